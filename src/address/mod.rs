@@ -1,0 +1,67 @@
+//! The bytes of a cell -> the addresses in it, with what was repaired and what is wrong.
+//!
+//! Pure and total: any bytes give a reading, never an error and never a panic. Whether a domain exists is not known
+//! here; it is asked in `dns` and judged in `judge`.
+
+mod key;
+
+pub use key::{alias_key, canonical_key};
+
+use crate::reason::Reason;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Something noticed in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub reason: Reason,
+    /// Where, in bytes of the cell as it was given. Inside the cell and on character boundaries when it is UTF-8.
+    pub span: Range<usize>,
+}
+
+/// An address that was understood, after repair. Borrowed from the cell where nothing had to be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address<'a> {
+    /// The part before the `@`, in Unicode NFC, case kept, quotes kept.
+    pub local_part: Cow<'a, str>,
+    /// The domain as it is shown: lower-case, Unicode where it was written so.
+    pub domain: Cow<'a, str>,
+    /// The domain as the DNS knows it: lower-case A-labels. The text `[192.0.2.1]` for an IP literal.
+    pub domain_ascii: Cow<'a, str>,
+}
+
+/// One address, or what stands where one was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading<'a> {
+    /// The address, also when it has findings that reject it, as long as both of its parts could be told apart.
+    pub address: Option<Address<'a>>,
+    /// All that was noticed, in order of place.
+    pub findings: Vec<Finding>,
+    /// What stands in the place of the domain, repaired but perhaps invalid (`gmail,com`, `gmail`), for did-you-mean.
+    pub domain_text: Cow<'a, str>,
+    /// The part of the cell that this reading speaks of.
+    pub span: Range<usize>,
+}
+
+/// Reads a cell. Most cells hold one address; an empty cell gives none.
+pub fn read_cell(cell: &[u8]) -> Readings<'_> {
+    let _ = cell;
+    Readings::Many(Vec::new())
+}
+
+/// The readings of a cell, without allocation for the usual single one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Readings<'a> {
+    One(Reading<'a>),
+    Many(Vec<Reading<'a>>),
+}
+
+impl<'a> Readings<'a> {
+    /// All readings, in order of place.
+    pub fn as_slice(&self) -> &[Reading<'a>] {
+        match self {
+            Readings::One(reading) => std::slice::from_ref(reading),
+            Readings::Many(readings) => readings,
+        }
+    }
+}

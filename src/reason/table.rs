@@ -1,0 +1,300 @@
+//! The table itself: one row a code, grouped as in README. To add a code, add a row.
+
+use super::{Bounce, Effect, Entry};
+use Bounce::{HostNotFound, RecipientUnknown, Timeout};
+use Effect::{Note, Reject, Review, Unknown};
+
+macro_rules! reasons {
+    ($( $variant:ident: $code:literal, $effect:ident, $bounce:expr, $title:literal,
+        why: $why:literal, fix: $fix:literal, source: $source:literal; )*) => {
+        /// Why a row got its verdict. Each variant is one stable code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Reason {
+            $( #[doc = concat!("`", $code, "`: ", $title, ".")] $variant, )*
+        }
+
+        impl Reason {
+            /// All reasons, in the order of the table.
+            pub const ALL: &'static [Reason] = &[ $( Reason::$variant, )* ];
+
+            /// Everything there is to say about this reason.
+            pub fn entry(self) -> &'static Entry {
+                match self {
+                    $( Reason::$variant => &Entry {
+                        code: $code,
+                        effect: $effect,
+                        title: $title,
+                        explanation: $why,
+                        remedy: $fix,
+                        source: $source,
+                        bounce: $bounce,
+                    }, )*
+                }
+            }
+        }
+    };
+}
+
+reasons! {
+    // ---- syntax: what is written cannot be, or is seldom, an address ----
+    SyntaxNoAt: "syntax.no_at", Reject, Some(RecipientUnknown), "No @ sign",
+        why: "An address needs an @ between the mailbox and the domain. Without it no mail server knows where to deliver.",
+        fix: "Look up the right address, or remove the row.",
+        source: "RFC 5321 §4.1.2";
+    SyntaxMultipleAt: "syntax.multiple_at", Reject, Some(RecipientUnknown), "More than one @ sign",
+        why: "Only one @ may stand outside quotes. It is not clear which part is the domain.",
+        fix: "Remove the extra @, or split the cell if it holds two addresses.",
+        source: "RFC 5321 §4.1.2";
+    SyntaxEmptyLocal: "syntax.empty_local", Reject, Some(RecipientUnknown), "Nothing before the @",
+        why: "The part before the @ names the mailbox. Without it there is nobody to deliver to.",
+        fix: "Look up the right address, or remove the row.",
+        source: "RFC 5321 §4.1.2";
+    SyntaxEmptyDomain: "syntax.empty_domain", Reject, Some(HostNotFound), "Nothing after the @",
+        why: "The part after the @ says which mail host to deliver to. Without it mail cannot be sent.",
+        fix: "Look up the right address, or remove the row.",
+        source: "RFC 5321 §4.1.2";
+    SyntaxLocalTooLong: "syntax.local_too_long", Review, Some(RecipientUnknown), "Local-part longer than 64 octets",
+        why: "The part before the @ may have at most 64 octets. Some hosts accept longer ones, many refuse them.",
+        fix: "Check that the cell holds one real address. Keep it only if you know that it works.",
+        source: "RFC 5321 §4.5.3.1.1";
+    SyntaxDomainTooLong: "syntax.domain_too_long", Reject, Some(HostNotFound), "Domain longer than 253 octets",
+        why: "The DNS cannot hold a name of more than 253 octets, so this domain cannot exist.",
+        fix: "Look up the right address, or remove the row.",
+        source: "RFC 1035 §2.3.4";
+    SyntaxAddressTooLong: "syntax.address_too_long", Reject, Some(RecipientUnknown), "Address longer than 254 octets",
+        why: "A path in SMTP has at most 256 octets with its angle brackets, so an address has at most 254.",
+        fix: "Check that the cell holds one address and nothing else.",
+        source: "RFC 5321 §4.5.3.1.3, RFC 3696 erratum 1690";
+    SyntaxLabelTooLong: "syntax.label_too_long", Reject, Some(HostNotFound), "A part of the domain longer than 63 octets",
+        why: "Each part between the dots of a domain has at most 63 octets in the form that the DNS uses.",
+        fix: "Look up the right address, or remove the row.",
+        source: "RFC 1035 §2.3.4";
+    SyntaxConsecutiveDots: "syntax.consecutive_dots", Reject, Some(RecipientUnknown), "Two dots in a row",
+        why: "Two dots may not follow each other in an address. Usually one was typed twice.",
+        fix: "Remove the extra dot after checking with the person, or remove the row.",
+        source: "RFC 5321 §4.1.2";
+    SyntaxEdgeDot: "syntax.edge_dot", Reject, Some(RecipientUnknown), "A dot at the edge",
+        why: "Neither the part before the @ nor the domain may begin or end with a dot.",
+        fix: "Remove the dot after checking with the person, or remove the row.",
+        source: "RFC 5321 §4.1.2";
+    SyntaxIllegalChar: "syntax.illegal_char", Reject, Some(RecipientUnknown), "A character that may not stand there",
+        why: "An address has a small set of characters that may be used without quotes. Mail servers refuse others.",
+        fix: "Look at the marked place, and correct the address or remove the row.",
+        source: "RFC 5321 §4.1.2, RFC 5322 §3.2.3";
+    SyntaxInvisibleChar: "syntax.invisible_char", Reject, Some(RecipientUnknown), "An invisible character inside",
+        why: "A control, zero-width or direction character stands inside the address. People cannot see it, mail servers refuse it.",
+        fix: "Type the address anew. Copying it would copy the invisible character too.",
+        source: "RFC 5321 §4.1.2, RFC 6532 §3.1";
+    SyntaxDomainNoDot: "syntax.domain_no_dot", Reject, Some(HostNotFound), "Domain without a dot",
+        why: "A mail domain on the public internet has at least two parts, such as example.com.",
+        fix: "Add the missing ending if you know it. Otherwise remove the row.",
+        source: "RFC 5321 §2.3.5";
+    SyntaxNumericTld: "syntax.numeric_tld", Reject, Some(HostNotFound), "Domain that ends in a number",
+        why: "The last part of a domain is never all digits. This looks like an IP address or a phone number.",
+        fix: "Look up the right address, or remove the row.",
+        source: "RFC 3696 §2";
+    SyntaxHyphenEdge: "syntax.hyphen_edge", Reject, Some(HostNotFound), "A hyphen at the edge of a domain part",
+        why: "A part of a domain may not begin or end with a hyphen, so this domain cannot be registered.",
+        fix: "Look up the right address, or remove the row.",
+        source: "RFC 1123 §2.1, RFC 5890 §2.3.1";
+    SyntaxUnderscore: "syntax.underscore", Review, None, "An underscore in the domain",
+        why: "Host names may not have underscores. A few such names exist in the DNS all the same, and many mail servers refuse them.",
+        fix: "Check the domain with the person. It is often a hyphen that was typed wrongly.",
+        source: "RFC 1123 §2.1";
+    SyntaxIpLiteral: "syntax.ip_literal", Review, Some(HostNotFound), "An IP address in place of a domain",
+        why: "The standard allows user@[192.0.2.1], but hardly any mail host accepts it.",
+        fix: "Ask for an address with a domain.",
+        source: "RFC 5321 §4.1.3";
+    SyntaxQuotedLocal: "syntax.quoted_local", Review, None, "Quotes around the local-part",
+        why: "The standard allows \"john doe\"@example.com, but many systems cannot send to it.",
+        fix: "Check that the address was meant so.",
+        source: "RFC 5321 §4.1.2";
+    SyntaxComment: "syntax.comment", Review, None, "A comment inside the address",
+        why: "Text in parentheses is a comment in a message header. It is not part of the address that mail is sent to.",
+        fix: "Remove the parentheses and what stands between them.",
+        source: "RFC 5322 §3.2.2";
+    SyntaxEaiLocal: "syntax.eai_local", Review, None, "Letters outside ASCII before the @",
+        why: "Internationalised mailboxes are valid, but only mail hosts with SMTPUTF8 can send to them and receive for them.",
+        fix: "Send only through a system that supports SMTPUTF8.",
+        source: "RFC 6531, RFC 6532";
+    SyntaxIdnInvalid: "syntax.idn_invalid", Reject, Some(HostNotFound), "A domain that is no valid internationalised name",
+        why: "The letters of this domain cannot be turned into a name that the DNS can hold.",
+        fix: "Look up the right address, or remove the row.",
+        source: "RFC 5891 §5, UTS 46";
+    SyntaxMixedScript: "syntax.mixed_script", Review, None, "Letters of different scripts in one word",
+        why: "A part of the domain mixes alphabets, for example Latin and Cyrillic. This is a common trick, and also a keyboard slip.",
+        fix: "Type the domain anew on one keyboard layout, or remove the row.",
+        source: "UTS 39 §5.1";
+
+    // ---- repair: what was put right before judging ----
+    RepairTrimmed: "repair.trimmed", Note, None, "White space removed at the ends",
+        why: "The cell had spaces or invisible characters before or after the address.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "RFC 5321 §4.1.2";
+    RepairAngle: "repair.angle", Note, None, "Angle brackets removed",
+        why: "The address stood in angle brackets, as in <ann@example.com>.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "RFC 5322 §3.4";
+    RepairDisplayName: "repair.display_name", Note, None, "Display name removed",
+        why: "The cell held a name and an address, as in Ann Lee <ann@example.com>.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "RFC 5322 §3.4";
+    RepairMailto: "repair.mailto", Note, None, "mailto: link unwrapped",
+        why: "The cell held a link, as in mailto:ann@example.com?subject=hi.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "RFC 6068 §2";
+    RepairPercentDecoded: "repair.percent_decoded", Note, None, "Percent signs decoded",
+        why: "The cell came from a web address, as in ann%40example.com.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "RFC 3986 §2.1";
+    RepairEntityDecoded: "repair.entity_decoded", Note, None, "HTML entities decoded",
+        why: "The cell came from a web page, as in ann&#64;example.com.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "HTML Living Standard §13.5";
+    RepairFullWidth: "repair.full_width", Note, None, "Full-width characters made plain",
+        why: "The address was typed with a Chinese, Japanese or Korean input method, as in ann＠example。com.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "UTS 46 §4, RFC 5895 §2";
+    RepairSmartQuote: "repair.smart_quote", Note, None, "Curly quotes removed",
+        why: "A word processor put curly quotes around the address or inside it.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "RFC 5322 §3.2.3";
+    RepairTrailingPunct: "repair.trailing_punct", Note, None, "Punctuation removed at the end",
+        why: "A comma, a semicolon, a full stop or the like stood after the address.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "RFC 5321 §4.1.2";
+    RepairSplit: "repair.split", Note, None, "Several addresses in one cell",
+        why: "The cell held more than one address. Each is judged by itself.",
+        fix: "Give each address a row of its own.",
+        source: "RFC 5322 §3.4";
+
+    // ---- typo: what was probably meant ----
+    TypoProvider: "typo.provider", Review, Some(HostNotFound), "Looks like a slip in a well-known provider's name",
+        why: "The domain is very close to that of a large mail provider, as homail.com is to hotmail.com.",
+        fix: "Check the suggestion. With --fix typos, sure ones are corrected when the typed domain takes no mail.",
+        source: "presend: data/providers.tsv";
+    TypoTld: "typo.tld", Review, Some(HostNotFound), "Looks like a slip in the ending",
+        why: "The ending of the domain is close to a common one, as .con is to .com.",
+        fix: "Check the suggestion. With --fix typos, sure ones are corrected when the typed domain takes no mail.",
+        source: "IANA root zone database";
+    TypoMissingDot: "typo.missing_dot", Review, Some(HostNotFound), "Looks like a missing dot",
+        why: "A dot seems to be missing in the domain, as in gmailcom.",
+        fix: "Check the suggestion.",
+        source: "presend: data/providers.tsv";
+    TypoComma: "typo.comma", Review, Some(HostNotFound), "Looks like a comma in place of a dot",
+        why: "The domain has a comma where a dot is likely, as in gmail,com. It could also be two things in one cell.",
+        fix: "Check the suggestion.",
+        source: "presend: data/providers.tsv";
+    TypoHomograph: "typo.homograph", Review, Some(HostNotFound), "Looks like a well-known domain in other letters",
+        why: "Read by eye the domain is that of a well-known provider, but it is written with letters of another alphabet.",
+        fix: "Do not mail it unless you know the sender. Check the suggestion.",
+        source: "UTS 39 §4";
+
+    // ---- domain: what the DNS says about the part after the @ ----
+    DomainNxdomain: "domain.nxdomain", Reject, Some(HostNotFound), "Domain does not exist",
+        why: "The DNS says that there is no such domain. Mail to it comes back at once as \"host not found\".",
+        fix: "Take the suggestion if there is one. Otherwise remove the row.",
+        source: "RFC 2308 §2.1, RFC 5321 §5.1";
+    DomainNullMx: "domain.null_mx", Reject, Some(HostNotFound), "Domain says that it takes no mail",
+        why: "The owner of the domain published a null MX record. It states that no mail is accepted there.",
+        fix: "Remove the row.",
+        source: "RFC 7505 §3";
+    DomainNoMailHost: "domain.no_mail_host", Reject, Some(HostNotFound), "Domain has no mail host",
+        why: "The domain exists, but has neither an MX record nor an address record. There is nowhere to deliver to.",
+        fix: "Take the suggestion if there is one. Otherwise remove the row.",
+        source: "RFC 5321 §5.1";
+    DomainImplicitMx: "domain.implicit_mx", Review, Some(Timeout), "No MX record, only an address record",
+        why: "Mail may be delivered to the web server of the domain. Some small domains work so; most are parked or take no mail.",
+        fix: "Keep the row only if you know that mail to this domain arrives.",
+        source: "RFC 5321 §5.1";
+    DomainMxDangling: "domain.mx_dangling", Reject, Some(HostNotFound), "Mail hosts of the domain do not exist",
+        why: "The domain names its mail hosts, but none of them has an address. Mail cannot be delivered.",
+        fix: "Remove the row, or ask the owner of the domain to repair the MX records.",
+        source: "RFC 5321 §5.1";
+    DomainMxNonPublic: "domain.mx_non_public", Reject, Some(Timeout), "Mail hosts have only private addresses",
+        why: "All mail hosts of the domain have addresses that cannot be reached over the public internet, such as 10.0.0.1.",
+        fix: "Remove the row. For mail inside a company, use --allow-non-public.",
+        source: "RFC 6890, RFC 1918";
+    DomainMxIpLiteral: "domain.mx_ip_literal", Review, Some(HostNotFound), "An IP address in place of a mail host's name",
+        why: "An MX record must hold a name. Some senders deliver to an IP address all the same, many do not.",
+        fix: "Keep the row only if you know that mail to this domain arrives.",
+        source: "RFC 1035 §3.3.9, RFC 5321 §5.1";
+    DomainMxLocalhost: "domain.mx_localhost", Reject, Some(HostNotFound), "Mail host is the sender's own machine",
+        why: "The mail hosts of the domain point at localhost or 127.0.0.1. Mail would go back to the machine that sends it.",
+        fix: "Remove the row. For a laboratory, use --allow-non-public.",
+        source: "RFC 6761 §6.3, RFC 1122 §3.2.1.3";
+    DomainSpecialUse: "domain.special_use", Reject, Some(HostNotFound), "A name reserved for examples or private networks",
+        why: "Names under .test, .invalid, .localhost and the like, and example.com, never receive mail. They are often placeholders.",
+        fix: "Remove the row.",
+        source: "RFC 2606, RFC 6761, IANA special-use domain names";
+    DomainUnknownTld: "domain.unknown_tld", Reject, Some(HostNotFound), "Ending that does not exist",
+        why: "There is no such top-level domain, so no domain with this ending can exist.",
+        fix: "Take the suggestion if there is one. Otherwise remove the row.",
+        source: "IANA root zone database, public suffix list";
+
+    // ---- dns: why it could not be found out ----
+    DnsTimeout: "dns.timeout", Unknown, None, "No DNS answer in time",
+        why: "The DNS servers did not answer for this domain. This says nothing about the address.",
+        fix: "Run presend on retry.csv again later.",
+        source: "RFC 1035 §7.2";
+    DnsServfail: "dns.servfail", Unknown, None, "DNS server reports a failure",
+        why: "The DNS server could not find the answer (SERVFAIL). The fault is often short-lived. It says nothing about the address.",
+        fix: "Run presend on retry.csv again later, or with another server: --dns.",
+        source: "RFC 1035 §4.1.1";
+    DnsRefused: "dns.refused", Unknown, None, "DNS server refuses to answer",
+        why: "The DNS server does not serve you, or finds that you ask too much (REFUSED). It says nothing about the address.",
+        fix: "Use a DNS server that serves you (--dns), or ask it more slowly (--concurrency).",
+        source: "RFC 1035 §4.1.1";
+    DnsNetwork: "dns.network", Unknown, None, "DNS server cannot be reached",
+        why: "The network gave an error while the DNS server was asked. It says nothing about the address.",
+        fix: "Check the network and the --dns setting, then run presend on retry.csv again.",
+        source: "RFC 1123 §6.1.3.3";
+    DnsMalformed: "dns.malformed", Unknown, None, "DNS answer cannot be used",
+        why: "The DNS answer was broken, too large, or led round in a circle. It says nothing certain about the address.",
+        fix: "Run presend on retry.csv again with another server: --dns.",
+        source: "RFC 1035 §4, RFC 2181 §10.1";
+    DnsLyingResolver: "dns.lying_resolver", Unknown, None, "DNS server invents answers",
+        why: "The DNS server gave an address for a name that cannot exist. Its answers about missing domains cannot be believed.",
+        fix: "Use another DNS server (--dns). Hotel networks and some providers answer so.",
+        source: "RFC 8499 §7 (NXDOMAIN redirection)";
+
+    // ---- address: what kind of address it is ----
+    AddressRole: "address.role", Review, None, "A role, not a person",
+        why: "Addresses such as info@ or sales@ are read by several people or by none. They complain more often, and many senders leave them out.",
+        fix: "Keep it if the organisation asked for your mail.",
+        source: "RFC 2142, presend: data/roles.tsv";
+    AddressDisposable: "address.disposable", Review, None, "A throw-away address",
+        why: "The domain gives out mailboxes that live for minutes or days. The person will soon not be there.",
+        fix: "Leave it out of campaigns, or ask for a lasting address.",
+        source: "presend: data/disposable.tsv";
+    AddressFree: "address.free", Note, None, "A free mail provider",
+        why: "The mailbox is at a provider that anyone can use. This is no fault; it only tells private from company addresses.",
+        fix: "Nothing needs to be done.",
+        source: "presend: data/providers.tsv";
+    AddressDuplicate: "address.duplicate", Reject, None, "The same address again",
+        why: "This address stands on an earlier line. Mail would be sent twice.",
+        fix: "Nothing needs to be done: the first row was kept.",
+        source: "RFC 5321 §2.4";
+    AddressDuplicateAlias: "address.duplicate_alias", Review, None, "Another spelling of the same mailbox",
+        why: "The provider delivers this spelling and that of an earlier line to one mailbox, as with dots at Gmail or +tags.",
+        fix: "Keep one of the two, unless the person signed up twice on purpose.",
+        source: "RFC 5233, presend: data/providers.tsv";
+
+    // ---- input: the list itself ----
+    InputRagged: "input.ragged", Note, None, "More or fewer columns than the first row",
+        why: "The row has another number of columns than the list. The address may stand in the wrong column.",
+        fix: "Open the list at this line and check the columns, the quotes and the separators.",
+        source: "RFC 4180 §2";
+    InputEncoding: "input.encoding", Note, None, "Bytes that are no valid text",
+        why: "The row holds bytes that do not fit the encoding of the list. The row is passed on byte for byte.",
+        fix: "Save the list again as UTF-8 if names look wrong.",
+        source: "RFC 3629 §3";
+    InputTooLong: "input.too_long", Reject, None, "Cell too long to be an address",
+        why: "The cell is far longer than any address can be. It is passed on byte for byte, but not read.",
+        fix: "Check the quotes and line ends around this line.",
+        source: "RFC 5321 §4.5.3.1.3";
+    InputEmpty: "input.empty", Reject, None, "No address in the row",
+        why: "The cell for the address is empty, or the row does not have it.",
+        fix: "Remove the row, or fill in the address.",
+        source: "RFC 5321 §4.1.2";
+}
