@@ -30,6 +30,23 @@ pub struct Address<'a> {
     pub domain_ascii: Cow<'a, str>,
 }
 
+impl Address<'_> {
+    /// The same address, on its own.
+    pub fn into_owned(self) -> Address<'static> {
+        Address {
+            local_part: Cow::Owned(self.local_part.into_owned()),
+            domain: Cow::Owned(self.domain.into_owned()),
+            domain_ascii: Cow::Owned(self.domain_ascii.into_owned()),
+        }
+    }
+}
+
+impl std::fmt::Display for Address<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}@{}", self.local_part, self.domain)
+    }
+}
+
 /// One address, or what stands where one was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading<'a> {

@@ -26,6 +26,11 @@ impl Gather {
         Gather { dns, settings }
     }
 
+    /// What the resolver did so far.
+    pub fn stats(&self) -> super::Stats {
+        self.dns.stats()
+    }
+
     /// Gathers the facts of one domain.
     pub async fn domain(&self, domain: Domain) -> DomainFacts {
         let _ = (domain, &self.dns, &self.settings);

@@ -76,3 +76,10 @@ pub struct Stats {
     /// Questions sent over the network, retransmissions included.
     pub queries: u64,
 }
+
+impl Stats {
+    /// All counters with their names, for `summary.json`.
+    pub fn counters(&self) -> [(&'static str, u64); 1] {
+        [("queries", self.queries)]
+    }
+}

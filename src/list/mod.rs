@@ -11,7 +11,7 @@ mod writer;
 pub use reader::{Row, RowReader};
 pub use sniff::{Column, Layout, LayoutWish, LineEnd, sniff};
 pub use source::Source;
-pub use writer::RowWriter;
+pub use writer::{RowWriter, without_formula};
 
 use std::io;
 use std::path::PathBuf;

@@ -26,6 +26,11 @@ impl Source {
         Err(ListError::Read { path: "-".into(), error: std::io::ErrorKind::Unsupported.into() })
     }
 
+    /// Fails when the file was changed since it was opened.
+    pub fn unchanged(&self) -> Result<(), ListError> {
+        Ok(())
+    }
+
     /// The list from its first byte.
     pub fn read(&self) -> Result<File, ListError> {
         Err(ListError::Read { path: self.name.clone().into(), error: std::io::ErrorKind::Unsupported.into() })

@@ -1,6 +1,7 @@
 //! Rows out again: their own bytes, and columns added at their end.
 
 use super::{Layout, Row};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes rows of a list with added columns, in the list's own dialect.
@@ -26,5 +27,14 @@ impl<W: Write> RowWriter<W> {
     pub fn finish(mut self) -> io::Result<W> {
         self.output.flush()?;
         Ok(self.output)
+    }
+}
+
+/// A text that no spreadsheet takes for a formula: one that could be begins with an apostrophe.
+pub fn without_formula(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }

@@ -47,3 +47,21 @@ pub fn suggest(domain_text: &str) -> Option<Suggestion> {
     let _ = domain_text;
     None
 }
+
+/// Whether the local-part names a role, such as `info` or `postmaster` (RFC 2142), rather than a person.
+pub fn is_role(local_part: &str) -> bool {
+    let _ = local_part;
+    false
+}
+
+/// Whether the domain gives out throw-away mailboxes.
+pub fn is_disposable(domain: &str) -> bool {
+    let _ = domain;
+    false
+}
+
+/// Whether the domain is that of a mail provider that anyone can use.
+pub fn is_free(domain: &str) -> bool {
+    let _ = domain;
+    false
+}

@@ -1,0 +1,136 @@
+//! `presend check`, and the shortest way into the library: a few addresses, each answered with all that is known.
+
+use crate::address::{Address, read_cell};
+use crate::dns::{Dns, Gather, GatherSettings, Stats};
+use crate::domain::Domain;
+use crate::facts::DomainFacts;
+use crate::judge::{
+    RowVerdict, combine, judge_domain, judge_reading, judge_row_without_address, judge_unasked, needs_dns,
+};
+use crate::policy::Policy;
+use crate::survey::domain_of;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// Domains asked at the same time.
+const CONCURRENCY: usize = 256;
+
+/// Checks addresses with a resolver of the caller's choice.
+///
+/// ```
+/// use presend::{Checker, Policy, Verdict, dns::Zone};
+/// use std::sync::Arc;
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let zone = Zone::parse("hotmail.com. 300 IN MX 2 mx.hotmail.com.\nmx.hotmail.com. 300 IN A 52.101.8.1\n")?;
+/// let checker = Checker::new(Some(Arc::new(zone)), Policy::default());
+///
+/// let answers = checker.check(["ann@hotmail.com", "bob@homail.com", "not an address"]).await;
+/// assert_eq!(answers[0].whole().verdict, Verdict::Ok);
+/// assert_eq!(answers[1].whole().verdict, Verdict::Reject);
+/// assert_eq!(answers[1].whole().suggestion.as_ref().unwrap().address, "bob@hotmail.com");
+/// assert_eq!(answers[2].whole().primary.unwrap().code(), "syntax.no_at");
+/// # Ok(()) }
+/// ```
+pub struct Checker {
+    gather: Option<Gather>,
+    policy: Policy,
+}
+
+/// What was asked about, and the answer for each address in it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The bytes as they were given.
+    pub raw: Vec<u8>,
+    /// One for each address, and one for a text without any. Never empty.
+    pub parts: Vec<CheckedPart>,
+}
+
+/// One address, answered.
+#[derive(Clone, Debug)]
+pub struct CheckedPart {
+    /// The address after repair, when it was understood.
+    pub address: Option<Address<'static>>,
+    pub verdict: RowVerdict,
+    /// What the DNS said, when it was asked.
+    pub facts: Option<Arc<DomainFacts>>,
+}
+
+impl Checked {
+    /// One verdict for the whole text.
+    pub fn whole(&self) -> Cow<'_, RowVerdict> {
+        match self.parts.as_slice() {
+            [only] => Cow::Borrowed(&only.verdict),
+            parts => Cow::Owned(combine(&parts.iter().map(|part| part.verdict.clone()).collect::<Vec<_>>())),
+        }
+    }
+}
+
+impl Checker {
+    /// Without a resolver, addresses are judged by their text alone.
+    pub fn new(dns: Option<Arc<dyn Dns>>, policy: Policy) -> Checker {
+        let settings = GatherSettings { concurrency: CONCURRENCY, allow_non_public: policy.allow_non_public };
+        Checker { gather: dns.map(|dns| Gather::new(dns, settings)), policy }
+    }
+
+    /// Answers every text, in order. Each distinct domain is asked once.
+    pub async fn check<T: AsRef<[u8]>>(&self, texts: impl IntoIterator<Item = T>) -> Vec<Checked> {
+        let texts: Vec<T> = texts.into_iter().collect();
+        let facts = self.facts_of(&texts).await;
+        texts.iter().map(|text| self.answer(text.as_ref(), &facts)).collect()
+    }
+
+    /// What the resolver did so far.
+    pub fn stats(&self) -> Stats {
+        self.gather.as_ref().map(Gather::stats).unwrap_or_default()
+    }
+
+    async fn facts_of<T: AsRef<[u8]>>(&self, texts: &[T]) -> HashMap<Domain, Arc<DomainFacts>> {
+        let mut facts = HashMap::new();
+        let Some(gather) = &self.gather else { return facts };
+        let (to_ask, asked) = mpsc::channel(CONCURRENCY);
+        let mut domains: Vec<Domain> = Vec::new();
+        for text in texts {
+            let readings = read_cell(text.as_ref());
+            let names = readings.as_slice().iter().filter_map(domain_of);
+            domains.extend(names.filter_map(|name| Domain::new(name).ok()));
+        }
+        domains.sort_unstable();
+        domains.dedup();
+        let send = async move {
+            for domain in domains.into_iter().filter(|domain| needs_dns(domain, &self.policy)) {
+                // The receiver lives until this sender is gone.
+                let _ = to_ask.send(domain).await;
+            }
+        };
+        let gathered = gather.all(asked, |domain, answer| {
+            facts.insert(domain, Arc::new(answer));
+        });
+        tokio::join!(send, gathered);
+        facts
+    }
+
+    fn answer(&self, text: &[u8], facts: &HashMap<Domain, Arc<DomainFacts>>) -> Checked {
+        let readings = read_cell(text);
+        let mut parts: Vec<CheckedPart> = Vec::new();
+        for reading in readings.as_slice() {
+            let domain = domain_of(reading).and_then(|name| Domain::new(name).ok());
+            let facts = domain.as_ref().and_then(|domain| facts.get(domain));
+            let judged = domain.as_ref().map(|domain| match facts {
+                Some(facts) => judge_domain(domain, facts, &self.policy),
+                None => judge_unasked(domain, &self.policy),
+            });
+            parts.push(CheckedPart {
+                address: reading.address.clone().map(Address::into_owned),
+                verdict: judge_reading(reading, judged.as_ref(), None, &[]),
+                facts: facts.cloned(),
+            });
+        }
+        if parts.is_empty() {
+            parts.push(CheckedPart { address: None, verdict: judge_row_without_address(&[]), facts: None });
+        }
+        Checked { raw: text.to_vec(), parts }
+    }
+}

@@ -1,0 +1,170 @@
+//! `presend clean`: the whole line, from a list to four lists.
+
+use crate::dns::Gather;
+use crate::judge::{RowVerdict, Verdict};
+use crate::list::{Row, RowReader, RowWriter, without_formula};
+use crate::outputs::Outputs;
+use crate::policy::{Fix, Policy};
+use crate::reason::Reason;
+use crate::rows::JudgedRow;
+use crate::run::{RunError, Sink, Summary, run};
+use crate::survey::List;
+use crate::watch::Watch;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::sync::Arc;
+
+/// The files that `clean` writes.
+pub const CLEAN_OUTPUTS: &[&str] =
+    &["clean.csv", "review.csv", "rejected.csv", "retry.csv", "changes.csv", "summary.json"];
+
+/// The columns that `clean` adds to every row.
+pub const ADDED_COLUMNS: [&str; 3] = ["presend_verdict", "presend_codes", "presend_suggestion"];
+
+/// The name of the file for rows with this verdict.
+pub fn file_of(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ok => "clean.csv",
+        Verdict::Review => "review.csv",
+        Verdict::Reject => "rejected.csv",
+        Verdict::Unknown => "retry.csv",
+    }
+}
+
+/// Cleans a list. The results are complete but not yet published when this returns, so that the caller can add
+/// `summary.json` to them.
+pub async fn clean(
+    list: &List,
+    policy: &Policy,
+    gather: Option<Gather>,
+    outputs: &Outputs,
+    watch: Arc<dyn Watch>,
+) -> Result<Cleaned, RunError> {
+    let sorter = Sorter {
+        files: Files::start(list, outputs)?,
+        changes: Changes::start(outputs.create("changes.csv")?)?,
+        split: policy.fix != Fix::None,
+    };
+    let (summary, sorter) = run(list, policy, gather, watch, sorter).await?;
+    sorter.files.finish()?;
+    let (proposed, applied) = sorter.changes.finish()?;
+    Ok(Cleaned { summary, proposed, applied })
+}
+
+/// What a cleaning found.
+#[derive(Clone, Debug)]
+pub struct Cleaned {
+    pub summary: Summary,
+    /// Changes listed in `changes.csv` that were not made.
+    pub proposed: u64,
+    /// Changes listed in `changes.csv` that were made.
+    pub applied: u64,
+}
+
+struct Sorter {
+    files: Files,
+    changes: Changes,
+    /// A cell with several addresses is split only when the user wants cells to be repaired.
+    split: bool,
+}
+
+impl Sink for Sorter {
+    fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
+        self.changes.add(judged)?;
+        match judged.parts.as_slice() {
+            [only] => self.files.write(judged.row, &only.verdict, only.fixed.as_deref()),
+            parts if self.split => {
+                parts.iter().try_for_each(|part| self.files.write(judged.row, &part.verdict, part.fixed.as_deref()))
+            }
+            _ => self.files.write(judged.row, &judged.whole(), None),
+        }
+    }
+}
+
+/// The four lists, open for writing.
+struct Files {
+    lists: Vec<(Verdict, RowWriter<BufWriter<File>>)>,
+}
+
+impl Files {
+    fn start(list: &List, outputs: &Outputs) -> Result<Files, RunError> {
+        let mut rows = RowReader::new(list.source.read()?, &list.layout);
+        let header = rows.header()?;
+        let mut lists = Vec::new();
+        for verdict in Verdict::ALL {
+            let file = BufWriter::with_capacity(1 << 16, outputs.create(file_of(verdict))?);
+            lists.push((verdict, RowWriter::start(file, &list.layout, header.as_ref(), &ADDED_COLUMNS)?));
+        }
+        Ok(Files { lists })
+    }
+
+    fn write(&mut self, row: &Row<'_>, verdict: &RowVerdict, fixed: Option<&str>) -> Result<(), RunError> {
+        let codes: Vec<&str> = verdict.codes().map(|code| code.code()).collect();
+        let hint = hint(verdict, fixed);
+        let added = [verdict.verdict.word(), &codes.join(" "), &hint];
+        if let Some((_, list)) = self.lists.iter_mut().find(|(of, _)| *of == verdict.verdict) {
+            list.row(row, fixed.map(str::as_bytes), &added)?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), RunError> {
+        for (_, list) in self.lists {
+            list.finish()?.flush()?;
+        }
+        Ok(())
+    }
+}
+
+/// The text of the column `presend_suggestion`.
+fn hint(verdict: &RowVerdict, fixed: Option<&str>) -> String {
+    let suggested = verdict.suggestion.as_ref().map(|suggestion| &suggestion.address);
+    match (suggested.or(verdict.repaired.as_ref()), verdict.duplicate_of) {
+        (Some(address), _) if fixed != Some(address) => address.clone(),
+        (_, Some(line)) => format!("same as line {line}"),
+        _ => String::new(),
+    }
+}
+
+/// `changes.csv`: every cell that was changed, or that could be, before and after.
+struct Changes {
+    output: csv::Writer<File>,
+    proposed: u64,
+    applied: u64,
+}
+
+impl Changes {
+    fn start(file: File) -> Result<Changes, RunError> {
+        let mut output = csv::Writer::from_writer(file);
+        output.write_record(["line", "before", "after", "codes", "applied"])?;
+        Ok(Changes { output, proposed: 0, applied: 0 })
+    }
+
+    fn add(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
+        for part in &judged.parts {
+            let proposed = part.verdict.suggestion.as_ref().map(|s| &s.address).or(part.verdict.repaired.as_ref());
+            let Some(after) = part.fixed.as_ref().or(proposed) else { continue };
+            let codes: Vec<&str> = part.verdict.codes().map(Reason::code).filter(|code| is_change(code)).collect();
+            let before = String::from_utf8_lossy(judged.content);
+            let applied = if part.fixed.is_some() { "yes" } else { "no" };
+            self.output.write_record([
+                &*judged.row.line.to_string(),
+                &without_formula(&before),
+                &without_formula(after),
+                &codes.join(" "),
+                applied,
+            ])?;
+            *(if part.fixed.is_some() { &mut self.applied } else { &mut self.proposed }) += 1;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(u64, u64), RunError> {
+        self.output.flush()?;
+        Ok((self.proposed, self.applied))
+    }
+}
+
+fn is_change(code: &str) -> bool {
+    code.starts_with("repair.") || code.starts_with("typo.")
+}

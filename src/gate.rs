@@ -1,0 +1,102 @@
+//! `presend gate`: the line of `clean`, ending in pass or fail instead of files.
+
+use crate::dns::Gather;
+use crate::judge::Verdict;
+use crate::policy::{GateLimits, Limit, Policy};
+use crate::run::{CountOnly, RunError, Summary, run};
+use crate::survey::List;
+use crate::watch::Watch;
+use std::sync::Arc;
+
+/// How a gate ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Pass,
+    Fail,
+    /// Too much stayed unknown to say pass or fail.
+    Inconclusive,
+}
+
+/// One threshold beside its figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    pub verdict: Verdict,
+    pub rows: u64,
+    pub limit: Limit,
+    pub exceeded: bool,
+}
+
+/// What the gate says.
+#[derive(Clone, Debug)]
+pub struct GateReport {
+    pub summary: Summary,
+    /// Reject, unknown and review, in this order.
+    pub measures: [Measure; 3],
+    pub outcome: Outcome,
+}
+
+/// Judges a list and holds it against the limits.
+pub async fn gate(
+    list: &List,
+    policy: &Policy,
+    limits: &GateLimits,
+    gather: Option<Gather>,
+    watch: Arc<dyn Watch>,
+) -> Result<GateReport, RunError> {
+    let (summary, CountOnly) = run(list, policy, gather, watch, CountOnly).await?;
+    let (measures, outcome) = hold_against(limits, summary.tally.rows, |verdict| summary.tally.of(verdict));
+    Ok(GateReport { summary, measures, outcome })
+}
+
+/// A gate that has failed stays failed, whatever could not be found out.
+fn hold_against(limits: &GateLimits, rows: u64, of: impl Fn(Verdict) -> u64) -> ([Measure; 3], Outcome) {
+    let measure = |verdict, limit: Limit| {
+        let exceeded = limit.exceeded_by(of(verdict), rows);
+        Measure { verdict, rows: of(verdict), limit, exceeded }
+    };
+    let reject = measure(Verdict::Reject, limits.reject);
+    let unknown = measure(Verdict::Unknown, limits.unknown);
+    let review = measure(Verdict::Review, limits.review);
+    let outcome = if reject.exceeded || review.exceeded {
+        Outcome::Fail
+    } else if unknown.exceeded {
+        Outcome::Inconclusive
+    } else {
+        Outcome::Pass
+    };
+    ([reject, unknown, review], outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(reject: u64, unknown: u64, review: u64, expected: Outcome) {
+        let of = |verdict| match verdict {
+            Verdict::Ok => 0,
+            Verdict::Review => review,
+            Verdict::Reject => reject,
+            Verdict::Unknown => unknown,
+        };
+        assert_eq!(hold_against(&GateLimits::default(), 1000, of).1, expected);
+    }
+
+    #[test]
+    fn what_stays_within_the_limits_passes() {
+        check(0, 0, 0, Outcome::Pass);
+        check(5, 20, 50, Outcome::Pass);
+    }
+
+    #[test]
+    fn too_much_rejected_or_to_be_reviewed_fails() {
+        check(6, 0, 0, Outcome::Fail);
+        check(0, 0, 51, Outcome::Fail);
+        check(6, 500, 0, Outcome::Fail);
+    }
+
+    #[test]
+    fn too_much_unknown_is_no_verdict() {
+        check(0, 21, 0, Outcome::Inconclusive);
+    }
+}

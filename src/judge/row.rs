@@ -1,0 +1,218 @@
+//! The verdict on a row: what its address says by itself, what its domain says, and whether it was there before.
+
+use super::typo;
+use super::{DomainVerdict, Verdict};
+use crate::address::{Address, Finding, Reading};
+use crate::reason::{Effect, Reason};
+use crate::suggest::{self, Confidence, Suggestion};
+use std::ops::Range;
+
+/// A finding of a row, with its place in the cell when it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFinding {
+    pub reason: Reason,
+    /// What it does to the verdict of this row.
+    pub effect: Effect,
+    /// In bytes of the cell.
+    pub span: Option<Range<usize>>,
+}
+
+impl RowFinding {
+    /// A finding about the whole row.
+    pub fn of(reason: Reason) -> RowFinding {
+        RowFinding { reason, effect: reason.effect(), span: None }
+    }
+
+    /// A finding that is settled: it is told, and changes nothing any more.
+    pub fn settled(reason: Reason) -> RowFinding {
+        RowFinding { reason, effect: Effect::Note, span: None }
+    }
+}
+
+impl From<&Finding> for RowFinding {
+    fn from(finding: &Finding) -> RowFinding {
+        RowFinding { span: Some(finding.span.clone()), ..RowFinding::of(finding.reason) }
+    }
+}
+
+/// An earlier row with the same address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The line of the first one.
+    pub line: u64,
+    /// The same address, not merely another spelling of the same mailbox.
+    pub exact: bool,
+}
+
+/// A suggested address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SuggestedAddress {
+    pub address: String,
+    pub confidence: Confidence,
+    pub provider: Option<String>,
+    /// Edits between the typed and the suggested domain.
+    pub distance: usize,
+    /// The `typo.*` code.
+    pub reason: Reason,
+    /// Whether `--fix typos` may put it in place of what was typed.
+    pub may_be_fixed: bool,
+}
+
+/// What becomes of a row, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowVerdict {
+    pub verdict: Verdict,
+    /// The code that explains the verdict; `None` when the verdict is ok.
+    pub primary: Option<Reason>,
+    /// All findings, in the order of the reason table.
+    pub findings: Vec<RowFinding>,
+    pub suggestion: Option<SuggestedAddress>,
+    /// The address after repair, when the cell held something else.
+    pub repaired: Option<String>,
+    /// The line of the first row with the same address.
+    pub duplicate_of: Option<u64>,
+}
+
+impl RowVerdict {
+    fn conclude(mut findings: Vec<RowFinding>) -> RowVerdict {
+        findings.sort_by_key(|finding| finding.reason);
+        let strongest = findings.iter().map(|finding| finding.effect).max().unwrap_or(Effect::Note);
+        let primary = findings.iter().find(|finding| finding.effect == strongest).map(|finding| finding.reason);
+        RowVerdict {
+            verdict: Verdict::of(strongest),
+            primary: primary.filter(|_| strongest > Effect::Note),
+            findings,
+            suggestion: None,
+            repaired: None,
+            duplicate_of: None,
+        }
+    }
+
+    /// The distinct codes, in the order of the reason table.
+    pub fn codes(&self) -> impl Iterator<Item = Reason> + '_ {
+        let reasons = self.findings.iter().map(|finding| finding.reason);
+        let before = std::iter::once(None).chain(self.findings.iter().map(|finding| Some(finding.reason)));
+        reasons.zip(before).filter(|(reason, before)| Some(*reason) != *before).map(|(reason, _)| reason)
+    }
+}
+
+/// Judges one address of a row. `domain` is the verdict on its domain, absent when the address has none that can exist.
+/// `of_row` are findings of the row it stands in.
+pub fn judge_reading(
+    reading: &Reading<'_>,
+    domain: Option<&DomainVerdict>,
+    duplicate: Option<Duplicate>,
+    of_row: &[RowFinding],
+) -> RowVerdict {
+    let mut findings: Vec<RowFinding> = reading.findings.iter().map(RowFinding::from).collect();
+    findings.extend_from_slice(of_row);
+    if let Some(address) = &reading.address
+        && suggest::is_role(&address.local_part)
+    {
+        findings.push(RowFinding::of(Reason::AddressRole));
+    }
+    if let Some(domain) = domain {
+        findings.extend(domain.findings.iter().copied().map(RowFinding::of));
+    }
+    let suggestion = match domain {
+        Some(domain) => domain.suggestion.as_deref().map(|s| (s.clone(), domain.takes_no_mail)),
+        // What has no valid domain cannot take mail, so the best guess is worth showing.
+        None => suggest::suggest(&reading.domain_text).map(|s| (s, true)),
+    };
+    if domain.is_none() {
+        findings.extend(suggestion.as_ref().map(|(s, _)| RowFinding::of(s.reason)));
+    }
+    match duplicate {
+        Some(Duplicate { exact: true, .. }) => findings.push(RowFinding::of(Reason::AddressDuplicate)),
+        Some(Duplicate { exact: false, .. }) => findings.push(RowFinding::of(Reason::AddressDuplicateAlias)),
+        None => {}
+    }
+    let mut row = RowVerdict::conclude(findings);
+    row.duplicate_of = duplicate.map(|duplicate| duplicate.line);
+    if let Some(address) = &reading.address {
+        row.suggestion = suggestion.map(|(s, takes_no_mail)| suggested_address(address, s, takes_no_mail));
+        let repaired = reading.findings.iter().any(|finding| finding.reason.group() == "repair");
+        row.repaired = repaired.then(|| address.to_string());
+    }
+    row
+}
+
+fn suggested_address(address: &Address<'_>, suggestion: Suggestion, takes_no_mail: bool) -> SuggestedAddress {
+    SuggestedAddress {
+        may_be_fixed: typo::may_be_fixed(&suggestion, takes_no_mail),
+        address: format!("{}@{}", address.local_part, suggestion.domain),
+        confidence: suggestion.confidence,
+        reason: suggestion.reason,
+        provider: suggestion.provider,
+        distance: suggestion.distance,
+    }
+}
+
+/// Judges a row whose cell holds nothing, or that does not have the column.
+pub fn judge_row_without_address(of_row: &[RowFinding]) -> RowVerdict {
+    let mut findings: Vec<RowFinding> = of_row.to_vec();
+    findings.push(RowFinding::of(Reason::InputEmpty));
+    RowVerdict::conclude(findings)
+}
+
+/// One verdict for a cell with several addresses that stays one row. A row with a good address in it is never rejected:
+/// a person has to split it.
+pub fn combine(parts: &[RowVerdict]) -> RowVerdict {
+    let mut findings: Vec<RowFinding> = Vec::new();
+    for finding in parts.iter().flat_map(|part| &part.findings) {
+        if !findings.contains(finding) {
+            findings.push(finding.clone());
+        }
+    }
+    let mut row = RowVerdict::conclude(findings);
+    let addresses: Vec<&str> = parts.iter().filter_map(|part| part.repaired.as_deref()).collect();
+    row.repaired = (!addresses.is_empty()).then(|| addresses.join(", "));
+    if parts.iter().all(|part| part.verdict == Verdict::Reject) {
+        return row;
+    }
+    let first_unknown = row.findings.iter().find(|finding| finding.effect == Effect::Unknown).map(|f| f.reason);
+    row.verdict = if first_unknown.is_some() { Verdict::Unknown } else { Verdict::Review };
+    row.primary = first_unknown.or(Some(Reason::RepairSplit));
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(reasons: &[Reason]) -> RowVerdict {
+        RowVerdict::conclude(reasons.iter().copied().map(RowFinding::of).collect())
+    }
+
+    #[test]
+    fn the_strongest_finding_decides_and_is_the_primary_code() {
+        use Reason::*;
+        for (findings, verdict, primary) in [
+            (&[][..], Verdict::Ok, None),
+            (&[AddressFree, RepairTrimmed], Verdict::Ok, None),
+            (&[AddressRole, AddressFree], Verdict::Review, Some(AddressRole)),
+            (&[AddressRole, TypoProvider], Verdict::Review, Some(TypoProvider)),
+            (&[AddressRole, DnsTimeout], Verdict::Unknown, Some(DnsTimeout)),
+            (&[DnsTimeout, AddressDuplicate], Verdict::Reject, Some(AddressDuplicate)),
+            (&[TypoProvider, DomainNxdomain], Verdict::Reject, Some(DomainNxdomain)),
+        ] {
+            let judged = row(findings);
+            assert_eq!((judged.verdict, judged.primary), (verdict, primary), "{findings:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_listed_once() {
+        let judged = row(&[Reason::RepairTrimmed, Reason::AddressFree, Reason::RepairTrimmed]);
+        assert_eq!(judged.codes().collect::<Vec<_>>(), [Reason::RepairTrimmed, Reason::AddressFree]);
+    }
+
+    #[test]
+    fn a_row_with_one_good_address_among_several_is_never_rejected() {
+        use Reason::*;
+        let check = |parts: &[&[Reason]]| combine(&parts.iter().map(|part| row(part)).collect::<Vec<_>>()).verdict;
+        assert_eq!(check(&[&[RepairSplit], &[RepairSplit, DomainNxdomain]]), Verdict::Review);
+        assert_eq!(check(&[&[RepairSplit, DnsTimeout], &[RepairSplit, DomainNxdomain]]), Verdict::Unknown);
+        assert_eq!(check(&[&[RepairSplit, DomainNullMx], &[RepairSplit, DomainNxdomain]]), Verdict::Reject);
+    }
+}

@@ -1,0 +1,232 @@
+//! A folder of results that appears all at once or not at all.
+//!
+//! Files are written into a hidden folder beside their final place and moved when all are complete. Results of an
+//! earlier run are never mixed with new ones, and an input is never overwritten.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use tempfile::TempDir;
+
+/// Why results cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    #[error(
+        "{} already holds results of an earlier run ({name}). Choose another folder with -o, or add --force to replace them",
+        dir.display()
+    )]
+    Earlier { dir: PathBuf, name: &'static str },
+    #[error("{} is the list itself and would be overwritten. Choose another folder with -o", path.display())]
+    IsInput { path: PathBuf },
+    #[error("{} is not a folder. Choose another name with -o", dir.display())]
+    NotAFolder { dir: PathBuf },
+    #[error("cannot write {}: {error}", path.display())]
+    Write { path: PathBuf, error: io::Error },
+}
+
+/// Results in the making.
+#[derive(Debug)]
+pub struct Outputs {
+    dir: PathBuf,
+    names: &'static [&'static str],
+    /// Present until the results are published or abandoned. The lock keeps those two apart.
+    staging: Arc<Mutex<Option<Staging>>>,
+    /// Permission bits that no result may exceed, those of the input.
+    #[cfg(unix)]
+    mode: Option<u32>,
+}
+
+#[derive(Debug)]
+struct Staging {
+    temp: TempDir,
+    /// The folder was made by this run, and goes with it when the run is abandoned.
+    made: Option<PathBuf>,
+}
+
+impl Outputs {
+    /// Prepares a folder for files of these names. `input` is the list, when it is a file.
+    pub fn prepare(
+        dir: &Path,
+        names: &'static [&'static str],
+        input: Option<&Path>,
+        force: bool,
+    ) -> Result<Outputs, OutputError> {
+        let failed = |error| OutputError::Write { path: dir.into(), error };
+        if dir.exists() && !dir.is_dir() {
+            return Err(OutputError::NotAFolder { dir: dir.into() });
+        }
+        let input_real = input.and_then(|path| path.canonicalize().ok());
+        for name in names {
+            let target = dir.join(name);
+            if input_real.is_some() && target.canonicalize().ok() == input_real {
+                return Err(OutputError::IsInput { path: target });
+            }
+            if !force && target.symlink_metadata().is_ok() {
+                return Err(OutputError::Earlier { dir: dir.into(), name });
+            }
+        }
+        let made = (!dir.exists()).then(|| dir.to_owned());
+        fs::create_dir_all(dir).map_err(failed)?;
+        let temp = tempfile::Builder::new().prefix(".presend-").tempdir_in(dir).map_err(failed)?;
+        Ok(Outputs {
+            dir: dir.into(),
+            names,
+            staging: Arc::new(Mutex::new(Some(Staging { temp, made }))),
+            #[cfg(unix)]
+            mode: input.and_then(|path| path.metadata().ok()).map(|meta| {
+                use std::os::unix::fs::PermissionsExt;
+                meta.permissions().mode()
+            }),
+        })
+    }
+
+    /// A new file among the results. It is not seen under its name before [`Outputs::publish`].
+    pub fn create(&self, name: &'static str) -> Result<File, OutputError> {
+        debug_assert!(self.names.contains(&name));
+        let failed = |error| OutputError::Write { path: self.dir.join(name), error };
+        let staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(staging) = staging.as_ref() else { return Err(failed(io::ErrorKind::Interrupted.into())) };
+        let file = File::create_new(staging.temp.path().join(name)).map_err(failed)?;
+        #[cfg(unix)]
+        if let Some(mode) = self.mode {
+            use std::os::unix::fs::PermissionsExt;
+            let narrowed = file.metadata().map_err(failed)?.permissions().mode() & mode & 0o666;
+            file.set_permissions(fs::Permissions::from_mode(narrowed | 0o600)).map_err(failed)?;
+        }
+        Ok(file)
+    }
+
+    /// Moves all results to their names, after those of an earlier run were removed.
+    pub fn publish(self) -> Result<(), OutputError> {
+        let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(complete) = staging.take() else {
+            return Err(OutputError::Write { path: self.dir.clone(), error: io::ErrorKind::Interrupted.into() });
+        };
+        for name in self.names {
+            let target = self.dir.join(name);
+            match fs::remove_file(&target) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(OutputError::Write { path: target, error });
+                }
+                _ => {}
+            }
+        }
+        for name in self.names {
+            let (from, target) = (complete.temp.path().join(name), self.dir.join(name));
+            if from.exists() {
+                fs::rename(&from, &target).map_err(|error| OutputError::Write { path: target, error })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A handle with which another thread can give the results up.
+    pub fn abandoner(&self) -> Abandoner {
+        Abandoner { staging: self.staging.clone() }
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // The hidden folder goes first; the outer one only if it is empty then, which a published one is not.
+        let _ = fs::remove_dir_all(self.temp.path());
+        if let Some(made) = &self.made {
+            let _ = fs::remove_dir(made);
+        }
+    }
+}
+
+/// Gives unfinished results up from another thread, as when the user presses Ctrl-C.
+#[derive(Clone, Debug)]
+pub struct Abandoner {
+    staging: Arc<Mutex<Option<Staging>>>,
+}
+
+impl Abandoner {
+    /// Removes what was written so far. Waits while results are being published, and then leaves them alone.
+    pub fn abandon(&self) {
+        drop(self.staging.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    const NAMES: &[&str] = &["clean.csv", "summary.json"];
+
+    fn names_in(dir: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(dir)
+            .expect("a folder")
+            .map(|e| e.expect("an entry").file_name().into_string().expect("UTF-8"))
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn results_appear_all_at_once() {
+        let temp = tempfile::tempdir().expect("a folder");
+        let dir = temp.path().join("out");
+        let outputs = Outputs::prepare(&dir, NAMES, None, false).expect("prepared");
+        outputs.create("clean.csv").expect("a file").write_all(b"new").expect("written");
+        assert!(!dir.join("clean.csv").exists());
+        outputs.publish().expect("published");
+        assert_eq!(names_in(&dir), ["clean.csv"]);
+    }
+
+    #[test]
+    fn abandoned_results_leave_nothing_behind() {
+        let temp = tempfile::tempdir().expect("a folder");
+        let dir = temp.path().join("out");
+        let outputs = Outputs::prepare(&dir, NAMES, None, false).expect("prepared");
+        outputs.create("clean.csv").expect("a file");
+        outputs.abandoner().abandon();
+        assert!(!dir.exists());
+        assert!(outputs.create("summary.json").is_err());
+        assert!(outputs.publish().is_err());
+        drop(Outputs::prepare(&dir, NAMES, None, false).expect("prepared again"));
+        assert!(!dir.exists(), "a run that ends early leaves nothing either");
+    }
+
+    #[test]
+    fn results_of_an_earlier_run_are_replaced_whole_or_not_at_all() {
+        let temp = tempfile::tempdir().expect("a folder");
+        fs::write(temp.path().join("summary.json"), "old").expect("written");
+        fs::write(temp.path().join("notes.txt"), "mine").expect("written");
+        let refused = Outputs::prepare(temp.path(), NAMES, None, false);
+        assert!(matches!(refused, Err(OutputError::Earlier { name: "summary.json", .. })));
+        let outputs = Outputs::prepare(temp.path(), NAMES, None, true).expect("forced");
+        outputs.create("clean.csv").expect("a file");
+        assert_eq!(fs::read(temp.path().join("summary.json")).expect("still there"), b"old");
+        outputs.publish().expect("published");
+        assert_eq!(names_in(temp.path()), ["clean.csv", "notes.txt"]);
+    }
+
+    #[test]
+    fn the_input_is_never_overwritten() {
+        let temp = tempfile::tempdir().expect("a folder");
+        let input = temp.path().join("clean.csv");
+        fs::write(&input, "a@b.de\n").expect("written");
+        let refused = Outputs::prepare(temp.path(), NAMES, Some(&input), true);
+        assert!(matches!(refused, Err(OutputError::IsInput { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn results_are_not_readable_by_more_people_than_the_input() {
+        use std::os::unix::fs::PermissionsExt;
+        let temp = tempfile::tempdir().expect("a folder");
+        let input = temp.path().join("list.csv");
+        fs::write(&input, "a@b.de\n").expect("written");
+        fs::set_permissions(&input, fs::Permissions::from_mode(0o640)).expect("set");
+        let dir = temp.path().join("out");
+        let outputs = Outputs::prepare(&dir, NAMES, Some(&input), false).expect("prepared");
+        outputs.create("clean.csv").expect("a file");
+        outputs.publish().expect("published");
+        let mode = dir.join("clean.csv").metadata().expect("there").permissions().mode();
+        assert_eq!(mode & 0o007, 0, "{mode:o}");
+    }
+}

@@ -1,0 +1,110 @@
+//! What the user wants of a run: what may be changed, which addresses count as usable, and when the gate fails. Plain
+//! settings; nothing here reads a file or the environment.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// What `clean` may change in the e-mail column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fix {
+    /// Nothing: every row keeps its own bytes, and changes are only proposed.
+    #[default]
+    None,
+    /// Repairs that cannot change the meaning (`repair.*`).
+    Safe,
+    /// Safe repairs, and typos that are sure when the typed domain takes no mail.
+    Typos,
+}
+
+/// Settings for judging addresses.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// Takes private and reserved addresses and names for usable: for mail inside a company, and for laboratories.
+    pub allow_non_public: bool,
+    pub fix: Fix,
+}
+
+/// The most that a gate lets pass: a share of the rows, or a number of rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Limit {
+    /// In percent, 0 to 100.
+    Percent(f64),
+    Rows(u64),
+}
+
+/// What a gate lets pass.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GateLimits {
+    pub reject: Limit,
+    pub unknown: Limit,
+    pub review: Limit,
+}
+
+impl Default for GateLimits {
+    fn default() -> Self {
+        GateLimits { reject: Limit::Percent(0.5), unknown: Limit::Percent(2.0), review: Limit::Percent(5.0) }
+    }
+}
+
+impl Limit {
+    /// Whether `count` of `rows` is more than the limit. A share is compared exactly, not as it is printed.
+    pub fn exceeded_by(self, count: u64, rows: u64) -> bool {
+        match self {
+            Limit::Rows(most) => count > most,
+            Limit::Percent(most) => count as f64 * 100.0 > most * rows as f64,
+        }
+    }
+}
+
+/// Why a text is no limit.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is no limit: write a share such as 0.5%, or a number of rows such as 20")]
+pub struct LimitError(String);
+
+impl FromStr for Limit {
+    type Err = LimitError;
+
+    fn from_str(text: &str) -> Result<Limit, LimitError> {
+        let wrong = || LimitError(text.escape_debug().to_string());
+        let text = text.trim();
+        let Some(share) = text.strip_suffix('%') else {
+            return text.parse().map(Limit::Rows).map_err(|_| wrong());
+        };
+        let percent: f64 = share.trim().parse().map_err(|_| wrong())?;
+        if (0.0..=100.0).contains(&percent) { Ok(Limit::Percent(percent)) } else { Err(wrong()) }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Limit::Percent(percent) => write!(f, "{percent:.2} %"),
+            Limit::Rows(rows) => write!(f, "{rows}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_shares_or_counts() {
+        assert_eq!("0.5%".parse(), Ok(Limit::Percent(0.5)));
+        assert_eq!(" 2 % ".parse(), Ok(Limit::Percent(2.0)));
+        assert_eq!("20".parse(), Ok(Limit::Rows(20)));
+        for wrong in ["0.5", "-1", "101%", "-1%", "%", "", "many", "NaN%", "inf%"] {
+            assert!(wrong.parse::<Limit>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_exceeded_only_by_more_than_it_allows() {
+        assert!(!Limit::Percent(0.5).exceeded_by(5, 1000));
+        assert!(Limit::Percent(0.5).exceeded_by(6, 1000));
+        assert!(!Limit::Percent(0.0).exceeded_by(0, 1000));
+        assert!(Limit::Percent(0.0).exceeded_by(1, 1_000_000));
+        assert!(!Limit::Rows(3).exceeded_by(3, 10));
+        assert!(Limit::Rows(3).exceeded_by(4, 1_000_000));
+    }
+}

@@ -1,0 +1,291 @@
+//! JSON: one object a row, and the summary of a run. The shapes here are promises; `schema` names their version.
+
+use super::Style;
+use super::text::redacted;
+use crate::check::{Checked, CheckedPart};
+use crate::clean::Cleaned;
+use crate::facts::{DomainFacts, Lookup};
+use crate::gate::{GateReport, Outcome};
+use crate::judge::{RowVerdict, Verdict, outcome_word};
+use crate::policy::Limit;
+use crate::reason::Reason;
+use crate::run::Summary;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Serialize)]
+struct Row<'a> {
+    schema: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    raw: String,
+    address: Option<String>,
+    local_part: Option<String>,
+    domain: Option<&'a str>,
+    domain_ascii: Option<&'a str>,
+    verdict: &'static str,
+    primary: Option<&'static str>,
+    codes: Vec<&'static str>,
+    findings: Vec<Finding>,
+    suggestion: Option<Suggestion<'a>>,
+    mail_hosts: Vec<&'a str>,
+    implicit_mx: bool,
+    flags: Flags,
+    dns: Option<Dns>,
+    duplicate_of: Option<u64>,
+    /// Only for a text with several addresses: a record for each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    code: &'static str,
+    title: &'static str,
+    /// From and to, in bytes of `raw`.
+    span: Option<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'a> {
+    address: String,
+    confidence: &'static str,
+    provider: Option<&'a str>,
+    distance: usize,
+}
+
+#[derive(Serialize)]
+struct Flags {
+    role: bool,
+    disposable: bool,
+    free: bool,
+}
+
+#[derive(Serialize)]
+struct Dns {
+    outcome: &'static str,
+    attempts: u8,
+    ms: u64,
+    cached: bool,
+}
+
+const ROW_SCHEMA: &str = "presend.row.1";
+
+/// One address, as a single line of JSON without its line end. `place` is the file and line it came from.
+pub fn row(checked: &Checked, place: Option<(&str, u64)>, style: Style) -> String {
+    let raw = String::from_utf8_lossy(&checked.raw);
+    let record = match checked.parts.as_slice() {
+        [only] => part_record(&raw, only, place, style),
+        parts => {
+            let whole = checked.whole();
+            let mut record = record(&raw, &whole, None, None, place, style);
+            record.parts = parts.iter().map(|part| part_record(&raw, part, place, style)).collect();
+            record
+        }
+    };
+    to_line(&record)
+}
+
+fn part_record<'a>(raw: &str, part: &'a CheckedPart, place: Option<(&'a str, u64)>, style: Style) -> Row<'a> {
+    let mut record = record(raw, &part.verdict, part.verdict.suggestion.as_ref(), part.facts.as_deref(), place, style);
+    if let Some(address) = &part.address {
+        record.address = Some(hide(&address.to_string(), style));
+        record.local_part = (!style.redact).then(|| address.local_part.to_string());
+        record.domain = Some(&address.domain);
+        record.domain_ascii = Some(&address.domain_ascii);
+    }
+    record
+}
+
+fn record<'a>(
+    raw: &str,
+    verdict: &RowVerdict,
+    suggestion: Option<&'a crate::judge::SuggestedAddress>,
+    facts: Option<&'a DomainFacts>,
+    place: Option<(&'a str, u64)>,
+    style: Style,
+) -> Row<'a> {
+    let has = |code| verdict.codes().any(|other| other == code);
+    Row {
+        schema: ROW_SCHEMA,
+        file: place.map(|(file, _)| file),
+        line: place.map(|(_, line)| line),
+        raw: hide(raw, style),
+        address: None,
+        local_part: None,
+        domain: None,
+        domain_ascii: None,
+        verdict: verdict.verdict.word(),
+        primary: verdict.primary.map(Reason::code),
+        codes: verdict.codes().map(Reason::code).collect(),
+        findings: findings(verdict),
+        suggestion: suggestion.map(|suggestion| Suggestion {
+            address: hide(&suggestion.address, style),
+            confidence: suggestion.confidence.word(),
+            provider: suggestion.provider.as_deref(),
+            distance: suggestion.distance,
+        }),
+        mail_hosts: facts.map(mail_hosts).unwrap_or_default(),
+        implicit_mx: has(Reason::DomainImplicitMx),
+        flags: Flags {
+            role: has(Reason::AddressRole),
+            disposable: has(Reason::AddressDisposable),
+            free: has(Reason::AddressFree),
+        },
+        dns: facts.map(|facts| Dns {
+            outcome: outcome_word(&facts.mx),
+            attempts: facts.cost.attempts,
+            ms: facts.cost.elapsed.as_millis() as u64,
+            cached: facts.cost.cached,
+        }),
+        duplicate_of: verdict.duplicate_of,
+        parts: Vec::new(),
+    }
+}
+
+fn findings(verdict: &RowVerdict) -> Vec<Finding> {
+    let finding = |finding: &crate::judge::RowFinding| Finding {
+        code: finding.reason.code(),
+        title: finding.reason.title(),
+        span: finding.span.as_ref().map(|span| [span.start, span.end]),
+    };
+    verdict.findings.iter().map(finding).collect()
+}
+
+/// Where mail would be delivered: the exchanges by preference, or the domain itself when it has none.
+fn mail_hosts(facts: &DomainFacts) -> Vec<&str> {
+    match &facts.mx {
+        Lookup::Found(exchanges) => {
+            let mut sorted: Vec<_> = exchanges.iter().filter(|mx| !mx.exchange.is_root()).collect();
+            sorted.sort();
+            sorted.into_iter().map(|mx| mx.exchange.as_str()).collect()
+        }
+        Lookup::NoData => facts.hosts.iter().map(|host| host.host.as_str()).collect(),
+        Lookup::NxDomain | Lookup::Failed(_) => Vec::new(),
+    }
+}
+
+fn hide(address: &str, style: Style) -> String {
+    if style.redact { redacted(address) } else { address.to_owned() }
+}
+
+#[derive(Serialize)]
+struct Run<'a> {
+    schema: &'static str,
+    presend: &'static str,
+    file: &'a str,
+    rows: u64,
+    addresses: u64,
+    domains: Domains,
+    verdicts: BTreeMap<&'static str, u64>,
+    /// Rows by the code that explains their verdict.
+    primary: BTreeMap<&'static str, u64>,
+    /// Rows by every code they have.
+    codes: BTreeMap<&'static str, u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Changes>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gate: Option<Gate>,
+    dns: BTreeMap<&'static str, u64>,
+    elapsed_ms: u64,
+}
+
+#[derive(Serialize)]
+struct Domains {
+    distinct: u64,
+    asked: u64,
+    unknown: u64,
+}
+
+#[derive(Serialize)]
+struct Changes {
+    applied: u64,
+    proposed: u64,
+}
+
+#[derive(Serialize)]
+struct Gate {
+    outcome: &'static str,
+    limits: Vec<GateLimit>,
+}
+
+#[derive(Serialize)]
+struct GateLimit {
+    verdict: &'static str,
+    rows: u64,
+    percent: f64,
+    limit: Limited,
+    exceeded: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Limited {
+    Percent(f64),
+    Rows(u64),
+}
+
+const SUMMARY_SCHEMA: &str = "presend.summary.1";
+
+fn run_record(summary: &Summary) -> Run<'_> {
+    let tally = &summary.tally;
+    let mut primary: BTreeMap<&'static str, u64> = BTreeMap::new();
+    for ((_, reason), code) in &tally.primaries {
+        *primary.entry(reason.code()).or_default() += code.rows;
+    }
+    Run {
+        schema: SUMMARY_SCHEMA,
+        presend: env!("CARGO_PKG_VERSION"),
+        file: &summary.file,
+        rows: tally.rows,
+        addresses: tally.addresses,
+        domains: Domains { distinct: summary.domains, asked: summary.domains_asked, unknown: summary.domains_unknown },
+        verdicts: Verdict::ALL.iter().map(|&verdict| (verdict.word(), tally.of(verdict))).collect(),
+        primary,
+        codes: tally.codes.iter().map(|(reason, rows)| (reason.code(), *rows)).collect(),
+        changes: None,
+        gate: None,
+        dns: summary.stats.counters().into_iter().collect(),
+        elapsed_ms: summary.elapsed.as_millis() as u64,
+    }
+}
+
+/// `summary.json` of a cleaning, indented, with its final line end.
+pub fn cleaned(cleaned: &Cleaned) -> String {
+    let changes = Changes { applied: cleaned.applied, proposed: cleaned.proposed };
+    to_page(&Run { changes: Some(changes), ..run_record(&cleaned.summary) })
+}
+
+/// What a gate found, indented, with its final line end.
+pub fn gated(report: &GateReport) -> String {
+    let rows = report.summary.tally.rows;
+    let limits = report.measures.iter().map(|measure| GateLimit {
+        verdict: measure.verdict.word(),
+        rows: measure.rows,
+        percent: if rows == 0 { 0.0 } else { measure.rows as f64 * 100.0 / rows as f64 },
+        limit: match measure.limit {
+            Limit::Percent(percent) => Limited::Percent(percent),
+            Limit::Rows(rows) => Limited::Rows(rows),
+        },
+        exceeded: measure.exceeded,
+    });
+    let outcome = match report.outcome {
+        Outcome::Pass => "pass",
+        Outcome::Fail => "fail",
+        Outcome::Inconclusive => "inconclusive",
+    };
+    let gate = Gate { outcome, limits: limits.collect() };
+    to_page(&Run { gate: Some(gate), ..run_record(&report.summary) })
+}
+
+fn to_line(record: &impl Serialize) -> String {
+    serde_json::to_string(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"))
+}
+
+fn to_page(record: &impl Serialize) -> String {
+    let mut page = serde_json::to_string_pretty(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    page.push('\n');
+    page
+}

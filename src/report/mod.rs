@@ -1,0 +1,18 @@
+//! How results look: one file per form. Nothing here asks or judges, and nothing here writes to a terminal: each function
+//! gives a text back.
+//!
+//! Lists and DNS answers are written by strangers. Whatever comes from them goes through [`text`] or a serializer.
+
+pub mod codes;
+pub mod human;
+pub mod json;
+pub mod text;
+
+/// How results are shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style {
+    /// Escape sequences for colour may be used.
+    pub colour: bool,
+    /// Addresses are personal data: show `j***@example.com` for `john@example.com`.
+    pub redact: bool,
+}

@@ -1,0 +1,138 @@
+//! Texts of strangers made safe to show, and figures made easy to read.
+
+use std::time::Duration;
+use unicode_security::GeneralSecurityProfile;
+
+/// The text with everything escaped that could steer a terminal or turn the direction of reading, cut to `width`
+/// characters.
+pub fn safe(text: &str, width: usize) -> String {
+    let mut shown = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == width {
+            shown.push('…');
+            break;
+        }
+        if is_plain(c) { shown.push(c) } else { shown.extend(c.escape_unicode()) }
+    }
+    shown
+}
+
+/// As [`safe`], for bytes that may be no UTF-8.
+pub fn safe_bytes(bytes: &[u8], width: usize) -> String {
+    safe(&String::from_utf8_lossy(bytes), width)
+}
+
+/// Letters, marks, digits, punctuation and the plain space. Marks may not be split off, so they pass.
+fn is_plain(c: char) -> bool {
+    c == ' '
+        || c == '\u{fffd}'
+        || c.is_ascii_graphic()
+        || (!c.is_ascii() && (c.is_alphanumeric() || c.identifier_allowed() || is_shown_symbol(c)))
+}
+
+/// Signs that people write in names and notes, such as full-width punctuation and arrows.
+fn is_shown_symbol(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff60}')
+}
+
+/// The text with the local-part of each address hidden but for its first character.
+pub fn redacted(text: &str) -> String {
+    let Some((local_part, domain)) = text.rsplit_once('@') else {
+        return text.chars().take(1).chain("***".chars()).collect();
+    };
+    let first: String = local_part.trim_start().chars().take(1).collect();
+    format!("{first}***@{domain}")
+}
+
+/// `12345` as `12,345`.
+pub fn number(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1` as `1 row`, `2` as `2 rows`.
+pub fn counted(value: u64, noun: &str) -> String {
+    let plural = match noun {
+        "address" => "addresses",
+        "query" => "queries",
+        _ if value == 1 => noun,
+        _ => return format!("{} {noun}s", number(value)),
+    };
+    format!("{} {}", number(value), if value == 1 { noun } else { plural })
+}
+
+/// `part` of `whole` in percent, with two decimals.
+pub fn percent(part: u64, whole: u64) -> String {
+    if whole == 0 {
+        return "0.00 %".to_owned();
+    }
+    format!("{:.2} %", part as f64 * 100.0 / whole as f64)
+}
+
+/// A duration as people say it: `85 ms`, `4.2 s`, `3 min 20 s`.
+pub fn duration(duration: Duration) -> String {
+    let seconds = duration.as_secs_f64();
+    if seconds < 1.0 {
+        format!("{} ms", duration.as_millis())
+    } else if seconds < 60.0 {
+        format!("{seconds:.1} s")
+    } else {
+        format!("{} min {} s", duration.as_secs() / 60, duration.as_secs() % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_gets_through() {
+        assert_eq!(safe("a\u{1b}[31mb", 80), "a\\u{1b}[31mb");
+        assert_eq!(safe("a\nb\tc\u{7f}", 80), "a\\u{a}b\\u{9}c\\u{7f}");
+        assert_eq!(safe("\u{9b}31m", 80), "\\u{9b}31m");
+        assert_eq!(safe("a\u{202e}b\u{200b}c", 80), "a\\u{202e}b\\u{200b}c");
+    }
+
+    #[test]
+    fn letters_of_all_scripts_are_shown() {
+        for text in ["王伟@例子.公司", "jürgen", "ann＠b。c", "иван", "नमस्ते", "O’Neil – “x”"]
+        {
+            assert_eq!(safe(text, 80), text);
+        }
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        assert_eq!(safe("abcdef", 3), "abc…");
+        assert_eq!(safe("abc", 3), "abc");
+    }
+
+    #[test]
+    fn a_redacted_address_keeps_its_domain_only() {
+        assert_eq!(redacted("john@example-gone.com"), "j***@example-gone.com");
+        assert_eq!(redacted("no address"), "n***");
+        assert_eq!(redacted("@a.de"), "***@a.de");
+    }
+
+    #[test]
+    fn figures_are_easy_to_read() {
+        assert_eq!(number(0), "0");
+        assert_eq!(number(999), "999");
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(counted(1, "row"), "1 row");
+        assert_eq!(counted(2, "row"), "2 rows");
+        assert_eq!(counted(0, "address"), "0 addresses");
+        assert_eq!(counted(1, "query"), "1 query");
+        assert_eq!(percent(311, 10_000), "3.11 %");
+        assert_eq!(percent(0, 0), "0.00 %");
+        assert_eq!(duration(Duration::from_millis(4200)), "4.2 s");
+        assert_eq!(duration(Duration::from_secs(200)), "3 min 20 s");
+    }
+}

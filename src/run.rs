@@ -1,0 +1,103 @@
+//! The straight line that every command on a list follows: survey the domains, then judge the rows in order.
+
+use crate::dns::{Gather, Stats};
+use crate::list::ListError;
+use crate::outputs::OutputError;
+use crate::policy::Policy;
+use crate::rows::{JudgedRow, judge_rows};
+use crate::survey::{List, Survey, survey};
+use crate::tally::Tally;
+use crate::watch::Watch;
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Why a run could not be finished.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    #[error(transparent)]
+    List(#[from] ListError),
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    #[error("cannot write the results: {0}")]
+    Write(#[from] io::Error),
+    #[error("cannot write changes.csv: {0}")]
+    Changes(#[from] csv::Error),
+}
+
+/// Takes the judged rows, in the order of the list.
+pub trait Sink: Send + 'static {
+    fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError>;
+}
+
+/// A sink for those who only want the counts.
+#[derive(Clone, Copy, Debug)]
+pub struct CountOnly;
+
+impl Sink for CountOnly {
+    fn row(&mut self, _: &JudgedRow<'_>) -> Result<(), RunError> {
+        Ok(())
+    }
+}
+
+/// What a run found, for the summary.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The name of the list, as it was given.
+    pub file: String,
+    pub tally: Tally,
+    /// Distinct domains of the list.
+    pub domains: u64,
+    /// Those that the DNS was asked about; 0 when offline.
+    pub domains_asked: u64,
+    /// Those about which it could not be found out.
+    pub domains_unknown: u64,
+    pub stats: Stats,
+    pub elapsed: Duration,
+}
+
+impl Summary {
+    /// Not one domain could be found out about, though the DNS was asked.
+    pub fn nothing_found_out(&self) -> bool {
+        self.domains_asked > 0 && self.domains_unknown == self.domains_asked
+    }
+}
+
+/// Runs the whole line. Without `gather` the DNS is not asked.
+pub async fn run<S: Sink>(
+    list: &List,
+    policy: &Policy,
+    gather: Option<Gather>,
+    watch: Arc<dyn Watch>,
+    mut sink: S,
+) -> Result<(Summary, S), RunError> {
+    let started = Instant::now();
+    let surveyed = survey(list, policy, gather.as_ref(), watch.clone()).await?;
+    let stats = gather.map(|gather| gather.stats()).unwrap_or_default();
+    let judging = {
+        let (list, policy) = (list.clone(), policy.clone());
+        tokio::task::spawn_blocking(move || {
+            let mut tally = Tally::default();
+            judge_rows(&list, &surveyed, &policy, &*watch, |judged| {
+                tally.add(judged);
+                sink.row(judged)
+            })?;
+            Ok::<_, RunError>((tally, surveyed, sink))
+        })
+    };
+    let (tally, surveyed, sink) =
+        judging.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
+    Ok((summarise(list, tally, &surveyed, stats, started.elapsed()), sink))
+}
+
+fn summarise(list: &List, tally: Tally, survey: &Survey, stats: Stats, elapsed: Duration) -> Summary {
+    Summary {
+        file: list.source.name.clone(),
+        tally,
+        domains: survey.domains.len() as u64,
+        domains_asked: survey.asked,
+        domains_unknown: survey.unknown,
+        stats,
+        elapsed,
+    }
+}
