@@ -9,7 +9,7 @@ mod source;
 mod writer;
 
 pub use reader::{Row, RowReader};
-pub use sniff::{Column, Layout, LayoutWish, LineEnd, sniff};
+pub use sniff::{Column, Delimiter, Layout, LayoutWish, LineEnd, sniff};
 pub use source::Source;
 pub use writer::{RowWriter, without_formula};
 

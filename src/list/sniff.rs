@@ -32,9 +32,17 @@ pub struct Layout {
 /// What the user said of the list; what is absent is sniffed.
 #[derive(Clone, Debug, Default)]
 pub struct LayoutWish {
-    pub delimiter: Option<u8>,
+    pub delimiter: Option<Delimiter>,
     pub header: Option<bool>,
     pub column: Option<Column>,
+}
+
+/// What parts the columns, as a user names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    Byte(u8),
+    /// One address a line.
+    None,
 }
 
 /// The e-mail column as a user names it.
@@ -60,4 +68,11 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
         bom: false,
         line_end: LineEnd::Lf,
     })
+}
+
+impl Layout {
+    /// The layout in a line, for people.
+    pub fn describe(&self) -> String {
+        String::new()
+    }
 }

@@ -31,6 +31,11 @@ impl Source {
         Ok(())
     }
 
+    /// The first bytes of the list, for [`super::sniff`].
+    pub fn sample(&self) -> Result<Vec<u8>, ListError> {
+        Ok(Vec::new())
+    }
+
     /// The list from its first byte.
     pub fn read(&self) -> Result<File, ListError> {
         Err(ListError::Read { path: self.name.clone().into(), error: std::io::ErrorKind::Unsupported.into() })

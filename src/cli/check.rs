@@ -1,0 +1,154 @@
+//! `presend check`: addresses from the command line or from standard input, answered in order.
+
+use super::Exit;
+use super::args::{Check, FormatArg, InputArg};
+use super::jsonl;
+use super::resolver;
+use super::terminal::Terminal;
+use anyhow::Context;
+use presend::report::{human, json};
+use presend::{Checked, Checker, Policy, Verdict};
+use std::io::{BufRead, Read};
+use tokio::sync::mpsc;
+
+/// Addresses that are checked together when they come from standard input. What has come so far is answered at once, so
+/// a slow writer is not kept waiting.
+const BATCH_MAX: usize = 4096;
+/// The longest line of standard input. Longer ones are an error, since no address is that long.
+const LINE_OCTETS_MAX: u64 = 1 << 20;
+
+pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
+    let checker = Checker::new(resolver::resolver(&args.dns)?, policy);
+    let mut seen = Seen::default();
+    if args.addresses.iter().any(|address| address == "-") {
+        anyhow::ensure!(args.addresses.len() == 1, "- stands for standard input and goes alone");
+        let mut texts = read_in_background(args.input);
+        let mut batch = Vec::with_capacity(BATCH_MAX);
+        while texts.recv_many(&mut batch, BATCH_MAX).await > 0 {
+            let mut failure = None;
+            let texts: Vec<Text> =
+                batch.drain(..).map_while(|text| text.map_err(|error| failure = Some(error)).ok()).collect();
+            let answers = checker.check(texts.iter().map(|text| &text.bytes)).await;
+            let places = texts.iter().map(|text| Some(("<stdin>", text.line)));
+            show(answers.iter().zip(places), &mut seen, terminal)?;
+            // What came before a broken record is answered first.
+            failure.map_or(Ok(()), Err)?;
+        }
+    } else {
+        let texts = args.addresses.iter().map(|address| address.as_encoded_bytes());
+        let answers = checker.check(texts).await;
+        show(answers.iter().map(|answer| (answer, None)), &mut seen, terminal)?;
+    }
+    if terminal.look.format == FormatArg::Json {
+        terminal.print(if seen.any { "\n]\n" } else { "[]\n" })?;
+    }
+    Ok(seen.exit())
+}
+
+fn show<'a>(
+    answers: impl Iterator<Item = (&'a Checked, Option<(&'static str, u64)>)>,
+    seen: &mut Seen,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    let mut text = String::new();
+    for (answer, place) in answers {
+        let first = !std::mem::replace(&mut seen.any, true);
+        match terminal.look.format {
+            FormatArg::Human | FormatArg::Markdown => text.push_str(&human::checked(answer, terminal.style)),
+            FormatArg::Jsonl => {
+                text.push_str(&json::row(answer, place, terminal.style));
+                text.push('\n');
+            }
+            FormatArg::Json => {
+                text.push_str(if first { "[\n" } else { ",\n" });
+                text.push_str(&json::row(answer, place, terminal.style));
+            }
+        }
+        match answer.whole().verdict {
+            Verdict::Reject => seen.rejected = true,
+            Verdict::Unknown => seen.unknown = true,
+            Verdict::Ok | Verdict::Review => {}
+        }
+    }
+    if !terminal.look.quiet || terminal.look.format != FormatArg::Human {
+        terminal.print(&text)?;
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Seen {
+    any: bool,
+    rejected: bool,
+    unknown: bool,
+}
+
+impl Seen {
+    fn exit(&self) -> Exit {
+        if self.rejected {
+            Exit::Findings
+        } else if self.unknown {
+            Exit::Inconclusive
+        } else {
+            Exit::Passed
+        }
+    }
+}
+
+/// A text to be checked, with the line it stood on.
+struct Text {
+    line: u64,
+    bytes: Vec<u8>,
+}
+
+/// Reads standard input on a thread of its own, since reading it cannot be interrupted.
+fn read_in_background(input: InputArg) -> mpsc::Receiver<anyhow::Result<Text>> {
+    let (send, receive) = mpsc::channel(BATCH_MAX);
+    std::thread::spawn(move || {
+        let mut stdin = std::io::stdin().lock();
+        for line in 1.. {
+            let text = match read_line(&mut stdin, line) {
+                Ok(Some(bytes)) if input == InputArg::Jsonl && bytes.trim_ascii().is_empty() => continue,
+                Ok(Some(bytes)) => parse(bytes, line, input),
+                Ok(None) => return,
+                Err(error) => Err(error),
+            };
+            let failed = text.is_err();
+            if send.blocking_send(text).is_err() || failed {
+                return;
+            }
+        }
+    });
+    receive
+}
+
+fn read_line(input: &mut impl BufRead, line: u64) -> anyhow::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    input.by_ref().take(LINE_OCTETS_MAX).read_until(b'\n', &mut bytes).context("cannot read standard input")?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    if bytes.last() == Some(&b'\n') {
+        bytes.pop();
+        if bytes.last() == Some(&b'\r') {
+            bytes.pop();
+        }
+    } else {
+        anyhow::ensure!(
+            (bytes.len() as u64) < LINE_OCTETS_MAX,
+            "<stdin>:{line}: the line is longer than 1 MiB; an address a line is expected"
+        );
+    }
+    Ok(Some(bytes))
+}
+
+fn parse(bytes: Vec<u8>, line: u64, input: InputArg) -> anyhow::Result<Text> {
+    let bytes = match input {
+        InputArg::Text => bytes,
+        InputArg::Jsonl => jsonl::address(&bytes).with_context(|| {
+            format!("<stdin>:{line}: this is no JSON record. Each line must be a string, or an object with \"address\"")
+        })?,
+    };
+    Ok(Text { line, bytes })
+}

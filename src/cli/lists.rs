@@ -1,0 +1,108 @@
+//! `presend clean` and `presend gate`: a list is opened, run through the line, and reported.
+
+use super::Exit;
+use super::args::{Clean, FormatArg, Gate, ListArgs};
+use super::progress;
+use super::resolver;
+use super::terminal::{Interrupted, Terminal};
+use anyhow::Context;
+use presend::clean::CLEAN_OUTPUTS;
+use presend::gate::Outcome;
+use presend::list::{Source, sniff};
+use presend::outputs::Outputs;
+use presend::policy::Policy;
+use presend::report::{human, json};
+use presend::run::Summary;
+use presend::survey::List;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
+    let policy = Policy { allow_non_public: args.dns.allow_non_public, fix: args.fix.into() };
+    let dir = args.output.clone().unwrap_or_else(|| default_folder(&args.list.list));
+    let input = (!is_stdin(&args.list.list)).then_some(args.list.list.as_path());
+    let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, input, args.force)?;
+    interrupted.guards(outputs.abandoner());
+    let gather = resolver::gather(&args.dns)?;
+    let list = open(args.list, terminal).await?;
+    let cleaned = {
+        let watch = progress::watcher(terminal, list.source.octets);
+        presend::clean::clean(&list, &policy, gather, &outputs, watch).await?
+    };
+    let summary = json::cleaned(&cleaned);
+    outputs.create("summary.json")?.write_all(summary.as_bytes()).context("cannot write summary.json")?;
+    outputs.publish()?;
+    if terminal.look.format != FormatArg::Human {
+        terminal.print(&summary)?;
+    } else if !terminal.look.quiet {
+        terminal.print(&human::cleaned(&cleaned, terminal.style))?;
+    }
+    Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
+}
+
+pub async fn gate(args: Gate, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let limits = args.limits();
+    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
+    let gather = resolver::gather(&args.dns)?;
+    let list = open(args.list, terminal).await?;
+    let report = {
+        let watch = progress::watcher(terminal, list.source.octets);
+        presend::gate::gate(&list, &policy, &limits, gather, watch).await?
+    };
+    if terminal.look.format != FormatArg::Human {
+        terminal.print(&json::gated(&report))?;
+    } else if !terminal.look.quiet {
+        terminal.print(&human::gated(&report, terminal.style))?;
+    }
+    let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
+    Ok(match report.outcome {
+        Outcome::Fail => Exit::Findings,
+        Outcome::Inconclusive => Exit::Inconclusive,
+        Outcome::Pass => inconclusive.unwrap_or(Exit::Passed),
+    })
+}
+
+/// Opens the list, or copies standard input, and finds out what it looks like.
+async fn open(args: ListArgs, terminal: &Terminal) -> anyhow::Result<List> {
+    let wish = args.wish();
+    let opening = tokio::task::spawn_blocking(move || {
+        let source =
+            if is_stdin(&args.list) { Source::spool(std::io::stdin().lock())? } else { Source::open(&args.list)? };
+        let layout = sniff(&source.sample()?, &wish)?;
+        Ok::<_, anyhow::Error>(List { source: Arc::new(source), layout })
+    });
+    let list = opening.await??;
+    if terminal.look.verbose {
+        terminal.say(&format!("{}: {}", list.source.name, list.layout.describe()));
+    }
+    Ok(list)
+}
+
+/// Says so when the DNS told nothing at all; such a run is no evidence of anything.
+fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<Exit> {
+    if terminal.look.verbose {
+        let counters = summary.stats.counters();
+        let counters: Vec<String> = counters.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        terminal.say(&format!("dns: {}", counters.join(", ")));
+    }
+    if !summary.nothing_found_out() {
+        return None;
+    }
+    terminal.say(&format!(
+        "warning: no DNS server answers ({servers}). Nothing was judged; the rows stand in retry.csv as unknown. \
+         Check the network and --dns, then run again."
+    ));
+    Some(Exit::Inconclusive)
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn default_folder(list: &Path) -> PathBuf {
+    let stem = if is_stdin(list) { "list".into() } else { list.file_stem().unwrap_or_default().to_owned() };
+    let mut name = stem;
+    name.push("-presend");
+    PathBuf::from(name)
+}

@@ -1,0 +1,68 @@
+//! Progress bars on standard error, for people who wait.
+
+use super::terminal::Terminal;
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use presend::watch::{Unwatched, Watch};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often the bars are drawn anew while nothing happens.
+const TICK: Duration = Duration::from_millis(200);
+
+/// A watcher that shows bars for a list of this size, or none where nobody looks.
+pub fn watcher(terminal: &Terminal, list_octets: u64) -> Arc<dyn Watch> {
+    if terminal.shows_progress() { Arc::new(Bars::new(list_octets)) } else { Arc::new(Unwatched) }
+}
+
+struct Bars {
+    reading: ProgressBar,
+    resolving: ProgressBar,
+    judging: ProgressBar,
+}
+
+impl Bars {
+    fn new(list_octets: u64) -> Bars {
+        let bars = MultiProgress::new();
+        let octets = "{prefix:<10} [{bar:24}] {percent:>3} %  {msg}  {eta} left";
+        let domains = "{prefix:<10} [{bar:24}] {pos}/{len} domains  {per_sec}  {eta} left";
+        let bar = |name: &'static str, length, template: &str| {
+            // The templates are constants, checked by a test.
+            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+            let style = style.progress_chars("█▌ ");
+            ProgressBar::new(length).with_prefix(name).with_style(style)
+        };
+        let reading = bars.add(bar("reading", list_octets, octets));
+        let resolving = bars.add(bar("resolving", 0, domains));
+        let judging = bars.add(bar("judging", list_octets, octets));
+        resolving.enable_steady_tick(TICK);
+        Bars { reading, resolving, judging }
+    }
+}
+
+impl Watch for Bars {
+    fn read(&self, rows: u64, octets: u64) {
+        self.reading.set_position(octets);
+        self.reading.set_message(format!("{} rows", presend::report::text::number(rows)));
+    }
+
+    fn domain_found(&self) {
+        self.resolving.inc_length(1);
+    }
+
+    fn domain_resolved(&self) {
+        self.resolving.inc(1);
+    }
+
+    fn judged(&self, rows: u64, octets: u64) {
+        self.judging.set_position(octets);
+        self.judging.set_message(format!("{} rows", presend::report::text::number(rows)));
+    }
+}
+
+impl Drop for Bars {
+    fn drop(&mut self) {
+        for bar in [&self.reading, &self.resolving, &self.judging] {
+            bar.finish_and_clear();
+        }
+    }
+}

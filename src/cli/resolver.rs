@@ -1,0 +1,43 @@
+//! `--dns`: from what the user names to something that answers.
+
+use super::args::DnsArgs;
+use anyhow::Context;
+use presend::dns::{Dns, Gather, GatherSettings, Zone};
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The port that DNS servers listen on (RFC 1035 §4.2).
+const DNS_PORT: u16 = 53;
+
+/// A gatherer for the servers that the user named, or `None` when offline.
+pub fn gather(args: &DnsArgs) -> anyhow::Result<Option<Gather>> {
+    let Some(dns) = resolver(args)? else { return Ok(None) };
+    let settings = GatherSettings { concurrency: args.concurrency.into(), allow_non_public: args.allow_non_public };
+    Ok(Some(Gather::new(dns, settings)))
+}
+
+/// The resolver that the user named, or `None` when offline.
+pub fn resolver(args: &DnsArgs) -> anyhow::Result<Option<Arc<dyn Dns>>> {
+    if args.offline {
+        return Ok(None);
+    }
+    if let Some(path) = args.dns.strip_prefix("zone:") {
+        let zone = Zone::open(Path::new(path)).with_context(|| format!("cannot use the zone file {path}"))?;
+        return Ok(Some(Arc::new(zone)));
+    }
+    anyhow::bail!("--dns {}: only zone:FILE for now", args.dns)
+}
+
+/// `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`.
+fn server(text: &str) -> anyhow::Result<SocketAddr> {
+    let text = text.trim();
+    if let Ok(address) = text.parse::<SocketAddr>() {
+        return Ok(address);
+    }
+    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    let ip: IpAddr = bare.parse().ok().with_context(|| {
+        format!("--dns: \"{text}\" is no address of a DNS server. Write system, an IP address such as 192.0.2.53, with :PORT if it is not 53, or zone:FILE")
+    })?;
+    Ok(SocketAddr::new(ip, DNS_PORT))
+}

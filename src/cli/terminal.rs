@@ -1,0 +1,103 @@
+//! Standard output and error: colour or not, quiet or not, closed pipes, Ctrl-C.
+
+use super::Exit;
+use super::args::{ColorArg, Look};
+use presend::outputs::Abandoner;
+use presend::report::Style;
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
+
+/// How this process speaks.
+#[derive(Debug)]
+pub struct Terminal {
+    pub style: Style,
+    pub look: Look,
+    colour_on_error: bool,
+}
+
+impl Terminal {
+    pub fn new(look: &Look) -> Terminal {
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let wanted = |stream_is_terminal: bool| match look.color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => {
+                stream_is_terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+            }
+        };
+        let redact = look.redact || (set("CI") && !look.no_redact);
+        Terminal {
+            style: Style { colour: wanted(io::stdout().is_terminal()), redact },
+            colour_on_error: wanted(io::stderr().is_terminal()),
+            look: look.clone(),
+        }
+    }
+
+    /// Whether progress is to be shown.
+    pub fn shows_progress(&self) -> bool {
+        !self.look.quiet && !self.look.no_progress && io::stderr().is_terminal()
+    }
+
+    /// Writes results to standard output. A reader that has gone away is a quiet success.
+    pub fn print(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(Exit::Passed as i32),
+            result => result,
+        }
+    }
+
+    /// Says something about the run on standard error, unless it is to be quiet.
+    pub fn say(&self, text: &str) {
+        if !self.look.quiet {
+            self.write_error(text);
+        }
+    }
+
+    /// Reports why the command could not run.
+    pub fn failed(&self, error: &anyhow::Error) -> Exit {
+        let word = if self.colour_on_error { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
+        self.write_error(&format!("{word}: {error:#}"));
+        Exit::CouldNotRun
+    }
+
+    fn write_error(&self, text: &str) {
+        // Where standard error is closed there is nobody left to tell.
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+}
+
+/// What has to be cleared away when the user stops the run.
+#[derive(Debug, Default)]
+pub struct Interrupted {
+    unfinished: Mutex<Option<Abandoner>>,
+}
+
+impl Interrupted {
+    /// From now on, these results are given up when the run is stopped.
+    pub fn guards(&self, abandoner: Abandoner) {
+        *self.unfinished.lock().unwrap_or_else(PoisonError::into_inner) = Some(abandoner);
+    }
+
+    pub fn clean_up(&self) {
+        if let Some(abandoner) = self.unfinished.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            abandoner.abandon();
+        }
+    }
+
+    /// Waits until the user, or the system, wants the run to stop.
+    pub async fn wait(&self) {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+                tokio::select! {
+                    _ = tokio::signal::ctrl_c() => {}
+                    _ = terminate.recv() => {}
+                }
+                return;
+            }
+        }
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

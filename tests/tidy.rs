@@ -1,0 +1,151 @@
+//! Holds the `use` lines of the library against the table of rooms: which room may import which.
+//!
+//! A new edge fails here. Either the import is wrong, or the table below is to be changed with a reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Room -> the rooms it may import. Every room of `src/` stands here.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("reason", &[]),
+    ("domain", &["reason"]),
+    ("list", &["reason"]),
+    ("address", &["reason", "domain"]),
+    ("suggest", &["domain", "reason"]),
+    ("facts", &["domain", "address"]),
+    ("policy", &["reason"]),
+    ("judge", &["reason", "domain", "address", "suggest", "facts", "policy"]),
+    ("dns", &["domain", "facts"]),
+    ("watch", &[]),
+    ("outputs", &[]),
+    ("seen", &["address", "judge"]),
+    // The straight lines, and what they share. They may use every room but `report`, which only shows what they give out.
+    ("survey", &["address", "dns", "domain", "judge", "list", "policy", "reason", "suggest", "watch"]),
+    ("rows", &["address", "judge", "list", "policy", "seen", "survey", "watch"]),
+    ("tally", &["judge", "reason", "rows"]),
+    ("run", &["dns", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
+    ("clean", &["dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey", "watch"]),
+    ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
+    ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
+    ("report", &["check", "clean", "gate", "run", "tally", "judge", "reason", "policy", "facts"]),
+];
+
+/// Crates and modules that deciding rooms must not touch, so that they stay pure.
+const IMPURE: &[&str] =
+    &["tokio", "hickory", "std::env", "std::fs", "std::net::Udp", "std::net::Tcp", "SystemTime", "Instant::now"];
+const PURE_ROOMS: &[&str] = &["reason", "domain", "address", "suggest", "facts", "policy", "judge"];
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The sources of the library by room, tests inside them left out.
+fn rooms() -> BTreeMap<String, Vec<(PathBuf, String)>> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut rooms: BTreeMap<String, Vec<(PathBuf, String)>> = BTreeMap::new();
+    for path in rust_files(&src) {
+        let inside = path.strip_prefix(&src).expect("beneath src").to_owned();
+        let first = inside.iter().next().expect("a name").to_string_lossy().into_owned();
+        let room = first.trim_end_matches(".rs").to_owned();
+        if ["lib", "main", "cli"].contains(&room.as_str()) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a source");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        rooms.entry(room).or_default().push((inside, code));
+    }
+    rooms
+}
+
+/// The rooms named after `crate::` in a source, in `use` lines and in paths.
+fn imports(code: &str) -> BTreeSet<String> {
+    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let names = code.split("crate::").skip(1).flat_map(|rest| {
+        let grouped = rest.strip_prefix('{').and_then(|group| group.split('}').next());
+        let items: Vec<&str> = grouped.map_or_else(|| vec![rest], |group| group.split(',').collect());
+        let name =
+            |item: &str| item.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+        items.into_iter().map(name).collect::<Vec<_>>()
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn rooms_import_only_what_the_table_allows() {
+    let table: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (room, sources) in rooms() {
+        let Some(allowed) = table.get(room.as_str()) else {
+            wrong.push(format!("the room {room} stands in no row of the table"));
+            continue;
+        };
+        for (path, code) in sources {
+            for import in imports(&code) {
+                if import != room && !allowed.contains(&import.as_str()) {
+                    wrong.push(format!("{}: {room} imports {import}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_row_of_the_table_is_a_room() {
+    let rooms = rooms();
+    for (room, allowed) in ROOMS {
+        for name in std::iter::once(room).chain(*allowed) {
+            assert!(rooms.contains_key(*name), "there is no room {name}");
+        }
+    }
+}
+
+#[test]
+fn rooms_that_decide_stay_pure() {
+    for (room, sources) in rooms().into_iter().filter(|(room, _)| PURE_ROOMS.contains(&room.as_str())) {
+        for (path, code) in sources {
+            for impure in IMPURE {
+                assert!(!code.contains(impure), "{}: {room} touches {impure}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_library_prints_nothing_and_serde_stays_in_report() {
+    for (room, sources) in rooms() {
+        for (path, code) in sources {
+            for word in ["println!", "print!(", "eprint", "dbg!", "std::process::exit"] {
+                assert!(!code.contains(word), "{}: {word} in the library", path.display());
+            }
+            assert!(room == "report" || !code.contains("serde"), "{}: serde outside report", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for (_, sources) in rooms() {
+        for (path, code) in sources {
+            assert!(code.starts_with("//!"), "{} has no opening paragraph", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_reader_of_use_lines_sees_all_forms() {
+    let code = "use crate::{domain::Domain, facts};\nuse crate::list;\nlet x = crate::judge::go();\n// crate::dns\n";
+    let found: Vec<String> = imports(code).into_iter().collect();
+    assert_eq!(found, ["domain", "facts", "judge", "list"]);
+}
