@@ -126,11 +126,14 @@ pub struct DnsArgs {
     #[arg(long, help_heading = "DNS")]
     pub offline: bool,
     /// The most time for one DNS question, retries included, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds, help_heading = "DNS")]
+    #[arg(long, value_name = "SECONDS", default_value = "4", value_parser = seconds, help_heading = "DNS")]
     pub timeout: Duration,
-    /// The most domains in work at the same time
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u16).range(1..=10_000), help_heading = "DNS")]
+    /// The most DNS questions in flight at the same time
+    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u16).range(1..=10_000), help_heading = "DNS")]
     pub concurrency: u16,
+    /// The most DNS questions a second to each server [default: as fast as the servers answer well]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000), help_heading = "DNS")]
+    pub rate: Option<u32>,
     /// Take private and reserved addresses and names for usable: inside a company, or in a laboratory
     #[arg(long, help_heading = "DNS")]
     pub allow_non_public: bool,

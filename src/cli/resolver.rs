@@ -2,13 +2,10 @@
 
 use super::args::DnsArgs;
 use anyhow::Context;
-use presend::dns::{Dns, Gather, GatherSettings, Zone};
+use presend::dns::{DNS_PORT, Dns, Gather, GatherSettings, Network, NetworkSettings, Zone, system_servers};
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
-
-/// The port that DNS servers listen on (RFC 1035 §4.2).
-const DNS_PORT: u16 = 53;
 
 /// A gatherer for the servers that the user named, or `None` when offline.
 pub fn gather(args: &DnsArgs) -> anyhow::Result<Option<Gather>> {
@@ -26,7 +23,12 @@ pub fn resolver(args: &DnsArgs) -> anyhow::Result<Option<Arc<dyn Dns>>> {
         let zone = Zone::open(Path::new(path)).with_context(|| format!("cannot use the zone file {path}"))?;
         return Ok(Some(Arc::new(zone)));
     }
-    anyhow::bail!("--dns {}: only zone:FILE for now", args.dns)
+    let servers = match args.dns.as_str() {
+        "system" => system_servers()?,
+        named => named.split(',').map(server).collect::<anyhow::Result<Vec<SocketAddr>>>()?,
+    };
+    let settings = NetworkSettings { timeout: args.timeout, concurrency: args.concurrency.into(), rate: args.rate };
+    Ok(Some(Arc::new(Network::connect(&servers, settings)?)))
 }
 
 /// `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`.

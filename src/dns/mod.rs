@@ -1,15 +1,24 @@
 //! Asking the DNS: one trait, three backends, and the gathering of facts about many domains at once.
 //!
-//! Everything that waits for the network lives here. Nothing here judges: a failure is handed on as a failure.
+//! [`Network`] asks real servers: the bulk engine for MX, A and AAAA, and hickory-resolver for what is rare (TCP, PTR,
+//! TXT). [`Zone`] answers from a text. [`Gather`] turns domains into facts. Everything that waits for the network lives
+//! here. Nothing here judges: a failure is handed on as a failure.
 
+mod chain;
+mod engine;
 mod gather;
+mod general;
+mod message;
+mod system;
 mod zone;
 
+pub use engine::{Network, NetworkError, NetworkSettings};
 pub use gather::{Gather, GatherSettings};
+pub use system::{DNS_PORT, SystemError, system_servers};
 pub use zone::{Zone, ZoneError};
 
 use crate::domain::Domain;
-use crate::facts::{Lookup, MailExchange};
+use crate::facts::{Failure, Lookup, MailExchange};
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::pin::Pin;
@@ -43,6 +52,32 @@ pub enum Records {
     Txt(Vec<Vec<u8>>),
 }
 
+impl Lookup<Records> {
+    /// Takes MX records out of an answer. A backend that answers with another type is broken, and so is its answer.
+    pub(crate) fn into_mx(self) -> Lookup<Vec<MailExchange>> {
+        self.into_typed(|records| if let Records::Mx(list) = records { Some(list) } else { None })
+    }
+
+    /// Takes A records out of an answer.
+    pub(crate) fn into_a(self) -> Lookup<Vec<Ipv4Addr>> {
+        self.into_typed(|records| if let Records::A(list) = records { Some(list) } else { None })
+    }
+
+    /// Takes AAAA records out of an answer.
+    pub(crate) fn into_aaaa(self) -> Lookup<Vec<Ipv6Addr>> {
+        self.into_typed(|records| if let Records::Aaaa(list) = records { Some(list) } else { None })
+    }
+
+    fn into_typed<T>(self, take: impl FnOnce(Records) -> Option<T>) -> Lookup<T> {
+        match self {
+            Lookup::Found(records) => take(records).map_or(Lookup::Failed(Failure::Malformed), Lookup::Found),
+            Lookup::NoData => Lookup::NoData,
+            Lookup::NxDomain => Lookup::NxDomain,
+            Lookup::Failed(failure) => Lookup::Failed(failure),
+        }
+    }
+}
+
 /// An answer to a [`Question`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
@@ -56,6 +91,27 @@ pub struct Reply {
     pub elapsed: Duration,
 }
 
+impl Reply {
+    /// A reply that only says that it could not be found out.
+    pub fn failed(failure: Failure, attempts: u8, elapsed: Duration) -> Reply {
+        Reply { outcome: Lookup::Failed(failure), canonical: None, additional: Vec::new(), attempts, elapsed }
+    }
+}
+
+/// How much of the allowed time a question may take. A run over many names asks twice: a short first sweep that lets
+/// nobody wait for a dead server, and a second one, later and gentler, for what failed. Together they take no longer
+/// than a question that is asked once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Patience {
+    /// All of the allowed time. The failure is final.
+    #[default]
+    Whole,
+    /// The first sweep: gives up early, because failures are asked again.
+    First,
+    /// The second sweep: the rest of the allowed time. The failure is final.
+    Rest,
+}
+
 /// A boxed future, so that the trait can be used as `dyn Dns`.
 pub type Answering<'a> = Pin<Box<dyn Future<Output = Reply> + Send + 'a>>;
 
@@ -63,6 +119,12 @@ pub type Answering<'a> = Pin<Box<dyn Future<Output = Reply> + Send + 'a>>;
 pub trait Dns: Send + Sync {
     /// Answers one question, retries and time limits included.
     fn ask(&self, question: Question) -> Answering<'_>;
+
+    /// Answers one question of a run that has two sweeps. Backends that never wait need not tell the sweeps apart.
+    fn ask_with(&self, question: Question, patience: Patience) -> Answering<'_> {
+        let _ = patience;
+        self.ask(question)
+    }
 
     /// What was done so far, for the summary.
     fn stats(&self) -> Stats {
@@ -75,11 +137,37 @@ pub trait Dns: Send + Sync {
 pub struct Stats {
     /// Questions sent over the network, retransmissions included.
     pub queries: u64,
+    /// Replies that belong to a question, whatever they say. Zero after a run means that no server answers at all.
+    pub answers: u64,
+    /// Questions sent again because no reply had come.
+    pub retransmissions: u64,
+    /// Questions that were given up without a reply.
+    pub timeouts: u64,
+    /// Replies with SERVFAIL or another code that only says that the server could not answer.
+    pub servfail: u64,
+    /// Replies with REFUSED or NOTAUTH.
+    pub refused: u64,
+    /// Questions asked again over TCP, because the reply was truncated.
+    pub tcp: u64,
+    /// Datagrams that belong to no open question: garbage, forgeries, duplicates, and what came after giving up.
+    pub stray: u64,
+    /// Answers that came after their question had been sent again, and still counted.
+    pub late: u64,
 }
 
 impl Stats {
     /// All counters with their names, for `summary.json`.
-    pub fn counters(&self) -> [(&'static str, u64); 1] {
-        [("queries", self.queries)]
+    pub fn counters(&self) -> [(&'static str, u64); 9] {
+        [
+            ("queries", self.queries),
+            ("answers", self.answers),
+            ("retransmissions", self.retransmissions),
+            ("timeouts", self.timeouts),
+            ("servfail", self.servfail),
+            ("refused", self.refused),
+            ("tcp", self.tcp),
+            ("stray", self.stray),
+            ("late", self.late),
+        ]
     }
 }

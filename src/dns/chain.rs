@@ -1,0 +1,67 @@
+//! A question that leads over aliases: several messages may be needed until there is an answer. Pure.
+
+use super::message::{End, Reading};
+use super::{Question, Records, Reply};
+use crate::domain::Domain;
+use crate::facts::{Failure, Lookup};
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// Aliases that are followed for one question. Resolvers stop between 8 and 16; a circle is longer than any bound.
+pub(super) const CNAME_HOPS_MAX: usize = 16;
+
+/// The way from the name that was asked to the one that answers.
+#[derive(Debug)]
+pub(super) struct Chain {
+    /// The name to ask now.
+    pub current: Domain,
+    hops: usize,
+    canonical: Option<Domain>,
+}
+
+/// What follows from a reading.
+#[derive(Debug)]
+pub(super) enum Next {
+    /// Ask again, for [`Chain::current`].
+    Ask,
+    Done(Lookup<Records>, Vec<(Domain, IpAddr)>),
+}
+
+impl Chain {
+    pub(super) fn new(question: &Question) -> Chain {
+        Chain { current: question.name.clone(), hops: 0, canonical: None }
+    }
+
+    /// Takes what a message said about [`Chain::current`].
+    pub(super) fn absorb(&mut self, reading: Reading) -> Next {
+        self.hops += reading.hops;
+        if reading.canonical.is_some() {
+            self.canonical = reading.canonical;
+        }
+        if self.hops > CNAME_HOPS_MAX {
+            return Next::Done(Lookup::Failed(Failure::Malformed), Vec::new());
+        }
+        match reading.end {
+            End::Found { records, additional } => Next::Done(Lookup::Found(records), additional),
+            End::NoData => Next::Done(Lookup::NoData, Vec::new()),
+            End::NxDomain => Next::Done(Lookup::NxDomain, Vec::new()),
+            End::Failed(failure) => Next::Done(Lookup::Failed(failure), Vec::new()),
+            End::Continue(target) => {
+                self.current = target;
+                Next::Ask
+            }
+        }
+    }
+
+    /// The reply to the question. A failure says nothing of where the aliases lead.
+    pub(super) fn reply(
+        self,
+        outcome: Lookup<Records>,
+        additional: Vec<(Domain, IpAddr)>,
+        attempts: u8,
+        elapsed: Duration,
+    ) -> Reply {
+        let canonical = if matches!(outcome, Lookup::Failed(_)) { None } else { self.canonical };
+        Reply { outcome, canonical, additional, attempts, elapsed }
+    }
+}

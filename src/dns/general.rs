@@ -1,0 +1,211 @@
+//! The general resolver, for what is rare: TCP after a truncated answer, PTR, TXT. It is hickory-resolver's pool of
+//! servers, used without its cache, its hosts file and its search domains, so that every question is asked as it stands;
+//! what the messages say is read by the same code as everywhere else.
+
+use super::chain::{Chain, Next};
+use super::engine::Counters;
+use super::message::{EDNS_OCTETS, End, Reading, read, record_type, wire_name};
+use super::{Question, RecordKind, Reply};
+use crate::domain::Domain;
+use crate::facts::{Failure, Lookup};
+use hickory_proto::op::{DnsRequestOptions, Message, OpCode, Query, ResponseCode};
+use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolverOpts};
+use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::net::xfer::FirstAnswer;
+use hickory_resolver::net::{DnsError, DnsHandle, NetError};
+use hickory_resolver::{NameServerPool, PoolContext, TlsConfig};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// Times that a question is asked before a failure is believed, or once of each server if there are more.
+const ATTEMPTS: usize = 3;
+/// The shortest time that one attempt gets, if the question still has it.
+const ATTEMPT_MIN: Duration = Duration::from_millis(1000);
+/// The pause after a failure, doubled each time.
+const PAUSE: Duration = Duration::from_millis(60);
+
+type Pool = NameServerPool<TokioRuntimeProvider>;
+
+/// hickory-resolver's connections, one pool for each server, because a pool does not go on to the next server after
+/// SERVFAIL or REFUSED.
+pub(super) struct General {
+    any: Vec<Pool>,
+    tcp: Vec<Pool>,
+    timeout: Duration,
+    counters: Arc<Counters>,
+}
+
+impl std::fmt::Debug for General {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("General").field("servers", &self.any.len()).finish_non_exhaustive()
+    }
+}
+
+impl General {
+    pub(super) fn new(servers: &[SocketAddr], timeout: Duration, counters: Arc<Counters>) -> Result<General, NetError> {
+        let attempts = servers.len().max(ATTEMPTS) as u32;
+        let each = (timeout / attempts).max(ATTEMPT_MIN).min(timeout);
+        let pool = |server: &SocketAddr, connections: &[fn() -> ConnectionConfig]| {
+            let mut config = NameServerConfig::udp_and_tcp(server.ip());
+            config.connections = connections
+                .iter()
+                .map(|connection| {
+                    let mut connection = connection();
+                    connection.port = server.port();
+                    connection
+                })
+                .collect();
+            let context = PoolContext::new(options(each), TlsConfig::new()?);
+            Ok::<_, NetError>(Pool::from_config([config], Arc::new(context), TokioRuntimeProvider::default()))
+        };
+        Ok(General {
+            any: servers
+                .iter()
+                .map(|server| pool(server, &[ConnectionConfig::udp, ConnectionConfig::tcp]))
+                .collect::<Result<_, _>>()?,
+            tcp: servers.iter().map(|server| pool(server, &[ConnectionConfig::tcp])).collect::<Result<_, _>>()?,
+            timeout,
+            counters,
+        })
+    }
+
+    /// Answers a question of any kind, retries and aliases included.
+    pub(super) async fn ask(&self, question: Question) -> Reply {
+        let began = Instant::now();
+        let deadline = began + self.timeout;
+        let mut chain = Chain::new(&question);
+        let mut most_attempts = 0;
+        let (outcome, additional) = loop {
+            let (result, attempts) = self.fetch(&chain.current, question.kind, deadline).await;
+            most_attempts = most_attempts.max(attempts);
+            match result {
+                Ok(reading) => {
+                    if let Next::Done(outcome, additional) = chain.absorb(reading) {
+                        break (outcome, additional);
+                    }
+                }
+                Err(failure) => break (Lookup::Failed(failure), Vec::new()),
+            }
+        };
+        chain.reply(outcome, additional, most_attempts, began.elapsed())
+    }
+
+    /// Gets a message that is an answer, from one server after the other.
+    async fn fetch(&self, name: &Domain, kind: RecordKind, deadline: Instant) -> (Result<Reading, Failure>, u8) {
+        let mut last = Failure::Timeout;
+        let attempts_max = self.any.len().max(ATTEMPTS);
+        for attempt in 0..attempts_max {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return (Err(last), attempt as u8);
+            }
+            self.counters.queries.add();
+            match send(&self.any[attempt % self.any.len()], name, kind, left).await {
+                Ok(reading) => {
+                    self.counters.answers.add();
+                    return (Ok(reading), attempt as u8 + 1);
+                }
+                Err(failure) => {
+                    last = failure;
+                    self.count(failure);
+                }
+            }
+            let round = attempt as u32 / self.any.len() as u32;
+            if (attempt + 1) % self.any.len() == 0 && attempt + 1 < attempts_max {
+                tokio::time::sleep((PAUSE * 2u32.pow(round.min(4))).min(left)).await;
+            }
+        }
+        (Err(last), attempts_max as u8)
+    }
+
+    fn count(&self, failure: Failure) {
+        match failure {
+            Failure::Timeout | Failure::Network => self.counters.timeouts.add(),
+            Failure::ServFail => self.counters.servfail.add(),
+            Failure::Refused => self.counters.refused.add(),
+            Failure::Malformed => {}
+        }
+        if !matches!(failure, Failure::Timeout | Failure::Network) {
+            self.counters.answers.add();
+        }
+    }
+
+    /// Asks one server over TCP, by its number in the list of servers.
+    pub(super) async fn over_tcp(
+        &self,
+        server: usize,
+        name: &Domain,
+        kind: RecordKind,
+        left: Duration,
+    ) -> Result<Reading, Failure> {
+        match self.tcp.get(server) {
+            Some(pool) => send(pool, name, kind, left).await,
+            None => Err(Failure::Network),
+        }
+    }
+}
+
+fn options(timeout: Duration) -> ResolverOpts {
+    let mut options = ResolverOpts::default();
+    options.timeout = timeout;
+    options.attempts = 0;
+    options.edns0 = true;
+    options.edns_payload_len = EDNS_OCTETS;
+    options.cache_size = 0;
+    options.num_concurrent_reqs = 1;
+    options.try_tcp_on_error = false;
+    options
+}
+
+/// One question to one server. A failure that the server itself reports is an `Err` too.
+async fn send(pool: &Pool, name: &Domain, kind: RecordKind, left: Duration) -> Result<Reading, Failure> {
+    let query = Query::query(wire_name(name).map_err(|_| Failure::Malformed)?, record_type(kind));
+    let mut request = DnsRequestOptions::default();
+    request.use_edns = true;
+    request.edns_payload_len = EDNS_OCTETS;
+    request.recursion_desired = true;
+    let reply = match tokio::time::timeout(left, pool.lookup(query, request).first_answer()).await {
+        Ok(reply) => reply,
+        Err(_) => return Err(Failure::Timeout),
+    };
+    let message = match reply {
+        Ok(response) => response.into_message(),
+        Err(error) => message_of(error)?,
+    };
+    if message.metadata.truncation {
+        return Err(Failure::Malformed);
+    }
+    let reading = read(&message, name, kind);
+    match reading.end {
+        End::Failed(failure) => Err(failure),
+        _ => Ok(reading),
+    }
+}
+
+/// hickory reports messages without records, and with an error code, as errors. This makes messages of them again.
+fn message_of(error: NetError) -> Result<Message, Failure> {
+    let mut message = Message::response(0, OpCode::Query);
+    match error {
+        NetError::Dns(DnsError::NoRecordsFound(none)) => {
+            message.metadata.response_code = none.response_code;
+            if let Some(authorities) = none.authorities {
+                message.insert_authorities(authorities.to_vec());
+            }
+            Ok(message)
+        }
+        NetError::Dns(DnsError::ResponseCode(code)) => {
+            message.metadata.response_code = code;
+            Ok(message)
+        }
+        NetError::Dns(_) => {
+            message.metadata.response_code = ResponseCode::ServFail;
+            Ok(message)
+        }
+        NetError::Timeout | NetError::Busy => Err(Failure::Timeout),
+        NetError::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => Err(Failure::Timeout),
+        NetError::Io(_) | NetError::NoConnections => Err(Failure::Network),
+        _ => Err(Failure::Malformed),
+    }
+}

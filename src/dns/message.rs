@@ -1,0 +1,256 @@
+//! DNS messages: building a query, telling whether a datagram answers it, and reading what the answer says. Pure: bytes in,
+//! meaning out. Nothing here may turn a surprise into absence.
+
+use super::chain::CNAME_HOPS_MAX;
+use super::{RecordKind, Records};
+use crate::domain::Domain;
+use crate::facts::{Failure, MailExchange};
+use hickory_proto::ProtoError;
+use hickory_proto::op::{Edns, Message, Query, ResponseCode};
+use hickory_proto::rr::{DNSClass, Name, RData, Record, RecordType};
+use std::net::IpAddr;
+
+/// The largest datagram that servers are invited to send. It passes without fragments (RFC 6891 §6.2.5, RFC 9715 §3.2).
+pub(super) const EDNS_OCTETS: u16 = 1232;
+/// The header of a message (RFC 1035 §4.1.1).
+pub(super) const HEADER_OCTETS: usize = 12;
+/// At most this many addresses of the additional section are handed on.
+const ADDITIONAL_MAX: usize = 64;
+
+/// The type of a record in the codec's words.
+pub(super) fn record_type(kind: RecordKind) -> RecordType {
+    match kind {
+        RecordKind::Mx => RecordType::MX,
+        RecordKind::A => RecordType::A,
+        RecordKind::Aaaa => RecordType::AAAA,
+        RecordKind::Ptr => RecordType::PTR,
+        RecordKind::Txt => RecordType::TXT,
+    }
+}
+
+/// The codec's form of a name. It is fully qualified, so that nobody appends a search domain.
+pub(super) fn wire_name(domain: &Domain) -> Result<Name, ProtoError> {
+    if domain.is_root() {
+        return Ok(Name::root());
+    }
+    // Label by label, because a Domain has no escapes: a backslash in it is just that octet.
+    let mut name = Name::from_labels(domain.as_str().split('.').map(str::as_bytes))?;
+    name.set_fqdn(true);
+    Ok(name)
+}
+
+/// A name from the wire. `None` when a label has an octet that a [`Domain`] cannot hold, such as a dot or a blank.
+pub(super) fn domain_of(name: &Name) -> Option<Domain> {
+    if name.is_root() {
+        return Some(Domain::root());
+    }
+    let mut text = String::with_capacity(name.len());
+    for label in name.iter() {
+        if !label.iter().all(|&b| b.is_ascii_graphic() && b != b'.') {
+            return None;
+        }
+        text.extend(label.iter().map(|&b| char::from(b)));
+        text.push('.');
+    }
+    Domain::new(&text).ok()
+}
+
+/// A query as it goes over the wire, with its id in front.
+pub(super) fn build_query(id: u16, name: &Domain, kind: RecordKind, edns: bool) -> Result<Vec<u8>, ProtoError> {
+    let mut message = Message::query();
+    message.metadata.id = id;
+    message.metadata.recursion_desired = true;
+    message.add_query(Query::query(wire_name(name)?, record_type(kind)));
+    if edns {
+        let mut options = Edns::new();
+        options.set_max_payload(EDNS_OCTETS);
+        message.set_edns(options);
+    }
+    message.to_vec()
+}
+
+/// How a datagram relates to a query that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Match {
+    /// It answers this very question.
+    Answer,
+    /// It has the id and an error code, but no question: old servers answer so when they do not understand. It may make
+    /// us ask again; it says nothing about the name.
+    BareError,
+    /// It belongs to something else.
+    No,
+}
+
+/// Compares id and question of a datagram with those of a query (RFC 5452 §9.1). Names compare without case.
+pub(super) fn matches(query: &[u8], datagram: &[u8]) -> Match {
+    let (Some(asked), Some(header)) = (question_section(query), datagram.get(..HEADER_OCTETS)) else {
+        return Match::No;
+    };
+    let is_response = header[2] & 0x80 != 0;
+    let is_standard_query = header[2] & 0x78 == 0;
+    if header[..2] != query[..2] || !is_response || !is_standard_query {
+        return Match::No;
+    }
+    let questions = u16::from_be_bytes([header[4], header[5]]);
+    let response_code = header[3] & 0x0f;
+    match questions {
+        0 if !matches!(response_code, 0 | 3) => Match::BareError,
+        1 => {
+            let Some(told) = datagram.get(HEADER_OCTETS..HEADER_OCTETS + asked.len()) else { return Match::No };
+            let name_octets = asked.len() - 4;
+            let same_name = told[..name_octets].eq_ignore_ascii_case(&asked[..name_octets]);
+            if same_name && told[name_octets..] == asked[name_octets..] { Match::Answer } else { Match::No }
+        }
+        _ => Match::No,
+    }
+}
+
+/// Name, type and class of the only question in a query that we built.
+fn question_section(query: &[u8]) -> Option<&[u8]> {
+    let mut end = HEADER_OCTETS;
+    loop {
+        match *query.get(end)? {
+            0 => break,
+            octets => end += 1 + usize::from(octets),
+        }
+    }
+    query.get(HEADER_OCTETS..end + 1 + 4)
+}
+
+/// What one message says about one question.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// Aliases followed inside this message.
+    pub hops: usize,
+    /// The last name of the chain of aliases, when there was one.
+    pub canonical: Option<Domain>,
+    pub end: End,
+}
+
+/// What stands at the end of the chain of aliases.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Found {
+        records: Records,
+        additional: Vec<(Domain, IpAddr)>,
+    },
+    NoData,
+    NxDomain,
+    /// The message leads to this alias target and stops short of saying anything about it.
+    Continue(Domain),
+    Failed(Failure),
+}
+
+/// Reads what a message says about `asked`. Only records whose owner is on the question's own chain of aliases count;
+/// whatever else a server adds to its answer is not looked at.
+pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Reading {
+    let failed = |failure| Reading { hops: 0, canonical: None, end: End::Failed(failure) };
+    match message.metadata.response_code {
+        ResponseCode::NoError | ResponseCode::NXDomain => {}
+        ResponseCode::Refused | ResponseCode::NotAuth => return failed(Failure::Refused),
+        // FORMERR, NOTIMP, SERVFAIL, YXDOMAIN and the rest say that the server could not answer, and nothing of the name.
+        _ => return failed(Failure::ServFail),
+    }
+    let Ok(mut name) = wire_name(asked) else { return failed(Failure::Malformed) };
+    let wanted = record_type(kind);
+    let mut hops = 0;
+    loop {
+        let here = |record: &&Record| record.dns_class == DNSClass::IN && record.name == name;
+        let mut set = message.answers.iter().filter(here).filter(|record| record.record_type() == wanted).peekable();
+        if set.peek().is_some() {
+            let canonical = if hops > 0 { domain_of(&name) } else { None };
+            let end = match records_of(set, kind) {
+                Some(records) => End::Found { additional: additional_of(message, &records), records },
+                None => End::Failed(Failure::Malformed),
+            };
+            return Reading { hops, canonical, end };
+        }
+        let target = message.answers.iter().filter(here).find_map(|record| match &record.data {
+            RData::CNAME(target) => Some(target.0.clone()),
+            _ => None,
+        });
+        match target {
+            Some(target) if hops < CNAME_HOPS_MAX => name = target,
+            Some(_) => return failed(Failure::Malformed),
+            None => break,
+        }
+        hops += 1;
+    }
+    let Some(last) = domain_of(&name) else { return failed(Failure::Malformed) };
+    let canonical = (hops > 0).then(|| last.clone());
+    let end = if message.metadata.response_code == ResponseCode::NXDomain {
+        End::NxDomain // of the last name of the chain, RFC 6604 §3
+    } else {
+        absence(message, &name, last, hops)
+    };
+    Reading { hops, canonical, end }
+}
+
+/// What NOERROR without a record of the wanted type means (RFC 2308 §2.2).
+fn absence(message: &Message, name: &Name, last: Domain, hops: usize) -> End {
+    let has = |wanted: RecordType| message.authorities.iter().any(|record| record.record_type() == wanted);
+    let soa_above =
+        message.authorities.iter().any(|record| record.record_type() == RecordType::SOA && record.name.zone_of(name));
+    if soa_above {
+        End::NoData
+    } else if hops > 0 {
+        End::Continue(last)
+    } else if has(RecordType::NS) && !has(RecordType::SOA) {
+        // A referral: this server does not know, and a resolver should not answer so.
+        End::Failed(Failure::ServFail)
+    } else {
+        End::NoData
+    }
+}
+
+/// The values of an RRset, without duplicates. `None` when not one of them can be represented.
+fn records_of<'a>(set: impl Iterator<Item = &'a Record>, kind: RecordKind) -> Option<Records> {
+    let data = set.map(|record| &record.data);
+    Some(match kind {
+        RecordKind::Mx => Records::Mx(distinct(data.filter_map(|data| match data {
+            RData::MX(mx) => {
+                domain_of(&mx.exchange).map(|exchange| MailExchange { preference: mx.preference, exchange })
+            }
+            _ => None,
+        }))?),
+        RecordKind::A => Records::A(distinct(data.filter_map(|data| match data {
+            RData::A(a) => Some(a.0),
+            _ => None,
+        }))?),
+        RecordKind::Aaaa => Records::Aaaa(distinct(data.filter_map(|data| match data {
+            RData::AAAA(aaaa) => Some(aaaa.0),
+            _ => None,
+        }))?),
+        RecordKind::Ptr => Records::Ptr(distinct(data.filter_map(|data| match data {
+            RData::PTR(ptr) => domain_of(&ptr.0),
+            _ => None,
+        }))?),
+        RecordKind::Txt => Records::Txt(distinct(data.filter_map(|data| match data {
+            RData::TXT(txt) => Some(txt.txt_data.concat()),
+            _ => None,
+        }))?),
+    })
+}
+
+/// Sorted, so that the order in which a server rotates its records changes nothing. `None` when empty.
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Option<Vec<T>> {
+    let mut list: Vec<T> = items.collect();
+    list.sort_unstable();
+    list.dedup();
+    (!list.is_empty()).then_some(list)
+}
+
+/// Addresses that came along for the exchanges of an MX answer.
+fn additional_of(message: &Message, records: &Records) -> Vec<(Domain, IpAddr)> {
+    let Records::Mx(exchanges) = records else { return Vec::new() };
+    let address = |record: &Record| {
+        let ip: IpAddr = match &record.data {
+            RData::A(a) => a.0.into(),
+            RData::AAAA(aaaa) => aaaa.0.into(),
+            _ => return None,
+        };
+        let owner = domain_of(&record.name)?;
+        (record.dns_class == DNSClass::IN && exchanges.iter().any(|mx| mx.exchange == owner)).then_some((owner, ip))
+    };
+    message.additionals.iter().filter_map(address).take(ADDITIONAL_MAX).collect()
+}
