@@ -1,5 +1,26 @@
-//! Did-you-mean: from a domain as it was typed to the one that was probably meant. Pure; the tables are in `data/`.
+//! Did-you-mean: from a domain as it was typed to the one that was probably meant.
+//!
+//! The text is read in a few ways (`readings`: a comma for a dot, a mangled ending, a missing dot), near providers are looked
+//! up for each (`near`), their slips are priced (`slip`, `keyboard`) and weighed against the chance that the typed domain
+//! is simply somebody's own (`weigh`). Other alphabets go through `homograph`. The tables are in `data/`. Everything here
+//! is pure and deterministic. It must never correct a provider or a known neighbour, and it must rather stay silent than
+//! be wrong: whoever takes a suggestion sends mail to what it says.
 
+mod ending;
+mod homograph;
+mod keyboard;
+mod near;
+mod readings;
+mod slip;
+mod tables;
+mod weigh;
+
+pub use tables::{
+    PROVIDER_OCTETS_MAX, Provider, Providers, ShutDown, TableError, TableTexts, is_disposable, is_free, is_role,
+    parking_service, provider, shut_down,
+};
+
+use crate::domain::DOMAIN_OCTETS_MAX;
 use crate::reason::Reason;
 
 /// How sure a suggestion is.
@@ -44,24 +65,27 @@ pub struct Suggestion {
 ///
 /// `None` for anything that is a known provider, a known neighbour of one, or not near anything.
 pub fn suggest(domain_text: &str) -> Option<Suggestion> {
-    let _ = domain_text;
-    None
+    suggest_with(Providers::builtin(), domain_text)
 }
 
-/// Whether the local-part names a role, such as `info` or `postmaster` (RFC 2142), rather than a person.
-pub fn is_role(local_part: &str) -> bool {
-    let _ = local_part;
-    false
+/// The same, measured against tables of the caller's choice.
+pub fn suggest_with(providers: &Providers, domain_text: &str) -> Option<Suggestion> {
+    // A name in other letters may take more octets than the A-labels it stands for, but not many times more.
+    if domain_text.len() > DOMAIN_OCTETS_MAX * 4 {
+        return None;
+    }
+    let typed = domain_text.trim().trim_end_matches('.');
+    if typed.is_empty() {
+        return None;
+    }
+    if typed.bytes().any(|b| b.is_ascii_uppercase()) {
+        return weigh::suggest_ascii(providers, &typed.to_ascii_lowercase());
+    }
+    if !typed.is_ascii() || typed.contains("xn--") {
+        return homograph::suggest_unicode(providers, typed);
+    }
+    weigh::suggest_ascii(providers, typed)
 }
 
-/// Whether the domain gives out throw-away mailboxes.
-pub fn is_disposable(domain: &str) -> bool {
-    let _ = domain;
-    false
-}
-
-/// Whether the domain is that of a mail provider that anyone can use.
-pub fn is_free(domain: &str) -> bool {
-    let _ = domain;
-    false
-}
+#[cfg(test)]
+mod tests;

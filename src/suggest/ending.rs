@@ -1,0 +1,347 @@
+//! Endings of names: which are valid, which are slips of others, and how a mangled one is put right.
+//!
+//! A repair of the ending works for any domain, a provider's or a company's. It must never touch an ending that the public
+//! suffix list knows, except the few notorious ones that are far more often a slip than meant (`gmail.co`), and those only
+//! where more speaks for it.
+
+use super::slip::align;
+
+/// A domain in two parts: what somebody registered before the public suffix, and the suffix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split<'a> {
+    /// Everything before the suffix, without the dot between; empty for a bare suffix.
+    pub head: &'a str,
+    pub suffix: &'a str,
+}
+
+impl<'a> Split<'a> {
+    /// Splits at the public suffix, if the list knows it. Suffixes that companies lend out (`github.io`) do not count.
+    pub fn of(domain: &'a str) -> Option<Split<'a>> {
+        let mut suffix = psl::suffix(domain.as_bytes())?;
+        if suffix.typ() != Some(psl::Type::Icann) {
+            if !suffix.is_known() {
+                return None;
+            }
+            let tld = domain.rsplit('.').next().unwrap_or_default();
+            suffix = psl::suffix(tld.as_bytes())?;
+        }
+        let suffix = &domain[domain.len() - suffix.as_bytes().len()..];
+        let head = domain.strip_suffix(suffix)?;
+        Some(Split { head: head.strip_suffix('.').unwrap_or(head), suffix })
+    }
+
+    /// The label that stands directly before the suffix.
+    pub fn label(&self) -> &'a str {
+        self.head.rsplit('.').next().unwrap_or_default()
+    }
+}
+
+/// Whether the public suffix list knows the last label.
+pub fn tld_is_known(domain: &str) -> bool {
+    let tld = domain.rsplit('.').next().unwrap_or_default();
+    !tld.is_empty() && psl::suffix(tld.as_bytes()).is_some_and(|suffix| suffix.is_known())
+}
+
+/// How a valid ending lies to another valid one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Same,
+    /// Valid, but far more often a slip than meant.
+    Notorious,
+    /// One slip apart: worth a word only when the DNS says that the typed name takes no mail.
+    OneSlip,
+    Apart,
+}
+
+/// How the typed ending lies to the meant one, both valid.
+pub fn step(typed: &str, meant: &str) -> Step {
+    const NOTORIOUS: [(&str, &str); 8] = [
+        ("co", "com"),
+        ("cm", "com"),
+        ("om", "com"),
+        ("ne", "net"),
+        ("et", "net"),
+        ("co", "co.uk"),
+        ("com.co", "com"),
+        ("edu.com", "edu"),
+    ];
+    if typed == meant {
+        Step::Same
+    } else if NOTORIOUS.contains(&(typed, meant)) {
+        Step::Notorious
+    } else if strsim::osa_distance(typed, meant) == 1 {
+        Step::OneSlip
+    } else {
+        Step::Apart
+    }
+}
+
+/// Endings that are meant often, with a rough weight: addresses under it in a thousand of `.com`.
+const COMMON: [(&str, f32); 70] = [
+    ("com", 1000.0),
+    ("net", 110.0),
+    ("org", 100.0),
+    ("edu", 40.0),
+    ("gov", 20.0),
+    ("info", 15.0),
+    ("biz", 8.0),
+    ("de", 90.0),
+    ("uk", 80.0),
+    ("fr", 70.0),
+    ("it", 60.0),
+    ("es", 40.0),
+    ("nl", 40.0),
+    ("ru", 60.0),
+    ("cn", 60.0),
+    ("jp", 50.0),
+    ("br", 50.0),
+    ("au", 40.0),
+    ("ca", 30.0),
+    ("in", 30.0),
+    ("pl", 30.0),
+    ("ch", 25.0),
+    ("at", 20.0),
+    ("be", 25.0),
+    ("se", 20.0),
+    ("no", 15.0),
+    ("dk", 15.0),
+    ("fi", 15.0),
+    ("cz", 15.0),
+    ("eu", 20.0),
+    ("us", 12.0),
+    ("mx", 15.0),
+    ("ar", 15.0),
+    ("kr", 20.0),
+    ("tw", 15.0),
+    ("hk", 10.0),
+    ("io", 12.0),
+    ("co", 8.0),
+    ("me", 5.0),
+    ("tv", 3.0),
+    ("pt", 10.0),
+    ("gr", 10.0),
+    ("hu", 10.0),
+    ("ro", 10.0),
+    ("sk", 8.0),
+    ("bg", 5.0),
+    ("hr", 5.0),
+    ("rs", 4.0),
+    ("si", 4.0),
+    ("lt", 4.0),
+    ("lv", 4.0),
+    ("ee", 4.0),
+    ("ua", 12.0),
+    ("by", 4.0),
+    ("kz", 4.0),
+    ("tr", 15.0),
+    ("il", 10.0),
+    ("za", 12.0),
+    ("nz", 10.0),
+    ("ie", 10.0),
+    ("sg", 8.0),
+    ("my", 8.0),
+    ("id", 10.0),
+    ("th", 8.0),
+    ("vn", 8.0),
+    ("ph", 6.0),
+    ("cl", 10.0),
+    ("ir", 8.0),
+    ("ae", 5.0),
+    ("mil", 5.0),
+];
+
+/// Labels that stand before a country's ending in many countries.
+const SECOND_LEVEL: [&str; 10] = ["co", "com", "net", "org", "ac", "gov", "edu", "or", "ne", "go"];
+
+/// A repaired ending.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// The whole name with another ending.
+    pub text: String,
+    /// Minus the logarithm of its chance among all the repairs of this ending: near nought when it stands alone.
+    pub cost: f32,
+    /// What was wrong with the ending.
+    pub fault: Fault,
+}
+
+/// What was wrong with an ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Letters of the ending were mistyped.
+    Mangled,
+    /// The ending stood twice.
+    Twice,
+    /// The dot inside `co.uk` was missing.
+    Glued,
+    /// `com.uk` for `co.uk`, `co.br` for `com.br`.
+    OtherCountry,
+}
+
+/// The ways to put an ending right, likeliest first. Nothing for an ending that needs no repair.
+pub fn repairs(domain: &str) -> Vec<Repair> {
+    if let Some(text) = without_repeat(domain) {
+        return vec![Repair { text, cost: 0.2, fault: Fault::Twice }];
+    }
+    if tld_is_known(domain) { second_level(domain).into_iter().collect() } else { mangled(domain) }
+}
+
+/// `a.com.com` -> `a.com`. The name must keep a label before the ending.
+fn without_repeat(domain: &str) -> Option<String> {
+    let (rest, last) = domain.rsplit_once('.')?;
+    let (head, before) = rest.rsplit_once('.')?;
+    let repeated = last == before && COMMON.iter().any(|(ending, _)| *ending == last);
+    if repeated && !head.is_empty() {
+        return Some(rest.to_owned());
+    }
+    // `a.co.uk.co.uk`, and `a.comcom`.
+    let suffix = Split::of(domain)?.suffix;
+    let head = domain.strip_suffix(suffix)?.strip_suffix('.')?;
+    (suffix.contains('.') && head.strip_suffix(suffix)?.len() > 1).then(|| head.to_owned())
+}
+
+/// `a.com.uk` -> `a.co.uk`, `a.con.br` -> `a.com.br`, when the country has the one and not the other.
+fn second_level(domain: &str) -> Option<Repair> {
+    let (rest, country) = domain.rsplit_once('.')?;
+    let (head, second) = rest.rsplit_once('.')?;
+    if country.len() != 2 || head.is_empty() || !(2..=4).contains(&second.len()) || is_suffix(second, country) {
+        return None;
+    }
+    let (meant, fault) = match second {
+        "com" => ("co", Fault::OtherCountry),
+        "co" => ("com", Fault::OtherCountry),
+        "con" | "cmo" | "ocm" | "vom" | "xom" | "cim" | "comm" | "cpm" | "coom" | "om" | "cm" => {
+            ("com", Fault::Mangled)
+        }
+        "c" | "coo" | "vo" | "xo" | "ci" | "cp" | "oc" => ("co", Fault::Mangled),
+        _ => return None,
+    };
+    is_suffix(meant, country).then(|| Repair { text: format!("{head}.{meant}.{country}"), cost: 0.4, fault })
+}
+
+fn is_suffix(second: &str, country: &str) -> bool {
+    let name = format!("{second}.{country}");
+    let found = psl::suffix(name.as_bytes());
+    found.is_some_and(|suffix| suffix.typ() == Some(psl::Type::Icann) && suffix.as_bytes().len() == name.len())
+}
+
+/// The likely meanings of an ending that no list knows.
+fn mangled(domain: &str) -> Vec<Repair> {
+    let Some((head, typed)) = domain.rsplit_once('.') else { return Vec::new() };
+    if head.is_empty() || typed.is_empty() || typed.len() > MANGLED_OCTETS_MAX {
+        return Vec::new();
+    }
+    let mut found: Vec<(String, f32, Fault)> = Vec::new();
+    let before = head.rsplit_once('.').map(|(_, label)| label).filter(|label| SECOND_LEVEL.contains(label));
+    for (ending, weight) in COMMON {
+        let reach = if typed.len() > 3 { 2 } else { 1 };
+        if strsim::osa_distance(typed, ending) > reach {
+            continue;
+        }
+        // After `co.` or `com.` a country follows, and one that has such names.
+        let fits = match before {
+            Some(second) if is_suffix(second, ending) => 10.0,
+            Some(_) => 0.05,
+            None => 1.0,
+        };
+        found.push((
+            ending.to_owned(),
+            (weight * fits).ln() - align(typed.as_bytes(), ending.as_bytes()).cost,
+            Fault::Mangled,
+        ));
+    }
+    if let Some((_, weight)) = COMMON.iter().find(|(ending, _)| before == Some(ending)) {
+        // `a.com.con`: the ending stands twice, the second time with a slip.
+        let alignment = align(typed.as_bytes(), before.unwrap_or_default().as_bytes());
+        if alignment.slips.len() <= 1 {
+            found.push((String::new(), weight.ln() - alignment.cost, Fault::Twice));
+        }
+    }
+    for second in SECOND_LEVEL {
+        let Some(country) = typed.strip_prefix(second).filter(|country| country.len() == 2) else { continue };
+        if let Some((_, weight)) =
+            COMMON.iter().find(|(ending, _)| *ending == country).filter(|_| is_suffix(second, country))
+        {
+            found.push((format!("{second}.{country}"), weight.ln() - 1.0, Fault::Glued));
+        }
+    }
+    for (ending, _) in &COMMON[..3] {
+        // `a.comcom`
+        if typed.len() == 2 * ending.len() && typed.strip_prefix(ending) == Some(ending) {
+            found.push(((*ending).to_owned(), 8.0, Fault::Twice));
+        }
+    }
+    found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let all: f32 = found.iter().map(|(_, score, _)| score.exp()).sum();
+    found
+        .into_iter()
+        .take(REPAIRS_MAX)
+        .map(|(ending, score, fault)| {
+            let text = if ending.is_empty() { head.to_owned() } else { format!("{head}.{ending}") };
+            Repair { text, cost: all.ln() - score, fault }
+        })
+        .collect()
+}
+
+/// A mangled ending that is longer than this, in octets, is not read as a slip.
+const MANGLED_OCTETS_MAX: usize = 8;
+
+/// How many repairs of one ending are looked at.
+const REPAIRS_MAX: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(domain: &str, expected: &str) {
+        let found = repairs(domain);
+        let best = found.first().map_or("", |repair| repair.text.as_str());
+        assert_eq!(best, expected, "{domain}: {found:?}");
+    }
+
+    #[test]
+    fn a_mangled_ending_becomes_the_likeliest_one() {
+        for ending in ["con", "cmo", "ocm", "comm", "vom", "xom", "cim", "coom", "cpm", "c0m", "comn", "ccom"] {
+            check(&format!("acme.{ending}"), "acme.com");
+        }
+        check("acme.ney", "acme.net");
+        check("acme.ogr", "acme.org");
+        check("acme.co.ul", "acme.co.uk");
+        check("acme.couk", "acme.co.uk");
+        check("acme.combr", "acme.com.br");
+        check("acme.comcom", "acme.com");
+    }
+
+    #[test]
+    fn an_ending_that_stands_twice_loses_one() {
+        check("acme.com.com", "acme.com");
+        check("acme.co.uk.co.uk", "acme.co.uk");
+        check("acme.com.con", "acme.com");
+        check("acme.org.ogr", "acme.org");
+        check("com.com", "");
+    }
+
+    #[test]
+    fn the_second_level_of_another_country_is_put_right() {
+        check("acme.com.uk", "acme.co.uk");
+        check("acme.co.br", "acme.com.br");
+        check("acme.con.br", "acme.com.br");
+        check("com.uk", "");
+    }
+
+    #[test]
+    fn a_valid_ending_is_left_alone() {
+        for domain in
+            ["acme.com", "acme.co", "acme.cm", "acme.co.uk", "acme.com.co", "acme.shop", "a.b.de", "acme", "", "."]
+        {
+            check(domain, "");
+        }
+    }
+
+    #[test]
+    fn a_name_is_split_at_the_public_suffix() {
+        assert_eq!(Split::of("mail.acme.co.uk"), Some(Split { head: "mail.acme", suffix: "co.uk" }));
+        assert_eq!(Split::of("acme.github.io"), Some(Split { head: "acme.github", suffix: "io" }));
+        assert_eq!(Split::of("acme.con"), None);
+        assert_eq!(Split::of("com"), Some(Split { head: "", suffix: "com" }));
+    }
+}

@@ -1,0 +1,202 @@
+//! What people type, and what did-you-mean says to it.
+
+use super::*;
+
+fn check(typed: &str, domain: &str, reason: Reason, at_least: Confidence) {
+    let found = suggest(typed);
+    let short = found.as_ref().map(|found| (found.domain.as_str(), found.reason, found.confidence >= at_least));
+    assert_eq!(short, Some((domain, reason, true)), "{typed}: {found:?}");
+}
+
+fn silent(typed: &str) {
+    assert_eq!(suggest(typed), None, "{typed}");
+}
+
+fn quiet(typed: &str) {
+    let found = suggest(typed);
+    assert!(found.as_ref().is_none_or(|found| found.confidence == Confidence::Low), "{typed}: {found:?}");
+}
+
+use Confidence::{High, Low, Medium};
+use Reason::{TypoComma, TypoMissingDot, TypoProvider, TypoTld};
+
+#[test]
+fn the_slip_that_presend_was_made_for() {
+    check("homail.com", "hotmail.com", TypoProvider, Medium);
+    let found = suggest("homail.com").unwrap();
+    assert_eq!(found.edits, ["t missing"]);
+    assert_eq!(found.distance, 1);
+    assert_eq!(found.provider.as_deref(), Some("Outlook.com"));
+}
+
+#[test]
+fn slips_in_a_providers_name_are_found() {
+    for typed in ["gmial.com", "gamil.com", "gmai.com", "gmali.com", "gmaill.com"] {
+        check(typed, "gmail.com", TypoProvider, High);
+    }
+    check("hotmaiul.com", "hotmail.com", TypoProvider, Medium);
+    check("outlokk.com", "outlook.com", TypoProvider, Medium);
+    check("yahooo.co.jp", "yahoo.co.jp", TypoProvider, Medium);
+    check("foxmial.com", "foxmail.com", TypoProvider, High);
+    check("rediffmsil.com", "rediffmail.com", TypoProvider, Medium);
+    check("t-onlime.de", "t-online.de", TypoProvider, Medium);
+    check("wanadooo.fr", "wanadoo.fr", TypoProvider, Medium);
+    check("seznan.cz", "seznam.cz", TypoProvider, Low);
+}
+
+#[test]
+fn slips_in_the_ending_are_put_right_for_everybody() {
+    for ending in ["con", "cmo", "comm", "vom", "xom", "ocm"] {
+        check(&format!("gmail.{ending}"), "gmail.com", TypoTld, High);
+        check(&format!("acme-tools.{ending}"), "acme-tools.com", TypoTld, Medium);
+    }
+    check("gmail.com.com", "gmail.com", TypoTld, High);
+    check("acme-tools.com.com", "acme-tools.com", TypoTld, Medium);
+    check("acme-tools.com.con", "acme-tools.com", TypoTld, Medium);
+    check("yahoo.com.uk", "yahoo.co.uk", TypoTld, High);
+    check("gmail.co", "gmail.com", TypoTld, Medium);
+    check("gmial.con", "gmail.com", TypoProvider, High);
+    check("acme-tools.ney", "acme-tools.net", TypoTld, Medium);
+}
+
+#[test]
+fn dots_are_put_right() {
+    check("gmail,com", "gmail.com", TypoComma, High);
+    check("acme-tools,com", "acme-tools.com", TypoComma, Medium);
+    check("gmailcom", "gmail.com", TypoMissingDot, High);
+    check("gmail..com", "gmail.com", TypoTld, High);
+    check("qqcom", "qq.com", TypoMissingDot, High);
+    check("acmetoolscom", "acmetools.com", TypoMissingDot, Low);
+}
+
+#[test]
+fn providers_and_their_neighbours_are_never_corrected() {
+    for provider in Providers::builtin().iter() {
+        silent(&provider.domain);
+        silent(&format!("mail.{}", provider.domain));
+    }
+    for name in [
+        "ymail.com",
+        "mail.com",
+        "email.com",
+        "gmx.de",
+        "me.com",
+        "ao.com",
+        "mai.ru",
+        "mailo.com",
+        "pacific.co",
+        "technion.ac.il",
+    ] {
+        quiet(name);
+    }
+    for name in ["yahoo.fr", "yahoo.de", "Gmail.com", " gmail.com ", "gmail.com."] {
+        silent(name);
+    }
+}
+
+#[test]
+fn numeric_names_never_differ_by_a_digit() {
+    for name in [
+        "162.com", "136.com", "169.com", "188.cn", "129.com", "138.com", "22cn.com", "1633.com", "12.com", "1266.com",
+        "164.com",
+    ] {
+        silent(name);
+    }
+}
+
+#[test]
+fn nonsense_of_any_kind_is_answered() {
+    for text in [
+        "",
+        ".",
+        "@",
+        "....",
+        "\u{0}",
+        "a",
+        "com",
+        ",",
+        "-.-",
+        "a.b.c.d.e.f.g",
+        "\u{fffd}",
+        "xn--",
+        "xn--.com",
+        "1.2.3.4",
+        "[1.2.3.4]",
+    ] {
+        let _ = suggest(text);
+    }
+    silent(&"a".repeat(5000));
+    silent(&format!("{}.con", "a.".repeat(500)));
+}
+
+mod tables {
+    use super::*;
+
+    #[test]
+    fn the_shipped_tables_have_no_unusable_line() {
+        let texts = TableTexts::builtin();
+        assert_eq!(Providers::parse(texts).err(), None);
+        assert!(Providers::builtin().iter().count() > 500);
+    }
+
+    #[test]
+    fn a_provider_is_never_disposable() {
+        for provider in Providers::builtin().iter() {
+            assert!(!is_disposable(&provider.domain), "{}", provider.domain);
+            assert!(is_free(&provider.domain), "{}", provider.domain);
+        }
+        for name in ["sohu.com", "139.com", "yeah.net", "tom.com", "duck.com", "outlook.de"] {
+            assert!(!is_disposable(name) && is_free(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn disposable_services_are_known_with_their_subdomains() {
+        for name in ["mailinator.com", "yopmail.com", "any.mailinator.com"] {
+            assert!(is_disposable(name), "{name}");
+        }
+        for name in ["example.com", "com", "mailinator.example", ""] {
+            assert!(!is_disposable(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn role_names_are_known_in_any_case_and_with_a_tag() {
+        for name in ["postmaster", "INFO", "sales+eu", "No-Reply", "kontakt", "vendas", "kefu"] {
+            assert!(is_role(name), "{name}");
+        }
+        for name in ["wang.wei", "maria", "infomaria", "", "+info"] {
+            assert!(!is_role(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn closed_providers_and_parking_hosts_are_known() {
+        assert_eq!(shut_down("yahoo.com.cn").map(|closed| closed.since.as_str()), Some("2013-08-19"));
+        assert_eq!(shut_down("gmail.com"), None);
+        assert_eq!(parking_service("ns1.sedoparking.com"), Some("Sedo"));
+        assert_eq!(parking_service("ns1.example.com"), None);
+    }
+
+    #[test]
+    fn a_users_own_tables_say_where_they_are_wrong() {
+        let texts = TableTexts { providers: "# head\na.example\tA\tDE\n", neighbours: "", typos: "" };
+        let error = Providers::parse(texts).err().map(|error| (error.table, error.line));
+        assert_eq!(error, Some(("providers.tsv", 2)));
+    }
+
+    #[test]
+    fn a_users_own_providers_and_allowed_domains_count() {
+        let ours = Provider {
+            domain: "kindermarkt.example".to_owned(),
+            name: "Kindermarkt".to_owned(),
+            country: "DE".to_owned(),
+            weight: 1000,
+        };
+        let extended = Providers::builtin().extended(vec![ours], ["gmial.com".to_owned()]);
+        assert_eq!(suggest_with(&extended, "gmial.com"), None);
+        assert_eq!(suggest_with(&extended, "kindermarkt.example"), None);
+        let found = suggest_with(&extended, "kindermakrt.example").map(|found| found.domain);
+        assert_eq!(found.as_deref(), Some("kindermarkt.example"));
+    }
+}
