@@ -2,7 +2,7 @@
 
 use crate::dns::Gather;
 use crate::judge::{RowVerdict, Verdict};
-use crate::list::{Row, RowReader, RowWriter, without_formula};
+use crate::list::{Row, RowReader, RowWriter, harmless};
 use crate::outputs::Outputs;
 use crate::policy::{Fix, Policy};
 use crate::reason::Reason;
@@ -149,8 +149,8 @@ impl Changes {
             let applied = if part.fixed.is_some() { "yes" } else { "no" };
             self.output.write_record([
                 &*judged.row.line.to_string(),
-                &without_formula(&before),
-                &without_formula(after),
+                &harmless(&before),
+                &harmless(after),
                 &codes.join(" "),
                 applied,
             ])?;
