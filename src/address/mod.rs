@@ -3,13 +3,39 @@
 //! Pure and total: any bytes give a reading, never an error and never a panic. Whether a domain exists is not known
 //! here; it is asked in `dns` and judged in `judge`.
 
+mod chars;
+mod clean;
+mod decode;
+mod host;
+mod idn;
+mod judge;
 mod key;
+mod lex;
+mod links;
+mod local;
+mod names;
+mod read;
+mod scan;
+mod spelled;
+mod split;
+#[cfg(test)]
+mod tests;
+mod text;
 
 pub use key::{alias_key, canonical_key};
 
+use crate::domain::Domain;
 use crate::reason::Reason;
 use std::borrow::Cow;
 use std::ops::Range;
+
+/// The longest cell that is read. An address has at most 254 octets (RFC 5321 §4.5.3.1.3); the rest is for names and
+/// for cells with many addresses.
+pub const CELL_OCTETS_MAX: usize = 64 * 1024;
+/// The longest local-part that every host must take (RFC 5321 §4.5.3.1.1).
+pub const LOCAL_PART_OCTETS_MAX: usize = 64;
+/// The longest address: a path of 256 octets without its angle brackets (RFC 5321 §4.5.3.1.3, RFC 3696 erratum 1690).
+pub const ADDRESS_OCTETS_MAX: usize = 254;
 
 /// Something noticed in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,10 +86,30 @@ pub struct Reading<'a> {
     pub span: Range<usize>,
 }
 
-/// Reads a cell. Most cells hold one address; an empty cell gives none.
+/// Reads the content of a cell (quoting of the file format already undone). Most cells hold one address; an empty cell
+/// gives none.
+///
+/// A cell with several addresses gives one reading for each, marked `repair.split`. A cell of more than
+/// [`CELL_OCTETS_MAX`] octets is not read and gives `input.too_long`.
 pub fn read_cell(cell: &[u8]) -> Readings<'_> {
-    let _ = cell;
-    Readings::Many(Vec::new())
+    match scan::plain_address(cell) {
+        Some(reading) => Readings::One(reading),
+        None => read::read(cell),
+    }
+}
+
+/// Adds a finding. A finding that goes on where the last one of its kind ended makes that one longer.
+fn note(findings: &mut Vec<Finding>, reason: Reason, span: Range<usize>) {
+    match findings.last_mut() {
+        Some(last) if last.reason == reason && last.span.end == span.start => last.span.end = span.end,
+        _ => findings.push(Finding { reason, span }),
+    }
+}
+
+/// Whether a domain is whole: at least two labels, and an ending that exists.
+fn host_is_complete(domain: &str) -> bool {
+    domain.contains('.')
+        && idn::to_ascii(domain).and_then(|ascii| Domain::new(&ascii).ok()).is_some_and(|domain| domain.tld_exists())
 }
 
 /// The readings of a cell, without allocation for the usual single one.

@@ -125,10 +125,14 @@ reasons! {
         why: "A part of the domain mixes alphabets, for example Latin and Cyrillic. This is a common trick, and also a keyboard slip.",
         fix: "Type the domain anew on one keyboard layout, or remove the row.",
         source: "UTS 39 §5.1";
+    SyntaxIdnSymbol: "syntax.idn_symbol", Review, Some(HostNotFound), "An emoji or another symbol in the domain",
+        why: "The rules for domain names in other scripts allow letters, digits and marks only. A few registries sold names with symbols, and many mail systems refuse them.",
+        fix: "Check the domain with the person.",
+        source: "RFC 5892 §2, UTS 46 §4";
 
     // ---- repair: what was put right before judging ----
-    RepairTrimmed: "repair.trimmed", Note, None, "White space removed at the ends",
-        why: "The cell had spaces or invisible characters before or after the address.",
+    RepairTrimmed: "repair.trimmed", Note, None, "White space removed",
+        why: "The cell had spaces or invisible characters before, after or inside the address.",
         fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
         source: "RFC 5321 §4.1.2";
     RepairAngle: "repair.angle", Note, None, "Angle brackets removed",
@@ -155,18 +159,22 @@ reasons! {
         why: "The address was typed with a Chinese, Japanese or Korean input method, as in ann＠example。com.",
         fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
         source: "UTS 46 §4, RFC 5895 §2";
-    RepairSmartQuote: "repair.smart_quote", Note, None, "Curly quotes removed",
-        why: "A word processor put curly quotes around the address or inside it.",
+    RepairSmartQuote: "repair.smart_quote", Note, None, "Quotation marks removed or made plain",
+        why: "The address stood in quotation marks, or a word processor put curly ones into it.",
         fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
         source: "RFC 5322 §3.2.3";
-    RepairTrailingPunct: "repair.trailing_punct", Note, None, "Punctuation removed at the end",
-        why: "A comma, a semicolon, a full stop or the like stood after the address.",
+    RepairTrailingPunct: "repair.trailing_punct", Note, None, "Punctuation removed",
+        why: "A comma, a semicolon, a full stop, a bullet or the like stood after the address or before it.",
         fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
         source: "RFC 5321 §4.1.2";
     RepairSplit: "repair.split", Note, None, "Several addresses in one cell",
         why: "The cell held more than one address. Each is judged by itself.",
         fix: "Give each address a row of its own.",
         source: "RFC 5322 §3.4";
+    RepairSpelledOut: "repair.spelled_out", Note, None, "An @ or a dot that was written in words",
+        why: "The address was written so that programs should not find it, as in ann (at) example (dot) com.",
+        fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+        source: "RFC 5322 §3.4.1";
 
     // ---- typo: what was probably meant ----
     TypoProvider: "typo.provider", Review, Some(HostNotFound), "Looks like a slip in a well-known provider's name",

@@ -1,0 +1,111 @@
+//! Takes away what stands around an address: brackets, quotes, labels, link prefixes, punctuation.
+//!
+//! Only what may not begin or end an address is taken, so an address that is valid as it stands is never touched.
+
+use super::judge::{at_sign, quoted_end};
+use super::split::Candidate;
+use crate::reason::Reason;
+
+/// Narrows a candidate to its address, and notes what was taken away.
+pub(super) fn edges(text: &str, candidate: &mut Candidate) {
+    while front(text, candidate) {}
+    parameters(text, candidate);
+    while back(text, candidate) {}
+    candidate.gaps.retain(|gap| gap.start >= candidate.core.start && gap.end <= candidate.core.end);
+}
+
+/// Takes one thing away at the front, if there is one.
+fn front(text: &str, candidate: &mut Candidate) -> bool {
+    let start = candidate.core.start;
+    let core = &text[candidate.core.clone()];
+    let Some(first) = core.chars().next() else { return false };
+    let (length, reason) = match first {
+        '<' => (1, Some(Reason::RepairAngle)),
+        '(' if candidate.gaps.iter().any(|gap| gap.start == start) => return false,
+        '(' | '[' => (1, Some(Reason::RepairTrailingPunct)),
+        '{' | '*' if ends_like(core, if first == '{' { '}' } else { '*' }) => (1, Some(Reason::RepairTrailingPunct)),
+        '"' if !quoted_end(core).is_some_and(|end| core[end..].starts_with('@')) => (1, Some(Reason::RepairSmartQuote)),
+        '\'' if ends_like(core, '\'') => (1, Some(Reason::RepairSmartQuote)),
+        ',' | ';' | ':' | '、' | '•' | '·' | '‣' | '▪' | '●' | '–' | '—' | '→' | '►' | '¿' | '¡' => {
+            (first.len_utf8(), Some(Reason::RepairTrailingPunct))
+        }
+        _ if first.is_whitespace() || first.is_control() => (first.len_utf8(), None),
+        _ => match label(core) {
+            Some(length) => {
+                let link = core.get(..length).is_some_and(|label| label.to_ascii_lowercase().starts_with("mailto:"));
+                (length, Some(if link { Reason::RepairMailto } else { Reason::RepairDisplayName }))
+            }
+            None => return false,
+        },
+    };
+    candidate.core.start += length;
+    candidate.notes.extend(reason.map(|reason| (reason, start..start + length)));
+    true
+}
+
+/// The length of a label such as `mailto:` or `E-mail:` before the local-part.
+///
+/// An unquoted local-part has no colon, but a slip of the finger may have put one there (`ann:lee@example.com`), so
+/// only what is surely a label is taken: the usual words, words outside ASCII, and anything with white space after it.
+fn label(core: &str) -> Option<usize> {
+    const LABELS: &[&str] = &[
+        "mailto", "e-mail", "email", "mail", "smtp", "to", "cc", "bcc", "from", "reply-to", "contact", "address",
+        "work", "home", "office", "private", "e", "m", "correo", "courriel", "e-post", "epost",
+    ];
+    if core.starts_with('"') {
+        return None;
+    }
+    let at = at_sign(core)?;
+    let colon = core[..at].find(':')?;
+    let (word, rest) = (&core[..colon], &core[colon + 1..at]);
+    let usual = LABELS.iter().any(|label| label.eq_ignore_ascii_case(word.trim()));
+    let foreign = rest.is_ascii() && word.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    if !(usual || foreign || rest.starts_with(char::is_whitespace)) {
+        return None;
+    }
+    let strokes = if word.eq_ignore_ascii_case("mailto") { rest.bytes().take_while(|&b| b == b'/').count() } else { 0 };
+    Some(colon + 1 + strokes)
+}
+
+/// Cuts off the parameters of a link that lost its `mailto:`, as in `ann@example.com?subject=hi` (RFC 6068 §2).
+fn parameters(text: &str, candidate: &mut Candidate) {
+    let core = &text[candidate.core.clone()];
+    let Some(question) = at_sign(core).and_then(|at| core[at..].find('?').map(|question| at + question)) else {
+        return;
+    };
+    let name = core[question + 1..].split('=').next().unwrap_or_default();
+    if ["subject", "body", "cc", "bcc", "to"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        let start = candidate.core.start + question;
+        candidate.notes.push((Reason::RepairMailto, start..candidate.core.end));
+        candidate.core.end = start;
+    }
+}
+
+/// Whether the text ends in a character, seen past other punctuation.
+fn ends_like(core: &str, wanted: char) -> bool {
+    core.trim_end_matches(['.', ',', ';', ':', '!', '?', ' ', ')', '>', '"']).ends_with(wanted)
+}
+
+/// Takes one character away at the end, if it may not stand there.
+fn back(text: &str, candidate: &mut Candidate) -> bool {
+    let core = &text[candidate.core.clone()];
+    let Some(last) = core.chars().next_back() else { return false };
+    let Some(at) = at_sign(core) else { return false };
+    let domain = &core[at + 1..];
+    let reason = match last {
+        _ if last.is_whitespace() || last.is_control() => None,
+        _ if domain.is_empty() => return false,
+        '>' | '<' => Some(Reason::RepairAngle),
+        ']' if domain.starts_with('[') && domain.find(']') == Some(domain.len() - 1) => return false,
+        ')' if candidate.gaps.iter().any(|gap| gap.end == candidate.core.end) => return false,
+        '"' | '\'' => Some(Reason::RepairSmartQuote),
+        '.' | ',' | ';' | ':' | '!' | '?' | '*' | '/' | '\\' | '|' | '…' | '、' | ')' | ']' | '}' | '(' | '·' => {
+            Some(Reason::RepairTrailingPunct)
+        }
+        _ => return false,
+    };
+    let end = candidate.core.end;
+    candidate.core.end -= last.len_utf8();
+    candidate.notes.extend(reason.map(|reason| (reason, candidate.core.end..end)));
+    true
+}

@@ -1,0 +1,158 @@
+//! Undoes the encodings that addresses pick up on web pages: HTML entities and percent-encoding.
+//!
+//! Decodes once. What would still be encoded after that is not guessed at.
+
+use super::chars::plain_of;
+use super::text::{Text, TextBuilder};
+use super::{Finding, note};
+use crate::reason::Reason;
+use std::ops::Range;
+
+/// The longest entity that is looked for, with `&` and `;`: `&#x00000040;` and `&commat;` fit.
+const ENTITY_OCTETS_MAX: usize = 14;
+
+/// Decodes the HTML entities that occur in and around addresses. `None` when there is none.
+pub(super) fn entities<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<Text<'a>> {
+    let written = text.as_str();
+    let mut builder = TextBuilder::default();
+    let mut from = 0;
+    for start in memchr::memchr_iter(b'&', written.as_bytes()) {
+        if start < from {
+            continue;
+        }
+        if let Some((c, length)) = entity(&written[start..]) {
+            text.copy(from..start, &mut builder);
+            from = start + length;
+            let span = text.span(start..from);
+            note(notes, Reason::RepairEntityDecoded, span.clone());
+            // White space and invisible characters count as what they are, however they were written.
+            builder.push(plain_of(c).unwrap_or(c), span);
+        }
+    }
+    if from == 0 {
+        return None;
+    }
+    text.copy(from..written.len(), &mut builder);
+    Some(builder.finish())
+}
+
+fn entity(text: &str) -> Option<(char, usize)> {
+    let window = &text.as_bytes()[..text.len().min(ENTITY_OCTETS_MAX)];
+    let end = memchr::memchr(b';', window)?;
+    let name = text.get(1..end)?;
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)?
+        }
+        None => match name.to_ascii_lowercase().as_str() {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" | "ldquo" | "rdquo" | "laquo" | "raquo" => '"',
+            "apos" | "lsquo" | "rsquo" => '\'',
+            "nbsp" => ' ',
+            "commat" => '@',
+            "period" => '.',
+            "comma" => ',',
+            "semi" => ';',
+            "colon" => ':',
+            "lowbar" => '_',
+            "hyphen" | "dash" => '-',
+            "plus" => '+',
+            "num" => '#',
+            "shy" | "zwnj" | "zwj" | "lrm" | "rlm" => ' ',
+            _ => return None,
+        },
+    };
+    Some((c, end + 1))
+}
+
+/// Decodes percent-encoding (RFC 3986 §2.1). `None` when there is none, or it does not stand for UTF-8 text.
+pub(super) fn percent<'a>(text: &Text<'a>, part: Range<usize>, notes: &mut Vec<Finding>) -> Option<Text<'a>> {
+    let written = text.as_str();
+    let bytes = written.as_bytes();
+    let mut builder = TextBuilder::default();
+    text.copy(0..part.start, &mut builder);
+    let mut from = part.start;
+    let mut at = part.start;
+    let mut seen = Vec::new();
+    while at < part.end {
+        let Some(end) = encoded_run(bytes, at..part.end) else {
+            at += 1;
+            continue;
+        };
+        text.copy(from..at, &mut builder);
+        let decoded: Vec<u8> = bytes[at..end].chunks(3).filter_map(|triple| octet(triple, 0)).collect();
+        let span = text.span(at..end);
+        for c in std::str::from_utf8(&decoded).ok()?.chars() {
+            builder.push(plain_of(c).unwrap_or(c), span.clone());
+        }
+        seen.push(span);
+        at = end;
+        from = end;
+    }
+    text.copy(from..written.len(), &mut builder);
+    if seen.is_empty() {
+        return None;
+    }
+    seen.into_iter().for_each(|span| note(notes, Reason::RepairPercentDecoded, span));
+    Some(builder.finish())
+}
+
+/// The end of a run of `%XX` that begins here.
+fn encoded_run(bytes: &[u8], part: Range<usize>) -> Option<usize> {
+    let mut end = part.start;
+    while end + 3 <= part.end && octet(bytes, end).is_some() {
+        end += 3;
+    }
+    (end > part.start).then_some(end)
+}
+
+fn octet(bytes: &[u8], at: usize) -> Option<u8> {
+    let digit = |place: usize| bytes.get(place).and_then(|&byte| (byte as char).to_digit(16));
+    if bytes.get(at) != Some(&b'%') {
+        return None;
+    }
+    u8::try_from(digit(at + 1)? * 16 + digit(at + 2)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_of_every_spelling_are_decoded() {
+        let mut notes = Vec::new();
+        for (written, decoded) in [
+            ("a&#64;b", "a@b"),
+            ("a&#x40;b", "a@b"),
+            ("a&commat;b", "a@b"),
+            ("a&amp;b", "a&b"),
+            ("&lt;a@b&gt;", "<a@b>"),
+            ("a&nbsp;", "a "),
+        ] {
+            let text = entities(&Text::at(written, 0), &mut notes).expect(written);
+            assert_eq!(text.as_str(), decoded);
+        }
+        for written in ["a&b;", "&;", "&#;", "&#x110000;", "a&amp", "&toolongtobeanentity;"] {
+            assert!(entities(&Text::at(written, 0), &mut notes).is_none(), "{written}");
+        }
+    }
+
+    #[test]
+    fn percent_signs_are_decoded_when_they_stand_for_text() {
+        let mut notes = Vec::new();
+        for (written, decoded) in [("ann%40x.de", "ann@x.de"), ("%E4%BE%8B", "例"), ("a%2Bb%zz", "a+b%zz")] {
+            let text = Text::at(written, 0);
+            let decoded_text = percent(&text, 0..written.len(), &mut notes).expect(written);
+            assert_eq!(decoded_text.as_str(), decoded);
+        }
+        for written in ["100%", "%4", "%ff%fe", "a%zz"] {
+            assert!(percent(&Text::at(written, 0), 0..written.len(), &mut notes).is_none(), "{written}");
+        }
+    }
+}

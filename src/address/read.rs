@@ -1,0 +1,142 @@
+//! The careful way through a cell: what is valid as it stands is taken so, the rest is repaired and then judged.
+//!
+//! A repair is kept only as a note beside the address; whether the repaired address is good is judged like any other.
+
+use super::judge::{Judged, is_sound, judge};
+use super::split::{Candidate, candidates};
+use super::text::Text;
+use super::{CELL_OCTETS_MAX, Finding, Reading, Readings, chars, decode, links, note, spelled};
+use crate::reason::Reason;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Reads a cell that the fast scan did not take.
+pub(super) fn read(cell: &[u8]) -> Readings<'_> {
+    if cell.len() > CELL_OCTETS_MAX {
+        let findings = vec![Finding { reason: Reason::InputTooLong, span: 0..cell.len() }];
+        return Readings::One(Reading { address: None, findings, domain_text: Cow::Borrowed(""), span: 0..cell.len() });
+    }
+    let mut notes = Vec::new();
+    let text = chars::plain(cell, &mut notes);
+    let kept = without_edges(text.as_str());
+    if kept.is_empty() {
+        return Readings::Many(Vec::new());
+    }
+    let core = text.slice(kept);
+    let mut findings = Vec::new();
+    let judged = judge(core.clone(), &mut findings);
+    if judged.address.is_some() && is_sound(&findings) {
+        return Readings::One(finish(judged, findings, Vec::new(), &notes, core.whole(), 0..cell.len()));
+    }
+    repaired(core, notes, cell.len())
+}
+
+/// The text without white space and control characters at its ends.
+fn without_edges(text: &str) -> Range<usize> {
+    let is_edge = |c: char| c.is_whitespace() || c.is_control();
+    let start = text.len() - text.trim_start_matches(is_edge).len();
+    start..start.max(text.trim_end_matches(is_edge).len())
+}
+
+fn repaired<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell_octets: usize) -> Readings<'a> {
+    let text = decoded(text, &mut notes);
+    let cell = 0..cell_octets;
+    if !text.as_str().contains('@') {
+        let mut findings = Vec::new();
+        let judged = judge(text.clone(), &mut findings);
+        return Readings::One(finish(judged, findings, Vec::new(), &[], text.whole(), cell));
+    }
+    let found = candidates(text.as_str());
+    if let [only] = found.as_slice() {
+        return Readings::One(reading(&text, only, &notes, cell));
+    }
+    notes.sort_by_key(|finding| finding.span.start);
+    let mut readings: Vec<Reading<'a>> = Vec::with_capacity(found.len());
+    for candidate in &found {
+        let span = text.span(candidate.span.clone());
+        let first = notes.partition_point(|finding| finding.span.start < span.start);
+        let end = notes.partition_point(|finding| finding.span.start < span.end);
+        let mut reading = reading(&text, candidate, &notes[first..end], span.clone());
+        note(&mut reading.findings, Reason::RepairSplit, span);
+        in_order(&mut reading.findings);
+        readings.push(reading);
+    }
+    Readings::Many(readings)
+}
+
+/// Undoes what web pages and careful writers do to a whole cell.
+fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
+    if let Some(decoded) = decode::entities(&text, notes) {
+        text = decoded;
+    }
+    if let Some(unwrapped) = links::unwrap(&text, notes) {
+        text = unwrapped;
+    }
+    let whole = 0..text.as_str().len();
+    if !text.as_str().contains('@') && text.as_str().contains("%40") {
+        text = decode::percent(&text, whole, notes).unwrap_or(text);
+    }
+    // One `@` may stand beside dots in words: `ann@example dot com`.
+    if memchr::memchr_iter(b'@', text.as_str().as_bytes()).nth(1).is_none()
+        && let Some(address) = spelled::spelled_out(&text)
+    {
+        note(notes, Reason::RepairSpelledOut, address.whole());
+        text = address;
+    }
+    text
+}
+
+fn reading<'a>(text: &Text<'a>, candidate: &Candidate, notes: &[Finding], span: Range<usize>) -> Reading<'a> {
+    let core = text.slice_without(candidate.core.clone(), &candidate.gaps);
+    let place = text.span(candidate.core.clone());
+    let around =
+        candidate.notes.iter().map(|(reason, range)| Finding { reason: *reason, span: text.span(range.clone()) });
+    let mut findings = Vec::new();
+    let judged = judge(core, &mut findings);
+    finish(judged, findings, around.collect(), notes, place, span)
+}
+
+/// Puts the findings about an address together with the notes on what was done to get at it.
+///
+/// `around` is what was taken away around the address, `notes` what was changed in single characters anywhere in the
+/// cell, `place` where the address stands.
+fn finish<'a>(
+    judged: Judged<'a>,
+    mut findings: Vec<Finding>,
+    around: Vec<Finding>,
+    notes: &[Finding],
+    place: Range<usize>,
+    span: Range<usize>,
+) -> Reading<'a> {
+    // Full-width letters in a name beside the address were of no effect.
+    let touches = |finding: &&Finding| {
+        let only_letters = matches!(finding.reason, Reason::RepairFullWidth | Reason::RepairSmartQuote);
+        !only_letters || finding.span.start < place.end && place.start < finding.span.end
+    };
+    findings.extend(notes.iter().filter(touches).cloned());
+    let explained = |edge: &Range<usize>| {
+        let inside = |finding: &Finding| finding.span.start < edge.end && edge.start < finding.span.end;
+        around.iter().chain(notes).any(inside)
+    };
+    for edge in [span.start..place.start, place.end..span.end] {
+        if edge.start < edge.end && !explained(&edge) {
+            findings.push(Finding { reason: Reason::RepairTrimmed, span: edge });
+        }
+    }
+    findings.extend(around);
+    in_order(&mut findings);
+    Reading { address: judged.address, findings, domain_text: judged.domain_text, span }
+}
+
+/// Orders findings by place. Of each repair one finding is left, from its first to its last place.
+fn in_order(findings: &mut Vec<Finding>) {
+    findings.sort_by_key(|finding| (finding.reason, finding.span.start));
+    findings.dedup_by(|next, kept| {
+        let same = next.reason == kept.reason && next.reason.group() == "repair";
+        if same {
+            kept.span.end = kept.span.end.max(next.span.end);
+        }
+        same
+    });
+    findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.reason));
+}

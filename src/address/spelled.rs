@@ -1,0 +1,127 @@
+//! Addresses written so that programs should not find them: `ann (at) example (dot) com`, `ann at example dot com`.
+//!
+//! Only a text that is such an address and nothing else is read; words in a sentence are left alone.
+
+use super::host_is_complete;
+use super::text::{Text, TextBuilder};
+
+/// Far more words than any address has; a longer text is a sentence.
+const WORDS_MAX: usize = 64;
+
+enum Part {
+    Word,
+    At,
+    Dot,
+}
+
+/// The address with signs for words, or `None` when the text is anything else.
+pub(super) fn spelled_out<'a>(text: &Text<'a>) -> Option<Text<'a>> {
+    let written = text.as_str();
+    let parts = parts(written)?;
+    let ats = parts.iter().filter(|(part, _, _)| matches!(part, Part::At)).count();
+    let signs = parts.iter().filter(|(part, _, _)| !matches!(part, Part::Word)).count();
+    if ats > 1 || signs == 0 {
+        return None;
+    }
+    let mut builder = TextBuilder::default();
+    let mut sign_may_follow = false;
+    for (part, start, end) in &parts {
+        let is_word = matches!(part, Part::Word);
+        // Words and signs take turns: two words in a row are a sentence.
+        if is_word == sign_may_follow {
+            return None;
+        }
+        sign_may_follow = is_word;
+        match part {
+            Part::Word => text.copy(*start..*end, &mut builder),
+            Part::At => builder.push('@', text.span(*start..*end)),
+            Part::Dot => builder.push('.', text.span(*start..*end)),
+        }
+    }
+    let address = builder.finish();
+    let (local_part, domain) = address.as_str().split_once('@')?;
+    (!local_part.is_empty() && host_is_complete(domain)).then_some(address)
+}
+
+/// Cuts into words and signs. Brackets around `at`, `dot`, `@` and `.` need no space beside them.
+fn parts(written: &str) -> Option<Vec<(Part, usize, usize)>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>');
+    let mut opened = None;
+    for (at, c) in written.char_indices().chain([(written.len(), ' ')]) {
+        if !is_edge(c) {
+            continue;
+        }
+        if start < at {
+            let word = &written[start..at];
+            let bracketed = opened.is_some() && matches!(c, ')' | ']' | '}' | '>' | ' ');
+            match sign(word, bracketed) {
+                Some(part) => parts.push((part, start, at)),
+                None => parts.push((Part::Word, start, at)),
+            }
+        }
+        match c {
+            '(' | '[' | '{' | '<' => opened = Some(c),
+            ')' | ']' | '}' | '>' => opened = None,
+            _ => {}
+        }
+        start = at + c.len_utf8();
+        if parts.len() > WORDS_MAX {
+            return None;
+        }
+    }
+    Some(parts)
+}
+
+fn sign(word: &str, bracketed: bool) -> Option<Part> {
+    match word.to_lowercase().as_str() {
+        "at" | "arroba" | "艾特" => Some(Part::At),
+        "dot" | "点" => Some(Part::Dot),
+        "@" | "a" | "ät" if bracketed => Some(Part::At),
+        "." | "punkt" | "point" | "punto" if bracketed => Some(Part::Dot),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(written: &str, address: Option<&str>) {
+        let found = spelled_out(&Text::at(written, 0));
+        assert_eq!(found.as_ref().map(Text::as_str), address, "{written}");
+    }
+
+    #[test]
+    fn addresses_in_words_are_read() {
+        for written in [
+            "ann at example dot com",
+            "ann AT example DOT com",
+            "ann (at) example (dot) com",
+            "ann[at]example[dot]com",
+            "ann {at} example.com",
+            "ann [@] example [.] com",
+            "ann at example.com",
+            "ann (a) example.com",
+        ] {
+            check(written, Some("ann@example.com"));
+        }
+        check("ann dot lee at mail dot example dot co dot uk", Some("ann.lee@mail.example.co.uk"));
+    }
+
+    #[test]
+    fn sentences_are_left_alone() {
+        for written in [
+            "meet me at example.com",
+            "at dot com",
+            "ann at work",
+            "ann at",
+            "cat example dot com",
+            "dot",
+            "ann @ example.com",
+        ] {
+            check(written, None);
+        }
+    }
+}

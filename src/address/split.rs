@@ -1,0 +1,388 @@
+//! From a cell that may hold names, comments and several addresses to the addresses in it.
+//!
+//! Decides where each address stands, not whether it is good. What could mean two things is left inside the address,
+//! where the judge finds the character that may not stand there: `ann@example,com` is never taken for two things.
+
+use super::judge::at_sign;
+use super::lex::{Kind, Token, lex};
+use super::{clean, host_is_complete, names};
+use crate::reason::Reason;
+use std::ops::Range;
+
+/// Where one address stands in a text, and what stands around it. All places are those of the text.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// The address, with the gaps still in it.
+    pub core: Range<usize>,
+    /// What must be left out of the core, in order.
+    pub gaps: Vec<Range<usize>>,
+    /// What was found around the core or left out of it.
+    pub notes: Vec<(Reason, Range<usize>)>,
+    /// The core and what belongs to it.
+    pub span: Range<usize>,
+    /// Whether brackets or quotes show where the address begins and ends.
+    wrapped: bool,
+}
+
+impl Candidate {
+    fn new(core: Range<usize>) -> Candidate {
+        Candidate { span: core.clone(), core, gaps: Vec::new(), notes: Vec::new(), wrapped: false }
+    }
+
+    fn add_note(&mut self, reason: Reason, range: Range<usize>) {
+        self.span = self.span.start.min(range.start)..self.span.end.max(range.end);
+        self.notes.push((reason, range));
+    }
+}
+
+/// Finds the addresses in a text that has an `@`, in order. At least one is given.
+pub(super) fn candidates(text: &str) -> Vec<Candidate> {
+    let mut found = list(text, 0..text.len(), 0);
+    if found.is_empty() {
+        found.push(Candidate::new(0..text.len()));
+    }
+    found.iter_mut().for_each(|candidate| clean::edges(text, candidate));
+    if let [only] = found.as_mut_slice() {
+        // Separators without anything between them: `ann@example.com,`.
+        for edge in [0..only.span.start, only.span.end..text.len()] {
+            if text[edge.clone()].contains(|c: char| !c.is_whitespace()) {
+                only.add_note(Reason::RepairTrailingPunct, edge);
+            }
+        }
+    }
+    found
+}
+
+/// How deep addresses are looked for in quotes and parentheses: `"(ann@example.com)"` is the deepest that was seen.
+const DEPTH_MAX: usize = 3;
+
+/// Reads a list of mailboxes with separators between them.
+fn list(text: &str, part: Range<usize>, depth: usize) -> Vec<Candidate> {
+    let tokens = lex(text, part);
+    let segments: Vec<&[Token]> = tokens.split(|token| token.kind == Kind::Separator).collect();
+    // For each segment, whether the next one with an address in it shows by brackets where that address is.
+    let mut next_is_wrapped = vec![false; segments.len()];
+    let mut wrapped = false;
+    for (number, segment) in segments.iter().enumerate().rev() {
+        next_is_wrapped[number] = wrapped;
+        if has_address(text, segment) {
+            wrapped = segment.iter().any(|token| token.kind == Kind::Open);
+        }
+    }
+    let mut found: Vec<Candidate> = Vec::new();
+    // Words without an address, waiting for the address that they belong to.
+    let mut waiting: Option<Range<usize>> = None;
+    for (number, segment) in segments.iter().enumerate() {
+        let Some(words) = trimmed(segment) else { continue };
+        if has_address(text, segment) {
+            let mut mailboxes = mailboxes(text, segment, depth);
+            if let (Some(first), Some(words)) = (mailboxes.first_mut(), waiting.take()) {
+                put_before(text, first, words);
+            }
+            found.append(&mut mailboxes);
+        } else if found.is_empty() || next_is_wrapped[number] {
+            waiting = Some(waiting.map_or(words.start, |range| range.start)..words.end);
+        } else if let Some(last) = found.last_mut() {
+            put_after(text, last, words);
+        }
+    }
+    found
+}
+
+fn trimmed(tokens: &[Token]) -> Option<Range<usize>> {
+    let first = tokens.iter().find(|token| token.kind != Kind::Space)?;
+    let last = tokens.iter().rfind(|token| token.kind != Kind::Space)?;
+    Some(first.start..last.end)
+}
+
+fn has_address(text: &str, tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.kind == Kind::At || hides_address(text, token))
+}
+
+fn hides_address(text: &str, token: &Token) -> bool {
+    matches!(token.kind, Kind::Quoted | Kind::Comment) && text[token.range()].contains('@')
+}
+
+/// Words before an address are its name when that is sure, and else part of it.
+fn put_before(text: &str, candidate: &mut Candidate, words: Range<usize>) {
+    let core = &text[candidate.core.clone()];
+    let local_part = &core[..at_sign(core).unwrap_or(0)];
+    let words_text = &text[words.clone()];
+    if names::is_only_marks(words_text) {
+        candidate.add_note(Reason::RepairTrailingPunct, words);
+    } else if candidate.wrapped || core.starts_with(['[', '{', '<']) || names::surely_a_name(words_text, local_part) {
+        candidate.add_note(Reason::RepairDisplayName, words);
+    } else {
+        candidate.core.start = words.start;
+        candidate.span.start = candidate.span.start.min(words.start);
+    }
+}
+
+/// Words after an address are a remark when its domain is whole without them, and else part of it.
+fn put_after(text: &str, candidate: &mut Candidate, words: Range<usize>) {
+    let words_text = &text[words.clone()];
+    if words_text.trim_matches('>').is_empty() {
+        candidate.add_note(Reason::RepairAngle, words);
+    } else if names::is_only_marks(words_text) {
+        candidate.add_note(Reason::RepairTrailingPunct, words);
+    } else if candidate.wrapped || !names::may_be_rest_of_domain(&text[candidate.core.clone()], words_text) {
+        candidate.add_note(Reason::RepairDisplayName, words);
+    } else {
+        candidate.core.end = words.end;
+        candidate.span.end = candidate.span.end.max(words.end);
+    }
+}
+
+/// Reads what stands between two separators: `Name <address>`, an address in quotes or parentheses, or bare ones.
+fn mailboxes(text: &str, tokens: &[Token], depth: usize) -> Vec<Candidate> {
+    if let Some(found) = angled(text, tokens) {
+        return found;
+    }
+    if tokens.iter().any(|token| token.kind == Kind::At) {
+        return bare(text, tokens);
+    }
+    let mut found = Vec::new();
+    let mut waiting: Option<Range<usize>> = None;
+    for token in tokens.iter().filter(|token| token.kind != Kind::Space) {
+        if depth < DEPTH_MAX && hides_address(text, token) {
+            let mut inner = list(text, token.start + 1..token.end - 1, depth + 1);
+            let wrapper =
+                if token.kind == Kind::Quoted { Reason::RepairSmartQuote } else { Reason::RepairTrailingPunct };
+            inner.iter_mut().for_each(|candidate| candidate.wrapped = true);
+            if let Some(first) = inner.first_mut() {
+                first.add_note(wrapper, token.range());
+                if let Some(words) = waiting.take() {
+                    put_before(text, first, words);
+                }
+            }
+            found.append(&mut inner);
+        } else {
+            waiting = Some(waiting.map_or(token.start, |range| range.start)..token.end);
+        }
+    }
+    if let (Some(last), Some(words)) = (found.last_mut(), waiting) {
+        put_after(text, last, words);
+    }
+    found
+}
+
+/// `Name <address>`, also several, also without the closing bracket. `None` when no bracket holds an `@`.
+fn angled(text: &str, tokens: &[Token]) -> Option<Vec<Candidate>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        if tokens[at].kind != Kind::Open {
+            at += 1;
+            continue;
+        }
+        let inner_start = at + 1;
+        let length = tokens[inner_start..].iter().position(|token| matches!(token.kind, Kind::Open | Kind::Close));
+        let inner = &tokens[inner_start..length.map_or(tokens.len(), |length| inner_start + length)];
+        at = inner_start + inner.len();
+        if !inner.iter().any(|token| token.kind == Kind::At) {
+            continue;
+        }
+        let outer = &tokens[from..inner_start - 1];
+        let mut mailboxes = bare(text, inner);
+        mailboxes.iter_mut().for_each(|candidate| candidate.wrapped = true);
+        // One address before the brackets is a display name, as mail programs write it (RFC 5322 §3.4). Several are a
+        // list whose separators were lost.
+        if outer.iter().filter(|token| token.kind == Kind::At).count() > 1 {
+            found.append(&mut bare(text, outer));
+        } else if let (Some(first), Some(words)) = (mailboxes.first_mut(), trimmed(outer)) {
+            let outer_text = &text[words.clone()];
+            let reason = if outer_text.trim_matches('<').is_empty() {
+                Reason::RepairAngle
+            } else if names::joins(outer_text) {
+                Reason::RepairTrailingPunct
+            } else {
+                Reason::RepairDisplayName
+            };
+            first.add_note(reason, words);
+        }
+        let closed = tokens.get(at).is_some_and(|token| token.kind == Kind::Close);
+        if let Some(first) = mailboxes.first_mut() {
+            let end = if closed { tokens[at].end } else { inner.last().map_or(first.core.end, |token| token.end) };
+            first.add_note(Reason::RepairAngle, tokens[inner_start - 1].start..end);
+        }
+        at += usize::from(closed);
+        from = at;
+        found.append(&mut mailboxes);
+    }
+    let rest = &tokens[from.min(tokens.len())..];
+    let last = found.last_mut()?;
+    if rest.iter().any(|token| token.kind == Kind::At) {
+        found.append(&mut bare(text, rest));
+    } else if let Some(words) = trimmed(rest) {
+        put_after(text, last, words);
+    }
+    Some(found)
+}
+
+/// A run of tokens without white space between them, or several that belong together all the same.
+struct Chunk {
+    range: Range<usize>,
+    ats: usize,
+    kind: ChunkKind,
+    gaps: Vec<Range<usize>>,
+    notes: Vec<(Reason, Range<usize>)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ChunkKind {
+    Text,
+    Comment,
+    Quoted,
+}
+
+/// Addresses without brackets: words and addresses with white space between them.
+fn bare(text: &str, tokens: &[Token]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut waiting: Option<(Range<usize>, bool)> = None;
+    for chunk in joined(text, chunks(text, tokens)) {
+        if chunk.ats == 0 {
+            let sure = chunk.kind != ChunkKind::Text;
+            waiting = Some(match waiting {
+                Some((words, all_sure)) => (words.start..chunk.range.end, all_sure && sure),
+                None => (chunk.range, sure),
+            });
+            continue;
+        }
+        let mut mailboxes = torn(text, chunk);
+        if let (Some(first), Some((words, sure))) = (mailboxes.first_mut(), waiting.take()) {
+            if sure {
+                first.add_note(Reason::RepairDisplayName, words);
+            } else if !found.is_empty() && names::joins(&text[words.clone()]) {
+                // A word that joins two addresses belongs to neither.
+            } else {
+                put_before(text, first, words);
+            }
+        }
+        found.append(&mut mailboxes);
+    }
+    if let (Some(last), Some((words, sure))) = (found.last_mut(), waiting) {
+        if sure {
+            last.add_note(Reason::RepairDisplayName, words);
+        } else {
+            put_after(text, last, words);
+        }
+    }
+    found
+}
+
+fn chunks(text: &str, tokens: &[Token]) -> Vec<Chunk> {
+    let mut found = Vec::new();
+    for run in tokens.split(|token| token.kind == Kind::Space).filter(|run| !run.is_empty()) {
+        let kind = match run {
+            [Token { kind: Kind::Comment, .. }] => ChunkKind::Comment,
+            [Token { kind: Kind::Quoted, .. }] => ChunkKind::Quoted,
+            _ => ChunkKind::Text,
+        };
+        let mut chunk =
+            Chunk { range: run[0].start..run[run.len() - 1].end, ats: 0, kind, gaps: Vec::new(), notes: Vec::new() };
+        for token in run {
+            match token.kind {
+                Kind::At => chunk.ats += 1,
+                Kind::Comment if kind == ChunkKind::Text && !text[token.range()].contains('@') => {
+                    chunk.gaps.push(token.range());
+                    chunk.notes.push((Reason::SyntaxComment, token.range()));
+                }
+                _ => {}
+            }
+        }
+        found.push(chunk);
+    }
+    found
+}
+
+/// Joins chunks where white space beside `@` or a dot tore an address, as RFC 5322 §4.4 once allowed: `ann @example.com`.
+fn joined(text: &str, chunks: Vec<Chunk>) -> Vec<Chunk> {
+    let mut found: Vec<Chunk> = Vec::new();
+    let mut comments: Vec<Chunk> = Vec::new();
+    for chunk in chunks {
+        if chunk.kind == ChunkKind::Comment && found.last().is_some() {
+            comments.push(chunk);
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.kind != ChunkKind::Comment && belong_together(text, last, &chunk) => {
+                let mut from = last.range.end;
+                for comment in comments.drain(..) {
+                    last.gaps.push(from..comment.range.end);
+                    last.notes.push((Reason::SyntaxComment, comment.range.clone()));
+                    from = comment.range.end;
+                }
+                last.gaps.push(from..chunk.range.start);
+                last.notes.push((Reason::RepairTrimmed, from..chunk.range.start));
+                last.gaps.extend(chunk.gaps);
+                last.notes.extend(chunk.notes);
+                last.range.end = chunk.range.end;
+                last.ats += chunk.ats;
+            }
+            _ => {
+                found.append(&mut comments);
+                found.push(chunk);
+            }
+        }
+    }
+    found.append(&mut comments);
+    found
+}
+
+fn belong_together(text: &str, left: &Chunk, right: &Chunk) -> bool {
+    let before = &text[left.range.clone()];
+    let after = &text[right.range.clone()];
+    if before.ends_with('@') && right.ats == 0 || after.starts_with('@') && left.ats == 0 {
+        return left.ats + right.ats == 1;
+    }
+    if left.ats != 1 || right.ats != 0 || before.ends_with('@') {
+        return false;
+    }
+    let domain = before.rsplit('@').next().unwrap_or_default();
+    let is_label_next = after.strip_prefix('.').unwrap_or(after).starts_with(char::is_alphanumeric);
+    let dot_before =
+        domain.ends_with('.') && !domain.starts_with('.') && !host_is_complete(domain.trim_end_matches('.'));
+    is_label_next && (after.starts_with('.') && !after[1..].starts_with('.') || dot_before)
+}
+
+/// One address, or several with only a stroke or the like between them: `ann@example.com/bob@example.com`.
+fn torn(text: &str, chunk: Chunk) -> Vec<Candidate> {
+    let one = |chunk: Chunk| {
+        let mut candidate = Candidate::new(chunk.range);
+        candidate.gaps = chunk.gaps;
+        candidate.notes = chunk.notes;
+        vec![candidate]
+    };
+    if chunk.ats < 2 || !chunk.gaps.is_empty() {
+        return one(chunk);
+    }
+    let written = &text[chunk.range.clone()];
+    for separator in ['/', '|', '\\', '&', ':', '+', '>', '<', '"'] {
+        let whole = |piece: &str| {
+            let piece = piece.trim_start_matches("mailto:");
+            piece.split_once('@').is_some_and(|(local_part, domain)| {
+                !local_part.is_empty() && !domain.contains('@') && host_is_complete(domain)
+            })
+        };
+        let pieces = pieces_between(written, separator);
+        if pieces.len() > 1 && pieces.iter().all(|piece| whole(&written[piece.clone()])) {
+            let start = chunk.range.start;
+            return pieces.iter().map(|piece| Candidate::new(start + piece.start..start + piece.end)).collect();
+        }
+    }
+    one(chunk)
+}
+
+/// The places of the pieces between separators, without empty ones.
+fn pieces_between(text: &str, separator: char) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut pieces = Vec::new();
+    for piece in text.split(separator) {
+        if !piece.is_empty() {
+            pieces.push(start..start + piece.len());
+        }
+        start += piece.len() + separator.len_utf8();
+    }
+    pieces
+}
