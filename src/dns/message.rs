@@ -198,6 +198,9 @@ fn absence(message: &Message, name: &Name, last: Domain, hops: usize) -> End {
     } else if has(RecordType::NS) && !has(RecordType::SOA) {
         // A referral: this server does not know, and a resolver should not answer so.
         End::Failed(Failure::ServFail)
+    } else if !message.answers.is_empty() {
+        // Records that have nothing to do with the question prove nothing about it.
+        End::Failed(Failure::Malformed)
     } else {
         End::NoData
     }

@@ -10,6 +10,8 @@
 
 mod fault;
 mod master;
+#[cfg(test)]
+mod tests;
 
 use self::fault::Fault;
 use self::master::{Data, Entry};

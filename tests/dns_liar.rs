@@ -1,0 +1,389 @@
+//! A server that lies, drops and mangles, over real sockets of loopback. Whatever it does, the engine either finds out the
+//! truth or says that it could not find out; it never takes a lie, or silence, for absence.
+
+mod support;
+
+use hickory_proto::op::{Message, ResponseCode};
+use presend::dns::{Dns, Network, NetworkSettings, Question, RecordKind, Records, Reply};
+use presend::domain::Domain;
+use presend::facts::{Failure, Lookup};
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+use support::liar::{Asked, Datagram, Liar, Tcp, alias, delegation, name, reply, soa, truth};
+
+const NAME: &str = "asked.com";
+
+fn network(servers: &[SocketAddr]) -> Network {
+    let settings = NetworkSettings { timeout: Duration::from_millis(1500), ..NetworkSettings::default() };
+    Network::connect(servers, settings).expect("sockets on loopback")
+}
+
+fn question() -> Question {
+    Question { name: Domain::new(NAME).expect(NAME), kind: RecordKind::Mx }
+}
+
+fn is_true(reply: &Reply) -> bool {
+    matches!(&reply.outcome, Lookup::Found(Records::Mx(list))
+        if list.len() == 1 && list[0].preference == 10 && list[0].exchange.as_str() == "mail.asked.com")
+}
+
+/// What a case must end with.
+#[derive(Debug)]
+enum Expected {
+    Truth,
+    NoData,
+    NxDomain,
+    Failed(Failure),
+}
+use Expected::{Failed, NoData, NxDomain, Truth};
+
+/// Asks a liar once, and returns it for a closer look with what the engine counted.
+async fn check_with(
+    tcp: Tcp,
+    script: impl FnMut(&Asked) -> Vec<Datagram> + Send + 'static,
+    expected: Expected,
+) -> (Liar, Reply, presend::dns::Stats) {
+    let liar = Liar::start(tcp, script);
+    let network = network(&[liar.addr]);
+    let reply = network.ask(question()).await;
+    let good = match &expected {
+        Truth => is_true(&reply),
+        NoData => reply.outcome == Lookup::NoData,
+        NxDomain => reply.outcome == Lookup::NxDomain,
+        Failed(failure) => reply.outcome == Lookup::Failed(*failure),
+    };
+    assert!(good, "expected {expected:?}, told {reply:?}, counted {:?}", network.stats());
+    (liar, reply, network.stats())
+}
+
+async fn check(
+    script: impl FnMut(&Asked) -> Vec<Datagram> + Send + 'static,
+    expected: Expected,
+) -> (Liar, Reply, presend::dns::Stats) {
+    check_with(Tcp::Closed, script, expected).await
+}
+
+fn one(message: Message) -> Vec<Datagram> {
+    vec![message.into()]
+}
+
+fn forged_id(query: &Message) -> Message {
+    let mut message = truth(query);
+    message.metadata.id = message.metadata.id.wrapping_add(1);
+    message
+}
+
+#[tokio::test]
+async fn a_dropped_query_is_sent_again_with_the_same_id_from_the_same_port() {
+    let script = |asked: &Asked| if asked.number == 0 { vec![] } else { one(truth(&asked.message)) };
+    let (liar, reply, stats) = check(script, Truth).await;
+    let asked = liar.asked();
+    assert_eq!((asked.len(), reply.attempts, stats.retransmissions), (2, 2, 1));
+    assert_eq!(asked[0].message.metadata.id, asked[1].message.metadata.id);
+    assert_eq!(asked[0].from, asked[1].from);
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_after_a_retransmission_counts() {
+    let script = |asked: &Asked| {
+        if asked.number == 0 { vec![Datagram::from(truth(&asked.message)).late(600)] } else { vec![] }
+    };
+    let (_, _, stats) = check(script, Truth).await;
+    assert_eq!((stats.late, stats.retransmissions, stats.timeouts), (1, 1, 0), "{stats:?}");
+}
+
+#[tokio::test]
+async fn silence_is_a_timeout_within_the_allowed_time() {
+    let began = Instant::now();
+    let (_, reply, stats) = check(|_| vec![], Failed(Failure::Timeout)).await;
+    assert!(began.elapsed() < Duration::from_millis(2500), "{:?}", began.elapsed());
+    assert_eq!((stats.timeouts, stats.answers), (1, 0));
+    assert_eq!(u64::from(reply.attempts), stats.queries);
+}
+
+#[tokio::test]
+async fn a_forged_id_is_dropped_and_counted() {
+    check(|asked| one(forged_id(&asked.message)), Failed(Failure::Timeout)).await;
+    let script = |asked: &Asked| vec![forged_id(&asked.message).into(), truth(&asked.message).into()];
+    let (_, _, stats) = check(script, Truth).await;
+    assert_eq!((stats.stray, stats.answers), (1, 1));
+}
+
+#[tokio::test]
+async fn an_answer_to_another_question_is_dropped() {
+    let other = |query: &Message| {
+        let mut message = reply(query, ResponseCode::NXDomain);
+        message.queries[0].set_name(name("other.com."));
+        message
+    };
+    let (_, _, stats) =
+        check(move |asked| vec![other(&asked.message).into(), truth(&asked.message).into()], Truth).await;
+    assert_eq!(stats.stray, 1);
+    let none = |query: &Message| {
+        let mut message = reply(query, ResponseCode::NXDomain);
+        message.queries.clear();
+        message
+    };
+    check(move |asked| one(none(&asked.message)), Failed(Failure::Timeout)).await;
+}
+
+#[tokio::test]
+async fn a_query_thrown_back_is_no_answer() {
+    check(|asked| one(asked.message.clone()), Failed(Failure::Timeout)).await;
+}
+
+#[tokio::test]
+async fn an_answer_from_another_port_is_dropped() {
+    let lie = |query: &Message| Datagram::from(reply(query, ResponseCode::NXDomain)).forge_source();
+    check(move |asked| vec![lie(&asked.message)], Failed(Failure::Timeout)).await;
+    check(move |asked| vec![lie(&asked.message), Datagram::from(truth(&asked.message)).late(50)], Truth).await;
+}
+
+#[tokio::test]
+async fn garbage_is_dropped_and_counted() {
+    let script = |asked: &Asked| {
+        vec![
+            vec![].into(),
+            vec![0xff; 3].into(),
+            vec![0; 12].into(),
+            vec![0xa5; 700].into(),
+            truth(&asked.message).into(),
+        ]
+    };
+    let (_, _, stats) = check(script, Truth).await;
+    assert_eq!(stats.stray, 4, "{stats:?}");
+    check(|_| vec![vec![0xa5; 90].into()], Failed(Failure::Timeout)).await;
+}
+
+#[tokio::test]
+async fn a_message_cut_short_is_asked_again_and_is_malformed_in_the_end() {
+    let cut = |query: &Message| {
+        let mut octets = truth(query).to_vec().expect("a message");
+        octets.truncate(octets.len() - 20);
+        octets
+    };
+    check(move |asked| vec![cut(&asked.message).into()], Failed(Failure::Malformed)).await;
+    let script = move |asked: &Asked| {
+        if asked.number == 0 { vec![cut(&asked.message).into()] } else { one(truth(&asked.message)) }
+    };
+    check(script, Truth).await;
+}
+
+fn truncated(query: &Message) -> Message {
+    let mut message = reply(query, ResponseCode::NoError);
+    message.metadata.truncation = true;
+    message
+}
+
+#[tokio::test]
+async fn a_truncated_answer_is_asked_for_over_tcp() {
+    let (_, _, stats) = check_with(Tcp::Answers(truth), |asked| one(truncated(&asked.message)), Truth).await;
+    assert_eq!(stats.tcp, 1);
+}
+
+#[tokio::test]
+async fn a_truncated_answer_without_tcp_is_a_failure() {
+    check_with(Tcp::Closed, |asked| one(truncated(&asked.message)), Failed(Failure::Network)).await;
+    let began = Instant::now();
+    check_with(Tcp::Silent, |asked| one(truncated(&asked.message)), Failed(Failure::Timeout)).await;
+    assert!(began.elapsed() < Duration::from_millis(2500), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn an_answer_truncated_over_tcp_too_is_a_failure() {
+    check_with(Tcp::Answers(truncated), |asked| one(truncated(&asked.message)), Failed(Failure::Malformed)).await;
+}
+
+#[tokio::test]
+async fn a_failure_is_retried_before_it_is_believed() {
+    let mut cases = tokio::task::JoinSet::new();
+    for (code, failure) in [
+        (ResponseCode::ServFail, Failure::ServFail),
+        (ResponseCode::Refused, Failure::Refused),
+        (ResponseCode::NotAuth, Failure::Refused),
+        (ResponseCode::NotImp, Failure::ServFail),
+        (ResponseCode::FormErr, Failure::ServFail),
+        (ResponseCode::YXDomain, Failure::ServFail),
+    ] {
+        cases.spawn(async move {
+            let (liar, ..) = check(move |asked| one(reply(&asked.message, code)), Failed(failure)).await;
+            assert!(liar.asked().len() >= 4, "{code}: asked {} times", liar.asked().len());
+            let once = move |asked: &Asked| {
+                one(if asked.number == 0 { reply(&asked.message, code) } else { truth(&asked.message) })
+            };
+            let (_, reply, _) = check(once, Truth).await;
+            assert_eq!(reply.attempts, 2, "{code}");
+        });
+    }
+    while let Some(case) = cases.join_next().await {
+        case.expect("each case holds");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_stumbles_over_edns_is_asked_without() {
+    let script = |asked: &Asked| {
+        one(match &asked.message.edns {
+            Some(_) => reply(&asked.message, ResponseCode::FormErr),
+            None => truth(&asked.message),
+        })
+    };
+    let (liar, ..) = check(script, Truth).await;
+    assert_eq!(liar.asked().len(), 2);
+    // Very old servers send back the header alone.
+    let bare = |query: &Message| {
+        let mut octets = reply(query, ResponseCode::FormErr).to_vec().expect("a message");
+        octets.truncate(12);
+        octets[4..12].fill(0);
+        octets
+    };
+    let script = move |asked: &Asked| match &asked.message.edns {
+        Some(_) => vec![bare(&asked.message).into()],
+        None => one(truth(&asked.message)),
+    };
+    check(script, Truth).await;
+}
+
+#[tokio::test]
+async fn nxdomain_and_nodata_are_told_apart_and_believed_at_once() {
+    let (liar, ..) = check(|asked| one(reply(&asked.message, ResponseCode::NXDomain)), NxDomain).await;
+    assert_eq!(liar.asked().len(), 1);
+    let (liar, ..) = check(|asked| one(reply(&asked.message, ResponseCode::NoError)), NoData).await;
+    assert_eq!(liar.asked().len(), 1);
+    let with_soa = |asked: &Asked| {
+        let mut message = reply(&asked.message, ResponseCode::NoError);
+        message.add_authority(soa("com."));
+        one(message)
+    };
+    check(with_soa, NoData).await;
+}
+
+#[tokio::test]
+async fn a_referral_is_a_failure_and_not_nodata() {
+    let script = |asked: &Asked| {
+        let mut message = reply(&asked.message, ResponseCode::NoError);
+        message.metadata.recursion_available = false;
+        message.add_authority(delegation("com."));
+        one(message)
+    };
+    check(script, Failed(Failure::ServFail)).await;
+}
+
+#[tokio::test]
+async fn records_of_another_name_are_not_used() {
+    let script = |asked: &Asked| {
+        let mut other = asked.message.clone();
+        other.queries[0].set_name(name("other.com."));
+        let mut message = truth(&other);
+        message.queries = asked.message.queries.clone();
+        one(message)
+    };
+    check(script, Failed(Failure::Malformed)).await;
+}
+
+#[tokio::test]
+async fn an_alias_whose_target_is_missing_from_the_answer_is_asked_for() {
+    let script = |asked: &Asked| {
+        let name = asked.message.queries[0].name().to_ascii();
+        let mut message = reply(&asked.message, ResponseCode::NoError);
+        match name.as_str() {
+            "asked.com." => {
+                message.add_answer(alias("asked.com.", "next.net."));
+            }
+            "next.net." => {
+                message.add_answer(alias("next.net.", "last.org."));
+            }
+            _ => message = reply(&asked.message, ResponseCode::NXDomain),
+        }
+        one(message)
+    };
+    let (liar, reply, _) = check(script, NxDomain).await;
+    assert_eq!(liar.asked().len(), 3);
+    assert_eq!(reply.canonical.map(|canonical| canonical.as_str().to_owned()), Some("last.org".to_owned()));
+}
+
+#[tokio::test]
+async fn a_circle_of_aliases_is_malformed_inside_a_message_and_across_messages() {
+    let within = |asked: &Asked| {
+        let mut message = reply(&asked.message, ResponseCode::NoError);
+        message.add_answer(alias("asked.com.", "other.com."));
+        message.add_answer(alias("other.com.", "asked.com."));
+        one(message)
+    };
+    check(within, Failed(Failure::Malformed)).await;
+    let across = |asked: &Asked| {
+        let mut message = reply(&asked.message, ResponseCode::NoError);
+        let from = asked.message.queries[0].name().to_ascii();
+        let to = if from == "asked.com." { "other.com." } else { "asked.com." };
+        message.add_answer(alias(&from, to));
+        one(message)
+    };
+    let (liar, ..) = check(across, Failed(Failure::Malformed)).await;
+    assert!(liar.asked().len() <= 18, "{} queries", liar.asked().len());
+}
+
+#[tokio::test]
+async fn an_endless_chain_of_aliases_ends() {
+    let script = |asked: &Asked| {
+        let mut message = reply(&asked.message, ResponseCode::NoError);
+        let from = asked.message.queries[0].name().to_ascii();
+        message.add_answer(alias(&from, &format!("n{}.com.", asked.number)));
+        one(message)
+    };
+    let (liar, ..) = check(script, Failed(Failure::Malformed)).await;
+    assert!(liar.asked().len() <= 18, "{} queries", liar.asked().len());
+}
+
+#[tokio::test]
+async fn a_second_answer_is_stray() {
+    let script = |asked: &Asked| vec![truth(&asked.message).into(), truth(&asked.message).into()];
+    let (liar, _, _) = check(script, Truth).await;
+    let network = network(&[liar.addr]);
+    assert!(is_true(&network.ask(question()).await));
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(network.stats().stray, 1);
+}
+
+#[tokio::test]
+async fn a_dead_server_is_made_up_for_by_another() {
+    for failing in [None, Some(ResponseCode::ServFail), Some(ResponseCode::Refused)] {
+        let bad =
+            Liar::start(Tcp::Closed, move |asked| failing.map_or(vec![], |code| one(reply(&asked.message, code))));
+        let good = Liar::start(Tcp::Closed, |asked| one(truth(&asked.message)));
+        let network = network(&[bad.addr, good.addr]);
+        for _ in 0..3 {
+            assert!(is_true(&network.ask(question()).await), "{failing:?}");
+        }
+        assert!(!bad.asked().is_empty(), "each server is asked in its turn");
+    }
+}
+
+#[tokio::test]
+async fn a_port_where_nobody_listens_is_a_network_failure() {
+    let addr = support::loopback(support::free_port());
+    let network = network(&[addr]);
+    assert_eq!(network.ask(question()).await.outcome, Lookup::Failed(Failure::Network));
+}
+
+#[tokio::test]
+async fn rare_questions_go_through_the_general_resolver_and_fail_alike() {
+    for (code, expected) in [
+        (ResponseCode::NXDomain, Lookup::NxDomain),
+        (ResponseCode::NoError, Lookup::NoData),
+        (ResponseCode::ServFail, Lookup::Failed(Failure::ServFail)),
+        (ResponseCode::Refused, Lookup::Failed(Failure::Refused)),
+    ] {
+        let liar = Liar::start(Tcp::Closed, move |asked| one(reply(&asked.message, code)));
+        let network = network(&[liar.addr]);
+        for kind in [RecordKind::Txt, RecordKind::Ptr] {
+            let told = network.ask(Question { kind, ..question() }).await.outcome;
+            assert_eq!(told, expected, "{kind:?} {code}");
+        }
+        for asked in liar.asked() {
+            assert_eq!(asked.message.queries[0].name().to_ascii(), "asked.com.", "no search domain is appended");
+        }
+    }
+    let silent = Liar::silent();
+    let told = network(&[silent.addr]).ask(Question { kind: RecordKind::Txt, ..question() }).await.outcome;
+    assert_eq!(told, Lookup::Failed(Failure::Timeout));
+}

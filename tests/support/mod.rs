@@ -1,0 +1,29 @@
+//! DNS servers for tests, on loopback: an in-process one, a real authoritative server behind a real resolver, and one that
+//! lies. Shared by several test programs, each of which uses a part.
+#![allow(dead_code, unused_imports)]
+
+pub mod daemons;
+pub mod liar;
+pub mod server;
+
+pub use daemons::knot_unbound;
+pub use server::serve;
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
+
+/// A loopback port that is free for UDP and TCP at this moment.
+pub fn free_port() -> u16 {
+    for _ in 0..100 {
+        let udp = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a UDP socket on loopback");
+        let port = udp.local_addr().expect("its address").port();
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
+    panic!("no port of loopback is free for both UDP and TCP");
+}
+
+/// An address of loopback.
+pub fn loopback(port: u16) -> SocketAddr {
+    (Ipv4Addr::LOCALHOST, port).into()
+}
