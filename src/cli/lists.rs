@@ -8,7 +8,7 @@ use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::clean::CLEAN_OUTPUTS;
 use presend::gate::Outcome;
-use presend::list::{Source, sniff};
+use presend::list::{Layout, ListError, Source, sniff};
 use presend::outputs::Outputs;
 use presend::policy::Policy;
 use presend::report::{human, json};
@@ -25,11 +25,13 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, input, args.force)?;
     interrupted.guards(outputs.abandoner());
     let gather = resolver::gather(&args.dns)?;
+    let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
     let cleaned = {
         let watch = progress::watcher(terminal, list.source.octets);
         presend::clean::clean(&list, &policy, gather, &outputs, watch).await?
     };
+    refuse_empty(&cleaned.summary, allow_empty)?;
     let summary = json::cleaned(&cleaned);
     outputs.create("summary.json")?.write_all(summary.as_bytes()).context("cannot write summary.json")?;
     outputs.publish()?;
@@ -45,11 +47,13 @@ pub async fn gate(args: Gate, terminal: &Terminal) -> anyhow::Result<Exit> {
     let limits = args.limits();
     let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
     let gather = resolver::gather(&args.dns)?;
+    let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
     let report = {
         let watch = progress::watcher(terminal, list.source.octets);
         presend::gate::gate(&list, &policy, &limits, gather, watch).await?
     };
+    refuse_empty(&report.summary, allow_empty)?;
     if terminal.look.format != FormatArg::Human {
         terminal.print(&json::gated(&report))?;
     } else if !terminal.look.quiet {
@@ -69,7 +73,10 @@ async fn open(args: ListArgs, terminal: &Terminal) -> anyhow::Result<List> {
     let opening = tokio::task::spawn_blocking(move || {
         let source =
             if is_stdin(&args.list) { Source::spool(std::io::stdin().lock())? } else { Source::open(&args.list)? };
-        let layout = sniff(&source.sample()?, &wish)?;
+        let layout = match sniff(&source.sample()?, &wish) {
+            Err(ListError::Empty) if args.allow_empty => Layout::plain(),
+            layout => layout?,
+        };
         Ok::<_, anyhow::Error>(List { source: Arc::new(source), layout })
     });
     let list = opening.await??;
@@ -77,6 +84,11 @@ async fn open(args: ListArgs, terminal: &Terminal) -> anyhow::Result<List> {
         terminal.say(&format!("{}: {}", list.source.name, list.layout.describe()));
     }
     Ok(list)
+}
+
+/// A list with a header and nothing below it is as empty as one without any byte.
+fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListError> {
+    if summary.tally.rows == 0 && !allowed { Err(ListError::Empty) } else { Ok(()) }
 }
 
 /// Says so when the DNS told nothing at all; such a run is no evidence of anything.
@@ -89,9 +101,13 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
     if !summary.nothing_found_out() {
         return None;
     }
+    let what = match (summary.stats.queries, summary.stats.answers) {
+        (1.., 0) => "no DNS server answers",
+        _ => "the DNS servers answered nothing that can be used",
+    };
     terminal.say(&format!(
-        "warning: no DNS server answers ({servers}). Nothing was judged; the rows stand in retry.csv as unknown. \
-         Check the network and --dns, then run again."
+        "warning: {what} ({servers}), so nothing was found out about any domain. The rows are unknown, none is rejected \
+         for it. Check the network and --dns, then run again."
     ));
     Some(Exit::Inconclusive)
 }

@@ -107,7 +107,7 @@ fn paragraph(report: &GateReport, verdict: Verdict, reason: Reason, code: &CodeT
         let cell = String::from_utf8_lossy(&example.content);
         let shown = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, ADDRESS_WIDTH);
         let file = safe(&report.summary.file, ADDRESS_WIDTH);
-        let _ = writeln!(text, "  --> {file}:{}   {shown}", example.line);
+        let _ = writeln!(text, "{}", format!("  --> {file}:{}   {shown}", example.line).trim_end());
     }
     let _ = writeln!(text, "  = help: {}", reason.entry().remedy);
     text

@@ -1,0 +1,345 @@
+//! The whole of `presend clean`, run as a user runs it: on the demo, on real DNS, and on lists as strangers write them.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use support::command::{Desk, demo};
+
+const LISTS: [&str; 4] = ["clean.csv", "review.csv", "rejected.csv", "retry.csv"];
+
+fn demo_list() -> String {
+    demo("contacts.csv").display().to_string()
+}
+
+fn demo_zone() -> String {
+    format!("zone:{}", demo("demo.zone").display())
+}
+
+/// Codes that the demo leaves out: the one needs a resolver that lies, the other a cell of 64 KiB.
+const NOT_IN_DEMO: &[&str] = &["dns.lying_resolver", "input.too_long"];
+
+/// Every row of the four lists, by the customer's number: verdict, codes, suggestion.
+fn rows_of(desk: &Desk, folder: &str) -> BTreeMap<String, (String, String, String)> {
+    let mut rows = BTreeMap::new();
+    for name in LISTS {
+        let mut list = csv::ReaderBuilder::new().flexible(true).from_path(desk.path(folder).join(name)).expect(name);
+        for record in list.byte_records() {
+            let record = record.expect("a record");
+            let cell = |from_end: usize| String::from_utf8_lossy(&record[record.len() - from_end]).into_owned();
+            let key = format!(
+                "{} {}",
+                String::from_utf8_lossy(&record[0]),
+                String::from_utf8_lossy(record.get(2).unwrap_or(b""))
+            );
+            assert!(rows.insert(key, (cell(3), cell(2), cell(1))).is_none(), "a row came out twice");
+        }
+    }
+    rows
+}
+
+#[test]
+fn the_demo_is_sorted_into_four_lists_that_hold_every_row_once() {
+    let desk = Desk::new();
+    let ran = desk.run(&["clean", &demo_list(), "--dns", &demo_zone(), "-o", "out"]);
+    assert_eq!((ran.exit, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    let names: Vec<String> = desk.files("out").into_keys().collect();
+    assert_eq!(names, ["changes.csv", "clean.csv", "rejected.csv", "retry.csv", "review.csv", "summary.json"]);
+
+    let rows = rows_of(&desk, "out");
+    assert!(rows.len() >= 300, "{} rows", rows.len());
+    let of = |key: &str| rows.iter().find(|(row, _)| row.contains(key)).map(|(_, cells)| cells.clone()).expect(key);
+    assert_eq!(of("tom.reed@homail.com").0, "reject");
+    assert_eq!(of("tom.reed@homail.com").2, "tom.reed@hotmail.com");
+    assert!(of("finn@sleepy-resolver.com").0 == "unknown");
+    assert_eq!(of("mo@second-try.com").0, "ok", "it fails at first and answers on a retry");
+    assert_eq!(of("ines@half-broken.com").0, "ok", "one exchange is usable");
+}
+
+#[test]
+fn the_demo_shows_every_kind_of_finding() {
+    let desk = Desk::new();
+    desk.run(&["clean", &demo_list(), "--dns", &demo_zone(), "-o", "out", "-q"]);
+    let rows = rows_of(&desk, "out");
+    let shown: BTreeSet<&str> = rows.values().flat_map(|(_, codes, _)| codes.split(' ')).collect();
+    let missing: Vec<&str> = presend::Reason::ALL
+        .iter()
+        .map(|reason| reason.code())
+        .filter(|code| !shown.contains(code) && !NOT_IN_DEMO.contains(code))
+        .collect();
+    assert!(missing.is_empty(), "the demo list does not show {missing:?}");
+}
+
+#[test]
+fn real_servers_give_the_same_verdicts_as_the_zone_file() {
+    let zone = fs::read_to_string(demo("demo.zone")).expect("the demo zone");
+    // The in-process server's reader of zone files takes no underscore inside a name.
+    let without_underscore: String =
+        zone.lines().filter(|line| !line.contains("under_")).map(|line| format!("{line}\n")).collect();
+    let in_process = support::serve(&without_underscore);
+    let mut servers = vec![in_process.addr.to_string()];
+    let daemons = support::knot_unbound(&zone);
+    servers.extend(daemons.iter().map(|daemons| daemons.addr.to_string()));
+    // Two servers at once, too: the questions are spread over both.
+    servers.push(servers.join(","));
+    let desk = Desk::new();
+    desk.run(&["clean", &demo_list(), "--dns", &demo_zone(), "-o", "zone", "-q"]);
+    // A resolver calls a circle of aliases SERVFAIL, we call it malformed: both are unknown.
+    // Faults are comments to a real server, where these names simply are or are not.
+    let faulty: Vec<&str> = zone.lines().filter_map(|line| line.strip_prefix(";fault ")?.split(' ').next()).collect();
+    assert!(faulty.len() >= 4);
+    let comparable = |folder: &str| -> BTreeMap<_, _> {
+        let rows = rows_of(&desk, folder);
+        rows.into_iter()
+            .filter(|(key, _)| !faulty.iter().any(|name| key.ends_with(name)) && !key.contains("under_"))
+            .collect()
+    };
+    let expected = comparable("zone");
+    for (number, server) in servers.iter().enumerate() {
+        let folder = format!("out{number}");
+        let ran = desk.run(&["clean", &demo_list(), "--dns", server, "-o", &folder]);
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        let found = comparable(&folder);
+        assert_eq!(found.len(), expected.len());
+        for (key, cells) in &expected {
+            assert_eq!(found.get(key), Some(cells), "{key} at {server}");
+        }
+    }
+}
+
+#[test]
+fn a_domain_is_asked_once_however_many_rows_carry_it() {
+    let zone = "$TTL 60\n@ SOA ns. h. 1 2 3 4 5\n@ NS ns.\nns. A 127.0.0.1\nbig-mail.com. MX 10 mx.big-mail.com.\nmx.big-mail.com. A 45.80.1.1\n";
+    let server = support::serve(zone);
+    let desk = Desk::new();
+    let list: String = (0..2000)
+        .map(|number| format!("user{number}@{}\n", if number % 2 == 0 { "big-mail.com" } else { "BIG-MAIL.com" }))
+        .collect();
+    desk.put("list.txt", list);
+    let ran = desk.run(&["gate", "list.txt", "--dns", &server.addr.to_string()]);
+    assert_eq!(ran.exit, 0, "{}", ran.stdout);
+    assert_eq!(server.asked().get("big-mail.com. MX"), Some(&1));
+    assert!(server.queries() <= 3, "{:?}", server.asked());
+}
+
+#[test]
+fn at_most_one_and_a_half_queries_a_domain_where_most_have_mx_at_shared_hosts() {
+    let mut zone = String::from("$TTL 60\n@ SOA ns. h. 1 2 3 4 5\n@ NS ns.\nns. A 127.0.0.1\n");
+    let mut list = String::from("email\n");
+    for host in 0..10 {
+        zone.push_str(&format!("mx{host}.hosting-house.net. A 45.80.1.{}\n", host + 1));
+    }
+    for number in 0..400 {
+        // Of ten domains seven have MX at shared hosts, one has only an address, two do not exist.
+        match number % 10 {
+            0..7 => zone.push_str(&format!("shop{number}.com. MX 10 mx{}.hosting-house.net.\n", number % 10)),
+            7 => zone.push_str(&format!("shop{number}.com. A 45.80.2.2\n")),
+            _ => {}
+        }
+        list.push_str(&format!("ann@shop{number}.com\nbob@shop{number}.com\n"));
+    }
+    let server = support::serve(&zone);
+    let desk = Desk::new();
+    desk.put("list.csv", list);
+    desk.run(&["clean", "list.csv", "--dns", &server.addr.to_string(), "-o", "out"]);
+    let queries = server.queries();
+    assert!(queries <= 600, "{queries} queries for 400 domains");
+    let summary: serde_json::Value =
+        serde_json::from_slice(&desk.files("out")["summary.json"]).expect("summary.json is JSON");
+    assert_eq!(summary["rows"], 800);
+    assert_eq!(summary["domains"]["distinct"], 400);
+    assert_eq!(summary["verdicts"]["reject"], 160);
+    assert!(summary["dns"]["queries"].as_u64().expect("a count") >= 400);
+}
+
+#[test]
+fn a_dead_server_rejects_nobody_and_is_said() {
+    // A socket that never answers.
+    let silent = std::net::UdpSocket::bind("127.0.0.1:0").expect("a socket");
+    let server = silent.local_addr().expect("its address").to_string();
+    let desk = Desk::new();
+    desk.put("list.txt", "ann@gmail.com\nbob@qq.com\n");
+    let ran = desk.run(&["clean", "list.txt", "--dns", &server, "--timeout", "0.5", "-o", "out"]);
+    assert_eq!(ran.exit, 3, "{}", ran.stderr);
+    assert!(ran.stderr.contains("no DNS server answers"), "{}", ran.stderr);
+    let files = desk.files("out");
+    assert_eq!(files["rejected.csv"], b"");
+    assert_eq!(String::from_utf8_lossy(&files["retry.csv"]).matches("unknown,dns.timeout").count(), 2);
+    let gate = desk.run(&["gate", "list.txt", "--dns", &server, "--timeout", "0.5"]);
+    assert_eq!(gate.exit, 3, "{}", gate.stdout);
+}
+
+#[test]
+fn nothing_is_changed_unless_asked_for() {
+    let desk = Desk::new();
+    let list = "id,mail\r\n1, Ann <ann@gmail.com>\r\n2,bob@homail.com\r\n3,\"a@gmail.com; b@gmail.com\"\r\n";
+    desk.put("list.csv", list);
+    desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "none"]);
+    desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "safe", "--fix", "safe"]);
+    desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "typos", "--fix", "typos"]);
+    let text = |folder: &str, name: &str| String::from_utf8(desk.files(folder)[name].clone()).expect("UTF-8");
+
+    let header = "id,mail,presend_verdict,presend_codes,presend_suggestion\r\n";
+    assert_eq!(
+        text("none", "clean.csv"),
+        format!("{header}1, Ann <ann@gmail.com>,ok,repair.angle repair.display_name address.free,ann@gmail.com\r\n"),
+    );
+    assert!(
+        text("none", "rejected.csv")
+            .contains("2,bob@homail.com,reject,typo.provider domain.nxdomain,bob@hotmail.com\r\n")
+    );
+    assert!(text("none", "review.csv").contains("3,\"a@gmail.com; b@gmail.com\",review,"));
+    assert!(text("none", "changes.csv").contains("3,bob@homail.com,bob@hotmail.com,typo.provider,no"));
+
+    assert!(text("safe", "clean.csv").contains("1,ann@gmail.com,ok,"));
+    assert!(text("safe", "clean.csv").contains("3,\"a@gmail.com\",ok,"), "{}", text("safe", "clean.csv"));
+    assert!(text("safe", "clean.csv").contains("3,\"b@gmail.com\",ok,"));
+    assert!(text("safe", "rejected.csv").contains("2,bob@homail.com,reject,"));
+    assert!(text("safe", "changes.csv").contains("2, Ann <ann@gmail.com>,ann@gmail.com,"));
+
+    assert!(
+        text("typos", "clean.csv").contains("2,bob@hotmail.com,ok,typo.provider address.free,\r\n"),
+        "{}",
+        text("typos", "clean.csv")
+    );
+    assert!(text("typos", "changes.csv").contains("3,bob@homail.com,bob@hotmail.com,typo.provider,yes"));
+}
+
+#[test]
+fn duplicates_name_the_line_of_the_first() {
+    let desk = Desk::new();
+    desk.put("list.csv", "mail\nann@gmail.com\nANN@GMAIL.COM\nan.n+x@gmail.com\n<ann@gmail.com>\n");
+    desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "out"]);
+    let text = |name: &str| String::from_utf8(desk.files("out")[name].clone()).expect("UTF-8");
+    assert!(text("rejected.csv").contains("ANN@GMAIL.COM,reject,address.free address.duplicate,same as line 2\n"));
+    assert!(text("rejected.csv").contains("<ann@gmail.com>,reject,"));
+    assert!(
+        text("review.csv").contains("an.n+x@gmail.com,review,address.free address.duplicate_alias,same as line 2\n")
+    );
+}
+
+#[test]
+fn standard_input_and_plain_lists_are_read() {
+    let desk = Desk::new();
+    let ran = desk.run_with(&["clean", "-", "--dns", &demo_zone(), "-o", "out"], b"ann@gmail.com\n\nbob@qq.com");
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    let files = desk.files("out");
+    assert_eq!(files["clean.csv"], b"ann@gmail.com,ok,address.free,\nbob@qq.com,ok,address.free,\n");
+    assert_eq!(files["rejected.csv"], b",reject,input.empty,\n");
+    assert!(ran.stdout.starts_with("<stdin>  3 rows"), "{}", ran.stdout);
+}
+
+#[test]
+fn the_column_can_be_named() {
+    let desk = Desk::new();
+    desk.put("list.csv", "work,home\nann@gmail.com,bob@qq.com\n");
+    for (column, address) in [("home", "bob@qq.com"), ("HOME", "bob@qq.com"), ("1", "ann@gmail.com")] {
+        let ran = desk.run(&[
+            "clean",
+            "list.csv",
+            "--column",
+            column,
+            "--dns",
+            &demo_zone(),
+            "-o",
+            "out",
+            "--force",
+            "--format",
+            "json",
+        ]);
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        let ran = desk.run(&[
+            "gate",
+            "list.csv",
+            "--column",
+            column,
+            "--dns",
+            "zone:none.zone",
+            "--offline",
+            "--max-review",
+            "0",
+        ]);
+        assert_eq!(ran.exit, 0, "{column} {address}: {}", ran.stdout);
+    }
+    let ran = desk.run(&["clean", "list.csv", "--column", "mail", "--dns", &demo_zone(), "-o", "other"]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.stderr.contains("no column \"mail\"") && ran.stderr.contains("\"work\""), "{}", ran.stderr);
+    assert!(desk.files("other").is_empty());
+}
+
+#[test]
+fn earlier_results_and_the_input_are_never_overwritten_by_accident() {
+    let desk = Desk::new();
+    desk.put("list.csv", "mail\nann@gmail.com\n");
+    assert_eq!(desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "out"]).exit, 0);
+    let before = desk.files("out");
+    let again = desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "out"]);
+    assert_eq!(again.exit, 2);
+    assert!(again.stderr.contains("--force"), "{}", again.stderr);
+    assert_eq!(desk.files("out"), before);
+    assert_eq!(desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "out", "--force"]).exit, 0);
+    let input = desk.run(&["clean", "out/clean.csv", "--dns", &demo_zone(), "-o", "out", "--force"]);
+    assert_eq!(input.exit, 2);
+    assert!(input.stderr.contains("is the list itself"), "{}", input.stderr);
+    assert!(desk.files("out").keys().all(|name| !name.starts_with('.')), "no hidden folder is left");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_leaves_nothing_behind() {
+    let desk = Desk::new();
+    desk.put("empty.csv", "").put("book.xlsx", b"PK\x03\x04xl/workbook.xml").put("good.csv", "mail\nann@gmail.com\n");
+    desk.put("bad.zone", "gmail.com. MX ten mx.\n").put("names.csv", "name,city\nAnn,Oslo\nBob,Rome\n");
+    for (arguments, words) in [
+        (&["clean", "missing.csv", "--dns", "zone:bad.zone"][..], &["bad.zone", "line 1"][..]),
+        (&["clean", "missing.csv", "--offline"], &["missing.csv", "no file"]),
+        (&["clean", "empty.csv", "--offline"], &["empty", "--allow-empty"]),
+        (&["clean", "book.xlsx", "--offline"], &["Excel", "CSV"]),
+        (&["clean", "names.csv", "--offline"], &["No column", "--column"]),
+        (&["clean", "good.csv", "--dns", "300.1.1.1"], &["300.1.1.1", "no address of a DNS server"]),
+        (&["clean", "good.csv", "--dns", "zone:missing.zone"], &["missing.zone"]),
+        (&["gate", "good.csv", "--offline", "--max-reject", "0.5"], &["0.5%"]),
+        (&["gate", "good.csv", "--offline", "--timeout", "never"], &["seconds"]),
+        (&["clean", "good.csv", "--offline", "-o", "good.csv"], &["not a folder"]),
+    ] {
+        let ran = desk.run(arguments);
+        assert_eq!(ran.exit, 2, "{arguments:?}");
+        for word in words {
+            assert!(ran.stderr.contains(word), "{arguments:?}: {}", ran.stderr);
+        }
+        assert_eq!(ran.stdout, "");
+    }
+    assert_eq!(desk.files(".").len(), 5, "{:?}", desk.files(".").keys());
+    assert_eq!(desk.run(&["gate", "empty.csv", "--offline", "--allow-empty"]).exit, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn interruption_ends_with_130_and_leaves_no_results() {
+    let silent = std::net::UdpSocket::bind("127.0.0.1:0").expect("a socket");
+    let server = silent.local_addr().expect("its address").to_string();
+    for signal in ["-INT", "-TERM"] {
+        let desk = Desk::new();
+        desk.put("list.txt", "ann@gmail.com\n");
+        let mut presend = desk.command(&["clean", "list.txt", "--dns", &server, "--timeout", "60", "-o", "out"]);
+        let mut child = presend.spawn().expect("presend starts");
+        // Its first question shows that it is at work.
+        silent.set_read_timeout(Some(std::time::Duration::from_secs(20))).expect("a time limit");
+        silent.recv(&mut [0; 512]).expect("a question");
+        let kill = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
+        assert!(kill.success());
+        assert_eq!(child.wait().expect("presend ends").code(), Some(130));
+        assert!(!desk.path("out").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_a_quiet_success() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["explain"]);
+    let mut child =
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("ends");
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}

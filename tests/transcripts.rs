@@ -1,0 +1,37 @@
+//! Terminal sessions written down in Markdown, played again and compared: those of README, and those in `tests/cmd/`.
+//!
+//! Each is played in a folder of its own with `data` beside it, as in a checkout. `TRYCMD=overwrite` does not reach the
+//! copies; change the text by hand.
+
+use std::fs;
+use std::path::Path;
+
+const CHECKOUT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Copies a text into a folder where trycmd plays it, with the demo beside it.
+fn stage(folder: &Path, text: &Path) {
+    let name = text.file_stem().expect("a name").to_string_lossy().into_owned();
+    let content = fs::read_to_string(text).expect("a transcript");
+    // In README the first steps are for people without an installed binary.
+    let content = content.replace("$ cargo run --release -- ", "$ presend ");
+    fs::write(folder.join(format!("{name}.md")), content).expect("a copy");
+    let data = folder.join(format!("{name}.in/data/demo"));
+    fs::create_dir_all(&data).expect("a folder");
+    for file in fs::read_dir(Path::new(CHECKOUT).join("data/demo")).expect("the demo") {
+        let file = file.expect("an entry");
+        fs::copy(file.path(), data.join(file.file_name())).expect("a copy");
+    }
+}
+
+#[test]
+fn transcripts_are_what_presend_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    stage(folder.path(), &Path::new(CHECKOUT).join("README.md"));
+    for text in fs::read_dir(Path::new(CHECKOUT).join("tests/cmd")).expect("the transcripts") {
+        stage(folder.path(), &text.expect("an entry").path());
+    }
+    let cases = trycmd::TestCases::new();
+    cases.env("CI", "").env("NO_COLOR", "1").env("COLUMNS", "100");
+    cases.case(format!("{}/*.md", folder.path().display()));
+    cases.run();
+}
