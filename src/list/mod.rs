@@ -1,17 +1,26 @@
 //! List files: what they look like, their rows, and the same bytes out again.
 //!
 //! A row is handed out as the exact bytes that stood in the file. Nothing here knows what an address means beyond what
-//! is needed to find its column.
+//! is needed to find its column, and nothing here may lose, add or reorder a byte of the list.
 
+mod header;
+mod layout;
+mod look;
+mod magic;
 mod reader;
+#[cfg(test)]
+mod samples;
 mod sniff;
 mod source;
+mod split;
 mod writer;
 
-pub use reader::{Row, RowReader};
-pub use sniff::{Column, Layout, LayoutWish, LineEnd, sniff};
-pub use source::Source;
-pub use writer::RowWriter;
+pub use layout::{Column, Encoding, Layout, LayoutWish, LineEnd};
+pub use reader::{ROW_OCTETS_MAX, Row, RowReader};
+pub use sniff::{SAMPLE_OCTETS_MAX, sniff};
+pub use source::{Source, SourceReader};
+pub use split::{QUOTED_LINES_MAX, QUOTED_OCTETS_MAX};
+pub use writer::{PLAIN_DELIMITER, RowWriter};
 
 use std::io;
 use std::path::PathBuf;
@@ -19,6 +28,47 @@ use std::path::PathBuf;
 /// Why a list cannot be read. Each message says what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum ListError {
-    #[error("cannot read {}: {error}", path.display())]
+    #[error("There is no file {}. Check the name and the folder.", path.display())]
+    NotFound { path: PathBuf },
+    #[error("{} is a folder. Name the list file inside it.", path.display())]
+    Folder { path: PathBuf },
+    #[error("{} may not be read by this user. Ask for permission to read it, or copy it to a place of your own.", path.display())]
+    Denied { path: PathBuf },
+    #[error("Cannot read {}: {error}.", path.display())]
     Read { path: PathBuf, error: io::Error },
+    /// Reading failed in the middle of the list.
+    #[error("Reading the list failed at line {line}: {error}. Nothing after that line was read; run presend again.")]
+    ReadRow { line: u64, error: io::Error },
+    #[error(
+        "Cannot keep a copy of standard input in the folder for temporary files: {error}. Save the list to a file and name that, or make room."
+    )]
+    Spool { error: io::Error },
+    /// The file is of a kind that is no text list; `advice` says what to do.
+    #[error("{name}: this is {kind}. {advice}")]
+    NotText { name: String, kind: &'static str, advice: &'static str },
+    /// The bytes are no text in any encoding that can be read.
+    #[error(
+        "This does not look like a text list: {percent} % of its beginning are control bytes. Save it as CSV UTF-8 and run presend on that."
+    )]
+    Binary { percent: usize },
+    /// There is no row in the list, or only empty lines. `--allow-empty` makes this acceptable.
+    #[error(
+        "The list is empty: there is no row in it. Check the export that made it. If an empty list is fine, use --allow-empty."
+    )]
+    Empty,
+    #[error("{name} changed while presend was reading it. Wait until nothing writes to it, then run presend again.")]
+    Changed { name: String },
+    #[error(
+        "The row at line {line} is longer than {} MiB. Most often a quote is missing or the file is no text list; look at that line.",
+        octets_max >> 20
+    )]
+    RowTooLong { line: u64, octets_max: usize },
+    #[error("A quote or a line end cannot be the delimiter. Common ones are , ; | and the tab.")]
+    Delimiter,
+    #[error("The list has no column {wanted}. It has {columns}.")]
+    NoSuchColumn { wanted: String, columns: String },
+    #[error(
+        "No column looks like e-mail addresses. The list has {columns}. Name the right one with --column NAME or --column N."
+    )]
+    NoEmailColumn { columns: String },
 }

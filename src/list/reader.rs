@@ -1,10 +1,23 @@
 //! Rows, as the exact bytes that stood in the file.
+//!
+//! Reads in large blocks and hands out slices of its own buffer: nothing is copied or allocated for a row. It must never drop a
+//! byte: empty lines, NUL bytes, invalid UTF-8 and broken quotes are all rows. Where rows end is decided in `split`.
 
+use super::split::{Shape, Split, split, unquote};
 use super::{Layout, ListError};
 use crate::reason::Reason;
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::ops::Range;
+
+/// The longest row, in octets. A list with a longer one is refused, so that memory stays bounded.
+pub const ROW_OCTETS_MAX: usize = 64 << 20;
+
+/// Octets asked of the input at a time.
+const BLOCK_OCTETS: usize = 256 << 10;
+
+/// The UTF-8 byte order mark.
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// One row of a list. `raw` and `line_end` of all rows, after the byte order mark, make up the file byte for byte.
 #[derive(Debug)]
@@ -13,18 +26,23 @@ pub struct Row<'a> {
     pub line: u64,
     /// The bytes of the row without its line end.
     pub raw: &'a [u8],
-    /// `\n`, `\r\n`, `\r`, or nothing at the end of the file.
+    /// `\n`, `\r\n`, `\r`, `\r\r\n` (a damaged `\r\n`), or nothing at the end of the file.
     pub line_end: &'a [u8],
     /// Where the e-mail cell stands in `raw`, quotes included; `None` when the row does not have that column.
     pub cell: Option<Range<usize>>,
-    /// `input.*` findings: ragged, encoding, too_long. `input.empty` is not among them.
+    /// `input.*` findings: ragged, encoding. A cell that is too long or empty is judged where addresses are.
     pub findings: &'a [Reason],
 }
 
 impl<'a> Row<'a> {
     /// The content of the e-mail cell, with CSV quoting removed. Empty when the row does not have that column.
+    ///
+    /// Text around a quoted part, as in `"Lee, Ann" <ann@example.org>`, makes the quotes content: the whole cell is given as it stands.
     pub fn content(&self) -> Cow<'a, [u8]> {
-        Cow::Borrowed(&[])
+        match &self.cell {
+            Some(cell) => unquote(&self.raw[cell.clone()]),
+            None => Cow::Borrowed(&[]),
+        }
     }
 }
 
@@ -32,22 +50,173 @@ impl<'a> Row<'a> {
 pub struct RowReader<R> {
     input: R,
     layout: Layout,
+    shape: Shape,
+    buffer: Vec<u8>,
+    /// What is read and not yet handed out: `buffer[start..end]`.
+    start: usize,
+    end: usize,
+    /// The input has ended.
+    whole: bool,
+    /// The byte order mark has been looked for.
+    begun: bool,
+    /// Rows of the header, with what stands before it, that are still to be handed out.
+    header_rows: usize,
+    /// The line of the next row, from 1.
+    line: u64,
+}
+
+/// A row in the buffer, before it is borrowed.
+struct Found {
+    start: usize,
+    split: Split,
+    cell: Option<Range<usize>>,
 }
 
 impl<R: Read> RowReader<R> {
     /// Starts at the first byte of a list, byte order mark included.
     pub fn new(input: R, layout: &Layout) -> RowReader<R> {
-        RowReader { input, layout: layout.clone() }
+        RowReader {
+            input,
+            layout: layout.clone(),
+            shape: Shape { delimiter: layout.delimiter, columns: layout.columns },
+            buffer: Vec::new(),
+            start: 0,
+            end: 0,
+            whole: false,
+            begun: false,
+            header_rows: if layout.header { layout.preamble + 1 } else { 0 },
+            line: 1,
+        }
     }
 
     /// The header row, if the layout has one. To be called before the first [`RowReader::next_row`], which skips it otherwise.
+    ///
+    /// Lines that stand above the header, such as a title or `sep=;`, are handed out with it as one row.
     pub fn header(&mut self) -> Result<Option<Row<'_>>, ListError> {
-        Ok(None)
+        let rows = std::mem::take(&mut self.header_rows);
+        let found = if rows == 0 { None } else { self.find(rows)? };
+        Ok(found.map(|found| self.row(found, false)))
     }
 
-    /// The next row, or `None` at the end. An empty line is a row.
+    /// The next row, or `None` at the end. An empty line is a row; a line end at the end of the file begins none.
+    ///
+    /// `Err` when the input cannot be read, or when a row is longer than [`ROW_OCTETS_MAX`].
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, ListError> {
-        let _ = (&mut self.input, &self.layout);
-        Ok(None)
+        if self.header_rows > 0 {
+            self.header()?;
+        }
+        let found = self.find(1)?;
+        Ok(found.map(|found| self.row(found, true)))
+    }
+
+    /// Finds the next `rows` rows, taken together as one, and steps over them.
+    fn find(&mut self, rows: usize) -> Result<Option<Found>, ListError> {
+        if !self.begun {
+            self.skip_bom()?;
+        }
+        loop {
+            if self.start < self.end
+                && let Some((split, cell)) = self.split(rows)
+            {
+                if split.raw > ROW_OCTETS_MAX {
+                    return Err(self.too_long());
+                }
+                let start = self.start;
+                self.start += split.raw + split.line_end;
+                return Ok(Some(Found { start, split, cell }));
+            }
+            if self.whole {
+                return Ok(None);
+            }
+            if self.end - self.start > ROW_OCTETS_MAX {
+                return Err(self.too_long());
+            }
+            self.fill()?;
+        }
+    }
+
+    /// The next `rows` rows in the buffer as one, with the e-mail cell of the last; `None` when the buffer does not hold them yet.
+    fn split(&self, rows: usize) -> Option<(Split, Option<Range<usize>>)> {
+        let buf = &self.buffer[self.start..self.end];
+        let column = self.layout.email_column;
+        let mut cell = None;
+        let mut last = split(buf, self.whole, self.shape, |at, place| {
+            if at == column {
+                cell = Some(place);
+            }
+        })?;
+        for _ in 1..rows {
+            let from = last.raw + last.line_end;
+            if from == buf.len() && self.whole {
+                break;
+            }
+            cell = None;
+            let next = split(&buf[from..], self.whole, self.shape, |at, place| {
+                if at == column {
+                    cell = Some(from + place.start..from + place.end);
+                }
+            })?;
+            last = Split { raw: from + next.raw, lines: last.lines + next.lines, ..next };
+        }
+        Some((last, cell))
+    }
+
+    /// Borrows a row that was found, and counts its lines.
+    fn row(&mut self, found: Found, judged: bool) -> Row<'_> {
+        let Found { start, split, cell } = found;
+        let line = self.line;
+        self.line += split.lines;
+        let raw = &self.buffer[start..start + split.raw];
+        let line_end = &self.buffer[start + split.raw..start + split.raw + split.line_end];
+        let other_columns = self.layout.delimiter.is_some() && split.columns != self.layout.columns;
+        let ragged = judged && !raw.is_empty() && (split.stray || other_columns);
+        let findings: &[Reason] = match (ragged, std::str::from_utf8(raw).is_err()) {
+            (false, false) => &[],
+            (true, false) => &[Reason::InputRagged],
+            (false, true) => &[Reason::InputEncoding],
+            (true, true) => &[Reason::InputRagged, Reason::InputEncoding],
+        };
+        Row { line, raw, line_end, cell, findings }
+    }
+
+    fn skip_bom(&mut self) -> Result<(), ListError> {
+        while self.end < BOM.len() && !self.whole {
+            self.fill()?;
+        }
+        if self.layout.bom && self.buffer[..self.end].starts_with(BOM) {
+            self.start = BOM.len();
+        }
+        self.begun = true;
+        Ok(())
+    }
+
+    /// Reads more. A row that is already long is read on by half its length at least, so that looking at it again after
+    /// each read stays linear in its length.
+    fn fill(&mut self) -> Result<(), ListError> {
+        self.buffer.copy_within(self.start..self.end, 0);
+        self.end -= self.start;
+        self.start = 0;
+        let held = self.end;
+        let wanted = if held < BLOCK_OCTETS { 1 } else { held / 2 };
+        let room = held + BLOCK_OCTETS.max(held);
+        if self.buffer.len() < room {
+            self.buffer.resize(room, 0);
+        }
+        while self.end < held + wanted {
+            match self.input.read(&mut self.buffer[self.end..]) {
+                Ok(0) => {
+                    self.whole = true;
+                    break;
+                }
+                Ok(count) => self.end += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(ListError::ReadRow { line: self.line, error }),
+            }
+        }
+        Ok(())
+    }
+
+    fn too_long(&self) -> ListError {
+        ListError::RowTooLong { line: self.line, octets_max: ROW_OCTETS_MAX }
     }
 }

@@ -1,0 +1,189 @@
+//! What a list looks like: the words that the reader, the writer and the sniffer share, and how they are told to people.
+
+/// How lines end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEnd {
+    Lf,
+    CrLf,
+    Cr,
+}
+
+impl LineEnd {
+    /// The bytes themselves.
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            LineEnd::Lf => b"\n",
+            LineEnd::CrLf => b"\r\n",
+            LineEnd::Cr => b"\r",
+        }
+    }
+}
+
+/// What the bytes of a list are, as far as its beginning shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, plain ASCII included.
+    Utf8,
+    /// Something else, such as Latin-1 or GBK: the bytes are passed on as they are.
+    Other,
+}
+
+/// Everything needed to read rows, and to write them as they were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// `None` for a plain list, one address a line.
+    pub delimiter: Option<u8>,
+    /// Whether the first row, after [`Layout::preamble`], names the columns.
+    pub header: bool,
+    /// Rows above the header, such as a title or `sep=;`. They are handed out with it. 0 when there is no header.
+    pub preamble: usize,
+    /// The column that holds the addresses, from 0.
+    pub email_column: usize,
+    /// The name of that column, when there is a header.
+    pub email_column_name: Option<String>,
+    /// Columns of the header; without one, the number of columns that most rows have.
+    pub columns: usize,
+    /// Whether the file begins with a UTF-8 byte order mark, which is passed on.
+    pub bom: bool,
+    /// The commonest line end, for a last row that has none.
+    pub line_end: LineEnd,
+    pub encoding: Encoding,
+}
+
+impl Layout {
+    /// A plain list: one address a line, no header, UTF-8 without a byte order mark.
+    pub fn plain() -> Layout {
+        Layout {
+            delimiter: None,
+            header: false,
+            preamble: 0,
+            email_column: 0,
+            email_column_name: None,
+            columns: 1,
+            bom: false,
+            line_end: LineEnd::Lf,
+            encoding: Encoding::Utf8,
+        }
+    }
+
+    /// The layout in one line for people, such as `comma-separated, header, e-mail column "Email" (3 of 7), UTF-8 with BOM`.
+    pub fn describe(&self) -> String {
+        let mut parts = vec![match self.delimiter {
+            None => "plain list, one address a line".to_string(),
+            Some(b',') => "comma-separated".to_string(),
+            Some(b';') => "semicolon-separated".to_string(),
+            Some(b'\t') => "tab-separated".to_string(),
+            Some(other) => format!("separated by {}", shown(&[other])),
+        }];
+        parts.push(match (self.header, self.preamble) {
+            (false, _) => "no header".to_string(),
+            (true, 0) => "header".to_string(),
+            (true, preamble) => format!("header in row {}", preamble + 1),
+        });
+        if self.delimiter.is_some() {
+            let place = format!("{} of {}", self.email_column + 1, self.columns.max(self.email_column + 1));
+            parts.push(match &self.email_column_name {
+                Some(name) => format!("e-mail column {} ({place})", shown(name.as_bytes())),
+                None => format!("e-mail column {place}"),
+            });
+        }
+        let encoding = match (self.encoding, self.bom) {
+            (Encoding::Utf8, false) => "UTF-8",
+            (Encoding::Utf8, true) => "UTF-8 with BOM",
+            (Encoding::Other, _) => "not UTF-8",
+        };
+        parts.push(encoding.to_string());
+        parts.join(", ")
+    }
+}
+
+/// What the user said of the list; what is absent is sniffed.
+#[derive(Clone, Debug, Default)]
+pub struct LayoutWish {
+    pub delimiter: Option<u8>,
+    pub header: Option<bool>,
+    pub column: Option<Column>,
+}
+
+/// The e-mail column as a user names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// By its header, compared without case and surrounding space.
+    Name(String),
+    /// By its place, from 1.
+    Number(usize),
+}
+
+/// Characters of a column's name that a message shows.
+const NAME_CHARS_SHOWN: usize = 40;
+
+/// Columns that a message lists.
+const COLUMNS_SHOWN: usize = 20;
+
+/// A name out of a list, quoted, escaped and cut, so that it cannot upset a terminal or fill it.
+pub(super) fn shown(name: &[u8]) -> String {
+    let name = String::from_utf8_lossy(name);
+    let name = name.trim();
+    let cut: String = name.chars().take(NAME_CHARS_SHOWN).collect();
+    let more = if cut.len() < name.len() { "…" } else { "" };
+    format!("\"{}{more}\"", cut.escape_debug())
+}
+
+/// The columns of a list for a message: their names, or how many there are.
+pub(super) fn columns_shown(names: Option<&[&[u8]]>, columns: usize) -> String {
+    let count = if columns == 1 { "1 column".to_string() } else { format!("{columns} columns") };
+    let Some(names) = names else {
+        return format!("{count} and no header");
+    };
+    let mut list: Vec<String> = Vec::new();
+    for (number, name) in names.iter().take(COLUMNS_SHOWN).enumerate() {
+        list.push(format!("{} {}", number + 1, shown(name)));
+    }
+    if names.len() > COLUMNS_SHOWN {
+        list.push(format!("and {} more", names.len() - COLUMNS_SHOWN));
+    }
+    format!("{count}: {}", list.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_layout_is_told_in_one_line() {
+        let mut layout = Layout::plain();
+        assert_eq!(layout.describe(), "plain list, one address a line, no header, UTF-8");
+        layout.delimiter = Some(b',');
+        layout.header = true;
+        layout.columns = 7;
+        layout.email_column = 2;
+        layout.email_column_name = Some("Email".into());
+        layout.bom = true;
+        assert_eq!(layout.describe(), "comma-separated, header, e-mail column \"Email\" (3 of 7), UTF-8 with BOM");
+        layout.preamble = 1;
+        layout.delimiter = Some(b'\t');
+        layout.encoding = Encoding::Other;
+        assert_eq!(layout.describe(), "tab-separated, header in row 2, e-mail column \"Email\" (3 of 7), not UTF-8");
+        layout.header = false;
+        layout.email_column_name = None;
+        layout.delimiter = Some(b':');
+        assert_eq!(layout.describe(), "separated by \":\", no header, e-mail column 3 of 7, not UTF-8");
+    }
+
+    #[test]
+    fn names_out_of_a_list_are_escaped_and_cut() {
+        assert_eq!(shown(b" E\x1b[31m\x00mail "), "\"E\\u{1b}[31m\\0mail\"");
+        assert_eq!(shown("é".repeat(100).as_bytes()), format!("\"{}…\"", "é".repeat(40)));
+        assert_eq!(shown(b"\xff"), "\"\u{fffd}\"");
+    }
+
+    #[test]
+    fn a_long_list_of_columns_is_cut() {
+        let names = vec![&b"a"[..]; 25];
+        let text = columns_shown(Some(&names), 25);
+        assert!(text.starts_with("25 columns: 1 \"a\", 2 \"a\""), "{text}");
+        assert!(text.ends_with("20 \"a\", and 5 more"), "{text}");
+        assert_eq!(columns_shown(None, 3), "3 columns and no header");
+        assert_eq!(columns_shown(Some(&[b"Name"]), 1), "1 column: 1 \"Name\"");
+    }
+}

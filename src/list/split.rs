@@ -1,0 +1,276 @@
+//! Where a row ends and where its cells are. Pure: bytes in, positions out.
+//!
+//! This is the one place that knows what a line end, a quote and a delimiter do; the reader and the sniffer both use it,
+//! so that they can never disagree. It must never lose a byte, and never let a stray quote swallow the rows after it.
+//!
+//! **Line ends** are `\n`, `\r\n`, a lone `\r` (old Macintosh), and `\r\r\n`, which is `\r\n` written through a Windows text
+//! stream and stands for one line end, not for a row and an empty row. They may be mixed in one file.
+//!
+//! **A quoted cell** begins with `"`, spaces before it allowed; inside it a doubled quote stands for one quote, and
+//! delimiters and line ends are content (RFC 4180 §2). Beyond the standard:
+//! - A quote further inside a cell is content: `5" nails` needs no care.
+//! - Text may follow the closing quote on the same line, as in `"Lee, Ann" <ann@example.org>`. The delimiters between the quotes
+//!   do not split, and the content of the cell is the whole text as it stands.
+//! - An opening quote is **stray**, and read as content, when its cell does not close; when the cell spans lines and
+//!   text follows the closing quote, or it is longer than [`QUOTED_OCTETS_MAX`] or [`QUOTED_LINES_MAX`]; when the lines
+//!   it spans read as rows of the list by themselves; or when the "closing" quote follows a delimiter and is followed by text, since
+//!   then it opens the next cell. The row then ends with its line.
+//!
+//! The time is linear even when every quote is stray: a search for the closing quote stops at the next unpaired quote, and a
+//! row can only be searched through again when it holds an unpaired quote of its own.
+
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memchr3};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The longest quoted cell that spans lines, in octets. Spreadsheets hold 32,767 characters in a cell.
+pub const QUOTED_OCTETS_MAX: usize = 1 << 20;
+
+/// The most lines that one quoted cell may span.
+pub const QUOTED_LINES_MAX: usize = 1_000;
+
+/// What must be known of a list to find its rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// `None` for a plain list.
+    pub delimiter: Option<u8>,
+    /// Columns that a row should have, or 0 when that is not known yet.
+    pub columns: usize,
+}
+
+/// One row at the beginning of a piece of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Split {
+    /// Octets of the row without its line end.
+    pub raw: usize,
+    /// Octets of the line end; 0 at the end of the file.
+    pub line_end: usize,
+    /// Lines of the file that the row spans, at least 1.
+    pub lines: u64,
+    pub columns: usize,
+    /// Whether an opening quote was read as content.
+    pub stray: bool,
+}
+
+/// Finds the first row of `buf`, and calls `each` with the number of each cell, from 0, and its place in `buf`.
+///
+/// `None` when the row may go on after `buf`; never when `whole` says that nothing comes after it. `each` may then have been called
+/// for nothing.
+pub(super) fn split(buf: &[u8], whole: bool, shape: Shape, mut each: impl FnMut(usize, Range<usize>)) -> Option<Split> {
+    let raw = match memchr3(b'\n', b'\r', b'"', buf) {
+        Some(quote) if buf[quote] == b'"' => return split_quoted(buf, whole, shape, &mut each),
+        Some(end) => end,
+        None if whole => buf.len(),
+        None => return None,
+    };
+    let line_end = line_end(buf, raw, whole)?;
+    let mut columns = 0;
+    let mut start = 0;
+    if let Some(delimiter) = shape.delimiter {
+        for end in memchr_iter(delimiter, &buf[..raw]) {
+            each(columns, start..end);
+            columns += 1;
+            start = end + 1;
+        }
+    }
+    each(columns, start..raw);
+    Some(Split { raw, line_end, lines: 1, columns: columns + 1, stray: false })
+}
+
+/// As [`split`], for a row that may hold quotes.
+fn split_quoted(buf: &[u8], whole: bool, shape: Shape, each: &mut impl FnMut(usize, Range<usize>)) -> Option<Split> {
+    let mut start = 0;
+    let mut columns = 0;
+    let mut lines = 1;
+    let mut stray = false;
+    loop {
+        let cell = cell(buf, start, whole, shape, columns)?;
+        each(columns, start..cell.end);
+        columns += 1;
+        lines += cell.breaks;
+        stray |= cell.stray;
+        if buf.get(cell.end).is_some_and(|&byte| Some(byte) == shape.delimiter) {
+            start = cell.end + 1;
+        } else {
+            return Some(Split { raw: cell.end, line_end: line_end(buf, cell.end, whole)?, lines, columns, stray });
+        }
+    }
+}
+
+/// Octets of the line end at `at`: 0 at the end of the file, `None` when what follows `buf` decides.
+fn line_end(buf: &[u8], at: usize, whole: bool) -> Option<usize> {
+    match &buf[at..] {
+        [b'\r', b'\n', ..] => Some(2),
+        [b'\r', b'\r', b'\n', ..] => Some(3),
+        [b'\r'] | [b'\r', b'\r'] => whole.then_some(1),
+        [] => whole.then_some(0),
+        _ => Some(1),
+    }
+}
+
+struct Cell {
+    /// Where the cell ends: at a delimiter, a line end, or the end of the file.
+    end: usize,
+    /// Line ends inside the cell.
+    breaks: u64,
+    stray: bool,
+}
+
+/// The cell that begins at `start`, which is number `column` of its row.
+fn cell(buf: &[u8], start: usize, whole: bool, shape: Shape, column: usize) -> Option<Cell> {
+    let open = start + spaces(&buf[start..]);
+    let mut stray = false;
+    if buf.get(open) == Some(&b'"') {
+        match closing(buf, open, whole, shape, column)? {
+            // After spaces a quote opens only a cell that closes on its line: that is how people write, programs do not.
+            Closing::At { end, breaks } if breaks == 0 || open == start => {
+                return Some(Cell { end, breaks, stray: false });
+            }
+            _ => stray = true,
+        }
+    }
+    let end = cell_end(buf, start, whole, shape)?;
+    Some(Cell { end, breaks: 0, stray })
+}
+
+/// The end of an unquoted cell: the next delimiter or line end from `from` on.
+fn cell_end(buf: &[u8], from: usize, whole: bool, shape: Shape) -> Option<usize> {
+    let found = match shape.delimiter {
+        Some(delimiter) => memchr3(delimiter, b'\n', b'\r', &buf[from..]),
+        None => memchr2(b'\n', b'\r', &buf[from..]),
+    };
+    match found {
+        Some(end) => Some(from + end),
+        None => whole.then_some(buf.len()),
+    }
+}
+
+enum Closing {
+    /// The quote closes, and the cell ends at `end` after `breaks` line ends.
+    At { end: usize, breaks: u64 },
+    /// The quote is content.
+    Stray,
+}
+
+/// What the quote at `open` does, being the first of cell number `column`.
+fn closing(buf: &[u8], open: usize, whole: bool, shape: Shape, column: usize) -> Option<Closing> {
+    let Some(close) = unpaired_quote(buf, open + 1, whole) else {
+        let inside = &buf[open + 1..];
+        let spans_lines = memchr2(b'\n', b'\r', inside).is_some();
+        let too_long = spans_lines && (inside.len() > QUOTED_OCTETS_MAX || line_breaks(inside) > QUOTED_LINES_MAX);
+        return if whole || too_long { Some(Closing::Stray) } else { None };
+    };
+    let inside = &buf[open + 1..close];
+    let after = close + 1 + spaces(&buf[close + 1..]);
+    let ends_cell = match buf.get(after) {
+        Some(&byte) => byte == b'\n' || byte == b'\r' || Some(byte) == shape.delimiter,
+        None if whole => true,
+        None => return None,
+    };
+    if memchr2(b'\n', b'\r', inside).is_none() {
+        if ends_cell {
+            return Some(Closing::At { end: after, breaks: 0 });
+        }
+        if inside.last().is_some_and(|&byte| Some(byte) == shape.delimiter) {
+            return Some(Closing::Stray);
+        }
+        return Some(Closing::At { end: cell_end(buf, close + 1, whole, shape)?, breaks: 0 });
+    }
+    if !ends_cell || inside.len() > QUOTED_OCTETS_MAX {
+        return Some(Closing::Stray);
+    }
+    let breaks = line_breaks(inside);
+    if breaks > QUOTED_LINES_MAX || lines_are_rows(buf, open + 1..close, whole, shape, column)? {
+        return Some(Closing::Stray);
+    }
+    Some(Closing::At { end: after, breaks: breaks as u64 })
+}
+
+/// The first quote from `from` on that is not doubled.
+fn unpaired_quote(buf: &[u8], from: usize, whole: bool) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr(b'"', &buf[at..])?;
+        match buf.get(at + 1) {
+            Some(b'"') => at += 2,
+            None if !whole => return None,
+            _ => return Some(at),
+        }
+    }
+}
+
+/// Whether the lines that a quoted cell spans are rows of the list when its quotes are read as content.
+///
+/// Two stray quotes, one on each of two rows, look like one cell that closes properly, and everything between them
+/// would vanish from the list's rows. In a delimited list the lines then all have the right number of columns, which the lines of a
+/// real note do not; in a plain list more than one of them holds an address.
+fn lines_are_rows(buf: &[u8], inside: Range<usize>, whole: bool, shape: Shape, column: usize) -> Option<bool> {
+    let Some(delimiter) = shape.delimiter else {
+        let text = &buf[inside];
+        return Some(lines(text).filter(|line| memchr(b'@', line).is_some()).count() > 1);
+    };
+    if shape.columns < 2 {
+        return Some(false);
+    }
+    let rest = match memchr2(b'\n', b'\r', &buf[inside.end..]) {
+        Some(end) => inside.end + end,
+        None if whole => buf.len(),
+        None => return None,
+    };
+    let mut before = column;
+    for line in lines(&buf[inside.start..rest]) {
+        if before + memchr_iter(delimiter, line).count() + 1 != shape.columns {
+            return Some(false);
+        }
+        before = 0;
+    }
+    Some(true)
+}
+
+/// The lines of a text, without their line ends.
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(end) = memchr2(b'\n', b'\r', text) else {
+            rest = None;
+            return Some(text);
+        };
+        rest = Some(&text[end + line_end(text, end, true)?..]);
+        Some(&text[..end])
+    })
+}
+
+/// Line ends in a text. All kinds but the lone `\r` hold one `\n`, so that each of the four counts once.
+fn line_breaks(text: &[u8]) -> usize {
+    memchr2_iter(b'\n', b'\r', text).filter(|&at| line_end(text, at, true) == Some(1)).count()
+}
+
+fn spaces(text: &[u8]) -> usize {
+    text.iter().take_while(|&&byte| byte == b' ').count()
+}
+
+/// The content of a cell. Quotes around the whole cell, and spaces outside of them, are taken away and doubled quotes made single;
+/// anything else is content as it stands.
+pub(super) fn unquote(cell: &[u8]) -> Cow<'_, [u8]> {
+    let end = cell.len() - cell.iter().rev().take_while(|&&byte| byte == b' ').count();
+    let quoted = &cell[spaces(cell).min(end)..end];
+    let [b'"', inside @ .., b'"'] = quoted else {
+        return Cow::Borrowed(cell);
+    };
+    let Some(first) = memchr(b'"', inside) else {
+        return Cow::Borrowed(inside);
+    };
+    let mut content = inside[..first].to_vec();
+    let mut rest = &inside[first..];
+    while let Some(quote) = memchr(b'"', rest) {
+        if rest.get(quote + 1) != Some(&b'"') {
+            // An unpaired quote inside: these quotes do not belong to the notation.
+            return Cow::Borrowed(cell);
+        }
+        content.extend_from_slice(&rest[..=quote]);
+        rest = &rest[quote + 2..];
+    }
+    content.extend_from_slice(rest);
+    Cow::Owned(content)
+}
