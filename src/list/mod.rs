@@ -13,6 +13,7 @@ mod samples;
 mod sniff;
 mod source;
 mod split;
+mod words;
 mod writer;
 
 pub use layout::{Column, Encoding, Layout, LayoutWish, LineEnd};

@@ -186,7 +186,7 @@ impl<'a> Reading<'a> {
     fn is_name_row(&self, cells: &[&[u8]]) -> bool {
         self.delimiter.is_some()
             || header::names(cells[0]) == Names::Email
-            || cells[0].len() <= 30 && !cells[0].contains(&b',')
+            || cells[0].len() <= 30 && !cells[0].iter().any(|byte| DELIMITERS.contains(byte))
     }
 
     /// A row among the first that holds the name of the column that the user wishes.
@@ -204,9 +204,7 @@ impl<'a> Reading<'a> {
             return false;
         }
         let fits = self.rows[first].len() == self.columns;
-        fits && self
-            .find_email(first + 1)
-            .is_some_and(|email| header::likely(&borrowed(&self.rows[first]), email, &below))
+        fits && header::likely(&borrowed(&self.rows[first]), self.find_email(first + 1), &below)
     }
 
     /// The column that looks most like addresses in the rows from `from` on.
