@@ -176,6 +176,38 @@ fn what_is_no_list_is_refused_with_advice() {
 }
 
 #[test]
+fn text_that_is_not_in_rows_is_refused_with_advice() {
+    for (text, kind) in [
+        ("{\"email\":\"ann@acme.io\"}\n{\"email\":\"bob@acme.io\"}\n", "JSON"),
+        ("<html><body><table><tr><td>ann@acme.io</td></tr>", "a web page"),
+        ("BEGIN:VCARD\nEMAIL:ann@acme.io\nEND:VCARD\n", "a file of address cards"),
+    ] {
+        let message = refused(text.as_bytes(), &LayoutWish::default());
+        assert!(message.starts_with(&format!("This is {kind}")), "{message}");
+    }
+    assert!(found(b"<ann@acme.io>\n").is_ok());
+}
+
+#[test]
+fn rows_with_one_more_delimiter_than_the_header_are_not_ragged() {
+    let layout = found(b"Name;Email\nAnn;ann@acme.io;\nBob;bob@acme.io;\nCem;cem@acme.io;\n").expect("a layout");
+    assert_eq!((layout.columns, layout.email_column), (3, 1));
+    let layout = found(b"Name;Email;City\nAnn;ann@acme.io\nBob;bob@acme.io\nCem;cem@acme.io\n").expect("a layout");
+    assert_eq!(layout.columns, 3);
+}
+
+#[test]
+fn a_sample_of_nothing_but_delimiters_is_looked_at_in_passing() {
+    // Each would take minutes if the columns of a row were compared with each other.
+    let row: String = (0..60_000).map(|number| format!("n{number},")).collect();
+    assert!(found(row.as_bytes()).is_ok_and(|layout| layout.delimiter.is_none()));
+    let many = format!("{row}\n{}", "a,b\n".repeat(1_000));
+    assert!(matches!(found(many.as_bytes()), Err(ListError::NoEmailColumn { .. })));
+    assert!(found("email,".repeat(100_000).as_bytes()).is_ok());
+    assert!(found(",".repeat(1 << 20).as_bytes()).is_ok());
+}
+
+#[test]
 fn wishes_win_over_what_was_sniffed() {
     let text = b"Name,Email,Work Mail\nAnn,ann@acme.io,a@w.io\nBob,bob@acme.io,b@w.io\n";
     let column = |column| LayoutWish { column: Some(column), ..LayoutWish::default() };

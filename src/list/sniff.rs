@@ -45,6 +45,7 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
     if text.trim_ascii().is_empty() {
         return Err(ListError::Empty);
     }
+    refuse_other_text(text)?;
     let reading = choose(text, wish)?;
     refuse_binary(text, &reading)?;
     let (email_column, email_column_name) = reading.column(wish)?;
@@ -137,14 +138,24 @@ impl<'a> Reading<'a> {
             fit: 0.0,
         };
         reading.find_header(wish);
-        if let Some(header) = reading.header
-            && (reading.rows[header].len() > 1 || delimiter.is_none())
-        {
-            reading.columns = reading.rows[header].len();
+        if let Some(header) = reading.header {
+            reading.columns = reading.header_columns(header);
         }
         reading.email = reading.find_email(reading.header.map_or(0, |header| header + 1));
         reading.weigh();
         reading
+    }
+
+    /// The columns of the header, or of the rows where nearly all have more: some programs end rows, but not the header, with a delimiter.
+    fn header_columns(&self, header: usize) -> usize {
+        let named = self.rows[header].len();
+        let below = self.rows[header + 1..].iter().filter(|row| !empty(row));
+        let (mut count, mut wider) = (0, 0);
+        for row in below {
+            count += 1;
+            wider += usize::from(row.len() == self.columns && self.columns > named);
+        }
+        if wider * 10 >= count * 8 && wider >= 3 { self.columns } else { named }
     }
 
     fn find_header(&mut self, wish: &LayoutWish) {
@@ -162,10 +173,10 @@ impl<'a> Reading<'a> {
     /// The first row with a name for e-mail, if only rows without an address and with fewer cells stand above it.
     fn sure_header(&self) -> Option<usize> {
         for (number, row) in self.rows.iter().enumerate().take(PREAMBLE_MAX + 1) {
-            let cells = borrowed(row);
+            let cells = first_cells(row);
             let below = &self.rows[number + 1..];
             let wide_enough = self.delimiter.is_none() || row.len() > 1 && row.len() * 2 >= self.columns;
-            if wide_enough && self.is_name_row(&cells) && header::sure(&cells, &borrow_rows(below)) {
+            if wide_enough && self.is_name_row(&cells) && header::sure(&cells, &first_cells_of(below)) {
                 return Some(number);
             }
             let title =
@@ -196,7 +207,7 @@ impl<'a> Reading<'a> {
     }
 
     fn likely_header(&self, first: usize) -> bool {
-        let below: Vec<_> = borrow_rows(&self.rows[first + 1..])
+        let below: Vec<_> = first_cells_of(&self.rows[first + 1..])
             .into_iter()
             .filter(|row| !row.iter().all(|cell| cell.is_empty()))
             .collect();
@@ -204,7 +215,7 @@ impl<'a> Reading<'a> {
             return false;
         }
         let fits = self.rows[first].len() == self.columns;
-        fits && header::likely(&borrowed(&self.rows[first]), self.find_email(first + 1), &below)
+        fits && header::likely(&first_cells(&self.rows[first]), self.find_email(first + 1), &below)
     }
 
     /// The column that looks most like addresses in the rows from `from` on.
@@ -390,6 +401,22 @@ fn refuse_binary(text: &[u8], reading: &Reading) -> Result<(), ListError> {
     Ok(())
 }
 
+/// Refuses text in which addresses stand, but not one in a row.
+fn refuse_other_text(text: &[u8]) -> Result<(), ListError> {
+    let start = text.trim_ascii_start();
+    let begins = |mark: &[u8]| start.len() >= mark.len() && start[..mark.len()].eq_ignore_ascii_case(mark);
+    let (kind, advice) = if [&b"{\""[..], b"[{", b"[\""].into_iter().any(begins) {
+        ("JSON", "For JSON Lines, one object a line, say --input jsonl.")
+    } else if [&b"<!doctype"[..], b"<html", b"<table", b"<?xml"].into_iter().any(begins) {
+        ("a web page or XML", "Open it in a spreadsheet, save it as CSV UTF-8, and run presend on that.")
+    } else if begins(b"BEGIN:VCARD") {
+        ("a file of address cards (vCard)", "Export the contacts as CSV and run presend on that.")
+    } else {
+        return Ok(());
+    };
+    Err(ListError::NotRows { kind, advice })
+}
+
 fn empty(row: &[Cow<'_, [u8]>]) -> bool {
     row.iter().all(|cell| look::trim(cell).is_empty())
 }
@@ -398,8 +425,13 @@ fn borrowed<'r>(row: &'r [Cow<'_, [u8]>]) -> Vec<&'r [u8]> {
     row.iter().map(|cell| cell.as_ref()).collect()
 }
 
-fn borrow_rows<'r>(rows: &'r [Vec<Cow<'_, [u8]>>]) -> Vec<Vec<&'r [u8]>> {
-    rows.iter().map(|row| borrowed(row)).collect()
+/// As many cells of a row as are looked at for a header.
+fn first_cells<'r>(row: &'r [Cow<'_, [u8]>]) -> Vec<&'r [u8]> {
+    borrowed(&row[..row.len().min(COLUMNS_MAX)])
+}
+
+fn first_cells_of<'r>(rows: &'r [Vec<Cow<'_, [u8]>>]) -> Vec<Vec<&'r [u8]>> {
+    rows.iter().map(|row| first_cells(row)).collect()
 }
 
 /// Whether a header cell has the name that the user gave, apart from case and surrounding space.
