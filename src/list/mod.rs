@@ -8,6 +8,7 @@ mod layout;
 mod look;
 mod magic;
 mod reader;
+mod reading;
 #[cfg(test)]
 mod samples;
 mod sniff;

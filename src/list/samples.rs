@@ -2,6 +2,7 @@
 //! produce; the sniffer knows none of them.
 
 use super::{Column, Layout, LayoutWish, LineEnd, ListError, RowReader, sniff};
+use proptest::prelude::*;
 
 /// What is expected of a list: delimiter (`-` for a plain list), header, e-mail column from 1.
 type Expected = (char, bool, usize);
@@ -238,7 +239,86 @@ fn wishes_win_over_what_was_sniffed() {
     assert!(layout.header);
 }
 
-proptest::proptest! {
+/// One way to write a list: what the sniffer has to find out.
+#[derive(Clone, Debug)]
+struct Made {
+    delimiter: char,
+    header: bool,
+    email: usize,
+    columns: Vec<usize>,
+    quoted: bool,
+    crlf: bool,
+    rows: usize,
+    /// Every so many rows the address is missing or broken; 0 for never.
+    broken: usize,
+}
+
+/// Kinds of columns beside that of the addresses: name, then some values.
+const KINDS: [(&str, [&str; 4]); 7] = [
+    ("Name", ["Ann Lee", "Bob \"The Cat\" Ray", "O'Neil, Cem", "José Núñez"]),
+    ("Telefon", ["+49 30 1234", "(020) 555-0101", "", "13800138000"]),
+    ("公司", ["北京科技有限公司", "Acme, Inc.", "Müller & Söhne; Bonn", ""]),
+    ("Signed up", ["2024-01-02", "3/4/2024 10:11", "2023-12-31", ""]),
+    ("Notes", ["likes tea, and rain", "wrote to us @ the fair in May", "see https://acme.io/a?b=c;d", "two\nlines"]),
+    ("Amount", ["12,50", "1.200,00", "7", "0"]),
+    ("City", ["Rome", "Bonn", "New York", "São Paulo"]),
+];
+
+impl Made {
+    fn text(&self) -> String {
+        let mut rows = Vec::new();
+        if self.header {
+            rows.push(self.row("E-Mail", |kind| KINDS[kind].0));
+        }
+        for number in 0..self.rows {
+            let missing = self.broken > 0 && number % self.broken == 1;
+            let address = format!("user{number}@host{}.example", number % 7);
+            let address = if missing { ["", "user", "user@"][number % 3] } else { &address };
+            rows.push(self.row(address, |kind| KINDS[kind].1[(number * 5 + kind + number / 3) % 4]));
+        }
+        let end = if self.crlf { "\r\n" } else { "\n" };
+        rows.join(end) + end
+    }
+
+    fn row<'a>(&self, email: &'a str, other: impl Fn(usize) -> &'a str) -> String {
+        let mut cells: Vec<&str> = self.columns.iter().map(|&kind| other(kind)).collect();
+        cells.insert(self.email, email);
+        let special = |text: &str| text.contains([self.delimiter, '"', '\n', '\r']);
+        let written = |text: &&str| match self.quoted || special(text) {
+            true => format!("\"{}\"", text.replace('"', "\"\"")),
+            false => text.to_string(),
+        };
+        cells.iter().map(written).collect::<Vec<_>>().join(&self.delimiter.to_string())
+    }
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let delimiter = proptest::sample::select(vec![',', ';', '\t', '|']);
+    let columns = proptest::sample::subsequence((0..KINDS.len()).collect::<Vec<_>>(), 1..KINDS.len()).prop_shuffle();
+    (delimiter, any::<bool>(), 0_usize..8, columns, any::<bool>(), any::<bool>(), 1_usize..40, 0_usize..5).prop_map(
+        |(delimiter, header, email, columns, quoted, crlf, rows, broken)| Made {
+            delimiter,
+            header,
+            email: email.min(columns.len()),
+            columns,
+            quoted,
+            crlf,
+            rows,
+            broken: if broken > 1 { broken } else { 0 },
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn lists_are_found_to_be_as_they_were_made(made in made()) {
+        let layout = found(made.text().as_bytes());
+        let layout = layout.map_err(|error| TestCaseError::fail(format!("{}\n{error}", made.text())))?;
+        let seen = (layout.delimiter.map(char::from), layout.header, layout.email_column, layout.columns);
+        let expected = (Some(made.delimiter), made.header, made.email, made.columns.len() + 1);
+        prop_assert_eq!(seen, expected, "{}", made.text());
+    }
+
     /// Sniffing never panics, and what it finds can be read.
     #[test]
     fn any_bytes_are_sniffed_without_a_panic(bytes in super::reader::tests::bytes(), named: bool, number in 0_usize..4) {
@@ -251,7 +331,7 @@ proptest::proptest! {
             while let Some(row) = reader.next_row().expect("rows") {
                 octets += row.raw.len() + row.line_end.len();
             }
-            proptest::prop_assert_eq!(octets, bytes.len());
+            prop_assert_eq!(octets, bytes.len());
         }
     }
 
@@ -267,7 +347,7 @@ proptest::proptest! {
         cells.insert(at.min(words.len()), "ann@acme.io");
         let text = format!("{}\n{below}", cells.join(delimiter));
         if let Ok(layout) = found(text.as_bytes()) {
-            proptest::prop_assert!(!layout.header, "{} {}", text, layout.describe());
+            prop_assert!(!layout.header, "{} {}", text, layout.describe());
         }
     }
 }
