@@ -41,7 +41,8 @@ pub struct Layout {
     pub email_column: usize,
     /// The name of that column, when there is a header.
     pub email_column_name: Option<String>,
-    /// Columns of the header; without one, the number of columns that most rows have.
+    /// Columns of the header, or of the rows below it where nearly all have more; without one, the number of columns that most
+    /// rows have.
     pub columns: usize,
     /// Whether the file begins with a UTF-8 byte order mark, which is passed on.
     pub bom: bool,

@@ -164,7 +164,7 @@ fn comma_for_dot(text: &[u8]) -> bool {
 
 /// Takes white space away at both ends, and the invisible kinds that spreadsheets and web pages leave.
 pub(super) fn trim(text: &[u8]) -> &[u8] {
-    const INVISIBLE: [&str; 5] = ["\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}", "\u{200e}"];
+    const INVISIBLE: [&str; 6] = ["\0", "\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}", "\u{200e}"];
     let mut text = text.trim_ascii();
     loop {
         let before = text.len();

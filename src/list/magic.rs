@@ -44,7 +44,7 @@ pub(super) fn refused(head: &[u8]) -> Option<Kind> {
         return Some(packed(head));
     }
     for &(mark, name, advice) in MARKS {
-        if head.starts_with(mark) && !(mark == b"BZh" && !bzip2(head)) {
+        if head.starts_with(mark) && (mark != b"BZh" || bzip2(head)) {
             return Some(Kind { name, advice });
         }
     }

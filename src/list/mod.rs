@@ -8,9 +8,13 @@ mod layout;
 mod look;
 mod magic;
 mod reader;
+mod reading;
+#[cfg(test)]
+mod samples;
 mod sniff;
 mod source;
 mod split;
+mod words;
 mod writer;
 
 pub use layout::{Column, Delimiter, Encoding, Layout, LayoutWish, LineEnd};
@@ -44,6 +48,9 @@ pub enum ListError {
     /// The file is of a kind that is no text list; `advice` says what to do.
     #[error("{name}: this is {kind}. {advice}")]
     NotText { name: String, kind: &'static str, advice: &'static str },
+    /// The list is text, but not in rows.
+    #[error("This is {kind}, not a list of rows. {advice}")]
+    NotRows { kind: &'static str, advice: &'static str },
     /// The bytes are no text in any encoding that can be read.
     #[error(
         "This does not look like a text list: {percent} % of its beginning are control bytes. Save it as CSV UTF-8 and run presend on that."

@@ -220,3 +220,166 @@ impl<R: Read> RowReader<R> {
         ListError::RowTooLong { line: self.line, octets_max: ROW_OCTETS_MAX }
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn delimited(columns: usize) -> Layout {
+        Layout { delimiter: Some(b','), columns, email_column: 1, ..Layout::plain() }
+    }
+
+    type Seen = (u64, String, String, Vec<Reason>);
+
+    /// All rows: line, raw, content of the e-mail cell, findings.
+    fn check(text: &[u8], layout: &Layout, expected: &[(u64, &str, &str, &[Reason])]) {
+        let mut reader = RowReader::new(text, layout);
+        let mut seen: Vec<Seen> = Vec::new();
+        let string = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        while let Some(row) = reader.next_row().expect("rows") {
+            seen.push((row.line, string(row.raw), string(&row.content()), row.findings.to_vec()));
+        }
+        let expected: Vec<Seen> = expected
+            .iter()
+            .map(|(line, raw, content, findings)| (*line, raw.to_string(), content.to_string(), findings.to_vec()))
+            .collect();
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn rows_come_with_their_lines_cells_and_findings() {
+        use Reason::{InputEncoding, InputRagged};
+        check(
+            b"1,\"a\nb\"\n\n2,c,d\n3\n4,\xff\n5,\"e\n6,f",
+            &delimited(2),
+            &[
+                (1, "1,\"a\nb\"", "a\nb", &[]),
+                (3, "", "", &[]),
+                (4, "2,c,d", "c", &[InputRagged]),
+                (5, "3", "", &[InputRagged]),
+                (6, "4,\u{fffd}", "\u{fffd}", &[InputEncoding]),
+                (7, "5,\"e", "\"e", &[InputRagged]),
+                (8, "6,f", "f", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_plain_list_is_never_ragged_and_every_line_is_a_row() {
+        check(
+            b"\xef\xbb\xbfann@example.org\r\n\r\n\"bob@example.org\"\r\nLee, Ann <ann@example.org>\0",
+            &Layout { bom: true, ..Layout::plain() },
+            &[
+                (1, "ann@example.org", "ann@example.org", &[]),
+                (2, "", "", &[]),
+                (3, "\"bob@example.org\"", "bob@example.org", &[]),
+                (4, "Lee, Ann <ann@example.org>\0", "Lee, Ann <ann@example.org>\0", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_header_is_skipped_unless_asked_for_and_holds_what_stands_above_it() {
+        let layout = Layout { header: true, preamble: 1, ..delimited(2) };
+        let text = b"sep=,\nname,email\nann,ann@example.org\n";
+        check(text, &layout, &[(3, "ann,ann@example.org", "ann@example.org", &[])]);
+        let mut reader = RowReader::new(&text[..], &layout);
+        let header = reader.header().expect("rows").expect("a header");
+        assert_eq!((header.line, header.raw, header.line_end), (1, &b"sep=,\nname,email"[..], &b"\n"[..]));
+        assert_eq!(header.content(), &b"email"[..]);
+        assert!(reader.header().expect("rows").is_none());
+        check(b"", &layout, &[]);
+        check(b"name,email", &layout, &[]);
+    }
+
+    #[test]
+    fn a_row_of_ten_megabytes_is_read() {
+        let long = "x".repeat(10 << 20);
+        let text = format!("1,{long},\"{long}\n");
+        let mut reader = RowReader::new(text.as_bytes(), &delimited(3));
+        let row = reader.next_row().expect("rows").expect("a row");
+        assert_eq!((row.raw.len(), row.content().len()), (text.len() - 1, long.len()));
+        assert!(reader.next_row().expect("rows").is_none());
+    }
+
+    #[test]
+    fn an_endless_row_is_refused_with_its_line() {
+        let endless = (&b"1,a\n"[..]).chain(std::io::repeat(b'x'));
+        let mut reader = RowReader::new(endless, &delimited(2));
+        assert!(reader.next_row().expect("rows").is_some());
+        let error = reader.next_row().expect_err("endless");
+        assert!(matches!(error, ListError::RowTooLong { line: 2, octets_max: ROW_OCTETS_MAX }), "{error}");
+    }
+
+    #[test]
+    fn a_list_full_of_stray_quotes_is_read_in_one_pass() {
+        // 200,000 rows, no quote of which closes: searching to the bound for each would take minutes.
+        let text = "\"a,b,c\n".repeat(100_000) + &"a,\"\"b,c\n".repeat(100_000);
+        let mut reader = RowReader::new(text.as_bytes(), &delimited(3));
+        let mut rows = 0;
+        while reader.next_row().expect("rows").is_some() {
+            rows += 1;
+        }
+        assert_eq!(rows, 200_000);
+    }
+
+    /// Gives its bytes in pieces of a few octets, as a slow pipe does.
+    struct Dribble<'a>(&'a [u8], usize);
+
+    impl Read for Dribble<'_> {
+        fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(buf.len());
+            buf[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    /// Bytes that matter to a list, more often than others.
+    pub(crate) fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        let byte = prop_oneof![
+            8 => proptest::sample::select(b"ab@.,;\t|\"\n\r =".to_vec()),
+            1 => any::<u8>(),
+        ];
+        proptest::collection::vec(byte, 0..200)
+    }
+
+    /// Any layout at all, fitting or not.
+    pub(crate) fn layout() -> impl Strategy<Value = Layout> {
+        let delimiter = proptest::option::of(proptest::sample::select(b",;\t|".to_vec()));
+        (delimiter, any::<bool>(), 0_usize..3, 0_usize..4, 0_usize..5, any::<bool>()).prop_map(
+            |(delimiter, header, preamble, email_column, columns, bom)| Layout {
+                delimiter,
+                header,
+                preamble,
+                email_column,
+                columns,
+                bom,
+                ..Layout::plain()
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn the_rows_of_any_bytes_make_up_the_file(bytes in bytes(), layout in layout(), piece in 1_usize..9) {
+            let mut file = if layout.bom { BOM.to_vec() } else { Vec::new() };
+            file.extend_from_slice(&bytes);
+            let mut reader = RowReader::new(Dribble(&file, piece), &layout);
+            let mut again = if layout.bom { BOM.to_vec() } else { Vec::new() };
+            let mut line = 1;
+            let header = reader.header().expect("rows").map(|row| [row.raw, row.line_end].concat());
+            again.extend(header.into_iter().flatten());
+            while let Some(row) = reader.next_row().expect("rows") {
+                prop_assert!(row.line >= line);
+                line = row.line + 1;
+                prop_assert!(row.cell.clone().is_none_or(|cell| cell.end <= row.raw.len()));
+                prop_assert!(row.content().len() <= row.raw.len());
+                again.extend_from_slice(row.raw);
+                again.extend_from_slice(row.line_end);
+            }
+            prop_assert_eq!(again, file);
+        }
+    }
+}

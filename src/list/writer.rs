@@ -91,3 +91,108 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     let quote = if formula { "'" } else { "" };
     Cow::Owned(format!("{quote}{}", text.replace(char::is_control, "?")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::RowReader;
+    use super::super::reader::tests::{bytes, layout};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn list(delimiter: Option<u8>, header: bool) -> Layout {
+        let column = usize::from(delimiter.is_some());
+        Layout { delimiter, header, columns: column + 1, email_column: column, ..Layout::plain() }
+    }
+
+    /// Copies a list with the cells `added` on each row, and `content` in place of the e-mail cell.
+    fn copy(text: &[u8], layout: &Layout, content: Option<&[u8]>, added: &[&str]) -> Vec<u8> {
+        let mut reader = RowReader::new(text, layout);
+        let header = reader.header().expect("rows");
+        let mut writer =
+            RowWriter::start(Vec::new(), layout, header.as_ref(), &["v", "c"][..added.len()]).expect("room");
+        while let Some(row) = reader.next_row().expect("rows") {
+            writer.row(&row, content, added).expect("room");
+        }
+        writer.finish().expect("room")
+    }
+
+    fn check(text: &str, layout: Layout, content: Option<&str>, added: &[&str], expected: &str) {
+        let written = copy(text.as_bytes(), &layout, content.map(str::as_bytes), added);
+        assert_eq!(String::from_utf8_lossy(&written), expected, "{text:?}");
+    }
+
+    #[test]
+    fn rows_keep_their_bytes_and_line_ends() {
+        check(
+            "\u{feff}n;\"E\"\r\n1;a\n\n2;\"b\"\r3;c;d;e",
+            Layout { bom: true, line_end: super::super::LineEnd::CrLf, ..list(Some(b';'), true) },
+            None,
+            &["ok", ""],
+            "\u{feff}n;\"E\";v;c\r\n1;a;ok;\n;ok;\n2;\"b\";ok;\r3;c;d;e;ok;\r\n",
+        );
+    }
+
+    #[test]
+    fn plain_lists_get_commas() {
+        check("email\na@b.c\n\n", list(None, true), None, &["ok", "x"], "email,v,c\na@b.c,ok,x\n,ok,x\n");
+        check("a@b.c", list(None, false), None, &["ok"], "a@b.c,ok\n");
+    }
+
+    #[test]
+    fn added_cells_are_quoted_when_needed_only() {
+        check("1,a\n", list(Some(b','), false), None, &["x,y", "x;y"], "1,a,\"x,y\",x;y\n");
+        check("1;a\n", list(Some(b';'), false), None, &["x,y", "x\"y"], "1;a;x,y;\"x\"\"y\"\n");
+    }
+
+    #[test]
+    fn added_cells_are_never_formulas_or_control_characters() {
+        for formula in ["=1+1", "+1", "-1", "@x", "＝1"] {
+            check("1,a\n", list(Some(b','), false), None, &[formula], &format!("1,a,'{formula}\n"));
+        }
+        check("1,a\n", list(Some(b','), false), None, &["\t=1", "a\r\n\0b"], "1,a,'?=1,a???b\n");
+    }
+
+    #[test]
+    fn a_new_content_takes_the_place_of_the_cell_and_keeps_its_quotes() {
+        check("1, \"a\" ,x\n2,b\n3\n", list(Some(b','), false), Some("n@b.c"), &[], "1,\"n@b.c\",x\n2,n@b.c\n3\n");
+        check("1,b\n", list(Some(b','), false), Some("\"n,m\"@b.c"), &[], "1,\"\"\"n,m\"\"@b.c\"\n");
+        check("1,\"b,c\n", list(Some(b','), false), Some("n@b.c"), &["ok"], "1,n@b.c,c,ok\n");
+        check("<a@b.c>\n", list(None, false), Some("a@b.c"), &["ok"], "a@b.c,ok\n");
+        check("\"<a@b.c>\"\n", list(None, false), Some("a@b.c"), &["ok"], "\"a@b.c\",ok\n");
+    }
+
+    #[test]
+    fn a_row_whose_quote_never_closes_is_not_closed_for_it() {
+        check("1,\"a\n2,b\n", list(Some(b','), false), None, &["ok"], "1,\"a,ok\n2,b,ok\n");
+    }
+
+    proptest! {
+        /// Take the added columns off each written row, and the row's own bytes are left, in order.
+        #[test]
+        fn written_rows_are_their_own_bytes_with_columns_added(bytes in bytes(), layout in layout()) {
+            let mut file = if layout.bom { BOM.to_vec() } else { Vec::new() };
+            file.extend_from_slice(&bytes);
+            let mut written = &copy(&file, &layout, None, &["ok", "a.b c.d"])[..];
+            let delimiter = layout.delimiter.unwrap_or(PLAIN_DELIMITER);
+            let mut reader = RowReader::new(&file[..], &layout);
+            if layout.bom {
+                written = written.strip_prefix(BOM).expect("the mark is passed on");
+            }
+            if let Some(header) = reader.header().expect("rows") {
+                let names = [&[delimiter], &b"v"[..], &[delimiter], b"c"].concat();
+                let end = if header.line_end.is_empty() { b"\n" } else { header.line_end };
+                let expected = [header.raw, &names, end].concat();
+                prop_assert!(written.starts_with(&expected));
+                written = &written[expected.len()..];
+            }
+            while let Some(row) = reader.next_row().expect("rows") {
+                let cells = [&[delimiter], &b"ok"[..], &[delimiter], b"a.b c.d"].concat();
+                let end = if row.line_end.is_empty() { b"\n" } else { row.line_end };
+                let expected = [row.raw, &cells, end].concat();
+                prop_assert!(written.starts_with(&expected), "{:?} in {:?}", row, written);
+                written = &written[expected.len()..];
+            }
+            prop_assert!(written.is_empty());
+        }
+    }
+}

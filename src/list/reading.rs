@@ -1,0 +1,336 @@
+//! The sample read with one delimiter, and how well that explains it: header, e-mail column, score.
+//!
+//! Used by `sniff` only, which compares readings. It must never take a row with an address for a header.
+
+use super::header::{self, Names};
+use super::layout::{columns_shown, shown};
+use super::look::{self, Look};
+use super::sniff::DELIMITERS;
+use super::split::{Shape, split, unquote};
+use super::{Column, LayoutWish, LineEnd, ListError};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+/// Rows of the sample that are looked at.
+const ROWS_MAX: usize = 2_000;
+
+/// Columns that are searched for addresses.
+const COLUMNS_MAX: usize = 1_000;
+
+/// Rows above a header, such as a title, that are put up with.
+const PREAMBLE_MAX: usize = 20;
+
+/// The sample, taken apart with one delimiter.
+pub(super) struct Reading<'a> {
+    pub delimiter: Option<u8>,
+    /// The content of the cells of each row, header and empty rows included.
+    rows: Vec<Vec<Cow<'a, [u8]>>>,
+    pub line_end: LineEnd,
+    /// The row that names the columns.
+    pub header: Option<usize>,
+    /// Whether the header holds a name for e-mail.
+    header_sure: bool,
+    pub columns: usize,
+    /// The column that looks most like addresses; `None` when none does.
+    email: Option<usize>,
+    /// Share of rows with the right number of columns.
+    consistency: f64,
+    /// Share of rows whose e-mail cell looks like an address.
+    pub fit: f64,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(text: &'a [u8], delimiter: Option<u8>, wish: &LayoutWish) -> Reading<'a> {
+        let (mut rows, line_end) = rows(text, delimiter, 0);
+        let mut columns = commonest_columns(&rows);
+        if columns > 1 && memchr::memchr(b'"', text).is_some() {
+            // Once the number of columns is known, stray quotes can be told from notes over several lines.
+            rows = self::rows(text, delimiter, columns).0;
+            columns = commonest_columns(&rows);
+        }
+        let mut reading = Reading {
+            delimiter,
+            rows,
+            line_end,
+            header: None,
+            header_sure: false,
+            columns,
+            email: None,
+            consistency: 0.0,
+            fit: 0.0,
+        };
+        reading.find_header(wish);
+        if let Some(header) = reading.header {
+            reading.columns = reading.header_columns(header);
+        }
+        reading.email = reading.find_email(reading.header.map_or(0, |header| header + 1));
+        reading.weigh();
+        reading
+    }
+
+    /// The columns of the header, or of the rows where nearly all have more: some programs end rows, but not the header, with a delimiter.
+    fn header_columns(&self, header: usize) -> usize {
+        let named = self.rows[header].len();
+        let below = self.rows[header + 1..].iter().filter(|row| !empty(row));
+        let (mut count, mut wider) = (0, 0);
+        for row in below {
+            count += 1;
+            wider += usize::from(row.len() == self.columns && self.columns > named);
+        }
+        if wider * 10 >= count * 8 && wider >= 3 { self.columns } else { named }
+    }
+
+    fn find_header(&mut self, wish: &LayoutWish) {
+        if wish.header == Some(false) {
+            return;
+        }
+        let first = self.rows.iter().position(|row| !empty(row)).unwrap_or(0);
+        self.header = self.sure_header().or_else(|| self.wished_header(wish));
+        self.header_sure = self.header.is_some();
+        if self.header.is_none() && (wish.header == Some(true) || self.likely_header(first)) {
+            self.header = Some(first);
+        }
+    }
+
+    /// The first row with a name for e-mail, if only rows without an address and with fewer cells stand above it.
+    fn sure_header(&self) -> Option<usize> {
+        for (number, row) in self.rows.iter().enumerate().take(PREAMBLE_MAX + 1) {
+            let cells = first_cells(row);
+            let below = &self.rows[number + 1..];
+            let wide_enough = self.delimiter.is_none() || row.len() > 1 && row.len() * 2 >= self.columns;
+            if wide_enough && self.is_name_row(&cells) && header::sure(&cells, &first_cells_of(below)) {
+                return Some(number);
+            }
+            let title =
+                row.iter().filter(|cell| !look::trim(cell).is_empty()).count() <= 1 || cells[0].starts_with(b"#");
+            // A plain list has no titles that could be told from junk, only empty lines and comments.
+            let passed = match self.delimiter {
+                Some(_) => title,
+                None => empty(row) || cells[0].starts_with(b"#"),
+            };
+            if !passed || cells.iter().any(|cell| look::cell(cell) > Look::Mention) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// In a plain list a sentence about e-mail is no header: `Email list of our customers, 2024`.
+    fn is_name_row(&self, cells: &[&[u8]]) -> bool {
+        self.delimiter.is_some()
+            || header::names(cells[0]) == Names::Email
+            || cells[0].len() <= 30 && !cells[0].iter().any(|byte| DELIMITERS.contains(byte))
+    }
+
+    /// A row among the first that holds the name of the column that the user wishes.
+    fn wished_header(&self, wish: &LayoutWish) -> Option<usize> {
+        let Some(Column::Name(name)) = &wish.column else { return None };
+        self.rows.iter().take(PREAMBLE_MAX + 1).position(|row| row.iter().any(|cell| same_name(cell, name)))
+    }
+
+    fn likely_header(&self, first: usize) -> bool {
+        let below: Vec<_> = first_cells_of(&self.rows[first + 1..])
+            .into_iter()
+            .filter(|row| !row.iter().all(|cell| cell.is_empty()))
+            .collect();
+        if below.is_empty() || self.delimiter.is_none() && below.len() < 2 || first > PREAMBLE_MAX {
+            return false;
+        }
+        let fits = self.rows[first].len() == self.columns;
+        fits && header::likely(&first_cells(&self.rows[first]), self.find_email(first + 1), &below)
+    }
+
+    /// The column that looks most like addresses in the rows from `from` on.
+    ///
+    /// Counts distinct addresses, since a column that names the keeper of each row is full of addresses too. A name for e-mail
+    /// in the header decides between columns that are nearly as full.
+    fn find_email(&self, from: usize) -> Option<usize> {
+        if self.delimiter.is_none() {
+            return Some(0);
+        }
+        let mut columns: Vec<Evidence> = Vec::new();
+        for row in self.rows.get(from..)? {
+            if columns.len() < row.len().min(COLUMNS_MAX) {
+                columns.resize_with(row.len().min(COLUMNS_MAX), Evidence::default);
+            }
+            for (evidence, cell) in columns.iter_mut().zip(row) {
+                evidence.add(cell);
+            }
+        }
+        let header = self.header.map(|header| &self.rows[header]);
+        let mut best = None;
+        let mut best_weight = 0.0;
+        for (number, evidence) in columns.iter().enumerate() {
+            let name = header.and_then(|header| header.get(number)).map_or(Names::Nothing, |name| header::names(name));
+            let weight = evidence.weight()
+                * match name {
+                    Names::Nothing => 1.0,
+                    Names::Related => 1.2,
+                    Names::Email => 1.5,
+                };
+            if weight > best_weight {
+                (best, best_weight) = (Some(number), weight);
+            }
+        }
+        let named = |wanted| header?.iter().position(|name| header::names(name) == wanted);
+        best.or_else(|| named(Names::Email)).or_else(|| named(Names::Related))
+    }
+
+    /// Measures how well the reading explains the sample.
+    fn weigh(&mut self) {
+        let data = self.rows.iter().skip(self.header.map_or(0, |header| header + 1)).filter(|row| !empty(row));
+        let (mut count, mut consistent, mut fit) = (0.0, 0.0, 0.0);
+        for row in data {
+            count += 1.0;
+            if row.len() == self.columns {
+                consistent += 1.0;
+            }
+            let look = match (self.delimiter, self.email.and_then(|email| row.get(email))) {
+                (None, _) => look::line(&row[0]),
+                (Some(_), Some(cell)) => look::cell(cell),
+                (Some(_), None) => Look::None,
+            };
+            fit += match look {
+                Look::Address => 1.0,
+                Look::Broken => 0.4,
+                Look::Mention | Look::None => 0.0,
+            };
+        }
+        if count > 0.0 {
+            (self.consistency, self.fit) = (consistent / count, fit / count);
+        }
+    }
+
+    pub fn score(&self) -> f64 {
+        self.fit + self.consistency * 0.5 + if self.header_sure { 0.25 } else { 0.0 }
+    }
+
+    /// Whether this delimited reading is better than the plain one.
+    pub fn beats(&self, plain: &Reading) -> bool {
+        // A header that falls apart into names is no line of a plain list.
+        let header_only = self.header.is_some_and(|header| self.rows[header + 1..].iter().all(|row| empty(row)));
+        if header_only {
+            return self.header_sure && !plain.header_sure;
+        }
+        if plain.fit == 0.0 && self.fit == 0.0 {
+            // No addresses either way: a table without them if it is as even as one, otherwise a list of junk.
+            let rows = self.rows.iter().filter(|row| !empty(row)).count();
+            return self.header_sure || self.consistency > 0.8 && rows >= 3;
+        }
+        self.score() > plain.score() + 0.001
+    }
+
+    /// The e-mail column, as wished or as found, and its name.
+    pub fn column(&self, wish: &LayoutWish) -> Result<(usize, Option<String>), ListError> {
+        let names = self.header.map(|header| borrowed(&self.rows[header]));
+        let listed = || columns_shown(names.as_deref(), self.widest());
+        let number = match &wish.column {
+            None => self.email.ok_or_else(|| ListError::NoEmailColumn { columns: listed() })?,
+            Some(Column::Number(number)) if (1..=self.widest()).contains(number) => number - 1,
+            Some(Column::Number(number)) => {
+                return Err(ListError::NoSuchColumn { wanted: number.to_string(), columns: listed() });
+            }
+            Some(Column::Name(name)) => {
+                let place = names.as_ref().and_then(|names| names.iter().position(|cell| same_name(cell, name)));
+                place.ok_or_else(|| ListError::NoSuchColumn { wanted: shown(name.as_bytes()), columns: listed() })?
+            }
+        };
+        let name = names.as_ref().and_then(|names| names.get(number));
+        let name = name.map(|name| String::from_utf8_lossy(look::trim(name)).into_owned());
+        Ok((number, name.filter(|name| !name.is_empty())))
+    }
+
+    /// Columns of the widest row.
+    fn widest(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(1)
+    }
+}
+
+/// What the cells of one column look like.
+#[derive(Default)]
+struct Evidence {
+    addresses: HashSet<Vec<u8>>,
+    broken: usize,
+    mentions: usize,
+}
+
+impl Evidence {
+    fn add(&mut self, cell: &[u8]) {
+        match look::cell(cell) {
+            Look::Address => _ = self.addresses.insert(look::trim(cell).to_ascii_lowercase()),
+            Look::Broken => self.broken += 1,
+            Look::Mention => self.mentions += 1,
+            Look::None => {}
+        }
+    }
+
+    fn weight(&self) -> f64 {
+        self.addresses.len() as f64 + self.broken as f64 * 0.3 + self.mentions as f64 * 0.05
+    }
+}
+
+/// The rows of a sample, as the content of their cells, and their commonest line end.
+fn rows(text: &[u8], delimiter: Option<u8>, columns: usize) -> (Vec<Vec<Cow<'_, [u8]>>>, LineEnd) {
+    let mut rows = Vec::new();
+    let mut ends = [0_usize; 3];
+    let mut rest = text;
+    while !rest.is_empty() && rows.len() < ROWS_MAX {
+        let mut row = Vec::new();
+        let Some(split) = split(rest, true, Shape { delimiter, columns }, |_, cell| row.push(unquote(&rest[cell])))
+        else {
+            break;
+        };
+        match &rest[split.raw..split.raw + split.line_end] {
+            b"\n" => ends[0] += 1,
+            b"\r" => ends[2] += 1,
+            b"" => {}
+            _ => ends[1] += 1,
+        }
+        rest = &rest[split.raw + split.line_end..];
+        // The sample may end within its last row.
+        if split.line_end > 0 || rows.len() < 10 {
+            rows.push(row);
+        }
+    }
+    let [lf, crlf, cr] = ends;
+    let line_end = if lf >= crlf && lf >= cr {
+        LineEnd::Lf
+    } else if crlf >= cr {
+        LineEnd::CrLf
+    } else {
+        LineEnd::Cr
+    };
+    (rows, line_end)
+}
+
+/// The number of columns that most rows have; of two as common, the greater.
+fn commonest_columns(rows: &[Vec<Cow<'_, [u8]>>]) -> usize {
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    for row in rows.iter().filter(|row| !empty(row)) {
+        *counts.entry(row.len()).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|&(columns, count)| (count, columns)).map_or(1, |(columns, _)| columns)
+}
+
+fn empty(row: &[Cow<'_, [u8]>]) -> bool {
+    row.iter().all(|cell| look::trim(cell).is_empty())
+}
+
+fn borrowed<'r>(row: &'r [Cow<'_, [u8]>]) -> Vec<&'r [u8]> {
+    row.iter().map(|cell| cell.as_ref()).collect()
+}
+
+/// As many cells of a row as are looked at for a header.
+fn first_cells<'r>(row: &'r [Cow<'_, [u8]>]) -> Vec<&'r [u8]> {
+    borrowed(&row[..row.len().min(COLUMNS_MAX)])
+}
+
+fn first_cells_of<'r>(rows: &'r [Vec<Cow<'_, [u8]>>]) -> Vec<Vec<&'r [u8]>> {
+    rows.iter().map(|row| first_cells(row)).collect()
+}
+
+/// Whether a header cell has the name that the user gave, apart from case and surrounding space.
+fn same_name(cell: &[u8], name: &str) -> bool {
+    let cell = String::from_utf8_lossy(look::trim(cell)).to_lowercase();
+    cell == name.trim().trim_start_matches('\u{feff}').to_lowercase()
+}

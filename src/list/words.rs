@@ -1,0 +1,68 @@
+//! The words that headers are made of, in many languages, reduced to letters and digits in lower case.
+//!
+//! Only words: what follows from them is decided in `header`. Each string holds several words, with spaces between them. To add a
+//! word, leave out its spaces, hyphens and points.
+
+/// Names that mean e-mail itself.
+#[rustfmt::skip]
+pub(super) const EMAIL: &[&str] = &[
+    // English and what programs call it
+    "email emails mail mails emailaddress emailaddresses emailaddr emailid emailids mailaddress mailid",
+    "emailadr useremail youremail electronicmail emails1 email1 emailaddress1 email1value emailprimary",
+    "primaryemail subscriberemail contactemail customeremail",
+    // German, Dutch, Nordic
+    "emailadresse emailadressen mailadresse emailadres epost epostadress epostadresse epostaddress",
+    "epostadressen sähköposti sähköpostiosoite netfang tölvupóstur",
+    // Romance
+    "correo correos correoelectronico correoelectrónico direcciondecorreo direccióndecorreo",
+    "mailelectronico courriel courriels adresseemail adressemail adressecourriel adresseélectronique mél",
+    "indirizzoemail postaelettronica emailindirizzo endereçodeemail enderecodeemail correioeletrônico",
+    "correioeletronico correu correuelectrònic adresăemail adresadeemail poștăelectronică",
+    // Slavic, Baltic, Hungarian, Turkish, Greek
+    "adresemail adresaemail pocztaelektroniczna poczta почта электроннаяпочта элпочта элпочты имейл емейл",
+    "эмейл мейл пошта електроннапошта адресэлектроннойпочты електроннапоща eпошта ímél emailcím eposta",
+    "epostaadresi elpaštas epasts ηλεκτρονικόταχυδρομείο ηλταχυδρομείο",
+    // Chinese, Japanese, Korean, Vietnamese, Thai, Indonesian
+    "邮箱 邮箱地址 电子邮箱 电子邮箱地址 邮件 邮件地址 电子邮件 电子邮件地址 电邮 电邮地址 信箱 郵箱 電子郵件 電子郵件地址 電子郵箱 電郵 電郵地址 電子信箱 郵件 联系邮箱 工作邮箱",
+    "用户邮箱 客户邮箱 メール メールアドレス eメール 電子メール メアド 이메일 이메일주소 메일 메일주소 전자우편 전자메일 thưđiệntử hộpthư อีเมล surel",
+    "alamatemail",
+    // Arabic, Hebrew, Persian, Hindi
+    "البريدالإلكتروني البريدالالكتروني بريدإلكتروني الإيميل ايميل ایمیل אימייל דואל דוארא ईमेल",
+];
+
+/// Parts of a name that show that it has to do with e-mail.
+#[rustfmt::skip]
+pub(super) const RELATED: &[&str] = &[
+    "email",
+    "邮箱",
+    "邮件",
+    "郵箱",
+    "郵件",
+    "电邮",
+    "電郵",
+    "メール",
+    "이메일",
+    "correoelec",
+    "courriel",
+    "почт",
+    "eposta",
+    "epostad",
+];
+
+/// Other names that headers commonly hold.
+#[rustfmt::skip]
+pub(super) const OTHER: &[&str] = &[
+    "name names fullname firstname lastname surname middlename givenname familyname nickname username",
+    "user title salutation gender sex age id no nr number customerid contactid userid uid guid phone",
+    "phonenumber telephone tel mobile cell fax company companyname organization organisation department",
+    "position jobtitle role address street city town state zip zipcode postcode postalcode country region",
+    "language locale date created createdat updatedat signupdate status source tags tag group segment",
+    "notes note comment comments website url ip birthday dob type category score amount vorname nachname",
+    "anrede firma straße strasse plz ort stadt land telefon handy datum kunde kundennummer bemerkung",
+    "notiz nom prénom prenom société societe ville pays téléphone codepostal nombre apellido apellidos",
+    "empresa ciudad país pais teléfono telefono nome cognome azienda città sobrenome cidade telefone naam",
+    "voornaam achternaam bedrijf imię nazwisko miasto имя фамилия телефон компания город дата 姓名 名字 名称 姓",
+    "名 电话 手机 手机号 手机号码 联系电话 公司 公司名称 单位 部门 职位 地址 城市 省份 国家 备注 日期 序号 编号 性别 年龄 客户 客户名称 联系人 電話 手機 備註 公司名稱 氏名 会社",
+    "会社名 電話番号 住所 担当者 이름 성명 전화 전화번호 회사 회사명 주소 isim ad soyad şirket jméno příjmení név cím nimi puhelin",
+    "namn förnamn efternamn företag navn fornavn etternavn الاسم الهاتف שם טלפון नाम",
+];
