@@ -14,7 +14,7 @@ use support::liar::{Asked, Datagram, Liar, Tcp, alias, delegation, name, reply, 
 const NAME: &str = "asked.com";
 
 fn network(servers: &[SocketAddr]) -> Network {
-    let settings = NetworkSettings { timeout: Duration::from_millis(1500), ..NetworkSettings::default() };
+    let settings = NetworkSettings { timeout: Duration::from_millis(1200), ..NetworkSettings::default() };
     Network::connect(servers, settings).expect("sockets on loopback")
 }
 
@@ -96,7 +96,7 @@ async fn an_answer_that_comes_after_a_retransmission_counts() {
 async fn silence_is_a_timeout_within_the_allowed_time() {
     let began = Instant::now();
     let (_, reply, stats) = check(|_| vec![], Failed(Failure::Timeout)).await;
-    assert!(began.elapsed() < Duration::from_millis(2500), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_millis(2200), "{:?}", began.elapsed());
     assert_eq!((stats.timeouts, stats.answers), (1, 0));
     assert_eq!(u64::from(reply.attempts), stats.queries);
 }
@@ -186,7 +186,7 @@ async fn a_truncated_answer_without_tcp_is_a_failure() {
     check_with(Tcp::Closed, |asked| one(truncated(&asked.message)), Failed(Failure::Network)).await;
     let began = Instant::now();
     check_with(Tcp::Silent, |asked| one(truncated(&asked.message)), Failed(Failure::Timeout)).await;
-    assert!(began.elapsed() < Duration::from_millis(2500), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_millis(2200), "{:?}", began.elapsed());
 }
 
 #[tokio::test]

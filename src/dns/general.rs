@@ -141,7 +141,11 @@ impl General {
         left: Duration,
     ) -> Result<Reading, Failure> {
         match self.tcp.get(server) {
-            Some(pool) => send(pool, name, kind, left).await,
+            Some(pool) => {
+                self.counters.queries.add();
+                self.counters.tcp.add();
+                send(pool, name, kind, left).await
+            }
             None => Err(Failure::Network),
         }
     }

@@ -131,11 +131,11 @@ impl Network {
 
     async fn bulk(&self, question: Question, patience: Patience) -> Reply {
         let shared = &self.shared;
-        if let Err(failure) = lock(&shared.silence).gate(Instant::now()) {
+        if let Err(failure) = lock(&shared.silence).gate(Instant::now(), shared.counters.datagrams()) {
             return Reply::failed(failure, 0, Duration::ZERO);
         }
         let permit = shared.window.acquire().await.ok();
-        let mut trip = Trip { patience, budget: shared.budget(patience), began: None, attempts: 0, permit };
+        let mut trip = Trip { patience, budget: shared.budget(patience), times: None, attempts: 0, permit };
         let mut chain = Chain::new(&question);
         let (outcome, additional) = loop {
             match exchange(shared, &chain.current, question.kind, &mut trip).await {
@@ -147,7 +147,7 @@ impl Network {
                 Err(failure) => break (Lookup::Failed(failure), Vec::new()),
             }
         };
-        let elapsed = trip.began.map_or(Duration::ZERO, |began| began.elapsed());
+        let elapsed = trip.times.map_or(Duration::ZERO, |(began, _)| began.elapsed());
         chain.reply(outcome, additional, trip.attempts, elapsed)
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! MX comes first. A domain that does not exist, or whose MX cannot be found out, is asked nothing more. Without MX the
 //! domain's own addresses count (RFC 5321 §5.1); with MX the exchanges are looked up in their order until one is usable.
-//! What fails in the first sweep over all domains is asked again in a second one, later and gentler, before the failure is
-//! believed. Facts are collected here and never judged.
+//! What fails in the first sweep over all domains is asked again in a second one, later and more patiently, before the
+//! failure is believed. Facts are collected here and never judged.
 
 mod canary;
 mod effort;
@@ -21,11 +21,6 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
-
-/// The second sweep has this part of the first one's concurrency.
-const GENTLER: usize = 4;
-/// But not less than this, as far as the settings allow.
-const GENTLE_MIN: usize = 32;
 
 /// How facts are gathered.
 #[derive(Clone, Debug)]
@@ -78,10 +73,9 @@ impl Gather {
                 }
             }
         }
-        let gentle = (concurrency / GENTLER).max(GENTLE_MIN).min(concurrency);
         let mut waiting = failed.into_iter();
         loop {
-            while tasks.len() < gentle {
+            while tasks.len() < concurrency {
                 let Some((domain, cost)) = waiting.next() else { break };
                 self.spawn_again(&mut tasks, domain, cost);
             }
