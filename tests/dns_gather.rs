@@ -252,6 +252,11 @@ async fn domains_that_never_answer_do_not_hold_up_the_others() {
     }
     text.push_str("mx.net. A 20.0.0.1\n");
     domains.extend((0..5).map(|i| domain(&format!("dead{i}.com"))));
+    // And one whose hosts are all dead.
+    for i in 0..20 {
+        let _ = writeln!(text, "far.com. MX {i} dead{i}.net.");
+    }
+    domains.push(domain("far.com"));
     let zone = zone(&text);
     let dead = Liar::start(Tcp::Closed, move |asked| {
         let name = asked.message.queries[0].name().to_ascii();
@@ -262,6 +267,8 @@ async fn domains_that_never_answer_do_not_hold_up_the_others() {
     let facts = all(&gather(network.clone()), domains).await;
     assert_eq!(facts.values().filter(|facts| facts.mx == Lookup::Failed(Failure::Timeout)).count(), 5);
     assert_eq!(facts.values().filter(|facts| facts.hosts.iter().any(|host| host.is_usable(false))).count(), 300);
+    let far = &facts[&domain("far.com")];
+    assert!(far.hosts.len() == 20 && far.hosts.iter().all(|host| host.failure().is_some()), "{far:?}");
     assert!(began.elapsed() < Duration::from_millis(3500), "{:?}", began.elapsed());
 }
 

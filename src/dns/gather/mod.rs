@@ -190,8 +190,12 @@ impl Run {
         let left_out = wanted.len().saturating_sub(EXCHANGES_MAX);
         wanted.truncate(EXCHANGES_MAX);
         let mut hosts: Vec<Arc<HostFacts>> = Vec::new();
-        let mut pending = wanted.into_iter();
-        for host in pending.by_ref() {
+        let mut pending = wanted.into_iter().peekable();
+        while let Some(host) = pending.peek().copied() {
+            if patience == Patience::Rest && self.hosts.failed_before(host) {
+                break;
+            }
+            pending.next();
             let facts = match came_along(domain, host, additional, allow) {
                 Some(facts) => Arc::new(facts),
                 None => self.host(host, patience, effort).await,
@@ -209,7 +213,7 @@ impl Run {
         Looked { hosts, left_out }
     }
 
-    /// After a failure the other exchanges are asked at the same time, so that a domain with many dead hosts takes no longer
+    /// After a failure, in this sweep or the one before, the other exchanges are asked at the same time, so that a domain with many dead hosts takes no longer
     /// than one with a few. They are kept in their order, up to the first usable one.
     async fn rest_at_once(
         self: &Arc<Run>,
