@@ -15,7 +15,7 @@ mod zone;
 pub use engine::{Network, NetworkError, NetworkSettings};
 pub use gather::{Gather, GatherSettings};
 pub use system::{SystemError, system_servers};
-pub use zone::{Zone, ZoneError};
+pub use zone::{ZONE_OCTETS_MAX, Zone, ZoneError};
 
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup, MailExchange};

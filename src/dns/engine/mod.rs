@@ -32,15 +32,15 @@ use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 /// More servers than this are not used.
-pub const SERVERS_MAX: usize = 16;
+const SERVERS_MAX: usize = 16;
 /// The longest time that may be allowed for one question.
-pub const TIMEOUT_MAX: Duration = Duration::from_secs(600);
+const TIMEOUT_MAX: Duration = Duration::from_secs(600);
 
 /// How a [`Network`] asks.
 #[derive(Clone, Debug)]
 pub struct NetworkSettings {
     /// The time for one question with all its attempts, over UDP and TCP, not counting the wait for its turn. At least a
-    /// millisecond, at most [`TIMEOUT_MAX`].
+    /// millisecond, at most ten minutes.
     pub timeout: Duration,
     /// Questions in flight at the same time, 1 or more. Those that turn out slow do not count.
     pub concurrency: usize,
@@ -86,7 +86,7 @@ struct Shared {
 }
 
 impl Network {
-    /// Opens the sockets to the servers, the first [`SERVERS_MAX`] different ones. Sends nothing. Must be called inside a
+    /// Opens the sockets to the servers, the first sixteen different ones. Sends nothing. Must be called inside a
     /// tokio runtime. A server that the system cannot reach at all, such as one with an IPv6 address on a machine without
     /// IPv6, is passed over as long as there is another.
     ///

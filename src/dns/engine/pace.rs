@@ -23,6 +23,8 @@ const RECENT_EPOCHS: usize = 4;
 const SHARE_TOLERATED: f64 = 0.08;
 /// Below this share there is room to ask a little faster.
 const SHARE_OF_ROOM: f64 = 0.02;
+/// How much faster it first becomes after it has met a limit.
+const STEP_MIN: f64 = 0.05;
 /// After a change, outcomes of what was sent before it still come in for this long.
 const SETTLE: Duration = Duration::from_millis(600);
 /// Slowing down this often without effect means that the failures are natural.
@@ -40,6 +42,8 @@ pub(super) struct Pace {
     tokens: f64,
     refilled: Instant,
     growing: bool,
+    /// By how much it grows next, once it no longer doubles from the start: the longer all goes well, the more.
+    step: f64,
     /// The share of failures that asking more slowly does not cure.
     natural: f64,
     cuts: u32,
@@ -76,6 +80,7 @@ impl Pace {
             tokens: burst(rate),
             refilled: now,
             growing: true,
+            step: STEP_MIN,
             natural: 0.0,
             cuts: 0,
             before: (rate, 0.0),
@@ -124,6 +129,8 @@ impl Pace {
             self.cuts = 0;
             if share <= self.natural + SHARE_OF_ROOM {
                 self.speed_up(f64::from(self.epoch.sent) / lasted.as_secs_f64());
+            } else {
+                self.step = STEP_MIN;
             }
             self.natural = self.natural.min(share);
         }
@@ -151,6 +158,7 @@ impl Pace {
         let floor = if self.growing { 0.1 } else { 0.5 };
         self.growing = false;
         self.recent.clear();
+        self.step = STEP_MIN;
         if self.cuts == 0 {
             self.before = (self.rate, share);
         }
@@ -172,8 +180,9 @@ impl Pace {
         if sent_rate < 0.6 * self.rate {
             return;
         }
-        let factor = if self.growing { 2.0 } else { 1.05 };
+        let factor = if self.growing { 2.0 } else { 1.0 + self.step };
         self.rate = (self.rate * factor).min(self.ceiling);
+        self.step = (self.step * 2.0).min(1.0);
     }
 }
 
@@ -235,6 +244,15 @@ mod tests {
         let (sent, good) = run(&mut pace, start, 20, |in_second, _| in_second <= 1500);
         assert!((1200..=1900).contains(&sent), "{sent} sent");
         assert!(good > 1200, "{good} good");
+    }
+
+    #[test]
+    fn a_passing_trouble_is_forgotten_soon() {
+        let (mut pace, start) = pace(None);
+        run(&mut pace, start, 1, |_, number| number < 1000);
+        assert!(!pace.growing, "it was slowed down");
+        let (sent, _) = run(&mut pace, start + Duration::from_secs(2), 10, |_, _| true);
+        assert!(sent > 8000, "{sent}");
     }
 
     #[test]
