@@ -99,11 +99,11 @@ async fn a_domain_costs_at_most_one_and_a_half_queries_where_most_have_mx_at_sha
     let facts = all(&gather(network.clone()), domains).await;
     assert_eq!(facts.len(), 1000);
     assert_eq!(facts.values().filter(|facts| facts.mx == Lookup::NxDomain).count(), 150);
-    let per_domain = server.queries() as f64 / 1000.0;
+    // On a machine that is busy with other things a question may have been sent again.
+    let again = network.stats().retransmissions as usize;
+    let per_domain = (server.queries() - again) as f64 / 1000.0;
     assert!(per_domain <= 1.5, "{per_domain} queries a domain");
-    for (question, times) in server.asked() {
-        assert_eq!(times, 1, "{question}");
-    }
+    assert_eq!(server.asked().len(), server.queries() - again, "no question is asked twice");
     assert_eq!(network.stats().queries as usize, server.queries());
 }
 
