@@ -8,6 +8,7 @@ use presend::dns::{Dns, Network, NetworkSettings, Question, RecordKind, Records,
 use presend::domain::Domain;
 use presend::facts::{Failure, Lookup};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use support::liar::{Asked, Datagram, Liar, Tcp, alias, delegation, name, reply, soa, truth};
 
@@ -186,6 +187,23 @@ async fn a_truncated_answer_is_asked_for_over_tcp() {
 }
 
 #[tokio::test]
+async fn many_truncated_answers_at_once_all_come_over_tcp() {
+    let liar = Liar::start(Tcp::Answers(truth), |asked| one(truncated(&asked.message)));
+    let network = Arc::new(network(&[liar.addr]));
+    let mut questions = tokio::task::JoinSet::new();
+    for i in 0..150 {
+        let network = network.clone();
+        questions.spawn(async move {
+            let name = Domain::new(&format!("n{i}.com")).expect("a name");
+            network.ask(Question { name, kind: RecordKind::Mx }).await.outcome
+        });
+    }
+    while let Some(outcome) = questions.join_next().await {
+        assert!(matches!(outcome, Ok(Lookup::Found(_))), "{outcome:?} {:?}", network.stats());
+    }
+}
+
+#[tokio::test]
 async fn a_truncated_answer_without_tcp_is_a_failure() {
     check_with(Tcp::Closed, |asked| one(truncated(&asked.message)), Failed(Failure::Network)).await;
     let began = Instant::now();
@@ -232,8 +250,14 @@ async fn a_server_that_stumbles_over_edns_is_asked_without() {
             None => truth(&asked.message),
         })
     };
-    let (_, _, stats) = check(script, Truth).await;
+    let (liar, _, stats) = check(script, Truth).await;
     assert_eq!(stats.queries - stats.retransmissions, 2);
+    let network = network(&[liar.addr]);
+    for _ in 0..3 {
+        assert!(is_true(&network.ask(question()).await));
+    }
+    let stats = network.stats();
+    assert_eq!(stats.queries - stats.retransmissions, 4, "it is remembered");
     // Very old servers send back the header alone.
     let bare = |query: &Message| {
         let mut octets = reply(query, ResponseCode::FormErr).to_vec().expect("a message");

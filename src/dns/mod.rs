@@ -105,7 +105,8 @@ pub struct Reply {
     pub canonical: Option<Domain>,
     /// Addresses from the additional section of an MX answer, for exchanges that this answer names. May be empty.
     pub additional: Vec<(Domain, IpAddr)>,
-    /// How many times the question was sent, 1 or more; 0 when it came out of a cache or a zone file.
+    /// How many times the question was sent, 1 or more; 0 when it came out of a cache or a zone file, and when it was not
+    /// sent because no server had answered anything for a while.
     pub attempts: u8,
     pub elapsed: Duration,
 }
