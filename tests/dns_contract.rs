@@ -207,6 +207,9 @@ async fn check_large(network: &Network) {
     assert_eq!(list.len(), 15);
     assert_eq!((list[14].preference, list[14].exchange.as_str()), (24, "mx1.ordinary.com"));
     assert_eq!(network.stats().tcp, 1, "{:?}", network.stats());
+    let reply = network.ask(question("text.large.com TXT")).await;
+    let Lookup::Found(Records::Txt(list)) = &reply.outcome else { panic!("{reply:?}") };
+    assert_eq!(list.iter().map(Vec::len).collect::<Vec<_>>(), [200; 8]);
 }
 
 #[tokio::test]

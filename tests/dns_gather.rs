@@ -2,6 +2,7 @@
 
 mod support;
 
+use hickory_proto::op::ResponseCode;
 use presend::dns::{
     Answering, Dns, Gather, GatherSettings, Network, NetworkSettings, Question, RecordKind, Reply, Zone,
 };
@@ -12,10 +13,8 @@ use std::fmt::Write;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use support::liar::Liar;
+use support::liar::{Liar, Tcp, from_zone, reply};
 use tokio::sync::mpsc;
-
-const ROOT: &str = "$TTL 60\n. SOA ns.world.net. hostmaster.world.net. 1 3600 900 86400 60\n. NS ns.world.net.\n";
 
 fn domain(name: &str) -> Domain {
     Domain::new(name).expect(name)
@@ -82,7 +81,7 @@ async fn questions(text: &str, name: &str) -> (DomainFacts, Vec<String>) {
 
 #[tokio::test]
 async fn a_domain_costs_at_most_one_and_a_half_queries_where_most_have_mx_at_shared_hosts() {
-    let mut text = ROOT.to_owned();
+    let mut text = String::new();
     for provider in 0..10 {
         let _ = writeln!(text, "mx.p{provider}.net. A 20.0.0.{provider}");
     }
@@ -100,11 +99,11 @@ async fn a_domain_costs_at_most_one_and_a_half_queries_where_most_have_mx_at_sha
     let facts = all(&gather(network.clone()), domains).await;
     assert_eq!(facts.len(), 1000);
     assert_eq!(facts.values().filter(|facts| facts.mx == Lookup::NxDomain).count(), 150);
-    let per_domain = server.queries() as f64 / 1000.0;
+    // On a machine that is busy with other things a question may have been sent again.
+    let again = network.stats().retransmissions as usize;
+    let per_domain = (server.queries() - again) as f64 / 1000.0;
     assert!(per_domain <= 1.5, "{per_domain} queries a domain");
-    for (question, times) in server.asked() {
-        assert_eq!(times, 1, "{question}");
-    }
+    assert_eq!(server.asked().len(), server.queries() - again, "no question is asked twice");
     assert_eq!(network.stats().queries as usize, server.queries());
 }
 
@@ -245,7 +244,7 @@ async fn addresses_that_come_along_are_believed_for_hosts_inside_the_domain_only
 
 #[tokio::test]
 async fn domains_that_never_answer_do_not_hold_up_the_others() {
-    let mut text = ROOT.to_owned();
+    let mut text = String::new();
     let mut domains = Vec::new();
     for i in 0..300 {
         let _ = writeln!(text, "d{i}.com. MX 10 mx.net.");
@@ -253,17 +252,55 @@ async fn domains_that_never_answer_do_not_hold_up_the_others() {
     }
     text.push_str("mx.net. A 20.0.0.1\n");
     domains.extend((0..5).map(|i| domain(&format!("dead{i}.com"))));
+    // And one whose hosts are all dead.
+    for i in 0..20 {
+        let _ = writeln!(text, "far.com. MX {i} dead{i}.net.");
+    }
+    domains.push(domain("far.com"));
     let zone = zone(&text);
-    let dead = Liar::start(support::liar::Tcp::Closed, move |asked| {
+    let dead = Liar::start(Tcp::Closed, move |asked| {
         let name = asked.message.queries[0].name().to_ascii();
-        if name.starts_with("dead") { vec![] } else { vec![support::liar::from_zone(&zone, &asked.message).into()] }
+        if name.starts_with("dead") { vec![] } else { vec![from_zone(&zone, &asked.message).into()] }
     });
     let network = network(dead.addr, 2000);
     let began = Instant::now();
     let facts = all(&gather(network.clone()), domains).await;
     assert_eq!(facts.values().filter(|facts| facts.mx == Lookup::Failed(Failure::Timeout)).count(), 5);
     assert_eq!(facts.values().filter(|facts| facts.hosts.iter().any(|host| host.is_usable(false))).count(), 300);
+    let far = &facts[&domain("far.com")];
+    assert!(far.hosts.len() == 20 && far.hosts.iter().all(|host| host.failure().is_some()), "{far:?}");
     assert!(began.elapsed() < Duration::from_millis(3500), "{:?}", began.elapsed());
+}
+
+/// A server that answers so many questions in each second, and treats the rest as it likes.
+fn limited(a_second: usize, refusal: Option<ResponseCode>) -> Liar {
+    let mut second = (Instant::now(), 0);
+    Liar::start(Tcp::Closed, move |asked| {
+        if second.0.elapsed() >= Duration::from_secs(1) {
+            second = (Instant::now(), 0);
+        }
+        second.1 += 1;
+        match refusal {
+            _ if second.1 <= a_second => vec![reply(&asked.message, ResponseCode::NXDomain).into()],
+            Some(code) => vec![reply(&asked.message, code).into()],
+            None => vec![],
+        }
+    })
+}
+
+#[tokio::test]
+async fn a_resolver_that_limits_its_clients_loses_nobody() {
+    let runs = [None, Some(ResponseCode::Refused), Some(ResponseCode::ServFail)].map(|refusal| async move {
+        let server = limited(400, refusal);
+        let domains = (0..1200).map(|i| domain(&format!("d{i}.com"))).collect();
+        let facts = all(&gather(network(server.addr, 4000)), domains).await;
+        let lost = facts.values().filter(|facts| facts.mx != Lookup::NxDomain).count();
+        assert_eq!((facts.len(), lost), (1200, 0), "{refusal:?}");
+        // The run is short, and finding the limit is most of it.
+        assert!(server.asked().len() < 3 * 1200, "{refusal:?}: {} queries", server.asked().len());
+    });
+    let [dropped, refused, failed] = runs;
+    tokio::join!(dropped, refused, failed);
 }
 
 #[tokio::test]

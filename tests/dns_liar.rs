@@ -8,13 +8,14 @@ use presend::dns::{Dns, Network, NetworkSettings, Question, RecordKind, Records,
 use presend::domain::Domain;
 use presend::facts::{Failure, Lookup};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use support::liar::{Asked, Datagram, Liar, Tcp, alias, delegation, name, reply, soa, truth};
 
 const NAME: &str = "asked.com";
 
 fn network(servers: &[SocketAddr]) -> Network {
-    let settings = NetworkSettings { timeout: Duration::from_millis(1500), ..NetworkSettings::default() };
+    let settings = NetworkSettings { timeout: Duration::from_millis(1200), ..NetworkSettings::default() };
     Network::connect(servers, settings).expect("sockets on loopback")
 }
 
@@ -78,9 +79,12 @@ async fn a_dropped_query_is_sent_again_with_the_same_id_from_the_same_port() {
     let script = |asked: &Asked| if asked.number == 0 { vec![] } else { one(truth(&asked.message)) };
     let (liar, reply, stats) = check(script, Truth).await;
     let asked = liar.asked();
-    assert_eq!((asked.len(), reply.attempts, stats.retransmissions), (2, 2, 1));
-    assert_eq!(asked[0].message.metadata.id, asked[1].message.metadata.id);
-    assert_eq!(asked[0].from, asked[1].from);
+    assert!(asked.len() >= 2);
+    assert_eq!(u64::from(reply.attempts), stats.retransmissions + 1);
+    for again in &asked[1..] {
+        assert_eq!(again.message.metadata.id, asked[0].message.metadata.id);
+        assert_eq!(again.from, asked[0].from);
+    }
 }
 
 #[tokio::test]
@@ -89,14 +93,15 @@ async fn an_answer_that_comes_after_a_retransmission_counts() {
         if asked.number == 0 { vec![Datagram::from(truth(&asked.message)).late(600)] } else { vec![] }
     };
     let (_, _, stats) = check(script, Truth).await;
-    assert_eq!((stats.late, stats.retransmissions, stats.timeouts), (1, 1, 0), "{stats:?}");
+    assert!(stats.retransmissions >= 1, "{stats:?}");
+    assert_eq!((stats.late, stats.timeouts), (1, 0), "{stats:?}");
 }
 
 #[tokio::test]
 async fn silence_is_a_timeout_within_the_allowed_time() {
     let began = Instant::now();
     let (_, reply, stats) = check(|_| vec![], Failed(Failure::Timeout)).await;
-    assert!(began.elapsed() < Duration::from_millis(2500), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_millis(2200), "{:?}", began.elapsed());
     assert_eq!((stats.timeouts, stats.answers), (1, 0));
     assert_eq!(u64::from(reply.attempts), stats.queries);
 }
@@ -182,11 +187,28 @@ async fn a_truncated_answer_is_asked_for_over_tcp() {
 }
 
 #[tokio::test]
+async fn many_truncated_answers_at_once_all_come_over_tcp() {
+    let liar = Liar::start(Tcp::Answers(truth), |asked| one(truncated(&asked.message)));
+    let network = Arc::new(network(&[liar.addr]));
+    let mut questions = tokio::task::JoinSet::new();
+    for i in 0..150 {
+        let network = network.clone();
+        questions.spawn(async move {
+            let name = Domain::new(&format!("n{i}.com")).expect("a name");
+            network.ask(Question { name, kind: RecordKind::Mx }).await.outcome
+        });
+    }
+    while let Some(outcome) = questions.join_next().await {
+        assert!(matches!(outcome, Ok(Lookup::Found(_))), "{outcome:?} {:?}", network.stats());
+    }
+}
+
+#[tokio::test]
 async fn a_truncated_answer_without_tcp_is_a_failure() {
     check_with(Tcp::Closed, |asked| one(truncated(&asked.message)), Failed(Failure::Network)).await;
     let began = Instant::now();
     check_with(Tcp::Silent, |asked| one(truncated(&asked.message)), Failed(Failure::Timeout)).await;
-    assert!(began.elapsed() < Duration::from_millis(2500), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_millis(2200), "{:?}", began.elapsed());
 }
 
 #[tokio::test]
@@ -211,8 +233,8 @@ async fn a_failure_is_retried_before_it_is_believed() {
             let once = move |asked: &Asked| {
                 one(if asked.number == 0 { reply(&asked.message, code) } else { truth(&asked.message) })
             };
-            let (_, reply, _) = check(once, Truth).await;
-            assert_eq!(reply.attempts, 2, "{code}");
+            let (_, reply, stats) = check(once, Truth).await;
+            assert_eq!(u64::from(reply.attempts), 2 + stats.retransmissions, "{code}");
         });
     }
     while let Some(case) = cases.join_next().await {
@@ -228,8 +250,14 @@ async fn a_server_that_stumbles_over_edns_is_asked_without() {
             None => truth(&asked.message),
         })
     };
-    let (liar, ..) = check(script, Truth).await;
-    assert_eq!(liar.asked().len(), 2);
+    let (liar, _, stats) = check(script, Truth).await;
+    assert_eq!(stats.queries - stats.retransmissions, 2);
+    let network = network(&[liar.addr]);
+    for _ in 0..3 {
+        assert!(is_true(&network.ask(question()).await));
+    }
+    let stats = network.stats();
+    assert_eq!(stats.queries - stats.retransmissions, 4, "it is remembered");
     // Very old servers send back the header alone.
     let bare = |query: &Message| {
         let mut octets = reply(query, ResponseCode::FormErr).to_vec().expect("a message");
@@ -246,10 +274,10 @@ async fn a_server_that_stumbles_over_edns_is_asked_without() {
 
 #[tokio::test]
 async fn nxdomain_and_nodata_are_told_apart_and_believed_at_once() {
-    let (liar, ..) = check(|asked| one(reply(&asked.message, ResponseCode::NXDomain)), NxDomain).await;
-    assert_eq!(liar.asked().len(), 1);
-    let (liar, ..) = check(|asked| one(reply(&asked.message, ResponseCode::NoError)), NoData).await;
-    assert_eq!(liar.asked().len(), 1);
+    for (code, expected) in [(ResponseCode::NXDomain, NxDomain), (ResponseCode::NoError, NoData)] {
+        let (_, _, stats) = check(move |asked| one(reply(&asked.message, code)), expected).await;
+        assert_eq!(stats.queries - stats.retransmissions, 1, "{code}");
+    }
     let with_soa = |asked: &Asked| {
         let mut message = reply(&asked.message, ResponseCode::NoError);
         message.add_authority(soa("com."));
@@ -297,8 +325,8 @@ async fn an_alias_whose_target_is_missing_from_the_answer_is_asked_for() {
         }
         one(message)
     };
-    let (liar, reply, _) = check(script, NxDomain).await;
-    assert_eq!(liar.asked().len(), 3);
+    let (_, reply, stats) = check(script, NxDomain).await;
+    assert_eq!(stats.queries - stats.retransmissions, 3);
     assert_eq!(reply.canonical.map(|canonical| canonical.as_str().to_owned()), Some("last.org".to_owned()));
 }
 
@@ -318,8 +346,8 @@ async fn a_circle_of_aliases_is_malformed_inside_a_message_and_across_messages()
         message.add_answer(alias(&from, to));
         one(message)
     };
-    let (liar, ..) = check(across, Failed(Failure::Malformed)).await;
-    assert!(liar.asked().len() <= 18, "{} queries", liar.asked().len());
+    let (_, _, stats) = check(across, Failed(Failure::Malformed)).await;
+    assert!(stats.queries - stats.retransmissions <= 18, "{stats:?}");
 }
 
 #[tokio::test]
@@ -330,8 +358,8 @@ async fn an_endless_chain_of_aliases_ends() {
         message.add_answer(alias(&from, &format!("n{}.com.", asked.number)));
         one(message)
     };
-    let (liar, ..) = check(script, Failed(Failure::Malformed)).await;
-    assert!(liar.asked().len() <= 18, "{} queries", liar.asked().len());
+    let (_, _, stats) = check(script, Failed(Failure::Malformed)).await;
+    assert!(stats.queries - stats.retransmissions <= 18, "{stats:?}");
 }
 
 #[tokio::test]
@@ -340,8 +368,13 @@ async fn a_second_answer_is_stray() {
     let (liar, _, _) = check(script, Truth).await;
     let network = network(&[liar.addr]);
     assert!(is_true(&network.ask(question()).await));
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    assert_eq!(network.stats().stray, 1);
+    for _ in 0..100 {
+        if network.stats().stray > 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("the second answer was not noticed: {:?}", network.stats());
 }
 
 #[tokio::test]

@@ -17,12 +17,15 @@ use hickory_resolver::{NameServerPool, PoolContext, TlsConfig};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 /// Times that a question is asked before a failure is believed, or once of each server if there are more.
 const ATTEMPTS: usize = 3;
 /// The shortest time that one attempt gets, if the question still has it.
 const ATTEMPT_MIN: Duration = Duration::from_millis(1000);
+/// Questions over TCP at the same time. A connection of hickory-resolver takes 32, and turns down what is more.
+const TCP_MAX: usize = 24;
 /// The pause after a failure, doubled each time.
 const PAUSE: Duration = Duration::from_millis(60);
 
@@ -33,6 +36,7 @@ type Pool = NameServerPool<TokioRuntimeProvider>;
 pub(super) struct General {
     any: Vec<Pool>,
     tcp: Vec<Pool>,
+    tcp_window: Semaphore,
     timeout: Duration,
     counters: Arc<Counters>,
 }
@@ -66,6 +70,7 @@ impl General {
                 .map(|server| pool(server, &[ConnectionConfig::udp, ConnectionConfig::tcp]))
                 .collect::<Result<_, _>>()?,
             tcp: servers.iter().map(|server| pool(server, &[ConnectionConfig::tcp])).collect::<Result<_, _>>()?,
+            tcp_window: Semaphore::new(TCP_MAX),
             timeout,
             counters,
         })
@@ -141,7 +146,15 @@ impl General {
         left: Duration,
     ) -> Result<Reading, Failure> {
         match self.tcp.get(server) {
-            Some(pool) => send(pool, name, kind, left).await,
+            Some(pool) => {
+                let deadline = Instant::now() + left;
+                let Ok(_turn) = tokio::time::timeout_at(deadline, self.tcp_window.acquire()).await else {
+                    return Err(Failure::Timeout);
+                };
+                self.counters.queries.add();
+                self.counters.tcp.add();
+                send(pool, name, kind, deadline.saturating_duration_since(Instant::now())).await
+            }
             None => Err(Failure::Network),
         }
     }

@@ -3,6 +3,25 @@
 //! [`Network`] asks real servers: the bulk engine for MX, A and AAAA, and hickory-resolver for what is rare (TCP, PTR,
 //! TXT). [`Zone`] answers from a text. [`Gather`] turns domains into facts. Everything that waits for the network lives
 //! here. Nothing here judges: a failure is handed on as a failure.
+//!
+//! ```
+//! use presend::dns::{Gather, GatherSettings, Zone};
+//! use presend::domain::Domain;
+//! use presend::facts::Lookup;
+//! use std::sync::Arc;
+//!
+//! let zone = Zone::parse("example.net. MX 10 mail.example.net.\nmail.example.net. A 192.0.2.25")?;
+//! let gather = Gather::new(Arc::new(zone), GatherSettings { concurrency: 10, allow_non_public: true });
+//! let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+//!
+//! let facts = runtime.block_on(gather.domain(Domain::new("example.net")?));
+//! assert!(facts.hosts[0].is_usable(true));
+//! let facts = runtime.block_on(gather.domain(Domain::new("exmaple.net")?));
+//! assert_eq!(facts.mx, Lookup::NxDomain);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! `Network::connect(&system_servers()?, NetworkSettings::default())` in place of the zone asks the real DNS.
 
 mod chain;
 mod engine;
@@ -15,7 +34,7 @@ mod zone;
 pub use engine::{Network, NetworkError, NetworkSettings};
 pub use gather::{Gather, GatherSettings};
 pub use system::{DNS_PORT, SystemError, system_servers};
-pub use zone::{Zone, ZoneError};
+pub use zone::{ZONE_OCTETS_MAX, Zone, ZoneError};
 
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup, MailExchange};
@@ -86,7 +105,8 @@ pub struct Reply {
     pub canonical: Option<Domain>,
     /// Addresses from the additional section of an MX answer, for exchanges that this answer names. May be empty.
     pub additional: Vec<(Domain, IpAddr)>,
-    /// How many times the question was sent, 1 or more; 0 when it came out of a cache or a zone file.
+    /// How many times the question was sent, 1 or more; 0 when it came out of a cache or a zone file, and when it was not
+    /// sent because no server had answered anything for a while.
     pub attempts: u8,
     pub elapsed: Duration,
 }

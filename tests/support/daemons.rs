@@ -29,7 +29,7 @@ impl Drop for Daemon {
     }
 }
 
-/// Serves a zone text as the root zone. It needs SOA and NS of the root. `None`, and a word on standard error, when the
+/// Serves a zone text as the root zone. What the root needs is added where it is missing. `None`, and a word on standard error, when the
 /// daemons are not installed.
 #[allow(clippy::print_stderr)]
 pub fn knot_unbound(zone_text: &str) -> Option<Running> {
@@ -40,7 +40,7 @@ pub fn knot_unbound(zone_text: &str) -> Option<Running> {
         return None;
     };
     let dir = tempfile::tempdir().expect("a folder for the daemons");
-    fs::write(dir.path().join("root.zone"), zone_text).expect("the zone file");
+    fs::write(dir.path().join("root.zone"), super::whole(zone_text)).expect("the zone file");
     let authoritative = loopback(free_port());
     let knot = start(&knotd, &["-c"], dir.path(), "knot.conf", &knot_conf(dir.path(), authoritative));
     wait_until_it_answers("knotd", authoritative);

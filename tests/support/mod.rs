@@ -12,6 +12,14 @@ pub use server::serve;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 
+/// A zone text with what a real server needs: a TTL, and the SOA and NS of the root, unless the text has its own.
+pub fn whole(zone_text: &str) -> String {
+    let has_soa = zone_text.lines().any(|line| line.split_whitespace().any(|word| word == "SOA"));
+    let head = "$TTL 60\n. SOA ns.world.net. hostmaster.world.net. 1 3600 900 86400 60\n. NS ns.world.net.\n\
+                ns.world.net. A 127.0.0.1\n";
+    if has_soa { zone_text.to_owned() } else { format!("{head}{zone_text}") }
+}
+
 /// A loopback port that is free for UDP and TCP at this moment.
 pub fn free_port() -> u16 {
     for _ in 0..100 {

@@ -41,7 +41,8 @@ impl Running {
     }
 }
 
-/// Serves a zone text with the root as its origin, over UDP and TCP. The text needs an SOA for the root.
+/// Serves a zone text with the root as its origin, over UDP and TCP. What the root needs is added where it is missing.
+/// hickory-server departs from the standard in wildcards, and reads no quoted strings inside parentheses.
 pub fn serve(zone_text: &str) -> Running {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
@@ -75,7 +76,7 @@ fn sockets() -> (UdpSocket, TcpListener) {
 }
 
 fn catalog(zone_text: &str) -> Catalog {
-    let (_, records) = Parser::new(zone_text.to_owned(), None, Some(Name::root())).parse().expect("the zone text");
+    let (_, records) = Parser::new(super::whole(zone_text), None, Some(Name::root())).parse().expect("the zone text");
     let zone = InMemoryZoneHandler::<hickory_server::net::runtime::TokioRuntimeProvider>::new(
         Name::root(),
         records,

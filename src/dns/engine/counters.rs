@@ -32,6 +32,11 @@ pub(in crate::dns) struct Counters {
 }
 
 impl Counters {
+    /// Everything that the servers sent, asked for or not.
+    pub(super) fn datagrams(&self) -> u64 {
+        self.answers.get() + self.stray.get()
+    }
+
     pub(in crate::dns) fn stats(&self) -> Stats {
         Stats {
             queries: self.queries.get(),

@@ -21,8 +21,8 @@ const IDS_PAUSE: Duration = Duration::from_millis(2);
 pub(super) struct Trip<'a> {
     pub patience: Patience,
     pub budget: Duration,
-    /// When the first datagram went out. Waiting for a turn before that does not count.
-    pub began: Option<Instant>,
+    /// When the first datagram went out, and when the time is over. Waiting for a turn does not count.
+    pub times: Option<(Instant, Instant)>,
     pub attempts: u8,
     /// Given back when the question turns out slow, so that slow names do not hold up fast ones.
     pub permit: Option<SemaphorePermit<'a>>,
@@ -46,7 +46,6 @@ struct Exchange<'a> {
     inbox: Arc<Inbox>,
     turns: Vec<Turn>,
     plan: Plan,
-    deadline: Instant,
     last_sent: Option<usize>,
     heard: bool,
     last_failure_unreachable: bool,
@@ -60,16 +59,16 @@ pub(super) async fn exchange(
     trip: &mut Trip<'_>,
 ) -> Result<Reading, Failure> {
     let order = shared.order();
-    if trip.began.is_none() {
+    if trip.times.is_none() {
         if let Some(&first) = order.first() {
             wait(shared.servers[first].reserve()).await;
         }
         let now = Instant::now();
         lock(&shared.silence).asked(now);
-        trip.began = Some(now);
+        trip.times = Some((now, now + trip.budget));
     }
     let now = Instant::now();
-    let deadline = trip.began.unwrap_or(now) + trip.budget;
+    let (began, deadline) = trip.times.unwrap_or((now, now));
     let mut exchange = Exchange {
         shared,
         name,
@@ -77,13 +76,13 @@ pub(super) async fn exchange(
         inbox: Arc::default(),
         turns: shared.servers.iter().map(|_| Turn::default()).collect(),
         plan: Plan::new(order, trip.patience, now, deadline),
-        deadline,
         last_sent: None,
         heard: false,
         last_failure_unreachable: false,
     };
     let result = exchange.run(trip).await;
     trip.attempts = trip.attempts.max(exchange.plan.sends());
+    trip.times = Some((began, exchange.plan.deadline()));
     result
 }
 
@@ -129,13 +128,17 @@ impl Exchange<'_> {
     async fn send(&mut self, number: usize) {
         let server = &self.shared.servers[number];
         let again = self.turns[number].ticket.is_some();
-        if self.plan.sends() > 0 {
-            // Paid for, but not waited for: the time of this question is running.
-            server.reserve();
-        }
         let overdue = self.last_sent.filter(|&last| self.turns[last].ticket.is_some());
         if let Some(last) = overdue {
             self.shared.servers[last].missed();
+        }
+        if self.plan.sends() > 0 {
+            let turn = server.reserve();
+            // A retransmission is paid for and not waited for, because its answer may come at any moment.
+            if overdue.is_none() {
+                wait(turn).await;
+                self.plan.postpone(turn);
+            }
         }
         if !again {
             let edns = server.understands_edns() && !self.turns[number].without_edns;
@@ -198,8 +201,7 @@ impl Exchange<'_> {
             return None;
         }
         let reading = if message.metadata.truncation {
-            self.shared.counters.tcp.add();
-            let left = self.deadline.saturating_duration_since(Instant::now());
+            let left = self.plan.deadline().saturating_duration_since(Instant::now());
             match self.shared.general.over_tcp(number, self.name, self.kind, left).await {
                 Ok(reading) => reading,
                 Err(failure) => {

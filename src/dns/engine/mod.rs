@@ -32,15 +32,15 @@ use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 /// More servers than this are not used.
-pub const SERVERS_MAX: usize = 16;
+const SERVERS_MAX: usize = 16;
 /// The longest time that may be allowed for one question.
-pub const TIMEOUT_MAX: Duration = Duration::from_secs(600);
+const TIMEOUT_MAX: Duration = Duration::from_secs(600);
 
 /// How a [`Network`] asks.
 #[derive(Clone, Debug)]
 pub struct NetworkSettings {
     /// The time for one question with all its attempts, over UDP and TCP, not counting the wait for its turn. At least a
-    /// millisecond, at most [`TIMEOUT_MAX`].
+    /// millisecond, at most ten minutes.
     pub timeout: Duration,
     /// Questions in flight at the same time, 1 or more. Those that turn out slow do not count.
     pub concurrency: usize,
@@ -86,10 +86,11 @@ struct Shared {
 }
 
 impl Network {
-    /// Opens the sockets to the servers, each named once or more, the first [`SERVERS_MAX`] of them. Sends nothing. Must be
-    /// called inside a tokio runtime.
+    /// Opens the sockets to the servers, the first sixteen different ones. Sends nothing. Must be called inside a
+    /// tokio runtime. A server that the system cannot reach at all, such as one with an IPv6 address on a machine without
+    /// IPv6, is passed over as long as there is another.
     ///
-    /// Fails when no server is named, or when the system gives no socket for one of them.
+    /// Fails when no server is named, or when the system gives a socket for none of them.
     pub fn connect(servers: &[SocketAddr], settings: NetworkSettings) -> Result<Network, NetworkError> {
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(NetworkError::NoRuntime);
@@ -109,14 +110,9 @@ impl Network {
             rate: settings.rate,
         };
         let counters = Arc::new(Counters::default());
+        let (addresses, servers) = open(&addresses, settings.rate, &counters)?;
         let general = General::new(&addresses, settings.timeout, counters.clone())
             .map_err(|error| NetworkError::General(error.to_string()))?;
-        let servers = addresses
-            .into_iter()
-            .map(|server| {
-                Server::open(server, settings.rate, &counters).map_err(|source| NetworkError::Socket { server, source })
-            })
-            .collect::<Result<Vec<_>, _>>()?;
         let shared = Shared {
             servers,
             next_server: AtomicUsize::new(0),
@@ -131,11 +127,11 @@ impl Network {
 
     async fn bulk(&self, question: Question, patience: Patience) -> Reply {
         let shared = &self.shared;
-        if let Err(failure) = lock(&shared.silence).gate(Instant::now()) {
+        if let Err(failure) = lock(&shared.silence).gate(Instant::now(), shared.counters.datagrams()) {
             return Reply::failed(failure, 0, Duration::ZERO);
         }
         let permit = shared.window.acquire().await.ok();
-        let mut trip = Trip { patience, budget: shared.budget(patience), began: None, attempts: 0, permit };
+        let mut trip = Trip { patience, budget: shared.budget(patience), times: None, attempts: 0, permit };
         let mut chain = Chain::new(&question);
         let (outcome, additional) = loop {
             match exchange(shared, &chain.current, question.kind, &mut trip).await {
@@ -147,8 +143,33 @@ impl Network {
                 Err(failure) => break (Lookup::Failed(failure), Vec::new()),
             }
         };
-        let elapsed = trip.began.map_or(Duration::ZERO, |began| began.elapsed());
+        let elapsed = trip.times.map_or(Duration::ZERO, |(began, _)| began.elapsed());
         chain.reply(outcome, additional, trip.attempts, elapsed)
+    }
+}
+
+/// Opens what can be opened, and fails with the first error when that is nothing.
+fn open(
+    addresses: &[SocketAddr],
+    rate: Option<u32>,
+    counters: &Arc<Counters>,
+) -> Result<(Vec<SocketAddr>, Vec<Server>), NetworkError> {
+    let mut opened = (Vec::new(), Vec::new());
+    let mut first_error = None;
+    for &server in addresses {
+        match Server::open(server, rate, counters) {
+            Ok(open) => {
+                opened.0.push(server);
+                opened.1.push(open);
+            }
+            Err(source) => {
+                first_error.get_or_insert(NetworkError::Socket { server, source });
+            }
+        }
+    }
+    match first_error {
+        Some(error) if opened.0.is_empty() => Err(error),
+        _ => Ok(opened),
     }
 }
 
@@ -188,5 +209,44 @@ impl Dns for Network {
 
     fn stats(&self) -> Stats {
         self.shared.counters.stats()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The system refuses a socket to the broadcast address to those who have not asked for one.
+    const UNUSABLE: ([u8; 4], u16) = ([255; 4], 53);
+    const USABLE: ([u8; 4], u16) = ([127, 0, 0, 1], 53);
+
+    fn connect(servers: &[([u8; 4], u16)]) -> Result<Network, NetworkError> {
+        let servers: Vec<SocketAddr> = servers.iter().map(|&server| server.into()).collect();
+        Network::connect(&servers, NetworkSettings::default())
+    }
+
+    #[tokio::test]
+    async fn a_network_needs_a_server_that_can_be_reached() {
+        assert!(matches!(connect(&[]), Err(NetworkError::NoServers)));
+        let error = connect(&[UNUSABLE]).expect_err("no socket").to_string();
+        assert!(error.contains("255.255.255.255:53"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_server_that_cannot_be_reached_is_passed_over_when_there_is_another() {
+        let network = connect(&[UNUSABLE, USABLE, USABLE]).expect("one server");
+        assert_eq!(network.shared.servers.len(), 1);
+    }
+
+    #[test]
+    fn a_network_outside_a_runtime_is_an_error_and_no_panic() {
+        assert!(matches!(connect(&[USABLE]), Err(NetworkError::NoRuntime)));
+    }
+
+    #[tokio::test]
+    async fn both_sweeps_together_take_the_time_of_one_question() {
+        let shared = connect(&[USABLE]).expect("a network").shared;
+        let both = shared.budget(Patience::First) + shared.budget(Patience::Rest);
+        assert_eq!(both, shared.budget(Patience::Whole));
     }
 }

@@ -12,11 +12,19 @@ use tokio::time::Instant;
 const RATE_START: f64 = 2000.0;
 const RATE_MIN: f64 = 50.0;
 const RATE_MAX: f64 = 1_000_000.0;
-/// The pace is judged anew after this time, and this many outcomes.
-const EPOCH: Duration = Duration::from_millis(200);
+/// The pace is judged anew after this time, and this many outcomes: soon while it still doubles, later when a limit has
+/// been met, because most limits count by the second.
+const EPOCH_GROWING: Duration = Duration::from_millis(200);
+const EPOCH_STEADY: Duration = Duration::from_millis(1000);
 const OUTCOMES_MIN: u32 = 40;
+/// Epochs that tell, together with the present one, how much is answered of late.
+const RECENT_EPOCHS: usize = 4;
 /// A larger share of failures than this, above what is natural, slows down.
-const SHARE_TOLERATED: f64 = 0.15;
+const SHARE_TOLERATED: f64 = 0.08;
+/// Below this share there is room to ask a little faster.
+const SHARE_OF_ROOM: f64 = 0.02;
+/// How much faster it first becomes after it has met a limit.
+const STEP_MIN: f64 = 0.05;
 /// After a change, outcomes of what was sent before it still come in for this long.
 const SETTLE: Duration = Duration::from_millis(600);
 /// Slowing down this often without effect means that the failures are natural.
@@ -34,6 +42,8 @@ pub(super) struct Pace {
     tokens: f64,
     refilled: Instant,
     growing: bool,
+    /// By how much it grows next, once it no longer doubles from the start: the longer all goes well, the more.
+    step: f64,
     /// The share of failures that asking more slowly does not cure.
     natural: f64,
     cuts: u32,
@@ -41,6 +51,8 @@ pub(super) struct Pace {
     before: (f64, f64),
     settled: Instant,
     epoch: Epoch,
+    /// Length and good answers of the epochs before it, while the pace doubled.
+    recent: Vec<(Duration, u32)>,
 }
 
 #[derive(Debug)]
@@ -68,11 +80,13 @@ impl Pace {
             tokens: burst(rate),
             refilled: now,
             growing: true,
+            step: STEP_MIN,
             natural: 0.0,
             cuts: 0,
             before: (rate, 0.0),
             settled: now,
             epoch: Epoch::new(now),
+            recent: Vec::new(),
         }
     }
 
@@ -104,22 +118,47 @@ impl Pace {
         }
         let outcomes = self.epoch.good + self.epoch.bad;
         let lasted = now.saturating_duration_since(self.epoch.began);
-        if lasted < EPOCH || outcomes < OUTCOMES_MIN {
+        let epoch = if self.growing { EPOCH_GROWING } else { EPOCH_STEADY };
+        if lasted < epoch || outcomes < OUTCOMES_MIN {
             return;
         }
         let share = f64::from(self.epoch.bad) / f64::from(outcomes);
         if share > self.natural + SHARE_TOLERATED {
-            self.slow_down(share, f64::from(self.epoch.good) / lasted.as_secs_f64(), now);
+            self.slow_down(share, now);
         } else {
             self.cuts = 0;
+            if share <= self.natural + SHARE_OF_ROOM {
+                self.speed_up(f64::from(self.epoch.sent) / lasted.as_secs_f64());
+            } else {
+                self.step = STEP_MIN;
+            }
             self.natural = self.natural.min(share);
-            self.speed_up(f64::from(self.epoch.sent) / lasted.as_secs_f64());
         }
+        if self.recent.len() == RECENT_EPOCHS {
+            self.recent.remove(0);
+        }
+        self.recent.push((lasted, self.epoch.good));
         self.epoch = Epoch::new(now);
     }
 
-    fn slow_down(&mut self, share: f64, answered_rate: f64, now: Instant) {
+    /// Good answers a second, of late.
+    fn answered_rate(&self, now: Instant) -> f64 {
+        let present = (now.saturating_duration_since(self.epoch.began), self.epoch.good);
+        let (time, good) = self
+            .recent
+            .iter()
+            .chain([&present])
+            .fold((Duration::ZERO, 0), |(time, good), (more_time, more)| (time + *more_time, good + more));
+        f64::from(good) / time.as_secs_f64().max(0.001)
+    }
+
+    fn slow_down(&mut self, share: f64, now: Instant) {
+        let answered_rate = self.answered_rate(now);
+        // While the pace doubled it may have gone far beyond the limit.
+        let floor = if self.growing { 0.1 } else { 0.5 };
         self.growing = false;
+        self.recent.clear();
+        self.step = STEP_MIN;
         if self.cuts == 0 {
             self.before = (self.rate, share);
         }
@@ -129,7 +168,8 @@ impl Pace {
             self.rate = rate_before;
             self.cuts = 0;
         } else {
-            self.rate = (answered_rate * 0.95).clamp(self.rate * 0.5, self.rate * 0.85).max(RATE_MIN.min(self.ceiling));
+            self.rate =
+                (answered_rate * 0.95).clamp(self.rate * floor, self.rate * 0.9).max(RATE_MIN.min(self.ceiling));
             self.cuts += 1;
         }
         self.settled = now + SETTLE;
@@ -140,8 +180,9 @@ impl Pace {
         if sent_rate < 0.6 * self.rate {
             return;
         }
-        let factor = if self.growing { 2.0 } else { 1.05 };
+        let factor = if self.growing { 2.0 } else { 1.0 + self.step };
         self.rate = (self.rate * factor).min(self.ceiling);
+        self.step = (self.step * 2.0).min(1.0);
     }
 }
 
@@ -203,6 +244,15 @@ mod tests {
         let (sent, good) = run(&mut pace, start, 20, |in_second, _| in_second <= 1500);
         assert!((1200..=1900).contains(&sent), "{sent} sent");
         assert!(good > 1200, "{good} good");
+    }
+
+    #[test]
+    fn a_passing_trouble_is_forgotten_soon() {
+        let (mut pace, start) = pace(None);
+        run(&mut pace, start, 1, |_, number| number < 1000);
+        assert!(!pace.growing, "it was slowed down");
+        let (sent, _) = run(&mut pace, start + Duration::from_secs(2), 10, |_, _| true);
+        assert!(sent > 8000, "{sent}");
     }
 
     #[test]

@@ -11,8 +11,6 @@ use tokio::time::Instant;
 
 /// Times that a question is sent at most, whatever the servers do.
 const SENDS_MAX: u8 = 12;
-/// The pause before a server that failed is asked again, doubled each time.
-const PAUSE: Duration = Duration::from_millis(60);
 /// At most this many servers are asked about one question.
 const SERVERS_MAX: usize = 4;
 
@@ -33,6 +31,8 @@ pub(super) struct Plan {
     order: Vec<usize>,
     /// Servers that have the question and have not replied.
     waiting: Vec<usize>,
+    /// Before the same server is asked again.
+    pause: Duration,
     failures_max: u8,
     failures: u8,
     last_failure: Option<Failure>,
@@ -46,16 +46,20 @@ impl Plan {
     /// A plan that begins now. `order` names at least one server, the one to ask first in front.
     pub(super) fn new(mut order: Vec<usize>, patience: Patience, now: Instant, deadline: Instant) -> Plan {
         order.truncate(SERVERS_MAX);
-        let base = match patience {
-            Patience::First => 2,
-            Patience::Rest => 3,
-            Patience::Whole => 4,
+        // How many failures are believed, and the pause before the same server is asked again, doubled each time. A server
+        // that limits its clients needs a while; the second sweep has it.
+        let (believed, pause_ms) = match patience {
+            Patience::First => (2, 60),
+            Patience::Rest => (3, 300),
+            Patience::Whole => (4, 120),
         };
-        let failures_max = base.max(order.len() as u8);
+        let pause = Duration::from_millis(pause_ms);
+        let failures_max = believed.max(order.len() as u8);
         let waiting = Vec::new();
         Plan {
             order,
             waiting,
+            pause,
             failures_max,
             failures: 0,
             last_failure: None,
@@ -106,9 +110,9 @@ impl Plan {
         self.failures = self.failures.saturating_add(1);
         self.last_failure = Some(failure);
         let next = self.order.get(self.turn % self.order.len().max(1));
-        let round = u32::from(self.failures) / self.order.len().max(1) as u32;
+        let round = u32::from(self.failures - 1) / self.order.len().max(1) as u32;
         let someone_else = next.is_some_and(|&next| next != server) && !self.failures_complete_a_round();
-        let pause = if someone_else { Duration::ZERO } else { PAUSE * 2u32.saturating_pow(round.min(5)) };
+        let pause = if someone_else { Duration::ZERO } else { self.pause * 2u32.saturating_pow(round.min(5)) };
         self.next_send = self.next_send.min(now + pause);
         if !someone_else && self.waiting.is_empty() {
             self.next_send = now + pause;
@@ -117,6 +121,15 @@ impl Plan {
 
     fn failures_complete_a_round(&self) -> bool {
         usize::from(self.failures) % self.order.len().max(1) == 0
+    }
+
+    /// The question had to wait for its turn, and that time does not count.
+    pub(super) fn postpone(&mut self, time: Duration) {
+        self.deadline += time;
+    }
+
+    pub(super) fn deadline(&self) -> Instant {
+        self.deadline
     }
 
     /// This server wants the question in another form. It is sent to it again at once, and that is no failure.

@@ -22,11 +22,18 @@ pub(super) struct Silence {
     questions: u32,
     probed: Option<Instant>,
     failure: Option<Failure>,
+    /// Datagrams of the servers up to now.
+    datagrams: u64,
 }
 
 impl Silence {
-    /// Whether a question may go out now; if not, the failure that it would end with.
-    pub(super) fn gate(&mut self, now: Instant) -> Result<(), Failure> {
+    /// Whether a question may go out now; if not, the failure that it would end with. `datagrams` is how many came from
+    /// the servers in all: one that comes after its question was given up shows life too.
+    pub(super) fn gate(&mut self, now: Instant, datagrams: u64) -> Result<(), Failure> {
+        if datagrams != self.datagrams {
+            self.datagrams = datagrams;
+            self.heard();
+        }
         let Some(since) = self.since else { return Ok(()) };
         let patience = if self.heard { HEARD_BEFORE } else { NEVER_HEARD };
         if self.questions < QUESTIONS_MIN || now.duration_since(since) < patience {
@@ -47,7 +54,7 @@ impl Silence {
 
     /// A reply came that belongs to a question, whatever it says.
     pub(super) fn heard(&mut self) {
-        *self = Silence { heard: true, ..Silence::default() };
+        *self = Silence { heard: true, datagrams: self.datagrams, ..Silence::default() };
     }
 
     /// A question was given up without a reply.
@@ -75,32 +82,40 @@ mod tests {
     #[test]
     fn a_few_dead_names_are_not_a_dead_server() {
         let (mut silence, now) = silent(QUESTIONS_MIN - 1, false, 60);
-        assert_eq!(silence.gate(now), Ok(()));
+        assert_eq!(silence.gate(now, 0), Ok(()));
     }
 
     #[test]
     fn many_questions_without_any_reply_close_the_gate_but_for_probes() {
         let (mut silence, now) = silent(100, false, 3);
-        assert_eq!(silence.gate(now), Ok(()), "the first one is the probe");
-        assert_eq!(silence.gate(now), Err(Failure::Timeout));
-        assert_eq!(silence.gate(now + PROBE_EVERY), Ok(()));
-        assert_eq!(silence.gate(now + PROBE_EVERY), Err(Failure::Timeout));
+        assert_eq!(silence.gate(now, 0), Ok(()), "the first one is the probe");
+        assert_eq!(silence.gate(now, 0), Err(Failure::Timeout));
+        assert_eq!(silence.gate(now + PROBE_EVERY, 0), Ok(()));
+        assert_eq!(silence.gate(now + PROBE_EVERY, 0), Err(Failure::Timeout));
     }
 
     #[test]
     fn a_server_that_answered_before_is_given_longer() {
         let (mut silence, now) = silent(100, true, 3);
-        assert_eq!((silence.gate(now), silence.gate(now)), (Ok(()), Ok(())));
+        assert_eq!((silence.gate(now, 0), silence.gate(now, 0)), (Ok(()), Ok(())));
         let (mut silence, now) = silent(100, true, 10);
         silence.gave_up(Failure::Network);
-        assert_eq!((silence.gate(now), silence.gate(now)), (Ok(()), Err(Failure::Network)));
+        assert_eq!((silence.gate(now, 0), silence.gate(now, 0)), (Ok(()), Err(Failure::Network)));
     }
 
     #[test]
     fn one_reply_opens_the_gate() {
         let (mut silence, now) = silent(100, false, 60);
-        silence.gate(now).expect("the probe");
+        silence.gate(now, 0).expect("the probe");
         silence.heard();
-        assert_eq!((silence.gate(now), silence.gate(now)), (Ok(()), Ok(())));
+        assert_eq!((silence.gate(now, 0), silence.gate(now, 0)), (Ok(()), Ok(())));
+    }
+
+    #[test]
+    fn a_datagram_that_comes_too_late_is_a_sign_of_life() {
+        let (mut silence, now) = silent(100, false, 60);
+        silence.gate(now, 0).expect("the probe");
+        assert_eq!(silence.gate(now, 0), Err(Failure::Timeout));
+        assert_eq!((silence.gate(now, 1), silence.gate(now, 1)), (Ok(()), Ok(())));
     }
 }

@@ -47,6 +47,15 @@ impl Hosts {
     }
 }
 
+impl Hosts {
+    /// Whether the first sweep has failed to find out about this host.
+    pub(super) fn failed_before(&self, host: &Domain) -> bool {
+        let map = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = map.get(host).and_then(|known| known.get());
+        known.is_some_and(|(facts, _)| facts.failure().is_some())
+    }
+}
+
 fn cell(map: &Mutex<HashMap<Domain, Known>>, host: &Domain) -> Known {
     let mut map = map.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = map.get(host) {

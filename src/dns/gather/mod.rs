@@ -2,8 +2,8 @@
 //!
 //! MX comes first. A domain that does not exist, or whose MX cannot be found out, is asked nothing more. Without MX the
 //! domain's own addresses count (RFC 5321 §5.1); with MX the exchanges are looked up in their order until one is usable.
-//! What fails in the first sweep over all domains is asked again in a second one, later and gentler, before the failure is
-//! believed. Facts are collected here and never judged.
+//! What fails in the first sweep over all domains is asked again in a second one, later and more patiently, before the
+//! failure is believed. Facts are collected here and never judged.
 
 mod canary;
 mod effort;
@@ -21,11 +21,6 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
-
-/// The second sweep has this part of the first one's concurrency.
-const GENTLER: usize = 4;
-/// But not less than this, as far as the settings allow.
-const GENTLE_MIN: usize = 32;
 
 /// How facts are gathered.
 #[derive(Clone, Debug)]
@@ -83,10 +78,9 @@ impl Gather {
                 }
             }
         }
-        let gentle = (concurrency / GENTLER).max(GENTLE_MIN).min(concurrency);
         let mut waiting = failed.into_iter();
         loop {
-            while tasks.len() < gentle {
+            while tasks.len() < concurrency {
                 let Some((domain, cost)) = waiting.next() else { break };
                 self.spawn_again(&mut tasks, domain, cost);
             }
@@ -201,8 +195,12 @@ impl Run {
         let left_out = wanted.len().saturating_sub(EXCHANGES_MAX);
         wanted.truncate(EXCHANGES_MAX);
         let mut hosts: Vec<Arc<HostFacts>> = Vec::new();
-        let mut pending = wanted.into_iter();
-        for host in pending.by_ref() {
+        let mut pending = wanted.into_iter().peekable();
+        while let Some(host) = pending.peek().copied() {
+            if patience == Patience::Rest && self.hosts.failed_before(host) {
+                break;
+            }
+            pending.next();
             let facts = match came_along(domain, host, additional, allow) {
                 Some(facts) => Arc::new(facts),
                 None => self.host(host, patience, effort).await,
@@ -220,7 +218,7 @@ impl Run {
         Looked { hosts, left_out }
     }
 
-    /// After a failure the other exchanges are asked at the same time, so that a domain with many dead hosts takes no longer
+    /// After a failure, in this sweep or the one before, the other exchanges are asked at the same time, so that a domain with many dead hosts takes no longer
     /// than one with a few. They are kept in their order, up to the first usable one.
     async fn rest_at_once(
         self: &Arc<Run>,

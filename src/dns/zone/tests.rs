@@ -2,6 +2,7 @@
 //! contract that all backends keep.
 
 use super::*;
+use proptest::prelude::*;
 
 fn ask(zone: &Zone, name: &str, kind: RecordKind) -> Reply {
     zone.answer(&Question { name: Domain::new(name).expect(name), kind })
@@ -87,6 +88,15 @@ fn no_text_makes_the_reader_panic() {
     {
         let _ = Zone::parse(text);
         let _ = Zone::parse(&format!("x.com. TXT {text}"));
+    }
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_entries_do_no_harm(text in r#"([a-z.@$;"()\\ \t\n\r0-9é]|MX |A |TXT |\$ORIGIN |;fault ){0,40}"#) {
+        if let Ok(zone) = Zone::parse(&text) {
+            ask(&zone, "a.com", RecordKind::Mx);
+        }
     }
 }
 

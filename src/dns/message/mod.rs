@@ -1,6 +1,9 @@
 //! DNS messages: building a query, telling whether a datagram answers it, and reading what the answer says. Pure: bytes in,
 //! meaning out. Nothing here may turn a surprise into absence.
 
+#[cfg(test)]
+mod tests;
+
 use super::chain::CNAME_HOPS_MAX;
 use super::{RecordKind, Records};
 use crate::domain::Domain;
