@@ -15,13 +15,39 @@ use std::time::{Duration, Instant};
 const ROWS: usize = 200_000;
 const ROUNDS: usize = 7;
 
-const FIRST: &[&str] =
-    &["anna", "bob", "maria", "wei", "john", "fatima", "lukas", "olga", "sofia", "jose", "mohammed", "li", "emily", "noah"];
-const LAST: &[&str] =
-    &["smith", "mueller", "garcia", "zhang", "rossi", "ivanova", "kim", "nguyen", "silva", "brown", "andersson", "okafor"];
+const FIRST: &[&str] = &[
+    "anna", "bob", "maria", "wei", "john", "fatima", "lukas", "olga", "sofia", "jose", "mohammed", "li", "emily",
+    "noah",
+];
+const LAST: &[&str] = &[
+    "smith",
+    "mueller",
+    "garcia",
+    "zhang",
+    "rossi",
+    "ivanova",
+    "kim",
+    "nguyen",
+    "silva",
+    "brown",
+    "andersson",
+    "okafor",
+];
 const DOMAINS: &[&str] = &[
-    "gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "qq.com", "163.com", "web.de", "orange.fr", "icloud.com",
-    "mail.example-company.co.uk", "university.ac.jp", "the-little-shop.com.br", "consulting.example.org", "x.io",
+    "gmail.com",
+    "yahoo.com",
+    "hotmail.com",
+    "outlook.com",
+    "qq.com",
+    "163.com",
+    "web.de",
+    "orange.fr",
+    "icloud.com",
+    "mail.example-company.co.uk",
+    "university.ac.jp",
+    "the-little-shop.com.br",
+    "consulting.example.org",
+    "x.io",
 ];
 
 /// An address as most rows hold it.

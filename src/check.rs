@@ -5,7 +5,8 @@ use crate::dns::{Dns, Gather, GatherSettings, Stats};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{
-    RowVerdict, combine, judge_domain, judge_reading, judge_row_without_address, judge_unasked, needs_dns,
+    RowVerdict, Trust, combine, disbelieve, judge_domain, judge_reading, judge_row_without_address, judge_unasked,
+    needs_dns,
 };
 use crate::policy::Policy;
 use crate::survey::domain_of;
@@ -79,7 +80,10 @@ impl Checker {
     pub async fn check<T: AsRef<[u8]>>(&self, texts: impl IntoIterator<Item = T>) -> Vec<Checked> {
         let texts: Vec<T> = texts.into_iter().collect();
         let facts = self.facts_of(&texts).await;
-        texts.iter().map(|text| self.answer(text.as_ref(), &facts)).collect()
+        let mut trust = Trust::default();
+        facts.iter().for_each(|(domain, facts)| trust.hear(domain, facts));
+        let believed = trust.denied_provider().is_none();
+        texts.iter().map(|text| self.answer(text.as_ref(), &facts, believed)).collect()
     }
 
     /// What the resolver did so far.
@@ -112,16 +116,19 @@ impl Checker {
         facts
     }
 
-    fn answer(&self, text: &[u8], facts: &HashMap<Domain, Arc<DomainFacts>>) -> Checked {
+    fn answer(&self, text: &[u8], facts: &HashMap<Domain, Arc<DomainFacts>>, believed: bool) -> Checked {
         let readings = read_cell(text);
         let mut parts: Vec<CheckedPart> = Vec::new();
         for reading in readings.as_slice() {
             let domain = domain_of(reading).and_then(|name| Domain::new(name).ok());
             let facts = domain.as_ref().and_then(|domain| facts.get(domain));
-            let judged = domain.as_ref().map(|domain| match facts {
+            let mut judged = domain.as_ref().map(|domain| match facts {
                 Some(facts) => judge_domain(domain, facts, &self.policy),
                 None => judge_unasked(domain, &self.policy),
             });
+            if !believed {
+                judged.iter_mut().for_each(disbelieve);
+            }
             parts.push(CheckedPart {
                 address: reading.address.clone().map(Address::into_owned),
                 verdict: judge_reading(reading, judged.as_ref(), None, &[]),

@@ -1,6 +1,7 @@
 //! The straight line that every command on a list follows: survey the domains, then judge the rows in order.
 
 use crate::dns::{Gather, Stats};
+use crate::domain::Domain;
 use crate::list::ListError;
 use crate::outputs::OutputError;
 use crate::policy::Policy;
@@ -52,6 +53,8 @@ pub struct Summary {
     pub domains_asked: u64,
     /// Those about which it could not be found out.
     pub domains_unknown: u64,
+    /// A provider that surely exists and that the resolver denies: then nothing that it denies was believed.
+    pub denied_provider: Option<Domain>,
     pub stats: Stats,
     pub elapsed: Duration,
 }
@@ -97,6 +100,7 @@ fn summarise(list: &List, tally: Tally, survey: &Survey, stats: Stats, elapsed: 
         domains: survey.domains.len() as u64,
         domains_asked: survey.asked,
         domains_unknown: survey.unknown,
+        denied_provider: survey.denied_provider.clone(),
         stats,
         elapsed,
     }

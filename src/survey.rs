@@ -5,7 +5,7 @@
 use crate::address::{Reading, read_cell};
 use crate::dns::Gather;
 use crate::domain::Domain;
-use crate::judge::{DomainVerdict, judge_domain, judge_unasked, needs_dns};
+use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_unasked, needs_dns};
 use crate::list::{Layout, ListError, RowReader, Source};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
@@ -30,6 +30,8 @@ pub struct Survey {
     pub rows: u64,
     /// Domains that the DNS was asked about.
     pub asked: u64,
+    /// A provider that surely exists and that the resolver denies: then nothing that it denies was believed.
+    pub denied_provider: Option<Domain>,
     /// Domains about which it could not be found out.
     pub unknown: u64,
 }
@@ -55,15 +57,21 @@ pub async fn survey(
         tokio::task::spawn_blocking(move || read_domains(&list, &policy, to_ask, &*watch))
     };
     let mut answered = HashMap::new();
+    let mut trust = Trust::default();
     if let Some(gather) = gather {
         let judge = |domain: Domain, facts| {
+            trust.hear(&domain, &facts);
             let verdict = judge_domain(&domain, &facts, policy);
             answered.insert(domain, verdict);
             watch.domain_resolved();
         };
         gather.all(asked, judge).await;
     }
+    if trust.denied_provider().is_some() {
+        answered.values_mut().for_each(disbelieve);
+    }
     let mut survey = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
+    survey.denied_provider = trust.denied_provider().cloned();
     survey.asked = answered.len() as u64;
     survey.unknown = answered.values().filter(|verdict| verdict.is_unknown()).count() as u64;
     survey.domains.extend(answered);

@@ -173,6 +173,21 @@ fn a_dead_server_rejects_nobody_and_is_said() {
 }
 
 #[test]
+fn a_server_that_denies_all_the_world_rejects_nobody() {
+    let server = support::serve("$TTL 60\n@ SOA ns. h. 1 2 3 4 5\n@ NS ns.\nns. A 127.0.0.1\n");
+    let server = server.addr.to_string();
+    let desk = Desk::new();
+    desk.put("list.txt", "ann@gmail.com\nbob@shop-of-bob.com\n");
+    let ran = desk.run(&["clean", "list.txt", "--dns", &server, "-o", "out"]);
+    assert_eq!(ran.exit, 3);
+    assert!(ran.stderr.contains("gmail.com does not exist"), "{}", ran.stderr);
+    assert_eq!(desk.files("out")["rejected.csv"], b"");
+    let check = desk.run(&["check", "ann@gmail.com", "--dns", &server]);
+    assert_eq!(check.exit, 3);
+    assert!(check.stdout.contains("dns.lying_resolver"), "{}", check.stdout);
+}
+
+#[test]
 fn nothing_is_changed_unless_asked_for() {
     let desk = Desk::new();
     let list = "id,mail\r\n1, Ann <ann@gmail.com>\r\n2,bob@homail.com\r\n3,\"a@gmail.com; b@gmail.com\"\r\n";

@@ -24,7 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("survey", &["address", "dns", "domain", "judge", "list", "policy", "reason", "suggest", "watch"]),
     ("rows", &["address", "judge", "list", "policy", "seen", "survey", "watch"]),
     ("tally", &["judge", "reason", "rows"]),
-    ("run", &["dns", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
+    ("run", &["dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
     ("clean", &["dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey", "watch"]),
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
@@ -58,7 +58,8 @@ fn rooms() -> BTreeMap<String, Vec<(PathBuf, String)>> {
         let inside = path.strip_prefix(&src).expect("beneath src").to_owned();
         let first = inside.iter().next().expect("a name").to_string_lossy().into_owned();
         let room = first.trim_end_matches(".rs").to_owned();
-        if ["lib", "main", "cli"].contains(&room.as_str()) {
+        let for_tests = inside.iter().any(|part| ["tests", "tests.rs", "samples.rs"].iter().any(|name| part == *name));
+        if for_tests || ["lib", "main", "cli"].contains(&room.as_str()) {
             continue;
         }
         let text = fs::read_to_string(&path).expect("a source");

@@ -143,8 +143,7 @@ impl Kinds {
         }
         let ending = domain & (u64::MAX << (63 - dots.leading_zeros())) & !dots;
         let ends_in_letters = ending & !self.letter == 0;
-        ends_in_letters
-            .then(|| Plain { at: self.at.trailing_zeros() as usize, upper: self.upper & domain != 0 })
+        ends_in_letters.then(|| Plain { at: self.at.trailing_zeros() as usize, upper: self.upper & domain != 0 })
     }
 }
 
@@ -163,7 +162,8 @@ mod tests {
 
     #[test]
     fn both_scans_take_common_addresses() {
-        for cell in ["ann@example.com", "ann_lee+x@mail.example.co.uk", "a.b-c@x-y.de", "Ann@EXAMPLE.com", "a1@163.com"] {
+        for cell in ["ann@example.com", "ann_lee+x@mail.example.co.uk", "a.b-c@x-y.de", "Ann@EXAMPLE.com", "a1@163.com"]
+        {
             assert!(vector(cell.as_bytes()).is_some(), "{cell}");
             check_agreement(cell.as_bytes());
         }
@@ -210,7 +210,8 @@ mod tests {
 
     #[test]
     fn limits_are_held_to_the_octet() {
-        let plain = |local: usize, label: usize| scalar(format!("{}@{}.com", "a".repeat(local), "b".repeat(label)).as_bytes());
+        let plain =
+            |local: usize, label: usize| scalar(format!("{}@{}.com", "a".repeat(local), "b".repeat(label)).as_bytes());
         assert!(plain(64, 63).is_some());
         assert!(plain(65, 63).is_none());
         assert!(plain(64, 64).is_none());

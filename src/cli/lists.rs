@@ -101,6 +101,13 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
     if !summary.nothing_found_out() {
         return None;
     }
+    if let Some(provider) = &summary.denied_provider {
+        terminal.say(&format!(
+            "warning: the DNS server says that {provider} does not exist, and finds no other domain either ({servers}). It \
+             cannot be believed, so no row is rejected for what it says. Check the network and --dns, then run again."
+        ));
+        return Some(Exit::Inconclusive);
+    }
     let what = match (summary.stats.queries, summary.stats.answers) {
         (1.., 0) => "no DNS server answers",
         _ => "the DNS servers answered nothing that can be used",

@@ -7,11 +7,13 @@ mod domain;
 mod mail_hosts;
 mod names;
 mod row;
+mod trust;
 mod typo;
 
 pub use domain::{DomainVerdict, judge_domain, judge_unasked, needs_dns};
 pub use mail_hosts::{evidence, outcome_word};
 pub use row::{Duplicate, RowFinding, RowVerdict, SuggestedAddress, combine, judge_reading, judge_row_without_address};
+pub use trust::{Trust, disbelieve};
 
 use crate::facts::DomainFacts;
 use crate::policy::Policy;

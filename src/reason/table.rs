@@ -262,8 +262,8 @@ reasons! {
         fix: "Run presend on retry.csv again with another server: --dns.",
         source: "RFC 1035 §4, RFC 2181 §10.1";
     DnsLyingResolver: "dns.lying_resolver", Unknown, None, "DNS server invents answers",
-        why: "The DNS server gave an address for a name that cannot exist. Its answers about missing domains cannot be believed.",
-        fix: "Use another DNS server (--dns). Hotel networks and some providers answer so.",
+        why: "The DNS server gave an address for a name that cannot exist, or denies a provider that surely exists. Its answers cannot be believed.",
+        fix: "Use another DNS server (--dns). Hotel networks, closed networks and some providers answer so.",
         source: "RFC 8499 §7 (NXDOMAIN redirection)";
 
     // ---- address: what kind of address it is ----

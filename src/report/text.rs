@@ -32,7 +32,7 @@ fn is_plain(c: char) -> bool {
 
 /// Signs that people write in names and notes, such as full-width punctuation and arrows.
 fn is_shown_symbol(c: char) -> bool {
-    matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff60}')
+    matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21ff}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff60}')
 }
 
 /// The text with the local-part of each address hidden but for its first character.
