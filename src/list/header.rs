@@ -79,7 +79,7 @@ pub(super) fn likely(row: &[&[u8]], email: Option<usize>, below: &[Vec<&[u8]>]) 
         below.iter().filter(|row| row.get(email).is_some_and(|cell| look::cell(cell) >= Look::Broken)).count();
     let distinct =
         filled.iter().enumerate().all(|(at, (_, cell))| !filled[..at].iter().any(|(_, other)| other == cell));
-    wordlike(name) && distinct && addresses * 5 >= below.len() * 3 && (filled.len() >= 2 || row.len() == 1)
+    wordlike(name) && distinct && addresses * 2 >= below.len() && (filled.len() >= 2 || row.len() == 1)
 }
 
 /// A cell that could be the name of a column: short, letters, no sign of an address that lost its `@`, no word for "nothing".

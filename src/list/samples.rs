@@ -251,6 +251,10 @@ struct Made {
     rows: usize,
     /// Every so many rows the address is missing or broken; 0 for never.
     broken: usize,
+    /// The first of these rows, 0 or 1.
+    first: usize,
+    /// The name of the e-mail column.
+    name: &'static str,
 }
 
 /// Kinds of columns beside that of the addresses: name, then some values.
@@ -268,12 +272,12 @@ impl Made {
     fn text(&self) -> String {
         let mut rows = Vec::new();
         if self.header {
-            rows.push(self.row("E-Mail", |kind| KINDS[kind].0));
+            rows.push(self.row(self.name, |kind| KINDS[kind].0));
         }
         for number in 0..self.rows {
-            let missing = self.broken > 0 && number % self.broken == 1;
+            let missing = self.broken > 0 && number % self.broken == self.first;
             let address = format!("user{number}@host{}.example", number % 7);
-            let address = if missing { ["", "user", "user@"][number % 3] } else { &address };
+            let address = if missing { ["", "unknown", "user@"][number % 3] } else { &address };
             rows.push(self.row(address, |kind| KINDS[kind].1[(number * 5 + kind + number / 3) % 4]));
         }
         let end = if self.crlf { "\r\n" } else { "\n" };
@@ -295,16 +299,22 @@ impl Made {
 fn made() -> impl Strategy<Value = Made> {
     let delimiter = proptest::sample::select(vec![',', ';', '\t', '|']);
     let columns = proptest::sample::subsequence((0..KINDS.len()).collect::<Vec<_>>(), 1..KINDS.len()).prop_shuffle();
-    (delimiter, any::<bool>(), 0_usize..8, columns, any::<bool>(), any::<bool>(), 1_usize..40, 0_usize..5).prop_map(
-        |(delimiter, header, email, columns, quoted, crlf, rows, broken)| Made {
+    let names = ["E-Mail", "邮箱", "Reach", "Kontaktadresse", "correo", "Login (work)"];
+    let style = (any::<bool>(), any::<bool>(), proptest::sample::select(names.to_vec()));
+    (delimiter, any::<bool>(), 0_usize..8, columns, style, 1_usize..40, 0_usize..5, 0_usize..2).prop_map(
+        |(delimiter, header, email, columns, (quoted, crlf, name), rows, broken, first)| Made {
             delimiter,
             header,
             email: email.min(columns.len()),
             columns,
             quoted,
             crlf,
-            rows,
-            broken: if broken > 1 { broken } else { 0 },
+            // One row without a header, and with empty cells beside the address, could be a plain list.
+            rows: if header { rows } else { rows + 1 },
+            // Where half of two rows are broken, nobody could tell.
+            broken: if broken > 1 && rows >= 6 { broken } else { 0 },
+            first: if rows < 6 { 1 } else { first },
+            name,
         },
     )
 }
