@@ -14,13 +14,28 @@ fn stage(folder: &Path, text: &Path) {
     let content = fs::read_to_string(text).expect("a transcript");
     // In README the first steps are for people without an installed binary.
     let content = content.replace("$ cargo run --release -- ", "$ presend ");
-    fs::write(folder.join(format!("{name}.md")), content).expect("a copy");
+    fs::write(folder.join(format!("{name}.md")), with_final_line_ends(&content)).expect("a copy");
     let data = folder.join(format!("{name}.in/data/demo"));
     fs::create_dir_all(&data).expect("a folder");
     for file in fs::read_dir(Path::new(CHECKOUT).join("data/demo")).expect("the demo") {
         let file = file.expect("an entry");
         fs::copy(file.path(), data.join(file.file_name())).expect("a copy");
     }
+}
+
+/// trycmd takes the line end before the closing fence for part of the fence; people do not.
+fn with_final_line_ends(text: &str) -> String {
+    let mut inside = false;
+    let mut staged = String::new();
+    for line in text.lines() {
+        if inside && line == "```" {
+            staged.push('\n');
+        }
+        inside = if line.starts_with("```") { line == "```console" } else { inside };
+        staged.push_str(line);
+        staged.push('\n');
+    }
+    staged
 }
 
 #[test]

@@ -289,8 +289,8 @@ reasons! {
         source: "RFC 5233, presend: data/providers.tsv";
 
     // ---- input: the list itself ----
-    InputRagged: "input.ragged", Note, None, "More or fewer columns than the first row",
-        why: "The row has another number of columns than the list. The address may stand in the wrong column.",
+    InputRagged: "input.ragged", Note, None, "More or fewer columns than the list, or a quote without its pair",
+        why: "The row has another number of columns than the list, or a quote opens and never closes. The address may stand in the wrong column.",
         fix: "Open the list at this line and check the columns, the quotes and the separators.",
         source: "RFC 4180 §2";
     InputEncoding: "input.encoding", Note, None, "Bytes that are no valid text",

@@ -1,0 +1,103 @@
+//! `presend check`: order, forms, exit codes, and streams of JSON Lines.
+
+mod support;
+
+use serde_json::Value;
+use support::command::{Desk, demo};
+
+fn demo_zone() -> String {
+    format!("zone:{}", demo("demo.zone").display())
+}
+
+fn records(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+}
+
+#[test]
+fn the_worst_address_decides_the_exit() {
+    let desk = Desk::new();
+    for (addresses, exit) in [
+        (&["ann@gmail.com"][..], 0),
+        (&["info@harbour-books.co.uk"], 0),
+        (&["ann@gmail.com", "finn@sleepy-resolver.com"], 3),
+        (&["finn@sleepy-resolver.com", "nobody"], 1),
+        (&["ann@gmial.com"], 1),
+    ] {
+        let arguments: Vec<&str> = ["check"].into_iter().chain(addresses.iter().copied()).collect();
+        let ran = desk.run(&[&arguments[..], &["--dns", &demo_zone()]].concat());
+        assert_eq!(ran.exit, exit, "{addresses:?}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_stream_of_json_lines_is_answered_record_by_record_in_order() {
+    let desk = Desk::new();
+    let mut input = String::new();
+    for number in 0..3000 {
+        let domain = ["gmail.com", "homail.com", "sleepy-resolver.com"][number % 3];
+        input.push_str(&format!("{{\"id\": {number}, \"address\": \"user{number}@{domain}\"}}\n"));
+    }
+    input.push_str("\"\\udcd5\\udcc5 <ann@gmail.com>\"\n\n\"\"\n");
+    let arguments = ["check", "-", "--input", "jsonl", "--format", "jsonl", "--dns", &demo_zone()];
+    let ran = desk.run_with(&arguments, input.as_bytes());
+    assert_eq!(ran.exit, 1, "{}", ran.stderr);
+    let records = records(&ran.stdout);
+    assert_eq!(records.len(), 3002);
+    for (number, record) in records[..3000].iter().enumerate() {
+        let verdict = ["ok", "reject", "unknown"][number % 3];
+        assert_eq!(record["local_part"], format!("user{number}"));
+        assert_eq!((record["verdict"].as_str(), record["line"].as_u64()), (Some(verdict), Some(number as u64 + 1)));
+    }
+    assert_eq!(records[1]["suggestion"]["address"], "user1@hotmail.com");
+    assert_eq!(records[1]["dns"]["outcome"], "NXDOMAIN");
+    assert_eq!(records[3000]["address"], "ann@gmail.com");
+    assert_eq!(records[3001]["primary"], "input.empty");
+}
+
+#[test]
+fn a_record_has_the_promised_keys() {
+    let desk = Desk::new();
+    let ran = desk.run(&["check", " Ann@GMAIL.com", "--format", "json", "--dns", &demo_zone()]);
+    let records: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let record = &records[0];
+    insta::assert_snapshot!("check_json", serde_json::to_string_pretty(record).expect("JSON"));
+}
+
+#[test]
+fn a_broken_record_is_named_by_its_line_after_the_others_were_answered() {
+    let desk = Desk::new();
+    let input = b"\"ann@gmail.com\"\n{\"address\": 7}\n\"bob@gmail.com\"\n";
+    let arguments = ["check", "-", "--input", "jsonl", "--format", "jsonl", "--dns", &demo_zone()];
+    let ran = desk.run_with(&arguments, input);
+    assert_eq!(ran.exit, 2);
+    assert_eq!(records(&ran.stdout).len(), 1);
+    assert!(ran.stderr.contains("<stdin>:2"), "{}", ran.stderr);
+}
+
+#[test]
+fn lines_of_text_are_answered_too() {
+    let desk = Desk::new();
+    let ran = desk.run_with(&["check", "-", "--offline", "--format", "jsonl"], b"ann@gmail.com\r\n\xff@\nbob@qq.com");
+    let records = records(&ran.stdout);
+    let verdicts: Vec<&str> = records.iter().filter_map(|record| record["verdict"].as_str()).collect();
+    assert_eq!(verdicts, ["ok", "reject", "ok"]);
+}
+
+#[test]
+fn hostile_texts_do_not_reach_the_terminal() {
+    let desk = Desk::new();
+    let ran = desk.run(&["check", "\u{1b}]0;owned\u{7}@x.com", "a\u{202e}b@c", "--offline", "--color", "never"]);
+    assert_eq!(ran.exit, 1);
+    assert!(!ran.stdout.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{:?}", ran.stdout);
+}
+
+#[test]
+fn addresses_are_redacted_in_ci() {
+    let desk = Desk::new();
+    for form in ["human", "jsonl"] {
+        let mut command = desk.command(&["check", "annlee@gmial.com", "--format", form, "--dns", &demo_zone()]);
+        let output = command.env("CI", "true").output().expect("presend runs");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(text.contains("a***@gmial.com") && !text.contains("annlee"), "{text}");
+    }
+}
