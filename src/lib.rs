@@ -1,4 +1,11 @@
 //! presend finds, before mail is sent, the addresses that will bounce.
+//!
+//! The line is straight: rows are read ([`list`]), addresses found in them ([`address`]), distinct domains collected and
+//! asked ([`survey`], [`dns`]), all of it judged ([`judge`]) and shown ([`report`]). Everything that decides is pure;
+//! everything that waits is in [`dns`]. That something could not be found out is never taken for its absence.
+//!
+//! [`Checker`] is the shortest way in: a few addresses, and a resolver of your choice. [`clean::clean`] and
+//! [`gate::gate`] do the work of the commands of those names.
 #![forbid(unsafe_code)]
 
 pub mod address;
@@ -26,3 +33,8 @@ pub use check::{Checked, CheckedPart, Checker};
 pub use judge::Verdict;
 pub use policy::Policy;
 pub use reason::Reason;
+
+/// The Rust example of README is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
