@@ -10,10 +10,11 @@ use presend::domain::Domain;
 use presend::facts::{DomainFacts, EXCHANGES_MAX, Failure, Lookup};
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use support::liar::{Liar, Tcp, from_zone, reply};
+use support::liar::{Datagram, Liar, Tcp, from_zone, reply};
 use tokio::sync::mpsc;
 
 fn domain(name: &str) -> Domain {
@@ -270,6 +271,42 @@ async fn domains_that_never_answer_do_not_hold_up_the_others() {
     let far = &facts[&domain("far.com")];
     assert!(far.hosts.len() == 20 && far.hosts.iter().all(|host| host.failure().is_some()), "{far:?}");
     assert!(began.elapsed() < Duration::from_millis(3500), "{:?}", began.elapsed());
+}
+
+/// A number for a name, so that its fate is the same in every run.
+fn fate(name: &str, attempt: usize) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (name, attempt).hash(&mut hasher);
+    hasher.finish() % 1000
+}
+
+#[tokio::test]
+async fn in_real_life_every_name_ends_with_what_is_true_of_it() {
+    // Of a thousand questions 30 are lost; of a thousand names 10 are dead, 10 fail, and 20 take a resolver a second.
+    let mut first_asked: HashMap<String, (Instant, usize)> = HashMap::new();
+    let server = Liar::start(Tcp::Closed, move |asked| {
+        let name = asked.message.queries[0].name().to_ascii();
+        let (first, times) = first_asked.entry(name.clone()).or_insert((Instant::now(), 0));
+        *times += 1;
+        let answer = Datagram::from(reply(&asked.message, ResponseCode::NXDomain));
+        match fate(&name, 0) {
+            0..10 => vec![],
+            10..20 => vec![reply(&asked.message, ResponseCode::ServFail).into()],
+            _ if fate(&name, *times) < 30 => vec![],
+            20..40 => vec![answer.late(1000u64.saturating_sub(first.elapsed().as_millis() as u64))],
+            _ => vec![answer],
+        }
+    });
+    let domains = (0..2000).map(|i| domain(&format!("d{i}.com"))).collect();
+    let facts = all(&gather(network(server.addr, 3000)), domains).await;
+    for (domain, facts) in &facts {
+        let expected = match fate(&format!("{domain}."), 0) {
+            0..10 => Lookup::Failed(Failure::Timeout),
+            10..20 => Lookup::Failed(Failure::ServFail),
+            _ => Lookup::NxDomain,
+        };
+        assert_eq!(facts.mx, expected, "{domain}: {:?}", facts.cost);
+    }
 }
 
 /// A server that answers so many questions in each second, and treats the rest as it likes.

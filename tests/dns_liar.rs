@@ -188,7 +188,11 @@ async fn a_truncated_answer_is_asked_for_over_tcp() {
 
 #[tokio::test]
 async fn many_truncated_answers_at_once_all_come_over_tcp() {
-    let liar = Liar::start(Tcp::Answers(truth), |asked| one(truncated(&asked.message)));
+    let slow = |query: &Message| {
+        std::thread::sleep(Duration::from_millis(4));
+        truth(query)
+    };
+    let liar = Liar::start(Tcp::Answers(slow), |asked| one(truncated(&asked.message)));
     let network = Arc::new(network(&[liar.addr]));
     let mut questions = tokio::task::JoinSet::new();
     for i in 0..150 {

@@ -24,7 +24,7 @@ use tokio::time::Instant;
 const ATTEMPTS: usize = 3;
 /// The shortest time that one attempt gets, if the question still has it.
 const ATTEMPT_MIN: Duration = Duration::from_millis(1000);
-/// Questions over TCP at the same time. A connection of hickory-resolver takes 32, and turns down what is more.
+/// Questions over TCP at the same time: plenty for what is rare, and few enough for one connection, which takes 32.
 const TCP_MAX: usize = 24;
 /// The pause after a failure, doubled each time.
 const PAUSE: Duration = Duration::from_millis(60);

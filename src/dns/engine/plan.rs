@@ -145,6 +145,7 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const RTO: Duration = Duration::from_millis(400);
 
@@ -219,6 +220,50 @@ mod tests {
         plan.sent(0, now, RTO);
         plan.again(0, now);
         assert_eq!(plan.step(now), Step::Send(0));
+    }
+
+    proptest! {
+        /// Whatever the servers do, a plan ends in time, sends within bounds, and reports a failure that happened.
+        #[test]
+        fn a_plan_ends(servers in 1usize..6, events in proptest::collection::vec((0u8..4, 0u64..900), 0..60)) {
+            let (mut plan, start) = plan(servers, Patience::Whole);
+            let (mut now, mut sends, mut replied) = (start, 0, Vec::new());
+            let mut events = events.into_iter();
+            let mut waiting: Vec<usize> = Vec::new();
+            let failure = loop {
+                match plan.step(now) {
+                    Step::GiveUp(failure) => break failure,
+                    Step::Send(server) => {
+                        prop_assert!(server < servers.min(SERVERS_MAX));
+                        sends += 1;
+                        plan.sent(server, now, RTO);
+                        waiting.push(server);
+                    }
+                    Step::Wait(until) => {
+                        prop_assert!(until > now, "a wait takes time");
+                        let (event, after) = events.next().unwrap_or((3, 0));
+                        let heard = now + Duration::from_millis(after);
+                        match waiting.pop() {
+                            Some(server) if event == 0 && heard < until => {
+                                now = heard;
+                                plan.failed(server, Failure::ServFail, now);
+                                replied.push(Failure::ServFail);
+                            }
+                            Some(server) if event == 1 && heard < until => {
+                                now = heard;
+                                plan.failed(server, Failure::Refused, now);
+                                replied.push(Failure::Refused);
+                            }
+                            _ => now = until,
+                        }
+                    }
+                }
+            };
+            prop_assert_eq!(failure, replied.last().copied().unwrap_or(Failure::Timeout));
+            prop_assert!(now <= start + Duration::from_secs(4));
+            prop_assert!((1..=SENDS_MAX).contains(&sends), "{} sends", sends);
+            prop_assert_eq!(sends, plan.sends());
+        }
     }
 
     #[test]

@@ -190,3 +190,109 @@ fn bind_random_port(server: SocketAddr) -> io::Result<std::net::UdpSocket> {
     }
     std::net::UdpSocket::bind(any(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::RecordKind;
+    use super::super::super::message::build_query;
+    use super::*;
+    use crate::domain::Domain;
+    use std::collections::HashSet;
+
+    struct Fixture {
+        link: Arc<Link>,
+        server: std::net::UdpSocket,
+        inbox: Arc<Inbox>,
+        query: Vec<u8>,
+        counters: Counters,
+    }
+
+    fn fixture() -> Fixture {
+        let server = std::net::UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a socket");
+        let link = Arc::new(Link::open(server.local_addr().expect("its address")).expect("a link"));
+        let name = Domain::new("asked.com").expect("a name");
+        let query = build_query(0, &name, RecordKind::Mx, true).expect("a query");
+        Fixture { link, server, inbox: Arc::default(), query, counters: Counters::default() }
+    }
+
+    fn book(fixture: &Fixture) -> Option<Ticket> {
+        fixture.link.book(7, &fixture.query, &fixture.inbox)
+    }
+
+    fn open_questions(fixture: &Fixture) -> usize {
+        lock(&fixture.link.table).len()
+    }
+
+    /// The query of a ticket as an empty answer.
+    fn answer(ticket: &Ticket) -> Vec<u8> {
+        let mut datagram = ticket.query.to_vec();
+        datagram[2] |= 0x80;
+        datagram
+    }
+
+    #[tokio::test]
+    async fn ids_are_distinct_and_given_back() {
+        let fixture = fixture();
+        let tickets: Vec<Ticket> = (0..2000).map(|_| book(&fixture).expect("an id")).collect();
+        let ids: HashSet<u16> = tickets.iter().map(|ticket| ticket.id).collect();
+        assert_eq!((ids.len(), open_questions(&fixture)), (2000, 2000));
+        drop(tickets);
+        assert_eq!(open_questions(&fixture), 0);
+    }
+
+    #[tokio::test]
+    async fn no_more_questions_are_taken_than_leave_most_ids_free() {
+        let fixture = fixture();
+        let tickets: Vec<Ticket> = std::iter::from_fn(|| book(&fixture)).collect();
+        assert_eq!(tickets.len(), IN_FLIGHT_MAX);
+        drop(tickets);
+        assert!(book(&fixture).is_some());
+    }
+
+    #[tokio::test]
+    async fn an_answer_goes_to_its_question_once() {
+        let fixture = fixture();
+        let (one, other) = (book(&fixture).expect("an id"), book(&fixture).expect("an id"));
+        fixture.link.deliver(&answer(&one), &fixture.counters);
+        fixture.link.deliver(&answer(&one), &fixture.counters);
+        let heard = fixture.inbox.take();
+        assert!(matches!(&heard[..], [(7, Heard::Datagram(datagram))] if *datagram == answer(&one)), "{heard:?}");
+        let stats = fixture.counters.stats();
+        assert_eq!((stats.answers, stats.stray, open_questions(&fixture)), (1, 1, 1));
+        drop((one, other));
+        assert_eq!(open_questions(&fixture), 0);
+    }
+
+    #[tokio::test]
+    async fn a_question_that_was_given_up_hears_nothing() {
+        let fixture = fixture();
+        let ticket = book(&fixture).expect("an id");
+        let late = answer(&ticket);
+        drop(ticket);
+        fixture.link.deliver(&late, &fixture.counters);
+        assert!(fixture.inbox.take().is_empty());
+        assert_eq!(fixture.counters.stats().stray, 1);
+    }
+
+    #[tokio::test]
+    async fn an_unreachable_server_is_told_to_all_and_old_tickets_take_no_new_ids_away() {
+        let fixture = fixture();
+        let old: Vec<Ticket> = (0..100).map(|_| book(&fixture).expect("an id")).collect();
+        fixture.link.give_up_all();
+        let heard = fixture.inbox.take();
+        assert_eq!(heard.iter().filter(|(_, heard)| matches!(heard, Heard::Unreachable)).count(), 100);
+        let new: Vec<Ticket> = (0..IN_FLIGHT_MAX).map(|_| book(&fixture).expect("an id")).collect();
+        drop(old);
+        assert_eq!(open_questions(&fixture), new.len());
+    }
+
+    #[tokio::test]
+    async fn a_query_goes_out_with_its_id() {
+        let fixture = fixture();
+        let ticket = book(&fixture).expect("an id");
+        ticket.send().await.expect("sent");
+        let mut buffer = [0; 512];
+        let octets = fixture.server.recv(&mut buffer).expect("a datagram");
+        assert_eq!((&buffer[..2], &buffer[2..octets]), (&ticket.id.to_be_bytes()[..], &fixture.query[2..]));
+    }
+}

@@ -1,14 +1,30 @@
 //! The addresses of mail hosts, each asked once a run however many domains name it. Domains that ask for a host at the
 //! same time wait for one answer.
 
-use super::super::{Dns, Patience, Question, RecordKind};
-use super::effort::Effort;
+use super::super::{Dns, Patience, Question, RecordKind, Reply};
 use crate::domain::Domain;
 use crate::facts::{AddressClass, HostFacts, Lookup};
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::OnceCell;
+
+/// What it took to learn something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Effort {
+    /// The most attempts that one of the questions took.
+    pub attempts: u8,
+}
+
+impl Effort {
+    pub(super) fn add(&mut self, reply: &Reply) {
+        self.attempts = self.attempts.max(reply.attempts);
+    }
+
+    pub(super) fn join(&mut self, other: Effort) {
+        self.attempts = self.attempts.max(other.attempts);
+    }
+}
 
 /// What one look-up of a host found, and what it took.
 type Known = Arc<OnceCell<(Arc<HostFacts>, Effort)>>;

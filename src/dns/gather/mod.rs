@@ -6,12 +6,10 @@
 //! failure is believed. Facts are collected here and never judged.
 
 mod canary;
-mod effort;
 mod hosts;
 
 use self::canary::Canary;
-use self::effort::Effort;
-use self::hosts::{Hosts, addresses, came_along};
+use self::hosts::{Effort, Hosts, addresses, came_along};
 use super::{Dns, Patience, Question, RecordKind, Reply};
 use crate::domain::Domain;
 use crate::facts::{Cost, DomainFacts, EXCHANGES_MAX, HostFacts, Lookup, MailExchange};
@@ -25,7 +23,8 @@ use tokio::time::Instant;
 /// How facts are gathered.
 #[derive(Clone, Debug)]
 pub struct GatherSettings {
-    /// Domains in work at the same time, 1 or more.
+    /// Domains in work at the same time, 1 or more. A few times the questions that a network may have in flight is good:
+    /// then domains that wait for a slow server hold up nobody.
     pub concurrency: usize,
     /// Takes private and reserved addresses for usable.
     pub allow_non_public: bool,
