@@ -106,13 +106,16 @@ fn tidied(typed: &str) -> Option<Reading> {
                 false
             }
         };
-        if dot && text.ends_with('.') {
+        if dot && (text.is_empty() || text.ends_with('.')) {
             edits.push("extra dot".to_owned());
-        } else if dot && !text.is_empty() {
+        } else if dot {
             text.push('.');
         }
     }
     let tidy = text.trim_end_matches(['.', '-']).trim_start_matches('-');
+    if tidy.len() < text.len() {
+        edits.push(format!("extra sign at the edge of {text}"));
+    }
     let faults = edits.len();
     let few = faults <= TIDIED_MAX && !tidy.is_empty();
     few.then(|| Reading {

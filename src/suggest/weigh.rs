@@ -58,12 +58,16 @@ struct Candidate<'a> {
 
 /// Suggests a domain for a lower-case ASCII text without a final dot.
 pub fn suggest_ascii(providers: &Providers, typed: &str) -> Option<Suggestion> {
-    if typed.len() > DOMAIN_OCTETS_MAX || providers.knows(typed) {
+    if typed.len() > DOMAIN_OCTETS_MAX {
         return None;
     }
+    // First of all, since `t.online.de` stands below a provider's domain.
     if let Some((provider, confidence)) = providers.known_slip(typed) {
         let alignment = align(typed.as_bytes(), provider.domain.as_bytes());
         return Some(of_provider(typed, provider, confidence, None, &alignment));
+    }
+    if providers.knows(typed) {
+        return None;
     }
     let ways = if is_sound(typed) { Vec::new() } else { readings(typed) };
     let mut candidates = Vec::new();
@@ -220,7 +224,7 @@ fn of_provider(
     let reason = match reading.map(|reading| reading.reason) {
         Some(reason @ (Reason::TypoComma | Reason::TypoMissingDot)) => reason,
         Some(Reason::TypoTld) if alignment.slips.is_empty() => Reason::TypoTld,
-        _ if dot_missing && !typed.contains('.') => Reason::TypoMissingDot,
+        _ if dot_missing => Reason::TypoMissingDot,
         _ if same_head(typed, &provider.domain) => Reason::TypoTld,
         _ => Reason::TypoProvider,
     };
