@@ -36,11 +36,16 @@ impl<'a> Split<'a> {
     }
 }
 
-/// Whether the public suffix list knows the last label.
+/// Whether the public suffix list knows the ending. A few countries have rules for their second level only, so the
+/// whole name is asked as well: `za` is in no rule, `org.za` is.
 pub fn tld_is_known(domain: &str) -> bool {
+    let known = |name: &str| psl::suffix(name.as_bytes()).is_some_and(|suffix| suffix.is_known());
     let tld = domain.rsplit('.').next().unwrap_or_default();
-    !tld.is_empty() && psl::suffix(tld.as_bytes()).is_some_and(|suffix| suffix.is_known())
+    !tld.is_empty() && (known(tld) || known(domain) || SECOND_LEVEL_ONLY.contains(&tld))
 }
+
+/// Top-level domains under which the list has rules for the second level only.
+const SECOND_LEVEL_ONLY: [&str; 10] = ["za", "jm", "bd", "ck", "er", "fk", "kh", "mm", "np", "pg"];
 
 /// How a valid ending lies to another valid one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,27 +58,45 @@ pub enum Step {
     Apart,
 }
 
-/// How the typed ending lies to the meant one, both valid.
+/// How the ending of a typed name lies to that of a meant one. A typed name without a valid ending lies right wherever its
+/// letters do, which is not asked here.
 pub fn step(typed: &str, meant: &str) -> Step {
-    const NOTORIOUS: [(&str, &str); 8] = [
-        ("co", "com"),
-        ("cm", "com"),
-        ("om", "com"),
-        ("ne", "net"),
-        ("et", "net"),
-        ("co", "co.uk"),
-        ("com.co", "com"),
-        ("edu.com", "edu"),
-    ];
-    if typed == meant {
+    let (Some(typed_split), Some(meant_split)) = (Split::of(typed), Split::of(meant)) else { return Step::Same };
+    let suffix = typed_split.suffix;
+    if suffix == meant_split.suffix {
         Step::Same
-    } else if NOTORIOUS.contains(&(typed, meant)) {
+    } else if is_broken_second_level(typed_split) || meant_split.suffix.ends_with(&format!(".{suffix}")) {
+        // `yahoo.co.jo` stands under no ending that anybody registers names under, and `yahooco.in` has lost its dot.
+        Step::Same
+    } else if NOTORIOUS.contains(&(suffix, meant_split.suffix)) {
         Step::Notorious
-    } else if strsim::osa_distance(typed, meant) == 1 {
+    } else if strsim::osa_distance(suffix, meant_split.suffix) == 1 {
         Step::OneSlip
     } else {
         Step::Apart
     }
+}
+
+/// Endings that are valid, but far more often a slip than meant: the typed one and the meant one.
+const NOTORIOUS: [(&str, &str); 6] =
+    [("co", "com"), ("cm", "com"), ("om", "com"), ("ne", "net"), ("et", "net"), ("co", "co.uk")];
+
+/// The name with a notorious ending replaced, and the slip in words.
+pub fn notorious_repair(domain: &str) -> Option<(String, Vec<String>)> {
+    let split = Split::of(domain)?;
+    let (typed, meant) = NOTORIOUS.iter().find(|(typed, _)| *typed == split.suffix)?;
+    let plain = split.label().len() > 1 && !is_broken_second_level(split);
+    plain.then(|| (format!("{}.{meant}", split.head), vec![format!("ending {typed} typed for {meant}")]))
+}
+
+/// Whether what was registered would be `co.jo` or `con.br`: a second level, or a slip of one, that is none in this country.
+pub fn is_broken_second_level(split: Split<'_>) -> bool {
+    let label = split.label();
+    let slips = [
+        "con", "cmo", "ocm", "om", "cm", "cim", "vom", "xom", "comm", "coom", "cok", "cpm", "c", "coo", "oc", "nte",
+        "ent",
+    ];
+    split.head.contains('.') && split.suffix.len() == 2 && (SECOND_LEVEL.contains(&label) || slips.contains(&label))
 }
 
 /// Endings that are meant often, with a rough weight: addresses under it in a thousand of `.com`.
@@ -160,6 +183,8 @@ pub struct Repair {
     pub text: String,
     /// Minus the logarithm of its chance among all the repairs of this ending: near nought when it stands alone.
     pub cost: f32,
+    /// What the slips of the ending cost, as in `slip`.
+    pub slip_cost: f32,
     /// What was wrong with the ending.
     pub fault: Fault,
 }
@@ -180,7 +205,7 @@ pub enum Fault {
 /// The ways to put an ending right, likeliest first. Nothing for an ending that needs no repair.
 pub fn repairs(domain: &str) -> Vec<Repair> {
     if let Some(text) = without_repeat(domain) {
-        return vec![Repair { text, cost: 0.2, fault: Fault::Twice }];
+        return vec![Repair { text, cost: 0.2, slip_cost: KNOWN_HABIT, fault: Fault::Twice }];
     }
     if tld_is_known(domain) { second_level(domain).into_iter().collect() } else { mangled(domain) }
 }
@@ -215,14 +240,31 @@ fn second_level(domain: &str) -> Option<Repair> {
         "c" | "coo" | "vo" | "xo" | "ci" | "cp" | "oc" => ("co", Fault::Mangled),
         _ => return None,
     };
-    is_suffix(meant, country).then(|| Repair { text: format!("{head}.{meant}.{country}"), cost: 0.4, fault })
+    is_official(meant, country).then(|| Repair {
+        text: format!("{head}.{meant}.{country}"),
+        cost: 0.4,
+        slip_cost: KNOWN_HABIT,
+        fault,
+    })
 }
 
 fn is_suffix(second: &str, country: &str) -> bool {
     let name = format!("{second}.{country}");
     let found = psl::suffix(name.as_bytes());
-    found.is_some_and(|suffix| suffix.typ() == Some(psl::Type::Icann) && suffix.as_bytes().len() == name.len())
+    found.is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() == name.len())
 }
+
+/// The same, but only what the country itself set up: `com.br`, and not the `com.ru` that a company lets out.
+fn is_official(second: &str, country: &str) -> bool {
+    let name = format!("{second}.{country}");
+    is_suffix(second, country) && psl::suffix(name.as_bytes()).is_some_and(|s| s.typ() == Some(psl::Type::Icann))
+}
+
+/// What many people type for `com`.
+const COM_HABITS: [&str; 8] = ["con", "cmo", "comm", "vom", "xom", "ocm", "cim", "cpm"];
+
+/// The cost of a slip that many people make: an ending typed twice, `.con`, `.com.uk`. Less than that of any other.
+const KNOWN_HABIT: f32 = 4.5;
 
 /// The likely meanings of an ending that no list knows.
 fn mangled(domain: &str) -> Vec<Repair> {
@@ -230,30 +272,34 @@ fn mangled(domain: &str) -> Vec<Repair> {
     if head.is_empty() || typed.is_empty() || typed.len() > MANGLED_OCTETS_MAX {
         return Vec::new();
     }
-    let mut found: Vec<(String, f32, Fault)> = Vec::new();
+    let mut found: Vec<(String, f32, f32, Fault)> = Vec::new();
     let before = head.rsplit_once('.').map(|(_, label)| label).filter(|label| SECOND_LEVEL.contains(label));
     for (ending, weight) in COMMON {
         let reach = if typed.len() > 3 { 2 } else { 1 };
-        if strsim::osa_distance(typed, ending) > reach {
+        // An ending after the same one stands twice, which is looked at below.
+        if strsim::osa_distance(typed, ending) > reach || before == Some(ending) {
             continue;
         }
         // After `co.` or `com.` a country follows, and one that has such names.
         let fits = match before {
-            Some(second) if is_suffix(second, ending) => 10.0,
+            Some(second) if is_official(second, ending) => 10.0,
             Some(_) => 0.05,
             None => 1.0,
         };
-        found.push((
-            ending.to_owned(),
-            (weight * fits).ln() - align(typed.as_bytes(), ending.as_bytes()).cost,
-            Fault::Mangled,
-        ));
+        let cost = if ending == "com" && COM_HABITS.contains(&typed) {
+            KNOWN_HABIT
+        } else {
+            align(typed.as_bytes(), ending.as_bytes()).cost
+        };
+        found.push((ending.to_owned(), (weight * fits).ln() - cost, cost, Fault::Mangled));
     }
-    if let Some((_, weight)) = COMMON.iter().find(|(ending, _)| before == Some(ending)) {
+    if let Some((_, weight)) = COMMON.iter().find(|(ending, _)| before == Some(*ending)) {
         // `a.com.con`: the ending stands twice, the second time with a slip.
         let alignment = align(typed.as_bytes(), before.unwrap_or_default().as_bytes());
         if alignment.slips.len() <= 1 {
-            found.push((String::new(), weight.ln() - alignment.cost, Fault::Twice));
+            let habit = before == Some("com") && COM_HABITS.contains(&typed);
+            let cost = if habit { KNOWN_HABIT } else { KNOWN_HABIT + alignment.cost / 2.0 };
+            found.push((String::new(), weight.ln() - cost, cost, Fault::Twice));
         }
     }
     for second in SECOND_LEVEL {
@@ -261,23 +307,23 @@ fn mangled(domain: &str) -> Vec<Repair> {
         if let Some((_, weight)) =
             COMMON.iter().find(|(ending, _)| *ending == country).filter(|_| is_suffix(second, country))
         {
-            found.push((format!("{second}.{country}"), weight.ln() - 1.0, Fault::Glued));
+            found.push((format!("{second}.{country}"), weight.ln() - KNOWN_HABIT, KNOWN_HABIT + 2.4, Fault::Glued));
         }
     }
     for (ending, _) in &COMMON[..3] {
         // `a.comcom`
         if typed.len() == 2 * ending.len() && typed.strip_prefix(ending) == Some(ending) {
-            found.push(((*ending).to_owned(), 8.0, Fault::Twice));
+            found.push(((*ending).to_owned(), 8.0, KNOWN_HABIT, Fault::Twice));
         }
     }
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let all: f32 = found.iter().map(|(_, score, _)| score.exp()).sum();
+    let all: f32 = found.iter().map(|(_, score, ..)| score.exp()).sum();
     found
         .into_iter()
         .take(REPAIRS_MAX)
-        .map(|(ending, score, fault)| {
+        .map(|(ending, score, slip_cost, fault)| {
             let text = if ending.is_empty() { head.to_owned() } else { format!("{head}.{ending}") };
-            Repair { text, cost: all.ln() - score, fault }
+            Repair { text, cost: all.ln() - score, slip_cost, fault }
         })
         .collect()
 }

@@ -12,8 +12,10 @@ use unicode_normalization::char::is_combining_mark;
 /// Suggests a domain for a text with letters outside ASCII, or with A-labels.
 pub fn suggest_unicode(providers: &Providers, typed: &str) -> Option<Suggestion> {
     let (shown, _) = idna::domain_to_unicode(typed);
-    // Full-width letters and the ideographic full stop are the same letters to the DNS.
-    let shown: String = shown.replace('\u{3002}', ".").nfkc().flat_map(char::to_lowercase).collect();
+    // Full-width letters and the ideographic full stop are the same letters to the DNS. The ideographic comma and the
+    // middle dot lie on the keys of comma and dot of Chinese input methods.
+    let shown = shown.replace('\u{3002}', ".").replace(['\u{3001}', '\u{b7}'], ",");
+    let shown: String = shown.nfkc().flat_map(char::to_lowercase).collect();
     if shown.is_ascii() {
         // A-labels that do not decode are no slip of a person.
         return (!shown.contains("xn--")).then(|| weigh::suggest_ascii(providers, &shown)).flatten();

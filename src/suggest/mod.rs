@@ -78,13 +78,18 @@ pub fn suggest_with(providers: &Providers, domain_text: &str) -> Option<Suggesti
     if typed.is_empty() {
         return None;
     }
+    if !typed.is_ascii() || has_a_label(typed) {
+        return homograph::suggest_unicode(providers, typed);
+    }
     if typed.bytes().any(|b| b.is_ascii_uppercase()) {
         return weigh::suggest_ascii(providers, &typed.to_ascii_lowercase());
     }
-    if !typed.is_ascii() || typed.contains("xn--") {
-        return homograph::suggest_unicode(providers, typed);
-    }
     weigh::suggest_ascii(providers, typed)
+}
+
+/// Whether some label is an A-label (RFC 5890 §2.3.2.1).
+fn has_a_label(typed: &str) -> bool {
+    typed.split('.').any(|label| label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--")))
 }
 
 #[cfg(test)]

@@ -161,6 +161,9 @@ mod tests {
     }
 
     proptest! {
+        // A failing case is printed, and then written down as a test by hand.
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn no_name_within_two_slips_is_ever_lost(names in prop::collection::vec("[abc.]{0,9}", 1..20), text in "[abc.]{0,9}") {
             let found = found(&names, &text);

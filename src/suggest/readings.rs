@@ -10,8 +10,10 @@ use crate::reason::Reason;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     pub text: String,
-    /// Minus the logarithm of its chance, as in `slip`; nought for the text itself.
+    /// How much likelier other readings are, as a logarithm; near nought for the likeliest one.
     pub cost: f32,
+    /// What was slipped on the way to this reading, priced as in `slip`.
+    pub slip_cost: f32,
     /// What was wrong, when the text is not read as it stands.
     pub reason: Reason,
     /// The repairs in words.
@@ -29,7 +31,9 @@ pub fn readings(typed: &str) -> Vec<Reading> {
             found.push(tidy.clone());
             tidy
         }
-        None => Reading { text: typed.to_owned(), cost: 0.0, reason: Reason::TypoTld, edits: Vec::new() },
+        None => {
+            Reading { text: typed.to_owned(), cost: 0.0, slip_cost: 0.0, reason: Reason::TypoTld, edits: Vec::new() }
+        }
     };
     if !start.text.contains('.') {
         found.extend(with_a_dot(&start));
@@ -102,16 +106,25 @@ fn tidied(typed: &str) -> Option<Reading> {
                 false
             }
         };
-        if dot && text.ends_with('.') {
+        if dot && (text.is_empty() || text.ends_with('.')) {
             edits.push("extra dot".to_owned());
-        } else if dot && !text.is_empty() {
+        } else if dot {
             text.push('.');
         }
     }
     let tidy = text.trim_end_matches(['.', '-']).trim_start_matches('-');
+    if tidy.len() < text.len() {
+        edits.push(format!("extra sign at the edge of {text}"));
+    }
     let faults = edits.len();
     let few = faults <= TIDIED_MAX && !tidy.is_empty();
-    few.then(|| Reading { text: tidy.to_owned(), cost: faults.max(1) as f32, reason, edits })
+    few.then(|| Reading {
+        text: tidy.to_owned(),
+        cost: faults.max(1) as f32,
+        slip_cost: 4.0 + faults.max(1) as f32,
+        reason,
+        edits,
+    })
 }
 
 /// A text with more stray signs than this is no domain.
@@ -139,7 +152,8 @@ fn with_a_dot(start: &Reading) -> Vec<Reading> {
         if head.len() >= 2 {
             let edits = [start.edits.as_slice(), &["dot missing".to_owned()]].concat();
             let reason = Reason::TypoMissingDot;
-            found.push(Reading { text: format!("{head}.{ending}"), cost: start.cost + 1.0, reason, edits });
+            let (cost, slip_cost) = (start.cost + 1.0, start.slip_cost + 5.0);
+            found.push(Reading { text: format!("{head}.{ending}"), cost, slip_cost, reason, edits });
         }
     }
     found
@@ -167,7 +181,8 @@ fn with_ending_repaired(reading: &Reading) -> Vec<Reading> {
                 _ => Reason::TypoTld,
             };
             let edits = [reading.edits.as_slice(), &[said]].concat();
-            Reading { text: repair.text, cost: reading.cost + repair.cost + 0.5, reason, edits }
+            let (cost, slip_cost) = (reading.cost + repair.cost + 0.5, reading.slip_cost + repair.slip_cost);
+            Reading { text: repair.text, cost, slip_cost, reason, edits }
         })
         .collect()
 }

@@ -84,6 +84,9 @@ fn numeric_label(domain: &[u8]) -> bool {
     domain.split(|&b| b == b'.').next().unwrap_or_default().iter().any(u8::is_ascii_digit)
 }
 
+/// What every slip costs before it is asked which one: most people make none, and two are far rarer than one.
+const ANY_SLIP: f32 = 3.2;
+
 struct Costs<'a> {
     typed: &'a [u8],
     meant: &'a [u8],
@@ -126,7 +129,8 @@ impl Costs<'_> {
     }
 
     fn wrong(&self, at: usize, typed: u8, meant: u8) -> f32 {
-        if self.numeric && typed.is_ascii_digit() && meant.is_ascii_digit() {
+        // A letter that looks like the digit is a slip even there: `l63.com`.
+        if self.numeric && (typed.is_ascii_digit() || meant.is_ascii_digit() && !alike(typed, meant)) {
             return f32::INFINITY;
         }
         let cost = match keys(typed, meant) {
@@ -134,16 +138,18 @@ impl Costs<'_> {
             _ if alike(typed, meant) => 3.6,
             Keys::AdjacentElsewhere => 3.8,
             Keys::Apart if vowels(typed, meant) => 4.0,
+            // A digit off a letter's key is hardly a slip of that letter: `19.com` is not meant to be qq.com.
+            Keys::Apart if typed.is_ascii_digit() => 8.0,
             Keys::Apart => 5.6,
         };
-        cost + self.at_start(at)
+        ANY_SLIP + cost + self.at_start(at)
     }
 
     fn swapped(&self, at: usize, first: u8, second: u8) -> f32 {
-        if self.numeric && (first.is_ascii_digit() || second.is_ascii_digit()) {
+        if self.numeric && first.is_ascii_digit() && second.is_ascii_digit() {
             return f32::INFINITY;
         }
-        2.6 + self.at_start(at)
+        ANY_SLIP + 2.6 + self.at_start(at)
     }
 
     fn missing(&self, at: usize, letter: u8) -> f32 {
@@ -153,7 +159,7 @@ impl Costs<'_> {
         let neighbour = |place: Option<usize>| place.and_then(|place| self.meant.get(place)).copied();
         let doubled = neighbour(at.checked_sub(1)) == Some(letter) || neighbour(Some(at + 1)) == Some(letter);
         let cost = if doubled { 2.4 } else { 2.9 };
-        cost + self.at_start(at)
+        ANY_SLIP + cost + self.at_start(at)
     }
 
     /// An extra letter at place `i` of the typed name, before place `j` of the meant one.
@@ -173,7 +179,8 @@ impl Costs<'_> {
         } else {
             4.8
         };
-        cost + self.at_start(i)
+        // Companies put a letter before a known name (hicloud, zfrontier) more often than fingers do.
+        ANY_SLIP + cost + 2.0 * self.at_start(i)
     }
 
     /// People look at what they begin: the first letter is seldom wrong.

@@ -162,9 +162,12 @@ impl Providers {
     fn index(
         list: Vec<Provider>,
         neighbours: HashSet<String>,
-        typos: HashMap<String, (String, Confidence)>,
+        mut typos: HashMap<String, (String, Confidence)>,
     ) -> Providers {
-        let by_domain = list.iter().zip(0..).map(|(provider, at)| (provider.domain.clone(), at)).collect();
+        let by_domain: HashMap<String, u32> =
+            list.iter().zip(0..).map(|(provider, at)| (provider.domain.clone(), at)).collect();
+        // What a user names as a provider or allows is no slip any more.
+        typos.retain(|typed, _| !by_domain.contains_key(typed) && !neighbours.contains(typed));
         let near = NearIndex::new(list.iter().map(|provider| provider.domain.as_str()));
         Providers { list, by_domain, neighbours, typos, near }
     }

@@ -200,3 +200,115 @@ mod tables {
         assert_eq!(found.as_deref(), Some("kindermarkt.example"));
     }
 }
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sane(typed: &str) {
+        let Some(found) = suggest(typed) else { return };
+        assert_ne!(found.domain, typed, "a suggestion must change something");
+        assert_eq!(suggest(typed).as_ref(), Some(&found), "{typed}: the answer must not change");
+        assert!(!found.edits.is_empty(), "{typed}: {found:?} does not say what was wrong");
+        assert!(crate::domain::Domain::new(&found.domain).is_ok(), "{typed}: {found:?}");
+        assert!(ending::tld_is_known(&found.domain), "{typed}: {found:?}");
+        if found.provider.is_some() {
+            assert_eq!(suggest(&found.domain), None, "{typed}: {found:?} must be the end of it");
+        }
+    }
+
+    proptest! {
+        // A failing case is printed, and then written down as a test by hand.
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_is_answered(text in "\\PC{0,40}") {
+            sane(&text);
+        }
+
+        #[test]
+        fn any_near_miss_is_answered(at in 0usize..60, with in "[a-z0-9.,; -]{0,2}", which in 0usize..1000) {
+            let provider = Providers::builtin().iter().nth(which).expect("there are more providers than that");
+            let at = at.min(provider.domain.len());
+            sane(&format!("{}{with}{}", &provider.domain[..at], provider.domain.get(at + 1..).unwrap_or_default()));
+        }
+
+        #[test]
+        fn the_index_loses_no_provider(text in "[a-z0-9]{1,3}(mail|maol|ahoo|nline|xq)\\.(com|con|de|co\\.uk|e)") {
+            let mut near = Vec::new();
+            Providers::builtin().near(&text, &mut near);
+            let found: Vec<&str> = near.iter().map(|(provider, _)| provider.domain.as_str()).collect();
+            let all = Providers::builtin().iter().map(|provider| provider.domain.as_str());
+            let expected: Vec<&str> = all.filter(|domain| strsim::osa_distance(&text, domain) <= 2).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
+
+mod whole_tables {
+    use super::*;
+    use std::collections::HashSet;
+
+    const TABLES: [(&str, &str); 7] = [
+        ("providers.tsv", include_str!("../../data/providers.tsv")),
+        ("neighbours.tsv", include_str!("../../data/neighbours.tsv")),
+        ("typos.tsv", include_str!("../../data/typos.tsv")),
+        ("disposable.tsv", include_str!("../../data/disposable.tsv")),
+        ("roles.tsv", include_str!("../../data/roles.tsv")),
+        ("shut_down.tsv", include_str!("../../data/shut_down.tsv")),
+        ("parking.tsv", include_str!("../../data/parking.tsv")),
+    ];
+
+    fn keys(table: &str) -> Vec<&'static str> {
+        let text = TABLES.iter().find(|(name, _)| *name == table).expect(table).1;
+        let rows = text.lines().filter(|line| !line.starts_with('#'));
+        rows.map(|line| line.split('\t').next().unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn every_table_says_where_it_comes_from() {
+        for (name, text) in TABLES {
+            for head in ["# source: ", "# licence: ", "# date: ", "# refresh: "] {
+                assert!(text.lines().any(|line| line.starts_with(head)), "{name} has no line {head:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_stands_twice_in_a_table() {
+        for (name, _) in TABLES {
+            let mut seen = HashSet::new();
+            for key in keys(name) {
+                assert!(!key.is_empty() && key == key.trim() && key == key.to_lowercase(), "{name}: {key:?}");
+                assert!(seen.insert(key), "{name}: {key} stands twice");
+            }
+        }
+    }
+
+    #[test]
+    fn no_other_table_speaks_against_a_provider() {
+        let providers: HashSet<&str> = keys("providers.tsv").into_iter().collect();
+        for table in ["neighbours.tsv", "typos.tsv", "disposable.tsv", "parking.tsv"] {
+            for key in keys(table) {
+                assert!(!providers.contains(key), "{table}: {key} is a provider");
+            }
+        }
+    }
+
+    #[test]
+    fn every_listed_slip_leads_to_what_was_meant() {
+        for line in TABLES[2].1.lines().filter(|line| !line.starts_with('#')) {
+            let [typed, meant, confidence] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            let found = suggest(typed).unwrap_or_else(|| panic!("nothing for {typed}"));
+            assert_eq!((found.domain.as_str(), found.confidence.word()), (meant, confidence), "{typed}");
+        }
+    }
+
+    #[test]
+    fn neighbours_are_left_alone_with_their_subdomains() {
+        for name in keys("neighbours.tsv") {
+            silent(name);
+            silent(&format!("mail.{name}"));
+        }
+    }
+}

@@ -5,7 +5,7 @@
 //! stands, scores by how likely a real domain of that length is. What is left between them is the confidence. Ties stay
 //! silent. The numbers were fitted on one half of the evaluation sets (`benches/suggest.rs`) and are reported on the other.
 
-use super::ending::{Split, Step, step};
+use super::ending::{Split, Step, is_broken_second_level, notorious_repair, step};
 use super::readings::{Reading, is_sound, readings};
 use super::slip::{Alignment, Slip, align};
 use super::{Confidence, Provider, Providers, Suggestion};
@@ -14,16 +14,35 @@ use crate::reason::Reason;
 
 /// The score of a typed domain as somebody's own, by the octets of the label before its ending. Nearly every short label is
 /// a real domain; a long one that is one slip from a provider hardly ever is.
-const OWN_BY_LABEL_OCTETS: [f32; 11] = [20.0, 20.0, 14.0, 12.5, 10.5, 8.5, 6.0, 3.0, 1.0, 0.0, -1.0];
+const OWN_BY_LABEL_OCTETS: [f32; 11] = [16.0, 16.0, 5.0, 2.1, 0.4, -0.4, -1.4, -3.4, -5.4, -5.0, -7.5];
+
+/// Addresses below a registered domain are rarer than those at it.
+const OWN_SUBDOMAIN: f32 = -4.0;
+
+/// The score of a typed text that cannot be a domain as it stands.
+const OWN_LEAST: f32 = -9.0;
 
 /// What must lie between the best provider and the typed domain as somebody's own, for each confidence.
-const LEAD_HIGH: f32 = 4.0;
-const LEAD_MEDIUM: f32 = 1.0;
-const LEAD_LOW: f32 = -8.0;
+const LEAD_HIGH: f32 = 3.0;
+const LEAD_MEDIUM: f32 = 0.0;
+const LEAD_LOW: f32 = -12.0;
+
+/// The dearest slip, and the least popular provider, for high confidence in a well-formed name.
+const SURE_COST_MAX: f32 = 6.9;
+const SURE_WEIGHT_MIN: u32 = 1000;
 
 /// What must lie between the best provider and the next one.
-const MARGIN_MEDIUM: f32 = 2.5;
-const MARGIN_LOW: f32 = 1.0;
+const MARGIN_HIGH: f32 = 3.5;
+const MARGIN_MEDIUM: f32 = 2.2;
+const MARGIN_LOW: f32 = 1.2;
+
+/// What must lie between the likeliest repair of a company's domain and the next one, for medium confidence.
+const MARGIN_REPAIRED: f32 = 1.6;
+
+/// When the repaired text may be a company's domain, a provider must come this near to be suggested instead of it, ...
+const LEAD_OVER_REPAIRED: f32 = -2.0;
+/// ... and one that comes this near makes the repair doubtful.
+const RIVAL: f32 = -4.0;
 
 /// A provider that could have been meant.
 struct Candidate<'a> {
@@ -39,24 +58,38 @@ struct Candidate<'a> {
 
 /// Suggests a domain for a lower-case ASCII text without a final dot.
 pub fn suggest_ascii(providers: &Providers, typed: &str) -> Option<Suggestion> {
-    if typed.len() > DOMAIN_OCTETS_MAX || providers.knows(typed) {
+    if typed.len() > DOMAIN_OCTETS_MAX {
         return None;
     }
+    // First of all, since `t.online.de` stands below a provider's domain.
     if let Some((provider, confidence)) = providers.known_slip(typed) {
         let alignment = align(typed.as_bytes(), provider.domain.as_bytes());
         return Some(of_provider(typed, provider, confidence, None, &alignment));
+    }
+    if providers.knows(typed) {
+        return None;
     }
     let ways = if is_sound(typed) { Vec::new() } else { readings(typed) };
     let mut candidates = Vec::new();
     let mut near = Vec::new();
     collect(providers, typed, None, 0.0, &mut near, &mut candidates);
     for (at, way) in ways.iter().enumerate() {
-        collect(providers, &way.text, Some(at), way.cost, &mut near, &mut candidates);
+        collect(providers, &way.text, Some(at), way.slip_cost, &mut near, &mut candidates);
     }
-    if let Some(found) = best_provider(typed, &ways, candidates) {
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.provider.domain.cmp(&b.provider.domain)));
+    // A repaired text that is a provider's domain is no domain of somebody's own.
+    let repaired = ways.iter().filter(|way| providers.get(&way.text).is_none());
+    let own = own_score(typed)
+        .into_iter()
+        .chain(repaired.filter_map(|way| Some(own_score(&way.text)? - way.slip_cost)))
+        .fold(OWN_LEAST, f32::max);
+    let lead = candidates.first().map_or(f32::NEG_INFINITY, |best| best.score - own);
+    let weighed =
+        (lead >= LEAD_OVER_REPAIRED || ways.is_empty()).then(|| best_provider(typed, &ways, lead, &candidates));
+    if let Some(found) = weighed.flatten() {
         return Some(found);
     }
-    own_domain(providers, typed, &ways)
+    own_domain(providers, typed, &ways, lead >= RIVAL || near_numeric(providers, &ways))
 }
 
 /// Adds the providers near one reading. Of a provider that is near several readings the likeliest stays.
@@ -72,19 +105,15 @@ fn collect<'a>(
     if near.is_empty() {
         return;
     }
-    let typed_split = Split::of(text);
     for &(provider, _) in near.iter() {
-        let mut at_most = Confidence::High;
-        if let (Some(typed), Some(meant)) = (typed_split, Split::of(&provider.domain)) {
-            match step(typed.suffix, meant.suffix) {
-                Step::Same => {}
-                Step::Notorious => at_most = Confidence::Medium,
-                Step::OneSlip => at_most = Confidence::Low,
-                Step::Apart => continue,
-            }
-        }
+        let at_most = match step(text, &provider.domain) {
+            Step::Same => Confidence::High,
+            Step::Notorious => Confidence::Medium,
+            Step::OneSlip => Confidence::Low,
+            Step::Apart => continue,
+        };
         let alignment = align(text.as_bytes(), provider.domain.as_bytes());
-        if alignment.cost.is_infinite() {
+        if alignment.cost.is_infinite() || all_digits(text) && !all_digits(&provider.domain) {
             continue;
         }
         let score = (provider.weight as f32).ln() - cost - alignment.cost;
@@ -97,16 +126,12 @@ fn collect<'a>(
     }
 }
 
-fn best_provider(typed: &str, ways: &[Reading], mut candidates: Vec<Candidate<'_>>) -> Option<Suggestion> {
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.provider.domain.cmp(&b.provider.domain)));
+fn best_provider(typed: &str, ways: &[Reading], lead: f32, candidates: &[Candidate<'_>]) -> Option<Suggestion> {
     let best = candidates.first()?;
     let margin = candidates.get(1).map_or(f32::INFINITY, |second| best.score - second.score);
-    let own = own_score(typed, 0.0)
-        .into_iter()
-        .chain(ways.iter().filter_map(|way| own_score(&way.text, way.cost)))
-        .fold(f32::NEG_INFINITY, f32::max);
-    let lead = best.score - own.max(0.0);
-    let confidence = if lead >= LEAD_HIGH && margin >= MARGIN_MEDIUM {
+    // Text that is a name as it stands may be somebody's domain, so there only one likely slip in a popular name is sure.
+    let sure = !ways.is_empty() || best.alignment.cost <= SURE_COST_MAX && best.provider.weight >= SURE_WEIGHT_MIN;
+    let confidence = if sure && lead >= LEAD_HIGH && margin >= MARGIN_HIGH {
         Confidence::High
     } else if lead >= LEAD_MEDIUM && margin >= MARGIN_MEDIUM {
         Confidence::Medium
@@ -119,30 +144,46 @@ fn best_provider(typed: &str, ways: &[Reading], mut candidates: Vec<Candidate<'_
     Some(of_provider(typed, best.provider, confidence.min(best.at_most), reading, &best.alignment))
 }
 
+/// Whether the first label is a number: such a name is not meant to be one of letters.
+fn all_digits(domain: &str) -> bool {
+    domain.split('.').next().is_some_and(|label| label.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a repaired text has digits and lies near a numeric provider, so that nobody can tell which was meant.
+fn near_numeric(providers: &Providers, ways: &[Reading]) -> bool {
+    let digits = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    let mut near = Vec::new();
+    ways.iter().filter(|way| digits(&way.text)).any(|way| {
+        providers.near(&way.text, &mut near);
+        near.iter().any(|(provider, _)| align(way.text.as_bytes(), provider.domain.as_bytes()).cost.is_infinite())
+    })
+}
+
 /// How likely the text is a domain of somebody's own; `None` when it cannot be one.
-fn own_score(text: &str, cost: f32) -> Option<f32> {
+fn own_score(text: &str) -> Option<f32> {
     let split = Split::of(text)?;
     let label = split.label();
-    if label.is_empty() {
+    if label.is_empty() || is_broken_second_level(split) {
         return None;
     }
-    Some(OWN_BY_LABEL_OCTETS[label.len().min(OWN_BY_LABEL_OCTETS.len() - 1)] - cost)
+    let subdomain = if split.head.contains('.') { OWN_SUBDOMAIN } else { 0.0 };
+    Some(OWN_BY_LABEL_OCTETS[label.len().min(OWN_BY_LABEL_OCTETS.len() - 1)] + subdomain)
 }
 
 /// A domain that is no provider's, with its dots and its ending put right.
-fn own_domain(providers: &Providers, typed: &str, ways: &[Reading]) -> Option<Suggestion> {
+fn own_domain(providers: &Providers, typed: &str, ways: &[Reading], rivals: bool) -> Option<Suggestion> {
     let mut ordered: Vec<&Reading> = ways.iter().collect();
     ordered.sort_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| a.text.cmp(&b.text)));
-    let best = *ordered.first()?;
+    let Some(&best) = ordered.first() else { return notorious_ending(providers, typed) };
     let margin = ordered.get(1).map_or(f32::INFINITY, |second| second.cost - best.cost);
     let label = Split::of(&best.text)?.label();
-    if label.len() < 2 || margin < MARGIN_LOW {
+    let dotless = !typed.contains('.') && best.reason == Reason::TypoMissingDot;
+    if label.len() < if dotless { 4 } else { 2 } || margin < MARGIN_LOW || rivals {
         return None;
     }
-    let dotless = !typed.contains('.') && best.reason == Reason::TypoMissingDot;
     let confidence = if providers.knows(&best.text) {
         Confidence::High
-    } else if margin >= 2.0 && !dotless {
+    } else if margin >= MARGIN_REPAIRED && !dotless {
         Confidence::Medium
     } else {
         Confidence::Low
@@ -154,6 +195,19 @@ fn own_domain(providers: &Providers, typed: &str, ways: &[Reading]) -> Option<Su
         confidence,
         distance: strsim::osa_distance(typed, &best.text),
         edits: best.edits.clone(),
+    })
+}
+
+/// `acme.cm` may be `acme.com`: worth a word when the DNS says that the typed domain takes no mail.
+fn notorious_ending(providers: &Providers, typed: &str) -> Option<Suggestion> {
+    let (domain, edits) = notorious_repair(typed)?;
+    Some(Suggestion {
+        reason: Reason::TypoTld,
+        provider: providers.get(&domain).map(|provider| provider.name.clone()),
+        confidence: Confidence::Low,
+        distance: strsim::osa_distance(typed, &domain),
+        edits,
+        domain,
     })
 }
 
@@ -170,7 +224,7 @@ fn of_provider(
     let reason = match reading.map(|reading| reading.reason) {
         Some(reason @ (Reason::TypoComma | Reason::TypoMissingDot)) => reason,
         Some(Reason::TypoTld) if alignment.slips.is_empty() => Reason::TypoTld,
-        _ if dot_missing && !typed.contains('.') => Reason::TypoMissingDot,
+        _ if dot_missing => Reason::TypoMissingDot,
         _ if same_head(typed, &provider.domain) => Reason::TypoTld,
         _ => Reason::TypoProvider,
     };
