@@ -108,7 +108,7 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
         ));
         return Some(Exit::Inconclusive);
     }
-    let what = match (summary.stats.queries, summary.stats.answers) {
+    let what = match (summary.stats.queries, summary.stats.answers + summary.stats.stray) {
         (1.., 0) => "no DNS server answers",
         _ => "the DNS servers answered nothing that can be used",
     };

@@ -7,10 +7,16 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
+/// Domains in work for each question in flight: most domains wait for a slow question without asking one of their own.
+const DOMAINS_PER_QUESTION: usize = 4;
+
 /// A gatherer for the servers that the user named, or `None` when offline.
 pub fn gather(args: &DnsArgs) -> anyhow::Result<Option<Gather>> {
     let Some(dns) = resolver(args)? else { return Ok(None) };
-    let settings = GatherSettings { concurrency: args.concurrency.into(), allow_non_public: args.allow_non_public };
+    let settings = GatherSettings {
+        concurrency: usize::from(args.concurrency) * DOMAINS_PER_QUESTION,
+        allow_non_public: args.allow_non_public,
+    };
     Ok(Some(Gather::new(dns, settings)))
 }
 
