@@ -33,7 +33,7 @@ pub(super) fn judge<'a>(domain: Text<'a>, findings: &mut Vec<Finding>) -> Host<'
     if !text.is_ascii() {
         return international(domain, findings);
     }
-    labels(&domain, text, findings);
+    labels(&domain, text, Coding::Written, findings);
     let shown = lower(domain.clone());
     if !has_coded_label(&shown) {
         return same(shown);
@@ -70,7 +70,7 @@ fn international<'a>(domain: Text<'a>, findings: &mut Vec<Finding>) -> Host<'a> 
         explain_invalid(&domain, findings);
         return same(Cow::Owned(text.to_lowercase()));
     };
-    labels(&domain, &ascii, findings);
+    labels(&domain, &ascii, Coding::Ours, findings);
     unusual_labels(&domain, &shown, findings);
     if changed_beyond_case(text, &shown) {
         note(findings, Reason::RepairFullWidth, domain.whole());
@@ -81,6 +81,13 @@ fn international<'a>(domain: Text<'a>, findings: &mut Vec<Finding>) -> Host<'a> 
 /// Whether the mapping of UTS 46 did more than to lower the case: circled letters, ligatures and the like.
 fn changed_beyond_case(written: &str, shown: &str) -> bool {
     !written.chars().flat_map(char::to_lowercase).nfc().eq(shown.chars())
+}
+
+/// Who made the A-labels of a name. Ours are known to encode back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    Ours,
+    Written,
 }
 
 /// Where the label with this number stands in the written domain; all of it when the labels do not correspond.
@@ -96,7 +103,7 @@ fn label_span(domain: &Text<'_>, number: usize) -> Range<usize> {
 }
 
 /// The checks that every name must pass in its ASCII form: octets, letters-digits-hyphen, at least two labels.
-fn labels(domain: &Text<'_>, ascii: &str, findings: &mut Vec<Finding>) {
+fn labels(domain: &Text<'_>, ascii: &str, coding: Coding, findings: &mut Vec<Finding>) {
     let reported = findings.len();
     let as_written = domain.as_str().len() == ascii.len();
     let count = ascii.split('.').count();
@@ -112,7 +119,7 @@ fn labels(domain: &Text<'_>, ascii: &str, findings: &mut Vec<Finding>) {
             let dot = if number == 0 { 0..1.min(ascii.len()) } else { start - 1..start };
             note(findings, reason, if as_written { domain.span(dot) } else { domain.whole() });
         } else {
-            judge_label(label, span, number + 1 == count, findings);
+            judge_label(label, span, number + 1 == count, coding, findings);
         }
         start = end + 1;
     }
@@ -129,7 +136,13 @@ fn labels(domain: &Text<'_>, ascii: &str, findings: &mut Vec<Finding>) {
     }
 }
 
-fn judge_label(label: &str, span: impl Fn(Range<usize>) -> Range<usize>, last: bool, findings: &mut Vec<Finding>) {
+fn judge_label(
+    label: &str,
+    span: impl Fn(Range<usize>) -> Range<usize>,
+    last: bool,
+    coding: Coding,
+    findings: &mut Vec<Finding>,
+) {
     let bytes = label.as_bytes();
     for (at, c) in label.char_indices() {
         // An underscore at the edge of a label or in the ending is in no name that takes mail, and email_address
@@ -152,7 +165,7 @@ fn judge_label(label: &str, span: impl Fn(Range<usize>) -> Range<usize>, last: b
         note(findings, Reason::SyntaxLabelTooLong, span(0..bytes.len()));
     }
     // RFC 5890 §2.3.1: only A-labels may have hyphens in the third and fourth place.
-    if bytes.get(2..4) == Some(b"--") && !(is_coded(label) && idn::round_trips(label)) {
+    if bytes.get(2..4) == Some(b"--") && !(is_coded(label) && (coding == Coding::Ours || idn::round_trips(label))) {
         note(findings, Reason::SyntaxIdnInvalid, span(0..bytes.len()));
     }
     if last && bytes.iter().all(u8::is_ascii_digit) {

@@ -33,6 +33,10 @@ pub(super) fn round_trips(a_label: &str) -> bool {
 ///
 /// Latin beside Japanese, Chinese or Korean is usual. Characters that belong to no script do not count.
 pub(super) fn mixes_scripts(u_label: &str) -> bool {
+    // Latin letters up to Latin Extended-B are by far the commonest, and no mixture.
+    if u_label.chars().all(|c| c < '\u{250}') {
+        return false;
+    }
     let letters: String = u_label.chars().filter(|c| c.is_alphanumeric() && c.identifier_allowed()).collect();
     letters.as_str().detect_restriction_level() > RestrictionLevel::HighlyRestrictive
 }

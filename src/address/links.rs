@@ -38,7 +38,8 @@ fn schemes(written: &str) -> Vec<usize> {
     memchr::memchr_iter(b':', written.as_bytes())
         .filter_map(|colon| {
             let start = (colon + 1).checked_sub(SCHEME.len())?;
-            written.get(start..=colon)?.eq_ignore_ascii_case(SCHEME).then_some(start)
+            let inside_word = written.get(..start)?.ends_with(char::is_alphanumeric);
+            (!inside_word && written[start..=colon].eq_ignore_ascii_case(SCHEME)).then_some(start)
         })
         .collect()
 }
@@ -131,5 +132,6 @@ mod tests {
         check("ann@x.de", None);
         check("mailto", None);
         check("é:ann@x.de", None);
+        check("ann@x.commailto:", None);
     }
 }

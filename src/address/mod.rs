@@ -14,6 +14,7 @@ mod lex;
 mod links;
 mod local;
 mod names;
+mod quick;
 mod read;
 mod scan;
 mod spelled;
@@ -92,9 +93,19 @@ pub struct Reading<'a> {
 /// A cell with several addresses gives one reading for each, marked `repair.split`. A cell of more than
 /// [`CELL_OCTETS_MAX`] octets is not read and gives `input.too_long`.
 pub fn read_cell(cell: &[u8]) -> Readings<'_> {
-    match scan::plain_address(cell) {
-        Some(reading) => Readings::One(reading),
-        None => read::read(cell),
+    if let Some(plain) = scan::plain_address(cell)
+        && let Ok(text) = std::str::from_utf8(cell)
+    {
+        return plain.cell(text);
+    }
+    read::read(cell)
+}
+
+/// [`read_cell`] for a cell that is known to be text, which spares looking for octets that are none.
+pub fn read_text(cell: &str) -> Readings<'_> {
+    match scan::plain_address(cell.as_bytes()) {
+        Some(plain) => plain.cell(cell),
+        None => read::read(cell.as_bytes()),
     }
 }
 

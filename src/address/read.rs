@@ -5,7 +5,7 @@
 use super::judge::{Judged, is_sound, judge};
 use super::split::{Candidate, candidates};
 use super::text::Text;
-use super::{CELL_OCTETS_MAX, Finding, Reading, Readings, chars, decode, links, note, spelled};
+use super::{CELL_OCTETS_MAX, Finding, Reading, Readings, chars, decode, links, note, quick, scan, spelled};
 use crate::reason::Reason;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,6 +16,12 @@ pub(super) fn read(cell: &[u8]) -> Readings<'_> {
         let findings = vec![Finding { reason: Reason::InputTooLong, span: 0..cell.len() }];
         return Readings::One(Reading { address: None, findings, domain_text: Cow::Borrowed(""), span: 0..cell.len() });
     }
+    let text = std::str::from_utf8(cell).ok().filter(|text| text.is_ascii());
+    text.and_then(quick::wrapped).unwrap_or_else(|| careful(cell))
+}
+
+/// Reads a cell of no more than [`CELL_OCTETS_MAX`] octets step by step.
+pub(super) fn careful(cell: &[u8]) -> Readings<'_> {
     let mut notes = Vec::new();
     let text = chars::plain(cell, &mut notes);
     let kept = without_edges(text.as_str());
@@ -23,12 +29,62 @@ pub(super) fn read(cell: &[u8]) -> Readings<'_> {
         return Readings::Many(Vec::new());
     }
     let core = text.slice(kept);
-    let mut findings = Vec::new();
-    let judged = judge(core.clone(), &mut findings);
-    if judged.address.is_some() && is_sound(&findings) {
-        return Readings::One(finish(judged, findings, Vec::new(), &notes, core.whole(), 0..cell.len()));
+    let shape = Shape::of(core.as_str());
+    if let Some(reading) = plain(&core, &[], &notes, core.whole(), 0..cell.len()) {
+        return Readings::One(reading);
+    }
+    if shape != Shape::Broken {
+        let mut findings = Vec::new();
+        let judged = judge(core.clone(), &mut findings);
+        if shape == Shape::Simple || judged.address.is_some() && is_sound(&findings) {
+            return Readings::One(finish(judged, findings, &[], &notes, core.whole(), 0..cell.len()));
+        }
     }
     repaired(core, notes, cell.len())
+}
+
+/// What the characters of a text say of it at a glance.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// There is nothing to repair: letters, digits and the commonest signs only. It is what it is.
+    Simple,
+    /// It may be valid as it stands.
+    Open,
+    /// It has characters that no address has outside quotes, so it needs repair.
+    Broken,
+}
+
+impl Shape {
+    fn of(text: &str) -> Shape {
+        let (mut simple, mut broken, mut ats) = (!text.ends_with('.'), false, 0);
+        for byte in text.bytes() {
+            ats += u32::from(byte == b'@');
+            simple &= byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'@');
+            broken |= matches!(byte, b' ' | b',' | b';' | b'<' | b'>' | b'(' | b')' | b'\\' | b'"');
+        }
+        if simple {
+            Shape::Simple
+        } else if !text.starts_with('"') && (broken || ats != 1) {
+            Shape::Broken
+        } else {
+            Shape::Open
+        }
+    }
+}
+
+/// The reading of a text that is a plain address with some things taken away around it.
+fn plain<'a>(
+    core: &Text<'a>,
+    around: &[Finding],
+    notes: &[Finding],
+    place: Range<usize>,
+    span: Range<usize>,
+) -> Option<Reading<'a>> {
+    let (text, start) = core.unchanged()?;
+    let mut reading = scan::plain_address(text.as_bytes())?.reading(text, start);
+    note_repairs(&mut reading.findings, around, notes, place, &span);
+    reading.span = span;
+    Some(reading)
 }
 
 /// The text without white space and control characters at its ends.
@@ -44,7 +100,7 @@ fn repaired<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell_octets: usize) -> 
     if !text.as_str().contains('@') {
         let mut findings = Vec::new();
         let judged = judge(text.clone(), &mut findings);
-        return Readings::One(finish(judged, findings, Vec::new(), &[], text.whole(), cell));
+        return Readings::One(finish(judged, findings, &[], &[], text.whole(), cell));
     }
     let found = candidates(text.as_str());
     if let [only] = found.as_slice() {
@@ -89,25 +145,40 @@ fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
 fn reading<'a>(text: &Text<'a>, candidate: &Candidate, notes: &[Finding], span: Range<usize>) -> Reading<'a> {
     let core = text.slice_without(candidate.core.clone(), &candidate.gaps);
     let place = text.span(candidate.core.clone());
-    let around =
-        candidate.notes.iter().map(|(reason, range)| Finding { reason: *reason, span: text.span(range.clone()) });
+    let in_cell =
+        |(reason, range): &(Reason, Range<usize>)| Finding { reason: *reason, span: text.span(range.clone()) };
+    let around: Vec<Finding> = candidate.notes.iter().map(in_cell).collect();
+    if let Some(reading) = plain(&core, &around, notes, place.clone(), span.clone()) {
+        return reading;
+    }
     let mut findings = Vec::new();
     let judged = judge(core, &mut findings);
-    finish(judged, findings, around.collect(), notes, place, span)
+    finish(judged, findings, &around, notes, place, span)
+}
+
+fn finish<'a>(
+    judged: Judged<'a>,
+    mut findings: Vec<Finding>,
+    around: &[Finding],
+    notes: &[Finding],
+    place: Range<usize>,
+    span: Range<usize>,
+) -> Reading<'a> {
+    note_repairs(&mut findings, around, notes, place, &span);
+    Reading { address: judged.address, findings, domain_text: judged.domain_text, span }
 }
 
 /// Puts the findings about an address together with the notes on what was done to get at it.
 ///
 /// `around` is what was taken away around the address, `notes` what was changed in single characters anywhere in the
 /// cell, `place` where the address stands.
-fn finish<'a>(
-    judged: Judged<'a>,
-    mut findings: Vec<Finding>,
-    around: Vec<Finding>,
+fn note_repairs(
+    findings: &mut Vec<Finding>,
+    around: &[Finding],
     notes: &[Finding],
     place: Range<usize>,
-    span: Range<usize>,
-) -> Reading<'a> {
+    span: &Range<usize>,
+) {
     // Full-width letters in a name beside the address were of no effect.
     let touches = |finding: &&Finding| {
         let only_letters = matches!(finding.reason, Reason::RepairFullWidth | Reason::RepairSmartQuote);
@@ -123,13 +194,15 @@ fn finish<'a>(
             findings.push(Finding { reason: Reason::RepairTrimmed, span: edge });
         }
     }
-    findings.extend(around);
-    in_order(&mut findings);
-    Reading { address: judged.address, findings, domain_text: judged.domain_text, span }
+    findings.extend_from_slice(around);
+    in_order(findings);
 }
 
 /// Orders findings by place. Of each repair one finding is left, from its first to its last place.
 fn in_order(findings: &mut Vec<Finding>) {
+    if findings.len() < 2 {
+        return;
+    }
     findings.sort_by_key(|finding| (finding.reason, finding.span.start));
     findings.dedup_by(|next, kept| {
         let same = next.reason == kept.reason && next.reason.group() == "repair";

@@ -24,14 +24,7 @@ pub(super) fn spelled_out<'a>(text: &Text<'a>) -> Option<Text<'a>> {
         return None;
     }
     let mut builder = TextBuilder::default();
-    let mut sign_may_follow = false;
     for (part, start, end) in &parts {
-        let is_word = matches!(part, Part::Word);
-        // Words and signs take turns: two words in a row are a sentence.
-        if is_word == sign_may_follow {
-            return None;
-        }
-        sign_may_follow = is_word;
         match part {
             Part::Word => text.copy(*start..*end, &mut builder),
             Part::At => builder.push('@', text.span(*start..*end)),
@@ -56,10 +49,12 @@ fn parts(written: &str) -> Option<Vec<(Part, usize, usize)>> {
         if start < at {
             let word = &written[start..at];
             let bracketed = opened.is_some() && matches!(c, ')' | ']' | '}' | '>' | ' ');
-            match sign(word, bracketed) {
-                Some(part) => parts.push((part, start, at)),
-                None => parts.push((Part::Word, start, at)),
+            let part = sign(word, bracketed).unwrap_or(Part::Word);
+            // Words and signs take turns: two words in a row are a sentence.
+            if matches!(part, Part::Word) != (parts.len() % 2 == 0) {
+                return None;
             }
+            parts.push((part, start, at));
         }
         match c {
             '(' | '[' | '{' | '<' => opened = Some(c),
@@ -75,12 +70,13 @@ fn parts(written: &str) -> Option<Vec<(Part, usize, usize)>> {
 }
 
 fn sign(word: &str, bracketed: bool) -> Option<Part> {
-    match word.to_lowercase().as_str() {
-        "at" | "arroba" | "艾特" => Some(Part::At),
-        "dot" | "点" => Some(Part::Dot),
-        "@" | "a" | "ät" if bracketed => Some(Part::At),
-        "." | "punkt" | "point" | "punto" if bracketed => Some(Part::Dot),
-        _ => None,
+    let is = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is(&["at", "arroba", "艾特"]) || bracketed && is(&["@", "a", "ät"]) {
+        Some(Part::At)
+    } else if is(&["dot", "点"]) || bracketed && is(&[".", "punkt", "point", "punto"]) {
+        Some(Part::Dot)
+    } else {
+        None
     }
 }
 

@@ -33,6 +33,14 @@ impl<'a> Text<'a> {
         &self.text
     }
 
+    /// The text as it stands in the cell and where it does, if it was not changed.
+    pub(super) fn unchanged(&self) -> Option<(&'a str, usize)> {
+        match (&self.text, &self.places) {
+            (Cow::Borrowed(text), Places::From(start)) => Some((text, *start)),
+            _ => None,
+        }
+    }
+
     pub(super) fn into_text(self) -> Cow<'a, str> {
         self.text
     }
