@@ -21,7 +21,9 @@ fn check(bytes: &[u8]) {
     let layout = match sniff(&source.sample().expect("its beginning"), &Default::default()) {
         Ok(layout) => layout,
         // What is no list is refused before anything is written.
-        Err(ListError::Empty | ListError::Binary { .. } | ListError::NotRows { .. } | ListError::NoEmailColumn { .. }) => {
+        Err(
+            ListError::Empty | ListError::Binary { .. } | ListError::NotRows { .. } | ListError::NoEmailColumn { .. },
+        ) => {
             return;
         }
         Err(other) => panic!("{other}"),
