@@ -9,6 +9,11 @@ use std::time::Duration;
 /// How often the bars are drawn anew while nothing happens.
 const TICK: Duration = Duration::from_millis(200);
 
+/// A pass over the list: its share in octets, the rows so far, the time left.
+const OCTETS: &str = "{prefix:<10} [{bar:24}] {percent:>3} %  {msg}  {eta} left";
+/// The resolving: domains done of those found so far, their rate, the time left.
+const DOMAINS: &str = "{prefix:<10} [{bar:24}] {pos}/{len} domains  {per_sec}  {eta} left";
+
 /// A watcher that shows bars for a list of this size, or none where nobody looks.
 pub fn watcher(terminal: &Terminal, list_octets: u64) -> Arc<dyn Watch> {
     if terminal.shows_progress() { Arc::new(Bars::new(list_octets)) } else { Arc::new(Unwatched) }
@@ -23,17 +28,14 @@ struct Bars {
 impl Bars {
     fn new(list_octets: u64) -> Bars {
         let bars = MultiProgress::new();
-        let octets = "{prefix:<10} [{bar:24}] {percent:>3} %  {msg}  {eta} left";
-        let domains = "{prefix:<10} [{bar:24}] {pos}/{len} domains  {per_sec}  {eta} left";
         let bar = |name: &'static str, length, template: &str| {
-            // The templates are constants, checked by a test.
             let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
             let style = style.progress_chars("█▌ ");
             ProgressBar::new(length).with_prefix(name).with_style(style)
         };
-        let reading = bars.add(bar("reading", list_octets, octets));
-        let resolving = bars.add(bar("resolving", 0, domains));
-        let judging = bars.add(bar("judging", list_octets, octets));
+        let reading = bars.add(bar("reading", list_octets, OCTETS));
+        let resolving = bars.add(bar("resolving", 0, DOMAINS));
+        let judging = bars.add(bar("judging", list_octets, OCTETS));
         resolving.enable_steady_tick(TICK);
         Bars { reading, resolving, judging }
     }
@@ -63,6 +65,18 @@ impl Drop for Bars {
     fn drop(&mut self) {
         for bar in [&self.reading, &self.resolving, &self.judging] {
             bar.finish_and_clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_templates_are_well_formed() {
+        for template in [OCTETS, DOMAINS] {
+            assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }
     }
 }
