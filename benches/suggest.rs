@@ -5,8 +5,8 @@
 //! what counts. Run it with
 //!
 //! ```text
-//! benches/suggest_negatives /tmp/negatives
-//! cargo bench --bench suggest -- report /tmp/negatives
+//! benches/suggest_negatives target/negatives
+//! cargo bench --bench suggest -- report target/negatives
 //! ```
 //!
 //! Without a folder only the generated slips and the speed are measured. `alarms` as a third word lists what was flagged.
