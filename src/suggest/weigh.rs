@@ -110,8 +110,9 @@ fn collect<'a>(
     if near.is_empty() {
         return;
     }
+    let typed = Split::of(text);
     for &(provider, _) in near.iter() {
-        let at_most = match step(text, &provider.domain) {
+        let at_most = match step(typed, &provider.domain) {
             Step::Same => Confidence::High,
             Step::Notorious => Confidence::Medium,
             Step::OneSlip => Confidence::Low,
