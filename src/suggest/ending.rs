@@ -60,12 +60,12 @@ pub enum Step {
 
 /// How the ending of a typed name lies to that of a meant one. A typed name without a valid ending lies right wherever its
 /// letters do, which is not asked here.
-pub fn step(typed: &str, meant: &str) -> Step {
-    let (Some(typed_split), Some(meant_split)) = (Split::of(typed), Split::of(meant)) else { return Step::Same };
+pub fn step(typed: Option<Split<'_>>, meant: &str) -> Step {
+    let (Some(typed_split), Some(meant_split)) = (typed, Split::of(meant)) else { return Step::Same };
     let suffix = typed_split.suffix;
     if suffix == meant_split.suffix {
         Step::Same
-    } else if is_broken_second_level(typed_split) || meant_split.suffix.ends_with(&format!(".{suffix}")) {
+    } else if is_broken_second_level(typed_split) || is_tail(suffix, meant_split.suffix) {
         // `yahoo.co.jo` stands under no ending that anybody registers names under, and `yahooco.in` has lost its dot.
         Step::Same
     } else if NOTORIOUS.contains(&(suffix, meant_split.suffix)) {
@@ -75,6 +75,11 @@ pub fn step(typed: &str, meant: &str) -> Step {
     } else {
         Step::Apart
     }
+}
+
+/// Whether the short ending is the last part of the long one, as `in` of `co.in`.
+fn is_tail(short: &str, long: &str) -> bool {
+    long.strip_suffix(short).is_some_and(|before| before.ends_with('.'))
 }
 
 /// Endings that are valid, but far more often a slip than meant: the typed one and the meant one.

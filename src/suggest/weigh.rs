@@ -34,15 +34,17 @@ const SURE_WEIGHT_MIN: u32 = 1000;
 /// What must lie between the best provider and the next one.
 const MARGIN_HIGH: f32 = 3.5;
 const MARGIN_MEDIUM: f32 = 2.2;
-const MARGIN_LOW: f32 = 1.2;
+const MARGIN_LOW: f32 = 1.6;
 
 /// What must lie between the likeliest repair of a company's domain and the next one, for medium confidence.
 const MARGIN_REPAIRED: f32 = 1.6;
 
 /// When the repaired text may be a company's domain, a provider must come this near to be suggested instead of it, ...
 const LEAD_OVER_REPAIRED: f32 = -2.0;
-/// ... and one that comes this near makes the repair doubtful.
+/// ... one that comes this near makes the repair a tie, about which nothing is said, ...
 const RIVAL: f32 = -4.0;
+/// ... and one that comes this near makes it doubtful.
+const DISTANT_RIVAL: f32 = -9.0;
 
 /// A provider that could have been meant.
 struct Candidate<'a> {
@@ -89,7 +91,10 @@ pub fn suggest_ascii(providers: &Providers, typed: &str) -> Option<Suggestion> {
     if let Some(found) = weighed.flatten() {
         return Some(found);
     }
-    own_domain(providers, typed, &ways, lead >= RIVAL || near_numeric(providers, &ways))
+    if lead >= RIVAL || near_numeric(providers, &ways) {
+        return None;
+    }
+    own_domain(providers, typed, &ways, lead >= DISTANT_RIVAL)
 }
 
 /// Adds the providers near one reading. Of a provider that is near several readings the likeliest stays.
@@ -105,8 +110,9 @@ fn collect<'a>(
     if near.is_empty() {
         return;
     }
+    let typed = Split::of(text);
     for &(provider, _) in near.iter() {
-        let at_most = match step(text, &provider.domain) {
+        let at_most = match step(typed, &provider.domain) {
             Step::Same => Confidence::High,
             Step::Notorious => Confidence::Medium,
             Step::OneSlip => Confidence::Low,
@@ -171,19 +177,21 @@ fn own_score(text: &str) -> Option<f32> {
 }
 
 /// A domain that is no provider's, with its dots and its ending put right.
-fn own_domain(providers: &Providers, typed: &str, ways: &[Reading], rivals: bool) -> Option<Suggestion> {
+fn own_domain(providers: &Providers, typed: &str, ways: &[Reading], doubtful: bool) -> Option<Suggestion> {
     let mut ordered: Vec<&Reading> = ways.iter().collect();
     ordered.sort_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| a.text.cmp(&b.text)));
-    let Some(&best) = ordered.first() else { return notorious_ending(providers, typed) };
+    let Some(&best) = ordered.first() else {
+        return if doubtful { None } else { notorious_ending(providers, typed) };
+    };
     let margin = ordered.get(1).map_or(f32::INFINITY, |second| second.cost - best.cost);
     let label = Split::of(&best.text)?.label();
     let dotless = !typed.contains('.') && best.reason == Reason::TypoMissingDot;
-    if label.len() < if dotless { 4 } else { 2 } || margin < MARGIN_LOW || rivals {
+    if label.len() < if dotless { 4 } else { 2 } || margin < MARGIN_LOW {
         return None;
     }
     let confidence = if providers.knows(&best.text) {
         Confidence::High
-    } else if margin >= MARGIN_REPAIRED && !dotless {
+    } else if margin >= MARGIN_REPAIRED && !dotless && !doubtful {
         Confidence::Medium
     } else {
         Confidence::Low
