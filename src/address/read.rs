@@ -132,6 +132,13 @@ fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
     if !text.as_str().contains('@') && text.as_str().contains("%40") {
         text = decode::percent(&text, whole, notes).unwrap_or(text);
     }
+    // No domain has a percent sign, so what follows the `@` was encoded: `ann@example.com%20`.
+    if let Some(at) = text.as_str().rfind('@')
+        && text.as_str()[at..].contains('%')
+    {
+        let end = text.as_str().len();
+        text = decode::percent(&text, at..end, notes).unwrap_or(text);
+    }
     // One `@` may stand beside dots in words: `ann@example dot com`.
     if memchr::memchr_iter(b'@', text.as_str().as_bytes()).nth(1).is_none()
         && let Some(address) = spelled::spelled_out(&text)

@@ -59,6 +59,9 @@ const DEPTH_MAX: usize = 3;
 /// Reads a list of mailboxes with separators between them.
 fn list(text: &str, part: Range<usize>, depth: usize) -> Vec<Candidate> {
     let tokens = lex(text, part);
+    if has_address(text, &tokens) && tokens.iter().all(|token| token.kind != Kind::Separator) {
+        return mailboxes(text, &tokens, depth);
+    }
     let segments: Vec<&[Token]> = tokens.split(|token| token.kind == Kind::Separator).collect();
     // For each segment, whether the next one with an address in it shows by brackets where that address is.
     let mut next_is_wrapped = vec![false; segments.len()];
@@ -240,7 +243,7 @@ enum ChunkKind {
 fn bare(text: &str, tokens: &[Token]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut waiting: Option<(Range<usize>, bool)> = None;
-    for chunk in joined(text, chunks(text, tokens)) {
+    for chunk in joined(text, chunks(tokens)) {
         if chunk.ats == 0 {
             let sure = chunk.kind != ChunkKind::Text;
             waiting = Some(match waiting {
@@ -271,7 +274,7 @@ fn bare(text: &str, tokens: &[Token]) -> Vec<Candidate> {
     found
 }
 
-fn chunks(text: &str, tokens: &[Token]) -> Vec<Chunk> {
+fn chunks(tokens: &[Token]) -> Vec<Chunk> {
     let mut found = Vec::new();
     for run in tokens.split(|token| token.kind == Kind::Space).filter(|run| !run.is_empty()) {
         let kind = match run {
@@ -281,10 +284,10 @@ fn chunks(text: &str, tokens: &[Token]) -> Vec<Chunk> {
         };
         let mut chunk =
             Chunk { range: run[0].start..run[run.len() - 1].end, ats: 0, kind, gaps: Vec::new(), notes: Vec::new() };
-        for token in run {
+        for (number, token) in run.iter().enumerate() {
             match token.kind {
                 Kind::At => chunk.ats += 1,
-                Kind::Comment if kind == ChunkKind::Text && !text[token.range()].contains('@') => {
+                Kind::Comment if kind == ChunkKind::Text && stands_beside(run, number) => {
                     chunk.gaps.push(token.range());
                     chunk.notes.push((Reason::SyntaxComment, token.range()));
                 }
@@ -294,6 +297,13 @@ fn chunks(text: &str, tokens: &[Token]) -> Vec<Chunk> {
         found.push(chunk);
     }
     found
+}
+
+/// Whether a comment stands where RFC 5322 §3.4.1 has one: at an end of the address or beside the `@`. Between two words
+/// it is none, for leaving it out would make one word of two.
+fn stands_beside(run: &[Token], number: usize) -> bool {
+    let open = |token: Option<&Token>| token.is_none_or(|token| matches!(token.kind, Kind::At | Kind::Comment));
+    open(number.checked_sub(1).and_then(|before| run.get(before))) || open(run.get(number + 1))
 }
 
 /// Joins chunks where white space beside `@` or a dot tore an address, as RFC 5322 §4.4 once allowed: `ann @example.com`.
@@ -343,6 +353,10 @@ fn belong_together(text: &str, left: &Chunk, right: &Chunk) -> bool {
     let is_label_next = after.strip_prefix('.').unwrap_or(after).starts_with(char::is_alphanumeric);
     let dot_before =
         domain.ends_with('.') && !domain.starts_with('.') && !host_is_complete(domain.trim_end_matches('.'));
+    // A dot with white space on both sides.
+    if after == "." {
+        return !domain.is_empty() && !domain.ends_with('.') && !host_is_complete(domain);
+    }
     is_label_next && (after.starts_with('.') && !after[1..].starts_with('.') || dot_before)
 }
 
