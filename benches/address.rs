@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 const ROWS: usize = 200_000;
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 40;
 
 const FIRST: &[&str] = &[
     "anna", "bob", "maria", "wei", "john", "fatima", "lukas", "olga", "sofia", "jose", "mohammed", "li", "emily",

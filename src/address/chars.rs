@@ -41,7 +41,7 @@ fn is_plain(c: char) -> bool {
 }
 
 fn changed<'a>(cell: &[u8], notes: &mut Vec<Finding>) -> Text<'a> {
-    let mut builder = TextBuilder::default();
+    let mut builder = TextBuilder::with_capacity(cell.len());
     let mut before = None;
     let mut start = 0;
     for chunk in cell.utf8_chunks() {

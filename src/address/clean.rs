@@ -2,6 +2,7 @@
 //!
 //! Only what may not begin or end an address is taken, so an address that is valid as it stands is never touched.
 
+use super::host_is_complete;
 use super::judge::{at_sign, quoted_end};
 use super::split::Candidate;
 use crate::reason::Reason;
@@ -9,7 +10,7 @@ use crate::reason::Reason;
 /// Narrows a candidate to its address, and notes what was taken away.
 pub(super) fn edges(text: &str, candidate: &mut Candidate) {
     while front(text, candidate) {}
-    parameters(text, candidate);
+    remarks(text, candidate);
     while back(text, candidate) {}
     candidate.gaps.retain(|gap| gap.start >= candidate.core.start && gap.end <= candidate.core.end);
 }
@@ -25,7 +26,8 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
         '(' | '[' => (1, Some(Reason::RepairTrailingPunct)),
         '{' | '*' if ends_like(core, if first == '{' { '}' } else { '*' }) => (1, Some(Reason::RepairTrailingPunct)),
         '"' if !quoted_end(core).is_some_and(|end| core[end..].starts_with('@')) => (1, Some(Reason::RepairSmartQuote)),
-        '\'' if ends_like(core, '\'') => (1, Some(Reason::RepairSmartQuote)),
+        '\'' | '`' if ends_like(core, first) => (1, Some(Reason::RepairSmartQuote)),
+        '|' if ends_like(core, first) => (1, Some(Reason::RepairTrailingPunct)),
         ',' | ';' | ':' | '、' | '•' | '·' | '‣' | '▪' | '●' | '–' | '—' | '→' | '►' | '¿' | '¡' => {
             (first.len_utf8(), Some(Reason::RepairTrailingPunct))
         }
@@ -67,23 +69,30 @@ fn label(core: &str) -> Option<usize> {
     Some(colon + 1 + strokes)
 }
 
-/// Cuts off the parameters of a link that lost its `mailto:`, as in `ann@example.com?subject=hi` (RFC 6068 §2).
-fn parameters(text: &str, candidate: &mut Candidate) {
+/// Cuts off what cannot be part of a domain and says so itself: the parameters of a link that lost its `mailto:`, as in
+/// `ann@example.com?subject=hi` (RFC 6068 §2), and a remark in brackets, as in `ann@example.com[work]`.
+fn remarks(text: &str, candidate: &mut Candidate) {
     let core = &text[candidate.core.clone()];
-    let Some(question) = at_sign(core).and_then(|at| core[at..].find('?').map(|question| at + question)) else {
+    let Some(at) = at_sign(core) else { return };
+    let Some(place) = core[at..].find(['?', '[']).map(|place| at + place) else { return };
+    let name = core[place + 1..].split('=').next().unwrap_or_default();
+    let reason = if core[place..].starts_with('[') {
+        Reason::RepairDisplayName
+    } else if ["subject", "body", "cc", "bcc", "to"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        Reason::RepairMailto
+    } else {
         return;
     };
-    let name = core[question + 1..].split('=').next().unwrap_or_default();
-    if ["subject", "body", "cc", "bcc", "to"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
-        let start = candidate.core.start + question;
-        candidate.notes.push((Reason::RepairMailto, start..candidate.core.end));
+    if host_is_complete(&core[at + 1..place]) {
+        let start = candidate.core.start + place;
+        candidate.notes.push((reason, start..candidate.core.end));
         candidate.core.end = start;
     }
 }
 
 /// Whether the text ends in a character, seen past other punctuation.
 fn ends_like(core: &str, wanted: char) -> bool {
-    core.trim_end_matches(['.', ',', ';', ':', '!', '?', ' ', ')', '>', '"']).ends_with(wanted)
+    core.trim_end_matches(['.', ',', ';', ':', '!', '?', ' ', ')', ']', '>', '"']).ends_with(wanted)
 }
 
 /// Takes one character away at the end, if it may not stand there.
@@ -98,7 +107,7 @@ fn back(text: &str, candidate: &mut Candidate) -> bool {
         '>' | '<' => Some(Reason::RepairAngle),
         ']' if domain.starts_with('[') && domain.find(']') == Some(domain.len() - 1) => return false,
         ')' if candidate.gaps.iter().any(|gap| gap.end == candidate.core.end) => return false,
-        '"' | '\'' => Some(Reason::RepairSmartQuote),
+        '"' | '\'' | '`' => Some(Reason::RepairSmartQuote),
         '.' | ',' | ';' | ':' | '!' | '?' | '*' | '/' | '\\' | '|' | '…' | '、' | ')' | ']' | '}' | '(' | '·' => {
             Some(Reason::RepairTrailingPunct)
         }

@@ -80,7 +80,8 @@ fn international<'a>(domain: Text<'a>, findings: &mut Vec<Finding>) -> Host<'a> 
 
 /// Whether the mapping of UTS 46 did more than to lower the case: circled letters, ligatures and the like.
 fn changed_beyond_case(written: &str, shown: &str) -> bool {
-    !written.chars().flat_map(char::to_lowercase).nfc().eq(shown.chars())
+    let lower = || written.chars().flat_map(char::to_lowercase);
+    !lower().eq(shown.chars()) && !lower().nfc().eq(shown.chars())
 }
 
 /// Who made the A-labels of a name. Ours are known to encode back.

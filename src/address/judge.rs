@@ -12,7 +12,7 @@ pub(super) struct Judged<'a> {
 }
 
 /// Judges text that should be one address and nothing else.
-pub(super) fn judge<'a>(core: Text<'a>, findings: &mut Vec<Finding>) -> Judged<'a> {
+pub(super) fn judge<'a>(core: &Text<'a>, findings: &mut Vec<Finding>) -> Judged<'a> {
     let text = core.as_str();
     let Some(at) = at_sign(text) else {
         note(findings, Reason::SyntaxNoAt, core.whole());

@@ -39,7 +39,7 @@ impl Token {
 /// Cuts a part of a text into tokens, which cover it without gaps. Places are those of the whole text.
 pub(super) fn lex(text: &str, part: Range<usize>) -> Vec<Token> {
     let closers = matching_parentheses(text, part.clone());
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(16);
     let mut quotes_may_close = true;
     let mut markup_may_close = true;
     let mut at = part.start;

@@ -4,6 +4,7 @@
 //! here; it is asked in `dns` and judged in `judge`.
 
 mod chars;
+mod chunk;
 mod clean;
 mod decode;
 mod host;

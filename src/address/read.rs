@@ -28,14 +28,14 @@ pub(super) fn careful(cell: &[u8]) -> Readings<'_> {
     if kept.is_empty() {
         return Readings::Many(Vec::new());
     }
-    let core = text.slice(kept);
+    let core = if kept.len() == text.as_str().len() { text } else { text.slice(kept) };
     let shape = Shape::of(core.as_str());
     if let Some(reading) = plain(&core, &[], &notes, core.whole(), 0..cell.len()) {
         return Readings::One(reading);
     }
     if shape != Shape::Broken {
         let mut findings = Vec::new();
-        let judged = judge(core.clone(), &mut findings);
+        let judged = judge(&core, &mut findings);
         if shape == Shape::Simple || judged.address.is_some() && is_sound(&findings) {
             return Readings::One(finish(judged, findings, &[], &notes, core.whole(), 0..cell.len()));
         }
@@ -99,7 +99,7 @@ fn repaired<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell_octets: usize) -> 
     let cell = 0..cell_octets;
     if !text.as_str().contains('@') {
         let mut findings = Vec::new();
-        let judged = judge(text.clone(), &mut findings);
+        let judged = judge(&text, &mut findings);
         return Readings::One(finish(judged, findings, &[], &[], text.whole(), cell));
     }
     let found = candidates(text.as_str());
@@ -132,6 +132,13 @@ fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
     if !text.as_str().contains('@') && text.as_str().contains("%40") {
         text = decode::percent(&text, whole, notes).unwrap_or(text);
     }
+    // No domain has a percent sign, so what follows the `@` was encoded: `ann@example.com%20`.
+    if let Some(at) = text.as_str().rfind('@')
+        && text.as_str()[at..].contains('%')
+    {
+        let end = text.as_str().len();
+        text = decode::percent(&text, at..end, notes).unwrap_or(text);
+    }
     // One `@` may stand beside dots in words: `ann@example dot com`.
     if memchr::memchr_iter(b'@', text.as_str().as_bytes()).nth(1).is_none()
         && let Some(address) = spelled::spelled_out(&text)
@@ -152,7 +159,7 @@ fn reading<'a>(text: &Text<'a>, candidate: &Candidate, notes: &[Finding], span: 
         return reading;
     }
     let mut findings = Vec::new();
-    let judged = judge(core, &mut findings);
+    let judged = judge(&core, &mut findings);
     finish(judged, findings, &around, notes, place, span)
 }
 

@@ -3,6 +3,7 @@
 //! Decides where each address stands, not whether it is good. What could mean two things is left inside the address,
 //! where the judge finds the character that may not stand there: `ann@example,com` is never taken for two things.
 
+use super::chunk::{Chunk, ChunkKind, chunks, joined};
 use super::judge::at_sign;
 use super::lex::{Kind, Token, lex};
 use super::{clean, host_is_complete, names};
@@ -59,6 +60,9 @@ const DEPTH_MAX: usize = 3;
 /// Reads a list of mailboxes with separators between them.
 fn list(text: &str, part: Range<usize>, depth: usize) -> Vec<Candidate> {
     let tokens = lex(text, part);
+    if has_address(text, &tokens) && tokens.iter().all(|token| token.kind != Kind::Separator) {
+        return mailboxes(text, &tokens, depth);
+    }
     let segments: Vec<&[Token]> = tokens.split(|token| token.kind == Kind::Separator).collect();
     // For each segment, whether the next one with an address in it shows by brackets where that address is.
     let mut next_is_wrapped = vec![false; segments.len()];
@@ -220,27 +224,11 @@ fn angled(text: &str, tokens: &[Token]) -> Option<Vec<Candidate>> {
     Some(found)
 }
 
-/// A run of tokens without white space between them, or several that belong together all the same.
-struct Chunk {
-    range: Range<usize>,
-    ats: usize,
-    kind: ChunkKind,
-    gaps: Vec<Range<usize>>,
-    notes: Vec<(Reason, Range<usize>)>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ChunkKind {
-    Text,
-    Comment,
-    Quoted,
-}
-
 /// Addresses without brackets: words and addresses with white space between them.
 fn bare(text: &str, tokens: &[Token]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut waiting: Option<(Range<usize>, bool)> = None;
-    for chunk in joined(text, chunks(text, tokens)) {
+    for chunk in joined(text, chunks(tokens)) {
         if chunk.ats == 0 {
             let sure = chunk.kind != ChunkKind::Text;
             waiting = Some(match waiting {
@@ -269,81 +257,6 @@ fn bare(text: &str, tokens: &[Token]) -> Vec<Candidate> {
         }
     }
     found
-}
-
-fn chunks(text: &str, tokens: &[Token]) -> Vec<Chunk> {
-    let mut found = Vec::new();
-    for run in tokens.split(|token| token.kind == Kind::Space).filter(|run| !run.is_empty()) {
-        let kind = match run {
-            [Token { kind: Kind::Comment, .. }] => ChunkKind::Comment,
-            [Token { kind: Kind::Quoted, .. }] => ChunkKind::Quoted,
-            _ => ChunkKind::Text,
-        };
-        let mut chunk =
-            Chunk { range: run[0].start..run[run.len() - 1].end, ats: 0, kind, gaps: Vec::new(), notes: Vec::new() };
-        for token in run {
-            match token.kind {
-                Kind::At => chunk.ats += 1,
-                Kind::Comment if kind == ChunkKind::Text && !text[token.range()].contains('@') => {
-                    chunk.gaps.push(token.range());
-                    chunk.notes.push((Reason::SyntaxComment, token.range()));
-                }
-                _ => {}
-            }
-        }
-        found.push(chunk);
-    }
-    found
-}
-
-/// Joins chunks where white space beside `@` or a dot tore an address, as RFC 5322 §4.4 once allowed: `ann @example.com`.
-fn joined(text: &str, chunks: Vec<Chunk>) -> Vec<Chunk> {
-    let mut found: Vec<Chunk> = Vec::new();
-    let mut comments: Vec<Chunk> = Vec::new();
-    for chunk in chunks {
-        if chunk.kind == ChunkKind::Comment && found.last().is_some() {
-            comments.push(chunk);
-            continue;
-        }
-        match found.last_mut() {
-            Some(last) if last.kind != ChunkKind::Comment && belong_together(text, last, &chunk) => {
-                let mut from = last.range.end;
-                for comment in comments.drain(..) {
-                    last.gaps.push(from..comment.range.end);
-                    last.notes.push((Reason::SyntaxComment, comment.range.clone()));
-                    from = comment.range.end;
-                }
-                last.gaps.push(from..chunk.range.start);
-                last.notes.push((Reason::RepairTrimmed, from..chunk.range.start));
-                last.gaps.extend(chunk.gaps);
-                last.notes.extend(chunk.notes);
-                last.range.end = chunk.range.end;
-                last.ats += chunk.ats;
-            }
-            _ => {
-                found.append(&mut comments);
-                found.push(chunk);
-            }
-        }
-    }
-    found.append(&mut comments);
-    found
-}
-
-fn belong_together(text: &str, left: &Chunk, right: &Chunk) -> bool {
-    let before = &text[left.range.clone()];
-    let after = &text[right.range.clone()];
-    if before.ends_with('@') && right.ats == 0 || after.starts_with('@') && left.ats == 0 {
-        return left.ats + right.ats == 1;
-    }
-    if left.ats != 1 || right.ats != 0 || before.ends_with('@') {
-        return false;
-    }
-    let domain = before.rsplit('@').next().unwrap_or_default();
-    let is_label_next = after.strip_prefix('.').unwrap_or(after).starts_with(char::is_alphanumeric);
-    let dot_before =
-        domain.ends_with('.') && !domain.starts_with('.') && !host_is_complete(domain.trim_end_matches('.'));
-    is_label_next && (after.starts_with('.') && !after[1..].starts_with('.') || dot_before)
 }
 
 /// One address, or several with only a stroke or the like between them: `ann@example.com/bob@example.com`.

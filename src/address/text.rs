@@ -84,7 +84,7 @@ impl<'a> Text<'a> {
         if gaps.is_empty() {
             return self.slice(range);
         }
-        let mut kept = TextBuilder::default();
+        let mut kept = TextBuilder::with_capacity(range.len());
         let mut from = range.start;
         for gap in gaps {
             if gap.start >= from && gap.end <= range.end {
@@ -113,6 +113,11 @@ pub(super) struct TextBuilder {
 }
 
 impl TextBuilder {
+    /// A builder for a text of about so many octets.
+    pub(super) fn with_capacity(octets: usize) -> TextBuilder {
+        TextBuilder { text: String::with_capacity(octets), places: Vec::with_capacity(octets) }
+    }
+
     /// Adds a character that stands for `span` of the cell. Cells are bounded far below the range of `u32`.
     pub(super) fn push(&mut self, c: char, span: Range<usize>) {
         self.text.push(c);

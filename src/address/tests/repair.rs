@@ -32,6 +32,7 @@ fn white_space_that_tore_an_address_is_taken_out() {
         "ann @ example.com",
         "ann@\nexample.com",
         "ann@example .com",
+        "ann @ example . com",
         "ann@example. com",
         "ann\u{a0}@example.com",
     ] {
@@ -75,6 +76,7 @@ fn quotation_marks_around_and_curly_ones_inside_become_plain() {
         "\"ann@example.com",
         "ann@example.com\"",
         "ann@example.com'",
+        "`ann@example.com`",
     ] {
         check(cell, "ok ann@example.com repair.smart_quote");
     }
@@ -106,6 +108,7 @@ fn encodings_of_the_web_are_undone() {
     check("ann%2Btag%40example.com", "ok ann+tag@example.com repair.percent_decoded");
     check("ann&#64;example.com", "ok ann@example.com repair.entity_decoded");
     check("ann&#x40;example&period;com", "ok ann@example.com repair.entity_decoded");
+    check("ann@example.com%20", "ok ann@example.com repair.percent_decoded");
     check("a&amp;b@example.com", "ok a&b@example.com repair.entity_decoded");
     check("&lt;ann@example.com&gt;", "ok ann@example.com repair.angle repair.entity_decoded");
     check("ann@example.com&nbsp;", "ok ann@example.com repair.entity_decoded");
@@ -146,6 +149,7 @@ fn names_and_brackets_are_taken_off() {
         "ann@example.com, Ann Lee",
         "ann@example.com - work",
         "ann@example.com 12345",
+        "ann@example.com【work】",
     ] {
         check(cell, "ok ann@example.com repair.display_name");
     }
@@ -181,6 +185,7 @@ fn punctuation_around_an_address_is_taken_off() {
         "[ann@example.com]",
         "{ann@example.com}",
         "*ann@example.com*",
+        "|ann@example.com|",
         "- ann@example.com",
         "• ann@example.com",
         "1. ann@example.com",
@@ -257,6 +262,7 @@ fn what_could_mean_two_things_is_not_repaired() {
         "ann, lee@example.com",
         "ann:lee@example.com",
         "Dr. lee@example.com",
+        "ann(x)lee@example.com",
         "ann@lee@example.com",
     ] {
         let lines = outcome(cell.as_bytes());
