@@ -36,6 +36,8 @@ pub(super) struct Shape {
     pub delimiter: Option<u8>,
     /// Columns that a row should have, or 0 when that is not known yet.
     pub columns: usize,
+    /// The column of the addresses, from 0.
+    pub email_column: usize,
 }
 
 /// One row at the beginning of a piece of the file.
@@ -202,8 +204,8 @@ fn unpaired_quote(buf: &[u8], from: usize, whole: bool) -> Option<usize> {
 /// Whether the lines that a quoted cell spans are rows of the list when its quotes are read as content.
 ///
 /// Two stray quotes, one on each of two rows, look like one cell that closes properly, and everything between them
-/// would vanish from the list's rows. In a delimited list the lines then all have the right number of columns, which the lines of a
-/// real note do not; in a plain list more than one of them holds an address.
+/// would vanish from the list's rows. In a delimited list the lines then all have the right number of columns, and all but the
+/// first have an `@` in the e-mail column; the lines of an address or a note have not. In a plain list more than one line holds an `@`.
 fn lines_are_rows(buf: &[u8], inside: Range<usize>, whole: bool, shape: Shape, column: usize) -> Option<bool> {
     let Some(delimiter) = shape.delimiter else {
         let text = &buf[inside];
@@ -217,14 +219,14 @@ fn lines_are_rows(buf: &[u8], inside: Range<usize>, whole: bool, shape: Shape, c
         None if whole => buf.len(),
         None => return None,
     };
-    let mut before = column;
-    for line in lines(&buf[inside.start..rest]) {
-        if before + memchr_iter(delimiter, line).count() + 1 != shape.columns {
-            return Some(false);
-        }
-        before = 0;
-    }
-    Some(true)
+    let mut lines = lines(&buf[inside.start..rest]);
+    let first = lines.next().unwrap_or_default();
+    let is_row = |line: &[u8]| {
+        let cells = line.split(|&byte| byte == delimiter);
+        let email = cells.clone().nth(shape.email_column);
+        email.is_some_and(|cell| memchr(b'@', cell).is_some()) && cells.count() == shape.columns
+    };
+    Some(column + memchr_iter(delimiter, first).count() + 1 == shape.columns && lines.all(is_row))
 }
 
 /// The lines of a text, without their line ends.
