@@ -78,7 +78,11 @@ impl<R: Read> RowReader<R> {
         RowReader {
             input,
             layout: layout.clone(),
-            shape: Shape { delimiter: layout.delimiter, columns: layout.columns },
+            shape: Shape {
+                delimiter: layout.delimiter,
+                columns: layout.columns,
+                email_column: Some(layout.email_column),
+            },
             buffer: Vec::new(),
             start: 0,
             end: 0,

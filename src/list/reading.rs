@@ -276,8 +276,9 @@ fn rows(text: &[u8], delimiter: Option<u8>, columns: usize) -> (Vec<Vec<Cow<'_, 
     let mut rest = text;
     while !rest.is_empty() && rows.len() < ROWS_MAX {
         let mut row = Vec::new();
-        let Some(split) = split(rest, true, Shape { delimiter, columns }, |_, cell| row.push(unquote(&rest[cell])))
-        else {
+        let Some(split) = split(rest, true, Shape { delimiter, columns, email_column: None }, |_, cell| {
+            row.push(unquote(&rest[cell]))
+        }) else {
             break;
         };
         match &rest[split.raw..split.raw + split.line_end] {

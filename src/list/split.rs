@@ -36,6 +36,8 @@ pub(super) struct Shape {
     pub delimiter: Option<u8>,
     /// Columns that a row should have, or 0 when that is not known yet.
     pub columns: usize,
+    /// The column of the addresses, from 0, once it is known.
+    pub email_column: Option<usize>,
 }
 
 /// One row at the beginning of a piece of the file.
@@ -218,8 +220,8 @@ fn unpaired_quote(buf: &[u8], from: usize, whole: bool) -> Option<usize> {
 /// Whether the lines that a quoted cell spans are rows of the list when its quotes are read as content.
 ///
 /// Two stray quotes, one on each of two rows, look like one cell that closes properly, and everything between them
-/// would vanish from the list's rows. In a delimited list the lines then all have the right number of columns, which the lines of a
-/// real note do not; in a plain list more than one of them holds an address.
+/// would vanish from the list's rows. In a delimited list the lines then all have the right number of columns, and all but the
+/// first have an `@` in the e-mail column; the lines of an address or a note have not. In a plain list more than one line holds an `@`.
 fn lines_are_rows(buf: &[u8], inside: Range<usize>, whole: bool, shape: Shape, column: usize) -> Option<bool> {
     let Some(delimiter) = shape.delimiter else {
         let text = &buf[inside];
@@ -233,14 +235,14 @@ fn lines_are_rows(buf: &[u8], inside: Range<usize>, whole: bool, shape: Shape, c
         None if whole => buf.len(),
         None => return None,
     };
-    let mut before = column;
-    for line in lines(&buf[inside.start..rest]) {
-        if before + memchr_iter(delimiter, line).count() + 1 != shape.columns {
-            return Some(false);
-        }
-        before = 0;
-    }
-    Some(true)
+    let mut lines = lines(&buf[inside.start..rest]);
+    let first = lines.next().unwrap_or_default();
+    let is_row = |line: &[u8]| {
+        let cells = line.split(|&byte| byte == delimiter);
+        let email = shape.email_column.map_or(Some(line), |column| cells.clone().nth(column));
+        email.is_some_and(|cell| memchr(b'@', cell).is_some()) && cells.count() == shape.columns
+    };
+    Some(column + memchr_iter(delimiter, first).count() + 1 == shape.columns && lines.all(is_row))
 }
 
 /// The lines of a text, without their line ends.
@@ -298,11 +300,11 @@ mod tests {
 
     /// Splits a text of three columns into rows, written as `cell|cell/line end`.
     fn check(text: &str, rows: &[&str]) {
-        check_shape(text, Shape { delimiter: Some(b','), columns: 3 }, rows);
+        check_shape(text, Shape { delimiter: Some(b','), columns: 3, email_column: None }, rows);
     }
 
     fn check_plain(text: &str, rows: &[&str]) {
-        check_shape(text, Shape { delimiter: None, columns: 1 }, rows);
+        check_shape(text, Shape { delimiter: None, columns: 1, email_column: None }, rows);
     }
 
     fn check_shape(text: &str, shape: Shape, rows: &[&str]) {
@@ -381,18 +383,24 @@ mod tests {
     #[test]
     fn a_quoted_cell_over_too_many_lines_is_stray() {
         let fits = format!("\"{}\",b,c\nd,e,f\n", "x\n".repeat(QUOTED_LINES_MAX));
-        assert_eq!(all(fits.as_bytes(), Shape { delimiter: Some(b','), columns: 3 }).len(), 2);
+        assert_eq!(all(fits.as_bytes(), Shape { delimiter: Some(b','), columns: 3, email_column: None }).len(), 2);
         let over = format!("\"{}\",b,c\nd,e,f\n", "x\n".repeat(QUOTED_LINES_MAX + 1));
-        assert_eq!(all(over.as_bytes(), Shape { delimiter: Some(b','), columns: 3 }).len(), QUOTED_LINES_MAX + 3);
+        assert_eq!(
+            all(over.as_bytes(), Shape { delimiter: Some(b','), columns: 3, email_column: None }).len(),
+            QUOTED_LINES_MAX + 3
+        );
         let long = format!("\"x\n{}\",b,c\n", "y".repeat(QUOTED_OCTETS_MAX));
-        assert_eq!(all(long.as_bytes(), Shape { delimiter: Some(b','), columns: 3 }).len(), 2);
+        assert_eq!(all(long.as_bytes(), Shape { delimiter: Some(b','), columns: 3, email_column: None }).len(), 2);
         let one_line = format!("\"{}\",b,c\n", ",".repeat(QUOTED_OCTETS_MAX + 9));
-        assert_eq!(all(one_line.as_bytes(), Shape { delimiter: Some(b','), columns: 3 })[0].0.columns, 3);
+        assert_eq!(
+            all(one_line.as_bytes(), Shape { delimiter: Some(b','), columns: 3, email_column: None })[0].0.columns,
+            3
+        );
     }
 
     #[test]
     fn a_stray_quote_is_told() {
-        let rows = all(b"a,\"b,c\n\"a\",\"b\",c\n", Shape { delimiter: Some(b','), columns: 3 });
+        let rows = all(b"a,\"b,c\n\"a\",\"b\",c\n", Shape { delimiter: Some(b','), columns: 3, email_column: None });
         assert_eq!(rows.iter().map(|row| row.0.stray).collect::<Vec<_>>(), [true, false]);
     }
 
@@ -400,7 +408,7 @@ mod tests {
         /// What is seen of a piece of a file is what is seen of the whole, or "more is needed".
         #[test]
         fn a_piece_of_a_file_never_misleads(text in "[a,\"\n\r @]{0,60}", cut in 0_usize..60, columns in 0_usize..4) {
-            let shape = Shape { delimiter: Some(b','), columns };
+            let shape = Shape { delimiter: Some(b','), columns, email_column: None };
             let cut = cut.min(text.len());
             if let Some(early) = split(&text.as_bytes()[..cut], false, shape, |_, _| {}) {
                 prop_assert_eq!(split(text.as_bytes(), true, shape, |_, _| {}), Some(early));
@@ -423,7 +431,7 @@ mod tests {
                 writer.write_record(row).expect("three cells");
             }
             let text = writer.into_inner().expect("a vector");
-            let found = all(&text, Shape { delimiter: Some(delimiter), columns: 0 });
+            let found = all(&text, Shape { delimiter: Some(delimiter), columns: 0, email_column: None });
             let found: Vec<Vec<String>> = found.into_iter().map(|(_, cells)| cells).collect();
             // Blanks outside quotes belong to the cell for `csv`; here they are kept unless quotes follow, and a writer quotes then.
             prop_assert_eq!(found, rows);
