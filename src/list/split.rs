@@ -369,7 +369,7 @@ mod tests {
 
     #[test]
     fn two_stray_quotes_do_not_swallow_the_rows_between_them() {
-        check("1,\"a,x\n2,b,y\n3,c\",z\n", &["1|\"a|x", "2|b|y", "3|c\"|z"]);
+        check("1,\"a,x\n2,b@c,y\n3,d@e\",z\n", &["1|\"a|x", "2|b@c|y", "3|d@e\"|z"]);
         // A note over three lines does not read as rows, and stays one cell.
         check("1,\"a, b\nc\nd\",z\n", &["1|a, b\nc\nd|z"]);
     }

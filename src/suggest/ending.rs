@@ -5,6 +5,7 @@
 //! where more speaks for it.
 
 use super::slip::align;
+use crate::domain::tld_exists;
 
 /// A domain in two parts: what somebody registered before the public suffix, and the suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,17 +36,6 @@ impl<'a> Split<'a> {
         self.head.rsplit('.').next().unwrap_or_default()
     }
 }
-
-/// Whether the public suffix list knows the ending. A few countries have rules for their second level only, so the
-/// whole name is asked as well: `za` is in no rule, `org.za` is.
-pub fn tld_is_known(domain: &str) -> bool {
-    let known = |name: &str| psl::suffix(name.as_bytes()).is_some_and(|suffix| suffix.is_known());
-    let tld = domain.rsplit('.').next().unwrap_or_default();
-    !tld.is_empty() && (known(tld) || known(domain) || SECOND_LEVEL_ONLY.contains(&tld))
-}
-
-/// Top-level domains under which the list has rules for the second level only.
-const SECOND_LEVEL_ONLY: [&str; 10] = ["za", "jm", "bd", "ck", "er", "fk", "kh", "mm", "np", "pg"];
 
 /// How a valid ending lies to another valid one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,7 +202,7 @@ pub fn repairs(domain: &str) -> Vec<Repair> {
     if let Some(text) = without_repeat(domain) {
         return vec![Repair { text, cost: 0.2, slip_cost: KNOWN_HABIT, fault: Fault::Twice }];
     }
-    if tld_is_known(domain) { second_level(domain).into_iter().collect() } else { mangled(domain) }
+    if tld_exists(domain) { second_level(domain).into_iter().collect() } else { mangled(domain) }
 }
 
 /// `a.com.com` -> `a.com`. The name must keep a label before the ending.

@@ -25,7 +25,7 @@ pub fn suggest_unicode(providers: &Providers, typed: &str) -> Option<Suggestion>
         return None;
     }
     let domain = letters.plain;
-    if domain.len() > DOMAIN_OCTETS_MAX || !super::ending::tld_is_known(&domain) {
+    if domain.len() > DOMAIN_OCTETS_MAX || !crate::domain::tld_exists(&domain) {
         return None;
     }
     let known = providers.knows(&domain);

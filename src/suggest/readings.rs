@@ -3,7 +3,8 @@
 //! A reading says nothing of providers; it is only a text that could have been meant, with a cost. The number of readings is
 //! bounded, and each of them is a well-formed name with a valid ending, save for the text itself.
 
-use super::ending::{Fault, Split, repairs, tld_is_known};
+use super::ending::{Fault, Split, repairs};
+use crate::domain::tld_exists;
 use crate::reason::Reason;
 
 /// One way to read the text.
@@ -47,7 +48,7 @@ pub fn readings(typed: &str) -> Vec<Reading> {
     }
     let mut kept: Vec<Reading> = Vec::new();
     for reading in found {
-        let valid = is_host_name(&reading.text) && tld_is_known(&reading.text) && reading.text != typed;
+        let valid = is_host_name(&reading.text) && tld_exists(&reading.text) && reading.text != typed;
         if valid && kept.len() < READINGS_MAX && kept.iter().all(|known| known.text != reading.text) {
             kept.push(reading);
         }
@@ -57,7 +58,7 @@ pub fn readings(typed: &str) -> Vec<Reading> {
 
 /// Whether a text needs none of this: letters, digits, hyphens and single dots, and an ending that is valid and stands once.
 pub fn is_sound(typed: &str) -> bool {
-    is_host_name(typed) && tld_is_known(typed) && repairs_are_needless(typed)
+    is_host_name(typed) && tld_exists(typed) && repairs_are_needless(typed)
 }
 
 /// Whether the last two labels are plain enough that no repair of a known ending applies.
