@@ -82,7 +82,7 @@ reasons! {
         fix: "Look at the marked place, and correct the address or remove the row.",
         source: "RFC 5321 §4.1.2, RFC 5322 §3.2.3";
     SyntaxInvisibleChar: "syntax.invisible_char", Reject, Some(RecipientUnknown), "An invisible character inside",
-        why: "A control, zero-width or direction character stands inside the address. People cannot see it, mail servers refuse it.",
+        why: "A control character, or one that turns the direction of reading, stands inside the address. People cannot see it, mail servers refuse it.",
         fix: "Type the address anew. Copying it would copy the invisible character too.",
         source: "RFC 5321 §4.1.2, RFC 6532 §3.1";
     SyntaxDomainNoDot: "syntax.domain_no_dot", Reject, Some(HostNotFound), "Domain without a dot",
