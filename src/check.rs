@@ -9,7 +9,7 @@ use crate::judge::{
     needs_dns,
 };
 use crate::policy::Policy;
-use crate::survey::domain_of;
+use crate::survey::{denied_wrongly, domain_of};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -82,7 +82,10 @@ impl Checker {
         let facts = self.facts_of(&texts).await;
         let mut trust = Trust::default();
         facts.iter().for_each(|(domain, facts)| trust.hear(domain, facts));
-        let believed = trust.denied_provider().is_none();
+        let believed = match &self.gather {
+            Some(gather) => denied_wrongly(gather, &trust).await.is_none(),
+            None => true,
+        };
         texts.iter().map(|text| self.answer(text.as_ref(), &facts, believed)).collect()
     }
 

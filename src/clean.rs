@@ -6,7 +6,7 @@ use crate::list::{Row, RowReader, RowWriter, harmless};
 use crate::outputs::Outputs;
 use crate::policy::{Fix, Policy};
 use crate::reason::Reason;
-use crate::rows::JudgedRow;
+use crate::rows::{JudgedRow, Part};
 use crate::run::{RunError, Sink, Summary, run};
 use crate::survey::List;
 use crate::watch::Watch;
@@ -42,23 +42,34 @@ pub async fn clean(
 ) -> Result<Cleaned, RunError> {
     let sorter = Sorter {
         files: Files::start(list, outputs)?,
-        changes: Changes::start(outputs.create("changes.csv")?)?,
+        changes: Changes::start(outputs.create("changes.csv")?, list.layout.bom)?,
         split: policy.fix != Fix::None,
     };
     let (summary, sorter) = run(list, policy, gather, watch, sorter).await?;
     sorter.files.finish()?;
-    let (proposed, applied) = sorter.changes.finish()?;
-    Ok(Cleaned { summary, proposed, applied })
+    let changes = sorter.changes.finish()?;
+    Ok(Cleaned { summary, changes })
 }
 
 /// What a cleaning found.
 #[derive(Clone, Debug)]
 pub struct Cleaned {
     pub summary: Summary,
-    /// Changes listed in `changes.csv` that were not made.
-    pub proposed: u64,
-    /// Changes listed in `changes.csv` that were made.
+    /// What stands in `changes.csv`.
+    pub changes: ChangeCounts,
+}
+
+/// How many changes of each kind `changes.csv` lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ChangeCounts {
+    /// Made.
     pub applied: u64,
+    /// Not made: repairs that `--fix safe` makes.
+    pub repairs: u64,
+    /// Not made: sure typos that `--fix typos` corrects.
+    pub sure_typos: u64,
+    /// Not made: suggestions for a person to decide.
+    pub suggestions: u64,
 }
 
 struct Sorter {
@@ -129,15 +140,18 @@ fn hint(verdict: &RowVerdict, fixed: Option<&str>) -> String {
 /// `changes.csv`: every cell that was changed, or that could be, before and after.
 struct Changes {
     output: csv::Writer<File>,
-    proposed: u64,
-    applied: u64,
+    counts: ChangeCounts,
 }
 
 impl Changes {
-    fn start(file: File) -> Result<Changes, RunError> {
+    /// The list's byte order mark, if it has one, is what tells spreadsheets that this file is UTF-8 too.
+    fn start(mut file: File, bom: bool) -> Result<Changes, RunError> {
+        if bom {
+            file.write_all("\u{feff}".as_bytes())?;
+        }
         let mut output = csv::Writer::from_writer(file);
         output.write_record(["line", "before", "after", "codes", "applied"])?;
-        Ok(Changes { output, proposed: 0, applied: 0 })
+        Ok(Changes { output, counts: ChangeCounts::default() })
     }
 
     fn add(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
@@ -145,7 +159,9 @@ impl Changes {
             let proposed = part.verdict.suggestion.as_ref().map(|s| &s.address).or(part.verdict.repaired.as_ref());
             let Some(after) = part.fixed.as_ref().or(proposed) else { continue };
             let codes: Vec<&str> = part.verdict.codes().map(Reason::code).filter(|code| is_change(code)).collect();
-            let before = String::from_utf8_lossy(judged.content);
+            let alone = judged.parts.len() == 1;
+            let before = if alone { judged.content } else { judged.content.get(part.span.clone()).unwrap_or_default() };
+            let before = String::from_utf8_lossy(before);
             let applied = if part.fixed.is_some() { "yes" } else { "no" };
             self.output.write_record([
                 &*judged.row.line.to_string(),
@@ -154,14 +170,23 @@ impl Changes {
                 &codes.join(" "),
                 applied,
             ])?;
-            *(if part.fixed.is_some() { &mut self.applied } else { &mut self.proposed }) += 1;
+            *self.counter(part) += 1;
         }
         Ok(())
     }
 
-    fn finish(mut self) -> Result<(u64, u64), RunError> {
+    fn counter(&mut self, part: &Part) -> &mut u64 {
+        match (&part.fixed, &part.verdict.suggestion) {
+            (Some(_), _) => &mut self.counts.applied,
+            (None, Some(suggestion)) if suggestion.may_be_fixed => &mut self.counts.sure_typos,
+            (None, Some(_)) => &mut self.counts.suggestions,
+            (None, None) => &mut self.counts.repairs,
+        }
+    }
+
+    fn finish(mut self) -> Result<ChangeCounts, RunError> {
         self.output.flush()?;
-        Ok((self.proposed, self.applied))
+        Ok(self.counts)
     }
 }
 

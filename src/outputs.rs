@@ -19,6 +19,8 @@ pub enum OutputError {
     Earlier { dir: PathBuf, name: &'static str },
     #[error("{} is the list itself and would be overwritten. Choose another folder with -o", path.display())]
     IsInput { path: PathBuf },
+    #[error("{} is a folder, and a result of that name cannot be written. Choose another folder with -o", path.display())]
+    Folder { path: PathBuf },
     #[error("{} is not a folder. Choose another name with -o", dir.display())]
     NotAFolder { dir: PathBuf },
     #[error("cannot write {}: {error}", path.display())]
@@ -30,6 +32,7 @@ pub enum OutputError {
 pub struct Outputs {
     dir: PathBuf,
     names: &'static [&'static str],
+    force: bool,
     /// Present until the results are published or abandoned. The lock keeps those two apart.
     staging: Arc<Mutex<Option<Staging>>>,
     /// Permission bits that no result may exceed, those of the input.
@@ -62,9 +65,7 @@ impl Outputs {
             if input_real.is_some() && target.canonicalize().ok() == input_real {
                 return Err(OutputError::IsInput { path: target });
             }
-            if !force && target.symlink_metadata().is_ok() {
-                return Err(OutputError::Earlier { dir: dir.into(), name });
-            }
+            check_target(dir, name, force)?;
         }
         let made = (!dir.exists()).then(|| dir.to_owned());
         fs::create_dir_all(dir).map_err(failed)?;
@@ -72,9 +73,10 @@ impl Outputs {
         Ok(Outputs {
             dir: dir.into(),
             names,
+            force,
             staging: Arc::new(Mutex::new(Some(Staging { temp, made }))),
             #[cfg(unix)]
-            mode: input.and_then(|path| path.metadata().ok()).map(|meta| {
+            mode: input.and_then(|path| path.metadata().ok()).filter(|meta| meta.is_file()).map(|meta| {
                 use std::os::unix::fs::PermissionsExt;
                 meta.permissions().mode()
             }),
@@ -103,6 +105,10 @@ impl Outputs {
         let Some(complete) = staging.take() else {
             return Err(OutputError::Write { path: self.dir.clone(), error: io::ErrorKind::Interrupted.into() });
         };
+        // Another run may have published here meanwhile; nothing is removed before all of it can be.
+        for name in self.names {
+            check_target(&self.dir, name, self.force)?;
+        }
         for name in self.names {
             let target = self.dir.join(name);
             match fs::remove_file(&target) {
@@ -124,6 +130,15 @@ impl Outputs {
     /// A handle with which another thread can give the results up.
     pub fn abandoner(&self) -> Abandoner {
         Abandoner { staging: self.staging.clone() }
+    }
+}
+
+/// Whether a result may take this name.
+fn check_target(dir: &Path, name: &'static str, force: bool) -> Result<(), OutputError> {
+    match dir.join(name).symlink_metadata() {
+        Ok(there) if there.is_dir() => Err(OutputError::Folder { path: dir.join(name) }),
+        Ok(_) if !force => Err(OutputError::Earlier { dir: dir.into(), name }),
+        _ => Ok(()),
     }
 }
 
@@ -203,6 +218,29 @@ mod tests {
         assert_eq!(fs::read(temp.path().join("summary.json")).expect("still there"), b"old");
         outputs.publish().expect("published");
         assert_eq!(names_in(temp.path()), ["clean.csv", "notes.txt"]);
+    }
+
+    #[test]
+    fn two_runs_into_one_folder_do_not_destroy_each_other() {
+        let temp = tempfile::tempdir().expect("a folder");
+        let prepare = || Outputs::prepare(temp.path(), NAMES, None, false).expect("prepared");
+        let (first, second) = (prepare(), prepare());
+        for (outputs, text) in [(&first, "first"), (&second, "second")] {
+            outputs.create("clean.csv").expect("a file").write_all(text.as_bytes()).expect("written");
+        }
+        first.publish().expect("published");
+        assert!(matches!(second.publish(), Err(OutputError::Earlier { .. })));
+        assert_eq!(fs::read(temp.path().join("clean.csv")).expect("there"), b"first");
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_a_result_destroys_nothing() {
+        let temp = tempfile::tempdir().expect("a folder");
+        fs::create_dir(temp.path().join("summary.json")).expect("a folder");
+        fs::write(temp.path().join("clean.csv"), "old").expect("written");
+        let refused = Outputs::prepare(temp.path(), NAMES, None, true);
+        assert!(matches!(refused, Err(OutputError::Folder { .. })));
+        assert_eq!(names_in(temp.path()), ["clean.csv", "summary.json"]);
     }
 
     #[test]

@@ -2,14 +2,16 @@
 
 use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{
-    RowFinding, RowVerdict, SuggestedAddress, Verdict, combine, judge_reading, judge_row_without_address,
+    Duplicate, RowFinding, RowVerdict, SuggestedAddress, Verdict, combine, judge_reading, judge_row_without_address,
 };
 use crate::list::{ListError, Row, RowReader};
 use crate::policy::{Fix, Policy};
+use crate::reason::Reason;
 use crate::seen::Seen;
 use crate::survey::{List, ROWS_BETWEEN_WORDS, Survey, domain_of};
 use crate::watch::Watch;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// One address of a row, judged.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Part {
     pub domain: Option<Box<str>>,
     /// What `--fix` puts in place of the cell.
     pub fixed: Option<String>,
+    /// Where it stands in the cell.
+    pub span: Range<usize>,
 }
 
 /// A row, judged.
@@ -69,65 +73,91 @@ pub fn judge_rows<E: From<ListError>>(
     Ok(())
 }
 
+/// What all addresses of a row share while they are judged.
+struct Judging<'j> {
+    row: &'j Row<'j>,
+    of_row: Vec<RowFinding>,
+    /// The cell holds several addresses and stays one row.
+    together: bool,
+    survey: &'j Survey,
+    policy: &'j Policy,
+    seen: &'j mut Seen,
+}
+
 fn judge_cell(content: &[u8], row: &Row<'_>, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Vec<Part> {
     let of_row: Vec<RowFinding> = row.findings.iter().copied().map(RowFinding::of).collect();
     let readings = read_cell(content);
-    if readings.as_slice().is_empty() {
+    let together = readings.as_slice().len() > 1 && policy.fix == Fix::None;
+    let mut parts = if readings.as_slice().is_empty() {
         let verdict = judge_row_without_address(&of_row);
-        return vec![Part { verdict, has_address: false, domain: None, fixed: None }];
+        vec![Part { verdict, has_address: false, domain: None, fixed: None, span: 0..content.len() }]
+    } else {
+        let mut judging = Judging { row, of_row, together, survey, policy, seen };
+        readings.as_slice().iter().map(|reading| judging.part(reading)).collect()
+    };
+    // In a row with too many or too few columns the address may stand elsewhere, so its cell proves nothing.
+    if row.findings.contains(&Reason::InputRagged) && memchr::memchr(b'@', row.raw).is_some() {
+        parts.iter_mut().for_each(|part| part.verdict.doubt_the_cell());
     }
-    let mut judge = |reading: &Reading<'_>| judge_part(reading, row.line, &of_row, survey, policy, seen);
-    readings.as_slice().iter().map(&mut judge).collect()
+    parts
 }
 
-fn judge_part(
-    reading: &Reading<'_>,
-    line: u64,
-    of_row: &[RowFinding],
-    survey: &Survey,
-    policy: &Policy,
-    seen: &mut Seen,
-) -> Part {
-    let name = domain_of(reading);
-    let domain = name.and_then(|name| survey.domains.get(name));
-    if policy.fix == Fix::Typos {
-        let typed = judge_reading(reading, domain, None, of_row);
-        if let Some(part) = typed.suggestion.and_then(|s| judge_corrected(&s, reading, line, of_row, survey, seen)) {
+impl Judging<'_> {
+    fn part(&mut self, reading: &Reading<'_>) -> Part {
+        let name = domain_of(reading);
+        let domain = name.and_then(|name| self.survey.domains.get(name));
+        let alone = judge_reading(reading, domain, None, &self.of_row);
+        if self.policy.fix == Fix::Typos
+            && let Some(part) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading))
+        {
             return part;
         }
+        let verdict = match name.and_then(|_| self.duplicate(reading, &alone)) {
+            Some(duplicate) => judge_reading(reading, domain, Some(duplicate), &self.of_row),
+            None => alone,
+        };
+        let fixed = verdict.repaired.clone().filter(|address| self.policy.fix != Fix::None && is_no_formula(address));
+        Part {
+            domain: explained_domain(reading, &verdict),
+            verdict,
+            has_address: reading.address.is_some(),
+            fixed,
+            span: reading.span.clone(),
+        }
     }
-    let sendable = reading.address.as_ref().filter(|_| name.is_some());
-    let duplicate = sendable.and_then(|address| seen.note(address, line));
-    let verdict = judge_reading(reading, domain, duplicate, of_row);
-    let fixed = if policy.fix == Fix::None { None } else { verdict.repaired.clone() };
-    Part { domain: explained_domain(reading, &verdict), verdict, has_address: reading.address.is_some(), fixed }
+
+    /// The earlier row with this address, when that one comes out at least as well.
+    fn duplicate(&mut self, reading: &Reading<'_>, alone: &RowVerdict) -> Option<Duplicate> {
+        let verdict = if self.together { alone.verdict.max(Verdict::Review) } else { alone.verdict };
+        self.seen.note(reading.address.as_ref()?, self.row.line, verdict)
+    }
+
+    /// Judges the address that stands in place of a sure typo, if it may be corrected and the correction can be mailed.
+    fn corrected(&mut self, suggestion: &SuggestedAddress, typed: &Reading<'_>) -> Option<Part> {
+        if !suggestion.may_be_fixed || !is_no_formula(&suggestion.address) {
+            return None;
+        }
+        let Readings::One(corrected) = read_cell(suggestion.address.as_bytes()) else { return None };
+        let domain = self.survey.domains.get(domain_of(&corrected)?)?;
+        let settled = typed.findings.iter().filter(|finding| finding.reason.group() == "repair").map(|f| f.reason);
+        let settled = settled.chain([suggestion.reason]).map(RowFinding::settled);
+        let of_row: Vec<RowFinding> = self.of_row.iter().cloned().chain(settled).collect();
+        let alone = judge_reading(&corrected, Some(domain), None, &of_row);
+        if alone.verdict == Verdict::Reject {
+            return None;
+        }
+        let duplicate = self.duplicate(&corrected, &alone);
+        let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row);
+        let domain = explained_domain(&corrected, &verdict);
+        let fixed = Some(suggestion.address.clone());
+        Some(Part { verdict, has_address: true, domain, fixed, span: typed.span.clone() })
+    }
 }
 
-/// Judges the address that stands in place of a sure typo, if it may be corrected and the correction can be mailed.
-fn judge_corrected(
-    suggestion: &SuggestedAddress,
-    typed: &Reading<'_>,
-    line: u64,
-    of_row: &[RowFinding],
-    survey: &Survey,
-    seen: &mut Seen,
-) -> Option<Part> {
-    if !suggestion.may_be_fixed {
-        return None;
-    }
-    let Readings::One(corrected) = read_cell(suggestion.address.as_bytes()) else { return None };
-    let domain = survey.domains.get(domain_of(&corrected)?)?;
-    let settled = typed.findings.iter().filter(|finding| finding.reason.group() == "repair").map(|f| f.reason);
-    let of_row: Vec<RowFinding> =
-        of_row.iter().cloned().chain(settled.chain([suggestion.reason]).map(RowFinding::settled)).collect();
-    let unread = judge_reading(&corrected, Some(domain), None, &of_row);
-    if unread.verdict == Verdict::Reject {
-        return None;
-    }
-    let duplicate = corrected.address.as_ref().and_then(|address| seen.note(address, line));
-    let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row);
-    let domain = explained_domain(&corrected, &verdict);
-    Some(Part { verdict, has_address: true, domain, fixed: Some(suggestion.address.clone()) })
+/// Whether a spreadsheet leaves the text alone. Some addresses begin like a formula; those are not written into a list
+/// that did not have them so.
+fn is_no_formula(address: &str) -> bool {
+    !address.starts_with(['=', '+', '-', '@'])
 }
 
 fn explained_domain(reading: &Reading<'_>, verdict: &RowVerdict) -> Option<Box<str>> {

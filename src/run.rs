@@ -4,7 +4,7 @@ use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
 use crate::list::ListError;
 use crate::outputs::OutputError;
-use crate::policy::Policy;
+use crate::policy::{Fix, Policy};
 use crate::rows::{JudgedRow, judge_rows};
 use crate::survey::{List, Survey, survey};
 use crate::tally::Tally;
@@ -20,9 +20,9 @@ pub enum RunError {
     List(#[from] ListError),
     #[error(transparent)]
     Output(#[from] OutputError),
-    #[error("cannot write the results: {0}")]
+    #[error("cannot write the results")]
     Write(#[from] io::Error),
-    #[error("cannot write changes.csv: {0}")]
+    #[error("cannot write changes.csv")]
     Changes(#[from] csv::Error),
 }
 
@@ -53,8 +53,8 @@ pub struct Summary {
     pub domains_asked: u64,
     /// Those about which it could not be found out.
     pub domains_unknown: u64,
-    /// A provider that surely exists and that the resolver denies: then nothing that it denies was believed.
-    pub denied_provider: Option<Domain>,
+    /// A name that surely exists and that the resolver denies: then no absence that it tells of was believed.
+    pub denied: Option<Domain>,
     pub stats: Stats,
     pub elapsed: Duration,
 }
@@ -82,7 +82,7 @@ pub async fn run<S: Sink>(
         tokio::task::spawn_blocking(move || {
             let mut tally = Tally::default();
             judge_rows(&list, &surveyed, &policy, &*watch, |judged| {
-                tally.add(judged);
+                tally.add(judged, policy.fix != Fix::None);
                 sink.row(judged)
             })?;
             Ok::<_, RunError>((tally, surveyed, sink))
@@ -100,7 +100,7 @@ fn summarise(list: &List, tally: Tally, survey: &Survey, stats: Stats, elapsed: 
         domains: survey.domains.len() as u64,
         domains_asked: survey.asked,
         domains_unknown: survey.unknown,
-        denied_provider: survey.denied_provider.clone(),
+        denied: survey.denied.clone(),
         stats,
         elapsed,
     }

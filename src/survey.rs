@@ -30,8 +30,8 @@ pub struct Survey {
     pub rows: u64,
     /// Domains that the DNS was asked about.
     pub asked: u64,
-    /// A provider that surely exists and that the resolver denies: then nothing that it denies was believed.
-    pub denied_provider: Option<Domain>,
+    /// A name that surely exists and that the resolver denies: then no absence that it tells of was believed.
+    pub denied: Option<Domain>,
     /// Domains about which it could not be found out.
     pub unknown: u64,
 }
@@ -67,15 +67,30 @@ pub async fn survey(
         };
         gather.all(asked, judge).await;
     }
-    if trust.denied_provider().is_some() {
+    let denied = match gather {
+        Some(gather) => denied_wrongly(gather, &trust).await,
+        None => None,
+    };
+    if denied.is_some() {
         answered.values_mut().for_each(disbelieve);
     }
     let mut survey = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
-    survey.denied_provider = trust.denied_provider().cloned();
+    survey.denied = denied;
     survey.asked = answered.len() as u64;
     survey.unknown = answered.values().filter(|verdict| verdict.is_unknown()).count() as u64;
     survey.domains.extend(answered);
     Ok(survey)
+}
+
+/// A name that surely exists and that the resolver denies, if there is one.
+pub(crate) async fn denied_wrongly(gather: &Gather, trust: &Trust) -> Option<Domain> {
+    if gather.is_whole_world() {
+        return None;
+    }
+    match trust.denied_provider() {
+        Some(provider) => Some(provider.clone()),
+        None => gather.first_denied(trust.proofs(), trust.found_a_name()).await,
+    }
 }
 
 /// The pass itself: sends each domain that has to be asked, and judges the others by their names.

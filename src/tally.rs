@@ -1,18 +1,19 @@
 //! Counts of a run: rows by verdict and by code, with an example of each.
 
-use crate::judge::Verdict;
+use crate::judge::{RowVerdict, Verdict};
 use crate::reason::Reason;
-use crate::rows::JudgedRow;
+use crate::rows::{JudgedRow, Part};
 use std::collections::{BTreeMap, HashSet};
 
-/// How many rows had what.
+/// How many rows had what. Verdicts and codes are counted by the rows that come out, which are more than those that went
+/// in where cells are split.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     pub rows: u64,
     /// Addresses that were understood; a row may have several.
     pub addresses: u64,
-    /// Rows that a safe repair would change, or did.
-    pub repaired: u64,
+    /// Rows that come out as ok with a cell that has to be repaired before it can be mailed.
+    pub ok_unrepaired: u64,
     verdicts: BTreeMap<Verdict, u64>,
     /// Rows by the code that explains their verdict.
     pub primaries: BTreeMap<(Verdict, Reason), CodeTally>,
@@ -42,16 +43,26 @@ pub struct Example {
 pub const EXAMPLE_OCTETS_MAX: usize = 320;
 
 impl Tally {
-    /// Counts a row under one verdict.
-    pub fn add(&mut self, row: &JudgedRow<'_>) {
-        let whole = row.whole();
+    /// Counts a row as it comes out: once, or once for each address where cells are split.
+    pub fn add(&mut self, row: &JudgedRow<'_>, split: bool) {
         self.rows += 1;
         self.addresses += row.parts.iter().filter(|part| part.has_address).count() as u64;
-        self.repaired += u64::from(row.parts.iter().any(|part| part.verdict.repaired.is_some()));
+        if split {
+            for part in &row.parts {
+                self.add_output(row, &part.verdict, std::slice::from_ref(part));
+            }
+        } else {
+            self.add_output(row, &row.whole(), &row.parts);
+        }
+    }
+
+    fn add_output(&mut self, row: &JudgedRow<'_>, whole: &RowVerdict, parts: &[Part]) {
         *self.verdicts.entry(whole.verdict).or_default() += 1;
         for code in whole.codes() {
             *self.codes.entry(code).or_default() += 1;
         }
+        let unrepaired = parts.iter().any(|part| part.verdict.repaired.is_some() && part.fixed.is_none());
+        self.ok_unrepaired += u64::from(whole.verdict == Verdict::Ok && unrepaired);
         let Some(primary) = whole.primary else { return };
         let code = self.primaries.entry((whole.verdict, primary)).or_default();
         code.rows += 1;
@@ -59,7 +70,7 @@ impl Tally {
             line: row.row.line,
             content: row.content[..row.content.len().min(EXAMPLE_OCTETS_MAX)].to_vec(),
         });
-        for domain in row.parts.iter().filter_map(|part| part.domain.as_deref()) {
+        for domain in parts.iter().filter_map(|part| part.domain.as_deref()) {
             if !code.domains.contains(domain) {
                 code.domains.insert(domain.into());
             }

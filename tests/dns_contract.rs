@@ -89,7 +89,7 @@ alias-gone.com -> NXDOMAIN => nowhere.gone.net
 alias-empty.com -> NODATA => nothing.com | alias-empty.com: NODATA NODATA => nothing.com
 alias-only-a.com -> NODATA => only-a.com | alias-only-a.com: 20.0.1.1 => only-a.com
 circle1.com -> FAILED
-circle-host.com -> 10 circle1.com | circle1.com: FAILED
+circle-host.com -> 10 circle1.com | circle1.com: FAILED FAILED
 any.wild.com -> 10 mx1.ordinary.com | mx1.ordinary.com: 20.0.0.1
 ";
 

@@ -154,7 +154,7 @@ pub struct Look {
     /// Show no summary and no progress, only errors
     #[arg(short, long, global = true, help_heading = "Output")]
     pub quiet: bool,
-    /// Show what the DNS servers did
+    /// Show what the list looks like and what the DNS servers did
     #[arg(short, long, global = true, help_heading = "Output")]
     pub verbose: bool,
     /// When to use colour
@@ -231,6 +231,6 @@ fn yes_or_no(text: &str) -> Result<bool, String> {
 
 fn seconds(text: &str) -> Result<Duration, String> {
     let wrong = || "write seconds, such as 5 or 0.5, at most 300".to_owned();
-    let seconds: f64 = text.trim_end_matches('s').parse().map_err(|_| wrong())?;
+    let seconds: f64 = text.strip_suffix('s').unwrap_or(text).parse().map_err(|_| wrong())?;
     if (0.05..=300.0).contains(&seconds) { Ok(Duration::from_secs_f64(seconds)) } else { Err(wrong()) }
 }

@@ -18,6 +18,8 @@ const BATCH_MAX: usize = 4096;
 const LINE_OCTETS_MAX: u64 = 1 << 20;
 
 pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let printable = terminal.look.format != FormatArg::Markdown;
+    anyhow::ensure!(printable, "--format: addresses are reported as human, json or jsonl");
     let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
     let checker = Checker::new(resolver::resolver(&args.dns)?, policy);
     let mut seen = Seen::default();
@@ -34,6 +36,9 @@ pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
             show(answers.iter().zip(places), &mut seen, terminal)?;
             // What came before a broken record is answered first.
             failure.map_or(Ok(()), Err)?;
+            if seen.gone {
+                break;
+            }
         }
     } else {
         let texts = args.addresses.iter().map(|address| address.as_encoded_bytes());
@@ -72,7 +77,7 @@ fn show<'a>(
         }
     }
     if !terminal.look.quiet || terminal.look.format != FormatArg::Human {
-        terminal.print(&text)?;
+        seen.gone = !terminal.print(&text)?;
     }
     Ok(())
 }
@@ -80,6 +85,8 @@ fn show<'a>(
 #[derive(Default)]
 struct Seen {
     any: bool,
+    /// Nobody reads the answers any more.
+    gone: bool,
     rejected: bool,
     unknown: bool,
 }

@@ -6,6 +6,7 @@ use super::progress;
 use super::resolver;
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
+use presend::Reason;
 use presend::clean::CLEAN_OUTPUTS;
 use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, sniff};
@@ -19,10 +20,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
+    check_format(terminal)?;
     let policy = Policy { allow_non_public: args.dns.allow_non_public, fix: args.fix.into() };
     let dir = args.output.clone().unwrap_or_else(|| default_folder(&args.list.list));
-    let input = (!is_stdin(&args.list.list)).then_some(args.list.list.as_path());
-    let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, input, args.force)?;
+    let input = if is_stdin(&args.list.list) { Path::new("/dev/stdin") } else { &args.list.list };
+    let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
     let gather = resolver::gather(&args.dns)?;
     let allow_empty = args.list.allow_empty;
@@ -38,12 +40,13 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     if terminal.look.format != FormatArg::Human {
         terminal.print(&summary)?;
     } else if !terminal.look.quiet {
-        terminal.print(&human::cleaned(&cleaned, terminal.style))?;
+        terminal.print(&human::cleaned(&cleaned, &dir.display().to_string(), terminal.style))?;
     }
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
 pub async fn gate(args: Gate, terminal: &Terminal) -> anyhow::Result<Exit> {
+    check_format(terminal)?;
     let limits = args.limits();
     let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
     let gather = resolver::gather(&args.dns)?;
@@ -73,9 +76,10 @@ async fn open(args: ListArgs, terminal: &Terminal) -> anyhow::Result<List> {
     let opening = tokio::task::spawn_blocking(move || {
         let source =
             if is_stdin(&args.list) { Source::spool(std::io::stdin().lock())? } else { Source::open(&args.list)? };
+        let named = |error| anyhow::Error::from(error).context(source.name.clone());
         let layout = match sniff(&source.sample()?, &wish) {
             Err(ListError::Empty) if args.allow_empty => Layout::plain(),
-            layout => layout?,
+            layout => layout.map_err(named)?,
         };
         Ok::<_, anyhow::Error>(List { source: Arc::new(source), layout })
     });
@@ -86,10 +90,20 @@ async fn open(args: ListArgs, terminal: &Terminal) -> anyhow::Result<List> {
     Ok(list)
 }
 
+/// The forms that a command on a list can print.
+fn check_format(terminal: &Terminal) -> anyhow::Result<()> {
+    let printable = matches!(terminal.look.format, FormatArg::Human | FormatArg::Json);
+    anyhow::ensure!(printable, "--format: a list is reported as human or json");
+    Ok(())
+}
+
 /// A list with a header and nothing below it is as empty as one without any byte.
 fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListError> {
     if summary.tally.rows == 0 && !allowed { Err(ListError::Empty) } else { Ok(()) }
 }
+
+/// From one row in so many on, bytes that are no UTF-8 tell of the list and not of a row.
+const FOREIGN_ROWS_ONE_IN: u64 = 20;
 
 /// Says so when the DNS told nothing at all; such a run is no evidence of anything.
 fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<Exit> {
@@ -98,15 +112,22 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
         let counters: Vec<String> = counters.iter().map(|(name, count)| format!("{name} {count}")).collect();
         terminal.say(&format!("dns: {}", counters.join(", ")));
     }
-    if !summary.nothing_found_out() {
-        return None;
+    let foreign = summary.tally.codes.get(&Reason::InputEncoding).copied().unwrap_or_default();
+    if foreign * FOREIGN_ROWS_ONE_IN > summary.tally.rows {
+        terminal.say(
+            "note: the list is not UTF-8. Plain addresses are read well, those with other letters or full-width signs are \
+             not. If it has such, save it as CSV UTF-8 and run presend on that.",
+        );
     }
-    if let Some(provider) = &summary.denied_provider {
+    if let Some(name) = &summary.denied {
         terminal.say(&format!(
-            "warning: the DNS server says that {provider} does not exist, and finds no other domain either ({servers}). It \
-             cannot be believed, so no row is rejected for what it says. Check the network and --dns, then run again."
+            "warning: the DNS server denies {name}, which surely exists ({servers}). It cannot be believed, so no row is \
+             rejected for a domain that it says is missing. Check the network and --dns, then run again."
         ));
         return Some(Exit::Inconclusive);
+    }
+    if !summary.nothing_found_out() {
+        return None;
     }
     let what = match (summary.stats.queries, summary.stats.answers + summary.stats.stray) {
         (1.., 0) => "no DNS server answers",
@@ -123,9 +144,12 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// Beside the list, and named after it.
 fn default_folder(list: &Path) -> PathBuf {
-    let stem = if is_stdin(list) { "list".into() } else { list.file_stem().unwrap_or_default().to_owned() };
-    let mut name = stem;
+    if is_stdin(list) {
+        return PathBuf::from("list-presend");
+    }
+    let mut name = list.file_stem().unwrap_or_default().to_owned();
     name.push("-presend");
-    PathBuf::from(name)
+    list.with_file_name(name)
 }

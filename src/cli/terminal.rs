@@ -3,9 +3,12 @@
 use super::Exit;
 use super::args::{ColorArg, Look};
 use presend::outputs::Abandoner;
-use presend::report::Style;
+use presend::report::{Style, text};
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
+
+/// The longest line of a message, in characters.
+const MESSAGE_WIDTH: usize = 2_000;
 
 /// How this process speaks.
 #[derive(Debug)]
@@ -38,32 +41,38 @@ impl Terminal {
         !self.look.quiet && !self.look.no_progress && io::stderr().is_terminal()
     }
 
-    /// Writes results to standard output. A reader that has gone away is a quiet success.
-    pub fn print(&self, text: &str) -> io::Result<()> {
+    /// Writes results to standard output, and tells whether anybody still reads. A reader that has gone away is no
+    /// error, and changes no exit code: `presend gate list.csv | head` still fails where the gate fails.
+    pub fn print(&self, text: &str) -> io::Result<bool> {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(Exit::Passed as i32),
-            result => result,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            result => result.map(|()| true),
         }
     }
 
     /// Says something about the run on standard error, unless it is to be quiet.
     pub fn say(&self, text: &str) {
         if !self.look.quiet {
-            self.write_error(text);
+            self.write_error(&Terminal::safe(text));
         }
     }
 
     /// Reports why the command could not run.
     pub fn failed(&self, error: &anyhow::Error) -> Exit {
         let word = if self.colour_on_error { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
-        self.write_error(&format!("{word}: {error:#}"));
+        self.write_error(&format!("{word}: {}", Terminal::safe(&format!("{error:#}"))));
         Exit::CouldNotRun
     }
 
     fn write_error(&self, text: &str) {
         // Where standard error is closed there is nobody left to tell.
         let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// Names that users and lists give may hold escape sequences.
+    fn safe(text: &str) -> String {
+        text.lines().map(|line| text::safe(line, MESSAGE_WIDTH)).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -90,10 +99,12 @@ impl Interrupted {
         #[cfg(unix)]
         {
             use tokio::signal::unix::{SignalKind, signal};
-            if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            let (terminate, hang_up) = (signal(SignalKind::terminate()), signal(SignalKind::hangup()));
+            if let (Ok(mut terminate), Ok(mut hang_up)) = (terminate, hang_up) {
                 tokio::select! {
                     _ = tokio::signal::ctrl_c() => {}
                     _ = terminate.recv() => {}
+                    _ = hang_up.recv() => {}
                 }
                 return;
             }

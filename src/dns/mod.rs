@@ -146,6 +146,11 @@ pub trait Dns: Send + Sync {
         self.ask(question)
     }
 
+    /// Whether what it does not name does not exist by definition, as with a zone file of the user's.
+    fn is_whole_world(&self) -> bool {
+        false
+    }
+
     /// What was done so far, for the summary.
     fn stats(&self) -> Stats {
         Stats::default()

@@ -36,8 +36,10 @@ pub fn judge_unasked(domain: &Domain, policy: &Policy) -> DomainVerdict {
 fn conclude(domain: &Domain, mut findings: Vec<Reason>) -> DomainVerdict {
     let takes_no_mail = findings.iter().any(|reason| reason.effect() == Effect::Reject);
     let doubtful = findings.contains(&Reason::DomainImplicitMx);
+    // Placeholders such as user@mail.test were not meant for anything else.
+    let placeholder = findings.contains(&Reason::DomainSpecialUse);
     let suggestion: Option<Suggestion> =
-        suggest::suggest(domain.as_str()).filter(|s| typo::worth_showing(s, takes_no_mail || doubtful));
+        suggest::suggest(domain.as_str()).filter(|s| !placeholder && typo::worth_showing(s, takes_no_mail || doubtful));
     findings.extend(suggestion.as_ref().map(|s| s.reason));
     if suggest::is_disposable(domain.as_str()) {
         findings.push(Reason::AddressDisposable);

@@ -88,6 +88,17 @@ impl RowVerdict {
         }
     }
 
+    /// Takes the cell for what it may be: not the one with the address. What it lacks or has wrong then rejects nobody.
+    pub fn doubt_the_cell(&mut self) {
+        for finding in &mut self.findings {
+            if matches!(finding.reason.group(), "syntax" | "input") && finding.effect == Effect::Reject {
+                finding.effect = Effect::Review;
+            }
+        }
+        let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
+        (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
+    }
+
     /// The distinct codes, in the order of the reason table.
     pub fn codes(&self) -> impl Iterator<Item = Reason> + '_ {
         let reasons = self.findings.iter().map(|finding| finding.reason);
@@ -199,6 +210,16 @@ mod tests {
             let judged = row(findings);
             assert_eq!((judged.verdict, judged.primary), (verdict, primary), "{findings:?}");
         }
+    }
+
+    #[test]
+    fn a_cell_that_may_be_the_wrong_one_rejects_nobody() {
+        let mut judged = row(&[Reason::SyntaxNoAt, Reason::InputRagged]);
+        judged.doubt_the_cell();
+        assert_eq!((judged.verdict, judged.primary), (Verdict::Review, Some(Reason::SyntaxNoAt)));
+        let mut judged = row(&[Reason::DomainNxdomain, Reason::InputRagged]);
+        judged.doubt_the_cell();
+        assert_eq!(judged.verdict, Verdict::Reject);
     }
 
     #[test]

@@ -1,8 +1,11 @@
-//! Whether the resolver of a run can be believed when it says that domains do not exist.
+//! Whether the resolver of a run can be believed when it says that domains do not exist or take no mail.
 //!
-//! A resolver behind a closed network, or one that is set up wrongly, answers NXDOMAIN to everything. Taken at its word
-//! it would have every customer rejected. So: where a provider that surely exists is denied, and not one name of the run
-//! was found, no denial counts.
+//! A resolver behind a closed network, or one that knows only the names of a company, denies what all the world can see.
+//! Taken at its word it would have good customers rejected. So absence is not believed in a run where
+//!
+//! - a provider that surely takes mail is said not to;
+//! - a name that was found is denied when it is asked about again at the end;
+//! - nothing was found at all, and a top-level domain of the denied names is denied too, though all of them exist.
 
 use super::DomainVerdict;
 use crate::domain::Domain;
@@ -10,86 +13,144 @@ use crate::facts::{DomainFacts, Lookup};
 use crate::reason::Reason;
 use crate::suggest;
 
-/// From this weight on (addresses among a million on consumer lists) a provider surely exists.
-const SURELY_EXISTS_WEIGHT: u32 = 5_000;
+/// At most this many names are asked about again.
+const PROOFS_MAX: usize = 3;
+/// From this weight on (addresses among a million on consumer lists) a provider surely takes mail.
+const SURE_PROVIDER_WEIGHT: u32 = 20_000;
+/// In a run of fewer domains nothing is asked about again: it is over before a resolver could change.
+const LONG_RUN_DOMAINS: u64 = 100;
 
 /// What a run has heard from its resolver.
 #[derive(Clone, Debug, Default)]
 pub struct Trust {
-    found_a_name: bool,
+    heard: u64,
+    absences: u64,
     denied_provider: Option<Domain>,
+    found: Vec<Domain>,
+    denied_tlds: Vec<Domain>,
 }
 
 impl Trust {
     /// Takes note of what was answered about a domain.
     pub fn hear(&mut self, domain: &Domain, facts: &DomainFacts) {
+        self.heard += 1;
         match facts.mx {
-            Lookup::Found(_) | Lookup::NoData => self.found_a_name = true,
-            Lookup::NxDomain if surely_exists(domain) => self.denied_provider = Some(domain.clone()),
-            Lookup::NxDomain | Lookup::Failed(_) => {}
+            Lookup::Found(_) => note(&mut self.found, domain.clone()),
+            Lookup::NxDomain | Lookup::NoData => {
+                self.absences += 1;
+                if is_sure_provider(domain) {
+                    self.denied_provider = Some(domain.clone());
+                }
+                if let Ok(tld) = Domain::new(domain.tld())
+                    && domain.tld_exists()
+                {
+                    note(&mut self.denied_tlds, tld);
+                }
+            }
+            Lookup::Failed(_) => {}
         }
     }
 
-    /// The provider whose denial shows that this resolver cannot be believed, if there is one.
+    /// The provider that was said to take no mail, if there is one.
     pub fn denied_provider(&self) -> Option<&Domain> {
-        self.denied_provider.as_ref().filter(|_| !self.found_a_name)
+        self.denied_provider.as_ref()
+    }
+
+    /// Whether any domain of the run was found to have MX records.
+    pub fn found_a_name(&self) -> bool {
+        !self.found.is_empty()
+    }
+
+    /// Names that surely exist, to be asked about before any absence is believed. Empty when there is no doubt.
+    pub fn proofs(&self) -> &[Domain] {
+        match (self.absences, self.found.is_empty()) {
+            (0, _) => &[],
+            (_, true) => &self.denied_tlds,
+            (_, false) if self.heard >= LONG_RUN_DOMAINS => &self.found,
+            _ => &[],
+        }
     }
 }
 
-fn surely_exists(domain: &Domain) -> bool {
-    suggest::provider(domain.as_str()).is_some_and(|provider| provider.weight >= SURELY_EXISTS_WEIGHT)
+/// Keeps the first few different names.
+fn note(names: &mut Vec<Domain>, name: Domain) {
+    if names.len() < PROOFS_MAX && !names.contains(&name) {
+        names.push(name);
+    }
 }
 
-/// Takes back what rests on a denial that cannot be believed.
+fn is_sure_provider(domain: &Domain) -> bool {
+    suggest::provider(domain.as_str()).is_some_and(|provider| provider.weight >= SURE_PROVIDER_WEIGHT)
+}
+
+/// Takes back what rests on an absence that cannot be believed.
 pub fn disbelieve(verdict: &mut DomainVerdict) {
     for reason in &mut verdict.findings {
-        if *reason == Reason::DomainNxdomain {
+        if matches!(reason, Reason::DomainNxdomain | Reason::DomainNoMailHost | Reason::DomainMxDangling) {
             *reason = Reason::DnsLyingResolver;
             verdict.takes_no_mail = false;
         }
     }
     verdict.findings.sort_unstable();
+    verdict.findings.dedup();
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Cost;
+    use crate::facts::{Cost, MailExchange};
 
-    fn heard(answers: &[(&str, Lookup<Vec<crate::facts::MailExchange>>)]) -> Option<String> {
+    fn trust(answers: impl IntoIterator<Item = (String, Lookup<Vec<MailExchange>>)>) -> Trust {
         let mut trust = Trust::default();
         for (name, mx) in answers {
-            let facts = DomainFacts {
-                mx: mx.clone(),
-                canonical: None,
-                hosts: Vec::new(),
-                exchanges_left_out: 0,
-                resolver_lies: false,
-                cost: Cost::default(),
-            };
-            trust.hear(&Domain::new(name).expect(name), &facts);
+            let hosts = Vec::new();
+            let cost = Cost::default();
+            let facts = DomainFacts { mx, canonical: None, hosts, exchanges_left_out: 0, resolver_lies: false, cost };
+            trust.hear(&Domain::new(&name).expect("a name"), &facts);
         }
-        trust.denied_provider().map(|domain| domain.to_string())
+        trust
+    }
+
+    fn found() -> Lookup<Vec<MailExchange>> {
+        Lookup::Found(vec![MailExchange { preference: 1, exchange: Domain::new("mx.a.de").expect("a name") }])
+    }
+
+    fn proofs(trust: &Trust) -> Vec<&str> {
+        trust.proofs().iter().map(Domain::as_str).collect()
     }
 
     #[test]
-    fn a_resolver_that_denies_all_the_world_is_not_believed() {
-        let denied = heard(&[("gmail.com", Lookup::NxDomain), ("shop-of-ann.com", Lookup::NxDomain)]);
-        assert_eq!(denied.as_deref(), Some("gmail.com"));
+    fn where_nothing_was_found_the_top_level_domains_are_asked_about() {
+        let denied = ["a.com", "b.com", "c.de", "d.notatld", "e.fr", "f.it"];
+        let trust = trust(denied.map(|name| (name.to_owned(), Lookup::NxDomain)));
+        assert_eq!(proofs(&trust), ["com", "de", "fr"]);
+        assert_eq!(trust.denied_provider(), None);
     }
 
     #[test]
-    fn one_name_that_is_found_makes_it_believable() {
-        assert_eq!(heard(&[("gmail.com", Lookup::NxDomain), ("shop-of-ann.com", Lookup::NoData)]), None);
+    fn a_short_run_with_a_name_that_was_found_leaves_no_doubt() {
+        let trust = trust([("a.com".to_owned(), Lookup::NxDomain), ("b.com".to_owned(), found())]);
+        assert!(proofs(&trust).is_empty());
     }
 
     #[test]
-    fn small_domains_may_well_be_gone() {
-        assert_eq!(heard(&[("shop-of-ann.com", Lookup::NxDomain), ("shop-of-bob.com", Lookup::NxDomain)]), None);
+    fn in_a_long_run_names_that_were_found_are_asked_about_again() {
+        let some =
+            (0..200).map(|number| (format!("a{number}.com"), if number < 50 { found() } else { Lookup::NxDomain }));
+        assert_eq!(proofs(&trust(some)), ["a0.com", "a1.com", "a2.com"]);
+        assert!(proofs(&trust((0..200).map(|number| (format!("a{number}.com"), found())))).is_empty());
     }
 
     #[test]
-    fn what_rests_on_a_denial_is_taken_back() {
+    fn a_sure_provider_that_is_denied_shows_a_resolver_that_cannot_be_believed() {
+        for absence in [Lookup::NxDomain, Lookup::NoData] {
+            let trust = trust([("gmail.com".to_owned(), absence), ("intranet.de".to_owned(), found())]);
+            assert_eq!(trust.denied_provider().map(Domain::as_str), Some("gmail.com"));
+        }
+    }
+
+    #[test]
+    fn what_rests_on_an_absence_is_taken_back() {
         let mut verdict = DomainVerdict {
             findings: vec![Reason::DomainNxdomain, Reason::AddressFree],
             suggestion: None,

@@ -30,7 +30,7 @@ pub struct Row<'a> {
     pub line_end: &'a [u8],
     /// Where the e-mail cell stands in `raw`, quotes included; `None` when the row does not have that column.
     pub cell: Option<Range<usize>>,
-    /// `input.*` findings: ragged, encoding. A cell that is too long or empty is judged where addresses are.
+    /// `input.*` findings: ragged, stray_quote, encoding. A cell that is too long or empty is judged where addresses are.
     pub findings: &'a [Reason],
 }
 
@@ -173,12 +173,17 @@ impl<R: Read> RowReader<R> {
         let raw = &self.buffer[start..start + split.raw];
         let line_end = &self.buffer[start + split.raw..start + split.raw + split.line_end];
         let other_columns = self.layout.delimiter.is_some() && split.columns != self.layout.columns;
-        let ragged = judged && !raw.is_empty() && (split.stray || other_columns);
-        let findings: &[Reason] = match (ragged, std::str::from_utf8(raw).is_err()) {
-            (false, false) => &[],
-            (true, false) => &[Reason::InputRagged],
-            (false, true) => &[Reason::InputEncoding],
-            (true, true) => &[Reason::InputRagged, Reason::InputEncoding],
+        let ragged = judged && !raw.is_empty() && other_columns;
+        let stray = judged && split.stray;
+        let findings: &[Reason] = match (ragged, stray, std::str::from_utf8(raw).is_err()) {
+            (false, false, false) => &[],
+            (true, false, false) => &[Reason::InputRagged],
+            (false, true, false) => &[Reason::InputStrayQuote],
+            (true, true, false) => &[Reason::InputRagged, Reason::InputStrayQuote],
+            (false, false, true) => &[Reason::InputEncoding],
+            (true, false, true) => &[Reason::InputRagged, Reason::InputEncoding],
+            (false, true, true) => &[Reason::InputStrayQuote, Reason::InputEncoding],
+            (true, true, true) => &[Reason::InputRagged, Reason::InputStrayQuote, Reason::InputEncoding],
         };
         Row { line, raw, line_end, cell, findings }
     }
@@ -253,7 +258,7 @@ pub(super) mod tests {
 
     #[test]
     fn rows_come_with_their_lines_cells_and_findings() {
-        use Reason::{InputEncoding, InputRagged};
+        use Reason::{InputEncoding, InputRagged, InputStrayQuote};
         check(
             b"1,\"a\nb\"\n\n2,c,d\n3\n4,\xff\n5,\"e\n6,f",
             &delimited(2),
@@ -263,7 +268,7 @@ pub(super) mod tests {
                 (4, "2,c,d", "c", &[InputRagged]),
                 (5, "3", "", &[InputRagged]),
                 (6, "4,\u{fffd}", "\u{fffd}", &[InputEncoding]),
-                (7, "5,\"e", "\"e", &[InputRagged]),
+                (7, "5,\"e", "\"e", &[InputStrayQuote]),
                 (8, "6,f", "f", &[]),
             ],
         );

@@ -103,9 +103,9 @@ impl Reason {
         self.entry().title
     }
 
-    /// Finds a reason by its exact code.
+    /// Finds a reason by its code; case does not matter.
     pub fn from_code(code: &str) -> Option<Reason> {
-        Reason::ALL.iter().copied().find(|reason| reason.code() == code)
+        Reason::ALL.iter().copied().find(|reason| reason.code().eq_ignore_ascii_case(code.trim()))
     }
 }
 

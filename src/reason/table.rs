@@ -79,7 +79,7 @@ reasons! {
         source: "RFC 5321 §4.1.2";
     SyntaxIllegalChar: "syntax.illegal_char", Reject, Some(RecipientUnknown), "A character that may not stand there",
         why: "An address has a small set of characters that may be used without quotes. Mail servers refuse others.",
-        fix: "Look at the marked place, and correct the address or remove the row.",
+        fix: "Correct the character after checking with the person, or remove the row.",
         source: "RFC 5321 §4.1.2, RFC 5322 §3.2.3";
     SyntaxInvisibleChar: "syntax.invisible_char", Reject, Some(RecipientUnknown), "An invisible character inside",
         why: "A control character, or one that turns the direction of reading, stands inside the address. People cannot see it, mail servers refuse it.",
@@ -243,11 +243,11 @@ reasons! {
     // ---- dns: why it could not be found out ----
     DnsTimeout: "dns.timeout", Unknown, None, "No DNS answer in time",
         why: "The DNS servers did not answer for this domain. This says nothing about the address.",
-        fix: "Run presend on retry.csv again later.",
+        fix: "Try again later; after presend clean, run it on retry.csv. Where servers are slow, raise --timeout.",
         source: "RFC 1035 §7.2";
     DnsServfail: "dns.servfail", Unknown, None, "DNS server reports a failure",
         why: "The DNS server could not find the answer (SERVFAIL). The fault is often short-lived. It says nothing about the address.",
-        fix: "Run presend on retry.csv again later, or with another server: --dns.",
+        fix: "Try again later, or with another server (--dns); after presend clean, run it on retry.csv.",
         source: "RFC 1035 §4.1.1";
     DnsRefused: "dns.refused", Unknown, None, "DNS server refuses to answer",
         why: "The DNS server does not serve you, or finds that you ask too much (REFUSED). It says nothing about the address.",
@@ -255,14 +255,14 @@ reasons! {
         source: "RFC 1035 §4.1.1";
     DnsNetwork: "dns.network", Unknown, None, "DNS server cannot be reached",
         why: "The network gave an error while the DNS server was asked. It says nothing about the address.",
-        fix: "Check the network and the --dns setting, then run presend on retry.csv again.",
+        fix: "Check the network and the --dns setting, then try again; after presend clean, run it on retry.csv.",
         source: "RFC 1123 §6.1.3.3";
     DnsMalformed: "dns.malformed", Unknown, None, "DNS answer cannot be used",
         why: "The DNS answer was broken, too large, or led round in a circle. It says nothing certain about the address.",
-        fix: "Run presend on retry.csv again with another server: --dns.",
+        fix: "Try another server (--dns); after presend clean, run it on retry.csv.",
         source: "RFC 1035 §4, RFC 2181 §10.1";
-    DnsLyingResolver: "dns.lying_resolver", Unknown, None, "DNS server invents answers",
-        why: "The DNS server gave an address for a name that cannot exist, or denies a provider that surely exists. Its answers cannot be believed.",
+    DnsLyingResolver: "dns.lying_resolver", Unknown, None, "DNS server gives false answers",
+        why: "The DNS server gave an address for a name that cannot exist, or denies a whole top-level domain. Its answers cannot be believed.",
         fix: "Use another DNS server (--dns). Hotel networks, closed networks and some providers answer so.",
         source: "RFC 8499 §7 (NXDOMAIN redirection)";
 
@@ -289,9 +289,13 @@ reasons! {
         source: "RFC 5233, presend: data/providers.tsv";
 
     // ---- input: the list itself ----
-    InputRagged: "input.ragged", Note, None, "More or fewer columns than the list, or a quote without its pair",
-        why: "The row has another number of columns than the list, or a quote opens and never closes. The address may stand in the wrong column.",
+    InputRagged: "input.ragged", Note, None, "More or fewer columns than the list",
+        why: "The row has another number of columns than the list. The address may stand in the wrong column.",
         fix: "Open the list at this line and check the columns, the quotes and the separators.",
+        source: "RFC 4180 §2";
+    InputStrayQuote: "input.stray_quote", Review, None, "A quote that never closes",
+        why: "A cell begins with a quote that has no pair. Spreadsheets and mail programs take the rows after it for the rest of that cell.",
+        fix: "Open the list in a text editor at this line, and remove the quote or close it.",
         source: "RFC 4180 §2";
     InputEncoding: "input.encoding", Note, None, "Bytes that are no valid text",
         why: "The row holds bytes that do not fit the encoding of the list. The row is passed on byte for byte.",

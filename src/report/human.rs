@@ -16,15 +16,22 @@ const ADDRESS_WIDTH: usize = 100;
 /// Codes shown behind each verdict of the summary.
 const CODES_SHOWN: usize = 3;
 
-/// The summary of a cleaning.
-pub fn cleaned(cleaned: &Cleaned, style: Style) -> String {
+/// The summary of a cleaning. `folder` is where the results are.
+pub fn cleaned(cleaned: &Cleaned, folder: &str, style: Style) -> String {
     let mut text = summary(&cleaned.summary, true, style);
-    if cleaned.applied > 0 {
-        let _ = writeln!(text, "{} made; each is listed in changes.csv.", counted(cleaned.applied, "change"));
+    let _ = writeln!(text, "The results are in {}", painted(&safe(folder, ADDRESS_WIDTH), BOLD, style));
+    let changes = cleaned.changes;
+    if changes.applied > 0 {
+        let _ = writeln!(text, "{} made; changes.csv lists each.", counted(changes.applied, "change"));
     }
-    if cleaned.proposed > 0 {
-        let what = counted(cleaned.proposed, "change");
-        let _ = writeln!(text, "{what} proposed in changes.csv, none of them made. --fix safe makes the safe ones.");
+    let unrepaired = cleaned.summary.tally.ok_unrepaired;
+    if unrepaired > 0 {
+        let rows = counted(unrepaired, "row");
+        let _ = writeln!(text, "{rows} of clean.csv must be repaired before mailing: add --fix safe.");
+    }
+    if changes.sure_typos > 0 {
+        let typos = counted(changes.sure_typos, "sure typo");
+        let _ = writeln!(text, "{typos} can be corrected: add --fix typos. changes.csv lists what would change.");
     }
     text.push_str(reading_of_ok(&cleaned.summary));
     text
@@ -151,10 +158,16 @@ fn checked_part(raw: &[u8], part: &CheckedPart, style: Style) -> String {
     let sign = painted(sign(verdict.verdict), colour(verdict.verdict), style);
     let mut text = format!("{sign} {:<7} {address}\n", verdict.verdict.word());
     for code in verdict.codes() {
+        let place = verdict.findings.iter().find(|f| f.reason == code).and_then(|f| f.span.clone());
+        let place = if code.group() == "syntax" { place.and_then(|span| raw.get(span)) } else { None };
+        let place = place
+            .filter(|cut| cut.len() < raw.len() && !style.redact)
+            .map(|cut| format!(": \"{}\"", safe_bytes(cut, 20)));
         let effect = verdict.findings.iter().filter(|f| f.reason == code).map(|f| f.effect).max();
         let colour = colour(Verdict::of(effect.unwrap_or(Effect::Note)));
         let colour = if effect == Some(Effect::Note) { DIM } else { colour };
-        let _ = writeln!(text, "    {}  {}", painted(code.code(), colour, style), code.title());
+        let title = code.title();
+        let _ = writeln!(text, "    {}  {title}{}", painted(code.code(), colour, style), place.unwrap_or_default());
     }
     if let Some(suggestion) = &verdict.suggestion {
         let meant = safe(&hidden(&suggestion.address, style), ADDRESS_WIDTH);

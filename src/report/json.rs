@@ -3,7 +3,7 @@
 use super::Style;
 use super::text::redacted;
 use crate::check::{Checked, CheckedPart};
-use crate::clean::Cleaned;
+use crate::clean::{ChangeCounts, Cleaned};
 use crate::facts::{DomainFacts, Lookup};
 use crate::gate::{GateReport, Outcome};
 use crate::judge::{RowVerdict, Verdict, outcome_word};
@@ -203,6 +203,9 @@ struct Domains {
 struct Changes {
     applied: u64,
     proposed: u64,
+    repairs: u64,
+    sure_typos: u64,
+    suggestions: u64,
 }
 
 #[derive(Serialize)]
@@ -254,7 +257,9 @@ fn run_record(summary: &Summary) -> Run<'_> {
 
 /// `summary.json` of a cleaning, indented, with its final line end.
 pub fn cleaned(cleaned: &Cleaned) -> String {
-    let changes = Changes { applied: cleaned.applied, proposed: cleaned.proposed };
+    let ChangeCounts { applied, repairs, sure_typos, suggestions } = cleaned.changes;
+    let proposed = repairs + sure_typos + suggestions;
+    let changes = Changes { applied, proposed, repairs, sure_typos, suggestions };
     to_page(&Run { changes: Some(changes), ..run_record(&cleaned.summary) })
 }
 

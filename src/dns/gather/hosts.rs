@@ -3,7 +3,7 @@
 
 use super::super::{Dns, Patience, Question, RecordKind, Reply};
 use crate::domain::Domain;
-use crate::facts::{AddressClass, HostFacts, Lookup};
+use crate::facts::{AddressClass, Failure, HostFacts, Lookup};
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -80,7 +80,7 @@ fn cell(map: &Mutex<HashMap<Domain, Known>>, host: &Domain) -> Known {
     map.entry(host.clone()).or_default().clone()
 }
 
-/// Asks for A, and for AAAA only when A was answered and gives nothing usable.
+/// Asks for A, and for AAAA only when A gives nothing usable.
 pub(super) async fn addresses(
     dns: &dyn Dns,
     host: &Domain,
@@ -95,9 +95,12 @@ pub(super) async fn addresses(
     let more_to_learn = match &facts.v4 {
         Lookup::Found(_) => !facts.is_usable(allow_non_public),
         Lookup::NoData => true,
-        // RFC 8020: where the name does not exist there is no AAAA either. And a server that failed on A just now would
-        // most likely fail on AAAA; the second sweep asks both.
-        Lookup::NxDomain | Lookup::Failed(_) => false,
+        // RFC 8020: where the name does not exist there is no AAAA either.
+        Lookup::NxDomain => false,
+        // A server that was silent about A just now would most likely be so about AAAA, and cost the same time again.
+        Lookup::Failed(Failure::Timeout | Failure::Network) => false,
+        // One that failed on A may know AAAA all the same; only the last sweep asks for it.
+        Lookup::Failed(_) => patience != Patience::First,
     };
     if more_to_learn {
         let reply = dns.ask_with(question(RecordKind::Aaaa), patience).await;

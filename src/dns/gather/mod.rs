@@ -48,6 +48,25 @@ impl Gather {
         Gather { run: Arc::new(Run { dns, settings, hosts: Hosts::default(), canary: Canary::default() }) }
     }
 
+    /// Whether the resolver is right by definition, as a zone file of the user's is.
+    pub fn is_whole_world(&self) -> bool {
+        self.run.dns.is_whole_world()
+    }
+
+    /// The first of these names that the resolver says does not exist, or, where they are known to have MX records, that
+    /// they have none.
+    pub async fn first_denied(&self, names: &[Domain], known_to_have_mx: bool) -> Option<Domain> {
+        for name in names {
+            let question = Question { name: name.clone(), kind: RecordKind::Mx };
+            match self.run.dns.ask(question).await.outcome {
+                Lookup::NxDomain => return Some(name.clone()),
+                Lookup::NoData if known_to_have_mx => return Some(name.clone()),
+                Lookup::NoData | Lookup::Found(_) | Lookup::Failed(_) => {}
+            }
+        }
+        None
+    }
+
     /// What the resolver did so far.
     pub fn stats(&self) -> super::Stats {
         self.run.dns.stats()

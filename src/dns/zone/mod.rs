@@ -48,7 +48,7 @@ pub enum ZoneError {
     Syntax { line: usize, what: String },
     #[error("the zone file is larger than {} MB; split it", ZONE_OCTETS_MAX >> 20)]
     TooLarge,
-    #[error("the zone file cannot be read: {0}")]
+    #[error("the zone file cannot be read")]
     Io(#[from] std::io::Error),
 }
 
@@ -241,5 +241,9 @@ impl Dns for Zone {
     fn ask(&self, question: Question) -> Answering<'_> {
         let reply = self.answer(&question);
         Box::pin(std::future::ready(reply))
+    }
+
+    fn is_whole_world(&self) -> bool {
+        true
     }
 }
