@@ -394,7 +394,7 @@ fn a_line_of_ten_megabytes_with_an_open_quote_is_one_row() {
     file.extend_from_slice(b"\nbob@example.org,short\n");
     let (_, rows) = read(&file[..], &comma(2, 0));
     assert_eq!(rows.len(), 2);
-    assert_eq!(rows[0].findings, [Reason::InputRagged]);
+    assert_eq!(rows[0].findings, [Reason::InputStrayQuote]);
 }
 
 /// Reads a file of many rows with stray quotes, which must take time in proportion to its length.
@@ -438,7 +438,7 @@ fn a_quote_that_never_closes_costs_its_own_row_only() {
         }
         let (_, rows) = read(&file[..], &comma(2, 0));
         assert_eq!(rows.len(), rows_after + 2);
-        assert_eq!(rows[1].findings, [Reason::InputRagged]);
+        assert_eq!(rows[1].findings, [Reason::InputStrayQuote]);
         assert_eq!(rows[1].content, b"bob@example.org");
         assert!(rows.iter().enumerate().all(|(at, row)| at == 1 || row.findings.is_empty()));
         assert!(rows.iter().all(|row| row.content.ends_with(b"@example.org")));
@@ -451,7 +451,7 @@ fn two_stray_quotes_do_not_hide_the_rows_between_them() {
     let (_, rows) = read(&file[..], &comma(2, 0));
     assert_eq!(rows.len(), 4);
     assert_eq!(rows[2].content, b"cem@example.org");
-    assert_eq!(rows[0].findings, [Reason::InputRagged]);
+    assert_eq!(rows[0].findings, [Reason::InputStrayQuote]);
 }
 
 #[test]

@@ -188,6 +188,11 @@ fn angled(text: &str, tokens: &[Token]) -> Option<Vec<Candidate>> {
             continue;
         }
         let outer = &tokens[from..inner_start - 1];
+        // In `wes<king@example.com` the bracket may be a slip for a dot: taking it for one would mail somebody else.
+        let glued = outer.last().is_some_and(|token| token.kind != Kind::Space);
+        if glued && tokens.get(at).is_none_or(|token| token.kind != Kind::Close) {
+            continue;
+        }
         let mut mailboxes = bare(text, inner);
         mailboxes.iter_mut().for_each(|candidate| candidate.wrapped = true);
         // One address before the brackets is a display name, as mail programs write it (RFC 5322 §3.4). Several are a
@@ -279,6 +284,11 @@ fn torn(text: &str, chunk: Chunk) -> Vec<Candidate> {
             })
         };
         let pieces = pieces_between(written, separator);
+        // `\n` between two addresses may be a line end that a program wrote out, or the first letter of the second.
+        let escape = |piece: &Range<usize>| separator == '\\' && written[piece.clone()].starts_with(['n', 'r', 't']);
+        if pieces.iter().skip(1).any(escape) {
+            continue;
+        }
         if pieces.len() > 1 && pieces.iter().all(|piece| whole(&written[piece.clone()])) {
             let start = chunk.range.start;
             return pieces.iter().map(|piece| Candidate::new(start + piece.start..start + piece.end)).collect();

@@ -129,8 +129,9 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
     if !summary.nothing_found_out() {
         return None;
     }
-    let what = match (summary.stats.queries, summary.stats.answers + summary.stats.stray) {
-        (1.., 0) => "no DNS server answers",
+    let what = match (summary.stats.queries, summary.stats.answers, summary.stats.stray) {
+        (1.., 0, 0) => "no DNS server answers",
+        (1.., 0, _) => "the DNS servers answer too late (--timeout gives them more time)",
         _ => "the DNS servers answered nothing that can be used",
     };
     terminal.say(&format!(

@@ -2,7 +2,7 @@
 
 use super::typo;
 use super::{DomainVerdict, Verdict};
-use crate::address::{Address, Finding, Reading};
+use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::reason::{Effect, Reason};
 use crate::suggest::{self, Confidence, Suggestion};
 use std::ops::Range;
@@ -52,7 +52,7 @@ pub struct SuggestedAddress {
     pub provider: Option<String>,
     /// Edits between the typed and the suggested domain.
     pub distance: usize,
-    /// The `typo.*` code.
+    /// The code that it answers, mostly `typo.*`.
     pub reason: Reason,
     /// Whether `--fix typos` may put it in place of what was typed.
     pub may_be_fixed: bool,
@@ -139,6 +139,13 @@ pub fn judge_reading(
         None => {}
     }
     let mut row = RowVerdict::conclude(findings);
+    if let Some(inner) = reading.address.as_ref().filter(|_| domain.is_none()).and_then(address_beside_words) {
+        // `Bob, ann@example.com`: the words may be a name or half of something; the address by itself is whole.
+        row.doubt_the_cell();
+        row.suggestion = Some(inner);
+        row.duplicate_of = duplicate.map(|duplicate| duplicate.line);
+        return row;
+    }
     row.duplicate_of = duplicate.map(|duplicate| duplicate.line);
     if let Some(address) = &reading.address {
         row.suggestion = suggestion.map(|(s, takes_no_mail)| suggested_address(address, s, takes_no_mail));
@@ -146,6 +153,25 @@ pub fn judge_reading(
         row.repaired = repaired.then(|| address.to_string());
     }
     row
+}
+
+/// The address that stands between words set off by a comma or semicolon, when it is whole without them.
+fn address_beside_words(address: &Address<'_>) -> Option<SuggestedAddress> {
+    let local_part = address.local_part.rsplit([',', ';']).next().filter(|part| part.starts_with(' '));
+    let domain = address.domain.split([',', ';']).next();
+    let bare = format!("{}@{}", local_part.unwrap_or(&address.local_part).trim(), domain?.trim());
+    if bare.len() == address.local_part.len() + 1 + address.domain.len() {
+        return None;
+    }
+    let Readings::One(inner) = read_cell(bare.as_bytes()) else { return None };
+    inner.findings.is_empty().then(|| SuggestedAddress {
+        address: bare.clone(),
+        confidence: Confidence::Medium,
+        provider: None,
+        distance: 0,
+        reason: Reason::SyntaxIllegalChar,
+        may_be_fixed: false,
+    })
 }
 
 fn suggested_address(address: &Address<'_>, suggestion: Suggestion, takes_no_mail: bool) -> SuggestedAddress {
@@ -209,6 +235,21 @@ mod tests {
         ] {
             let judged = row(findings);
             assert_eq!((judged.verdict, judged.primary), (verdict, primary), "{findings:?}");
+        }
+    }
+
+    #[test]
+    fn a_whole_address_beside_words_is_never_rejected() {
+        let judge = |cell: &str| {
+            let readings = read_cell(cell.as_bytes());
+            let row = judge_reading(&readings.as_slice()[0], None, None, &[]);
+            (row.verdict, row.suggestion.map(|suggestion| suggestion.address))
+        };
+        for cell in ["Bob, ann@gmail.com", "Bob; ann@gmail.com", "ann@gmail.com; foo"] {
+            assert_eq!(judge(cell), (Verdict::Review, Some("ann@gmail.com".to_owned())), "{cell}");
+        }
+        for cell in ["gil vane@gmail.com", "a,b@gmail.com", "bob@gmail,com"] {
+            assert_eq!(judge(cell).0, Verdict::Reject, "{cell}");
         }
     }
 

@@ -42,6 +42,14 @@ fn white_space_that_tore_an_address_is_taken_out() {
 }
 
 #[test]
+fn what_may_be_a_slip_is_not_taken_for_a_bracket_or_a_line_end() {
+    check("wes<king@gmail.com", "reject wes<king@gmail.com syntax.illegal_char");
+    check("wes <king@gmail.com", "ok king@gmail.com repair.display_name repair.angle");
+    check("wes<king@gmail.com>", "ok king@gmail.com repair.display_name repair.angle");
+    check("ann@gmail.com\\nbob@gmail.com", "reject [gmail.com] syntax.multiple_at");
+}
+
+#[test]
 fn cells_without_an_address_give_no_reading() {
     for cell in ["", " ", "\t\r\n", "\u{feff}", "\u{3000}\u{200b}", "\0\0"] {
         assert!(read_cell(cell.as_bytes()).as_slice().is_empty(), "{cell:?}");
