@@ -18,6 +18,7 @@ mod names;
 mod quick;
 mod read;
 mod scan;
+mod slips;
 mod spelled;
 mod split;
 #[cfg(test)]
@@ -94,19 +95,18 @@ pub struct Reading<'a> {
 /// A cell with several addresses gives one reading for each, marked `repair.split`. A cell of more than
 /// [`CELL_OCTETS_MAX`] octets is not read and gives `input.too_long`.
 pub fn read_cell(cell: &[u8]) -> Readings<'_> {
-    if let Some(plain) = scan::plain_address(cell)
-        && let Ok(text) = std::str::from_utf8(cell)
-    {
-        return plain.cell(text);
+    match std::str::from_utf8(cell) {
+        Ok(text) => read_text(text),
+        Err(_) => read::read(cell),
     }
-    read::read(cell)
 }
 
 /// [`read_cell`] for a cell that is known to be text, which spares looking for octets that are none.
+#[inline]
 pub fn read_text(cell: &str) -> Readings<'_> {
-    match scan::plain_address(cell.as_bytes()) {
+    match scan::vector(cell.as_bytes()) {
         Some(plain) => plain.cell(cell),
-        None => read::read(cell.as_bytes()),
+        None => read::read_text(cell),
     }
 }
 

@@ -3,28 +3,36 @@
 //! `Ann Lee <ann@example.com>`, white space and one mark at the ends, quotes, `mailto:`, two addresses with a separator.
 //! It decides nothing of its own: what it takes, the careful way reads in exactly the same way, which a test holds.
 
-use super::{Finding, Reading, Readings, scan};
+use super::scan::{self, Kinds};
+use super::{Finding, Reading, Readings};
 use crate::reason::Reason;
 use std::ops::Range;
 
 /// Reads an ASCII cell that is a plain address in a common wrapping. Everything else is left to the careful way.
 pub(super) fn wrapped(text: &str) -> Option<Readings<'_>> {
     let bytes = text.as_bytes();
+    let kinds = Kinds::of(bytes);
+    let kinds = kinds.as_ref();
     let mut ats = memchr::memchr_iter(b'@', bytes);
     let first = ats.next()?;
     match (ats.next(), ats.next()) {
-        (None, _) => one(text, core_around(bytes, first)),
-        (Some(second), None) => two(text, core_around(bytes, first), core_around(bytes, second)),
+        (None, _) => one(text, core_around(bytes, kinds, first)),
+        (Some(second), None) => two(text, core_around(bytes, kinds, first), core_around(bytes, kinds, second)),
         _ => None,
     }
 }
 
 /// The longest run around an `@` of characters that common addresses are made of. A final dot is not part of it.
-fn core_around(bytes: &[u8], at: usize) -> Range<usize> {
-    let in_local = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
-    let in_domain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-    let start = at - bytes[..at].iter().rev().take_while(|byte| in_local(byte)).count();
-    let end = at + 1 + bytes[at + 1..].iter().take_while(|byte| in_domain(byte)).count();
+fn core_around(bytes: &[u8], kinds: Option<&Kinds>, at: usize) -> Range<usize> {
+    let (start, end) = match kinds {
+        Some(kinds) => kinds.run_around(at, bytes.len()),
+        None => {
+            let in_domain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+            let in_local = |byte: &u8| in_domain(byte) || matches!(byte, b'_' | b'+');
+            let before = bytes[..at].iter().rev().take_while(|byte| in_local(byte)).count();
+            (at - before, at + 1 + bytes[at + 1..].iter().take_while(|byte| in_domain(byte)).count())
+        }
+    };
     start..end - usize::from(bytes[end - 1] == b'.')
 }
 

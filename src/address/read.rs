@@ -5,7 +5,7 @@
 use super::judge::{Judged, is_sound, judge};
 use super::split::{Candidate, candidates};
 use super::text::Text;
-use super::{CELL_OCTETS_MAX, Finding, Reading, Readings, chars, decode, links, note, quick, scan, spelled};
+use super::{CELL_OCTETS_MAX, Finding, Reading, Readings, chars, decode, links, note, quick, scan, slips, spelled};
 use crate::reason::Reason;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,8 +16,14 @@ pub(super) fn read(cell: &[u8]) -> Readings<'_> {
         let findings = vec![Finding { reason: Reason::InputTooLong, span: 0..cell.len() }];
         return Readings::One(Reading { address: None, findings, domain_text: Cow::Borrowed(""), span: 0..cell.len() });
     }
-    let text = std::str::from_utf8(cell).ok().filter(|text| text.is_ascii());
-    text.and_then(quick::wrapped).unwrap_or_else(|| careful(cell))
+    careful(cell)
+}
+
+/// Reads text that the fast scan did not take.
+#[inline(never)]
+pub(super) fn read_text(text: &str) -> Readings<'_> {
+    let wrapped = || if text.len() <= CELL_OCTETS_MAX { quick::wrapped(text) } else { None };
+    slips::read(text).or_else(wrapped).unwrap_or_else(|| read(text.as_bytes()))
 }
 
 /// Reads a cell of no more than [`CELL_OCTETS_MAX`] octets step by step.
@@ -206,7 +212,7 @@ fn note_repairs(
 }
 
 /// Orders findings by place. Of each repair one finding is left, from its first to its last place.
-fn in_order(findings: &mut Vec<Finding>) {
+pub(super) fn in_order(findings: &mut Vec<Finding>) {
     if findings.len() < 2 {
         return;
     }

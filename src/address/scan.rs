@@ -92,7 +92,7 @@ fn is_plain_label(label: &[u8]) -> bool {
 
 /// Which octets of a cell of at most 64 are of which kind: bit *n* stands for octet *n*.
 #[derive(Clone, Copy, Default)]
-struct Kinds {
+pub(super) struct Kinds {
     letter: u64,
     upper: u64,
     digit: u64,
@@ -107,32 +107,47 @@ const CHUNK: usize = 16;
 
 /// The scan for cells of 8 to 64 octets, in which no label and no local-part can be too long.
 #[inline]
-fn vector(cell: &[u8]) -> Option<Plain> {
-    let octets = cell.len();
-    if !(8..=64).contains(&octets) {
-        return None;
-    }
-    let mut kinds = Kinds::default();
-    if octets < CHUNK {
-        // Two words that may overlap, put together in registers: a detour through memory costs more than the scan.
-        let low = u128::from(u64::from_le_bytes(*cell.first_chunk()?));
-        let high = u128::from(u64::from_le_bytes(*cell.last_chunk()?));
-        let chunk = (low | high << (8 * (octets - 8))).to_le_bytes();
-        kinds.add(chunk, 0);
-    } else {
-        // Chunks are counted from both ends, so that their number hangs on as few branches as can be. Where they
-        // overlap, both say the same.
-        if octets > 2 * CHUNK {
-            kinds.add(*cell.get(CHUNK..)?.first_chunk()?, CHUNK);
-            kinds.add(*cell.get(octets - 2 * CHUNK..)?.first_chunk()?, octets - 2 * CHUNK);
-        }
-        kinds.add(*cell.first_chunk()?, 0);
-        kinds.add(*cell.last_chunk()?, octets - CHUNK);
-    }
-    kinds.plain(octets)
+pub(super) fn vector(cell: &[u8]) -> Option<Plain> {
+    Kinds::of(cell)?.plain(cell.len())
 }
 
 impl Kinds {
+    /// Looks at a cell of 8 to 64 octets.
+    #[inline(always)]
+    pub(super) fn of(cell: &[u8]) -> Option<Kinds> {
+        let octets = cell.len();
+        if !(8..=64).contains(&octets) {
+            return None;
+        }
+        let mut kinds = Kinds::default();
+        if octets < CHUNK {
+            // Two words that may overlap, put together in registers: a detour through memory costs more than the scan.
+            let low = u128::from(u64::from_le_bytes(*cell.first_chunk()?));
+            let high = u128::from(u64::from_le_bytes(*cell.last_chunk()?));
+            let chunk = (low | high << (8 * (octets - 8))).to_le_bytes();
+            kinds.add(chunk, 0);
+        } else {
+            // Chunks are counted from both ends, so that their number hangs on as few branches as can be. Where they
+            // overlap, both say the same.
+            if octets > 2 * CHUNK {
+                kinds.add(*cell.get(CHUNK..)?.first_chunk()?, CHUNK);
+                kinds.add(*cell.get(octets - 2 * CHUNK..)?.first_chunk()?, octets - 2 * CHUNK);
+            }
+            kinds.add(*cell.first_chunk()?, 0);
+            kinds.add(*cell.last_chunk()?, octets - CHUNK);
+        }
+        Some(kinds)
+    }
+
+    /// From where to where the characters go on, before and after an `@`, that a plain address can have there.
+    pub(super) fn run_around(&self, at: usize, octets: usize) -> (usize, usize) {
+        let in_domain = self.letter | self.digit | self.dot | self.hyphen;
+        let up_to_at = u64::MAX >> (63 - at);
+        let before = !(in_domain | self.atom) & (up_to_at >> 1);
+        let after = !in_domain & !up_to_at;
+        ((64 - before.leading_zeros()) as usize, (after.trailing_zeros() as usize).min(octets))
+    }
+
     #[inline(always)]
     fn add(&mut self, chunk: [u8; CHUNK], place: usize) {
         let octets = u8x16::new(chunk);
