@@ -5,8 +5,8 @@ use crate::dns::{Dns, Gather, GatherSettings, Stats};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{
-    RowVerdict, Trust, combine, disbelieve, judge_domain, judge_reading, judge_row_without_address, judge_unasked,
-    needs_dns,
+    RowVerdict, Trust, disbelieve, judge_domain, judge_reading, judge_row_without_address, judge_unasked, needs_dns,
+    whole,
 };
 use crate::policy::Policy;
 use crate::survey::{denied_wrongly, domain_of};
@@ -62,10 +62,7 @@ pub struct CheckedPart {
 impl Checked {
     /// One verdict for the whole text.
     pub fn whole(&self) -> Cow<'_, RowVerdict> {
-        match self.parts.as_slice() {
-            [only] => Cow::Borrowed(&only.verdict),
-            parts => Cow::Owned(combine(&parts.iter().map(|part| part.verdict.clone()).collect::<Vec<_>>())),
-        }
+        whole(&self.parts, |part| &part.verdict)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::dns::Gather;
 use crate::judge::{RowVerdict, Verdict};
 use crate::list::{Row, RowReader, RowWriter, harmless};
 use crate::outputs::Outputs;
-use crate::policy::{Fix, Policy};
+use crate::policy::Policy;
 use crate::reason::Reason;
 use crate::rows::{JudgedRow, Part};
 use crate::run::{RunError, Sink, Summary, run};
@@ -43,7 +43,7 @@ pub async fn clean(
     let sorter = Sorter {
         files: Files::start(list, outputs)?,
         changes: Changes::start(outputs.create("changes.csv")?, list.layout.bom)?,
-        split: policy.fix != Fix::None,
+        split: policy.fix.splits_cells(),
     };
     let (summary, sorter) = run(list, policy, gather, watch, sorter).await?;
     sorter.files.finish()?;
@@ -75,7 +75,6 @@ pub struct ChangeCounts {
 struct Sorter {
     files: Files,
     changes: Changes,
-    /// A cell with several addresses is split only when the user wants cells to be repaired.
     split: bool,
 }
 

@@ -16,6 +16,13 @@ pub enum Fix {
     Typos,
 }
 
+impl Fix {
+    /// Whether a cell with several addresses gives a row for each. Without a wish to repair it stays one row.
+    pub fn splits_cells(self) -> bool {
+        self != Fix::None
+    }
+}
+
 /// Settings for judging addresses.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {

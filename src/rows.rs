@@ -2,7 +2,7 @@
 
 use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{
-    Duplicate, RowFinding, RowVerdict, SuggestedAddress, Verdict, combine, judge_reading, judge_row_without_address,
+    Duplicate, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_reading, judge_row_without_address, whole,
 };
 use crate::list::{ListError, Row, RowReader};
 use crate::policy::{Fix, Policy};
@@ -40,10 +40,7 @@ pub struct JudgedRow<'a> {
 impl JudgedRow<'_> {
     /// One verdict for the whole row.
     pub fn whole(&self) -> Cow<'_, RowVerdict> {
-        match self.parts.as_slice() {
-            [only] => Cow::Borrowed(&only.verdict),
-            parts => Cow::Owned(combine(&parts.iter().map(|part| part.verdict.clone()).collect::<Vec<_>>())),
-        }
+        whole(&self.parts, |part| &part.verdict)
     }
 }
 
@@ -87,7 +84,7 @@ struct Judging<'j> {
 fn judge_cell(content: &[u8], row: &Row<'_>, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Vec<Part> {
     let of_row: Vec<RowFinding> = row.findings.iter().copied().map(RowFinding::of).collect();
     let readings = read_cell(content);
-    let together = readings.as_slice().len() > 1 && policy.fix == Fix::None;
+    let together = readings.as_slice().len() > 1 && !policy.fix.splits_cells();
     let mut parts = if readings.as_slice().is_empty() {
         let verdict = judge_row_without_address(&of_row);
         vec![Part { verdict, has_address: false, domain: None, fixed: None, span: 0..content.len() }]

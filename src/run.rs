@@ -4,7 +4,7 @@ use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
 use crate::list::ListError;
 use crate::outputs::OutputError;
-use crate::policy::{Fix, Policy};
+use crate::policy::Policy;
 use crate::rows::{JudgedRow, judge_rows};
 use crate::survey::{List, Survey, survey};
 use crate::tally::Tally;
@@ -82,7 +82,7 @@ pub async fn run<S: Sink>(
         tokio::task::spawn_blocking(move || {
             let mut tally = Tally::default();
             judge_rows(&list, &surveyed, &policy, &*watch, |judged| {
-                tally.add(judged, policy.fix != Fix::None);
+                tally.add(judged, policy.fix.splits_cells());
                 sink.row(judged)
             })?;
             Ok::<_, RunError>((tally, surveyed, sink))

@@ -12,7 +12,7 @@ mod typo;
 
 pub use domain::{DomainVerdict, judge_domain, judge_unasked, needs_dns};
 pub use mail_hosts::{evidence, outcome_word};
-pub use row::{Duplicate, RowFinding, RowVerdict, SuggestedAddress, combine, judge_reading, judge_row_without_address};
+pub use row::{Duplicate, RowFinding, RowVerdict, SuggestedAddress, judge_reading, judge_row_without_address, whole};
 pub use trust::{Trust, disbelieve};
 
 use crate::facts::DomainFacts;

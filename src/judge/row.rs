@@ -5,6 +5,7 @@ use super::{DomainVerdict, Verdict};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::reason::{Effect, Reason};
 use crate::suggest::{self, Confidence, Suggestion};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A finding of a row, with its place in the cell when it has one.
@@ -192,9 +193,17 @@ pub fn judge_row_without_address(of_row: &[RowFinding]) -> RowVerdict {
     RowVerdict::conclude(findings)
 }
 
+/// One verdict for all parts of a cell.
+pub fn whole<T>(parts: &[T], verdict: impl Fn(&T) -> &RowVerdict) -> Cow<'_, RowVerdict> {
+    match parts {
+        [only] => Cow::Borrowed(verdict(only)),
+        parts => Cow::Owned(combine(&parts.iter().map(|part| verdict(part).clone()).collect::<Vec<_>>())),
+    }
+}
+
 /// One verdict for a cell with several addresses that stays one row. A row with a good address in it is never rejected:
 /// a person has to split it.
-pub fn combine(parts: &[RowVerdict]) -> RowVerdict {
+fn combine(parts: &[RowVerdict]) -> RowVerdict {
     let mut findings: Vec<RowFinding> = Vec::new();
     for finding in parts.iter().flat_map(|part| &part.findings) {
         if !findings.contains(finding) {
