@@ -4,8 +4,10 @@
 //! Lists and DNS answers are written by strangers. Whatever comes from them goes through [`text`] or a serializer.
 
 pub mod codes;
+pub mod html;
 pub mod human;
 pub mod json;
+pub mod portrait;
 pub mod text;
 
 /// How results are shown.
