@@ -2,7 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use presend::list::{Column, Delimiter, LayoutWish};
-use presend::policy::{Fix, GateLimits, Limit};
+use presend::policy::{Fix, GateLimits, Limit, Policy};
+use presend::suggest::Tables;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -14,6 +15,8 @@ pub struct Arguments {
     pub command: Command,
     #[command(flatten)]
     pub look: Look,
+    #[command(flatten)]
+    pub setup: Setup,
 }
 
 #[derive(Debug, Subcommand)]
@@ -26,6 +29,22 @@ pub enum Command {
     Check(Check),
     /// Say what a code means, why it matters and what to do
     Explain(Explain),
+    /// Write a presend.toml with every setting and its meaning into this folder
+    Init,
+    /// Show each setting in force, and where it comes from
+    Config(Config),
+}
+
+impl Arguments {
+    /// By what the command judges addresses, if it judges any.
+    pub fn judging(&mut self) -> Option<&mut JudgeArgs> {
+        match &mut self.command {
+            Command::Clean(clean) => Some(&mut clean.judging),
+            Command::Gate(gate) => Some(&mut gate.judging),
+            Command::Check(check) => Some(&mut check.judging),
+            Command::Explain(_) | Command::Init | Command::Config(_) => None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -41,6 +60,8 @@ pub struct Clean {
     /// What may be changed in the e-mail column
     #[arg(long, value_enum, default_value_t)]
     pub fix: FixArg,
+    #[command(flatten)]
+    pub judging: JudgeArgs,
     #[command(flatten)]
     pub dns: DnsArgs,
 }
@@ -58,6 +79,8 @@ pub struct Gate {
     /// The most rows that a person should look at
     #[arg(long, value_name = "LIMIT", default_value = "5%")]
     pub max_review: Limit,
+    #[command(flatten)]
+    pub judging: JudgeArgs,
     #[command(flatten)]
     pub dns: DnsArgs,
 }
@@ -77,6 +100,8 @@ pub struct Check {
     #[arg(long, value_enum, default_value_t)]
     pub input: InputArg,
     #[command(flatten)]
+    pub judging: JudgeArgs,
+    #[command(flatten)]
     pub dns: DnsArgs,
 }
 
@@ -84,6 +109,41 @@ pub struct Check {
 pub struct Explain {
     /// A code such as domain.nxdomain, a group such as domain, or nothing for all codes
     pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Config {
+    /// Print the JSON schema of presend.toml instead
+    #[arg(long)]
+    pub schema: bool,
+}
+
+/// By what addresses are judged.
+#[derive(Debug, Args)]
+pub struct JudgeArgs {
+    /// A folder with tables of your own, such as providers.tsv, in place of those that presend brings
+    #[arg(long, value_name = "DIR", help_heading = "Tables")]
+    pub data: Option<PathBuf>,
+    /// The tables themselves, filled in when the folder and presend.toml have been read.
+    #[arg(skip)]
+    pub tables: Tables,
+}
+
+impl JudgeArgs {
+    pub fn policy(&self, dns: &DnsArgs, fix: Fix) -> Policy {
+        Policy { allow_non_public: dns.allow_non_public, fix, tables: self.tables.clone() }
+    }
+}
+
+/// Where settings come from.
+#[derive(Clone, Debug, Args)]
+pub struct Setup {
+    /// Take settings from this file [default: the nearest presend.toml, from this folder upwards]
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config", help_heading = "Settings")]
+    pub config: Option<PathBuf>,
+    /// Read no presend.toml
+    #[arg(long, global = true, help_heading = "Settings")]
+    pub no_config: bool,
 }
 
 /// The list, and what is known of it.

@@ -6,8 +6,9 @@ use super::jsonl;
 use super::resolver;
 use super::terminal::Terminal;
 use anyhow::Context;
+use presend::policy::Fix;
 use presend::report::{human, json};
-use presend::{Checked, Checker, Policy, Verdict};
+use presend::{Checked, Checker, Verdict};
 use std::io::{BufRead, Read};
 use tokio::sync::mpsc;
 
@@ -20,7 +21,7 @@ const LINE_OCTETS_MAX: u64 = 1 << 20;
 pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
     let printable = terminal.look.format != FormatArg::Markdown;
     anyhow::ensure!(printable, "--format: addresses are reported as human, json or jsonl");
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
+    let policy = args.judging.policy(&args.dns, Fix::None);
     let checker = Checker::new(resolver::resolver(&args.dns)?, policy);
     let mut seen = Seen::default();
     if args.addresses.iter().any(|address| address == "-") {

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod check;
+mod config;
 mod explain;
 mod jsonl;
 mod lists;
@@ -23,8 +24,16 @@ pub enum Exit {
     Interrupted = 130,
 }
 
+/// Reads the arguments and everything that has a say in them, and runs the command.
+pub fn start() -> ExitCode {
+    match config::arguments() {
+        Ok(arguments) => run(arguments),
+        Err((look, error)) => end(Terminal::new(&look).failed(&error)),
+    }
+}
+
 /// Runs a command to its end, or until the user stops it.
-pub fn run(arguments: Arguments) -> ExitCode {
+fn run(arguments: Arguments) -> ExitCode {
     let terminal = Terminal::new(&arguments.look);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -55,6 +64,8 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Gate(gate) => lists::gate(gate, terminal).await,
         Command::Check(check) => check::check(check, terminal).await,
         Command::Explain(explain) => explain::explain(&explain, terminal),
+        Command::Init => config::init(terminal),
+        Command::Config(wish) => config::config(&wish, &arguments.setup, terminal),
     }
 }
 
