@@ -7,8 +7,9 @@ use super::jsonl;
 use super::resolver;
 use super::terminal::Terminal;
 use anyhow::Context;
+use presend::policy::Fix;
 use presend::report::{human, json};
-use presend::{Checked, Checker, Policy, Verdict};
+use presend::{Checked, Checker, Verdict};
 use std::io::{BufRead, Read};
 use tokio::sync::mpsc;
 
@@ -25,7 +26,7 @@ pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
         "addresses are reported",
     )?;
     forms::no_files(&terminal.look.formats)?;
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
+    let policy = args.judging.policy(&args.dns, Fix::None);
     let checker = Checker::new(resolver::resolver(&args.dns)?, policy);
     let mut seen = Seen::default();
     if args.addresses.iter().any(|address| address == "-") {
