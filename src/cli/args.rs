@@ -134,6 +134,12 @@ pub struct DnsArgs {
     /// The most DNS questions a second to each server [default: as fast as the servers answer well]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000), help_heading = "DNS")]
     pub rate: Option<u32>,
+    /// Where DNS answers are kept for later runs [default: in your cache folder]
+    #[arg(long, value_name = "FILE", help_heading = "DNS")]
+    pub cache: Option<PathBuf>,
+    /// Keep no DNS answers, and use none of earlier runs
+    #[arg(long, overrides_with = "cache", help_heading = "DNS")]
+    pub no_cache: bool,
     /// Take private and reserved addresses and names for usable: inside a company, or in a laboratory
     #[arg(long, help_heading = "DNS")]
     pub allow_non_public: bool,

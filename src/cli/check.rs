@@ -2,9 +2,10 @@
 
 use super::Exit;
 use super::args::{Check, FormatArg, InputArg};
+use super::cache;
 use super::jsonl;
 use super::resolver;
-use super::terminal::Terminal;
+use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::report::{human, json};
 use presend::{Checked, Checker, Policy, Verdict};
@@ -17,11 +18,13 @@ const BATCH_MAX: usize = 4096;
 /// The longest line of standard input. Longer ones are an error, since no address is that long.
 const LINE_OCTETS_MAX: u64 = 1 << 20;
 
-pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let printable = terminal.look.format != FormatArg::Markdown;
     anyhow::ensure!(printable, "--format: addresses are reported as human, json or jsonl");
     let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
-    let checker = Checker::new(resolver::resolver(&args.dns)?, policy);
+    let (dns, kept) = resolver::resolver(&args.dns, None, terminal)?;
+    interrupted.keeps(&kept);
+    let checker = Checker::new(dns, policy);
     let mut seen = Seen::default();
     if args.addresses.iter().any(|address| address == "-") {
         anyhow::ensure!(args.addresses.len() == 1, "- stands for standard input and goes alone");
@@ -45,6 +48,8 @@ pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
         let answers = checker.check(texts).await;
         show(answers.iter().map(|answer| (answer, None)), &mut seen, terminal)?;
     }
+    checker.settle();
+    cache::report(&kept, terminal);
     if terminal.look.format == FormatArg::Json {
         terminal.print(if seen.any { "\n]\n" } else { "[]\n" })?;
     }

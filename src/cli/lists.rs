@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::{Clean, FormatArg, Gate, ListArgs};
+use super::cache;
 use super::progress;
 use super::resolver;
 use super::terminal::{Interrupted, Terminal};
@@ -26,16 +27,20 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     let input = if is_stdin(&args.list.list) { Path::new("/dev/stdin") } else { &args.list.list };
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
-    let gather = resolver::gather(&args.dns)?;
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
+    interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
     let cleaned = {
         let watch = progress::watcher(terminal, list.source.octets);
         presend::clean::clean(&list, &policy, gather, &outputs, watch).await?
     };
+    cache::report(&kept, terminal);
     refuse_empty(&cleaned.summary, allow_empty)?;
     let summary = json::cleaned(&cleaned);
-    outputs.create("summary.json")?.write_all(summary.as_bytes()).context("cannot write summary.json")?;
+    outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
+        "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
+    )?;
     outputs.publish()?;
     if terminal.look.format != FormatArg::Human {
         terminal.print(&summary)?;
@@ -45,17 +50,19 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
-pub async fn gate(args: Gate, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     check_format(terminal)?;
     let limits = args.limits();
     let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
-    let gather = resolver::gather(&args.dns)?;
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
+    interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
     let report = {
         let watch = progress::watcher(terminal, list.source.octets);
         presend::gate::gate(&list, &policy, &limits, gather, watch).await?
     };
+    cache::report(&kept, terminal);
     refuse_empty(&report.summary, allow_empty)?;
     if terminal.look.format != FormatArg::Human {
         terminal.print(&json::gated(&report))?;
