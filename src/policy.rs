@@ -29,6 +29,8 @@ pub struct Policy {
     /// Takes private and reserved addresses and names for usable: for mail inside a company, and for laboratories.
     pub allow_non_public: bool,
     pub fix: Fix,
+    /// The memory that finding duplicates may take, in octets; beyond it the disk is used. `None` for as much as it takes.
+    pub memory_octets_max: Option<u64>,
 }
 
 /// The most that a gate lets pass: a share of the rows, or a number of rows.

@@ -22,7 +22,11 @@ use std::sync::Arc;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     check_format(terminal)?;
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, fix: args.fix.into() };
+    let policy = Policy {
+        allow_non_public: args.dns.allow_non_public,
+        fix: args.fix.into(),
+        memory_octets_max: args.list.memory,
+    };
     let dir = args.output.clone().unwrap_or_else(|| default_folder(&args.list.list));
     let input = if is_stdin(&args.list.list) { Path::new("/dev/stdin") } else { &args.list.list };
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, Some(input), args.force)?;
@@ -53,7 +57,11 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
 pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     check_format(terminal)?;
     let limits = args.limits();
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
+    let policy = Policy {
+        allow_non_public: args.dns.allow_non_public,
+        memory_octets_max: args.list.memory,
+        ..Policy::default()
+    };
     let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
     interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;
