@@ -52,7 +52,12 @@ pub fn judge_rows<E: From<ListError>>(
     watch: &dyn Watch,
     mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut seen = Seen::default();
+    let on_disk = |error| ListError::Duplicates { error };
+    let mut seen = Seen::within(policy.memory_octets_max, survey.rows).map_err(on_disk)?;
+    if seen.needs_first_pass() {
+        note_addresses(list, survey, policy, &mut seen)?;
+        seen.second_pass().map_err(on_disk)?;
+    }
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     let (mut count, mut octets) = (0u64, 0u64);
     while let Some(row) = rows.next_row()? {
@@ -67,6 +72,16 @@ pub fn judge_rows<E: From<ListError>>(
     }
     watch.judged(count, octets);
     list.source.unchanged()?;
+    seen.finish().map_err(on_disk)?;
+    Ok(())
+}
+
+/// A pass that only shows all addresses, in the order in which they will be judged.
+fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Result<(), ListError> {
+    let mut rows = RowReader::new(list.source.read()?, &list.layout);
+    while let Some(row) = rows.next_row()? {
+        judge_cell(&row.content(), &row, survey, policy, seen);
+    }
     Ok(())
 }
 

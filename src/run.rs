@@ -20,9 +20,9 @@ pub enum RunError {
     List(#[from] ListError),
     #[error(transparent)]
     Output(#[from] OutputError),
-    #[error("cannot write the results")]
+    #[error("cannot write the results; none were left behind. Make room, or choose another folder with -o")]
     Write(#[from] io::Error),
-    #[error("cannot write changes.csv")]
+    #[error("cannot write changes.csv; no results were left behind. Make room, or choose another folder with -o")]
     Changes(#[from] csv::Error),
 }
 
@@ -81,7 +81,11 @@ pub async fn run<S: Sink>(
 ) -> Result<(Summary, S), RunError> {
     let started = Instant::now();
     let surveyed = survey(list, policy, gather.as_ref(), watch.clone()).await?;
-    let stats = gather.map(|gather| gather.stats()).unwrap_or_default();
+    let stats = gather.as_ref().map(Gather::stats).unwrap_or_default();
+    // What cannot be believed is forgotten at once; the rest counts as learned when the whole run has come to its end.
+    if let Some(gather) = gather.as_ref().filter(|_| surveyed.denied.is_some()) {
+        gather.settle(false);
+    }
     let judging = {
         let (list, policy) = (list.clone(), policy.clone());
         tokio::task::spawn_blocking(move || {
@@ -95,6 +99,9 @@ pub async fn run<S: Sink>(
     };
     let (tally, surveyed, sink) =
         judging.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
+    if let Some(gather) = &gather {
+        gather.settle(surveyed.denied.is_none());
+    }
     Ok((summarise(list, tally, &surveyed, stats, started.elapsed()), sink))
 }
 

@@ -151,7 +151,7 @@ pub struct JudgeArgs {
 
 impl JudgeArgs {
     pub fn policy(&self, dns: &DnsArgs, fix: Fix) -> Policy {
-        Policy { allow_non_public: dns.allow_non_public, fix, tables: self.tables.clone() }
+        Policy { allow_non_public: dns.allow_non_public, fix, tables: self.tables.clone(), ..Policy::default() }
     }
 }
 
@@ -181,6 +181,9 @@ pub struct ListArgs {
     /// Whether the first row names the columns [default: found by content]
     #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
     pub header: Option<bool>,
+    /// The memory that finding duplicates may take, such as 500M or 2G; beyond it the disk is used [default: about 20 bytes a row]
+    #[arg(long, value_name = "SIZE", value_parser = octets)]
+    pub memory: Option<u64>,
     /// Take an empty list for a good one
     #[arg(long)]
     pub allow_empty: bool,
@@ -214,6 +217,12 @@ pub struct DnsArgs {
     /// The most DNS questions a second to each server [default: as fast as the servers answer well]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000), help_heading = "DNS")]
     pub rate: Option<u32>,
+    /// Where DNS answers are kept for later runs [default: in your cache folder]
+    #[arg(long, value_name = "FILE", help_heading = "DNS")]
+    pub cache: Option<PathBuf>,
+    /// Keep no DNS answers, and use none of earlier runs
+    #[arg(long, overrides_with = "cache", help_heading = "DNS")]
+    pub no_cache: bool,
     /// Take private and reserved addresses and names for usable: inside a company, or in a laboratory
     #[arg(long, help_heading = "DNS")]
     pub allow_non_public: bool,
@@ -311,6 +320,22 @@ fn delimiter(text: &str) -> Result<Delimiter, String> {
         }
         _ => Err("write one character such as ; or the word tab or none".to_owned()),
     }
+}
+
+/// `500M`, `2G`, `64MiB`: always by 1024.
+fn octets(text: &str) -> Result<u64, String> {
+    let wrong = || "write a size such as 500M or 2G, at least 1M".to_owned();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let power = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "K" | "KB" | "KIB" => 10,
+        "M" | "MB" | "MIB" => 20,
+        "G" | "GB" | "GIB" => 30,
+        "T" | "TB" | "TIB" => 40,
+        _ => return Err(wrong()),
+    };
+    let size: f64 = digits.trim().parse().map_err(|_| wrong())?;
+    let octets = size * f64::from(power).exp2();
+    if (1_048_576.0..1e18).contains(&octets) { Ok(octets as u64) } else { Err(wrong()) }
 }
 
 fn yes_or_no(text: &str) -> Result<bool, String> {

@@ -2,10 +2,11 @@
 
 use super::Exit;
 use super::args::{Check, FormatArg, InputArg};
+use super::cache;
 use super::forms;
 use super::jsonl;
 use super::resolver;
-use super::terminal::Terminal;
+use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::policy::Fix;
 use presend::report::{human, json};
@@ -19,7 +20,7 @@ const BATCH_MAX: usize = 4096;
 /// The longest line of standard input. Longer ones are an error, since no address is that long.
 const LINE_OCTETS_MAX: u64 = 1 << 20;
 
-pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     forms::only(
         &terminal.look.formats,
         &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl],
@@ -27,7 +28,9 @@ pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
     )?;
     forms::no_files(&terminal.look.formats)?;
     let policy = args.judging.policy(&args.dns, Fix::None);
-    let checker = Checker::new(resolver::resolver(&args.dns)?, policy);
+    let (dns, kept) = resolver::resolver(&args.dns, None, terminal)?;
+    interrupted.keeps(&kept);
+    let checker = Checker::new(dns, policy);
     let mut seen = Seen::default();
     if args.addresses.iter().any(|address| address == "-") {
         anyhow::ensure!(args.addresses.len() == 1, "- stands for standard input and goes alone");
@@ -51,6 +54,8 @@ pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
         let answers = checker.check(texts).await;
         show(answers.iter().map(|answer| (answer, None)), &mut seen, terminal)?;
     }
+    checker.settle();
+    cache::report(&kept, terminal);
     if terminal.look.format == FormatArg::Json {
         terminal.print(if seen.any { "\n]\n" } else { "[]\n" })?;
     }

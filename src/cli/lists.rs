@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::{Clean, Gate, ListArgs};
+use super::cache;
 use super::progress;
 use super::resolver;
 use super::shown::{OF_CLEAN, OF_GATE, Shown};
@@ -12,7 +13,7 @@ use presend::clean::CLEAN_OUTPUTS;
 use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, sniff};
 use presend::outputs::Outputs;
-use presend::policy::Fix;
+use presend::policy::{Fix, Policy};
 use presend::report::json;
 use presend::run::Summary;
 use presend::survey::List;
@@ -22,37 +23,43 @@ use std::sync::Arc;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, &args.list.list, OF_CLEAN)?;
-    let policy = args.judging.policy(&args.dns, args.fix.into());
+    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, args.fix.into()) };
     let dir = args.output.clone().unwrap_or_else(|| default_folder(&args.list.list));
     let input = if is_stdin(&args.list.list) { Path::new("/dev/stdin") } else { &args.list.list };
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
-    let gather = resolver::gather(&args.dns)?;
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
+    interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
     let (cleaned, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
         presend::clean::clean(&list, &policy, gather, &outputs, watch, shown.row_forms(&list.source.name)?).await?
     };
+    cache::report(&kept, terminal);
     refuse_empty(&cleaned.summary, allow_empty)?;
     let summary = json::cleaned(&cleaned);
-    outputs.create("summary.json")?.write_all(summary.as_bytes()).context("cannot write summary.json")?;
+    outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
+        "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
+    )?;
     outputs.publish()?;
     shown.cleaned(&cleaned, &dir, forms)?;
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
-pub async fn gate(args: Gate, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, &args.list.list, OF_GATE)?;
     let limits = args.limits();
-    let policy = args.judging.policy(&args.dns, Fix::None);
-    let gather = resolver::gather(&args.dns)?;
+    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, Fix::None) };
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
+    interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
     let (report, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
         presend::gate::gate(&list, &policy, &limits, gather, watch, shown.row_forms(&list.source.name)?).await?
     };
+    cache::report(&kept, terminal);
     refuse_empty(&report.summary, allow_empty)?;
     shown.gated(&report, forms)?;
     let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);

@@ -1,6 +1,7 @@
 //! What stands between a person and the library: arguments, resolver, progress, Ctrl-C, exit codes.
 
 pub mod args;
+mod cache;
 mod check;
 mod config;
 mod explain;
@@ -60,7 +61,12 @@ fn run(arguments: Arguments) -> ExitCode {
         Some(Err(error)) => end(terminal.failed(&error)),
         None => {
             interrupted.clean_up();
-            terminal.say("interrupted; no results were written. The same command starts again.");
+            let kept = if interrupted.keep() {
+                " What the DNS told so far is kept, and the same command goes on from there."
+            } else {
+                " The same command starts again."
+            };
+            terminal.say(&format!("interrupted; no results were written.{kept}"));
             // Threads may still be reading the list: leave without waiting for them.
             std::process::exit(Exit::Interrupted as i32)
         }
@@ -70,8 +76,8 @@ fn run(arguments: Arguments) -> ExitCode {
 async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     match arguments.command {
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
-        Command::Gate(gate) => lists::gate(gate, terminal).await,
-        Command::Check(check) => check::check(check, terminal).await,
+        Command::Gate(gate) => lists::gate(gate, terminal, interrupted).await,
+        Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Explain(explain) => explain::explain(&explain, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),
         Command::Man(wanted) => manual::page(&wanted, terminal),

@@ -2,7 +2,9 @@
 
 use super::Exit;
 use super::args::{ColorArg, Look};
+use super::cache::Kept;
 use super::forms;
+use presend::dns::Store;
 use presend::outputs::Abandoner;
 use presend::reason::Lang;
 use presend::report::{Style, text};
@@ -100,15 +102,30 @@ fn locale() -> Lang {
 }
 
 /// What has to be cleared away when the user stops the run.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Interrupted {
     unfinished: Mutex<Option<Abandoner>>,
+    kept: Mutex<Option<Store>>,
 }
 
 impl Interrupted {
     /// From now on, these results are given up when the run is stopped.
     pub fn guards(&self, abandoner: Abandoner) {
         *self.unfinished.lock().unwrap_or_else(PoisonError::into_inner) = Some(abandoner);
+    }
+
+    /// From now on, what this store has not yet written is written when the run is stopped.
+    pub fn keeps(&self, kept: &Kept) {
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = kept.clone();
+    }
+
+    /// Writes what was learned, and tells whether that worked.
+    pub fn keep(&self) -> bool {
+        let store = self.kept.lock().unwrap_or_else(PoisonError::into_inner).take();
+        store.is_some_and(|store| {
+            store.flush();
+            store.warnings().is_empty()
+        })
     }
 
     pub fn clean_up(&self) {
