@@ -113,7 +113,7 @@ impl Files {
         let hint = hint(verdict, fixed);
         let added = [verdict.verdict.word(), &codes.join(" "), &hint];
         if let Some((_, list)) = self.lists.iter_mut().find(|(of, _)| *of == verdict.verdict) {
-            list.row(row, fixed.map(str::as_bytes), &added)?;
+            list.row(row, fixed, &added)?;
         }
         Ok(())
     }
@@ -143,7 +143,7 @@ struct Changes {
 }
 
 impl Changes {
-    /// The list's byte order mark, if it has one, is what tells spreadsheets that this file is UTF-8 too.
+    /// A list with a byte order mark shows that spreadsheets read it, and they need one to see that this file is UTF-8.
     fn start(mut file: File, bom: bool) -> Result<Changes, RunError> {
         if bom {
             file.write_all("\u{feff}".as_bytes())?;

@@ -1,6 +1,6 @@
 //! Rows of lists, byte for byte: whatever stands in a file, reading it loses nothing, and writing it adds columns only.
 
-use presend::list::{Encoding, Layout, LineEnd, Row, RowReader, RowWriter};
+use presend::list::{BlockReader, Encoding, Layout, LineEnd, Row, RowReader, RowWriter};
 use presend::reason::Reason;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -121,7 +121,13 @@ fn check_that_rows_are_the_file(file: &[u8], layout: &Layout, sizes: &[usize]) {
     }
     assert_eq!(sum, after_bom);
     let in_pieces = read(Pieces { rest: file, sizes: sizes.iter().cycle() }, layout);
-    assert_eq!(in_pieces, (header, rows), "the size of reads must not matter");
+    assert_eq!(in_pieces, (header, rows.clone()), "the size of reads must not matter");
+    let mut blocks = BlockReader::new(Pieces { rest: file, sizes: sizes.iter().cycle() }, layout);
+    let mut in_blocks = Vec::new();
+    while let Some(block) = blocks.next_block().expect("a block") {
+        in_blocks.extend(block.rows(layout).map(|row| owned(&row)));
+    }
+    assert_eq!(in_blocks, rows, "rows in blocks are the same rows");
 }
 
 proptest! {
@@ -308,7 +314,7 @@ fn added_bytes(layout: &Layout) -> Vec<u8> {
 }
 
 fn end_of<'a>(row: &'a Owned, layout: &Layout) -> &'a [u8] {
-    if row.line_end.is_empty() { layout.line_end.bytes() } else { &row.line_end }
+    if row.line_end.is_empty() { layout.line_end.text().as_bytes() } else { &row.line_end }
 }
 
 fn check_that_writing_adds_columns_only(file: &[u8], layout: &Layout) {
@@ -469,7 +475,7 @@ fn the_repaired_cell_takes_the_place_of_the_old_one_and_nothing_else_changes() {
     let mut reader = RowReader::new(&file[..], &layout);
     let mut writer = RowWriter::start(Vec::new(), &layout, None, &[]).expect("room");
     while let Some(row) = reader.next_row().expect("a row") {
-        writer.row(&row, Some(b"a,\"b\"@x"), &["ok"]).expect("room");
+        writer.row(&row, Some("a,\"b\"@x"), &["ok"]).expect("room");
     }
     let written = String::from_utf8(writer.finish().expect("room")).expect("text");
     let new = "\"a,\"\"b\"\"@x\"";

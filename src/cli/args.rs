@@ -1,7 +1,7 @@
 //! The arguments, as clap reads them.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use presend::list::{Column, Delimiter, LayoutWish};
+use presend::list::{Column, Delimiter, Encoding, LayoutWish};
 use presend::policy::{Fix, GateLimits, Limit};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -101,6 +101,9 @@ pub struct ListArgs {
     /// Whether the first row names the columns [default: found by content]
     #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
     pub header: Option<bool>,
+    /// The encoding of the list, such as utf-8, gb18030 or latin1 [default: found by content]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
     /// Take an empty list for a good one
     #[arg(long)]
     pub allow_empty: bool,
@@ -112,7 +115,7 @@ impl ListArgs {
             Ok(number) => Column::Number(number),
             Err(_) => Column::Name(column.clone()),
         });
-        LayoutWish { delimiter: self.delimiter, header: self.header, column }
+        LayoutWish { delimiter: self.delimiter, header: self.header, column, encoding: self.encoding }
     }
 }
 
@@ -219,6 +222,14 @@ fn delimiter(text: &str) -> Result<Delimiter, String> {
         }
         _ => Err("write one character such as ; or the word tab or none".to_owned()),
     }
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::named(name).ok_or_else(|| {
+        "no such encoding is known; write utf-8, utf-16, gb18030, big5, shift_jis, euc-jp, euc-kr, windows-1252 or \
+         another name that browsers know"
+            .to_owned()
+    })
 }
 
 fn yes_or_no(text: &str) -> Result<bool, String> {

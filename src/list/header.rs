@@ -49,6 +49,11 @@ fn common(name: &[u8]) -> bool {
     !stem.is_empty() && KNOWN.contains(stem)
 }
 
+/// Whether a cell is a word that headers commonly hold, e-mail included.
+pub(super) fn is_known(name: &[u8]) -> bool {
+    names(name) == Names::Email || common(name)
+}
+
 /// Whether a row names the columns beyond doubt: one of its cells is a name for e-mail, and none holds an `@`.
 ///
 /// `below` are the rows after it. A word that comes again and again in its column is a value, such as `email` among ways to

@@ -1,5 +1,7 @@
 //! What a list looks like: the words that the reader, the writer and the sniffer share, and how they are told to people.
 
+use super::Encoding;
+
 /// How lines end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineEnd {
@@ -9,23 +11,14 @@ pub enum LineEnd {
 }
 
 impl LineEnd {
-    /// The bytes themselves.
-    pub fn bytes(self) -> &'static [u8] {
+    /// The characters themselves.
+    pub fn text(self) -> &'static str {
         match self {
-            LineEnd::Lf => b"\n",
-            LineEnd::CrLf => b"\r\n",
-            LineEnd::Cr => b"\r",
+            LineEnd::Lf => "\n",
+            LineEnd::CrLf => "\r\n",
+            LineEnd::Cr => "\r",
         }
     }
-}
-
-/// What the bytes of a list are, as far as its beginning shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, plain ASCII included.
-    Utf8,
-    /// Something else, such as Latin-1 or GBK: the bytes are passed on as they are.
-    Other,
 }
 
 /// Everything needed to read rows, and to write them as they were.
@@ -44,7 +37,7 @@ pub struct Layout {
     /// Columns of the header, or of the rows below it where nearly all have more; without one, the number of columns that most
     /// rows have.
     pub columns: usize,
-    /// Whether the file begins with a UTF-8 byte order mark, which is passed on.
+    /// Whether the file begins with the byte order mark of its encoding, which is passed on.
     pub bom: bool,
     /// The commonest line end, for a last row that has none.
     pub line_end: LineEnd,
@@ -88,12 +81,8 @@ impl Layout {
                 None => format!("e-mail column {place}"),
             });
         }
-        let encoding = match (self.encoding, self.bom) {
-            (Encoding::Utf8, false) => "UTF-8",
-            (Encoding::Utf8, true) => "UTF-8 with BOM",
-            (Encoding::Other, _) => "not UTF-8",
-        };
-        parts.push(encoding.to_string());
+        let mark = if self.bom { " with BOM" } else { "" };
+        parts.push(format!("{}{mark}", self.encoding.name()));
         parts.join(", ")
     }
 }
@@ -104,6 +93,7 @@ pub struct LayoutWish {
     pub delimiter: Option<Delimiter>,
     pub header: Option<bool>,
     pub column: Option<Column>,
+    pub encoding: Option<Encoding>,
 }
 
 /// What parts the columns, as a user names it.
@@ -171,12 +161,13 @@ mod tests {
         assert_eq!(layout.describe(), "comma-separated, header, e-mail column \"Email\" (3 of 7), UTF-8 with BOM");
         layout.preamble = 1;
         layout.delimiter = Some(b'\t');
-        layout.encoding = Encoding::Other;
-        assert_eq!(layout.describe(), "tab-separated, header in row 2, e-mail column \"Email\" (3 of 7), not UTF-8");
+        layout.bom = false;
+        layout.encoding = Encoding::Other(encoding_rs::GB18030);
+        assert_eq!(layout.describe(), "tab-separated, header in row 2, e-mail column \"Email\" (3 of 7), GB18030");
         layout.header = false;
         layout.email_column_name = None;
         layout.delimiter = Some(b':');
-        assert_eq!(layout.describe(), "separated by \":\", no header, e-mail column 3 of 7, not UTF-8");
+        assert_eq!(layout.describe(), "separated by \":\", no header, e-mail column 3 of 7, GB18030");
     }
 
     #[test]

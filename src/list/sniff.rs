@@ -4,9 +4,10 @@
 //! addresses alone in their cells. Each delimiter, and none, is tried on the same rows; the reading with the highest
 //! score wins, and a plain list wins a draw.
 
-use super::reader::BOM;
+use super::detect::detect;
 use super::reading::Reading;
 use super::{Delimiter, Encoding, Layout, LayoutWish, ListError};
+use std::borrow::Cow;
 
 /// Octets at the beginning of a list that are looked at.
 pub const SAMPLE_OCTETS_MAX: usize = 1 << 20;
@@ -25,9 +26,18 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
     if matches!(wish.delimiter, Some(Delimiter::Byte(b'"' | b'\n' | b'\r'))) {
         return Err(ListError::Delimiter);
     }
-    let bom = sample.starts_with(BOM);
-    let text = if bom { &sample[BOM.len()..] } else { sample };
-    let text = &text[..text.len().min(SAMPLE_OCTETS_MAX)];
+    let (encoding, bom) = encoding(sample, wish);
+    let bytes = &sample[if bom { encoding.mark().len() } else { 0 }..];
+    let bytes = &bytes[..bytes.len().min(SAMPLE_OCTETS_MAX)];
+    let text = match encoding {
+        Encoding::Utf8 => Cow::Borrowed(bytes),
+        _ => {
+            let mut text = String::new();
+            encoding.decode(bytes, &mut text);
+            Cow::Owned(text.into_bytes())
+        }
+    };
+    let text = &*text;
     if text.trim_ascii().is_empty() {
         return Err(ListError::Empty);
     }
@@ -36,14 +46,20 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
     refuse_binary(text, &reading)?;
     let (email_column, email_column_name) = reading.column(wish)?;
     let line_end = reading.line_end;
-    let encoding = match std::str::from_utf8(text) {
-        // The sample may end within a character.
-        Err(error) if error.error_len().is_some() => Encoding::Other,
-        _ => Encoding::Utf8,
-    };
     let (header, preamble) = (reading.header.is_some(), reading.header.unwrap_or(0));
     let (delimiter, columns) = (reading.delimiter, reading.columns);
     Ok(Layout { delimiter, header, preamble, email_column, email_column_name, columns, bom, line_end, encoding })
+}
+
+/// The encoding, wished or found, and whether its mark is there.
+fn encoding(sample: &[u8], wish: &LayoutWish) -> (Encoding, bool) {
+    let (found, marked) = detect(sample);
+    match wish.encoding {
+        None => (found, marked),
+        // People say UTF-16 and leave the order of its octets to the mark.
+        Some(wished) if marked && wished.unit() > 1 && wished.unit() == found.unit() => (found, true),
+        Some(wished) => (wished, !wished.mark().is_empty() && sample.starts_with(wished.mark())),
+    }
 }
 
 /// Reads the sample with each delimiter in question and picks the best reading.

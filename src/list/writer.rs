@@ -9,8 +9,7 @@
 //! cell, as it already did in the input, and a closing quote from us would change what the row says. Such a row carries
 //! the finding `input.ragged`, and presend itself reads it back as it was.
 
-use super::reader::BOM;
-use super::{Layout, Row};
+use super::{Encoding, Layout, Row};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -20,18 +19,26 @@ pub const PLAIN_DELIMITER: u8 = b',';
 /// Writes rows of a list with added columns, in the list's own dialect.
 pub struct RowWriter<W> {
     output: W,
+    encoding: Encoding,
     delimiter: u8,
-    /// For a last row that has no line end of its own.
-    line_end: &'static [u8],
+    /// For a last row that has no line end of its own, in the encoding of the list.
+    line_end: Vec<u8>,
+    /// What is being added, in UTF-8 and in the encoding of the list.
+    text: String,
+    bytes: Vec<u8>,
 }
 
 impl<W: Write> RowWriter<W> {
     /// Writes the byte order mark and the header with the names of the added columns, where the list has them.
     pub fn start(output: W, layout: &Layout, header: Option<&Row<'_>>, added: &[&str]) -> io::Result<RowWriter<W>> {
         let delimiter = layout.delimiter.unwrap_or(PLAIN_DELIMITER);
-        let mut writer = RowWriter { output, delimiter, line_end: layout.line_end.bytes() };
+        let encoding = layout.encoding;
+        let mut line_end = Vec::new();
+        encoding.encode(layout.line_end.text(), &mut line_end);
+        let (text, bytes) = (String::new(), Vec::new());
+        let mut writer = RowWriter { output, encoding, delimiter, line_end, text, bytes };
         if layout.bom {
-            writer.output.write_all(BOM)?;
+            writer.output.write_all(encoding.mark())?;
         }
         if let Some(header) = header {
             writer.row(header, None, added)?;
@@ -41,21 +48,43 @@ impl<W: Write> RowWriter<W> {
 
     /// Writes a row: its bytes, the added cells, its line end. `new_content` replaces the content of the e-mail cell, and is
     /// left out when the row does not have that cell.
-    pub fn row(&mut self, row: &Row<'_>, new_content: Option<&[u8]>, added: &[&str]) -> io::Result<()> {
+    pub fn row(&mut self, row: &Row<'_>, new_content: Option<&str>, added: &[&str]) -> io::Result<()> {
         match (new_content, &row.cell) {
             (Some(content), Some(cell)) => {
                 let was_quoted = row.content().len() < cell.len();
-                self.output.write_all(&row.raw[..cell.start])?;
-                self.cell(content, was_quoted)?;
-                self.output.write_all(&row.raw[cell.end..])?;
+                let place = match self.encoding {
+                    Encoding::Utf8 => cell.clone(),
+                    other => other.place(row.raw, cell.clone()),
+                };
+                self.output.write_all(&row.raw[..place.start])?;
+                self.cell(content, was_quoted);
+                self.flush_text()?;
+                self.output.write_all(&row.raw[place.end..])?;
             }
             _ => self.output.write_all(row.raw)?,
         }
-        for text in added {
-            self.output.write_all(&[self.delimiter])?;
-            self.cell(harmless(text).as_bytes(), false)?;
+        if !added.is_empty() && self.encoding.needs_return(row.raw) {
+            self.output.write_all(b"\x1b(B")?;
         }
-        self.output.write_all(if row.line_end.is_empty() { self.line_end } else { row.line_end })
+        for text in added {
+            self.text.push(char::from(self.delimiter));
+            self.cell(&harmless(text), false);
+        }
+        self.flush_text()?;
+        self.output.write_all(if row.line_end.is_empty() { &self.line_end } else { row.line_end })
+    }
+
+    /// Writes the text that was put together.
+    fn flush_text(&mut self) -> io::Result<()> {
+        if self.encoding == Encoding::Utf8 {
+            self.output.write_all(self.text.as_bytes())?;
+        } else {
+            self.bytes.clear();
+            self.encoding.encode(&self.text, &mut self.bytes);
+            self.output.write_all(&self.bytes)?;
+        }
+        self.text.clear();
+        Ok(())
     }
 
     /// Flushes and gives the output back.
@@ -64,20 +93,20 @@ impl<W: Write> RowWriter<W> {
         Ok(self.output)
     }
 
-    /// Writes a cell, quoted when asked for or when its content needs it (RFC 4180 §2).
-    fn cell(&mut self, content: &[u8], quoted: bool) -> io::Result<()> {
-        let special = |&byte: &u8| byte == self.delimiter || matches!(byte, b'"' | b'\n' | b'\r');
-        if !quoted && !content.iter().any(special) {
-            return self.output.write_all(content);
+    /// Adds a cell to the text, quoted when asked for or when its content needs it (RFC 4180 §2).
+    fn cell(&mut self, content: &str, quoted: bool) {
+        let special = |byte: u8| byte == self.delimiter || matches!(byte, b'"' | b'\n' | b'\r');
+        if !quoted && !content.bytes().any(special) {
+            return self.text.push_str(content);
         }
-        self.output.write_all(b"\"")?;
-        for (number, part) in content.split(|&byte| byte == b'"').enumerate() {
+        self.text.push('"');
+        for (number, part) in content.split('"').enumerate() {
             if number > 0 {
-                self.output.write_all(b"\"\"")?;
+                self.text.push_str("\"\"");
             }
-            self.output.write_all(part)?;
+            self.text.push_str(part);
         }
-        self.output.write_all(b"\"")
+        self.text.push('"');
     }
 }
 
@@ -95,6 +124,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::super::RowReader;
+    use super::super::encoding::UTF8_MARK as BOM;
     use super::super::reader::tests::{bytes, layout};
     use super::*;
     use proptest::prelude::*;
@@ -105,7 +135,7 @@ mod tests {
     }
 
     /// Copies a list with the cells `added` on each row, and `content` in place of the e-mail cell.
-    fn copy(text: &[u8], layout: &Layout, content: Option<&[u8]>, added: &[&str]) -> Vec<u8> {
+    fn copy(text: &[u8], layout: &Layout, content: Option<&str>, added: &[&str]) -> Vec<u8> {
         let mut reader = RowReader::new(text, layout);
         let header = reader.header().expect("rows");
         let mut writer =
@@ -117,7 +147,7 @@ mod tests {
     }
 
     fn check(text: &str, layout: Layout, content: Option<&str>, added: &[&str], expected: &str) {
-        let written = copy(text.as_bytes(), &layout, content.map(str::as_bytes), added);
+        let written = copy(text.as_bytes(), &layout, content, added);
         assert_eq!(String::from_utf8_lossy(&written), expected, "{text:?}");
     }
 
