@@ -201,7 +201,13 @@ impl<R: Read> Chunks<R> {
         let mut at = 0;
         while at < bytes.len() {
             let Some((content, end)) = line(self.encoding, &bytes[at..], self.whole) else { break };
-            let good = self.encoding.decode(&bytes[at..at + content], &mut text);
+            let before = text.len();
+            let mut good = self.encoding.decode(&bytes[at..at + content], &mut text);
+            if content > 0 && text.len() == before {
+                // Escapes and nothing else. Without a character the line ends around it would run together.
+                text.push(char::REPLACEMENT_CHARACTER);
+                good = false;
+            }
             // Line ends are the same in text, for all kinds of units.
             for unit in bytes[at + content..at + end].chunks(self.encoding.unit()) {
                 text.push(if self.encoding.unit_at(unit) == Some(13) { '\r' } else { '\n' });
