@@ -2,6 +2,7 @@
 
 use crate::dns::Gather;
 use crate::judge::{RowVerdict, Verdict};
+pub use crate::list::ADDED_COLUMNS;
 use crate::list::{Row, RowReader, RowWriter, harmless};
 use crate::outputs::Outputs;
 use crate::policy::Policy;
@@ -17,9 +18,6 @@ use std::sync::Arc;
 /// The files that `clean` writes.
 pub const CLEAN_OUTPUTS: &[&str] =
     &["clean.csv", "review.csv", "rejected.csv", "retry.csv", "changes.csv", "summary.json"];
-
-/// The columns that `clean` adds to every row.
-pub const ADDED_COLUMNS: [&str; 3] = ["presend_verdict", "presend_codes", "presend_suggestion"];
 
 /// The name of the file for rows with this verdict.
 pub fn file_of(verdict: Verdict) -> &'static str {

@@ -443,3 +443,13 @@ fn a_closed_pipe_is_quiet_and_changes_no_exit_code() {
         assert_eq!((output.status.code(), output.stderr), (Some(exit), Vec::new()), "{arguments:?}");
     }
 }
+
+#[test]
+fn cleaning_its_own_results_again_replaces_the_added_columns() {
+    let desk = Desk::new();
+    desk.put("list.csv", "email,note\nann@gmail.com,\"a, b\"\nbob@gmail.com,\n");
+    assert_eq!(desk.run(&["clean", "list.csv", "--offline", "-o", "one"]).exit, 0);
+    assert_eq!(desk.run(&["clean", "one/clean.csv", "--offline", "-o", "two"]).exit, 0);
+    let (one, two) = (desk.files("one"), desk.files("two"));
+    assert_eq!(one["clean.csv"], two["clean.csv"]);
+}

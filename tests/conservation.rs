@@ -61,7 +61,10 @@ fn every_row_once(list: &List, lists: &[(Verdict, Vec<u8>); 4]) -> u64 {
     while let Some(row) = rows.next_row().expect("a row") {
         count += 1;
         let place = lists.iter().zip(&rest).position(|((verdict, _), text)| {
-            let added = [&[delimiter][..], verdict.word().as_bytes(), &[delimiter]].concat();
+            // A short row is filled up with empty cells.
+            let columns = if list.layout.delimiter.is_some() { list.layout.columns } else { 0 };
+            let filling = vec![delimiter; columns.saturating_sub(row.columns)];
+            let added = [&filling[..], &[delimiter], verdict.word().as_bytes(), &[delimiter]].concat();
             text.strip_prefix(row.raw).is_some_and(|text| text.starts_with(&added))
         });
         let place = place.unwrap_or_else(|| panic!("line {} came out nowhere in its turn", row.line));

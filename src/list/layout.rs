@@ -34,6 +34,10 @@ pub struct Layout {
     pub email_column: usize,
     /// The name of that column, when there is a header.
     pub email_column_name: Option<String>,
+    /// Other columns that hold addresses, as they are told to people.
+    pub other_email_columns: Vec<String>,
+    /// The last columns are those that presend added in an earlier run; they are replaced.
+    pub earlier_columns: bool,
     /// Columns of the header, or of the rows below it where nearly all have more; without one, the number of columns that most
     /// rows have.
     pub columns: usize,
@@ -53,6 +57,8 @@ impl Layout {
             preamble: 0,
             email_column: 0,
             email_column_name: None,
+            other_email_columns: Vec::new(),
+            earlier_columns: false,
             columns: 1,
             bom: false,
             line_end: LineEnd::Lf,
@@ -67,6 +73,7 @@ impl Layout {
             Some(b',') => "comma-separated".to_string(),
             Some(b';') => "semicolon-separated".to_string(),
             Some(b'\t') => "tab-separated".to_string(),
+            Some(b' ') => "separated by spaces".to_string(),
             Some(other) => format!("separated by {}", shown(&[other])),
         }];
         parts.push(match (self.header, self.preamble) {
@@ -76,13 +83,23 @@ impl Layout {
         });
         if self.delimiter.is_some() {
             let place = format!("{} of {}", self.email_column + 1, self.columns.max(self.email_column + 1));
-            parts.push(match &self.email_column_name {
+            let mut column = match &self.email_column_name {
                 Some(name) => format!("e-mail column {} ({place})", shown(name.as_bytes())),
                 None => format!("e-mail column {place}"),
-            });
+            };
+            if !self.other_email_columns.is_empty() {
+                let others: Vec<&str> = self.other_email_columns.iter().take(3).map(String::as_str).collect();
+                let more = if self.other_email_columns.len() > 3 { " and more" } else { "" };
+                column +=
+                    &format!(" because it is the fullest, not {}{more} (--column takes another)", others.join(", "));
+            }
+            parts.push(column);
         }
         let mark = if self.bom { " with BOM" } else { "" };
         parts.push(format!("{}{mark}", self.encoding.name()));
+        if self.earlier_columns {
+            parts.push("columns of an earlier run are replaced".to_string());
+        }
         parts.join(", ")
     }
 }

@@ -31,6 +31,9 @@ pub use writer::{PLAIN_DELIMITER, RowWriter, harmless};
 use std::io;
 use std::path::PathBuf;
 
+/// The columns that are added to every row.
+pub const ADDED_COLUMNS: [&str; 3] = ["presend_verdict", "presend_codes", "presend_suggestion"];
+
 /// Why a list cannot be read. Each message says what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum ListError {

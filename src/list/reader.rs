@@ -27,6 +27,8 @@ pub struct Row<'a> {
     pub text: RowText<'a>,
     /// Where the e-mail cell stands in `text`, quotes included; `None` when the row does not have that column.
     pub cell: Option<Range<usize>>,
+    /// Cells of the row.
+    pub columns: usize,
     /// `input.*` findings: ragged, stray_quote, encoding. A cell that is too long or empty is judged where addresses are.
     pub findings: &'a [Reason],
 }
@@ -194,7 +196,9 @@ impl<R: Read> RowReader<R> {
         // A row was found in a piece, so there is one; were there none, an empty row would do no harm.
         match &self.chunk {
             Some(chunk) => row(chunk, found, &self.layout, judged),
-            None => Row { line: 0, raw: b"", line_end: b"", text: RowText::Text(""), cell: None, findings: &[] },
+            None => {
+                Row { line: 0, raw: b"", line_end: b"", text: RowText::Text(""), cell: None, columns: 1, findings: &[] }
+            }
         }
     }
 
@@ -367,7 +371,7 @@ fn row<'c>(chunk: &'c Chunk, found: Found, layout: &Layout, judged: bool) -> Row
         (false, true, true) => &[Reason::InputStrayQuote, Reason::InputEncoding],
         (true, true, true) => &[Reason::InputRagged, Reason::InputStrayQuote, Reason::InputEncoding],
     };
-    Row { line, raw, line_end, text, cell, findings }
+    Row { line, raw, line_end, text, cell, columns: split.columns, findings }
 }
 
 #[cfg(test)]

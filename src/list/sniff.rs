@@ -15,6 +15,9 @@ pub const SAMPLE_OCTETS_MAX: usize = 1 << 20;
 /// The delimiters that are tried, likeliest first.
 pub(super) const DELIMITERS: [u8; 4] = *b",;\t|";
 
+/// Delimiters that are rare, and common as text: they are believed only when they explain nearly every row.
+const RARE_DELIMITERS: [u8; 5] = *b"^~:\x1f ";
+
 /// The greatest share of control bytes that a text may have, in percent. Random bytes have about 11.
 const CONTROL_PERCENT_MAX: usize = 5;
 
@@ -48,7 +51,21 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
     let line_end = reading.line_end;
     let (header, preamble) = (reading.header.is_some(), reading.header.unwrap_or(0));
     let (delimiter, columns) = (reading.delimiter, reading.columns);
-    Ok(Layout { delimiter, header, preamble, email_column, email_column_name, columns, bom, line_end, encoding })
+    let other_email_columns = if wish.column.is_none() { reading.others(email_column) } else { Vec::new() };
+    let earlier_columns = reading.has_columns_of_an_earlier_run();
+    Ok(Layout {
+        earlier_columns,
+        other_email_columns,
+        delimiter,
+        header,
+        preamble,
+        email_column,
+        email_column_name,
+        columns,
+        bom,
+        line_end,
+        encoding,
+    })
 }
 
 /// The encoding, wished or found, and whether its mark is there.
@@ -75,6 +92,15 @@ fn choose<'a>(text: &'a [u8], wish: &LayoutWish) -> Result<Reading<'a>, ListErro
         let reading = Reading::new(text, Some(delimiter), wish);
         if reading.columns > 1 && delimited.as_ref().is_none_or(|best| reading.score() > best.score()) {
             delimited = Some(reading);
+        }
+    }
+    if delimited.as_ref().is_none_or(|best| best.fit < 0.5) && plain.fit < 0.8 && excel_delimiter(text).is_none() {
+        for delimiter in RARE_DELIMITERS {
+            let reading = Reading::new(text, Some(delimiter), wish);
+            let better = delimited.as_ref().is_none_or(|best| reading.score() > best.score());
+            if reading.columns > 1 && reading.is_sure() && better {
+                delimited = Some(reading);
+            }
         }
     }
     let Some(delimited) = delimited else { return Ok(plain) };

@@ -3,13 +3,15 @@
 //! The bytes of a row are never touched, but for the e-mail cell when the caller asks for a repair. What is added can never become a
 //! formula in a spreadsheet, break a line, or hold a control character.
 //!
-//! Three cases need a decision. A plain list has no delimiter, so its added columns are separated by `,`. A row with
-//! more or fewer columns than the list gets the added cells at the end of the row as it stands; nothing is filled up. A
+//! Four cases need a decision. A plain list has no delimiter, so its added columns are separated by `,`. A row with
+//! fewer columns than the list is filled up with empty cells after its own bytes, so that the added ones stand under their names; one
+//! with more gets them at its end. Columns that presend added in an earlier run are replaced, not repeated. A
 //! row whose quote never closes gets them as any row does: a strict CSV reader takes them, like the rows after it, for the inside of that
 //! cell, as it already did in the input, and a closing quote from us would change what the row says. Such a row carries
 //! the finding `input.ragged`, and presend itself reads it back as it was.
 
-use super::{Encoding, Layout, Row};
+use super::split::{Shape, split};
+use super::{ADDED_COLUMNS, Encoding, Layout, Row};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -21,6 +23,10 @@ pub struct RowWriter<W> {
     output: W,
     encoding: Encoding,
     delimiter: u8,
+    /// Columns of a row before any is added; shorter ones are filled up. `None` for a plain list.
+    columns: Option<usize>,
+    /// The last columns of the list are ours, of an earlier run.
+    replaces: Option<usize>,
     /// For a last row that has no line end of its own, in the encoding of the list.
     line_end: Vec<u8>,
     /// What is being added, in UTF-8 and in the encoding of the list.
@@ -36,7 +42,9 @@ impl<W: Write> RowWriter<W> {
         let mut line_end = Vec::new();
         encoding.encode(layout.line_end.text(), &mut line_end);
         let (text, bytes) = (String::new(), Vec::new());
-        let mut writer = RowWriter { output, encoding, delimiter, line_end, text, bytes };
+        let columns = layout.delimiter.map(|_| layout.columns);
+        let replaces = columns.filter(|_| layout.earlier_columns);
+        let mut writer = RowWriter { output, encoding, delimiter, columns, replaces, line_end, text, bytes };
         if layout.bom {
             writer.output.write_all(encoding.mark())?;
         }
@@ -49,6 +57,7 @@ impl<W: Write> RowWriter<W> {
     /// Writes a row: its bytes, the added cells, its line end. `new_content` replaces the content of the e-mail cell, and is
     /// left out when the row does not have that cell.
     pub fn row(&mut self, row: &Row<'_>, new_content: Option<&str>, added: &[&str]) -> io::Result<()> {
+        let kept = self.kept(row);
         match (new_content, &row.cell) {
             (Some(content), Some(cell)) => {
                 let was_quoted = row.content().len() < cell.len();
@@ -59,12 +68,16 @@ impl<W: Write> RowWriter<W> {
                 self.output.write_all(&row.raw[..place.start])?;
                 self.cell(content, was_quoted);
                 self.flush_text()?;
-                self.output.write_all(&row.raw[place.end..])?;
+                self.output.write_all(row.raw.get(place.end..kept).unwrap_or_default())?;
             }
-            _ => self.output.write_all(row.raw)?,
+            _ => self.output.write_all(&row.raw[..kept])?,
         }
         if !added.is_empty() && self.encoding.needs_return(row.raw) {
             self.output.write_all(b"\x1b(B")?;
+        }
+        // Under the right names also where the row is short.
+        for _ in row.columns..self.columns.filter(|_| !added.is_empty()).unwrap_or(0) {
+            self.text.push(char::from(self.delimiter));
         }
         for text in added {
             self.text.push(char::from(self.delimiter));
@@ -72,6 +85,30 @@ impl<W: Write> RowWriter<W> {
         }
         self.flush_text()?;
         self.output.write_all(if row.line_end.is_empty() { &self.line_end } else { row.line_end })
+    }
+
+    /// Octets of a row that stay: all but the columns that an earlier run added.
+    fn kept(&self, row: &Row<'_>) -> usize {
+        let Some(columns) = self.replaces.filter(|columns| *columns == row.columns) else { return row.raw.len() };
+        let shape = Shape { delimiter: Some(self.delimiter), columns, email_column: None };
+        // A header may stand below other lines; its own is the last.
+        let text = row.text.bytes();
+        let mut from = 0;
+        let mut end = text.len();
+        while let Some(found) = split(&text[from..], true, shape, |column, place| {
+            if column + ADDED_COLUMNS.len() == columns {
+                end = from + place.start.saturating_sub(1);
+            }
+        }) {
+            from += found.raw + found.line_end;
+            if from >= text.len() {
+                break;
+            }
+        }
+        match self.encoding {
+            Encoding::Utf8 => end,
+            other => other.place(row.raw, end..end).start,
+        }
     }
 
     /// Writes the text that was put together.
@@ -158,7 +195,7 @@ mod tests {
             Layout { bom: true, line_end: super::super::LineEnd::CrLf, ..list(Some(b';'), true) },
             None,
             &["ok", ""],
-            "\u{feff}n;\"E\";v;c\r\n1;a;ok;\n;ok;\n2;\"b\";ok;\r3;c;d;e;ok;\r\n",
+            "\u{feff}n;\"E\";v;c\r\n1;a;ok;\n;;ok;\n2;\"b\";ok;\r3;c;d;e;ok;\r\n",
         );
     }
 
@@ -204,19 +241,23 @@ mod tests {
             file.extend_from_slice(&bytes);
             let mut written = &copy(&file, &layout, None, &["ok", "a.b c.d"])[..];
             let delimiter = layout.delimiter.unwrap_or(PLAIN_DELIMITER);
+            let filling = |row: &Row<'_>| match layout.delimiter {
+                Some(delimiter) => vec![delimiter; layout.columns.saturating_sub(row.columns)],
+                None => Vec::new(),
+            };
             let mut reader = RowReader::new(&file[..], &layout);
             if layout.bom {
                 written = written.strip_prefix(BOM).expect("the mark is passed on");
             }
             if let Some(header) = reader.header().expect("rows") {
-                let names = [&[delimiter], &b"v"[..], &[delimiter], b"c"].concat();
+                let names = [&filling(&header)[..], &[delimiter], &b"v"[..], &[delimiter], b"c"].concat();
                 let end = if header.line_end.is_empty() { b"\n" } else { header.line_end };
                 let expected = [header.raw, &names, end].concat();
                 prop_assert!(written.starts_with(&expected));
                 written = &written[expected.len()..];
             }
             while let Some(row) = reader.next_row().expect("rows") {
-                let cells = [&[delimiter], &b"ok"[..], &[delimiter], b"a.b c.d"].concat();
+                let cells = [&filling(&row)[..], &[delimiter], &b"ok"[..], &[delimiter], b"a.b c.d"].concat();
                 let end = if row.line_end.is_empty() { b"\n" } else { row.line_end };
                 let expected = [row.raw, &cells, end].concat();
                 prop_assert!(written.starts_with(&expected), "{:?} in {:?}", row, written);
