@@ -94,12 +94,15 @@ fn choose<'a>(text: &'a [u8], wish: &LayoutWish) -> Result<Reading<'a>, ListErro
             delimited = Some(reading);
         }
     }
-    if delimited.as_ref().is_none_or(|best| best.fit < 0.5) && plain.fit < 0.8 && excel_delimiter(text).is_none() {
+    if delimited.as_ref().is_none_or(|best| best.fit < 0.5) && excel_delimiter(text).is_none() {
         for delimiter in RARE_DELIMITERS {
+            // Addresses hold no space, and a colon only after `mailto`, so that a list of them is plain; the others stand in no text.
+            if matches!(delimiter, b':' | b' ') && plain.fit >= 0.8 || memchr::memchr(delimiter, text).is_none() {
+                continue;
+            }
             let reading = Reading::new(text, Some(delimiter), wish);
-            let better = delimited.as_ref().is_none_or(|best| reading.score() > best.score());
-            if reading.columns > 1 && reading.is_sure() && better {
-                delimited = Some(reading);
+            if reading.columns > 1 && reading.is_sure() {
+                return Ok(reading);
             }
         }
     }
