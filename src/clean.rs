@@ -2,6 +2,7 @@
 
 use crate::dns::Gather;
 use crate::judge::{RowVerdict, Verdict};
+pub use crate::list::ADDED_COLUMNS;
 use crate::list::{Row, RowReader, RowWriter, harmless};
 use crate::outputs::Outputs;
 use crate::policy::Policy;
@@ -17,9 +18,6 @@ use std::sync::Arc;
 /// The files that `clean` writes.
 pub const CLEAN_OUTPUTS: &[&str] =
     &["clean.csv", "review.csv", "rejected.csv", "retry.csv", "changes.csv", "summary.json"];
-
-/// The columns that `clean` adds to every row.
-pub const ADDED_COLUMNS: [&str; 3] = ["presend_verdict", "presend_codes", "presend_suggestion"];
 
 /// The name of the file for rows with this verdict.
 pub fn file_of(verdict: Verdict) -> &'static str {
@@ -114,7 +112,7 @@ impl Files {
         let hint = hint(verdict, fixed);
         let added = [verdict.verdict.word(), &codes.join(" "), &hint];
         if let Some((_, list)) = self.lists.iter_mut().find(|(of, _)| *of == verdict.verdict) {
-            list.row(row, fixed.map(str::as_bytes), &added)?;
+            list.row(row, fixed, &added)?;
         }
         Ok(())
     }
@@ -144,7 +142,7 @@ struct Changes {
 }
 
 impl Changes {
-    /// The list's byte order mark, if it has one, is what tells spreadsheets that this file is UTF-8 too.
+    /// A list with a byte order mark shows that spreadsheets read it, and they need one to see that this file is UTF-8.
     fn start(mut file: File, bom: bool) -> Result<Changes, RunError> {
         if bom {
             file.write_all("\u{feff}".as_bytes())?;

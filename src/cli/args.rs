@@ -2,7 +2,7 @@
 
 use super::forms::{FormArg, form};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use presend::list::{Column, Delimiter, LayoutWish};
+use presend::list::{Column, Delimiter, Encoding, LayoutWish};
 use presend::policy::{Fix, GateLimits, Limit, Policy};
 use presend::reason::Lang;
 use presend::suggest::Tables;
@@ -184,6 +184,9 @@ pub struct ListArgs {
     /// The memory that finding duplicates may take, such as 500M or 2G; beyond it the disk is used [default: about 20 bytes a row]
     #[arg(long, value_name = "SIZE", value_parser = octets)]
     pub memory: Option<u64>,
+    /// The encoding of the list, such as utf-8, gb18030 or latin1 [default: found by content]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
     /// Take an empty list for a good one
     #[arg(long)]
     pub allow_empty: bool,
@@ -195,7 +198,7 @@ impl ListArgs {
             Ok(number) => Column::Number(number),
             Err(_) => Column::Name(column.clone()),
         });
-        LayoutWish { delimiter: self.delimiter, header: self.header, column }
+        LayoutWish { delimiter: self.delimiter, header: self.header, column, encoding: self.encoding }
     }
 }
 
@@ -336,6 +339,14 @@ fn octets(text: &str) -> Result<u64, String> {
     let size: f64 = digits.trim().parse().map_err(|_| wrong())?;
     let octets = size * f64::from(power).exp2();
     if (1_048_576.0..1e18).contains(&octets) { Ok(octets as u64) } else { Err(wrong()) }
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::named(name).ok_or_else(|| {
+        "no such encoding is known; write utf-8, utf-16, gb18030, big5, shift_jis, euc-jp, euc-kr, windows-1252 or \
+         another name that browsers know"
+            .to_owned()
+    })
 }
 
 fn yes_or_no(text: &str) -> Result<bool, String> {

@@ -8,7 +8,6 @@ use super::resolver;
 use super::shown::{OF_CLEAN, OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
-use presend::Reason;
 use presend::clean::CLEAN_OUTPUTS;
 use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, sniff};
@@ -84,9 +83,7 @@ async fn open(args: ListArgs, terminal: &Terminal) -> anyhow::Result<List> {
         Ok::<_, anyhow::Error>(List { source: Arc::new(source), layout })
     });
     let list = opening.await??;
-    if terminal.look.verbose {
-        terminal.say(&format!("{}: {}", list.source.name, list.layout.describe()));
-    }
+    terminal.say(&format!("{}: {}", list.source.name, list.layout.describe()));
     Ok(list)
 }
 
@@ -95,22 +92,12 @@ fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListError> {
     if summary.tally.rows == 0 && !allowed { Err(ListError::Empty) } else { Ok(()) }
 }
 
-/// From one row in so many on, bytes that are no UTF-8 tell of the list and not of a row.
-const FOREIGN_ROWS_ONE_IN: u64 = 20;
-
 /// Says so when the DNS told nothing at all; such a run is no evidence of anything.
 fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<Exit> {
     if terminal.look.verbose {
         let counters = summary.stats.counters();
         let counters: Vec<String> = counters.iter().map(|(name, count)| format!("{name} {count}")).collect();
         terminal.say(&format!("dns: {}", counters.join(", ")));
-    }
-    let foreign = summary.tally.codes.get(&Reason::InputEncoding).copied().unwrap_or_default();
-    if foreign * FOREIGN_ROWS_ONE_IN > summary.tally.rows {
-        terminal.say(
-            "note: the list is not UTF-8. Plain addresses are read well, those with other letters or full-width signs are \
-             not. If it has such, save it as CSV UTF-8 and run presend on that.",
-        );
     }
     if let Some(name) = &summary.denied {
         terminal.say(&format!(
