@@ -24,6 +24,7 @@ pub mod report;
 pub mod rows;
 pub mod run;
 pub mod seen;
+pub mod sender;
 pub mod suggest;
 pub mod survey;
 pub mod tally;

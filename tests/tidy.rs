@@ -28,7 +28,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clean", &["dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey", "watch"]),
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
-    ("report", &["check", "clean", "gate", "run", "tally", "judge", "reason", "policy", "facts"]),
+    ("sender", &["dns", "facts", "judge"]),
+    ("report", &["sender", "check", "clean", "gate", "run", "tally", "judge", "reason", "policy", "facts"]),
 ];
 
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.

@@ -24,6 +24,8 @@ pub enum Command {
     Gate(Gate),
     /// Check one or a few addresses
     Check(Check),
+    /// Check your own set-up: domain, sending addresses, HELO, SPF, DKIM, DMARC, block lists
+    Sender(Sender),
     /// Say what a code means, why it matters and what to do
     Explain(Explain),
 }
@@ -78,6 +80,36 @@ pub struct Check {
     pub input: InputArg,
     #[command(flatten)]
     pub dns: DnsArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct Sender {
+    /// The domain of your From address
+    #[arg(value_name = "DOMAIN")]
+    pub domain: String,
+    /// An address that you send from; may be given several times
+    #[arg(long, value_name = "IP")]
+    pub ip: Vec<String>,
+    /// The name that your server says in HELO or EHLO
+    #[arg(long, value_name = "NAME")]
+    pub helo: Option<String>,
+    /// The address of MAIL FROM (Return-Path), if its domain is not that of From
+    #[arg(long, value_name = "ADDR")]
+    pub mail_from: Option<String>,
+    /// Run these groups of checks only
+    #[arg(long, value_name = "GROUP,..")]
+    pub only: Vec<String>,
+    /// Also fail on warnings
+    #[arg(long, value_enum, value_name = "STATUS")]
+    pub fail_on: Option<FailOnArg>,
+    #[command(flatten)]
+    pub dns: DnsArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOnArg {
+    Warn,
+    Fail,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod jsonl;
 mod lists;
 mod progress;
 mod resolver;
+mod sender;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -54,6 +55,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
         Command::Gate(gate) => lists::gate(gate, terminal).await,
         Command::Check(check) => check::check(check, terminal).await,
+        Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Explain(explain) => explain::explain(&explain, terminal),
     }
 }

@@ -7,6 +7,7 @@ mod domain;
 mod mail_hosts;
 mod names;
 mod row;
+pub mod sender;
 mod trust;
 mod typo;
 

@@ -1,7 +1,7 @@
 //! The table itself: one row a code, grouped as in README. To add a code, add a row.
 
 use super::{Bounce, Effect, Entry};
-use Bounce::{HostNotFound, RecipientUnknown, Timeout};
+use Bounce::{HostNotFound, RecipientUnknown, SenderDns, Timeout};
 use Effect::{Note, Reject, Review, Unknown};
 
 macro_rules! reasons {
@@ -309,4 +309,126 @@ reasons! {
         why: "The cell for the address is empty, or the row does not have it.",
         fix: "Remove the row, or fill in the address.",
         source: "RFC 5321 §4.1.2";
+
+    // ---- sender: your own set-up ----
+    SenderIprev: "sender.iprev", Note, None, "Reverse DNS of the sending address",
+        why: "Receivers look up the name of the address that connects, and whether that name leads back to it.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 8601 §3, Gmail and Yahoo sender guidelines";
+    SenderPtrMissing: "sender.ptr_missing", Reject, Some(SenderDns), "Sending address without a PTR record",
+        why: "An address without a name is taken for a home computer. Gmail, and many Chinese and European providers, refuse its mail.",
+        fix: "Ask whoever gave you the address (host, cloud, ISP), not your registrar, for the PTR record.",
+        source: "RFC 1912 §2.1, RFC 8601 §3, Gmail sender guidelines";
+    SenderIpv6PtrMissing: "sender.ipv6_ptr_missing", Reject, Some(SenderDns), "IPv6 address without a PTR record",
+        why: "Gmail refuses all mail over IPv6 from addresses without reverse DNS, and others do the same.",
+        fix: "Ask whoever gave you the address for the PTR record, or send over IPv4 only until it is there.",
+        source: "RFC 8601 §3, Gmail sender guidelines";
+    SenderPtrNotConfirmed: "sender.ptr_not_confirmed", Reject, Some(SenderDns), "PTR name does not lead back to the address",
+        why: "Anybody can write any name into a PTR record. Receivers believe it only when the name leads back to the address.",
+        fix: "Give the PTR name an A or AAAA record with this address, or have the PTR record name a host that has one.",
+        source: "RFC 8601 §3, Gmail sender guidelines";
+    SenderPtrGeneric: "sender.ptr_generic", Review, Some(SenderDns), "PTR name looks like that of a home connection or a hoster's default",
+        why: "Names made of the address, or with words such as dynamic or pool, mark machines that should not send mail. Many receivers refuse them or add to the spam score.",
+        fix: "Ask for a PTR record with a name of your own, such as mail.example.com, which leads back to the address.",
+        source: "M3AAWG Sender Best Common Practices, T-Online and GMX postmaster pages";
+    SenderPtrError: "sender.ptr_error", Unknown, None, "Reverse DNS could not be found out",
+        why: "The DNS did not answer for the PTR record or for its name. This does not say that it is missing. Receivers who see the same put mail off.",
+        fix: "Try again. If it stays so, ask whoever runs the reverse zone, or the zone of the PTR name, to mend its servers.",
+        source: "RFC 8601 §2.7.3 (temperror)";
+    SenderPtrSeveral: "sender.ptr_several", Note, None, "Several PTR names",
+        why: "The address has more than one name. Receivers may look at any one of them, in changing order.",
+        fix: "Keep one PTR record for a sending address, with the name that the server gives in HELO.",
+        source: "RFC 1912 §2.1, RFC 2181 §10.2";
+    SenderPtrTooMany: "sender.ptr_too_many", Review, Some(SenderDns), "More PTR names than receivers look at",
+        why: "Receivers look at ten names at most. The name that leads back may not be among them.",
+        fix: "Keep one PTR record for a sending address.",
+        source: "RFC 8601 §3, RFC 7208 §4.6.4";
+    SenderIpNonPublic: "sender.ip_non_public", Reject, Some(SenderDns), "Sending address that nobody outside can see",
+        why: "Private and reserved addresses are replaced on the way out, so receivers judge another address than this one.",
+        fix: "Give the public address that receivers see. For mail inside a company, use --allow-non-public.",
+        source: "RFC 6890, RFC 1918";
+    SenderDocumentationAddress: "sender.documentation_address", Note, None, "An address for examples",
+        why: "Addresses such as 192.0.2.1 and 2001:db8::1 are kept for books. In a rehearsal they stand for real ones.",
+        fix: "For a real check, give the real address.",
+        source: "RFC 5737, RFC 3849";
+    SenderHelo: "sender.helo", Note, None, "HELO name of the sending server",
+        why: "The sending server says its name at the start. Receivers look whether it is a full name that exists and fits the address.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 5321 §2.3.5, §4.1.1.1";
+    SenderHeloNotFqdn: "sender.helo_not_fqdn", Reject, Some(SenderDns), "HELO name that is no full name",
+        why: "Names such as localhost or mail cannot be looked up by anybody else. Many receivers refuse them at once.",
+        fix: "Set the server's HELO name (Postfix: myhostname or smtp_helo_name) to a full name that leads to its address.",
+        source: "RFC 5321 §2.3.5";
+    SenderHeloIpLiteral: "sender.helo_ip_literal", Reject, Some(SenderDns), "HELO with an address in place of a name",
+        why: "The standard allows [192.0.2.1] for machines without a name, but real mail servers have one. Many receivers refuse it, and a bare address is not allowed at all.",
+        fix: "Set the server's HELO name to a full name that leads to its address.",
+        source: "RFC 5321 §4.1.3, §4.1.4";
+    SenderHeloInvalid: "sender.helo_invalid", Reject, Some(SenderDns), "HELO name with characters that may not stand there",
+        why: "A host name has letters, digits, hyphens and dots only. Receivers refuse a HELO with other characters, underscores among them.",
+        fix: "Set the server's HELO name to a valid full name.",
+        source: "RFC 5321 §4.1.2, RFC 1123 §2.1";
+    SenderHeloUnresolvable: "sender.helo_unresolvable", Reject, Some(SenderDns), "HELO name that leads nowhere",
+        why: "Receivers look the name up. One without an address looks made up, and many refuse it.",
+        fix: "Publish an address record for the name, or set the server's HELO name to one that has it.",
+        source: "RFC 5321 §2.3.5, §4.1.1.1";
+    SenderHeloMismatch: "sender.helo_mismatch", Review, Some(SenderDns), "HELO name that leads to another address",
+        why: "The name exists but does not lead to the address that sends. Spam filters count this against the mail.",
+        fix: "Let the HELO name lead to the sending address too, or give each sending address a HELO name of its own.",
+        source: "RFC 5321 §4.1.4";
+    SenderHeloPtrDiffer: "sender.helo_ptr_differ", Review, Some(SenderDns), "HELO name and PTR name of different owners",
+        why: "The server gives a name of one domain, and its address is named in another. Some filters count this against the mail.",
+        fix: "Ask for a PTR record with the HELO name, or use the PTR name as the HELO name.",
+        source: "RFC 1912 §2.1, M3AAWG Sender Best Common Practices";
+    SenderHeloError: "sender.helo_error", Unknown, None, "HELO name could not be looked up",
+        why: "The DNS did not answer for the HELO name. This does not say that it does not exist.",
+        fix: "Try again. If it stays so, ask whoever runs the DNS of that name.",
+        source: "RFC 5321 §4.1.4";
+    SenderDomain: "sender.domain", Note, None, "Domain that mail comes from",
+        why: "Receivers look whether the domain exists and can take an answer, before they take mail from it.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 5321 §2.3.5, §5.1";
+    SenderNoDomain: "sender.no_domain", Reject, Some(SenderDns), "Sender's domain does not exist",
+        why: "No server takes mail from a domain that is not in the DNS: the sender cannot be verified and bounces cannot be returned.",
+        fix: "Check the spelling. Register the domain, renew it, or publish its zone.",
+        source: "RFC 5321 §2.3.5, RFC 2308 §2.1";
+    SenderNoMailHost: "sender.no_mail_host", Reject, Some(SenderDns), "Sender's domain takes no mail",
+        why: "The domain has no MX and no address, so answers and bounces cannot be delivered. Receivers refuse mail from it.",
+        fix: "Publish an MX record for the domain.",
+        source: "RFC 5321 §5.1";
+    SenderNullMx: "sender.null_mx", Reject, Some(SenderDns), "Sender's domain says that it takes no mail",
+        why: "A null MX tells the world that nothing can be delivered to the domain. Receivers may refuse mail that comes from it.",
+        fix: "Send from a domain that takes mail, or replace the null MX by a real one.",
+        source: "RFC 7505 §4.2";
+    SenderImplicitMx: "sender.implicit_mx", Note, None, "Domain without MX, with an address",
+        why: "Without MX the address of the domain is its mail host. This is allowed, but often only a web server stands there.",
+        fix: "Publish an MX record that names the host which takes the mail.",
+        source: "RFC 5321 §5.1";
+    SenderMxDangling: "sender.mx_dangling", Reject, Some(SenderDns), "MX record that leads nowhere",
+        why: "A mail host that the domain names does not exist or has no address. If it is the only one, answers and bounces are lost and receivers refuse the mail.",
+        fix: "Publish the address of the mail host, or remove the MX record.",
+        source: "RFC 5321 §5.1";
+    SenderMxNonPublic: "sender.mx_non_public", Reject, Some(SenderDns), "Mail host with a private address only",
+        why: "Nobody outside can reach the mail host. Receivers who check refuse mail from such a domain.",
+        fix: "Give the mail host a public address in the public DNS.",
+        source: "RFC 6890, RFC 1918";
+    SenderMxLocalhost: "sender.mx_localhost", Reject, Some(SenderDns), "Mail host is the receiver's own machine",
+        why: "The mail host leads to localhost or 127.0.0.1, so answers would go back to whoever sends them.",
+        fix: "Let the MX record name a real mail host.",
+        source: "RFC 6761 §6.3, RFC 1122 §3.2.1.3";
+    SenderMxIpLiteral: "sender.mx_ip_literal", Reject, Some(SenderDns), "MX record with an address in place of a name",
+        why: "An MX record must name a host. Most servers do not deliver to an address there.",
+        fix: "Give the host a name with an A record, and let the MX record name it.",
+        source: "RFC 5321 §5.1, RFC 1035 §3.3.9";
+    SenderMxCname: "sender.mx_cname", Review, Some(SenderDns), "MX record that names an alias",
+        why: "The name in an MX record may not be a CNAME. Most servers follow it; some refuse.",
+        fix: "Let the MX record name the host itself.",
+        source: "RFC 2181 §10.3, RFC 5321 §5.1";
+    SenderMxNullAmongOthers: "sender.mx_null_among_others", Review, Some(SenderDns), "A null MX among other MX records",
+        why: "A null MX says that the domain takes no mail, and the others say that it does. Some receivers believe the null MX.",
+        fix: "Remove the MX record that names a single dot.",
+        source: "RFC 7505 §3";
+    SenderDomainError: "sender.domain_error", Unknown, None, "Domain could not be looked up",
+        why: "The DNS did not answer for the domain or its mail hosts. This does not say that they do not exist. Receivers who see the same put mail off.",
+        fix: "Try again, or with another server (--dns). If it stays so, the name servers of the domain need mending.",
+        source: "RFC 2308 §2.1, RFC 5321 §4.2.4";
 }

@@ -1,6 +1,6 @@
 //! The table of reasons, as `presend explain` and README show it.
 
-use crate::reason::Reason;
+use crate::reason::{Effect, Reason};
 use std::fmt::Write;
 
 /// One code, explained. For the terminal.
@@ -8,18 +8,31 @@ pub fn explained(reason: Reason) -> String {
     let entry = reason.entry();
     let mut text =
         format!("{}  {}\n\n  {}\n  What to do: {}\n", entry.code, entry.title, entry.explanation, entry.remedy);
-    let _ = write!(text, "\n  Verdict: {}\n  Source: {}\n", entry.effect.word(), entry.source);
+    let _ = write!(text, "\n  Verdict: {}\n  Source: {}\n", verdict_word(reason), entry.source);
     if let Some(bounce) = entry.bounce {
         let _ = writeln!(text, "  Bounce it foretells: {}", bounce.word());
     }
     text
 }
 
+/// What a code does to the verdict: rows of a list are rejected, and senders fail.
+fn verdict_word(reason: Reason) -> &'static str {
+    if reason.group() != "sender" {
+        return reason.effect().word();
+    }
+    match reason.effect() {
+        Effect::Reject => "fail",
+        Effect::Review => "warn",
+        Effect::Unknown => "unknown",
+        Effect::Note => "info",
+    }
+}
+
 /// A line for each code of the group, or for all codes.
 pub fn listed(group: Option<&str>) -> String {
     let mut text = String::new();
     for reason in Reason::ALL.iter().filter(|reason| group.is_none_or(|group| reason.group() == group)) {
-        let _ = writeln!(text, "{:<26} {:<8} {}", reason.code(), reason.effect().word(), reason.title());
+        let _ = writeln!(text, "{:<26} {:<8} {}", reason.code(), verdict_word(*reason), reason.title());
     }
     text
 }
@@ -27,9 +40,9 @@ pub fn listed(group: Option<&str>) -> String {
 /// All codes as a Markdown table, for README.
 pub fn markdown() -> String {
     let mut text = String::from("| code | verdict | what it means | source |\n|---|---|---|---|\n");
-    for reason in Reason::ALL {
+    for &reason in Reason::ALL {
         let entry = reason.entry();
-        let verdict = entry.effect.word();
+        let verdict = verdict_word(reason);
         let _ = writeln!(text, "| `{}` | {verdict} | {} | {} |", entry.code, entry.title, entry.source);
     }
     text

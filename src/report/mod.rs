@@ -6,6 +6,7 @@
 pub mod codes;
 pub mod human;
 pub mod json;
+pub mod sender;
 pub mod text;
 
 /// How results are shown.

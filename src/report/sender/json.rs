@@ -1,0 +1,98 @@
+//! A checked sender as one JSON object. The shape is a promise; `schema` names its version.
+
+use super::{fix, refs, why};
+use crate::judge::sender::{Check, Iprev, Status};
+use crate::sender::SenderReport;
+use serde::Serialize;
+
+const SCHEMA: &str = "presend.sender.1";
+
+#[derive(Serialize)]
+struct Sender<'a> {
+    schema: &'static str,
+    presend: &'static str,
+    domain: &'a str,
+    ips: Vec<String>,
+    helo: Option<&'a str>,
+    mail_from: Option<String>,
+    verdict: &'static str,
+    checks: Vec<Record<'a>>,
+    iprev: Vec<IprevRecord<'a>>,
+    questions: usize,
+    elapsed_ms: u64,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'static str,
+    status: &'static str,
+    subject: &'a str,
+    title: &'static str,
+    observed: &'a str,
+    why: String,
+    fix: Option<&'a str>,
+    owner: Option<&'static str>,
+    publish: Option<&'a str>,
+    evidence: &'a [String],
+    refs: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct IprevRecord<'a> {
+    ip: String,
+    result: &'static str,
+    /// The names that were looked at.
+    names: Vec<&'a str>,
+    /// Those of them that lead back to the address.
+    confirmed: Vec<&'a str>,
+    names_total: usize,
+}
+
+/// Everything about a sender, with its final line end. In one line unless `pretty`.
+pub fn sender(report: &SenderReport, pretty: bool) -> String {
+    let setup = &report.setup;
+    let record = Sender {
+        schema: SCHEMA,
+        presend: env!("CARGO_PKG_VERSION"),
+        domain: setup.domain.as_str(),
+        ips: setup.ips.iter().map(ToString::to_string).collect(),
+        helo: setup.helo.as_deref(),
+        mail_from: setup.mail_from.as_ref().map(|(local_part, domain)| format!("{local_part}@{domain}")),
+        verdict: report.verdict.word(),
+        checks: report.judged.checks.iter().map(check).collect(),
+        iprev: report.judged.iprev.iter().map(iprev).collect(),
+        questions: report.questions,
+        elapsed_ms: report.elapsed.as_millis() as u64,
+    };
+    let text = if pretty { serde_json::to_string_pretty(&record) } else { serde_json::to_string(&record) };
+    let mut text = text.unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    text.push('\n');
+    text
+}
+
+fn check(check: &Check) -> Record<'_> {
+    let to_do = matches!(check.status, Status::Fail | Status::Warn | Status::Unknown);
+    Record {
+        code: check.code.code(),
+        status: check.status.word(),
+        subject: &check.subject,
+        title: check.code.title(),
+        observed: &check.observed,
+        why: why(check),
+        fix: to_do.then(|| fix(check)),
+        owner: to_do.then(|| check.owner.word()),
+        publish: check.publish.as_deref(),
+        evidence: &check.evidence,
+        refs: refs(check.code),
+    }
+}
+
+fn iprev(iprev: &Iprev) -> IprevRecord<'_> {
+    IprevRecord {
+        ip: iprev.ip.to_string(),
+        result: iprev.result.word(),
+        names: iprev.names.iter().map(|name| name.name.as_str()).collect(),
+        confirmed: iprev.confirmed().map(|name| name.as_str()).collect(),
+        names_total: iprev.names_total,
+    }
+}
