@@ -96,6 +96,9 @@ pub struct Sender {
     /// The address of MAIL FROM (Return-Path), if its domain is not that of From
     #[arg(long, value_name = "ADDR")]
     pub mail_from: Option<String>,
+    /// The DNS block lists to ask [default: the well-known ones]
+    #[arg(long, value_name = "ZONE,..")]
+    pub dnsbl: Vec<String>,
     /// Run these groups of checks only
     #[arg(long, value_name = "GROUP,..")]
     pub only: Vec<String>,

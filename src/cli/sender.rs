@@ -46,7 +46,15 @@ fn setup(args: &Sender) -> anyhow::Result<Setup> {
     let helo = args.helo.as_ref().map(|helo| helo.trim().to_owned());
     anyhow::ensure!(helo.as_deref() != Some(""), "--helo: the name is empty");
     let mail_from = args.mail_from.as_deref().map(mail_from).transpose()?;
-    Ok(Setup { ips, helo, mail_from, allow_non_public: args.dns.allow_non_public, only, ..Setup::new(domain) })
+    let mut dnsbl = Vec::new();
+    for text in args.dnsbl.iter().flat_map(|list| list.split(',')) {
+        let zone = Domain::new(text.trim());
+        dnsbl.push(
+            zone.ok().with_context(|| format!("--dnsbl: \"{text}\" is no name of a list, such as bl.example.net"))?,
+        );
+    }
+    let allow_non_public = args.dns.allow_non_public;
+    Ok(Setup { ips, helo, mail_from, allow_non_public, dnsbl, only, ..Setup::new(domain) })
 }
 
 /// A domain as a user types it: in any script, perhaps with an address or a final dot around it.

@@ -1,7 +1,7 @@
 //! The table itself: one row a code, grouped as in README. To add a code, add a row.
 
 use super::{Bounce, Effect, Entry};
-use Bounce::{HostNotFound, RecipientUnknown, SenderDns, Timeout};
+use Bounce::{HostNotFound, RecipientUnknown, SenderBlocked, SenderDns, Timeout};
 use Effect::{Note, Reject, Review, Unknown};
 
 macro_rules! reasons {
@@ -431,4 +431,16 @@ reasons! {
         why: "The DNS did not answer for the domain or its mail hosts. This does not say that they do not exist. Receivers who see the same put mail off.",
         fix: "Try again, or with another server (--dns). If it stays so, the name servers of the domain need mending.",
         source: "RFC 2308 §2.1, RFC 5321 §4.2.4";
+    SenderDnsbl: "sender.dnsbl", Note, None, "DNS block lists",
+        why: "Receivers ask block lists about the address that connects and about the domains in the mail.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 5782";
+    SenderDnsblListed: "sender.dnsbl_listed", Reject, Some(SenderBlocked), "On a block list",
+        why: "Receivers who use this list refuse the mail, or file it as spam.",
+        fix: "Find out why at the list's own page. Mend the cause first, then ask for removal there.",
+        source: "RFC 5782 §2.1";
+    SenderDnsblUnusable: "sender.dnsbl_unusable", Unknown, None, "Block list that says nothing",
+        why: "A list counts only when its test entries behave. This one is dead, parked, lists everything, or refuses your DNS server, so nothing is known of you.",
+        fix: "Ask through a DNS server of your own (--dns), or leave the list out.",
+        source: "RFC 5782 §5, Spamhaus return codes";
 }

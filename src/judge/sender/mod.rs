@@ -4,6 +4,7 @@
 //! is. One file for each group of checks, one slice that lists them. A failure to find out never becomes a fault.
 
 mod check;
+mod dnsbl;
 mod domain;
 mod generic;
 mod helo;
@@ -12,6 +13,7 @@ mod look;
 pub mod receivers;
 
 pub use check::{Check, Owner, Status};
+pub use dnsbl::{Listing, ListingResult};
 pub use iprev::{Iprev, IprevResult, NAMES_MAX, ReverseName, reverse_name};
 pub use look::QUESTIONS_MAX;
 
@@ -33,6 +35,8 @@ pub struct Setup {
     pub mail_from: Option<(String, Domain)>,
     /// Private and reserved addresses count as usable.
     pub allow_non_public: bool,
+    /// Block lists to ask; empty for the well-known ones.
+    pub dnsbl: Vec<Domain>,
     /// The groups to check; empty for all.
     pub only: Vec<Group>,
 }
@@ -40,7 +44,15 @@ pub struct Setup {
 impl Setup {
     /// A set-up with nothing known but its domain.
     pub fn new(domain: Domain) -> Setup {
-        Setup { domain, ips: Vec::new(), helo: None, mail_from: None, allow_non_public: false, only: Vec::new() }
+        Setup {
+            domain,
+            ips: Vec::new(),
+            helo: None,
+            mail_from: None,
+            allow_non_public: false,
+            dnsbl: Vec::new(),
+            only: Vec::new(),
+        }
     }
 
     pub(crate) fn wants(&self, group: Group) -> bool {
@@ -68,10 +80,11 @@ pub enum Group {
     Iprev,
     Helo,
     Domain,
+    Dnsbl,
 }
 
 impl Group {
-    pub const ALL: [Group; 3] = [Group::Iprev, Group::Helo, Group::Domain];
+    pub const ALL: [Group; 4] = [Group::Iprev, Group::Helo, Group::Domain, Group::Dnsbl];
 
     /// The name for `--only`.
     pub fn word(self) -> &'static str {
@@ -79,6 +92,7 @@ impl Group {
             Group::Iprev => "iprev",
             Group::Helo => "helo",
             Group::Domain => "domain",
+            Group::Dnsbl => "dnsbl",
         }
     }
 }
@@ -122,6 +136,7 @@ impl SenderVerdict {
 pub struct Judged {
     pub checks: Vec<Check>,
     pub iprev: Vec<Iprev>,
+    pub dnsbl: Vec<Listing>,
 }
 
 /// What is known so far, and what has to be asked to know more.
@@ -136,7 +151,7 @@ pub enum Step {
 type Checks = fn(&Setup, &Look<'_>) -> Option<Vec<Check>>;
 
 /// All groups, in the order in which they are shown. To add one: a function in a file of its own, and a line here.
-const CHECKS: &[Checks] = &[iprev::checks, helo::checks, domain::checks];
+const CHECKS: &[Checks] = &[iprev::checks, helo::checks, domain::checks, dnsbl::checks];
 
 /// Judges a sender by the answers that there are.
 pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
@@ -151,7 +166,8 @@ fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
     let groups = all(CHECKS.iter().map(|checks| checks(setup, look)));
     let wants_iprev = setup.wants(Group::Iprev);
     let iprev = all(setup.ips.iter().filter(|_| wants_iprev).map(|&ip| iprev::iprev(ip, look)));
-    Some(Judged { checks: groups?.into_iter().flatten().collect(), iprev: iprev? })
+    let dnsbl = dnsbl::listings(setup, look);
+    Some(Judged { checks: groups?.into_iter().flatten().collect(), iprev: iprev?, dnsbl: dnsbl? })
 }
 
 /// Whether two names belong to the same organisation: the same name, or the same registrable domain.

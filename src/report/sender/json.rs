@@ -1,7 +1,7 @@
 //! A checked sender as one JSON object. The shape is a promise; `schema` names its version.
 
 use super::{fix, refs, why};
-use crate::judge::sender::{Check, Iprev, Status};
+use crate::judge::sender::{Check, Iprev, Listing, Status};
 use crate::sender::SenderReport;
 use serde::Serialize;
 
@@ -18,6 +18,7 @@ struct Sender<'a> {
     verdict: &'static str,
     checks: Vec<Record<'a>>,
     iprev: Vec<IprevRecord<'a>>,
+    dnsbl: Vec<ListingRecord<'a>>,
     questions: usize,
     elapsed_ms: u64,
 }
@@ -48,6 +49,18 @@ struct IprevRecord<'a> {
     names_total: usize,
 }
 
+#[derive(Serialize)]
+struct ListingRecord<'a> {
+    zone: &'a str,
+    name: Option<&'a str>,
+    subject: &'a str,
+    result: &'static str,
+    answers: Vec<String>,
+    text: Option<&'a str>,
+    url: Option<&'a str>,
+    reason: Option<&'a str>,
+}
+
 /// Everything about a sender, with its final line end. In one line unless `pretty`.
 pub fn sender(report: &SenderReport, pretty: bool) -> String {
     let setup = &report.setup;
@@ -61,6 +74,7 @@ pub fn sender(report: &SenderReport, pretty: bool) -> String {
         verdict: report.verdict.word(),
         checks: report.judged.checks.iter().map(check).collect(),
         iprev: report.judged.iprev.iter().map(iprev).collect(),
+        dnsbl: report.judged.dnsbl.iter().map(listing).collect(),
         questions: report.questions,
         elapsed_ms: report.elapsed.as_millis() as u64,
     };
@@ -94,5 +108,18 @@ fn iprev(iprev: &Iprev) -> IprevRecord<'_> {
         names: iprev.names.iter().map(|name| name.name.as_str()).collect(),
         confirmed: iprev.confirmed().map(|name| name.as_str()).collect(),
         names_total: iprev.names_total,
+    }
+}
+
+fn listing(listing: &Listing) -> ListingRecord<'_> {
+    ListingRecord {
+        zone: listing.zone.as_str(),
+        name: listing.name,
+        subject: &listing.subject,
+        result: listing.result.word(),
+        answers: listing.answers.iter().map(ToString::to_string).collect(),
+        text: listing.text.as_deref(),
+        url: listing.url.as_deref(),
+        reason: listing.reason.as_deref(),
     }
 }
