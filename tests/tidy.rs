@@ -16,6 +16,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("facts", &["domain", "address"]),
     ("policy", &["reason"]),
     ("judge", &["reason", "domain", "address", "suggest", "facts", "policy"]),
+    ("spf", &["domain", "facts"]),
+    ("records", &["domain", "facts"]),
     ("dns", &["domain", "facts"]),
     ("watch", &[]),
     ("outputs", &[]),
@@ -35,7 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.
 const IMPURE: &[&str] =
     &["tokio", "hickory", "std::env", "std::fs", "std::net::Udp", "std::net::Tcp", "SystemTime", "Instant::now"];
-const PURE_ROOMS: &[&str] = &["reason", "domain", "address", "suggest", "facts", "policy", "judge"];
+const PURE_ROOMS: &[&str] = &["reason", "domain", "address", "suggest", "facts", "policy", "judge", "spf", "records"];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
