@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("suggest", &["domain", "reason"]),
     ("facts", &["domain", "address"]),
     ("policy", &["reason"]),
-    ("judge", &["reason", "domain", "address", "suggest", "facts", "policy"]),
+    ("judge", &["reason", "domain", "address", "suggest", "facts", "policy", "spf"]),
     ("spf", &["domain", "facts"]),
     ("records", &["domain", "facts"]),
     ("dns", &["domain", "facts"]),

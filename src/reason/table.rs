@@ -431,6 +431,134 @@ reasons! {
         why: "The DNS did not answer for the domain or its mail hosts. This does not say that they do not exist. Receivers who see the same put mail off.",
         fix: "Try again, or with another server (--dns). If it stays so, the name servers of the domain need mending.",
         source: "RFC 2308 §2.1, RFC 5321 §4.2.4";
+    SenderSpf: "sender.spf", Note, None, "SPF of the sender",
+        why: "Receivers ask the domain of MAIL FROM which addresses may send for it.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 7208";
+    SenderSpfMissing: "sender.spf_missing", Reject, Some(SenderDns), "No SPF record",
+        why: "Without SPF nobody can tell your mail from a forgery. Gmail, Yahoo and Microsoft demand SPF of bulk senders.",
+        fix: "Publish a TXT record that names all addresses that send for the domain.",
+        source: "RFC 7208 §4.5, Gmail and Yahoo sender guidelines";
+    SenderSpfFail: "sender.spf_fail", Reject, Some(SenderDns), "SPF forbids the sending address",
+        why: "The record does not name this address and ends in -all, so receivers refuse its mail, or file it as spam.",
+        fix: "Add the address to the SPF record, or send from an address that stands in it.",
+        source: "RFC 7208 §8.4";
+    SenderSpfSoftfail: "sender.spf_softfail", Reject, Some(SenderDns), "SPF does not name the sending address",
+        why: "The record does not name this address and ends in ~all. The mail does not pass SPF and is treated with suspicion.",
+        fix: "Add the address to the SPF record, or send from an address that stands in it.",
+        source: "RFC 7208 §8.5";
+    SenderSpfNeutral: "sender.spf_neutral", Reject, Some(SenderDns), "SPF says nothing of the sending address",
+        why: "The record does not name this address and says nothing of others, which counts as if there were no SPF.",
+        fix: "Add the address to the SPF record, and end the record in -all or ~all.",
+        source: "RFC 7208 §8.2";
+    SenderSpfPermerror: "sender.spf_permerror", Reject, Some(SenderDns), "SPF record that cannot be used",
+        why: "Receivers stop at a fault in the record and take the mail for one without SPF, or refuse it.",
+        fix: "Mend the record.",
+        source: "RFC 7208 §2.6.7, §8.7";
+    SenderSpfTemperror: "sender.spf_temperror", Unknown, None, "SPF could not be found out",
+        why: "The DNS did not answer for some part of the record. This does not say that it is missing or wrong. Receivers who see the same put mail off.",
+        fix: "Try again. If it stays so, the name servers of that domain need mending.",
+        source: "RFC 7208 §2.6.6";
+    SenderSpfNearMiss: "sender.spf_near_miss", Reject, Some(SenderDns), "A text that was meant as an SPF record",
+        why: "Receivers know an SPF record by v=spf1 and a blank, exactly. Anything else is not seen at all.",
+        fix: "Write the record as it is shown.",
+        source: "RFC 7208 §4.5";
+    SenderSpfSeveral: "sender.spf_several", Reject, Some(SenderDns), "More than one SPF record",
+        why: "With two records receivers use neither (permerror).",
+        fix: "Put all terms into one record, and remove the others.",
+        source: "RFC 7208 §3.2, §4.5";
+    SenderSpfSyntax: "sender.spf_syntax", Reject, Some(SenderDns), "SPF record with a fault in its grammar",
+        why: "One unreadable term spoils the whole record (permerror), for every address.",
+        fix: "Correct the term, or remove it.",
+        source: "RFC 7208 §4.6";
+    SenderSpfPassAll: "sender.spf_pass_all", Review, Some(SenderDns), "SPF lets everybody send",
+        why: "+all, or all without a sign, lets any machine on earth send in the name of the domain. Spam filters take it for the mark of a spammer.",
+        fix: "Replace it by -all, or ~all while you are not sure that the record is whole.",
+        source: "RFC 7208 §5.1, §8.3";
+    SenderSpfNeutralAll: "sender.spf_neutral_all", Review, Some(SenderDns), "SPF says nothing of other addresses",
+        why: "With ?all a forgery counts no worse than if there were no SPF.",
+        fix: "Replace it by -all, or ~all while you are not sure that the record is whole.",
+        source: "RFC 7208 §8.2";
+    SenderSpfNoAll: "sender.spf_no_all", Review, Some(SenderDns), "SPF record without an end",
+        why: "Without all or redirect the record ends as if ?all stood there: it says nothing of other addresses.",
+        fix: "Add -all, or ~all, at the end.",
+        source: "RFC 7208 §4.7";
+    SenderSpfPtr: "sender.spf_ptr", Review, Some(SenderDns), "SPF with ptr",
+        why: "The ptr mechanism is slow, loads the servers of .arpa, and should not be used. Some receivers skip it or refuse the record.",
+        fix: "Replace it by a, mx, ip4 or ip6.",
+        source: "RFC 7208 §5.5";
+    SenderSpfTooLong: "sender.spf_too_long", Review, Some(SenderDns), "SPF record too long for one datagram",
+        why: "An answer of more than 512 octets must be fetched over TCP. Some receivers never get it.",
+        fix: "Shorten the record, or move parts of it into records that it includes.",
+        source: "RFC 7208 §3.4";
+    SenderSpfManyLookups: "sender.spf_many_lookups", Review, Some(SenderDns), "SPF near its limit of look-ups",
+        why: "Receivers stop after ten look-ups. One more include at a provider, and the record breaks.",
+        fix: "Remove includes that are no longer needed, or replace a and mx by ip4 and ip6.",
+        source: "RFC 7208 §4.6.4";
+    SenderSpfTooManyLookups: "sender.spf_too_many_lookups", Reject, Some(SenderDns), "SPF needs more than ten look-ups",
+        why: "Receivers stop after ten look-ups and use nothing of the record (permerror).",
+        fix: "Remove includes that are no longer needed, or replace a and mx by ip4 and ip6.",
+        source: "RFC 7208 §4.6.4";
+    SenderSpfVoidLookups: "sender.spf_void_lookups", Review, Some(SenderDns), "SPF with names that find nothing",
+        why: "A term of the record leads to a name without records. Receivers stop at the third such term.",
+        fix: "Remove the term, or mend the name.",
+        source: "RFC 7208 §4.6.4";
+    SenderSpfTooManyVoidLookups: "sender.spf_too_many_void_lookups", Reject, Some(SenderDns), "SPF with more than two names that find nothing",
+        why: "Receivers stop at the third term that finds nothing and use nothing of the record (permerror).",
+        fix: "Remove the terms that find nothing.",
+        source: "RFC 7208 §4.6.4";
+    SenderSpfAfterAll: "sender.spf_after_all", Review, Some(SenderDns), "SPF terms that nobody reads",
+        why: "Whatever stands behind all is never looked at.",
+        fix: "Move these terms before all, or remove them.",
+        source: "RFC 7208 §5.1";
+    SenderSpfRedirectWithAll: "sender.spf_redirect_with_all", Review, Some(SenderDns), "SPF redirect that nobody follows",
+        why: "A redirect beside all is never followed.",
+        fix: "Remove one of the two.",
+        source: "RFC 7208 §6.1";
+    SenderSpfLoop: "sender.spf_loop", Reject, Some(SenderDns), "SPF record that includes itself",
+        why: "The record leads back to itself, so receivers run into the limit of look-ups (permerror).",
+        fix: "Break the circle.",
+        source: "RFC 7208 §4.6.4, §5.2";
+    SenderSpfIncludeWithoutRecord: "sender.spf_include_without_record", Reject, Some(SenderDns), "SPF includes a domain without SPF",
+        why: "An include or redirect of a domain without a record spoils the whole record (permerror).",
+        fix: "Remove the term, or correct the name of the domain.",
+        source: "RFC 7208 §5.2, §6.1";
+    SenderSpfIncludeBroken: "sender.spf_include_broken", Reject, Some(SenderDns), "SPF includes a record that cannot be used",
+        why: "A fault in an included record spoils the whole record (permerror).",
+        fix: "Remove the include, or have its owner mend it.",
+        source: "RFC 7208 §5.2";
+    SenderSpfMechanismAsModifier: "sender.spf_mechanism_as_modifier", Review, Some(SenderDns), "SPF term with = in place of :",
+        why: "With an equals sign the term is an unknown modifier, which receivers skip. What it names is not allowed.",
+        fix: "Write a colon: include:example.net, ip4:192.0.2.1.",
+        source: "RFC 7208 §6";
+    SenderSpfTooManyExchanges: "sender.spf_too_many_exchanges", Reject, Some(SenderDns), "SPF mx with more than ten mail hosts",
+        why: "Receivers stop when mx finds more than ten mail hosts (permerror).",
+        fix: "Name the addresses with ip4 and ip6 in place of mx.",
+        source: "RFC 7208 §4.6.4";
+    SenderSpfWideRange: "sender.spf_wide_range", Review, Some(SenderDns), "SPF range so wide that strangers are in it",
+        why: "A range of many thousand addresses lets other people's machines send in the name of the domain.",
+        fix: "Name only the ranges that are yours.",
+        source: "RFC 7208 §11.2, M3AAWG Best Practices for SPF";
+    SenderSpfNonPublic: "sender.spf_non_public", Review, Some(SenderDns), "SPF with private addresses",
+        why: "Receivers never see private or reserved addresses, so the term does nothing.",
+        fix: "Name the public address that mail leaves from.",
+        source: "RFC 6890, RFC 7208 §11.2";
+    SenderSpfRepeated: "sender.spf_repeated", Note, None, "SPF term written twice",
+        why: "The second one does nothing, and costs a look-up if it is an include, a or mx.",
+        fix: "Remove one of them.",
+        source: "RFC 7208 §4.6.4";
+    SenderSpfExplanation: "sender.spf_explanation", Note, None, "SPF explanation that cannot be used",
+        why: "The text for refused senders cannot be fetched. Receivers go on without it.",
+        fix: "Mend the TXT record that exp names, or remove exp.",
+        source: "RFC 7208 §6.2";
+    SenderSpfHelo: "sender.spf_helo", Review, Some(SenderDns), "SPF of the HELO name does not allow the address",
+        why: "Some receivers check the HELO name too, and bounces are checked by it alone.",
+        fix: "Publish an SPF record for the HELO name that allows its address.",
+        source: "RFC 7208 §2.3, §10.1.3";
+    SenderIpsDiscovered: "sender.ips_discovered", Note, None, "Sending addresses taken from SPF",
+        why: "No address was given, so those that the SPF record names were taken.",
+        fix: "Give the addresses with --ip to check others.",
+        source: "RFC 7208 §5";
     SenderDnsbl: "sender.dnsbl", Note, None, "DNS block lists",
         why: "Receivers ask block lists about the address that connects and about the domains in the mail.",
         fix: "Nothing needs to be done.",

@@ -137,6 +137,10 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     if !setup.wants(Group::Iprev) {
         return Some(Vec::new());
     }
+    if setup.ips.is_empty() {
+        let observed = "no sending address is known; add --ip ADDRESS";
+        return Some(vec![Check::skip(Reason::SenderIprev, &setup.domain, observed)]);
+    }
     let each = all(setup.ips.iter().map(|&ip| Some(judge(&iprev(ip, look)?, setup))))?;
     Some(each.into_iter().flatten().collect())
 }

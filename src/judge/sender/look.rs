@@ -3,7 +3,7 @@
 //! nothing is asked twice. Pure: wanting a question sends nothing.
 
 use crate::domain::Domain;
-use crate::facts::{Answer, Answers, Failure, Lookup, MailExchange, Question, RecordKind, Records};
+use crate::facts::{Answer, Answers, Failure, Lookup, MailExchange, Progress, Question, RecordKind, Records};
 use std::cell::RefCell;
 use std::net::IpAddr;
 
@@ -29,6 +29,22 @@ impl<'a> Look<'a> {
         let mut wanted = self.wanted.into_inner();
         wanted.retain(|question| seen.insert(question.clone()));
         wanted
+    }
+
+    /// The answers so far, for rooms that read them themselves.
+    pub fn answers(&self) -> &'a Answers {
+        self.answers
+    }
+
+    /// What came out of a check of another room. `None` while it has questions; then they are wanted.
+    pub fn step<T>(&self, progress: Progress<T>) -> Option<T> {
+        match progress {
+            Progress::Done(value) => Some(value),
+            Progress::Ask(questions) => {
+                self.wanted.borrow_mut().extend(questions);
+                None
+            }
+        }
     }
 
     /// The answer to a question. `None` while it is not known; then it is wanted.

@@ -4,6 +4,7 @@
 //! is. One file for each group of checks, one slice that lists them. A failure to find out never becomes a fault.
 
 mod check;
+mod discovery;
 mod dnsbl;
 mod domain;
 mod generic;
@@ -11,11 +12,13 @@ mod helo;
 mod iprev;
 mod look;
 pub mod receivers;
+mod spf;
 
 pub use check::{Check, Owner, Status};
 pub use dnsbl::{Listing, ListingResult};
 pub use iprev::{Iprev, IprevResult, NAMES_MAX, ReverseName, reverse_name};
 pub use look::QUESTIONS_MAX;
+pub use spf::{DISCOVERED_MAX, SpfFacts, SpfOf};
 
 use crate::domain::Domain;
 use crate::facts::{Answers, Question};
@@ -80,11 +83,12 @@ pub enum Group {
     Iprev,
     Helo,
     Domain,
+    Spf,
     Dnsbl,
 }
 
 impl Group {
-    pub const ALL: [Group; 4] = [Group::Iprev, Group::Helo, Group::Domain, Group::Dnsbl];
+    pub const ALL: [Group; 5] = [Group::Iprev, Group::Helo, Group::Domain, Group::Spf, Group::Dnsbl];
 
     /// The name for `--only`.
     pub fn word(self) -> &'static str {
@@ -92,6 +96,7 @@ impl Group {
             Group::Iprev => "iprev",
             Group::Helo => "helo",
             Group::Domain => "domain",
+            Group::Spf => "spf",
             Group::Dnsbl => "dnsbl",
         }
     }
@@ -135,6 +140,9 @@ impl SenderVerdict {
 #[derive(Clone, Debug)]
 pub struct Judged {
     pub checks: Vec<Check>,
+    /// The addresses that were checked: those given, or those discovered.
+    pub ips: Vec<IpAddr>,
+    pub spf: Option<SpfFacts>,
     pub iprev: Vec<Iprev>,
     pub dnsbl: Vec<Listing>,
 }
@@ -151,23 +159,44 @@ pub enum Step {
 type Checks = fn(&Setup, &Look<'_>) -> Option<Vec<Check>>;
 
 /// All groups, in the order in which they are shown. To add one: a function in a file of its own, and a line here.
-const CHECKS: &[Checks] = &[iprev::checks, helo::checks, domain::checks, dnsbl::checks];
+const CHECKS: &[Checks] = &[iprev::checks, helo::checks, domain::checks, spf::checks, dnsbl::checks];
 
 /// Judges a sender by the answers that there are.
 pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
     let look = Look::new(answers);
-    match judged(setup, &look) {
-        Some(judged) => Step::Done(Box::new(judged)),
-        None => Step::Ask(look.wanted()),
+    let discovered = discovery::discover(setup, &look);
+    // Groups that need no address do not wait for those that are still being discovered.
+    let known = Setup { ips: discovered.as_ref().map_or(Vec::new(), |known| known.ips.clone()), ..setup.clone() };
+    let judged = judged(&known, &look);
+    match (judged, discovered) {
+        (Some(mut judged), Some(discovered)) => {
+            judged.checks.splice(0..0, discovered.check);
+            judged.ips = known.ips;
+            Step::Done(Box::new(judged))
+        }
+        _ => Step::Ask(look.wanted()),
     }
 }
 
 fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
     let groups = all(CHECKS.iter().map(|checks| checks(setup, look)));
-    let wants_iprev = setup.wants(Group::Iprev);
-    let iprev = all(setup.ips.iter().filter(|_| wants_iprev).map(|&ip| iprev::iprev(ip, look)));
+    let iprev = if setup.wants(Group::Iprev) {
+        all(setup.ips.iter().map(|&ip| iprev::iprev(ip, look)))
+    } else {
+        Some(Vec::new())
+    };
+    let spf = if setup.wants(Group::Spf) { Some(spf::facts(setup, look)) } else { None };
     let dnsbl = dnsbl::listings(setup, look);
-    Some(Judged { checks: groups?.into_iter().flatten().collect(), iprev: iprev?, dnsbl: dnsbl? })
+    Some(Judged {
+        checks: groups?.into_iter().flatten().collect(),
+        ips: Vec::new(),
+        iprev: iprev?,
+        spf: match spf {
+            Some(facts) => Some(facts?),
+            None => None,
+        },
+        dnsbl: dnsbl?,
+    })
 }
 
 /// Whether two names belong to the same organisation: the same name, or the same registrable domain.

@@ -1,7 +1,7 @@
 //! A checked sender as one JSON object. The shape is a promise; `schema` names its version.
 
 use super::{fix, refs, why};
-use crate::judge::sender::{Check, Iprev, Listing, Status};
+use crate::judge::sender::{Check, Iprev, Listing, SpfFacts, SpfOf, Status};
 use crate::sender::SenderReport;
 use serde::Serialize;
 
@@ -18,6 +18,7 @@ struct Sender<'a> {
     verdict: &'static str,
     checks: Vec<Record<'a>>,
     iprev: Vec<IprevRecord<'a>>,
+    spf: Option<SpfRecord<'a>>,
     dnsbl: Vec<ListingRecord<'a>>,
     questions: usize,
     elapsed_ms: u64,
@@ -49,6 +50,30 @@ struct IprevRecord<'a> {
     names_total: usize,
 }
 
+/// The result that is shown first is that of an address that does not pass, if there is one.
+#[derive(Serialize)]
+struct SpfRecord<'a> {
+    domain: &'a str,
+    record: Option<&'a str>,
+    result: Option<&'static str>,
+    explanation: Option<&'a str>,
+    lookups: u32,
+    void_lookups: u32,
+    trace: Vec<String>,
+    results: Vec<SpfResultRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpfResultRecord<'a> {
+    ip: String,
+    result: &'static str,
+    explanation: Option<&'a str>,
+    decided_by: Option<&'a str>,
+    problem: Option<&'a str>,
+    lookups: u32,
+    void_lookups: u32,
+}
+
 #[derive(Serialize)]
 struct ListingRecord<'a> {
     zone: &'a str,
@@ -68,12 +93,13 @@ pub fn sender(report: &SenderReport, pretty: bool) -> String {
         schema: SCHEMA,
         presend: env!("CARGO_PKG_VERSION"),
         domain: setup.domain.as_str(),
-        ips: setup.ips.iter().map(ToString::to_string).collect(),
+        ips: report.judged.ips.iter().map(ToString::to_string).collect(),
         helo: setup.helo.as_deref(),
         mail_from: setup.mail_from.as_ref().map(|(local_part, domain)| format!("{local_part}@{domain}")),
         verdict: report.verdict.word(),
         checks: report.judged.checks.iter().map(check).collect(),
         iprev: report.judged.iprev.iter().map(iprev).collect(),
+        spf: report.judged.spf.as_ref().map(spf),
         dnsbl: report.judged.dnsbl.iter().map(listing).collect(),
         questions: report.questions,
         elapsed_ms: report.elapsed.as_millis() as u64,
@@ -121,5 +147,33 @@ fn listing(listing: &Listing) -> ListingRecord<'_> {
         text: listing.text.as_deref(),
         url: listing.url.as_deref(),
         reason: listing.reason.as_deref(),
+    }
+}
+
+fn spf(facts: &SpfFacts) -> SpfRecord<'_> {
+    let leading = facts.leading().map(|of| &of.outcome);
+    let survey = &facts.survey;
+    SpfRecord {
+        domain: facts.domain.as_str(),
+        record: survey.record.as_ref().map(|record| record.text.as_str()),
+        result: leading.map(|outcome| outcome.result.word()),
+        explanation: leading.and_then(|outcome| outcome.explanation.as_deref()),
+        lookups: leading.map_or(survey.lookups, |outcome| outcome.lookups),
+        void_lookups: leading.map_or(survey.void_lookups, |outcome| outcome.void_lookups),
+        trace: leading.map(|outcome| outcome.trace.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+        results: facts.each.iter().map(spf_result).collect(),
+    }
+}
+
+fn spf_result(of: &SpfOf) -> SpfResultRecord<'_> {
+    let outcome = &of.outcome;
+    SpfResultRecord {
+        ip: of.ip.to_string(),
+        result: outcome.result.word(),
+        explanation: outcome.explanation.as_deref(),
+        decided_by: outcome.decided_by.as_deref(),
+        problem: outcome.problem.as_deref(),
+        lookups: outcome.lookups,
+        void_lookups: outcome.void_lookups,
     }
 }
