@@ -96,6 +96,9 @@ pub struct Sender {
     /// The address of MAIL FROM (Return-Path), if its domain is not that of From
     #[arg(long, value_name = "ADDR")]
     pub mail_from: Option<String>,
+    /// A message as you would send it: checks its size, header, signatures and way out
+    #[arg(long, value_name = "FILE")]
+    pub eml: Option<PathBuf>,
     /// The DNS block lists to ask [default: the well-known ones]
     #[arg(long, value_name = "ZONE,..")]
     pub dnsbl: Vec<String>,

@@ -6,9 +6,13 @@ use super::resolver;
 use super::terminal::Terminal;
 use anyhow::Context;
 use presend::domain::Domain;
-use presend::judge::sender::{Group, SenderVerdict, Setup};
+use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, SenderVerdict, Setup};
 use presend::report::sender::{human, json};
+use std::io::Read;
 use std::net::IpAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
 
 pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
     let printable = terminal.look.format != FormatArg::Markdown;
@@ -54,7 +58,8 @@ fn setup(args: &Sender) -> anyhow::Result<Setup> {
         );
     }
     let allow_non_public = args.dns.allow_non_public;
-    Ok(Setup { ips, helo, mail_from, allow_non_public, dnsbl, only, ..Setup::new(domain) })
+    let message = args.eml.as_deref().map(message).transpose()?;
+    Ok(Setup { ips, helo, mail_from, message, allow_non_public, dnsbl, only, ..Setup::new(domain) })
 }
 
 /// A domain as a user types it: in any script, perhaps with an address or a final dot around it.
@@ -89,6 +94,26 @@ fn mail_from(text: &str) -> anyhow::Result<(String, Domain)> {
         Some((local_part, name)) if !local_part.is_empty() => Ok((local_part.to_owned(), domain(name)?)),
         _ => Ok(("postmaster".to_owned(), domain(bare)?)),
     }
+}
+
+/// Reads a message; - is standard input.
+fn message(path: &Path) -> anyhow::Result<Arc<Message>> {
+    let mut bytes = Vec::new();
+    let mut read = |source: &mut dyn Read| source.take(MESSAGE_OCTETS_MAX + 1).read_to_end(&mut bytes);
+    let result = if path == Path::new("-") {
+        read(&mut std::io::stdin().lock())
+    } else {
+        std::fs::File::open(path).and_then(|mut file| read(&mut file))
+    };
+    result.with_context(|| format!("--eml: cannot read {}", path.display()))?;
+    anyhow::ensure!(
+        bytes.len() as u64 <= MESSAGE_OCTETS_MAX,
+        "--eml: {} is larger than any receiver takes",
+        path.display()
+    );
+    anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", path.display());
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |age| age.as_secs());
+    Ok(Arc::new(Message::parse(&bytes, now)))
 }
 
 fn group(text: &str) -> anyhow::Result<Group> {

@@ -1,7 +1,7 @@
 //! The table itself: one row a code, grouped as in README. To add a code, add a row.
 
 use super::{Bounce, Effect, Entry};
-use Bounce::{HostNotFound, RecipientUnknown, SenderBlocked, SenderDns, Timeout};
+use Bounce::{HostNotFound, MessageTooLarge, RecipientUnknown, SenderBlocked, SenderDns, Timeout};
 use Effect::{Note, Reject, Review, Unknown};
 
 macro_rules! reasons {
@@ -571,4 +571,108 @@ reasons! {
         why: "A list counts only when its test entries behave. This one is dead, parked, lists everything, or refuses your DNS server, so nothing is known of you.",
         fix: "Ask through a DNS server of your own (--dns), or leave the list out.",
         source: "RFC 5782 §5, Spamhaus return codes";
+    SenderEmlSize: "sender.eml_size", Note, None, "Size of the message",
+        why: "Receivers refuse messages that are larger than they advertise. Encoding makes attachments a third larger.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 1870";
+    SenderEmlTooLarge: "sender.eml_too_large", Reject, Some(MessageTooLarge), "Message too large for known receivers",
+        why: "Receivers refuse the whole message, after or even before it was sent.",
+        fix: "Make it smaller: put files on a web server and send links.",
+        source: "RFC 1870, data/receivers.tsv";
+    SenderEmlHeader: "sender.eml_header", Note, None, "Fields that every message needs",
+        why: "Receivers demand From, Date and Message-ID, each once and well formed.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 5322 §3.6";
+    SenderEmlFromMissing: "sender.eml_from_missing", Reject, None, "Message without From",
+        why: "A message without From is no message. Receivers refuse it.",
+        fix: "Add a From field with one address.",
+        source: "RFC 5322 §3.6.2, Gmail sender guidelines";
+    SenderEmlFromSeveral: "sender.eml_from_several", Reject, None, "More than one From",
+        why: "Receivers cannot tell who answers for the message. Gmail refuses it.",
+        fix: "Keep one From field with one address.",
+        source: "RFC 5322 §3.6, RFC 7489 §6.6.1";
+    SenderEmlFromInvalid: "sender.eml_from_invalid", Reject, None, "From without a valid address",
+        why: "Receivers cannot read who sends the message, and refuse it.",
+        fix: "Write From as Name <local@example.com>.",
+        source: "RFC 5322 §3.4, §3.6.2";
+    SenderEmlFromOther: "sender.eml_from_other", Review, None, "From at another domain",
+        why: "The message comes from another domain than the one that was checked, so the other checks say nothing of it.",
+        fix: "Check the domain of From, or send the message from the domain that you checked.",
+        source: "RFC 7489 §3.1";
+    SenderEmlDateMissing: "sender.eml_date_missing", Reject, None, "Message without Date",
+        why: "The standard demands a Date. Many receivers refuse or mark messages without it.",
+        fix: "Have the program that makes the message add a Date field.",
+        source: "RFC 5322 §3.6.1";
+    SenderEmlDateInvalid: "sender.eml_date_invalid", Review, None, "Date that is not valid",
+        why: "Spam filters count a Date that is doubled, unreadable or in the future against the message.",
+        fix: "Write one Date as in: Tue, 03 Nov 2026 10:00:00 +0100.",
+        source: "RFC 5322 §3.3, §3.6.1";
+    SenderEmlMessageIdMissing: "sender.eml_message_id_missing", Reject, None, "Message without Message-ID",
+        why: "Gmail refuses messages without a valid Message-ID, and others count it against them.",
+        fix: "Have the program that makes the message add a Message-ID.",
+        source: "RFC 5322 §3.6.4, Gmail sender guidelines";
+    SenderEmlMessageIdInvalid: "sender.eml_message_id_invalid", Reject, None, "Message-ID that is not valid",
+        why: "Gmail refuses messages without a valid Message-ID. It has the form <left@right>, and stands there once.",
+        fix: "Write one Message-ID of the form <unique@your-domain>.",
+        source: "RFC 5322 §3.6.4, Gmail sender guidelines";
+    SenderEmlMalformed: "sender.eml_malformed", Review, None, "Message that breaks the format",
+        why: "Receivers who are strict refuse it, and others repair it on the way, which breaks its DKIM signature.",
+        fix: "Have the program that makes the message keep to RFC 5322 and MIME.",
+        source: "RFC 5322 §2.1.1, §3.6";
+    SenderEmlDkim: "sender.eml_dkim", Note, None, "DKIM signature of the message",
+        why: "Receivers verify the signature and hold its domain against From.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 6376 §6";
+    SenderEmlDkimNone: "sender.eml_dkim_none", Reject, None, "Message without a DKIM signature",
+        why: "Gmail, Yahoo and Microsoft demand DKIM of bulk senders. Without it mail breaks at every forwarding.",
+        fix: "Have your server or sending service sign with a key of your domain.",
+        source: "RFC 6376, Gmail and Yahoo sender guidelines";
+    SenderEmlDkimFail: "sender.eml_dkim_fail", Reject, None, "DKIM signature that does not hold",
+        why: "A signature that cannot be verified counts as none.",
+        fix: "Look for whatever changes the message after signing, and compare the key in the DNS with that of the signer.",
+        source: "RFC 6376 §6.1";
+    SenderEmlDkimNotAligned: "sender.eml_dkim_not_aligned", Reject, None, "DKIM signature of another domain than From",
+        why: "For DMARC a signature counts only when its domain belongs to that of From.",
+        fix: "Have your sending service sign with your own domain.",
+        source: "RFC 7489 §3.1.1, RFC 9989";
+    SenderEmlDkimError: "sender.eml_dkim_error", Unknown, None, "DKIM signature could not be verified",
+        why: "The DNS did not answer for the key. This does not say that the signature is wrong.",
+        fix: "Try again. If it stays so, the name servers of the signing domain need mending.",
+        source: "RFC 6376 §6.1.2";
+    SenderEmlDkimBodyLength: "sender.eml_dkim_body_length", Review, None, "DKIM signature of a part of the body",
+        why: "With l= anybody can add text to the message without breaking the signature. Some receivers do not count such signatures.",
+        fix: "Have the signer leave l= out.",
+        source: "RFC 6376 §8.2";
+    SenderEmlDkimUncovered: "sender.eml_dkim_uncovered", Review, None, "DKIM signature that leaves out fields",
+        why: "Fields that are not signed can be changed by anybody on the way.",
+        fix: "Have the signer cover From, To, Subject and Date.",
+        source: "RFC 6376 §5.4.1";
+    SenderEmlUnsubscribe: "sender.eml_unsubscribe", Note, None, "Way out for the reader",
+        why: "Gmail and Yahoo demand that readers of bulk mail can unsubscribe with one click.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 8058";
+    SenderEmlUnsubscribeMissing: "sender.eml_unsubscribe_missing", Review, None, "Message without List-Unsubscribe",
+        why: "Gmail and Yahoo demand it of bulk mail. Readers who find no way out press the spam button.",
+        fix: "Add List-Unsubscribe with an https link, and List-Unsubscribe-Post.",
+        source: "RFC 2369 §3.2, Gmail and Yahoo sender guidelines";
+    SenderEmlUnsubscribeInvalid: "sender.eml_unsubscribe_invalid", Review, None, "List-Unsubscribe that cannot be used",
+        why: "Links must stand in angle brackets, or mail programs do not show the button.",
+        fix: "Write it as List-Unsubscribe: <https://example.com/unsubscribe?id=...>.",
+        source: "RFC 2369 §3.2";
+    SenderEmlOneClickMissing: "sender.eml_one_click_missing", Review, None, "Message without one-click unsubscribe",
+        why: "Gmail and Yahoo demand that one click is enough, without a page to log in or to confirm.",
+        fix: "Add List-Unsubscribe-Post, and let the https link take a POST.",
+        source: "RFC 8058 §3.1, Gmail and Yahoo sender guidelines";
+    SenderEmlOneClickInvalid: "sender.eml_one_click_invalid", Review, None, "One-click unsubscribe that does not work",
+        why: "List-Unsubscribe-Post must say List-Unsubscribe=One-Click exactly, and List-Unsubscribe must hold an https link.",
+        fix: "Write both fields as RFC 8058 shows.",
+        source: "RFC 8058 §3.1";
+    SenderEmlOneClickUnsigned: "sender.eml_one_click_unsigned", Review, None, "One-click unsubscribe that is not signed",
+        why: "Receivers show the button only when a valid DKIM signature covers both fields.",
+        fix: "Add List-Unsubscribe and List-Unsubscribe-Post to the fields that are signed (h=).",
+        source: "RFC 8058 §4";
+    SenderDemand: "sender.demand", Note, None, "What receivers demand of bulk senders",
+        why: "Large receivers publish what they demand, and refuse or file as spam what does not meet it.",
+        fix: "Mend the checks that are named.",
+        source: "data/receivers.tsv";
 }

@@ -11,6 +11,7 @@ mod generic;
 mod helo;
 mod iprev;
 mod look;
+mod message;
 pub mod receivers;
 mod spf;
 
@@ -18,12 +19,14 @@ pub use check::{Check, Owner, Status};
 pub use dnsbl::{Listing, ListingResult};
 pub use iprev::{Iprev, IprevResult, NAMES_MAX, ReverseName, reverse_name};
 pub use look::QUESTIONS_MAX;
+pub use message::{MESSAGE_OCTETS_MAX, Message};
 pub use spf::{DISCOVERED_MAX, SpfFacts, SpfOf};
 
 use crate::domain::Domain;
 use crate::facts::{Answers, Question};
 use look::{Look, all};
 use std::net::IpAddr;
+use std::sync::Arc;
 
 /// What is to be checked.
 #[derive(Clone, Debug)]
@@ -36,6 +39,8 @@ pub struct Setup {
     pub helo: Option<String>,
     /// Local-part and domain of MAIL FROM, where it is not the domain of From.
     pub mail_from: Option<(String, Domain)>,
+    /// A message as it would be sent.
+    pub message: Option<Arc<Message>>,
     /// Private and reserved addresses count as usable.
     pub allow_non_public: bool,
     /// Block lists to ask; empty for the well-known ones.
@@ -52,6 +57,7 @@ impl Setup {
             ips: Vec::new(),
             helo: None,
             mail_from: None,
+            message: None,
             allow_non_public: false,
             dnsbl: Vec::new(),
             only: Vec::new(),
@@ -85,10 +91,12 @@ pub enum Group {
     Domain,
     Spf,
     Dnsbl,
+    /// A message, when one is given.
+    Eml,
 }
 
 impl Group {
-    pub const ALL: [Group; 5] = [Group::Iprev, Group::Helo, Group::Domain, Group::Spf, Group::Dnsbl];
+    pub const ALL: [Group; 6] = [Group::Iprev, Group::Helo, Group::Domain, Group::Spf, Group::Dnsbl, Group::Eml];
 
     /// The name for `--only`.
     pub fn word(self) -> &'static str {
@@ -98,6 +106,7 @@ impl Group {
             Group::Domain => "domain",
             Group::Spf => "spf",
             Group::Dnsbl => "dnsbl",
+            Group::Eml => "eml",
         }
     }
 }
@@ -159,7 +168,7 @@ pub enum Step {
 type Checks = fn(&Setup, &Look<'_>) -> Option<Vec<Check>>;
 
 /// All groups, in the order in which they are shown. To add one: a function in a file of its own, and a line here.
-const CHECKS: &[Checks] = &[iprev::checks, helo::checks, domain::checks, spf::checks, dnsbl::checks];
+const CHECKS: &[Checks] = &[iprev::checks, helo::checks, domain::checks, spf::checks, dnsbl::checks, message::checks];
 
 /// Judges a sender by the answers that there are.
 pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
@@ -171,6 +180,7 @@ pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
     match (judged, discovered) {
         (Some(mut judged), Some(discovered)) => {
             judged.checks.splice(0..0, discovered.check);
+            judged.checks.extend(message::demands(&known, &judged.checks));
             judged.ips = known.ips;
             Step::Done(Box::new(judged))
         }
