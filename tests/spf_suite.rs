@@ -31,7 +31,19 @@ fn suite() -> Result<Vec<Value>, String> {
     if !json.exists() {
         std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
         let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
-        let sdist = ["-m", "pip", "download", "-q", "--retries", "1", "--no-deps", "--no-binary", ":all:", "pyspf==2.0.14", "-d"];
+        let sdist = [
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--retries",
+            "1",
+            "--no-deps",
+            "--no-binary",
+            ":all:",
+            "pyspf==2.0.14",
+            "-d",
+        ];
         python(&[&sdist[..], &[&at("")]].concat(), "")?;
         if python(&["-c", "import yaml"], "").is_err() {
             python(&["-m", "pip", "install", "-q", "--target", &at("yaml"), "PyYAML"], "")?;
