@@ -10,6 +10,7 @@ mod evaluate;
 mod expand;
 mod finding;
 mod flatten;
+mod lint;
 mod macros;
 mod near_miss;
 mod prefetch;

@@ -6,6 +6,9 @@ use super::macros::{MacroString, Place};
 use super::near_miss;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+/// The names of all mechanisms.
+pub(super) const MECHANISMS: &[&str] = &["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"];
+
 /// What a mechanism's match means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Qualifier {
