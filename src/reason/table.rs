@@ -571,6 +571,18 @@ reasons! {
         why: "A list counts only when its test entries behave. This one is dead, parked, lists everything, or refuses your DNS server, so nothing is known of you.",
         fix: "Ask through a DNS server of your own (--dns), or leave the list out.",
         source: "RFC 5782 §5, Spamhaus return codes";
+    SenderMtaSts: "sender.mta_sts", Note, None, "MTA-STS",
+        why: "With MTA-STS other servers deliver to your domain over TLS only. It has nothing to do with the mail that you send.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 8461 §3.1";
+    SenderTlsRpt: "sender.tls_rpt", Note, None, "TLS reports",
+        why: "Other servers report to you when TLS to your mail hosts fails. It has nothing to do with the mail that you send.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 8460 §3";
+    SenderBimi: "sender.bimi", Note, None, "BIMI",
+        why: "Some mail programs show your logo beside mail that passes DMARC with a strict policy.",
+        fix: "Nothing needs to be done.",
+        source: "draft-brand-indicators-for-message-identification";
     SenderEmlSize: "sender.eml_size", Note, None, "Size of the message",
         why: "Receivers refuse messages that are larger than they advertise. Encoding makes attachments a third larger.",
         fix: "Nothing needs to be done.",

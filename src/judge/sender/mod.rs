@@ -7,6 +7,7 @@ mod check;
 mod discovery;
 mod dnsbl;
 mod domain;
+mod extras;
 mod generic;
 mod helo;
 mod iprev;
@@ -91,12 +92,15 @@ pub enum Group {
     Domain,
     Spf,
     Dnsbl,
+    /// MTA-STS, TLS reports, BIMI.
+    Extras,
     /// A message, when one is given.
     Eml,
 }
 
 impl Group {
-    pub const ALL: [Group; 6] = [Group::Iprev, Group::Helo, Group::Domain, Group::Spf, Group::Dnsbl, Group::Eml];
+    pub const ALL: [Group; 7] =
+        [Group::Iprev, Group::Helo, Group::Domain, Group::Spf, Group::Dnsbl, Group::Extras, Group::Eml];
 
     /// The name for `--only`.
     pub fn word(self) -> &'static str {
@@ -106,6 +110,7 @@ impl Group {
             Group::Domain => "domain",
             Group::Spf => "spf",
             Group::Dnsbl => "dnsbl",
+            Group::Extras => "extras",
             Group::Eml => "eml",
         }
     }
@@ -168,7 +173,8 @@ pub enum Step {
 type Checks = fn(&Setup, &Look<'_>) -> Option<Vec<Check>>;
 
 /// All groups, in the order in which they are shown. To add one: a function in a file of its own, and a line here.
-const CHECKS: &[Checks] = &[iprev::checks, helo::checks, domain::checks, spf::checks, dnsbl::checks, message::checks];
+const CHECKS: &[Checks] =
+    &[iprev::checks, helo::checks, domain::checks, spf::checks, dnsbl::checks, extras::checks, message::checks];
 
 /// Judges a sender by the answers that there are.
 pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
