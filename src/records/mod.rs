@@ -4,7 +4,7 @@
 mod base64;
 mod der;
 pub mod dkim;
-// pub mod dmarc;
+pub mod dmarc;
 mod tags;
 
 use crate::domain::Domain;
