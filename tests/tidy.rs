@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("suggest", &["domain", "reason"]),
     ("facts", &["domain", "address"]),
     ("policy", &["reason"]),
-    ("judge", &["reason", "domain", "address", "suggest", "facts", "policy", "spf"]),
+    ("judge", &["reason", "domain", "address", "suggest", "facts", "policy", "spf", "records"]),
     ("spf", &["domain", "facts"]),
     ("records", &["domain", "facts"]),
     ("dns", &["domain", "facts"]),
@@ -31,7 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
     ("sender", &["dns", "facts", "judge"]),
-    ("report", &["sender", "check", "clean", "gate", "run", "tally", "judge", "reason", "policy", "facts"]),
+    ("report", &["records", "sender", "check", "clean", "gate", "run", "tally", "judge", "reason", "policy", "facts"]),
 ];
 
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.

@@ -96,6 +96,9 @@ pub struct Sender {
     /// The address of MAIL FROM (Return-Path), if its domain is not that of From
     #[arg(long, value_name = "ADDR")]
     pub mail_from: Option<String>,
+    /// The DKIM selectors that you sign with (s= of a signature), or whole names such as s1._domainkey.example.com
+    #[arg(long, value_name = "SELECTOR,..")]
+    pub dkim: Vec<String>,
     /// A message as you would send it: checks its size, header, signatures and way out
     #[arg(long, value_name = "FILE")]
     pub eml: Option<PathBuf>,

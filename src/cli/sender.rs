@@ -6,7 +6,7 @@ use super::resolver;
 use super::terminal::Terminal;
 use anyhow::Context;
 use presend::domain::Domain;
-use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, SenderVerdict, Setup};
+use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderVerdict, Setup};
 use presend::report::sender::{human, json};
 use std::io::Read;
 use std::net::IpAddr;
@@ -57,9 +57,13 @@ fn setup(args: &Sender) -> anyhow::Result<Setup> {
             zone.ok().with_context(|| format!("--dnsbl: \"{text}\" is no name of a list, such as bl.example.net"))?,
         );
     }
+    let mut dkim = Vec::new();
+    for text in args.dkim.iter().flat_map(|list| list.split(',')) {
+        dkim.push(selector(text.trim(), &domain)?);
+    }
     let allow_non_public = args.dns.allow_non_public;
     let message = args.eml.as_deref().map(message).transpose()?;
-    Ok(Setup { ips, helo, mail_from, message, allow_non_public, dnsbl, only, ..Setup::new(domain) })
+    Ok(Setup { ips, helo, mail_from, dkim, message, allow_non_public, dnsbl, only, ..Setup::new(domain) })
 }
 
 /// A domain as a user types it: in any script, perhaps with an address or a final dot around it.
@@ -93,6 +97,16 @@ fn mail_from(text: &str) -> anyhow::Result<(String, Domain)> {
     match bare.rsplit_once('@') {
         Some((local_part, name)) if !local_part.is_empty() => Ok((local_part.to_owned(), domain(name)?)),
         _ => Ok(("postmaster".to_owned(), domain(bare)?)),
+    }
+}
+
+/// A selector, or the whole name of a key, which may be at another domain.
+fn selector(text: &str, from: &Domain) -> anyhow::Result<Selector> {
+    let text = text.trim_end_matches('.').to_ascii_lowercase();
+    anyhow::ensure!(!text.is_empty(), "--dkim: the selector is empty");
+    match text.split_once("._domainkey.") {
+        Some((selector, name)) => Ok(Selector { selector: selector.to_owned(), domain: domain(name)? }),
+        None => Ok(Selector { selector: text.trim_end_matches("._domainkey").to_owned(), domain: from.clone() }),
     }
 }
 

@@ -559,6 +559,178 @@ reasons! {
         why: "No address was given, so those that the SPF record names were taken.",
         fix: "Give the addresses with --ip to check others.",
         source: "RFC 7208 §5";
+    SenderDkim: "sender.dkim", Note, None, "DKIM keys",
+        why: "Receivers fetch the key of a signature from the DNS.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 6376 §3.6";
+    SenderDkimMissing: "sender.dkim_missing", Reject, Some(SenderDns), "DKIM selector without a key",
+        why: "Receivers cannot verify a signature whose key is not in the DNS, and count it as none.",
+        fix: "Publish the key that the signer shows, under this selector, or use the selector that is published.",
+        source: "RFC 6376 §3.6.2";
+    SenderDkimError: "sender.dkim_error", Unknown, None, "DKIM key could not be found out",
+        why: "The DNS did not answer for the key. This does not say that it is missing.",
+        fix: "Try again. If it stays so, the name servers of the domain need mending.",
+        source: "RFC 6376 §6.1.2";
+    SenderDkimSeveral: "sender.dkim_several", Reject, Some(SenderDns), "More than one key under a DKIM selector",
+        why: "Receivers take any one of them, so signatures hold by chance only.",
+        fix: "Keep one key under each selector.",
+        source: "RFC 6376 §3.6.2.2";
+    SenderDkimCompany: "sender.dkim_company", Note, None, "Other texts beside a DKIM key",
+        why: "Some receivers take the wrong text for the key.",
+        fix: "Remove the other TXT records from the selector.",
+        source: "RFC 6376 §3.6.2.2";
+    SenderDkimRevoked: "sender.dkim_revoked", Reject, Some(SenderDns), "DKIM key that was withdrawn",
+        why: "An empty p= says that the key is no longer valid. All signatures with it fail.",
+        fix: "Sign with another selector, or publish the key again.",
+        source: "RFC 6376 §3.6.1";
+    SenderDkimMalformed: "sender.dkim_malformed", Reject, Some(SenderDns), "DKIM record that cannot be read",
+        why: "Receivers do not use a record that breaks the grammar, so all signatures with it fail.",
+        fix: "Publish the record as the signer shows it: v=DKIM1; k=rsa; p=...",
+        source: "RFC 6376 §3.6.1";
+    SenderDkimBadKey: "sender.dkim_bad_key", Reject, Some(SenderDns), "DKIM record without a usable key",
+        why: "What stands in p= is no key: characters were lost, added, or cut off.",
+        fix: "Copy the key again, whole. A long key is split into several strings of one record.",
+        source: "RFC 6376 §3.6.1, RFC 8463 §3";
+    SenderDkimUnknownAlgorithm: "sender.dkim_unknown_algorithm", Reject, Some(SenderDns), "DKIM key of an unknown kind",
+        why: "Receivers know rsa and ed25519 only.",
+        fix: "Publish an RSA key with 2048 bits.",
+        source: "RFC 6376 §3.6.1, RFC 8463";
+    SenderDkimTooShort: "sender.dkim_too_short", Reject, Some(SenderDns), "RSA key under 1024 bits",
+        why: "Such keys can be broken in hours, and receivers do not accept them.",
+        fix: "Publish an RSA key with 2048 bits under a new selector, and sign with it.",
+        source: "RFC 8301 §3.2, Gmail sender guidelines";
+    SenderDkimShort: "sender.dkim_short", Review, Some(SenderDns), "RSA key under 2048 bits",
+        why: "1024 bits are still accepted, and no longer advised.",
+        fix: "Publish an RSA key with 2048 bits under a new selector, and sign with it.",
+        source: "RFC 8301 §3.2";
+    SenderDkimTooLong: "sender.dkim_too_long", Review, Some(SenderDns), "RSA key over 4096 bits",
+        why: "Receivers need not know such long keys.",
+        fix: "Publish an RSA key with 2048 bits under a new selector, and sign with it.",
+        source: "RFC 8301 §3.2";
+    SenderDkimNoSha256: "sender.dkim_no_sha256", Reject, Some(SenderDns), "DKIM key that does not allow SHA-256",
+        why: "Signers must use SHA-256, and receivers refuse SHA-1.",
+        fix: "Remove h= from the record, or let it name sha256.",
+        source: "RFC 8301 §3.1";
+    SenderDkimNotForEmail: "sender.dkim_not_for_email", Reject, Some(SenderDns), "DKIM key that is not for e-mail",
+        why: "With this s= receivers do not use the key for mail.",
+        fix: "Remove s= from the record, or let it name email.",
+        source: "RFC 6376 §3.6.1";
+    SenderDkimTesting: "sender.dkim_testing", Review, Some(SenderDns), "DKIM in test mode",
+        why: "With t=y receivers may treat signed mail as if it were not signed.",
+        fix: "Remove t=y once signing works.",
+        source: "RFC 6376 §3.6.1";
+    SenderDkimStrict: "sender.dkim_strict", Note, None, "DKIM key for exactly this domain",
+        why: "With t=s the i= of a signature may not name a subdomain.",
+        fix: "Nothing needs to be done, unless you sign for subdomains.",
+        source: "RFC 6376 §3.6.1";
+    SenderDkimEd25519Only: "sender.dkim_ed25519_only", Review, Some(SenderDns), "Ed25519 key without an RSA key",
+        why: "Many receivers, Gmail and Microsoft among them, verify RSA only.",
+        fix: "Sign with an RSA key too.",
+        source: "RFC 8463 §3, RFC 8463 §5";
+    SenderDkimGranularity: "sender.dkim_granularity", Note, None, "DKIM record with an outdated tag",
+        why: "The tag g= is no longer read.",
+        fix: "Remove it.",
+        source: "RFC 6376 §1, appendix C of RFC 6376";
+    SenderDmarc: "sender.dmarc", Note, None, "DMARC of the From domain",
+        why: "Receivers look what the domain of From wants done with mail that fails, and whether SPF or DKIM fits From.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 7489, RFC 9989";
+    SenderDmarcMissing: "sender.dmarc_missing", Reject, Some(SenderDns), "No DMARC record",
+        why: "Gmail, Yahoo and Microsoft demand DMARC of bulk senders, and refuse or file as spam what has none.",
+        fix: "Publish a DMARC record. Begin with p=none and look at the reports.",
+        source: "RFC 9989, Gmail and Yahoo sender guidelines";
+    SenderDmarcError: "sender.dmarc_error", Unknown, None, "DMARC could not be found out",
+        why: "The DNS did not answer for the record. This does not say that it is missing.",
+        fix: "Try again. If it stays so, the name servers of the domain need mending.",
+        source: "RFC 7489 §6.6.3";
+    SenderDmarcSeveral: "sender.dmarc_several", Reject, Some(SenderDns), "More than one DMARC record",
+        why: "With two records receivers use neither.",
+        fix: "Keep one record.",
+        source: "RFC 7489 §6.6.3, RFC 9989";
+    SenderDmarcNearMiss: "sender.dmarc_near_miss", Reject, Some(SenderDns), "A text that was meant as a DMARC record",
+        why: "Receivers know a DMARC record by v=DMARC1 at its beginning, exactly. Anything else is not seen at all.",
+        fix: "Write the record as it is shown.",
+        source: "RFC 7489 §6.4, RFC 9989";
+    SenderDmarcMalformed: "sender.dmarc_malformed", Reject, Some(SenderDns), "DMARC record that cannot be read",
+        why: "Receivers do not use a record that breaks the grammar.",
+        fix: "Write the record as tag=value pairs with semicolons between them.",
+        source: "RFC 7489 §6.4";
+    SenderDmarcNoPolicy: "sender.dmarc_no_policy", Reject, Some(SenderDns), "DMARC record without a policy",
+        why: "Without p= many receivers do not use the record.",
+        fix: "Add p=none, p=quarantine or p=reject behind the version.",
+        source: "RFC 7489 §6.3";
+    SenderDmarcBadPolicy: "sender.dmarc_bad_policy", Reject, Some(SenderDns), "DMARC policy that there is not",
+        why: "The policy is none, quarantine or reject. With any other word many receivers do not use the record.",
+        fix: "Write p=none, p=quarantine or p=reject.",
+        source: "RFC 7489 §6.3, §6.6.3";
+    SenderDmarcPolicyNotSecond: "sender.dmarc_policy_not_second", Review, Some(SenderDns), "DMARC policy that is not the second tag",
+        why: "RFC 7489 wants p= right behind the version. Some receivers do not use the record otherwise.",
+        fix: "Put p= right behind v=DMARC1.",
+        source: "RFC 7489 §6.4";
+    SenderDmarcBadTag: "sender.dmarc_bad_tag", Review, Some(SenderDns), "DMARC tag with a value that there is not",
+        why: "Receivers take the default in place of such a value.",
+        fix: "Correct the value, or remove the tag.",
+        source: "RFC 7489 §6.3";
+    SenderDmarcUnknownTag: "sender.dmarc_unknown_tag", Review, Some(SenderDns), "DMARC tag that no standard has",
+        why: "Receivers skip it. It is often a slip for another tag.",
+        fix: "Correct the tag, or remove it.",
+        source: "RFC 7489 §6.3, RFC 9989";
+    SenderDmarcPolicyNone: "sender.dmarc_policy_none", Review, Some(SenderDns), "DMARC policy none",
+        why: "With p=none forgeries are delivered like your own mail, and some receivers trust the domain less.",
+        fix: "When the reports show that your own mail passes, change it to p=quarantine, then p=reject.",
+        source: "RFC 7489 §6.3, §10";
+    SenderDmarcWeakSubdomains: "sender.dmarc_weak_subdomains", Review, Some(SenderDns), "DMARC policy milder for subdomains",
+        why: "Forgers use subdomains where sp= or np= is milder than p=.",
+        fix: "Remove sp= and np=, or make them as strict as p=.",
+        source: "RFC 7489 §6.3, RFC 9989";
+    SenderDmarcTesting: "sender.dmarc_testing", Review, Some(SenderDns), "DMARC in test mode",
+        why: "With t=y receivers do not apply the policy.",
+        fix: "Remove t=y when the reports show that your own mail passes.",
+        source: "RFC 9989";
+    SenderDmarcPercent: "sender.dmarc_percent", Review, Some(SenderDns), "DMARC policy for a part of the mail",
+        why: "With pct under 100 some forgeries are delivered.",
+        fix: "Remove pct=.",
+        source: "RFC 7489 §6.3";
+    SenderDmarcOutdated: "sender.dmarc_outdated", Note, None, "DMARC record with outdated tags",
+        why: "RFC 9989 no longer has pct, rf and ri.",
+        fix: "Remove them at the next change.",
+        source: "RFC 9989";
+    SenderDmarcNoReports: "sender.dmarc_no_reports", Review, Some(SenderDns), "DMARC without reports",
+        why: "Without rua= nobody tells you when your own mail fails, or who forges it.",
+        fix: "Add rua=mailto: with an address that you read.",
+        source: "RFC 7489 §6.3, §7";
+    SenderDmarcBadReportAddress: "sender.dmarc_bad_report_address", Review, Some(SenderDns), "DMARC report address that cannot be used",
+        why: "Reports to this address are never sent.",
+        fix: "Write rua=mailto:local@example.com, with commas between several.",
+        source: "RFC 7489 §6.2, §6.3";
+    SenderDmarcReportsNotAuthorised: "sender.dmarc_reports_not_authorised", Review, Some(SenderDns), "DMARC reports to a domain that has not agreed",
+        why: "Receivers send reports to another organisation only when it says so in its DNS.",
+        fix: "Have that domain publish the TXT record that is shown, or send reports to your own domain.",
+        source: "RFC 7489 §7.1";
+    SenderDmarcPublicSuffix: "sender.dmarc_public_suffix", Review, Some(SenderDns), "DMARC record of a public suffix",
+        why: "psd=y is for registries. For a domain of your own it breaks alignment.",
+        fix: "Remove psd=y.",
+        source: "RFC 9989";
+    SenderDmarcInherited: "sender.dmarc_inherited", Note, None, "DMARC policy of the organisational domain",
+        why: "The domain has no record of its own, so that of the domain above it counts.",
+        fix: "Nothing needs to be done.",
+        source: "RFC 7489 §6.6.3, RFC 9989";
+    SenderDmarcTwoOrganisations: "sender.dmarc_two_organisations", Note, None, "Organisational domain that the standards see differently",
+        why: "Receivers of RFC 7489 and of RFC 9989 take different domains for the organisational domain.",
+        fix: "Look at the alignment of subdomains.",
+        source: "RFC 9989";
+    SenderDmarcSpfNotAligned: "sender.dmarc_spf_not_aligned", Review, Some(SenderDns), "MAIL FROM not aligned with From",
+        why: "For DMARC the SPF result counts only when the domain of MAIL FROM belongs to that of From.",
+        fix: "Use a bounce address at your own domain, or have DKIM sign with your own domain.",
+        source: "RFC 7489 §3.1.2, RFC 9989";
+    SenderDmarcDkimNotAligned: "sender.dmarc_dkim_not_aligned", Review, Some(SenderDns), "DKIM domain not aligned with From",
+        why: "For DMARC a signature counts only when its domain belongs to that of From. SPF alone breaks when mail is forwarded.",
+        fix: "Have your sending service sign with your own domain.",
+        source: "RFC 7489 §3.1.1, RFC 9989";
+    SenderDmarcNotAligned: "sender.dmarc_not_aligned", Reject, Some(SenderDns), "Neither SPF nor DKIM aligned with From",
+        why: "DMARC fails for all mail, whatever SPF and DKIM say of themselves.",
+        fix: "Use a bounce address at your own domain, and have DKIM sign with your own domain.",
+        source: "RFC 7489 §3.1, RFC 9989";
     SenderDnsbl: "sender.dnsbl", Note, None, "DNS block lists",
         why: "Receivers ask block lists about the address that connects and about the domains in the mail.",
         fix: "Nothing needs to be done.",

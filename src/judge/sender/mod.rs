@@ -5,6 +5,8 @@
 
 mod check;
 mod discovery;
+mod dkim;
+mod dmarc;
 mod dnsbl;
 mod domain;
 mod extras;
@@ -17,6 +19,8 @@ pub mod receivers;
 mod spf;
 
 pub use check::{Check, Owner, Status};
+pub use dkim::{KeyOf, Selector};
+pub use dmarc::DmarcFacts;
 pub use dnsbl::{Listing, ListingResult};
 pub use iprev::{Iprev, IprevResult, NAMES_MAX, ReverseName, reverse_name};
 pub use look::QUESTIONS_MAX;
@@ -40,6 +44,8 @@ pub struct Setup {
     pub helo: Option<String>,
     /// Local-part and domain of MAIL FROM, where it is not the domain of From.
     pub mail_from: Option<(String, Domain)>,
+    /// The DKIM selectors that the user named.
+    pub dkim: Vec<Selector>,
     /// A message as it would be sent.
     pub message: Option<Arc<Message>>,
     /// Private and reserved addresses count as usable.
@@ -58,6 +64,7 @@ impl Setup {
             ips: Vec::new(),
             helo: None,
             mail_from: None,
+            dkim: Vec::new(),
             message: None,
             allow_non_public: false,
             dnsbl: Vec::new(),
@@ -91,6 +98,8 @@ pub enum Group {
     Helo,
     Domain,
     Spf,
+    Dkim,
+    Dmarc,
     Dnsbl,
     /// MTA-STS, TLS reports, BIMI.
     Extras,
@@ -99,8 +108,17 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Group; 7] =
-        [Group::Iprev, Group::Helo, Group::Domain, Group::Spf, Group::Dnsbl, Group::Extras, Group::Eml];
+    pub const ALL: [Group; 9] = [
+        Group::Iprev,
+        Group::Helo,
+        Group::Domain,
+        Group::Spf,
+        Group::Dkim,
+        Group::Dmarc,
+        Group::Dnsbl,
+        Group::Extras,
+        Group::Eml,
+    ];
 
     /// The name for `--only`.
     pub fn word(self) -> &'static str {
@@ -109,6 +127,8 @@ impl Group {
             Group::Helo => "helo",
             Group::Domain => "domain",
             Group::Spf => "spf",
+            Group::Dkim => "dkim",
+            Group::Dmarc => "dmarc",
             Group::Dnsbl => "dnsbl",
             Group::Extras => "extras",
             Group::Eml => "eml",
@@ -157,6 +177,8 @@ pub struct Judged {
     /// The addresses that were checked: those given, or those discovered.
     pub ips: Vec<IpAddr>,
     pub spf: Option<SpfFacts>,
+    pub dkim: Vec<KeyOf>,
+    pub dmarc: Option<DmarcFacts>,
     pub iprev: Vec<Iprev>,
     pub dnsbl: Vec<Listing>,
 }
@@ -173,8 +195,17 @@ pub enum Step {
 type Checks = fn(&Setup, &Look<'_>) -> Option<Vec<Check>>;
 
 /// All groups, in the order in which they are shown. To add one: a function in a file of its own, and a line here.
-const CHECKS: &[Checks] =
-    &[iprev::checks, helo::checks, domain::checks, spf::checks, dnsbl::checks, extras::checks, message::checks];
+const CHECKS: &[Checks] = &[
+    iprev::checks,
+    helo::checks,
+    domain::checks,
+    spf::checks,
+    dkim::checks,
+    dmarc::checks,
+    dnsbl::checks,
+    extras::checks,
+    message::checks,
+];
 
 /// Judges a sender by the answers that there are.
 pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
@@ -195,24 +226,27 @@ pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
 }
 
 fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
+    // Everything is run before anything is waited for, so that all questions are found.
     let groups = all(CHECKS.iter().map(|checks| checks(setup, look)));
-    let iprev = if setup.wants(Group::Iprev) {
-        all(setup.ips.iter().map(|&ip| iprev::iprev(ip, look)))
-    } else {
-        Some(Vec::new())
-    };
-    let spf = if setup.wants(Group::Spf) { Some(spf::facts(setup, look)) } else { None };
+    let iprev = wanted(setup.wants(Group::Iprev), || all(setup.ips.iter().map(|&ip| iprev::iprev(ip, look))));
+    let spf = wanted(setup.wants(Group::Spf), || spf::facts(setup, look));
+    let dkim = wanted(setup.wants(Group::Dkim), || dkim::keys(setup, look));
+    let dmarc = wanted(setup.wants(Group::Dmarc), || dmarc::facts(setup, look));
     let dnsbl = dnsbl::listings(setup, look);
     Some(Judged {
         checks: groups?.into_iter().flatten().collect(),
         ips: Vec::new(),
-        iprev: iprev?,
-        spf: match spf {
-            Some(facts) => Some(facts?),
-            None => None,
-        },
+        iprev: iprev?.unwrap_or_default(),
+        spf: spf?,
+        dkim: dkim?.unwrap_or_default(),
+        dmarc: dmarc?,
         dnsbl: dnsbl?,
     })
+}
+
+/// What is wanted; `None` inside for what is not.
+fn wanted<T>(wanted: bool, facts: impl FnOnce() -> Option<T>) -> Option<Option<T>> {
+    if wanted { facts().map(Some) } else { Some(None) }
 }
 
 /// Whether two names belong to the same organisation: the same name, or the same registrable domain.

@@ -45,7 +45,7 @@ mod tests {
                 "limit" => assert!(line.key.parse::<u64>().is_ok(), "{row}"),
                 "demand" => {
                     for code in line.key.split(' ') {
-                        let known = match code.strip_suffix('*') {
+                        let known = match code.strip_suffix(['*', '+']) {
                             Some(begin) => Reason::ALL.iter().any(|reason| reason.code().starts_with(begin)),
                             None => Reason::from_code(code).is_some(),
                         };

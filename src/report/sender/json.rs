@@ -1,7 +1,8 @@
 //! A checked sender as one JSON object. The shape is a promise; `schema` names its version.
 
 use super::{fix, refs, why};
-use crate::judge::sender::{Check, Iprev, Listing, SpfFacts, SpfOf, Status};
+use crate::judge::sender::{Check, DmarcFacts, Iprev, KeyOf, Listing, SpfFacts, SpfOf, Status};
+use crate::records::dkim::Algorithm;
 use crate::sender::SenderReport;
 use serde::Serialize;
 
@@ -19,6 +20,8 @@ struct Sender<'a> {
     checks: Vec<Record<'a>>,
     iprev: Vec<IprevRecord<'a>>,
     spf: Option<SpfRecord<'a>>,
+    dkim: Vec<KeyRecord<'a>>,
+    dmarc: Option<DmarcRecord<'a>>,
     dnsbl: Vec<ListingRecord<'a>>,
     questions: usize,
     elapsed_ms: u64,
@@ -75,6 +78,28 @@ struct SpfResultRecord<'a> {
 }
 
 #[derive(Serialize)]
+struct KeyRecord<'a> {
+    selector: &'a str,
+    domain: &'a str,
+    usable: bool,
+    algorithm: Option<&'static str>,
+    bits: Option<u32>,
+    record: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DmarcRecord<'a> {
+    /// The domain at whose `_dmarc` the record stands.
+    domain: Option<&'a str>,
+    record: Option<&'a str>,
+    /// What receivers do with mail from this domain that fails.
+    policy: Option<&'static str>,
+    organisational_domain: &'a str,
+    spf_aligned: bool,
+    dkim_aligned: Option<bool>,
+}
+
+#[derive(Serialize)]
 struct ListingRecord<'a> {
     zone: &'a str,
     name: Option<&'a str>,
@@ -100,6 +125,8 @@ pub fn sender(report: &SenderReport, pretty: bool) -> String {
         checks: report.judged.checks.iter().map(check).collect(),
         iprev: report.judged.iprev.iter().map(iprev).collect(),
         spf: report.judged.spf.as_ref().map(spf),
+        dkim: report.judged.dkim.iter().map(key).collect(),
+        dmarc: report.judged.dmarc.as_ref().map(dmarc),
         dnsbl: report.judged.dnsbl.iter().map(listing).collect(),
         questions: report.questions,
         elapsed_ms: report.elapsed.as_millis() as u64,
@@ -175,5 +202,32 @@ fn spf_result(of: &SpfOf) -> SpfResultRecord<'_> {
         problem: outcome.problem.as_deref(),
         lookups: outcome.lookups,
         void_lookups: outcome.void_lookups,
+    }
+}
+
+fn key(of: &KeyOf) -> KeyRecord<'_> {
+    let algorithm = of.key.as_ref().and_then(|key| key.algorithm);
+    KeyRecord {
+        selector: &of.selector.selector,
+        domain: of.selector.domain.as_str(),
+        usable: of.key.as_ref().is_some_and(|key| key.is_usable()),
+        algorithm: algorithm.map(|algorithm| match algorithm {
+            Algorithm::Rsa { .. } => "rsa",
+            Algorithm::Ed25519 => "ed25519",
+        }),
+        bits: algorithm.and_then(|algorithm| if let Algorithm::Rsa { bits } = algorithm { Some(bits) } else { None }),
+        record: of.key.as_ref().and_then(|key| key.text.as_deref()),
+    }
+}
+
+fn dmarc(facts: &DmarcFacts) -> DmarcRecord<'_> {
+    let discovery = &facts.discovery;
+    DmarcRecord {
+        domain: discovery.found_at.as_ref().map(|domain| domain.as_str()),
+        record: discovery.record.as_ref().map(|record| record.text.as_str()),
+        policy: discovery.disposition.map(|policy| policy.word()),
+        organisational_domain: discovery.organisation.by_tree.as_str(),
+        spf_aligned: facts.spf_aligned,
+        dkim_aligned: facts.dkim_aligned,
     }
 }

@@ -14,7 +14,7 @@ pub(in super::super) fn demands(setup: &Setup, checks: &[Check]) -> Vec<Check> {
 }
 
 fn demand(line: receivers::Line, checks: &[Check]) -> Check {
-    let concerned = |check: &&Check| line.key.split(' ').any(|code| is_meant(code, check.code.code()));
+    let concerned = |check: &&Check| line.key.split(' ').any(|code| is_meant(code, check));
     let worst = checks.iter().filter(concerned).max_by_key(|check| check.status);
     let subject = line.receiver;
     let check = |status, observed: String| Check::new(Reason::SenderDemand, subject, observed).with(status);
@@ -36,9 +36,13 @@ fn demand(line: receivers::Line, checks: &[Check]) -> Check {
     }
 }
 
-fn is_meant(wanted: &str, code: &str) -> bool {
+fn is_meant(wanted: &str, check: &Check) -> bool {
+    let code = check.code.code();
+    if let Some(begin) = wanted.strip_suffix('+') {
+        return code.starts_with(begin);
+    }
     match wanted.strip_suffix('*') {
-        Some(begin) => code.starts_with(begin),
+        Some(begin) => code.starts_with(begin) && !matches!(check.status, Status::Warn | Status::Info),
         None => code == wanted,
     }
 }
