@@ -37,6 +37,16 @@ impl Domain {
         if name == "." {
             return Ok(Domain::root());
         }
+        Domain::read(name, |b| b.is_ascii_graphic())
+    }
+
+    /// Takes a name to be asked for that no host can have: blanks may stand in its labels, as SPF macros write them
+    /// (RFC 7208 §7.1). Letters are made lower-case.
+    pub fn of_dns(name: &str) -> Result<Domain, DomainError> {
+        Domain::read(name, |b| b.is_ascii_graphic() || b == b' ')
+    }
+
+    fn read(name: &str, allowed: impl Fn(u8) -> bool) -> Result<Domain, DomainError> {
         let name = name.strip_suffix('.').unwrap_or(name);
         if name.is_empty() {
             return Err(DomainError::Empty);
@@ -44,7 +54,7 @@ impl Domain {
         if name.len() > DOMAIN_OCTETS_MAX {
             return Err(DomainError::TooLong);
         }
-        if !name.bytes().all(|b| b.is_ascii_graphic()) {
+        if !name.bytes().all(allowed) {
             return Err(DomainError::NotAscii);
         }
         if name.split('.').any(|label| label.is_empty() || label.len() > LABEL_OCTETS_MAX) {

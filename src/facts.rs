@@ -1,5 +1,11 @@
 //! What was asked of the DNS about a domain, and what was answered. Plain data: nothing here waits, and nothing judges.
 
+mod answers;
+mod progress;
+
+pub use answers::{Answer, Answers, Question, RecordKind, Records};
+pub use progress::Progress;
+
 use crate::domain::Domain;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;

@@ -29,6 +29,8 @@ pub enum Command {
     Gate(Gate),
     /// Check one or a few addresses
     Check(Check),
+    /// Check your own set-up: domain, sending addresses, HELO, SPF, DKIM, DMARC, block lists
+    Sender(Sender),
     /// Say what a code means, why it matters and what to do
     Explain(Explain),
     /// Print completions for a shell
@@ -48,9 +50,12 @@ impl Arguments {
             Command::Clean(clean) => Some(&mut clean.judging),
             Command::Gate(gate) => Some(&mut gate.judging),
             Command::Check(check) => Some(&mut check.judging),
-            Command::Explain(_) | Command::Completions(_) | Command::Man(_) | Command::Init | Command::Config(_) => {
-                None
-            }
+            Command::Sender(_)
+            | Command::Explain(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Init
+            | Command::Config(_) => None,
         }
     }
 }
@@ -111,6 +116,45 @@ pub struct Check {
     pub judging: JudgeArgs,
     #[command(flatten)]
     pub dns: DnsArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct Sender {
+    /// The domain of your From address
+    #[arg(value_name = "DOMAIN")]
+    pub domain: String,
+    /// An address that you send from; may be given several times
+    #[arg(long, value_name = "IP")]
+    pub ip: Vec<String>,
+    /// The name that your server says in HELO or EHLO
+    #[arg(long, value_name = "NAME")]
+    pub helo: Option<String>,
+    /// The address of MAIL FROM (Return-Path), if its domain is not that of From
+    #[arg(long, value_name = "ADDR")]
+    pub mail_from: Option<String>,
+    /// The DKIM selectors that you sign with (s= of a signature), or whole names such as s1._domainkey.example.com
+    #[arg(long, value_name = "SELECTOR,..")]
+    pub dkim: Vec<String>,
+    /// A message as you would send it: checks its size, header, signatures and way out
+    #[arg(long, value_name = "FILE")]
+    pub eml: Option<PathBuf>,
+    /// The DNS block lists to ask [default: the well-known ones]
+    #[arg(long, value_name = "ZONE,..")]
+    pub dnsbl: Vec<String>,
+    /// Run these groups of checks only
+    #[arg(long, value_name = "GROUP,..")]
+    pub only: Vec<String>,
+    /// Also fail on warnings
+    #[arg(long, value_enum, value_name = "STATUS")]
+    pub fail_on: Option<FailOnArg>,
+    #[command(flatten)]
+    pub dns: DnsArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOnArg {
+    Warn,
+    Fail,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod lists;
 mod manual;
 mod progress;
 mod resolver;
+mod sender;
 mod shown;
 mod terminal;
 
@@ -78,6 +79,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
         Command::Gate(gate) => lists::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
+        Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Explain(explain) => explain::explain(&explain, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),
         Command::Man(wanted) => manual::page(&wanted, terminal),

@@ -29,12 +29,38 @@ pub fn resolver(
     work: Option<&[u8]>,
     terminal: &Terminal,
 ) -> anyhow::Result<(Option<Arc<dyn Dns>>, Kept)> {
+    Ok(match named(args)? {
+        None => (None, None),
+        Some(Named::Zone(zone)) => (Some(Arc::new(zone)), None),
+        Some(Named::Network { network, servers }) => {
+            let (dns, kept) = cache::before(network, &servers, work, args, terminal);
+            (Some(dns), kept)
+        }
+    })
+}
+
+/// The resolver that the user named, with no store before it: for a set-up that is being mended while it is checked.
+pub fn fresh(args: &DnsArgs) -> anyhow::Result<Option<Arc<dyn Dns>>> {
+    Ok(match named(args)? {
+        None => None,
+        Some(Named::Zone(zone)) => Some(Arc::new(zone)),
+        Some(Named::Network { network, .. }) => Some(network),
+    })
+}
+
+/// What `--dns` names.
+enum Named {
+    Zone(Zone),
+    Network { network: Arc<Network>, servers: Vec<SocketAddr> },
+}
+
+fn named(args: &DnsArgs) -> anyhow::Result<Option<Named>> {
     if args.offline {
-        return Ok((None, None));
+        return Ok(None);
     }
     if let Some(path) = args.dns.strip_prefix("zone:") {
         let zone = Zone::open(Path::new(path)).with_context(|| format!("cannot use the zone file {path}"))?;
-        return Ok((Some(Arc::new(zone)), None));
+        return Ok(Some(Named::Zone(zone)));
     }
     let servers = match args.dns.as_str() {
         "system" => system_servers()?,
@@ -42,8 +68,7 @@ pub fn resolver(
     };
     let settings = NetworkSettings { timeout: args.timeout, concurrency: args.concurrency.into(), rate: args.rate };
     let network = Arc::new(Network::connect(&servers, settings)?);
-    let (dns, kept) = cache::before(network, &servers, work, args, terminal);
-    Ok((Some(dns), kept))
+    Ok(Some(Named::Network { network, servers }))
 }
 
 /// `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`.

@@ -40,38 +40,11 @@ pub use zone::{ZONE_OCTETS_MAX, Zone, ZoneError};
 
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup, MailExchange};
+pub use crate::facts::{Question, RecordKind, Records};
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::pin::Pin;
 use std::time::Duration;
-
-/// The record types that presend asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RecordKind {
-    Mx,
-    A,
-    Aaaa,
-    Ptr,
-    Txt,
-}
-
-/// What is asked: all records of one type at one name. Search domains are never appended.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Question {
-    pub name: Domain,
-    pub kind: RecordKind,
-}
-
-/// Records of the type that was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Records {
-    Mx(Vec<MailExchange>),
-    A(Vec<Ipv4Addr>),
-    Aaaa(Vec<Ipv6Addr>),
-    Ptr(Vec<Domain>),
-    /// Each record's character-strings joined, as RFC 7208 §3.3 wants it.
-    Txt(Vec<Vec<u8>>),
-}
 
 impl Lookup<Records> {
     /// Takes MX records out of an answer. A backend that answers with another type is broken, and so is its answer.

@@ -9,6 +9,7 @@ mod meant;
 mod names;
 mod parked;
 mod row;
+pub mod sender;
 mod trust;
 mod typo;
 

@@ -1,6 +1,6 @@
 //! The table of reasons, as `presend explain` and README show it.
 
-use crate::reason::{Lang, Reason};
+use crate::reason::{Effect, Lang, Reason};
 use std::fmt::Write;
 
 /// One code, explained. For the terminal.
@@ -9,18 +9,31 @@ pub fn explained(reason: Reason, lang: Lang) -> String {
     let (to_do, verdict, source, foretells) =
         lang.pick(("What to do", "Verdict", "Source", "Bounce it foretells"), ("怎么办", "结论", "依据", "预示的退信"));
     let mut text = format!("{}  {}\n\n  {}\n  {to_do}: {}\n", entry.code, texts.title, texts.explanation, texts.remedy);
-    let _ = write!(text, "\n  {verdict}: {}\n  {source}: {}\n", entry.effect.word(), entry.source);
+    let _ = write!(text, "\n  {verdict}: {}\n  {source}: {}\n", verdict_word(reason), entry.source);
     if let Some(bounce) = entry.bounce {
         let _ = writeln!(text, "  {foretells}: {}", bounce.word());
     }
     text
 }
 
+/// What a code does to the verdict: rows of a list are rejected, and senders fail.
+fn verdict_word(reason: Reason) -> &'static str {
+    if reason.group() != "sender" {
+        return reason.effect().word();
+    }
+    match reason.effect() {
+        Effect::Reject => "fail",
+        Effect::Review => "warn",
+        Effect::Unknown => "unknown",
+        Effect::Note => "info",
+    }
+}
+
 /// A line for each code of the group, or for all codes.
 pub fn listed(group: Option<&str>, lang: Lang) -> String {
     let mut text = String::new();
     for reason in Reason::ALL.iter().filter(|reason| group.is_none_or(|group| reason.group() == group)) {
-        let _ = writeln!(text, "{:<26} {:<8} {}", reason.code(), reason.effect().word(), reason.texts(lang).title);
+        let _ = writeln!(text, "{:<26} {:<8} {}", reason.code(), verdict_word(*reason), reason.texts(lang).title);
     }
     text
 }
@@ -31,7 +44,7 @@ pub fn markdown(lang: Lang) -> String {
     let mut text = format!("{head}\n|---|---|---|---|\n");
     for reason in Reason::ALL {
         let entry = reason.entry();
-        let verdict = entry.effect.word();
+        let verdict = verdict_word(*reason);
         let _ = writeln!(text, "| `{}` | {verdict} | {} | {} |", entry.code, reason.texts(lang).title, entry.source);
     }
     text

@@ -15,6 +15,7 @@ pub mod portrait;
 #[cfg(test)]
 mod samples;
 pub mod sarif;
+pub mod sender;
 pub mod text;
 
 /// How results are shown.

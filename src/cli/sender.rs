@@ -1,0 +1,144 @@
+//! `presend sender`: one set-up, checked, and an exit code for scripts.
+
+use super::args::{FormatArg, Sender};
+use super::terminal::Terminal;
+use super::{Exit, forms, resolver};
+use anyhow::Context;
+use presend::domain::Domain;
+use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderVerdict, Setup};
+use presend::report::sender::{human, json};
+use std::io::Read;
+use std::net::IpAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
+    forms::only(
+        &terminal.look.formats,
+        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl],
+        "a sender is reported",
+    )?;
+    forms::no_files(&terminal.look.formats)?;
+    let setup = setup(&args)?;
+    let dns = resolver::fresh(&args.dns)?
+        .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")?;
+    let report = presend::sender::check(dns, setup).await;
+    let text = match terminal.look.format {
+        FormatArg::Json => json::sender(&report, true),
+        FormatArg::Jsonl => json::sender(&report, false),
+        _ => human::sender(&report, terminal.look.verbose, terminal.style),
+    };
+    if !terminal.look.quiet || terminal.look.format != FormatArg::Human {
+        terminal.print(&text)?;
+    }
+    Ok(match report.verdict {
+        SenderVerdict::Fail => Exit::Findings,
+        SenderVerdict::Unknown => Exit::Inconclusive,
+        SenderVerdict::Warn if args.fail_on == Some(super::args::FailOnArg::Warn) => Exit::Findings,
+        SenderVerdict::Warn | SenderVerdict::Pass => Exit::Passed,
+    })
+}
+
+fn setup(args: &Sender) -> anyhow::Result<Setup> {
+    let domain = domain(&args.domain)?;
+    let mut ips = Vec::new();
+    for text in args.ip.iter().flat_map(|list| list.split(',')) {
+        let ip = address(text)?;
+        if !ips.contains(&ip) {
+            ips.push(ip);
+        }
+    }
+    let only = args.only.iter().flat_map(|list| list.split(',')).map(group).collect::<anyhow::Result<Vec<Group>>>()?;
+    let helo = args.helo.as_ref().map(|helo| helo.trim().to_owned());
+    anyhow::ensure!(helo.as_deref() != Some(""), "--helo: the name is empty");
+    let mail_from = args.mail_from.as_deref().map(mail_from).transpose()?;
+    let mut dnsbl = Vec::new();
+    for text in args.dnsbl.iter().flat_map(|list| list.split(',')) {
+        let zone = Domain::new(text.trim());
+        dnsbl.push(
+            zone.ok().with_context(|| format!("--dnsbl: \"{text}\" is no name of a list, such as bl.example.net"))?,
+        );
+    }
+    let mut dkim = Vec::new();
+    for text in args.dkim.iter().flat_map(|list| list.split(',')) {
+        dkim.push(selector(text.trim(), &domain)?);
+    }
+    let allow_non_public = args.dns.allow_non_public;
+    let message = args.eml.as_deref().map(message).transpose()?;
+    Ok(Setup { ips, helo, mail_from, dkim, message, allow_non_public, dnsbl, only, ..Setup::new(domain) })
+}
+
+/// A domain as a user types it: in any script, perhaps with an address or a final dot around it.
+fn domain(text: &str) -> anyhow::Result<Domain> {
+    let bare = text.trim().rsplit('@').next().unwrap_or_default();
+    let ascii = if bare.is_ascii() { bare.to_owned() } else { to_ascii(bare).unwrap_or_default() };
+    Domain::new(&ascii)
+        .ok()
+        .filter(|domain| domain.as_str().contains('.') && ascii.parse::<IpAddr>().is_err())
+        .with_context(|| format!("\"{text}\" is no domain. Write the domain of your From address, such as example.com"))
+}
+
+fn to_ascii(text: &str) -> Option<String> {
+    let as_address = format!("a@{text}");
+    let readings = presend::address::read_cell(as_address.as_bytes());
+    readings.as_slice().first()?.address.as_ref().map(|address| address.domain_ascii.to_string())
+}
+
+/// An address of a server. IPv4 inside IPv6 is IPv4.
+fn address(text: &str) -> anyhow::Result<IpAddr> {
+    let text = text.trim();
+    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    let ip: IpAddr = bare.parse().ok().with_context(|| {
+        format!("--ip: \"{text}\" is no address. Write an address such as 192.0.2.25 or 2001:db8::25")
+    })?;
+    Ok(ip.to_canonical())
+}
+
+fn mail_from(text: &str) -> anyhow::Result<(String, Domain)> {
+    let bare = text.trim().trim_start_matches('<').trim_end_matches('>');
+    match bare.rsplit_once('@') {
+        Some((local_part, name)) if !local_part.is_empty() => Ok((local_part.to_owned(), domain(name)?)),
+        _ => Ok(("postmaster".to_owned(), domain(bare)?)),
+    }
+}
+
+/// A selector, or the whole name of a key, which may be at another domain.
+fn selector(text: &str, from: &Domain) -> anyhow::Result<Selector> {
+    let text = text.trim_end_matches('.').to_ascii_lowercase();
+    anyhow::ensure!(!text.is_empty(), "--dkim: the selector is empty");
+    match text.split_once("._domainkey.") {
+        Some((selector, name)) => Ok(Selector { selector: selector.to_owned(), domain: domain(name)? }),
+        None => Ok(Selector { selector: text.trim_end_matches("._domainkey").to_owned(), domain: from.clone() }),
+    }
+}
+
+/// Reads a message; - is standard input.
+fn message(path: &Path) -> anyhow::Result<Arc<Message>> {
+    let mut bytes = Vec::new();
+    let mut read = |source: &mut dyn Read| source.take(MESSAGE_OCTETS_MAX + 1).read_to_end(&mut bytes);
+    let result = if path == Path::new("-") {
+        read(&mut std::io::stdin().lock())
+    } else {
+        std::fs::File::open(path).and_then(|mut file| read(&mut file))
+    };
+    result.with_context(|| format!("--eml: cannot read {}", path.display()))?;
+    anyhow::ensure!(
+        bytes.len() as u64 <= MESSAGE_OCTETS_MAX,
+        "--eml: {} is larger than any receiver takes",
+        path.display()
+    );
+    anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", path.display());
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |age| age.as_secs());
+    Ok(Arc::new(Message::parse(&bytes, now)))
+}
+
+fn group(text: &str) -> anyhow::Result<Group> {
+    let text = text.trim();
+    let all = || Group::ALL.map(Group::word).join(", ");
+    let named = if text == "ptr" { "iprev" } else { text };
+    Group::ALL
+        .into_iter()
+        .find(|group| group.word() == named)
+        .with_context(|| format!("--only: \"{text}\" is no group of checks; there are {}", all()))
+}

@@ -1,0 +1,75 @@
+//! Questions to the DNS and their answers, as a check that asks step by step keeps them. Plain data: nothing here waits,
+//! and nothing judges. What was not answered yet is absent, which is not the same as an answer that there is nothing.
+
+use super::{Lookup, MailExchange};
+use crate::domain::Domain;
+use std::collections::HashMap;
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::time::Duration;
+
+/// The record types that presend asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecordKind {
+    Mx,
+    A,
+    Aaaa,
+    Ptr,
+    Txt,
+}
+
+/// What is asked: all records of one type at one name. Search domains are never appended.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Question {
+    pub name: Domain,
+    pub kind: RecordKind,
+}
+
+/// Records of the type that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Records {
+    Mx(Vec<MailExchange>),
+    A(Vec<Ipv4Addr>),
+    Aaaa(Vec<Ipv6Addr>),
+    Ptr(Vec<Domain>),
+    /// Each record's character-strings joined, as RFC 7208 §3.3 wants it.
+    Txt(Vec<Vec<u8>>),
+}
+
+/// An answer, with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub outcome: Lookup<Records>,
+    /// The last name of the CNAME chain, when the name is an alias.
+    pub canonical: Option<Domain>,
+    /// How often the question was sent; 0 when it came from a cache or a zone file.
+    pub attempts: u8,
+    pub elapsed: Duration,
+}
+
+/// All answers that have come so far.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    known: HashMap<Question, Answer>,
+}
+
+impl Answers {
+    /// Keeps an answer. A later one to the same question takes its place.
+    pub fn insert(&mut self, question: Question, answer: Answer) {
+        self.known.insert(question, answer);
+    }
+
+    /// The answer to a question, once there is one.
+    pub fn get(&self, question: &Question) -> Option<&Answer> {
+        self.known.get(question)
+    }
+
+    /// How many questions were answered.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether nothing was answered yet.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+}

@@ -1,0 +1,115 @@
+//! The name that the sending machine gives in HELO or EHLO (RFC 5321 §4.1.1.1, §2.3.5).
+
+use super::check::{Check, failure_words};
+use super::iprev::iprev;
+use super::look::{Look, all};
+use super::{Group, Setup, related};
+use crate::domain::Domain;
+use crate::facts::Lookup;
+use crate::reason::Reason;
+use std::net::IpAddr;
+
+/// All checks of the HELO name.
+pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+    if !setup.wants(Group::Helo) {
+        return Some(Vec::new());
+    }
+    let Some(helo) = &setup.helo else {
+        let observed = "the HELO name was not given; add --helo NAME with the name your server says";
+        return Some(vec![Check::skip(Reason::SenderHelo, &setup.domain, observed)]);
+    };
+    let name = match shape(helo) {
+        Ok(name) => name,
+        Err(check) => return Some(vec![*check]),
+    };
+    let addresses = look.addresses(&name);
+    let each = all(setup.ips.iter().map(|&ip| against(&name, ip, look)));
+    let mut checks = match addresses? {
+        Lookup::Found(_) => Vec::new(),
+        Lookup::NoData => return Some(vec![unresolvable(&name, "exists but has no address", setup)]),
+        Lookup::NxDomain => return Some(vec![unresolvable(&name, "does not exist", setup)]),
+        Lookup::Failed(failure) => {
+            let observed = format!("the addresses of {name} could not be found out: {}", failure_words(failure));
+            return Some(vec![Check::new(Reason::SenderHeloError, &name, observed)]);
+        }
+    };
+    checks.extend(each?.into_iter().flatten());
+    if checks.is_empty() {
+        checks.push(Check::pass(Reason::SenderHelo, &name, format!("{name} is a full name and leads to the address")));
+    }
+    Some(checks)
+}
+
+/// The name, or what is wrong with the way it is written.
+fn shape(helo: &str) -> Result<Domain, Box<Check>> {
+    let wrong = |code, observed: String| Err(Box::new(Check::new(code, helo, observed)));
+    let bare = helo.trim_matches(['[', ']']);
+    let bare = bare.strip_prefix("IPv6:").or_else(|| bare.strip_prefix("ipv6:")).unwrap_or(bare);
+    if bare.parse::<IpAddr>().is_ok() {
+        return wrong(Reason::SenderHeloIpLiteral, format!("the server calls itself {helo}, which is an address"));
+    }
+    let text = helo.strip_suffix('.').unwrap_or(helo).to_ascii_lowercase();
+    let name = match Domain::new(&text) {
+        Ok(name) if is_host_name(&text) => name,
+        _ => {
+            let observed = format!("{helo} has characters that a host name may not have");
+            return wrong(Reason::SenderHeloInvalid, observed);
+        }
+    };
+    let local = ["localhost", "localdomain", "local", "lan", "internal", "home", "invalid"].contains(&name.tld());
+    if !text.contains('.') || local {
+        let observed = format!("{helo} is no full name that others can look up");
+        return wrong(Reason::SenderHeloNotFqdn, observed);
+    }
+    Ok(name)
+}
+
+/// Letters, digits and hyphens (RFC 1123 §2.1), with hyphens inside only.
+fn is_host_name(text: &str) -> bool {
+    text.split('.').all(|label| {
+        !label.starts_with('-')
+            && !label.ends_with('-')
+            && !label.is_empty()
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    })
+}
+
+fn unresolvable(name: &Domain, what: &str, setup: &Setup) -> Check {
+    let check = Check::new(Reason::SenderHeloUnresolvable, name, format!("{name} {what}"));
+    match setup.ips.first() {
+        Some(ip) => check.publish(format!("{name}. {} {ip}", if ip.is_ipv4() { "A" } else { "AAAA" })),
+        None => check,
+    }
+}
+
+/// The name held against one sending address: does it lead there, and does the address call itself likewise?
+fn against(name: &Domain, ip: IpAddr, look: &Look<'_>) -> Option<Option<Check>> {
+    let forward = look.addresses_like(name, ip);
+    let reverse = iprev(ip, look);
+    let kind = if ip.is_ipv4() { "A" } else { "AAAA" };
+    let observed = match forward? {
+        Lookup::Found(list) if list.contains(&ip) => None,
+        Lookup::Found(list) => {
+            let list: Vec<String> = list.iter().map(IpAddr::to_string).collect();
+            Some(format!("{name} leads to {}, not to {ip}", list.join(", ")))
+        }
+        Lookup::NoData | Lookup::NxDomain => Some(format!("{name} has no {kind} record, and mail is sent from {ip}")),
+        Lookup::Failed(failure) => {
+            let observed = format!("whether {name} leads to {ip} could not be found out: {}", failure_words(failure));
+            return Some(Some(Check::new(Reason::SenderHeloError, name, observed)));
+        }
+    };
+    let reverse = reverse?;
+    if let Some(observed) = observed {
+        let check = Check::new(Reason::SenderHeloMismatch, name, observed);
+        return Some(Some(check.publish(format!("{name}. {kind} {ip}"))));
+    }
+    // Without a confirmed name there is nothing to compare with; the reverse DNS has its own check.
+    let mut confirmed = reverse.confirmed().peekable();
+    if confirmed.peek().is_none() || confirmed.any(|other| related(other, name)) {
+        return Some(None);
+    }
+    let names: Vec<String> = reverse.confirmed().map(Domain::to_string).collect();
+    let observed = format!("the server calls itself {name}, and its address is called {}", names.join(", "));
+    Some(Some(Check::new(Reason::SenderHeloPtrDiffer, name, observed)))
+}

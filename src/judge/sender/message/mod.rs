@@ -1,0 +1,50 @@
+//! A message as it would be sent: its size, its header, its signatures, its way out for the reader (`--eml`).
+
+mod checks;
+mod demands;
+mod fields;
+mod signature;
+mod unsubscribe;
+
+pub use fields::Fields;
+pub use signature::{Signature, Verified};
+
+pub(super) use checks::checks;
+pub(super) use demands::demands;
+
+use crate::domain::Domain;
+use std::sync::Arc;
+
+/// The largest message that is read, in octets. No receiver takes more.
+pub const MESSAGE_OCTETS_MAX: u64 = 160 << 20;
+
+/// A message, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The message as it goes over the wire.
+    pub sent: Arc<Vec<u8>>,
+    pub fields: Fields,
+    pub signatures: Vec<Signature>,
+    /// Signatures that cannot be read.
+    pub signatures_broken: usize,
+    /// Seconds since 1970, for what expires.
+    pub now: u64,
+}
+
+impl Message {
+    /// Reads a message from the bytes of a file.
+    pub fn parse(bytes: &[u8], now: u64) -> Message {
+        let sent = fields::as_sent(bytes);
+        let fields = Fields::parse(&sent);
+        let (signatures, signatures_broken) = signature::signatures(&sent);
+        Message { sent: Arc::new(sent), fields, signatures, signatures_broken, now }
+    }
+
+    /// The domain of the first address in From.
+    pub fn from_domain(&self) -> Option<Domain> {
+        let value = self.fields.first("From")?;
+        let addresses = checks::addresses(value);
+        let (_, domain) = addresses.first()?.rsplit_once('@')?;
+        Domain::new(domain).ok()
+    }
+}

@@ -1,0 +1,140 @@
+//! A checked sender, for people: faults first, with what to do; then what is well, in one line each.
+
+use super::super::Style;
+use super::super::text::{counted, duration, safe};
+use super::{fix, why};
+use crate::judge::sender::{Check, SenderVerdict, Status};
+use crate::sender::SenderReport;
+use std::fmt::Write;
+
+/// The longest line of a check, in characters. Texts of strangers are cut there.
+const WIDTH: usize = 1_000;
+
+/// Everything about a sender. With `verbose`, what was asked, and how long it took.
+pub fn sender(report: &SenderReport, verbose: bool, style: Style) -> String {
+    let mut text = head(report, style);
+    for status in Status::ALL {
+        for check in report.judged.checks.iter().filter(|check| check.status == status) {
+            text.push_str(&shown(check, verbose, style));
+        }
+    }
+    text.push_str(&next_actions(report, style));
+    text.push_str(&last_line(report, verbose, style));
+    text
+}
+
+fn head(report: &SenderReport, style: Style) -> String {
+    let setup = &report.setup;
+    let mut parts = vec![format!("sender {}", painted(setup.domain.as_str(), BOLD, style))];
+    parts.extend(setup.ips.iter().map(ToString::to_string));
+    parts.extend(setup.helo.as_ref().map(|helo| format!("HELO {}", safe(helo, 253))));
+    if let Some((_, domain)) = &setup.mail_from {
+        parts.push(format!("MAIL FROM …@{domain}"));
+    }
+    format!("{}\n", parts.join("   "))
+}
+
+fn shown(check: &Check, verbose: bool, style: Style) -> String {
+    let sign = painted(sign(check.status), colour(check.status), style);
+    let observed = safe(&check.observed, WIDTH);
+    let mut text = String::new();
+    match check.status {
+        Status::Fail | Status::Warn | Status::Unknown => {
+            let code = painted(check.code.code(), colour(check.status), style);
+            let _ = writeln!(text, "  {sign} {code}   {observed}");
+            let _ = writeln!(text, "      {}", safe(&why(check), WIDTH));
+            let _ = writeln!(text, "      {}", safe(fix(check), WIDTH));
+            let _ = writeln!(text, "      Who can do it: {}.", check.owner.who());
+            if let Some(record) = &check.publish {
+                let _ = writeln!(text, "      Publish:  {}", painted(&safe(record, WIDTH), BOLD, style));
+            }
+        }
+        Status::Pass | Status::Info | Status::Skip => {
+            let title = painted(check.code.title(), if check.status == Status::Pass { "" } else { DIM }, style);
+            let _ = writeln!(text, "  {sign} {title}   {observed}");
+        }
+    }
+    if verbose || matches!(check.status, Status::Fail | Status::Unknown) {
+        for line in &check.evidence {
+            let _ = writeln!(text, "      {}", painted(&safe(line, WIDTH), DIM, style));
+        }
+    }
+    text
+}
+
+/// What to do, in the order in which it helps: faults before warnings, in the order of the checks.
+fn next_actions(report: &SenderReport, style: Style) -> String {
+    let mut actions: Vec<String> = Vec::new();
+    for status in [Status::Fail, Status::Warn] {
+        for check in report.judged.checks.iter().filter(|check| check.status == status) {
+            let what = check.publish.as_deref().unwrap_or(fix(check));
+            let action = format!("{} ({}): {what}", check.code.title(), check.subject);
+            if !actions.contains(&action) {
+                actions.push(action);
+            }
+        }
+    }
+    if actions.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{}\n", painted("What to do next:", BOLD, style));
+    for (number, action) in actions.iter().enumerate() {
+        let _ = writeln!(text, "  {}. {}", number + 1, safe(action, WIDTH));
+    }
+    text
+}
+
+fn last_line(report: &SenderReport, verbose: bool, style: Style) -> String {
+    let (word, colour, exit) = match report.verdict {
+        SenderVerdict::Pass => ("PASS", GREEN, 0),
+        SenderVerdict::Warn => ("WARN", YELLOW, 0),
+        SenderVerdict::Fail => ("FAIL", RED, 1),
+        SenderVerdict::Unknown => ("UNKNOWN", BLUE, 3),
+    };
+    let _ = exit;
+    let counts: Vec<String> = Status::ALL
+        .iter()
+        .map(|&status| (status, report.judged.checks.iter().filter(|check| check.status == status).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(status, count)| format!("{count} {}", status.word()))
+        .collect();
+    let mut line = format!("sender: {}   {}", painted(word, colour, style), counts.join(" · "));
+    if verbose {
+        let questions = counted(report.questions as u64, "question");
+        let _ = write!(line, "   ({questions}, {})", duration(report.elapsed));
+    }
+    line.push('\n');
+    line
+}
+
+fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Pass => "✓",
+        Status::Info => "i",
+        Status::Warn => "!",
+        Status::Fail => "✗",
+        Status::Unknown => "…",
+        Status::Skip => "-",
+    }
+}
+
+const GREEN: &str = "32";
+const RED: &str = "31";
+const YELLOW: &str = "33";
+const BLUE: &str = "34";
+const DIM: &str = "2";
+const BOLD: &str = "1";
+
+fn colour(status: Status) -> &'static str {
+    match status {
+        Status::Pass => GREEN,
+        Status::Warn => YELLOW,
+        Status::Fail => RED,
+        Status::Unknown => BLUE,
+        Status::Info | Status::Skip => DIM,
+    }
+}
+
+fn painted(text: &str, colour: &str, style: Style) -> String {
+    if style.colour && !colour.is_empty() { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
+}

@@ -1,0 +1,233 @@
+//! A checked sender as one JSON object. The shape is a promise; `schema` names its version.
+
+use super::{fix, refs, why};
+use crate::judge::sender::{Check, DmarcFacts, Iprev, KeyOf, Listing, SpfFacts, SpfOf, Status};
+use crate::records::dkim::Algorithm;
+use crate::sender::SenderReport;
+use serde::Serialize;
+
+const SCHEMA: &str = "presend.sender.1";
+
+#[derive(Serialize)]
+struct Sender<'a> {
+    schema: &'static str,
+    presend: &'static str,
+    domain: &'a str,
+    ips: Vec<String>,
+    helo: Option<&'a str>,
+    mail_from: Option<String>,
+    verdict: &'static str,
+    checks: Vec<Record<'a>>,
+    iprev: Vec<IprevRecord<'a>>,
+    spf: Option<SpfRecord<'a>>,
+    dkim: Vec<KeyRecord<'a>>,
+    dmarc: Option<DmarcRecord<'a>>,
+    dnsbl: Vec<ListingRecord<'a>>,
+    questions: usize,
+    elapsed_ms: u64,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'static str,
+    status: &'static str,
+    subject: &'a str,
+    title: &'static str,
+    observed: &'a str,
+    why: String,
+    fix: Option<&'a str>,
+    owner: Option<&'static str>,
+    publish: Option<&'a str>,
+    evidence: &'a [String],
+    refs: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct IprevRecord<'a> {
+    ip: String,
+    result: &'static str,
+    /// The names that were looked at.
+    names: Vec<&'a str>,
+    /// Those of them that lead back to the address.
+    confirmed: Vec<&'a str>,
+    names_total: usize,
+}
+
+/// The result that is shown first is that of an address that does not pass, if there is one.
+#[derive(Serialize)]
+struct SpfRecord<'a> {
+    domain: &'a str,
+    record: Option<&'a str>,
+    result: Option<&'static str>,
+    explanation: Option<&'a str>,
+    lookups: u32,
+    void_lookups: u32,
+    trace: Vec<String>,
+    results: Vec<SpfResultRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpfResultRecord<'a> {
+    ip: String,
+    result: &'static str,
+    explanation: Option<&'a str>,
+    decided_by: Option<&'a str>,
+    problem: Option<&'a str>,
+    lookups: u32,
+    void_lookups: u32,
+}
+
+#[derive(Serialize)]
+struct KeyRecord<'a> {
+    selector: &'a str,
+    domain: &'a str,
+    usable: bool,
+    algorithm: Option<&'static str>,
+    bits: Option<u32>,
+    record: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DmarcRecord<'a> {
+    /// The domain at whose `_dmarc` the record stands.
+    domain: Option<&'a str>,
+    record: Option<&'a str>,
+    /// What receivers do with mail from this domain that fails.
+    policy: Option<&'static str>,
+    organisational_domain: &'a str,
+    spf_aligned: bool,
+    dkim_aligned: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct ListingRecord<'a> {
+    zone: &'a str,
+    name: Option<&'a str>,
+    subject: &'a str,
+    result: &'static str,
+    answers: Vec<String>,
+    text: Option<&'a str>,
+    url: Option<&'a str>,
+    reason: Option<&'a str>,
+}
+
+/// Everything about a sender, with its final line end. In one line unless `pretty`.
+pub fn sender(report: &SenderReport, pretty: bool) -> String {
+    let setup = &report.setup;
+    let record = Sender {
+        schema: SCHEMA,
+        presend: env!("CARGO_PKG_VERSION"),
+        domain: setup.domain.as_str(),
+        ips: report.judged.ips.iter().map(ToString::to_string).collect(),
+        helo: setup.helo.as_deref(),
+        mail_from: setup.mail_from.as_ref().map(|(local_part, domain)| format!("{local_part}@{domain}")),
+        verdict: report.verdict.word(),
+        checks: report.judged.checks.iter().map(check).collect(),
+        iprev: report.judged.iprev.iter().map(iprev).collect(),
+        spf: report.judged.spf.as_ref().map(spf),
+        dkim: report.judged.dkim.iter().map(key).collect(),
+        dmarc: report.judged.dmarc.as_ref().map(dmarc),
+        dnsbl: report.judged.dnsbl.iter().map(listing).collect(),
+        questions: report.questions,
+        elapsed_ms: report.elapsed.as_millis() as u64,
+    };
+    let text = if pretty { serde_json::to_string_pretty(&record) } else { serde_json::to_string(&record) };
+    let mut text = text.unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    text.push('\n');
+    text
+}
+
+fn check(check: &Check) -> Record<'_> {
+    let to_do = matches!(check.status, Status::Fail | Status::Warn | Status::Unknown);
+    Record {
+        code: check.code.code(),
+        status: check.status.word(),
+        subject: &check.subject,
+        title: check.code.title(),
+        observed: &check.observed,
+        why: why(check),
+        fix: to_do.then(|| fix(check)),
+        owner: to_do.then(|| check.owner.word()),
+        publish: check.publish.as_deref(),
+        evidence: &check.evidence,
+        refs: refs(check.code),
+    }
+}
+
+fn iprev(iprev: &Iprev) -> IprevRecord<'_> {
+    IprevRecord {
+        ip: iprev.ip.to_string(),
+        result: iprev.result.word(),
+        names: iprev.names.iter().map(|name| name.name.as_str()).collect(),
+        confirmed: iprev.confirmed().map(|name| name.as_str()).collect(),
+        names_total: iprev.names_total,
+    }
+}
+
+fn listing(listing: &Listing) -> ListingRecord<'_> {
+    ListingRecord {
+        zone: listing.zone.as_str(),
+        name: listing.name,
+        subject: &listing.subject,
+        result: listing.result.word(),
+        answers: listing.answers.iter().map(ToString::to_string).collect(),
+        text: listing.text.as_deref(),
+        url: listing.url.as_deref(),
+        reason: listing.reason.as_deref(),
+    }
+}
+
+fn spf(facts: &SpfFacts) -> SpfRecord<'_> {
+    let leading = facts.leading().map(|of| &of.outcome);
+    let survey = &facts.survey;
+    SpfRecord {
+        domain: facts.domain.as_str(),
+        record: survey.record.as_ref().map(|record| record.text.as_str()),
+        result: leading.map(|outcome| outcome.result.word()),
+        explanation: leading.and_then(|outcome| outcome.explanation.as_deref()),
+        lookups: leading.map_or(survey.lookups, |outcome| outcome.lookups),
+        void_lookups: leading.map_or(survey.void_lookups, |outcome| outcome.void_lookups),
+        trace: leading.map(|outcome| outcome.trace.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+        results: facts.each.iter().map(spf_result).collect(),
+    }
+}
+
+fn spf_result(of: &SpfOf) -> SpfResultRecord<'_> {
+    let outcome = &of.outcome;
+    SpfResultRecord {
+        ip: of.ip.to_string(),
+        result: outcome.result.word(),
+        explanation: outcome.explanation.as_deref(),
+        decided_by: outcome.decided_by.as_deref(),
+        problem: outcome.problem.as_deref(),
+        lookups: outcome.lookups,
+        void_lookups: outcome.void_lookups,
+    }
+}
+
+fn key(of: &KeyOf) -> KeyRecord<'_> {
+    let algorithm = of.key.as_ref().and_then(|key| key.algorithm);
+    KeyRecord {
+        selector: &of.selector.selector,
+        domain: of.selector.domain.as_str(),
+        usable: of.key.as_ref().is_some_and(|key| key.is_usable()),
+        algorithm: algorithm.map(|algorithm| match algorithm {
+            Algorithm::Rsa { .. } => "rsa",
+            Algorithm::Ed25519 => "ed25519",
+        }),
+        bits: algorithm.and_then(|algorithm| if let Algorithm::Rsa { bits } = algorithm { Some(bits) } else { None }),
+        record: of.key.as_ref().and_then(|key| key.text.as_deref()),
+    }
+}
+
+fn dmarc(facts: &DmarcFacts) -> DmarcRecord<'_> {
+    let discovery = &facts.discovery;
+    DmarcRecord {
+        domain: discovery.found_at.as_ref().map(|domain| domain.as_str()),
+        record: discovery.record.as_ref().map(|record| record.text.as_str()),
+        policy: discovery.disposition.map(|policy| policy.word()),
+        organisational_domain: discovery.organisation.by_tree.as_str(),
+        spf_aligned: facts.spf_aligned,
+        dkim_aligned: facts.dkim_aligned,
+    }
+}

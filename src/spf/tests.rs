@@ -1,0 +1,1 @@
+//! Whole checks on small zones.
