@@ -210,8 +210,7 @@ impl<'a> Check<'a> {
             }
             Mechanism::Mx(target, cidr) => {
                 let Ok(name) = self.target(target.as_ref(), context.domain)? else { return Ok(None) };
-                let found = self.mail_hosts(&name, context.term)?;
-                let found = found.into_iter().find(|&(_, ip)| cidr.around(ip).contains(self.ip));
+                let found = self.mail_host(&name, *cidr, context.term)?;
                 Ok(found.map(|(host, ip)| format!("{host} has {ip}")))
             }
             Mechanism::Exists(target) => {

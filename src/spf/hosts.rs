@@ -1,6 +1,7 @@
 //! The hosts behind a name as a check sees them: addresses of the client's family, mail hosts, and the client's own
 //! confirmed names. Whatever the DNS did not say is a stop, never an empty list; only for PTR the standard has it so.
 
+use super::cidr::Cidr;
 use super::evaluate::{Check, Stop, unanswered};
 use super::expand::reverse_name;
 use super::{EXCHANGES_MAX, PTR_NAMES_MAX};
@@ -21,25 +22,32 @@ impl Check<'_> {
         }
     }
 
-    /// The addresses of all mail hosts (RFC 7208 §5.4). Without MX records there are none: A and AAAA do not stand in.
-    pub(super) fn mail_hosts(&mut self, name: &Domain, term: &str) -> Result<Vec<(Domain, IpAddr)>, Stop> {
+    /// The first mail host whose range holds the client (RFC 7208 §5.4). Without MX records there is none: A and AAAA do
+    /// not stand in for them.
+    pub(super) fn mail_host(
+        &mut self,
+        name: &Domain,
+        cidr: Cidr,
+        term: &str,
+    ) -> Result<Option<(Domain, IpAddr)>, Stop> {
         let exchanges: &[MailExchange] = match self.asked(name, RecordKind::Mx)? {
             Lookup::Found(Records::Mx(list)) => list,
-            Lookup::NoData | Lookup::NxDomain => &[],
+            Lookup::NoData | Lookup::NxDomain => {
+                self.count_void(true, term)?;
+                return Ok(None);
+            }
             Lookup::Failed(failure) => return Err(Stop::Temp(unanswered(*failure, "MX", name.as_str()))),
             Lookup::Found(_) => return Err(Stop::Temp(unanswered(Failure::Malformed, "MX", name.as_str()))),
         };
         if exchanges.len() > EXCHANGES_MAX {
-            return Err(Stop::Perm(format!(
-                "{name} has {} MX records, and may have {EXCHANGES_MAX} here",
-                exchanges.len()
-            )));
+            let count = exchanges.len();
+            return Err(Stop::Perm(format!("{name} has {count} MX records, and may have {EXCHANGES_MAX} here")));
         }
         let mut hosts: Vec<&MailExchange> = exchanges.iter().filter(|each| !each.exchange.is_root()).collect();
         hosts.sort();
         let mut found = Vec::new();
         let mut stopped = None;
-        for host in hosts {
+        for host in &hosts {
             // All hosts are gone through before stopping, so that their questions are asked side by side.
             match self.addresses(&host.exchange) {
                 Ok(list) => found.extend(list.into_iter().map(|ip| (host.exchange.clone(), ip))),
@@ -47,20 +55,18 @@ impl Check<'_> {
                 Err(stop) => stopped = stopped.or(Some(stop)),
             }
         }
-        match stopped {
-            Some(Stop::Missing) => Err(Stop::Missing),
-            // One host that already matches needs no answer from the others.
-            Some(stop) if found.is_empty() => Err(stop),
-            Some(stop) => {
-                if found.iter().any(|&(_, ip)| ip == self.ip) {
-                    Ok(found)
-                } else {
-                    Err(stop)
-                }
-            }
-            None => {
-                self.count_void(found.is_empty(), term)?;
-                Ok(found)
+        if let Some(Stop::Missing) = stopped {
+            return Err(Stop::Missing);
+        }
+        let nothing = found.is_empty() && !hosts.is_empty();
+        let matching = found.into_iter().find(|&(_, ip)| cidr.around(ip).contains(self.ip));
+        match (matching, stopped) {
+            // A host that matches needs no answer from the others.
+            (Some(host), _) => Ok(Some(host)),
+            (None, Some(stop)) => Err(stop),
+            (None, None) => {
+                self.count_void(nothing, term)?;
+                Ok(None)
             }
         }
     }

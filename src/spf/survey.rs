@@ -180,7 +180,6 @@ impl<'a> Walk<'a> {
             Mechanism::Mx(target, cidr) => {
                 let Some(name) = self.name(target.as_ref(), at) else { return };
                 if let Some(found) = self.mail_hosts(&name, at) {
-                    self.void_if(found.is_empty(), at);
                     found.into_iter().for_each(|ip| self.authorise(ip, *cidr, at));
                 }
             }
@@ -273,7 +272,10 @@ impl<'a> Walk<'a> {
     fn mail_hosts(&mut self, name: &Domain, at: &At<'_>) -> Option<Vec<IpAddr>> {
         let exchanges = match self.ask(name, RecordKind::Mx)? {
             Lookup::Found(Records::Mx(list)) => list.as_slice(),
-            Lookup::NoData | Lookup::NxDomain => &[],
+            Lookup::NoData | Lookup::NxDomain => {
+                self.void_if(true, at);
+                return Some(Vec::new());
+            }
             Lookup::Found(_) | Lookup::Failed(_) => return None,
         };
         if exchanges.len() > EXCHANGES_MAX {
@@ -284,7 +286,10 @@ impl<'a> Walk<'a> {
         let hosts = exchanges.iter().filter(|each| !each.exchange.is_root()).take(EXCHANGES_MAX);
         // All are asked before any is waited for.
         let found: Vec<Option<Vec<IpAddr>>> = hosts.map(|each| self.addresses(&each.exchange)).collect();
-        found.into_iter().collect::<Option<Vec<_>>>().map(|lists| lists.concat())
+        let found = found.into_iter().collect::<Option<Vec<_>>>()?;
+        let found_nothing = !found.is_empty() && found.iter().all(Vec::is_empty);
+        self.void_if(found_nothing, at);
+        Some(found.concat())
     }
 
     fn authorise(&mut self, ip: IpAddr, cidr: Cidr, at: &At<'_>) {

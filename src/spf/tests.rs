@@ -22,26 +22,25 @@ impl<'a> Zone<'a> {
         if at.iter().any(|(_, kind, _)| *kind == "FAIL") {
             return Lookup::Failed(Failure::ServFail);
         }
-        let values =
-            |wanted: &str| at.iter().filter(|(_, kind, _)| *kind == wanted).map(|(.., value)| *value).collect();
-        let (list, records): (Vec<&str>, fn(&[&str]) -> Records) = match question.kind {
-            RecordKind::Txt => {
-                (values("TXT"), |list| Records::Txt(list.iter().map(|text| text.as_bytes().to_vec()).collect()))
-            }
-            RecordKind::A => {
-                (values("A"), |list| Records::A(list.iter().map(|ip| ip.parse().expect("IPv4")).collect()))
-            }
-            RecordKind::Aaaa => {
-                (values("AAAA"), |list| Records::Aaaa(list.iter().map(|ip| ip.parse().expect("IPv6")).collect()))
-            }
-            RecordKind::Ptr => (values("PTR"), |list| {
-                Records::Ptr(list.iter().map(|name| Domain::new(name).expect("a name")).collect())
-            }),
-            _ => (values("MX"), |list| {
-                let exchange =
-                    |name: &&str| MailExchange { preference: 10, exchange: Domain::new(name).expect("a name") };
-                Records::Mx(list.iter().map(exchange).collect())
-            }),
+        let values = |wanted: &str| -> Vec<&str> {
+            at.iter().filter(|(_, kind, _)| *kind == wanted).map(|(.., value)| *value).collect()
+        };
+        let domain = |name: &&str| Domain::new(name).expect("a name");
+        let exchange = |name: &&str| MailExchange { preference: 10, exchange: domain(name) };
+        let kind = match question.kind {
+            RecordKind::Txt => "TXT",
+            RecordKind::A => "A",
+            RecordKind::Aaaa => "AAAA",
+            RecordKind::Ptr => "PTR",
+            _ => "MX",
+        };
+        let list = values(kind);
+        let records = |list: &[&str]| match kind {
+            "TXT" => Records::Txt(list.iter().map(|text| text.as_bytes().to_vec()).collect()),
+            "A" => Records::A(list.iter().map(|ip| ip.parse().expect("IPv4")).collect()),
+            "AAAA" => Records::Aaaa(list.iter().map(|ip| ip.parse().expect("IPv6")).collect()),
+            "PTR" => Records::Ptr(list.iter().map(domain).collect()),
+            _ => Records::Mx(list.iter().map(exchange).collect()),
         };
         match (list.is_empty(), at.is_empty()) {
             (false, _) => Lookup::Found(records(&list)),
@@ -221,6 +220,21 @@ fn void_look_ups_are_told_and_limited() {
     check("example.com TXT v=spf1 a -all\nexample.com AAAA 2001:db8::1", &[]);
     assert_eq!(result("example.com TXT v=spf1 a mx a:gone.example.com -all", "192.0.2.1"), SpfResult::PermError);
     assert_eq!(result("example.com TXT v=spf1 a mx -all", "192.0.2.1"), SpfResult::Fail);
+    // A null MX is an answer.
+    let null = "example.com TXT v=spf1 mx mx mx -all\nexample.com MX .";
+    assert_eq!(result(null, "192.0.2.1"), SpfResult::Fail);
+    check(null, &[Kind::Repeated, Kind::Repeated]);
+}
+
+#[test]
+fn a_mail_host_that_matches_needs_no_answer_from_the_others() {
+    let zone = "example.com TXT v=spf1 mx/24 -all
+        example.com MX a.example.com
+        example.com MX b.example.com
+        a.example.com FAIL
+        b.example.com A 192.0.2.1";
+    assert_eq!(result(zone, "192.0.2.7"), SpfResult::Pass);
+    assert_eq!(result(zone, "198.51.100.7"), SpfResult::TempError);
 }
 
 #[test]
