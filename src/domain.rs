@@ -174,6 +174,9 @@ mod tests {
         assert_eq!(Domain::new(&format!("{}.com", "a".repeat(64))), Err(DomainError::Label));
         assert_eq!(Domain::new("b\u{fc}cher.de"), Err(DomainError::NotAscii));
         assert_eq!(Domain::new("a b.de"), Err(DomainError::NotAscii));
+        assert_eq!(Domain::new("a.de.."), Err(DomainError::Label));
+        assert_eq!(Domain::of_dns("a b.de").map(|name| name.as_str().to_owned()), Ok("a b.de".to_owned()));
+        assert_eq!(Domain::of_dns("a\tb.de"), Err(DomainError::NotAscii));
         let longest = format!("{}.{}", vec!["a".repeat(63); 3].join("."), "b".repeat(61));
         assert_eq!(longest.len(), DOMAIN_OCTETS_MAX);
         assert!(Domain::new(&longest).is_ok());

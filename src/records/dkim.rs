@@ -130,6 +130,10 @@ impl Key {
         let mut keys: Vec<String> =
             list.iter().map(|bytes| shown(bytes)).filter(|text| is_meant_as_key(text)).collect();
         match keys.len() {
+            0 if list.iter().all(|text| text.to_ascii_lowercase().starts_with(b"v=spf1")) => {
+                let observed = format!("{} has only an SPF record, perhaps from a wildcard, and no key", self.name);
+                self.find(Kind::Missing, observed);
+            }
             0 => {
                 let text = list.first().map(|bytes| shown(bytes)).unwrap_or_default();
                 self.find(Kind::Malformed, format!("\"{}\" is no key record: it has no p=", cut(&text)));

@@ -21,6 +21,8 @@ const RECORDS_MAX: usize = 40;
 const RANGES_MAX: usize = 2000;
 /// From here on a limit of ten look-ups is close: one more include of a service may break it.
 const LOOKUPS_ADVISED: u32 = 9;
+/// The dearest terms that a finding names.
+const COSTS_SHOWN: usize = 5;
 
 /// What the records of a domain hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +180,6 @@ impl<'a> Walk<'a> {
             Mechanism::Mx(target, cidr) => {
                 let Some(name) = self.name(target.as_ref(), at) else { return };
                 if let Some(found) = self.mail_hosts(&name, at) {
-                    self.void_if(found.is_empty(), at);
                     found.into_iter().for_each(|ip| self.authorise(ip, *cidr, at));
                 }
             }
@@ -271,7 +272,10 @@ impl<'a> Walk<'a> {
     fn mail_hosts(&mut self, name: &Domain, at: &At<'_>) -> Option<Vec<IpAddr>> {
         let exchanges = match self.ask(name, RecordKind::Mx)? {
             Lookup::Found(Records::Mx(list)) => list.as_slice(),
-            Lookup::NoData | Lookup::NxDomain => &[],
+            Lookup::NoData | Lookup::NxDomain => {
+                self.void_if(true, at);
+                return Some(Vec::new());
+            }
             Lookup::Found(_) | Lookup::Failed(_) => return None,
         };
         if exchanges.len() > EXCHANGES_MAX {
@@ -282,7 +286,10 @@ impl<'a> Walk<'a> {
         let hosts = exchanges.iter().filter(|each| !each.exchange.is_root()).take(EXCHANGES_MAX);
         // All are asked before any is waited for.
         let found: Vec<Option<Vec<IpAddr>>> = hosts.map(|each| self.addresses(&each.exchange)).collect();
-        found.into_iter().collect::<Option<Vec<_>>>().map(|lists| lists.concat())
+        let found = found.into_iter().collect::<Option<Vec<_>>>()?;
+        let found_nothing = !found.is_empty() && found.iter().all(Vec::is_empty);
+        self.void_if(found_nothing, at);
+        Some(found.concat())
     }
 
     fn authorise(&mut self, ip: IpAddr, cidr: Cidr, at: &At<'_>) {
@@ -350,9 +357,14 @@ impl<'a> Walk<'a> {
         self.out.void_lookups = self.voids.len() as u32;
         let domain = self.root.as_str();
         if lookups >= LOOKUPS_ADVISED {
-            let costs: Vec<String> = self.out.costs.iter().map(|(term, cost)| format!("{term} {cost}")).collect();
-            let observed =
-                format!("the records cost {lookups} look-ups, and {LOOKUPS_MAX} are allowed: {}", costs.join(", "));
+            let mut costs: Vec<&(String, u32)> = self.out.costs.iter().collect();
+            costs.sort_by_key(|(_, cost)| std::cmp::Reverse(*cost));
+            let costs: Vec<String> =
+                costs.iter().take(COSTS_SHOWN).map(|(term, cost)| format!("{term} {cost}")).collect();
+            let observed = format!(
+                "the records cost {lookups} look-ups, and {LOOKUPS_MAX} are allowed; the dearest terms: {}",
+                costs.join(", ")
+            );
             let kind = if lookups > LOOKUPS_MAX { Kind::TooManyLookups } else { Kind::ManyLookups };
             self.find(kind, domain, None, observed, None);
         }

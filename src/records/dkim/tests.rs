@@ -82,6 +82,7 @@ fn revoked_missing_and_malformed_keys_are_told_apart() {
     one("v=DKIM1; p=", &[Kind::Revoked]);
     one("v=DKIM1; k=rsa; p= ;", &[Kind::Revoked]);
     one("v=DKIM1; k=rsa", &[Kind::Malformed]);
+    one("v=spf1 -all", &[Kind::Missing]);
     one("google-site-verification=abc", &[Kind::Malformed]);
     one(&format!("v=DKIM2; p={p}"), &[Kind::Malformed]);
     one(&format!("v=dkim1; p={p}"), &[Kind::Malformed]);

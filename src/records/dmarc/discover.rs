@@ -36,6 +36,7 @@ pub fn discover(from: &Domain, answers: &Answers) -> Progress<Discovery> {
         findings: Vec::new(),
     };
     discovery.choose(&stops);
+    discovery.misplaced(answers, &mut missing);
     discovery.dispose(answers, &mut missing);
     discovery.external_reports(answers, &mut missing);
     if missing.is_empty() { Progress::Done(discovery) } else { Progress::Ask(missing) }
@@ -84,6 +85,25 @@ impl Discovery {
             }
         } else if self.findings.is_empty() {
             self.find(Kind::Missing, format!("neither {} nor a domain above it has a DMARC record", self.from));
+        }
+    }
+
+    /// A record that is missing stands at times at the domain itself, or under a name that was written twice.
+    fn misplaced(&mut self, answers: &Answers, missing: &mut Vec<Question>) {
+        if !self.findings.iter().any(|finding| finding.kind == Kind::Missing) {
+            return;
+        }
+        let from = &self.from;
+        let doubled = Domain::new(&format!("_dmarc.{from}.{from}")).ok();
+        for name in [Some(from.clone()), doubled].into_iter().flatten() {
+            let Some(Lookup::Found(list)) = texts(answers, &name, missing) else { continue };
+            if list.iter().any(|text| text.trim_ascii_start().starts_with(b"v=DMARC1")) {
+                let observed = format!(
+                    "a DMARC record stands at {name}, where receivers do not look; it belongs at _dmarc.{from}"
+                );
+                self.findings = vec![Finding::new(Kind::NearlyRight, observed)];
+                return;
+            }
         }
     }
 

@@ -284,9 +284,8 @@ fn unknown(tags: &Tags<'_>, find: &mut impl FnMut(Kind, String)) {
     for (name, _) in tags.iter().filter(|(name, _)| !KNOWN.contains(name)) {
         find(Kind::UnknownTag, format!("the tag \"{}\" is not known, and receivers ignore it", cut(name)));
     }
-    if let Some(value) = tags.get("fo") {
-        if !value.split(':').all(|each| matches!(each.trim(), "0" | "1" | "d" | "s" | "D" | "S")) {
-            find(Kind::BadTag, format!("fo={} is none of 0, 1, d, s", cut(value)));
-        }
+    let known = |value: &&str| value.split(':').all(|each| matches!(each.trim(), "0" | "1" | "d" | "s" | "D" | "S"));
+    if let Some(value) = tags.get("fo").filter(|value| !known(value)) {
+        find(Kind::BadTag, format!("fo={} is none of 0, 1, d, s", cut(value)));
     }
 }

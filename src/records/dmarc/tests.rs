@@ -118,6 +118,14 @@ fn texts_that_receivers_do_not_take_for_a_record_are_told() {
 }
 
 #[test]
+fn a_record_at_the_wrong_name_is_found() {
+    check("example.com", &[("example.com", "v=DMARC1; p=reject")], &[Kind::NearlyRight]);
+    check("example.com", &[("_dmarc.example.com.example.com", "v=DMARC1; p=reject")], &[Kind::NearlyRight]);
+    check("example.com", &[("example.com", "v=spf1 -all")], &[Kind::Missing]);
+    check("example.com", &[("example.com", "SERVFAIL")], &[Kind::Missing]);
+}
+
+#[test]
 fn that_the_dns_did_not_answer_is_not_that_there_is_no_record() {
     check("example.com", &[("_dmarc.example.com", "SERVFAIL")], &[Kind::Unanswered]);
     check("news.example.com", &[("_dmarc.example.com", "SERVFAIL")], &[Kind::Unanswered]);
