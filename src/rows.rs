@@ -12,6 +12,7 @@ use crate::survey::{List, ROWS_BETWEEN_WORDS, Survey, domain_of, readings};
 use crate::watch::Watch;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::PoisonError;
 
 /// One address of a row, judged.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ pub fn judge_rows<E: From<ListError>>(
     watch: &dyn Watch,
     mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut seen = Seen::default();
+    let mut seen = list.seen.lock().unwrap_or_else(PoisonError::into_inner);
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     let (mut count, mut octets) = (0u64, 0u64);
     while let Some(row) = rows.next_row()? {
@@ -62,7 +63,7 @@ pub fn judge_rows<E: From<ListError>>(
             watch.judged(count, octets);
         }
         let content = row.content_text();
-        let parts = judge_cell(&content, &row, survey, policy, &mut seen);
+        let parts = judge_cell(&content, &row, list, survey, policy, &mut seen);
         sink(&JudgedRow { row: &row, content: content.bytes(), parts })?;
     }
     watch.judged(count, octets);
@@ -72,7 +73,7 @@ pub fn judge_rows<E: From<ListError>>(
 
 /// What all addresses of a row share while they are judged.
 struct Judging<'j> {
-    row: &'j Row<'j>,
+    line: u64,
     of_row: Vec<RowFinding>,
     /// The cell holds several addresses and stays one row.
     together: bool,
@@ -81,7 +82,14 @@ struct Judging<'j> {
     seen: &'j mut Seen,
 }
 
-fn judge_cell(content: &Content<'_>, row: &Row<'_>, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Vec<Part> {
+fn judge_cell(
+    content: &Content<'_>,
+    row: &Row<'_>,
+    list: &List,
+    survey: &Survey,
+    policy: &Policy,
+    seen: &mut Seen,
+) -> Vec<Part> {
     let of_row: Vec<RowFinding> = row.findings.iter().copied().map(RowFinding::of).collect();
     let readings = readings(content);
     let together = readings.as_slice().len() > 1 && !policy.fix.splits_cells();
@@ -89,7 +97,7 @@ fn judge_cell(content: &Content<'_>, row: &Row<'_>, survey: &Survey, policy: &Po
         let verdict = judge_row_without_address(&of_row);
         vec![Part { verdict, has_address: false, domain: None, fixed: None, span: 0..content.bytes().len() }]
     } else {
-        let mut judging = Judging { row, of_row, together, survey, policy, seen };
+        let mut judging = Judging { line: list.number_of(row.line), of_row, together, survey, policy, seen };
         readings.as_slice().iter().map(|reading| judging.part(reading)).collect()
     };
     // In a row with too many or too few columns the address may stand elsewhere, so its cell proves nothing.
@@ -126,7 +134,7 @@ impl Judging<'_> {
     /// The earlier row with this address, when that one comes out at least as well.
     fn duplicate(&mut self, reading: &Reading<'_>, alone: &RowVerdict) -> Option<Duplicate> {
         let verdict = if self.together { alone.verdict.max(Verdict::Review) } else { alone.verdict };
-        self.seen.note(reading.address.as_ref()?, self.row.line, verdict)
+        self.seen.note(reading.address.as_ref()?, self.line, verdict)
     }
 
     /// Judges the address that stands in place of a sure typo, if it may be corrected and the correction can be mailed.

@@ -6,13 +6,14 @@ use crate::address::{Reading, Readings, read_cell, read_text};
 use crate::dns::Gather;
 use crate::domain::Domain;
 use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_unasked, needs_dns};
-use crate::list::{Content, Layout, ListError, RowReader, Source};
+use crate::list::{Content, Form, Layout, ListError, OutForm, Packing, RowReader, Source};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
+use crate::seen::Seen;
 use crate::suggest;
 use crate::watch::Watch;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::sync::mpsc;
 
 /// Domains that wait to be asked while the list is read on. Beyond it, reading waits for the DNS.
@@ -41,6 +42,57 @@ pub struct Survey {
 pub struct List {
     pub source: Arc<Source>,
     pub layout: Layout,
+    /// The form of the results, when it is not that of the list.
+    pub to: Option<OutForm>,
+    /// The addresses of the lists before this one and of this one. Lists that share it are searched for duplicates together.
+    pub seen: Arc<Mutex<Seen>>,
+    /// The names of the lists that share it, in order, up to this one. Empty for a list of its own.
+    pub names: Vec<String>,
+}
+
+/// Bits of a line's number among several lists that tell the line; those above them tell the list.
+const LINE_BITS: u32 = 40;
+
+impl List {
+    /// A list of its own.
+    pub fn new(source: Source, layout: Layout) -> List {
+        List { source: Arc::new(source), layout, to: None, seen: Arc::default(), names: Vec::new() }
+    }
+
+    /// What the list looks like, in one line for people.
+    pub fn describe(&self) -> String {
+        let layout = self.layout.describe();
+        match (self.source.form, self.source.sheet()) {
+            (Form::Workbook, Some(sheet)) => {
+                let layout = layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8").to_owned();
+                let others = match sheet.others.len() {
+                    0 => String::new(),
+                    more => format!(" (1 of {}, --sheet takes another)", more + 1),
+                };
+                format!("workbook, sheet {:?}{others}, {layout}", sheet.name)
+            }
+            (Form::Parquet, _) => format!(
+                "Parquet, {}",
+                layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
+            ),
+            (Form::Text(Packing::Gzip), _) => format!("gzip, {layout}"),
+            (Form::Text(Packing::Zstd), _) => format!("zstd, {layout}"),
+            _ => layout,
+        }
+    }
+
+    /// A number for a line that no line of another list has.
+    pub(crate) fn number_of(&self, line: u64) -> u64 {
+        let list = self.names.len().saturating_sub(1) as u64;
+        (list << LINE_BITS) | line
+    }
+
+    /// The line that has this number, and the name of the list it stands in when it is another one.
+    pub(crate) fn line_of(&self, number: u64) -> (u64, Option<&str>) {
+        let (list, line) = ((number >> LINE_BITS) as usize, number & ((1 << LINE_BITS) - 1));
+        let other = self.names.get(list).filter(|_| list + 1 != self.names.len());
+        (line, other.map(String::as_str))
+    }
 }
 
 /// Reads the list and judges its domains. Without `gather` nothing is asked, and domains are judged by name alone.

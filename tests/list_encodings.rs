@@ -34,10 +34,10 @@ const NAMES: [&str; 18] = [
 
 /// Cleans a list offline, repairs made, and gives the files `clean.csv` and `review.csv` one after the other.
 fn cleaned(bytes: &[u8], encoding: Option<Encoding>) -> (Layout, Vec<u8>) {
-    let source = Source::spool(bytes).expect("a list");
+    let source = Source::spool(bytes, &Default::default()).expect("a list");
     let wish = presend::list::LayoutWish { encoding, ..Default::default() };
     let layout = sniff(&source.sample().expect("its beginning"), &wish).expect("a layout");
-    let list = List { source: Arc::new(source), layout: layout.clone() };
+    let list = List::new(source, layout.clone());
     let folder = tempfile::tempdir().expect("a folder");
     let outputs = Outputs::prepare(folder.path(), CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");

@@ -21,14 +21,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("outputs", &[]),
     ("seen", &["address", "judge"]),
     // The straight lines, and what they share. They may use every room but `report`, which only shows what they give out.
-    ("survey", &["address", "dns", "domain", "judge", "list", "policy", "reason", "suggest", "watch"]),
+    ("survey", &["address", "dns", "domain", "judge", "list", "policy", "reason", "seen", "suggest", "watch"]),
     ("rows", &["address", "judge", "list", "policy", "reason", "seen", "survey", "watch"]),
     ("tally", &["judge", "reason", "rows"]),
     ("run", &["dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
     ("clean", &["dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey", "watch"]),
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
-    ("report", &["check", "clean", "gate", "run", "tally", "judge", "reason", "policy", "facts"]),
+    ("report", &["check", "clean", "gate", "run", "tally", "judge", "list", "reason", "policy", "facts"]),
 ];
 
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.
