@@ -40,24 +40,25 @@ pub fn file_of(verdict: Verdict, form: OutForm) -> &'static str {
 }
 
 /// Cleans a list. The results are complete but not yet published when this returns, so that the caller can add
-/// `summary.json` to them.
-pub async fn clean(
+/// `summary.json` to them. `forms` sees every row too, and comes back with what it made of them.
+pub async fn clean<S: Sink>(
     list: &List,
     policy: &Policy,
     gather: Option<Gather>,
     outputs: &Outputs,
     watch: Arc<dyn Watch>,
-) -> Result<Cleaned, RunError> {
+    forms: S,
+) -> Result<(Cleaned, S), RunError> {
     let form = list.to.unwrap_or_else(|| OutForm::of(&list.source));
     let sorter = Sorter {
         files: Files::start(list, form, outputs)?,
         changes: Changes::start(outputs.create("changes.csv")?, list.layout.bom)?,
         split: policy.fix.splits_cells(),
     };
-    let (summary, sorter) = run(list, policy, gather, watch, sorter).await?;
+    let (summary, (sorter, forms)) = run(list, policy, gather, watch, (sorter, forms)).await?;
     sorter.files.finish()?;
     let changes = sorter.changes.finish()?;
-    Ok(Cleaned { summary, changes, form })
+    Ok((Cleaned { summary, changes, form }, forms))
 }
 
 /// What a cleaning found.

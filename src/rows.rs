@@ -12,7 +12,6 @@ use crate::survey::{List, ROWS_BETWEEN_WORDS, Survey, domain_of, readings};
 use crate::watch::Watch;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::PoisonError;
 
 /// One address of a row, judged.
 #[derive(Debug)]
@@ -53,21 +52,45 @@ pub fn judge_rows<E: From<ListError>>(
     watch: &dyn Watch,
     mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut seen = list.seen.lock().unwrap_or_else(PoisonError::into_inner);
+    let on_disk = |error| ListError::Duplicates { error };
+    // On disk an address is looked for among those of its own list only.
+    let together = list.together.as_deref().filter(|_| policy.memory_octets_max.is_none());
+    let mut seen = match together.and_then(|together| together.begin(&list.source.name)) {
+        Some(seen) => seen,
+        None => Seen::within(policy.memory_octets_max, survey.rows).map_err(on_disk)?,
+    };
+    if seen.needs_first_pass() {
+        note_addresses(list, survey, policy, &mut seen)?;
+        seen.second_pass().map_err(on_disk)?;
+    }
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
-    let (mut count, mut octets) = (0u64, 0u64);
+    let (mut count, mut octets, mut last_line) = (0u64, 0u64, 0u64);
     while let Some(row) = rows.next_row()? {
         count += 1;
         octets += (row.raw.len() + row.line_end.len()) as u64;
         if count.is_multiple_of(ROWS_BETWEEN_WORDS) {
             watch.judged(count, octets);
         }
+        last_line = row.line;
         let content = row.content_text();
         let parts = judge_cell(&content, &row, list, survey, policy, &mut seen);
         sink(&JudgedRow { row: &row, content: content.bytes(), parts })?;
     }
     watch.judged(count, octets);
     list.source.unchanged()?;
+    match together {
+        Some(together) => together.end(seen, last_line),
+        None => seen.finish().map_err(on_disk)?,
+    }
+    Ok(())
+}
+
+/// A pass that only shows all addresses, in the order in which they will be judged.
+fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Result<(), ListError> {
+    let mut rows = RowReader::new(list.source.read()?, &list.layout);
+    while let Some(row) = rows.next_row()? {
+        judge_cell(&row.content_text(), &row, list, survey, policy, seen);
+    }
     Ok(())
 }
 
@@ -111,14 +134,14 @@ impl Judging<'_> {
     fn part(&mut self, reading: &Reading<'_>) -> Part {
         let name = domain_of(reading);
         let domain = name.and_then(|name| self.survey.domains.get(name));
-        let alone = judge_reading(reading, domain, None, &self.of_row);
+        let alone = judge_reading(reading, domain, None, &self.of_row, &self.policy.tables);
         if self.policy.fix == Fix::Typos
             && let Some(part) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading))
         {
             return part;
         }
         let verdict = match name.and_then(|_| self.duplicate(reading, &alone)) {
-            Some(duplicate) => judge_reading(reading, domain, Some(duplicate), &self.of_row),
+            Some(duplicate) => judge_reading(reading, domain, Some(duplicate), &self.of_row, &self.policy.tables),
             None => alone,
         };
         let fixed = verdict.repaired.clone().filter(|address| self.policy.fix != Fix::None && is_no_formula(address));
@@ -147,12 +170,12 @@ impl Judging<'_> {
         let settled = typed.findings.iter().filter(|finding| finding.reason.group() == "repair").map(|f| f.reason);
         let settled = settled.chain([suggestion.reason]).map(RowFinding::settled);
         let of_row: Vec<RowFinding> = self.of_row.iter().cloned().chain(settled).collect();
-        let alone = judge_reading(&corrected, Some(domain), None, &of_row);
+        let alone = judge_reading(&corrected, Some(domain), None, &of_row, &self.policy.tables);
         if alone.verdict == Verdict::Reject {
             return None;
         }
         let duplicate = self.duplicate(&corrected, &alone);
-        let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row);
+        let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row, &self.policy.tables);
         let domain = explained_domain(&corrected, &verdict);
         let fixed = Some(suggestion.address.clone());
         Some(Part { verdict, has_address: true, domain, fixed, span: typed.span.clone() })

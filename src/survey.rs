@@ -5,15 +5,14 @@
 use crate::address::{Reading, Readings, read_cell, read_text};
 use crate::dns::Gather;
 use crate::domain::Domain;
-use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_unasked, needs_dns};
+use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
 use crate::list::{Content, Form, Layout, ListError, OutForm, Packing, RowReader, Source};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
 use crate::seen::Seen;
-use crate::suggest;
 use crate::watch::Watch;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
 
 /// Domains that wait to be asked while the list is read on. Beyond it, reading waits for the DNS.
@@ -44,19 +43,58 @@ pub struct List {
     pub layout: Layout,
     /// The form of the results, when it is not that of the list.
     pub to: Option<OutForm>,
-    /// The addresses of the lists before this one and of this one. Lists that share it are searched for duplicates together.
-    pub seen: Arc<Mutex<Seen>>,
-    /// The names of the lists that share it, in order, up to this one. Empty for a list of its own.
-    pub names: Vec<String>,
+    /// The lists that are searched for duplicates together with this one.
+    pub together: Option<Arc<Together>>,
 }
 
-/// Bits of a line's number among several lists that tell the line; those above them tell the list.
-const LINE_BITS: u32 = 40;
+/// Lists that are searched for duplicates together, one after the other. Their lines are counted on, so that a number
+/// tells the list and the line.
+#[derive(Debug, Default)]
+pub struct Together(Mutex<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    seen: Option<Seen>,
+    /// The names of the lists so far, each with the number of lines before it.
+    lists: Vec<(u64, String)>,
+    lines: u64,
+}
+
+impl Together {
+    /// Begins the next list. Gives out the addresses of those before it.
+    pub(crate) fn begin(&self, name: &str) -> Option<Seen> {
+        let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = shared.lines;
+        shared.lists.push((before, name.to_owned()));
+        shared.seen.take()
+    }
+
+    /// Ends a list with its last line.
+    pub(crate) fn end(&self, seen: Seen, last_line: u64) {
+        let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.lines += last_line;
+        shared.seen = Some(seen);
+    }
+
+    fn lines_before(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).lines
+    }
+
+    /// The line with this number, and the list it stands in when that is not the last one.
+    fn line_of(&self, number: u64) -> (u64, Option<String>) {
+        let shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let after = shared.lists.partition_point(|(before, _)| *before < number);
+        let Some((before, name)) = after.checked_sub(1).and_then(|list| shared.lists.get(list)) else {
+            return (number, None);
+        };
+        (number - before, (after < shared.lists.len()).then(|| name.clone()))
+    }
+}
 
 impl List {
     /// A list of its own.
     pub fn new(source: Source, layout: Layout) -> List {
-        List { source: Arc::new(source), layout, to: None, seen: Arc::default(), names: Vec::new() }
+        List { source: Arc::new(source), layout, to: None, together: None }
     }
 
     /// What the list looks like, in one line for people.
@@ -83,15 +121,12 @@ impl List {
 
     /// A number for a line that no line of another list has.
     pub(crate) fn number_of(&self, line: u64) -> u64 {
-        let list = self.names.len().saturating_sub(1) as u64;
-        (list << LINE_BITS) | line
+        self.together.as_ref().map_or(line, |together| together.lines_before() + line)
     }
 
     /// The line that has this number, and the name of the list it stands in when it is another one.
-    pub(crate) fn line_of(&self, number: u64) -> (u64, Option<&str>) {
-        let (list, line) = ((number >> LINE_BITS) as usize, number & ((1 << LINE_BITS) - 1));
-        let other = self.names.get(list).filter(|_| list + 1 != self.names.len());
-        (line, other.map(String::as_str))
+    pub(crate) fn line_of(&self, number: u64) -> (u64, Option<String>) {
+        self.together.as_ref().map_or((number, None), |together| together.line_of(number))
     }
 }
 
@@ -176,8 +211,12 @@ fn read_domains(
                         let _ = to_ask.blocking_send(domain.clone());
                         sent.insert(domain);
                     }
-                    _ => {
+                    Some(_) => {
                         let verdict = judge_unasked(&domain, policy);
+                        survey.domains.insert(domain, verdict);
+                    }
+                    None => {
+                        let verdict = judge_offline(&domain, policy);
                         survey.domains.insert(domain, verdict);
                     }
                 }
@@ -187,7 +226,7 @@ fn read_domains(
             if policy.fix == Fix::Typos {
                 // What a typo may be replaced with has to be judged as well.
                 let typed = name.unwrap_or(&reading.domain_text);
-                suggest::suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
+                policy.tables.suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
             }
         }
     }

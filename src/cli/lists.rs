@@ -1,27 +1,28 @@
 //! `presend clean` and `presend gate`: a list is opened, run through the line, and reported.
 
 use super::Exit;
-use super::args::{Clean, FormatArg, Gate, ListArgs};
+use super::args::{Clean, Gate, ListArgs};
+use super::cache;
 use super::progress;
 use super::resolver;
+use super::shown::{OF_CLEAN, OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::clean::CLEAN_OUTPUTS;
 use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, SourceWish, sniff};
 use presend::outputs::Outputs;
-use presend::policy::Policy;
-use presend::report::{human, json};
+use presend::policy::{Fix, Policy};
+use presend::report::json;
 use presend::run::Summary;
-use presend::survey::List;
+use presend::survey::{List, Together};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    check_format(terminal)?;
-    // What is wrong with --dns is said before any list is opened.
-    resolver::gather(&args.dns)?;
     let paths = inputs(&args.list.lists)?;
+    // What is wrong with --dns is said before any list is opened.
+    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
     let lists = open_all(&args.list, &paths, terminal).await?;
     let mut worst = Exit::Passed;
     for (path, dir, list) in folders(&args, paths, lists) {
@@ -38,53 +39,59 @@ async fn clean_one(
     terminal: &Terminal,
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, fix: args.fix.into() };
+    let shown = Shown::prepare(terminal, path, OF_CLEAN)?;
+    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, args.fix.into()) };
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
-    let gather = resolver::gather(&args.dns)?;
-    let cleaned = {
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
+    interrupted.keeps(&kept);
+    let (cleaned, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
-        presend::clean::clean(&list, &policy, gather, &outputs, watch).await?
+        presend::clean::clean(&list, &policy, gather, &outputs, watch, shown.row_forms(&list.source.name)?).await?
     };
+    cache::report(&kept, terminal);
     refuse_empty(&cleaned.summary, args.list.allow_empty)?;
     let summary = json::cleaned(&cleaned);
-    outputs.create("summary.json")?.write_all(summary.as_bytes()).context("cannot write summary.json")?;
+    outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
+        "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
+    )?;
     outputs.publish()?;
-    if terminal.look.format != FormatArg::Human {
-        terminal.print(&summary)?;
-    } else if !terminal.look.quiet {
-        terminal.print(&human::cleaned(&cleaned, &dir.display().to_string(), terminal.style))?;
-    }
+    shown.cleaned(&cleaned, dir, forms)?;
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
-pub async fn gate(args: Gate, terminal: &Terminal) -> anyhow::Result<Exit> {
-    check_format(terminal)?;
-    // What is wrong with --dns is said before any list is opened.
-    resolver::gather(&args.dns)?;
+pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
+    // What is wrong with --dns is said before any list is opened.
+    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
     let mut worst = Exit::Passed;
-    for list in open_all(&args.list, &paths, terminal).await? {
-        worst = worse(worst, gate_one(&args, list, terminal).await?);
+    let lists = open_all(&args.list, &paths, terminal).await?;
+    for (path, list) in paths.iter().zip(lists) {
+        worst = worse(worst, gate_one(&args, path, list, terminal, interrupted).await?);
     }
     Ok(worst)
 }
 
-async fn gate_one(args: &Gate, list: List, terminal: &Terminal) -> anyhow::Result<Exit> {
+async fn gate_one(
+    args: &Gate,
+    path: &Path,
+    list: List,
+    terminal: &Terminal,
+    interrupted: &Interrupted,
+) -> anyhow::Result<Exit> {
+    let shown = Shown::prepare(terminal, path, OF_GATE)?;
     let limits = args.limits();
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
-    let gather = resolver::gather(&args.dns)?;
-    let report = {
+    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, Fix::None) };
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
+    interrupted.keeps(&kept);
+    let (report, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
-        presend::gate::gate(&list, &policy, &limits, gather, watch).await?
+        presend::gate::gate(&list, &policy, &limits, gather, watch, shown.row_forms(&list.source.name)?).await?
     };
+    cache::report(&kept, terminal);
     refuse_empty(&report.summary, args.list.allow_empty)?;
-    if terminal.look.format != FormatArg::Human {
-        terminal.print(&json::gated(&report))?;
-    } else if !terminal.look.quiet {
-        terminal.print(&human::gated(&report, terminal.style))?;
-    }
+    shown.gated(&report, forms)?;
     let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
     Ok(match report.outcome {
         Outcome::Fail => Exit::Findings,
@@ -115,16 +122,13 @@ fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 
 /// Opens all lists before anything is done with one.
 async fn open_all(args: &ListArgs, paths: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Vec<List>> {
+    let together: std::sync::Arc<Together> = std::sync::Arc::default();
     let mut lists: Vec<List> = Vec::new();
     for path in paths {
         let mut list = open(args, path, terminal).await?;
         if paths.len() > 1 {
             // Duplicates are looked for in all of them together.
-            if let Some(first) = lists.first() {
-                list.seen = first.seen.clone();
-            }
-            list.names = lists.iter().map(|list| list.source.name.clone()).collect();
-            list.names.push(list.source.name.clone());
+            list.together = Some(together.clone());
         }
         lists.push(list);
     }
@@ -185,13 +189,6 @@ async fn open(args: &ListArgs, path: &Path, terminal: &Terminal) -> anyhow::Resu
     let list = opening.await??;
     terminal.say(&format!("{}: {}", list.source.name, list.describe()));
     Ok(list)
-}
-
-/// The forms that a command on a list can print.
-fn check_format(terminal: &Terminal) -> anyhow::Result<()> {
-    let printable = matches!(terminal.look.format, FormatArg::Human | FormatArg::Json);
-    anyhow::ensure!(printable, "--format: a list is reported as human or json");
-    Ok(())
 }
 
 /// A list with a header and nothing below it is as empty as one without any byte.

@@ -60,6 +60,10 @@ pub enum ListError {
         "Cannot keep a copy of standard input in the folder for temporary files: {error}. Save the list to a file and name that, or make room."
     )]
     Spool { error: io::Error },
+    #[error(
+        "Cannot look for duplicates on the disk: {error}. Make room in the folder for temporary files, or allow more memory with --memory."
+    )]
+    Duplicates { error: io::Error },
     /// The file is of a kind that is no text list; `advice` says what to do.
     #[error("{name}: this is {kind}. {advice}")]
     NotText { name: String, kind: &'static str, advice: &'static str },
