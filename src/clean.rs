@@ -3,7 +3,7 @@
 use crate::dns::Gather;
 use crate::judge::{RowVerdict, Verdict};
 pub use crate::list::ADDED_COLUMNS;
-use crate::list::{Row, RowReader, RowWriter, harmless};
+use crate::list::{ListWriter, OutForm, Row, RowReader, harmless};
 use crate::outputs::Outputs;
 use crate::policy::Policy;
 use crate::reason::Reason;
@@ -12,21 +12,31 @@ use crate::run::{RunError, Sink, Summary, run};
 use crate::survey::List;
 use crate::watch::Watch;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::sync::Arc;
 
-/// The files that `clean` writes.
-pub const CLEAN_OUTPUTS: &[&str] =
-    &["clean.csv", "review.csv", "rejected.csv", "retry.csv", "changes.csv", "summary.json"];
+/// The names of all files that `clean` may write; of each list it writes one.
+#[rustfmt::skip]
+pub const CLEAN_OUTPUTS: &[&str] = &[
+    "clean.csv", "review.csv", "rejected.csv", "retry.csv",
+    "clean.csv.gz", "review.csv.gz", "rejected.csv.gz", "retry.csv.gz",
+    "clean.csv.zst", "review.csv.zst", "rejected.csv.zst", "retry.csv.zst",
+    "clean.xlsx", "review.xlsx", "rejected.xlsx", "retry.xlsx",
+    "clean.parquet", "review.parquet", "rejected.parquet", "retry.parquet",
+    "clean.jsonl", "review.jsonl", "rejected.jsonl", "retry.jsonl",
+    "changes.csv", "summary.json",
+];
 
 /// The name of the file for rows with this verdict.
-pub fn file_of(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Ok => "clean.csv",
-        Verdict::Review => "review.csv",
-        Verdict::Reject => "rejected.csv",
-        Verdict::Unknown => "retry.csv",
-    }
+pub fn file_of(verdict: Verdict, form: OutForm) -> &'static str {
+    let stem = match verdict {
+        Verdict::Ok => "clean.",
+        Verdict::Review => "review.",
+        Verdict::Reject => "rejected.",
+        Verdict::Unknown => "retry.",
+    };
+    let of_this = |name: &&&str| name.strip_prefix(stem) == Some(form.ending());
+    CLEAN_OUTPUTS.iter().find(of_this).copied().unwrap_or("clean.csv")
 }
 
 /// Cleans a list. The results are complete but not yet published when this returns, so that the caller can add
@@ -39,15 +49,16 @@ pub async fn clean<S: Sink>(
     watch: Arc<dyn Watch>,
     forms: S,
 ) -> Result<(Cleaned, S), RunError> {
+    let form = list.to.unwrap_or_else(|| OutForm::of(&list.source));
     let sorter = Sorter {
-        files: Files::start(list, outputs)?,
+        files: Files::start(list, form, outputs)?,
         changes: Changes::start(outputs.create("changes.csv")?, list.layout.bom)?,
         split: policy.fix.splits_cells(),
     };
     let (summary, (sorter, forms)) = run(list, policy, gather, watch, (sorter, forms)).await?;
     sorter.files.finish()?;
     let changes = sorter.changes.finish()?;
-    Ok((Cleaned { summary, changes }, forms))
+    Ok((Cleaned { summary, changes, form }, forms))
 }
 
 /// What a cleaning found.
@@ -56,6 +67,8 @@ pub struct Cleaned {
     pub summary: Summary,
     /// What stands in `changes.csv`.
     pub changes: ChangeCounts,
+    /// The form of the four lists.
+    pub form: OutForm,
 }
 
 /// How many changes of each kind `changes.csv` lists.
@@ -92,45 +105,47 @@ impl Sink for Sorter {
 
 /// The four lists, open for writing.
 struct Files {
-    lists: Vec<(Verdict, RowWriter<BufWriter<File>>)>,
+    list: List,
+    lists: Vec<(Verdict, ListWriter)>,
 }
 
 impl Files {
-    fn start(list: &List, outputs: &Outputs) -> Result<Files, RunError> {
+    fn start(list: &List, form: OutForm, outputs: &Outputs) -> Result<Files, RunError> {
         let mut rows = RowReader::new(list.source.read()?, &list.layout);
         let header = rows.header()?;
-        let mut lists = Vec::new();
-        for verdict in Verdict::ALL {
-            let file = BufWriter::with_capacity(1 << 16, outputs.create(file_of(verdict))?);
-            lists.push((verdict, RowWriter::start(file, &list.layout, header.as_ref(), &ADDED_COLUMNS)?));
-        }
-        Ok(Files { lists })
+        let files =
+            Verdict::ALL.iter().map(|&verdict| outputs.create(file_of(verdict, form))).collect::<Result<_, _>>()?;
+        let lists = ListWriter::start_all(files, form, &list.source, &list.layout, header.as_ref())?;
+        Ok(Files { list: list.clone(), lists: Verdict::ALL.into_iter().zip(lists).collect() })
     }
 
     fn write(&mut self, row: &Row<'_>, verdict: &RowVerdict, fixed: Option<&str>) -> Result<(), RunError> {
         let codes: Vec<&str> = verdict.codes().map(|code| code.code()).collect();
-        let hint = hint(verdict, fixed);
+        let hint = hint(verdict, fixed, &self.list);
         let added = [verdict.verdict.word(), &codes.join(" "), &hint];
         if let Some((_, list)) = self.lists.iter_mut().find(|(of, _)| *of == verdict.verdict) {
-            list.row(row, fixed, &added)?;
+            list.row(row, fixed, added)?;
         }
         Ok(())
     }
 
     fn finish(self) -> Result<(), RunError> {
         for (_, list) in self.lists {
-            list.finish()?.flush()?;
+            list.finish()?;
         }
         Ok(())
     }
 }
 
 /// The text of the column `presend_suggestion`.
-fn hint(verdict: &RowVerdict, fixed: Option<&str>) -> String {
+fn hint(verdict: &RowVerdict, fixed: Option<&str>, list: &List) -> String {
     let suggested = verdict.suggestion.as_ref().map(|suggestion| &suggestion.address);
     match (suggested.or(verdict.repaired.as_ref()), verdict.duplicate_of) {
         (Some(address), _) if fixed != Some(address) => address.clone(),
-        (_, Some(line)) => format!("same as line {line}"),
+        (_, Some(number)) => match list.line_of(number) {
+            (line, None) => format!("same as line {line}"),
+            (line, Some(name)) => format!("same as line {line} of {name}"),
+        },
         _ => String::new(),
     }
 }

@@ -53,26 +53,35 @@ pub fn judge_rows<E: From<ListError>>(
     mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let on_disk = |error| ListError::Duplicates { error };
-    let mut seen = Seen::within(policy.memory_octets_max, survey.rows).map_err(on_disk)?;
+    // On disk an address is looked for among those of its own list only.
+    let together = list.together.as_deref().filter(|_| policy.memory_octets_max.is_none());
+    let mut seen = match together.and_then(|together| together.begin(&list.source.name)) {
+        Some(seen) => seen,
+        None => Seen::within(policy.memory_octets_max, survey.rows).map_err(on_disk)?,
+    };
     if seen.needs_first_pass() {
         note_addresses(list, survey, policy, &mut seen)?;
         seen.second_pass().map_err(on_disk)?;
     }
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
-    let (mut count, mut octets) = (0u64, 0u64);
+    let (mut count, mut octets, mut last_line) = (0u64, 0u64, 0u64);
     while let Some(row) = rows.next_row()? {
         count += 1;
         octets += (row.raw.len() + row.line_end.len()) as u64;
         if count.is_multiple_of(ROWS_BETWEEN_WORDS) {
             watch.judged(count, octets);
         }
+        last_line = row.line;
         let content = row.content_text();
-        let parts = judge_cell(&content, &row, survey, policy, &mut seen);
+        let parts = judge_cell(&content, &row, list, survey, policy, &mut seen);
         sink(&JudgedRow { row: &row, content: content.bytes(), parts })?;
     }
     watch.judged(count, octets);
     list.source.unchanged()?;
-    seen.finish().map_err(on_disk)?;
+    match together {
+        Some(together) => together.end(seen, last_line),
+        None => seen.finish().map_err(on_disk)?,
+    }
     Ok(())
 }
 
@@ -80,14 +89,14 @@ pub fn judge_rows<E: From<ListError>>(
 fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Result<(), ListError> {
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     while let Some(row) = rows.next_row()? {
-        judge_cell(&row.content_text(), &row, survey, policy, seen);
+        judge_cell(&row.content_text(), &row, list, survey, policy, seen);
     }
     Ok(())
 }
 
 /// What all addresses of a row share while they are judged.
 struct Judging<'j> {
-    row: &'j Row<'j>,
+    line: u64,
     of_row: Vec<RowFinding>,
     /// The cell holds several addresses and stays one row.
     together: bool,
@@ -96,7 +105,14 @@ struct Judging<'j> {
     seen: &'j mut Seen,
 }
 
-fn judge_cell(content: &Content<'_>, row: &Row<'_>, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Vec<Part> {
+fn judge_cell(
+    content: &Content<'_>,
+    row: &Row<'_>,
+    list: &List,
+    survey: &Survey,
+    policy: &Policy,
+    seen: &mut Seen,
+) -> Vec<Part> {
     let of_row: Vec<RowFinding> = row.findings.iter().copied().map(RowFinding::of).collect();
     let readings = readings(content);
     let together = readings.as_slice().len() > 1 && !policy.fix.splits_cells();
@@ -104,7 +120,7 @@ fn judge_cell(content: &Content<'_>, row: &Row<'_>, survey: &Survey, policy: &Po
         let verdict = judge_row_without_address(&of_row);
         vec![Part { verdict, has_address: false, domain: None, fixed: None, span: 0..content.bytes().len() }]
     } else {
-        let mut judging = Judging { row, of_row, together, survey, policy, seen };
+        let mut judging = Judging { line: list.number_of(row.line), of_row, together, survey, policy, seen };
         readings.as_slice().iter().map(|reading| judging.part(reading)).collect()
     };
     // In a row with too many or too few columns the address may stand elsewhere, so its cell proves nothing.
@@ -141,7 +157,7 @@ impl Judging<'_> {
     /// The earlier row with this address, when that one comes out at least as well.
     fn duplicate(&mut self, reading: &Reading<'_>, alone: &RowVerdict) -> Option<Duplicate> {
         let verdict = if self.together { alone.verdict.max(Verdict::Review) } else { alone.verdict };
-        self.seen.note(reading.address.as_ref()?, self.row.line, verdict)
+        self.seen.note(reading.address.as_ref()?, self.line, verdict)
     }
 
     /// Judges the address that stands in place of a sure typo, if it may be corrected and the correction can be mailed.

@@ -6,12 +6,13 @@ use crate::address::{Reading, Readings, read_cell, read_text};
 use crate::dns::Gather;
 use crate::domain::Domain;
 use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
-use crate::list::{Content, Layout, ListError, RowReader, Source};
+use crate::list::{Content, Form, Layout, ListError, OutForm, Packing, RowReader, Source};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
+use crate::seen::Seen;
 use crate::watch::Watch;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
 
 /// Domains that wait to be asked while the list is read on. Beyond it, reading waits for the DNS.
@@ -40,6 +41,93 @@ pub struct Survey {
 pub struct List {
     pub source: Arc<Source>,
     pub layout: Layout,
+    /// The form of the results, when it is not that of the list.
+    pub to: Option<OutForm>,
+    /// The lists that are searched for duplicates together with this one.
+    pub together: Option<Arc<Together>>,
+}
+
+/// Lists that are searched for duplicates together, one after the other. Their lines are counted on, so that a number
+/// tells the list and the line.
+#[derive(Debug, Default)]
+pub struct Together(Mutex<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    seen: Option<Seen>,
+    /// The names of the lists so far, each with the number of lines before it.
+    lists: Vec<(u64, String)>,
+    lines: u64,
+}
+
+impl Together {
+    /// Begins the next list. Gives out the addresses of those before it.
+    pub(crate) fn begin(&self, name: &str) -> Option<Seen> {
+        let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = shared.lines;
+        shared.lists.push((before, name.to_owned()));
+        shared.seen.take()
+    }
+
+    /// Ends a list with its last line.
+    pub(crate) fn end(&self, seen: Seen, last_line: u64) {
+        let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.lines += last_line;
+        shared.seen = Some(seen);
+    }
+
+    fn lines_before(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).lines
+    }
+
+    /// The line with this number, and the list it stands in when that is not the last one.
+    fn line_of(&self, number: u64) -> (u64, Option<String>) {
+        let shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let after = shared.lists.partition_point(|(before, _)| *before < number);
+        let Some((before, name)) = after.checked_sub(1).and_then(|list| shared.lists.get(list)) else {
+            return (number, None);
+        };
+        (number - before, (after < shared.lists.len()).then(|| name.clone()))
+    }
+}
+
+impl List {
+    /// A list of its own.
+    pub fn new(source: Source, layout: Layout) -> List {
+        List { source: Arc::new(source), layout, to: None, together: None }
+    }
+
+    /// What the list looks like, in one line for people.
+    pub fn describe(&self) -> String {
+        let layout = self.layout.describe();
+        match (self.source.form, self.source.sheet()) {
+            (Form::Workbook, Some(sheet)) => {
+                let layout = layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8").to_owned();
+                let others = match sheet.others.len() {
+                    0 => String::new(),
+                    more => format!(" (1 of {}, --sheet takes another)", more + 1),
+                };
+                format!("workbook, sheet {:?}{others}, {layout}", sheet.name)
+            }
+            (Form::Parquet, _) => format!(
+                "Parquet, {}",
+                layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
+            ),
+            (Form::Text(Packing::Gzip), _) => format!("gzip, {layout}"),
+            (Form::Text(Packing::Zstd), _) => format!("zstd, {layout}"),
+            _ => layout,
+        }
+    }
+
+    /// A number for a line that no line of another list has.
+    pub(crate) fn number_of(&self, line: u64) -> u64 {
+        self.together.as_ref().map_or(line, |together| together.lines_before() + line)
+    }
+
+    /// The line that has this number, and the name of the list it stands in when it is another one.
+    pub(crate) fn line_of(&self, number: u64) -> (u64, Option<String>) {
+        self.together.as_ref().map_or((number, None), |together| together.line_of(number))
+    }
 }
 
 /// Reads the list and judges its domains. Without `gather` nothing is asked, and domains are judged by name alone.

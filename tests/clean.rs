@@ -389,7 +389,7 @@ fn what_cannot_be_read_is_said_and_leaves_nothing_behind() {
         (&["clean", "missing.csv", "--dns", "zone:bad.zone"][..], &["bad.zone", "line 1"][..]),
         (&["clean", "missing.csv", "--offline"], &["missing.csv", "no file"]),
         (&["clean", "empty.csv", "--offline"], &["empty", "--allow-empty"]),
-        (&["clean", "book.xlsx", "--offline"], &["Excel", "CSV"]),
+        (&["clean", "book.xlsx", "--offline"], &["workbook", "CSV"]),
         (&["clean", "names.csv", "--offline"], &["No column", "--column"]),
         (&["clean", "good.csv", "--dns", "300.1.1.1"], &["300.1.1.1", "no address of a DNS server"]),
         (&["clean", "good.csv", "--dns", "zone:missing.zone"], &["missing.zone"]),

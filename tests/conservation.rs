@@ -3,7 +3,7 @@
 use presend::Policy;
 use presend::clean::{CLEAN_OUTPUTS, clean, file_of};
 use presend::judge::Verdict;
-use presend::list::{Encoding, Layout, ListError, RowReader, Source, sniff};
+use presend::list::{Encoding, Layout, ListError, OutForm, Packing, RowReader, Source, sniff};
 use presend::outputs::Outputs;
 use presend::survey::List;
 use presend::watch::Unwatched;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Cleans a list offline and holds the four lists against the rows of the input, byte for byte.
 fn check(bytes: &[u8]) {
-    let source = match Source::spool(bytes) {
+    let source = match Source::spool(bytes, &Default::default()) {
         Ok(source) => source,
         Err(ListError::NotText { .. }) => return,
         Err(other) => panic!("{other}"),
@@ -28,7 +28,7 @@ fn check(bytes: &[u8]) {
         }
         Err(other) => panic!("{other}"),
     };
-    let list = List { source: Arc::new(source), layout };
+    let list = List::new(source, layout);
     let folder = tempfile::tempdir().expect("a folder");
     let dir = folder.path().join("out");
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, None, false).expect("a folder for results");
@@ -37,7 +37,8 @@ fn check(bytes: &[u8]) {
         .block_on(clean(&list, &Policy::default(), None, &outputs, Arc::new(Unwatched), ()))
         .expect("a clean list");
     outputs.publish().expect("results");
-    let lists = Verdict::ALL.map(|verdict| (verdict, fs::read(dir.join(file_of(verdict))).expect("a list")));
+    let lists = Verdict::ALL
+        .map(|verdict| (verdict, fs::read(dir.join(file_of(verdict, OutForm::Csv(Packing::None)))).expect("a list")));
     let rows = every_row_once(&list, &lists);
     assert_eq!(cleaned.summary.tally.rows, rows);
     assert_eq!(Verdict::ALL.iter().map(|&verdict| cleaned.summary.tally.of(verdict)).sum::<u64>(), rows);

@@ -34,15 +34,15 @@ const NAMES: [&str; 18] = [
 
 /// Cleans a list offline, repairs made, and gives the files `clean.csv` and `review.csv` one after the other.
 fn cleaned(bytes: &[u8], encoding: Option<Encoding>) -> (Layout, Vec<u8>) {
-    let source = Source::spool(bytes).expect("a list");
+    let source = Source::spool(bytes, &Default::default()).expect("a list");
     let wish = presend::list::LayoutWish { encoding, ..Default::default() };
     let layout = sniff(&source.sample().expect("its beginning"), &wish).expect("a layout");
-    let list = List { source: Arc::new(source), layout: layout.clone() };
+    let list = List::new(source, layout.clone());
     let folder = tempfile::tempdir().expect("a folder");
     let outputs = Outputs::prepare(folder.path(), CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let policy = Policy { fix: Fix::Safe, ..Policy::default() };
-    runtime.block_on(clean(&list, &policy, None, &outputs, Arc::new(Unwatched))).expect("a clean list");
+    runtime.block_on(clean(&list, &policy, None, &outputs, Arc::new(Unwatched), ())).expect("a clean list");
     outputs.publish().expect("results");
     let read = |name: &str| std::fs::read(folder.path().join(name)).expect(name);
     (layout, [read("clean.csv"), read("review.csv")].concat())

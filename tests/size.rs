@@ -32,9 +32,9 @@ fn list() -> String {
 }
 
 async fn files(fix: Fix, memory_octets_max: Option<u64>, dir: &Path) -> BTreeMap<String, Vec<u8>> {
-    let source = Source::spool(list().as_bytes()).expect("a list");
+    let source = Source::spool(list().as_bytes(), &Default::default()).expect("a list");
     let layout = sniff(&source.sample().expect("a sample"), &LayoutWish::default()).expect("a layout");
-    let list = List { source: Arc::new(source), layout };
+    let list = List::new(source, layout);
     let policy = Policy { fix, memory_octets_max, ..Policy::default() };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, None, false).expect("a folder");
     clean(&list, &policy, None, &outputs, Arc::new(Unwatched), ()).await.expect("a clean run");

@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("outputs", &[]),
     ("seen", &["address", "judge"]),
     // The straight lines, and what they share. They may use every room but `report`, which only shows what they give out.
-    ("survey", &["address", "dns", "domain", "judge", "list", "policy", "reason", "suggest", "watch"]),
+    ("survey", &["address", "dns", "domain", "judge", "list", "policy", "reason", "seen", "suggest", "watch"]),
     ("rows", &["address", "judge", "list", "policy", "reason", "seen", "survey", "watch"]),
     ("tally", &["judge", "reason", "rows"]),
     ("run", &["dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),

@@ -2,7 +2,7 @@
 
 use super::forms::{FormArg, form};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use presend::list::{Column, Delimiter, Encoding, LayoutWish};
+use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
 use presend::policy::{Fix, GateLimits, Limit, Policy};
 use presend::reason::Lang;
 use presend::suggest::Tables;
@@ -64,12 +64,15 @@ impl Arguments {
 pub struct Clean {
     #[command(flatten)]
     pub list: ListArgs,
-    /// The folder for the results [default: the list's name with -presend]
+    /// The folder for the results, with a folder for each of several lists [default: the list's name with -presend]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Replace the results of an earlier run in that folder
     #[arg(long)]
     pub force: bool,
+    /// The form of the results [default: that of the list; XLSX for XLS and ODS]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: Option<ToArg>,
     /// What may be changed in the e-mail column
     #[arg(long, value_enum, default_value_t)]
     pub fix: FixArg,
@@ -213,9 +216,9 @@ pub struct Setup {
 /// The list, and what is known of it.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// The mailing list: CSV, TSV or one address a line; - reads standard input
-    #[arg(value_name = "LIST")]
-    pub list: PathBuf,
+    /// The mailing lists: CSV, TSV, one address a line, XLSX, XLS, ODS or Parquet, also in gzip or zstd; - reads standard input
+    #[arg(value_name = "LIST", required = true)]
+    pub lists: Vec<PathBuf>,
     /// The column with the addresses, by name or number from 1 [default: found by content]
     #[arg(long, value_name = "NAME|N")]
     pub column: Option<String>,
@@ -231,6 +234,9 @@ pub struct ListArgs {
     /// The encoding of the list, such as utf-8, gb18030 or latin1 [default: found by content]
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
+    /// The sheet of a workbook, by name or number from 1 [default: the first with addresses]
+    #[arg(long, value_name = "NAME|N")]
+    pub sheet: Option<String>,
     /// Take an empty list for a good one
     #[arg(long)]
     pub allow_empty: bool,
@@ -325,6 +331,25 @@ impl From<FixArg> for Fix {
             FixArg::None => Fix::None,
             FixArg::Safe => Fix::Safe,
             FixArg::Typos => Fix::Typos,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ToArg {
+    Csv,
+    Jsonl,
+    Parquet,
+    Xlsx,
+}
+
+impl From<ToArg> for OutForm {
+    fn from(to: ToArg) -> OutForm {
+        match to {
+            ToArg::Csv => OutForm::Csv(Packing::None),
+            ToArg::Jsonl => OutForm::Jsonl,
+            ToArg::Parquet => OutForm::Parquet,
+            ToArg::Xlsx => OutForm::Xlsx,
         }
     }
 }

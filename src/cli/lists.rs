@@ -10,56 +10,87 @@ use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::clean::CLEAN_OUTPUTS;
 use presend::gate::Outcome;
-use presend::list::{Layout, ListError, Source, sniff};
+use presend::list::{Layout, ListError, Source, SourceWish, sniff};
 use presend::outputs::Outputs;
 use presend::policy::{Fix, Policy};
 use presend::report::json;
 use presend::run::Summary;
-use presend::survey::List;
+use presend::survey::{List, Together};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    let shown = Shown::prepare(terminal, &args.list.list, OF_CLEAN)?;
+    let paths = inputs(&args.list.lists)?;
+    // What is wrong with --dns is said before any list is opened.
+    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
+    let lists = open_all(&args.list, &paths, terminal).await?;
+    let mut worst = Exit::Passed;
+    for (path, dir, list) in folders(&args, paths, lists) {
+        worst = worse(worst, clean_one(&args, &path, &dir, list, terminal, interrupted).await?);
+    }
+    Ok(worst)
+}
+
+async fn clean_one(
+    args: &Clean,
+    path: &Path,
+    dir: &Path,
+    list: List,
+    terminal: &Terminal,
+    interrupted: &Interrupted,
+) -> anyhow::Result<Exit> {
+    let shown = Shown::prepare(terminal, path, OF_CLEAN)?;
     let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, args.fix.into()) };
-    let dir = args.output.clone().unwrap_or_else(|| default_folder(&args.list.list));
-    let input = if is_stdin(&args.list.list) { Path::new("/dev/stdin") } else { &args.list.list };
-    let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, Some(input), args.force)?;
+    let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
+    let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
-    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
-    let allow_empty = args.list.allow_empty;
-    let list = open(args.list, terminal).await?;
     let (cleaned, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
         presend::clean::clean(&list, &policy, gather, &outputs, watch, shown.row_forms(&list.source.name)?).await?
     };
     cache::report(&kept, terminal);
-    refuse_empty(&cleaned.summary, allow_empty)?;
+    refuse_empty(&cleaned.summary, args.list.allow_empty)?;
     let summary = json::cleaned(&cleaned);
     outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
         "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
     )?;
     outputs.publish()?;
-    shown.cleaned(&cleaned, &dir, forms)?;
+    shown.cleaned(&cleaned, dir, forms)?;
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
 pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    let shown = Shown::prepare(terminal, &args.list.list, OF_GATE)?;
+    let paths = inputs(&args.list.lists)?;
+    // What is wrong with --dns is said before any list is opened.
+    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
+    let mut worst = Exit::Passed;
+    let lists = open_all(&args.list, &paths, terminal).await?;
+    for (path, list) in paths.iter().zip(lists) {
+        worst = worse(worst, gate_one(&args, path, list, terminal, interrupted).await?);
+    }
+    Ok(worst)
+}
+
+async fn gate_one(
+    args: &Gate,
+    path: &Path,
+    list: List,
+    terminal: &Terminal,
+    interrupted: &Interrupted,
+) -> anyhow::Result<Exit> {
+    let shown = Shown::prepare(terminal, path, OF_GATE)?;
     let limits = args.limits();
     let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, Fix::None) };
-    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
-    let allow_empty = args.list.allow_empty;
-    let list = open(args.list, terminal).await?;
     let (report, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
         presend::gate::gate(&list, &policy, &limits, gather, watch, shown.row_forms(&list.source.name)?).await?
     };
     cache::report(&kept, terminal);
-    refuse_empty(&report.summary, allow_empty)?;
+    refuse_empty(&report.summary, args.list.allow_empty)?;
     shown.gated(&report, forms)?;
     let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
     Ok(match report.outcome {
@@ -69,21 +100,94 @@ pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) ->
     })
 }
 
+/// The files that the arguments name. A name that is no file is taken for a pattern, for those whose shell does not do that.
+fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for name in named {
+        let pattern = name.to_str().filter(|name| name.contains(['*', '?', '[']) && !Path::new(name).exists());
+        let Some(pattern) = pattern else {
+            paths.push(name.clone());
+            continue;
+        };
+        let found = glob::glob(pattern).with_context(|| format!("{pattern} is no pattern"))?;
+        let found: Vec<PathBuf> = found.collect::<Result<_, _>>().context("cannot look for the lists")?;
+        let files: Vec<PathBuf> = found.into_iter().filter(|path| path.is_file()).collect();
+        anyhow::ensure!(!files.is_empty(), "{pattern}: no file has such a name. Check the name and the folder.");
+        paths.extend(files);
+    }
+    let mut met = std::collections::HashSet::new();
+    paths.retain(|path| met.insert(path.clone()));
+    Ok(paths)
+}
+
+/// Opens all lists before anything is done with one.
+async fn open_all(args: &ListArgs, paths: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Vec<List>> {
+    let together: std::sync::Arc<Together> = std::sync::Arc::default();
+    let mut lists: Vec<List> = Vec::new();
+    for path in paths {
+        let mut list = open(args, path, terminal).await?;
+        if paths.len() > 1 {
+            // Duplicates are looked for in all of them together.
+            list.together = Some(together.clone());
+        }
+        lists.push(list);
+    }
+    Ok(lists)
+}
+
+/// Each list with the folder of its results.
+fn folders(args: &Clean, paths: Vec<PathBuf>, lists: Vec<List>) -> Vec<(PathBuf, PathBuf, List)> {
+    let several = paths.len() > 1;
+    let mut met = std::collections::HashSet::new();
+    let mut folders = Vec::new();
+    for (path, mut list) in paths.into_iter().zip(lists) {
+        list.to = args.to.map(Into::into);
+        let dir = match &args.output {
+            Some(dir) if several => dir.join(stem(&path)),
+            Some(dir) => dir.clone(),
+            None => default_folder(&path),
+        };
+        // Two lists of one name, in different folders or forms.
+        let numbered = |number: usize| {
+            let mut name = dir.file_name().unwrap_or_default().to_owned();
+            name.push(format!("-{number}"));
+            dir.with_file_name(name)
+        };
+        let free = std::iter::once(dir.clone()).chain((2..).map(numbered)).find(|dir| met.insert(dir.clone()));
+        folders.push((path, free.unwrap_or(dir), list));
+    }
+    folders
+}
+
+/// The graver of two ends: a run that could not be made before one that failed, and that before one that found nothing out.
+fn worse(one: Exit, other: Exit) -> Exit {
+    let rank = |exit: &Exit| match exit {
+        Exit::Passed => 0,
+        Exit::Inconclusive => 1,
+        Exit::Findings => 2,
+        Exit::CouldNotRun => 3,
+        Exit::Interrupted => 4,
+    };
+    if rank(&other) > rank(&one) { other } else { one }
+}
+
 /// Opens the list, or copies standard input, and finds out what it looks like.
-async fn open(args: ListArgs, terminal: &Terminal) -> anyhow::Result<List> {
+async fn open(args: &ListArgs, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
     let wish = args.wish();
+    let seek = SourceWish { sheet: args.sheet.clone() };
+    let (path, allow_empty) = (path.to_owned(), args.allow_empty);
     let opening = tokio::task::spawn_blocking(move || {
         let source =
-            if is_stdin(&args.list) { Source::spool(std::io::stdin().lock())? } else { Source::open(&args.list)? };
+            if is_stdin(&path) { Source::spool(std::io::stdin().lock(), &seek)? } else { Source::open(&path, &seek)? };
         let named = |error| anyhow::Error::from(error).context(source.name.clone());
-        let layout = match sniff(&source.sample()?, &wish) {
-            Err(ListError::Empty) if args.allow_empty => Layout::plain(),
+        let layout = match sniff(&source.sample()?, &source.known(&wish)) {
+            Err(ListError::Empty) if allow_empty => Layout::plain(),
             layout => layout.map_err(named)?,
         };
-        Ok::<_, anyhow::Error>(List { source: Arc::new(source), layout })
+        Ok::<_, anyhow::Error>(List::new(source, layout))
     });
     let list = opening.await??;
-    terminal.say(&format!("{}: {}", list.source.name, list.layout.describe()));
+    terminal.say(&format!("{}: {}", list.source.name, list.describe()));
     Ok(list)
 }
 
@@ -130,7 +234,19 @@ fn default_folder(list: &Path) -> PathBuf {
     if is_stdin(list) {
         return PathBuf::from("list-presend");
     }
-    let mut name = list.file_stem().unwrap_or_default().to_owned();
+    let mut name = stem(list);
     name.push("-presend");
     list.with_file_name(name)
+}
+
+/// The name of a list without its endings.
+fn stem(list: &Path) -> std::ffi::OsString {
+    if is_stdin(list) {
+        return "list".into();
+    }
+    let inner = match list.extension().and_then(|ending| ending.to_str()) {
+        Some("gz" | "zst" | "gzip" | "zstd") => Path::new(list.file_stem().unwrap_or_default()),
+        _ => list,
+    };
+    inner.file_stem().unwrap_or_default().to_owned()
 }

@@ -10,21 +10,29 @@ mod header;
 mod layout;
 mod look;
 mod magic;
+mod out;
+mod packed;
+mod parquet;
 mod reader;
 mod reading;
+mod records;
 #[cfg(test)]
 mod samples;
+mod sheets;
 mod sniff;
 mod source;
 mod split;
 mod words;
+mod workbook;
 mod writer;
 
 pub use encoding::Encoding;
 pub use layout::{Column, Delimiter, Layout, LayoutWish, LineEnd};
+pub use out::{ListWriter, OutForm};
+pub use packed::Packing;
 pub use reader::{Block, BlockReader, Content, ROW_OCTETS_MAX, Row, RowReader, RowText, Rows};
 pub use sniff::{SAMPLE_OCTETS_MAX, sniff};
-pub use source::{Source, SourceReader};
+pub use source::{Form, Source, SourceReader, SourceWish};
 pub use split::{QUOTED_LINES_MAX, QUOTED_OCTETS_MAX};
 pub use writer::{PLAIN_DELIMITER, RowWriter, harmless};
 
@@ -59,6 +67,14 @@ pub enum ListError {
     /// The file is of a kind that is no text list; `advice` says what to do.
     #[error("{name}: this is {kind}. {advice}")]
     NotText { name: String, kind: &'static str, advice: &'static str },
+    #[error("{name}: the workbook is of no use: {what}.")]
+    Workbook { name: String, what: String },
+    #[error("{name}: the Parquet file cannot be read: {what}. Copy or write it again.")]
+    Parquet { name: String, what: String },
+    #[error("cannot write the results: {error}")]
+    Write { error: io::Error },
+    #[error("The workbook has no sheet {wanted:?}. It has {sheets}.")]
+    NoSuchSheet { wanted: String, sheets: String },
     /// The list is text, but not in rows.
     #[error("This is {kind}, not a list of rows. {advice}")]
     NotRows { kind: &'static str, advice: &'static str },

@@ -114,7 +114,8 @@ impl<'a> Reading<'a> {
         for (number, row) in self.rows.iter().enumerate().take(PREAMBLE_MAX + 1) {
             let cells = first_cells(row);
             let below = &self.rows[number + 1..];
-            let wide_enough = self.delimiter.is_none() || row.len() > 1 && row.len() * 2 >= self.columns;
+            let wide_enough =
+                self.delimiter.is_none() || self.columns == 1 || row.len() > 1 && row.len() * 2 >= self.columns;
             if wide_enough && self.is_name_row(&cells) && header::sure(&cells, &first_cells_of(below)) {
                 return Some(number);
             }

@@ -4,13 +4,33 @@
 //! one that is written to is noticed. It must never write to the list.
 
 use super::magic::{self, HEAD_OCTETS};
+use super::packed::Packing;
+use super::parquet::{Batches, Lines};
 use super::sniff::SAMPLE_OCTETS_MAX;
-use super::{ListError, encoding};
+use super::workbook::{self, Sheet};
+use super::{Delimiter, Encoding, LayoutWish, ListError, encoding};
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
+
+/// What a file is, by its first octets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Text in rows, packed or not.
+    Text(Packing),
+    /// A sheet of a workbook.
+    Workbook,
+    Parquet,
+}
+
+/// What the user said of a file; what is absent is found out.
+#[derive(Clone, Debug, Default)]
+pub struct SourceWish {
+    /// The sheet of a workbook, by name or number from 1.
+    pub sheet: Option<String>,
+}
 
 /// A list that can be read from its start as often as needed.
 #[derive(Debug)]
@@ -19,15 +39,18 @@ pub struct Source {
     pub name: String,
     /// Size in bytes when it was opened. What is written behind it later is not read.
     pub octets: u64,
+    pub form: Form,
     file: Arc<File>,
     modified: Option<SystemTime>,
+    /// The sheet of a workbook, and its text.
+    sheet: Option<(Arc<Sheet>, Arc<Vec<u8>>)>,
 }
 
 impl Source {
-    /// Opens a file. Says clearly when it is a folder, missing, or a kind of file that is no text list.
+    /// Opens a file. Says clearly when it is a folder, missing, or a kind of file that is no list.
     ///
     /// An empty file is opened; it is [`super::sniff`] that calls it empty. A pipe or device is spooled as standard input is.
-    pub fn open(path: &Path) -> Result<Source, ListError> {
+    pub fn open(path: &Path, wish: &SourceWish) -> Result<Source, ListError> {
         let failed = |error: io::Error| match error.kind() {
             ErrorKind::NotFound => ListError::NotFound { path: path.into() },
             ErrorKind::PermissionDenied => ListError::Denied { path: path.into() },
@@ -41,44 +64,93 @@ impl Source {
         let file = File::open(path).map_err(failed)?;
         let name = path.display().to_string();
         if !file.metadata().map_err(failed)?.is_file() {
-            return Source::spool_named(file, name);
+            return Source::spool_named(file, name, wish);
         }
-        Source::from_file(file, name)
+        Source::from_file(file, name, wish)
     }
 
     /// Copies a stream, such as standard input, into a temporary file that vanishes with this value.
-    pub fn spool(input: impl Read) -> Result<Source, ListError> {
-        Source::spool_named(input, "<stdin>".to_string())
+    pub fn spool(input: impl Read, wish: &SourceWish) -> Result<Source, ListError> {
+        Source::spool_named(input, "<stdin>".to_string(), wish)
     }
 
-    fn spool_named(mut input: impl Read, name: String) -> Result<Source, ListError> {
+    fn spool_named(mut input: impl Read, name: String, wish: &SourceWish) -> Result<Source, ListError> {
         let mut file = tempfile::tempfile().map_err(|error| ListError::Spool { error })?;
         io::copy(&mut input, &mut file).map_err(|error| ListError::Spool { error })?;
-        Source::from_file(file, name)
+        Source::from_file(file, name, wish)
     }
 
-    fn from_file(file: File, name: String) -> Result<Source, ListError> {
+    fn from_file(file: File, name: String, wish: &SourceWish) -> Result<Source, ListError> {
         let unreadable = |error| ListError::Read { path: name.clone().into(), error };
         let metadata = file.metadata().map_err(unreadable)?;
-        let source = Source {
+        let mut source = Source {
             octets: metadata.len(),
             modified: metadata.modified().ok(),
+            form: Form::Text(Packing::None),
             file: Arc::new(file),
             name: name.clone(),
+            sheet: None,
         };
         let head = source.head(HEAD_OCTETS)?;
+        let packing = Packing::of(&head);
+        source.form = Form::Text(packing);
+        let head = if packing == Packing::None { head } else { source.head(HEAD_OCTETS)? };
+        if packing != Packing::None && (workbook::is_workbook(&head) || head.starts_with(PARQUET)) {
+            // These are read from anywhere in the file, so what is inside has to be there whole.
+            return Source::spool_named(source.read()?, name, wish);
+        }
+        if workbook::is_workbook(&head) {
+            source.form = Form::Workbook;
+            let sheet = Sheet::read(&source, wish.sheet.as_deref())?;
+            let text = sheet.text()?;
+            source.sheet = Some((Arc::new(sheet), Arc::new(text)));
+            return Ok(source);
+        }
+        if head.starts_with(PARQUET) {
+            source.form = Form::Parquet;
+            return Ok(source);
+        }
         match magic::refused(&head) {
             Some(kind) => Err(ListError::NotText { name, kind: kind.name, advice: kind.advice }),
             None => Ok(source),
         }
     }
 
-    /// The list from its first byte. Readers do not disturb each other.
+    /// The list as text, from its first byte. Readers do not disturb each other.
     pub fn read(&self) -> Result<SourceReader, ListError> {
-        Ok(SourceReader { file: Arc::clone(&self.file), at: 0, end: self.octets })
+        let unreadable = |error| ListError::Read { path: self.name.clone().into(), error };
+        Ok(SourceReader(match (self.form, &self.sheet) {
+            (_, Some((_, text))) => Box::new(Cursor::new(SharedText(text.clone()))),
+            (Form::Parquet, _) => Box::new(Lines::new(Batches::open(self)?)),
+            (Form::Text(packing), _) => packing.unpack(self.bytes()).map_err(unreadable)?,
+            (Form::Workbook, None) => Box::new(io::empty()),
+        }))
     }
 
-    /// The first octets of the list, enough for [`super::sniff`].
+    /// The bytes of the file.
+    pub(super) fn bytes(&self) -> FileReader {
+        FileReader { file: Arc::clone(&self.file), at: 0, end: self.octets }
+    }
+
+    /// The sheet, when the list is one.
+    pub fn sheet(&self) -> Option<&Arc<Sheet>> {
+        self.sheet.as_ref().map(|(sheet, _)| sheet)
+    }
+
+    /// The wish with what is known of lists of this form, whose text is our own.
+    pub fn known(&self, wish: &LayoutWish) -> LayoutWish {
+        let mut wish = wish.clone();
+        if !matches!(self.form, Form::Text(_)) {
+            wish.delimiter = Some(Delimiter::Byte(b','));
+            wish.encoding = Some(Encoding::Utf8);
+        }
+        if self.form == Form::Parquet {
+            wish.header = Some(true);
+        }
+        wish
+    }
+
+    /// The first octets of the list as text, enough for [`super::sniff`].
     pub fn sample(&self) -> Result<Vec<u8>, ListError> {
         self.head(SAMPLE_OCTETS_MAX + encoding::UTF8_MARK.len())
     }
@@ -101,15 +173,48 @@ impl Source {
     }
 }
 
-/// Reads a [`Source`] with a place of its own in the file.
+/// What every Parquet file begins with.
+const PARQUET: &[u8] = b"PAR1";
+
+/// Text that several readers share.
+struct SharedText(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for SharedText {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// Reads a [`Source`] as text, with a place of its own.
+pub struct SourceReader(Box<dyn Read + Send>);
+
+impl Read for SourceReader {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buf)
+    }
+}
+
+/// Reads the bytes of a file with a place of its own in it.
 #[derive(Debug)]
-pub struct SourceReader {
+pub(super) struct FileReader {
     file: Arc<File>,
     at: u64,
     end: u64,
 }
 
-impl Read for SourceReader {
+impl FileReader {
+    /// Octets of the file.
+    pub fn octets(&self) -> u64 {
+        self.end
+    }
+
+    /// Another reader of the same file, from another place on.
+    pub fn from(&self, at: u64) -> FileReader {
+        FileReader { file: Arc::clone(&self.file), at: at.min(self.end), end: self.end }
+    }
+}
+
+impl Read for FileReader {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let left = usize::try_from(self.end - self.at).unwrap_or(usize::MAX);
         let wanted = buf.len().min(left);
@@ -134,6 +239,14 @@ mod tests {
     use super::*;
     use std::io::Write;
 
+    fn open(path: &Path) -> Result<Source, ListError> {
+        Source::open(path, &SourceWish::default())
+    }
+
+    fn spool(input: impl Read) -> Result<Source, ListError> {
+        Source::spool(input, &SourceWish::default())
+    }
+
     fn text(mut reader: impl Read) -> String {
         let mut text = String::new();
         reader.read_to_string(&mut text).expect("a string");
@@ -149,8 +262,8 @@ mod tests {
     #[test]
     fn two_readers_do_not_disturb_each_other() {
         for source in [
-            Source::open(list(b"ann@example.org\nbob@example.org\n").path()).expect("a list"),
-            Source::spool(&b"ann@example.org\nbob@example.org\n"[..]).expect("a list"),
+            open(list(b"ann@example.org\nbob@example.org\n").path()).expect("a list"),
+            spool(&b"ann@example.org\nbob@example.org\n"[..]).expect("a list"),
         ] {
             let (mut first, mut second) = (source.read().expect("a reader"), source.read().expect("a reader"));
             let mut piece = [0; 4];
@@ -166,25 +279,27 @@ mod tests {
     #[test]
     fn missing_files_and_folders_are_told_apart() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        assert!(matches!(Source::open(folder.path()), Err(ListError::Folder { .. })));
-        let missing = Source::open(&folder.path().join("none.csv")).expect_err("no such file");
+        assert!(matches!(open(folder.path()), Err(ListError::Folder { .. })));
+        let missing = open(&folder.path().join("none.csv")).expect_err("no such file");
         assert!(matches!(missing, ListError::NotFound { .. }));
         assert!(missing.to_string().ends_with("Check the name and the folder."), "{missing}");
     }
 
     #[test]
-    fn a_workbook_is_refused_with_advice() {
+    fn damaged_files_are_refused_with_advice() {
         let file = list(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml");
-        let error = Source::open(file.path()).expect_err("no text").to_string();
-        assert!(error.ends_with("this is an Excel workbook. Save it as CSV UTF-8 and run presend on that."), "{error}");
-        let error = Source::spool(&b"\x1f\x8b\x08\0"[..]).expect_err("no text").to_string();
-        assert_eq!(error, "<stdin>: this is a gzip file. Unpack it and run presend on the list inside.");
+        let error = open(file.path()).expect_err("no workbook").to_string();
+        assert!(error.contains("it cannot be read") && error.ends_with("or export it as CSV."), "{error}");
+        let error = spool(&b"\x1f\x8b\x08\0"[..]).expect_err("no list").to_string();
+        assert_eq!(error, "Cannot read <stdin>: the gzip file is cut off; copy or download it again.");
+        let error = spool(&b"PK\x03\x04\x14\0list.csv"[..]).expect_err("no list").to_string();
+        assert_eq!(error, "<stdin>: this is a ZIP archive. Unpack it and run presend on the list inside.");
     }
 
     #[test]
     fn a_file_that_grows_is_noticed_and_the_new_rows_are_not_read() {
         let mut file = list(b"ann@example.org\n");
-        let source = Source::open(file.path()).expect("a list");
+        let source = open(file.path()).expect("a list");
         file.write_all(b"bob@example.org\n").expect("room");
         assert_eq!(text(source.read().expect("a reader")), "ann@example.org\n");
         assert!(matches!(source.unchanged(), Err(ListError::Changed { .. })));
@@ -193,7 +308,7 @@ mod tests {
     #[test]
     fn a_file_that_shrinks_is_noticed() {
         let file = list(b"ann@example.org\nbob@example.org\n");
-        let source = Source::open(file.path()).expect("a list");
+        let source = open(file.path()).expect("a list");
         file.as_file().set_len(4).expect("a shorter file");
         assert_eq!(text(source.read().expect("a reader")), "ann@");
         assert!(matches!(source.unchanged(), Err(ListError::Changed { .. })));
@@ -204,7 +319,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("list.csv");
         std::fs::write(&path, "ann@example.org\n").expect("room");
-        let source = Source::open(&path).expect("a list");
+        let source = open(&path).expect("a list");
         std::fs::write(folder.path().join("new.csv"), "eve@example.org\n").expect("room");
         std::fs::rename(folder.path().join("new.csv"), &path).expect("a replaced file");
         assert_eq!(text(source.read().expect("a reader")), "ann@example.org\n");
@@ -213,7 +328,7 @@ mod tests {
 
     #[test]
     fn an_empty_file_can_be_opened() {
-        let source = Source::spool(io::empty()).expect("a list");
+        let source = spool(io::empty()).expect("a list");
         assert_eq!((source.octets, source.name.as_str()), (0, "<stdin>"));
         assert_eq!(source.sample().expect("a sample"), b"");
     }

@@ -6,6 +6,7 @@ use crate::check::{Checked, CheckedPart};
 use crate::clean::{Cleaned, file_of};
 use crate::gate::{GateReport, Measure, Outcome};
 use crate::judge::{RowVerdict, Verdict, evidence};
+use crate::list::{OutForm, Packing};
 use crate::reason::{Effect, Reason};
 use crate::run::Summary;
 use crate::tally::CodeTally;
@@ -18,7 +19,7 @@ const CODES_SHOWN: usize = 3;
 
 /// The summary of a cleaning. `folder` is where the results are.
 pub fn cleaned(cleaned: &Cleaned, folder: &str, style: Style) -> String {
-    let mut text = summary(&cleaned.summary, true, style);
+    let mut text = summary(&cleaned.summary, Some(cleaned.form), style);
     let _ = writeln!(text, "The results are in {}", painted(&safe(folder, ADDRESS_WIDTH), BOLD, style));
     let changes = cleaned.changes;
     if changes.applied > 0 {
@@ -27,7 +28,11 @@ pub fn cleaned(cleaned: &Cleaned, folder: &str, style: Style) -> String {
     let unrepaired = cleaned.summary.tally.ok_unrepaired;
     if unrepaired > 0 {
         let rows = counted(unrepaired, "row");
-        let _ = writeln!(text, "{rows} of clean.csv must be repaired before mailing: add --fix safe.");
+        let _ = writeln!(
+            text,
+            "{rows} of {} must be repaired before mailing: add --fix safe.",
+            file_of(Verdict::Ok, cleaned.form)
+        );
     }
     if changes.sure_typos > 0 {
         let typos = counted(changes.sure_typos, "sure typo");
@@ -47,7 +52,7 @@ fn reading_of_ok(summary: &Summary) -> &'static str {
 }
 
 /// The counts of a run, one line a verdict.
-fn summary(summary: &Summary, with_files: bool, style: Style) -> String {
+fn summary(summary: &Summary, files: Option<OutForm>, style: Style) -> String {
     let tally = &summary.tally;
     let mut facts = vec![
         counted(tally.rows, "row"),
@@ -66,7 +71,8 @@ fn summary(summary: &Summary, with_files: bool, style: Style) -> String {
     for verdict in Verdict::ALL {
         let sign = painted(sign(verdict), colour(verdict), style);
         let count = number(tally.of(verdict));
-        let file = if with_files { format!("{:<14}", file_of(verdict)) } else { String::new() };
+        let width = file_of(Verdict::Reject, files.unwrap_or(OutForm::Csv(Packing::None))).len() + 2;
+        let file = files.map_or_else(String::new, |form| format!("{:<width$}", file_of(verdict, form)));
         let codes = leading_codes(&tally.explaining(verdict));
         let line = format!("  {sign} {:<7} {count:>widest$}   {file}{codes}", verdict.word());
         let _ = writeln!(text, "{}", line.trim_end());
@@ -101,7 +107,7 @@ pub fn gated(report: &GateReport, style: Style) -> String {
             text.push_str(&paragraph(report, verdict, reason, code, style));
         }
     }
-    text.push_str(&summary(&report.summary, false, style));
+    text.push_str(&summary(&report.summary, None, style));
     text.push_str(reading_of_ok(&report.summary));
     text.push_str(&verdict_line(report, style));
     text

@@ -1,0 +1,233 @@
+//! Lists out: in the form they came in, or in another one that is asked for.
+//!
+//! Text keeps its bytes, a workbook its values, a Parquet file its schema; the columns that presend adds come last. What changes its
+//! form becomes text cells. No row may be left out because a form cannot hold it: that is an error.
+
+use super::packed::Packed;
+use super::records::{RecordCopier, RecordMaker, SharedBatches};
+use super::sheets::SheetWriter;
+use super::split::{Shape, split, unquote};
+use super::{ADDED_COLUMNS, Form, Layout, ListError, Packing, Row, RowWriter, Source, harmless};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+
+/// The form in which lists are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutForm {
+    /// The text that the list is, or CSV.
+    Csv(Packing),
+    Xlsx,
+    Parquet,
+    Jsonl,
+}
+
+impl OutForm {
+    /// The form that a list came in, or the nearest one that can be written: XLS and ODS become XLSX.
+    pub fn of(source: &Source) -> OutForm {
+        match source.form {
+            Form::Text(packing) => OutForm::Csv(packing),
+            Form::Workbook => OutForm::Xlsx,
+            Form::Parquet => OutForm::Parquet,
+        }
+    }
+
+    /// What the names of its files end with.
+    pub fn ending(self) -> &'static str {
+        match self {
+            OutForm::Csv(Packing::None) => "csv",
+            OutForm::Csv(Packing::Gzip) => "csv.gz",
+            OutForm::Csv(Packing::Zstd) => "csv.zst",
+            OutForm::Xlsx => "xlsx",
+            OutForm::Parquet => "parquet",
+            OutForm::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// One list that is written.
+pub struct ListWriter(Kind);
+
+enum Kind {
+    Text(RowWriter<Packed>),
+    Sheet(Box<SheetWriter>, Cells),
+    Copied(Box<RecordCopier>),
+    Made(Box<RecordMaker>, Cells),
+    Objects(BufWriter<File>, Cells),
+}
+
+impl ListWriter {
+    /// Begins one list in each file, with its header.
+    pub fn start_all(
+        files: Vec<File>,
+        form: OutForm,
+        source: &Source,
+        layout: &Layout,
+        header: Option<&Row<'_>>,
+    ) -> Result<Vec<ListWriter>, ListError> {
+        let failed = |error| ListError::Write { error };
+        let batches = match (form, source.form) {
+            (OutForm::Parquet, Form::Parquet) => Some(SharedBatches::open(source)?),
+            _ => None,
+        };
+        let mut writers = Vec::new();
+        for file in files {
+            let cells = || Cells::new(layout, header);
+            writers.push(ListWriter(match form {
+                OutForm::Csv(packing) => {
+                    let packed = Packed::new(file, packing).map_err(failed)?;
+                    Kind::Text(RowWriter::start(packed, layout, header, &ADDED_COLUMNS).map_err(failed)?)
+                }
+                OutForm::Xlsx => {
+                    let cells = cells();
+                    let mut sheet = SheetWriter::new(file, source.sheet().cloned(), layout);
+                    sheet.start(&cells.names).map_err(failed)?;
+                    Kind::Sheet(Box::new(sheet), cells)
+                }
+                OutForm::Parquet => match &batches {
+                    Some(batches) => Kind::Copied(Box::new(RecordCopier::new(file, batches, layout)?)),
+                    None => {
+                        let cells = cells();
+                        Kind::Made(Box::new(RecordMaker::new(file, &cells.unique_names()).map_err(failed)?), cells)
+                    }
+                },
+                OutForm::Jsonl => Kind::Objects(BufWriter::with_capacity(1 << 16, file), cells()),
+            }));
+        }
+        Ok(writers)
+    }
+
+    /// Writes a row with the cells of [`ADDED_COLUMNS`]. `new_content` replaces the content of the e-mail cell.
+    pub fn row(&mut self, row: &Row<'_>, new_content: Option<&str>, added: [&str; 3]) -> io::Result<()> {
+        match &mut self.0 {
+            Kind::Text(writer) => writer.row(row, new_content, &added),
+            Kind::Sheet(writer, cells) => {
+                let taken = if writer.copies() { Vec::new() } else { cells.of(row, new_content) };
+                writer.row(row.line, new_content, &taken, added)
+            }
+            Kind::Copied(writer) => writer.row(row.line, new_content, added),
+            Kind::Made(writer, cells) => writer.row(cells.of(row, new_content), added),
+            Kind::Objects(writer, cells) => {
+                let mut text = String::from("{");
+                let values = cells.of(row, new_content);
+                for (number, value) in values.iter().enumerate() {
+                    let name = cells.names.get(number).map_or_else(|| format!("column_{}", number + 1), Clone::clone);
+                    push_pair(&name, value, &mut text);
+                }
+                for (name, value) in ADDED_COLUMNS.iter().zip(added) {
+                    push_pair(name, &harmless(value), &mut text);
+                }
+                text.push_str("}\n");
+                writer.write_all(text.as_bytes())
+            }
+        }
+    }
+
+    /// Writes what is left.
+    pub fn finish(self) -> io::Result<()> {
+        match self.0 {
+            Kind::Text(writer) => writer.finish()?.finish(),
+            Kind::Sheet(writer, _) => writer.finish(),
+            Kind::Copied(writer) => writer.finish(),
+            Kind::Made(writer, _) => writer.finish(),
+            Kind::Objects(mut writer, _) => writer.flush(),
+        }
+    }
+}
+
+/// Takes rows of text apart into cells.
+struct Cells {
+    shape: Shape,
+    email_column: usize,
+    columns: usize,
+    names: Vec<String>,
+}
+
+impl Cells {
+    fn new(layout: &Layout, header: Option<&Row<'_>>) -> Cells {
+        let ours = if layout.earlier_columns { ADDED_COLUMNS.len() } else { 0 };
+        let columns = layout.columns - ours.min(layout.columns);
+        let shape =
+            Shape { delimiter: layout.delimiter, columns: layout.columns, email_column: Some(layout.email_column) };
+        let mut cells = Cells { shape, email_column: layout.email_column, columns, names: Vec::new() };
+        // The header stands below what is above it.
+        let text = header.map_or(&b""[..], |row| row.text.bytes());
+        let mut from = 0;
+        while from < text.len() {
+            let mut names = Vec::new();
+            let Some(found) = split(&text[from..], true, shape, |_, cell| {
+                names.push(String::from_utf8_lossy(&unquote(&text[from..][cell])).trim().to_owned());
+            }) else {
+                break;
+            };
+            cells.names = names;
+            from += found.raw + found.line_end;
+        }
+        cells.names.truncate(columns);
+        if header.is_none() {
+            let name = |column| {
+                if column == layout.email_column { "email".to_owned() } else { format!("column_{}", column + 1) }
+            };
+            cells.names = (0..columns).map(name).collect();
+        }
+        cells
+    }
+
+    /// Names of columns that are all there and all different.
+    fn unique_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for column in 0..self.columns {
+            let name = self.names.get(column).filter(|name| !name.is_empty()).cloned();
+            let mut name = name.unwrap_or_else(|| format!("column_{}", column + 1));
+            while names.contains(&name) {
+                let _ = write!(name, "_{}", column + 1);
+            }
+            names.push(name);
+        }
+        names
+    }
+
+    /// The contents of a row.
+    fn of<'r>(&self, row: &Row<'r>, new_content: Option<&'r str>) -> Vec<Cow<'r, str>> {
+        let text = row.text.bytes();
+        let mut cells: Vec<Cow<'r, str>> = Vec::with_capacity(self.columns);
+        split(text, true, self.shape, |_, cell| {
+            cells.push(match unquote(&text[cell]) {
+                Cow::Borrowed(cell) => String::from_utf8_lossy(cell),
+                Cow::Owned(cell) => Cow::Owned(String::from_utf8_lossy(&cell).into_owned()),
+            });
+        });
+        if row.columns == self.shape.columns {
+            cells.truncate(self.columns);
+        }
+        if let (Some(content), Some(cell)) = (new_content, cells.get_mut(self.email_column)) {
+            *cell = Cow::Borrowed(content);
+        }
+        cells
+    }
+}
+
+/// Adds `"name":"value"` to an object of JSON.
+fn push_pair(name: &str, value: &str, text: &mut String) {
+    if text.len() > 1 {
+        text.push(',');
+    }
+    for (part, end) in [(name, ":"), (value, "")] {
+        text.push('"');
+        for c in part.chars() {
+            match c {
+                '"' => text.push_str("\\\""),
+                '\\' => text.push_str("\\\\"),
+                '\n' => text.push_str("\\n"),
+                '\r' => text.push_str("\\r"),
+                '\t' => text.push_str("\\t"),
+                // Writing to a string cannot fail.
+                c if c < ' ' => _ = write!(text, "\\u{:04x}", u32::from(c)),
+                c => text.push(c),
+            }
+        }
+        text.push('"');
+        text.push_str(end);
+    }
+}

@@ -1,0 +1,139 @@
+//! Lists in gzip or zstd: unpacked while they are read, and packed again as they are written.
+//!
+//! Nothing is unpacked to disk. It must never take a damaged file for a short one, and never unpack without end.
+
+use super::source::FileReader;
+use flate2::Compression;
+use flate2::read::MultiGzDecoder;
+use flate2::write::GzEncoder;
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    None,
+    Gzip,
+    Zstd,
+}
+
+/// What a list may unpack to without being looked at askance, in octets.
+const UNPACKED_OCTETS_FREE: u64 = 64 << 20;
+
+/// How many times its size a list may unpack to beyond that. Lists shrink to a fifth or a tenth; files made to fill a disk, to
+/// a thousandth.
+const UNPACKED_TIMES_MAX: u64 = 200;
+
+impl Packing {
+    /// How a file is packed that begins with `head`.
+    pub(super) fn of(head: &[u8]) -> Packing {
+        if head.starts_with(b"\x1f\x8b\x08") {
+            Packing::Gzip
+        } else if head.starts_with(b"\x28\xb5\x2f\xfd") {
+            Packing::Zstd
+        } else {
+            Packing::None
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Packing::None => "file",
+            Packing::Gzip => "gzip file",
+            Packing::Zstd => "zstd file",
+        }
+    }
+
+    /// What is inside of a file.
+    pub(super) fn unpack(self, file: FileReader) -> io::Result<Box<dyn Read + Send>> {
+        let packed_octets = file.octets();
+        let input: Box<dyn Read + Send> = match self {
+            Packing::None => return Ok(Box::new(file)),
+            Packing::Gzip => Box::new(MultiGzDecoder::new(io::BufReader::with_capacity(1 << 16, file))),
+            Packing::Zstd => {
+                let mut decoder = zstd::stream::read::Decoder::new(file)?;
+                // 128 MiB, what the zstd program takes without being asked.
+                decoder.window_log_max(27)?;
+                Box::new(decoder)
+            }
+        };
+        Ok(Box::new(Unpacked { input, packing: self, octets: 0, packed_octets }))
+    }
+}
+
+/// Says what is wrong in words of its own, and ends what would not end.
+struct Unpacked {
+    input: Box<dyn Read + Send>,
+    packing: Packing,
+    octets: u64,
+    packed_octets: u64,
+}
+
+impl Read for Unpacked {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let name = self.packing.name();
+        match self.input.read(buf) {
+            Ok(count) => {
+                self.octets += count as u64;
+                if self.octets > UNPACKED_OCTETS_FREE && self.octets / UNPACKED_TIMES_MAX > self.packed_octets {
+                    let what =
+                        format!("the {name} unpacks to more than {UNPACKED_TIMES_MAX} times its size, as no list does");
+                    return Err(io::Error::new(ErrorKind::InvalidData, what));
+                }
+                Ok(count)
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => Err(error),
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => {
+                Err(io::Error::new(error.kind(), format!("the {name} is cut off; copy or download it again")))
+            }
+            Err(error) => {
+                Err(io::Error::new(error.kind(), format!("the {name} is damaged ({error}); copy or download it again")))
+            }
+        }
+    }
+}
+
+/// A file that is written, packed or not.
+pub enum Packed {
+    Plain(BufWriter<File>),
+    Gzip(Box<GzEncoder<BufWriter<File>>>),
+    Zstd(Box<zstd::stream::write::Encoder<'static, BufWriter<File>>>),
+}
+
+impl Packed {
+    pub fn new(file: File, packing: Packing) -> io::Result<Packed> {
+        let file = BufWriter::with_capacity(1 << 16, file);
+        Ok(match packing {
+            Packing::None => Packed::Plain(file),
+            Packing::Gzip => Packed::Gzip(Box::new(GzEncoder::new(file, Compression::default()))),
+            Packing::Zstd => Packed::Zstd(Box::new(zstd::stream::write::Encoder::new(file, 0)?)),
+        })
+    }
+
+    /// Writes what is left, with the end of the packing.
+    pub fn finish(self) -> io::Result<()> {
+        match self {
+            Packed::Plain(mut file) => file.flush(),
+            Packed::Gzip(encoder) => encoder.finish()?.flush(),
+            Packed::Zstd(encoder) => encoder.finish()?.flush(),
+        }
+    }
+}
+
+impl Write for Packed {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        match self {
+            Packed::Plain(file) => file.write(buf),
+            Packed::Gzip(encoder) => encoder.write(buf),
+            Packed::Zstd(encoder) => encoder.write(buf),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Packed::Plain(file) => file.flush(),
+            Packed::Gzip(encoder) => encoder.flush(),
+            Packed::Zstd(encoder) => encoder.flush(),
+        }
+    }
+}

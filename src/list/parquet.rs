@@ -1,0 +1,127 @@
+//! Parquet files: their records as rows of text, and in batches for those who write them again.
+//!
+//! Records are read batch by batch, so memory does not grow with the file. The text is CSV with the names of the columns in its first
+//! line and one line for each record, so that record N stands on line N + 1.
+
+use super::source::FileReader;
+use super::workbook::push_cell;
+use super::{ListError, Source};
+use arrow::datatypes::SchemaRef;
+use arrow::record_batch::RecordBatch;
+use arrow::util::display::{ArrayFormatter, FormatOptions};
+use bytes::Bytes;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::file::reader::{ChunkReader, Length};
+use std::io::{self, BufReader, ErrorKind, Read};
+
+/// Records of a batch.
+const BATCH_ROWS: usize = 8_192;
+
+/// The records of a Parquet file, batch by batch.
+pub(super) struct Batches {
+    pub schema: SchemaRef,
+    reader: ParquetRecordBatchReader,
+}
+
+impl Batches {
+    pub fn open(source: &Source) -> Result<Batches, ListError> {
+        let damaged = |error: parquet::errors::ParquetError| ListError::Parquet {
+            name: source.name.clone(),
+            what: error.to_string(),
+        };
+        let builder = ParquetRecordBatchReaderBuilder::try_new(Chunked(source.bytes())).map_err(damaged)?;
+        let schema = builder.schema().clone();
+        let reader = builder.with_batch_size(BATCH_ROWS).build().map_err(damaged)?;
+        Ok(Batches { schema, reader })
+    }
+
+    /// The next batch, or `None` at the end.
+    pub fn next(&mut self) -> io::Result<Option<RecordBatch>> {
+        let batch = self.reader.next().transpose();
+        batch.map_err(|error| io::Error::new(ErrorKind::InvalidData, format!("the Parquet file is damaged: {error}")))
+    }
+}
+
+/// The file in the form in which the reader wants it: pieces from anywhere.
+struct Chunked(FileReader);
+
+impl Length for Chunked {
+    fn len(&self) -> u64 {
+        self.0.octets()
+    }
+}
+
+impl ChunkReader for Chunked {
+    type T = BufReader<FileReader>;
+
+    fn get_read(&self, start: u64) -> parquet::errors::Result<Self::T> {
+        Ok(BufReader::new(self.0.from(start)))
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> parquet::errors::Result<Bytes> {
+        // The length comes from the file; no more is taken than the file has.
+        let mut bytes = Vec::new();
+        self.0.from(start).take(length as u64).read_to_end(&mut bytes)?;
+        if bytes.len() < length {
+            return Err(parquet::errors::ParquetError::EOF("the file is cut off".to_owned()));
+        }
+        Ok(bytes.into())
+    }
+}
+
+/// The text of the records.
+pub(super) struct Lines {
+    batches: Batches,
+    text: Vec<u8>,
+    at: usize,
+}
+
+impl Lines {
+    pub fn new(batches: Batches) -> Lines {
+        let mut header = String::new();
+        for (number, field) in batches.schema.fields().iter().enumerate() {
+            if number > 0 {
+                header.push(',');
+            }
+            push_cell(field.name(), &mut header);
+        }
+        header.push('\n');
+        Lines { batches, text: header.into_bytes(), at: 0 }
+    }
+}
+
+impl Read for Lines {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.text.len() {
+            let Some(batch) = self.batches.next()? else { return Ok(0) };
+            let mut text = String::new();
+            lines(&batch, &mut text).map_err(io::Error::other)?;
+            (self.text, self.at) = (text.into_bytes(), 0);
+        }
+        let count = buf.len().min(self.text.len() - self.at);
+        buf[..count].copy_from_slice(&self.text[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+/// One line for each record of a batch.
+fn lines(batch: &RecordBatch, text: &mut String) -> Result<(), arrow::error::ArrowError> {
+    let options = FormatOptions::default().with_null("").with_display_error(true);
+    let columns = batch.columns().iter().map(|column| ArrayFormatter::try_new(column, &options));
+    let columns: Vec<ArrayFormatter> = columns.collect::<Result<_, _>>()?;
+    let mut cell = String::new();
+    for row in 0..batch.num_rows() {
+        for (number, column) in columns.iter().enumerate() {
+            if number > 0 {
+                text.push(',');
+            }
+            cell.clear();
+            // Writing to a string cannot fail; a value that has no text stays empty.
+            let _ = column.value(row).write(&mut cell);
+            push_cell(&cell, text);
+        }
+        text.push('\n');
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! A list as a sheet of a new workbook.
+//!
+//! Cells that came from a workbook keep their values: text stays text, numbers numbers, dates dates. Text is never written as a
+//! formula, whatever it begins with.
+
+use super::workbook::{Sheet, shown};
+use super::{ADDED_COLUMNS, Layout, harmless};
+use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io;
+use std::sync::Arc;
+
+/// Rows of a sheet (ECMA-376, as Excel limits it).
+const ROWS_MAX: u32 = 1_048_576;
+
+/// The largest whole number that a cell holds exactly.
+const WHOLE_MAX: u64 = 1 << 53;
+
+/// Writes one workbook with one sheet.
+pub(super) struct SheetWriter {
+    file: File,
+    sheet: Worksheet,
+    /// Where the cells come from, when the list is a sheet itself.
+    from: Option<Arc<Sheet>>,
+    header_rows: usize,
+    email_column: usize,
+    /// The first of the columns that are added.
+    columns: usize,
+    next: u32,
+    day: Format,
+    moment: Format,
+    duration: Format,
+}
+
+impl SheetWriter {
+    pub fn new(file: File, from: Option<Arc<Sheet>>, layout: &Layout) -> SheetWriter {
+        let mut sheet = Worksheet::new();
+        if let Some(from) = &from {
+            // A name that was good in one workbook is good in another; if not, the sheet keeps the name it has.
+            let _ = sheet.set_name(&from.name);
+        }
+        let ours = if layout.earlier_columns { ADDED_COLUMNS.len() } else { 0 };
+        let columns = from.as_ref().map_or(0, |from| from.columns()).max(layout.columns) - ours;
+        SheetWriter {
+            file,
+            sheet,
+            from,
+            header_rows: if layout.header { layout.preamble + 1 } else { 0 },
+            email_column: layout.email_column,
+            columns,
+            next: 0,
+            day: Format::new().set_num_format("yyyy-mm-dd"),
+            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+            duration: Format::new().set_num_format("[hh]:mm:ss"),
+        }
+    }
+
+    /// Whether rows are copied from a sheet.
+    pub fn copies(&self) -> bool {
+        self.from.is_some()
+    }
+
+    /// Writes the header, and what stood above it.
+    pub fn start(&mut self, names: &[String]) -> io::Result<()> {
+        if self.header_rows == 0 {
+            return Ok(());
+        }
+        if self.copies() {
+            for row in 0..self.header_rows {
+                self.copy(row, None)?;
+                self.next += 1;
+            }
+            self.next -= 1;
+        } else {
+            self.put_all(&names.iter().map(|name| Cow::Borrowed(name.as_str())).collect::<Vec<_>>())?;
+        }
+        self.add(ADDED_COLUMNS)
+    }
+
+    /// Writes the row of the list that stands on line `line`, from the sheet or from `cells`.
+    pub fn row(
+        &mut self,
+        line: u64,
+        new_content: Option<&str>,
+        cells: &[Cow<'_, str>],
+        added: [&str; 3],
+    ) -> io::Result<()> {
+        if self.next >= ROWS_MAX {
+            let what = format!("a sheet has no more than {ROWS_MAX} rows; write the results with --to csv");
+            return Err(io::Error::other(what));
+        }
+        if self.copies() {
+            self.copy(usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1), new_content)?;
+        } else {
+            self.put_all(cells)?;
+        }
+        self.add(added)
+    }
+
+    fn copy(&mut self, row: usize, new_content: Option<&str>) -> io::Result<()> {
+        let Some(from) = self.from.clone() else { return Ok(()) };
+        for (column, cell) in from.rows.get(row).into_iter().flatten().enumerate().take(self.columns) {
+            match new_content.filter(|_| column == self.email_column) {
+                Some(content) => self.text(column, content)?,
+                None => self.cell(column, cell)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn put_all(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
+        // A row with more cells than the list keeps them; the added ones then go behind.
+        cells.iter().take(self.columns).enumerate().try_for_each(|(column, cell)| self.text(column, cell))?;
+        let more = cells.iter().skip(self.columns).enumerate();
+        more.into_iter().try_for_each(|(column, cell)| self.text(self.columns + ADDED_COLUMNS.len() + column, cell))
+    }
+
+    fn add(&mut self, added: [&str; 3]) -> io::Result<()> {
+        for (number, text) in added.into_iter().enumerate() {
+            self.text(self.columns + number, &harmless(text))?;
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    fn text(&mut self, column: usize, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.sheet.write_string(self.next, at(column)?, text).map_err(failed).map(drop)
+    }
+
+    fn cell(&mut self, column: usize, cell: &Data) -> io::Result<()> {
+        let place = at(column)?;
+        let written = match cell {
+            Data::Empty => return Ok(()),
+            Data::Int(number) if number.unsigned_abs() <= WHOLE_MAX => {
+                self.sheet.write_number(self.next, place, *number as f64)
+            }
+            Data::Float(number) if number.is_finite() => self.sheet.write_number(self.next, place, *number),
+            Data::Bool(value) => self.sheet.write_boolean(self.next, place, *value),
+            Data::DateTime(time) => {
+                let format = if time.is_duration() || time.as_f64() < 1.0 {
+                    &self.duration
+                } else if time.as_f64().fract() == 0.0 {
+                    &self.day
+                } else {
+                    &self.moment
+                };
+                self.sheet.write_number_with_format(self.next, place, since_1900(time), format)
+            }
+            other => return self.text(column, &shown(other)),
+        };
+        written.map_err(failed).map(drop)
+    }
+
+    /// Writes the workbook.
+    pub fn finish(self) -> io::Result<()> {
+        let mut book = Workbook::new();
+        book.push_worksheet(self.sheet);
+        book.save_to_writer(&self.file).map_err(failed)
+    }
+}
+
+/// The number of a day, also where the workbook counts from 1904.
+fn since_1900(time: &ExcelDateTime) -> f64 {
+    const DAYS_1900_TO_1904: f64 = 1_462.0;
+    let same = ExcelDateTime::new(time.as_f64(), ExcelDateTimeType::DateTime, false);
+    let counts_from_1904 = !time.is_duration() && same.to_ymd_hms_milli() != time.to_ymd_hms_milli();
+    if counts_from_1904 { time.as_f64() + DAYS_1900_TO_1904 } else { time.as_f64() }
+}
+
+fn at(column: usize) -> io::Result<u16> {
+    u16::try_from(column).map_err(|_| io::Error::other("a sheet does not have so many columns; use --to csv"))
+}
+
+fn failed(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(format!("{other}; write the results with --to csv")),
+    }
+}
