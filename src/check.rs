@@ -5,8 +5,8 @@ use crate::dns::{Dns, Gather, GatherSettings, Stats};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{
-    RowVerdict, Trust, disbelieve, judge_domain, judge_reading, judge_row_without_address, judge_unasked, needs_dns,
-    whole,
+    RowVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_reading, judge_row_without_address,
+    judge_unasked, needs_dns, whole,
 };
 use crate::policy::Policy;
 use crate::survey::{denied_wrongly, domain_of};
@@ -135,6 +135,7 @@ impl Checker {
             let facts = domain.as_ref().and_then(|domain| facts.get(domain));
             let mut judged = domain.as_ref().map(|domain| match facts {
                 Some(facts) => judge_domain(domain, facts, &self.policy),
+                None if self.gather.is_none() => judge_offline(domain, &self.policy),
                 None => judge_unasked(domain, &self.policy),
             });
             if !believed {

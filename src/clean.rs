@@ -32,23 +32,24 @@ pub fn file_of(verdict: Verdict) -> &'static str {
 }
 
 /// Cleans a list. The results are complete but not yet published when this returns, so that the caller can add
-/// `summary.json` to them.
-pub async fn clean(
+/// `summary.json` to them. `forms` sees every row too, and comes back with what it made of them.
+pub async fn clean<S: Sink>(
     list: &List,
     policy: &Policy,
     gather: Option<Gather>,
     outputs: &Outputs,
     watch: Arc<dyn Watch>,
-) -> Result<Cleaned, RunError> {
+    forms: S,
+) -> Result<(Cleaned, S), RunError> {
     let sorter = Sorter {
         files: Files::start(list, outputs)?,
         changes: Changes::start(outputs.create("changes.csv")?, list.layout.bom)?,
         split: policy.fix.splits_cells(),
     };
-    let (summary, sorter) = run(list, policy, gather, watch, sorter).await?;
+    let (summary, (sorter, forms)) = run(list, policy, gather, watch, (sorter, forms)).await?;
     sorter.files.finish()?;
     let changes = sorter.changes.finish()?;
-    Ok(Cleaned { summary, changes })
+    Ok((Cleaned { summary, changes }, forms))
 }
 
 /// What a cleaning found.

@@ -5,7 +5,7 @@
 use crate::address::{Reading, read_cell};
 use crate::dns::Gather;
 use crate::domain::Domain;
-use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_unasked, needs_dns};
+use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
 use crate::list::{Layout, ListError, RowReader, Source};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
@@ -123,8 +123,12 @@ fn read_domains(
                         let _ = to_ask.blocking_send(domain.clone());
                         sent.insert(domain);
                     }
-                    _ => {
+                    Some(_) => {
                         let verdict = judge_unasked(&domain, policy);
+                        survey.domains.insert(domain, verdict);
+                    }
+                    None => {
+                        let verdict = judge_offline(&domain, policy);
                         survey.domains.insert(domain, verdict);
                     }
                 }

@@ -1,8 +1,10 @@
 //! The arguments, as clap reads them.
 
+use super::forms::{FormArg, form};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use presend::list::{Column, Delimiter, LayoutWish};
 use presend::policy::{Fix, GateLimits, Limit};
+use presend::reason::Lang;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -26,6 +28,10 @@ pub enum Command {
     Check(Check),
     /// Say what a code means, why it matters and what to do
     Explain(Explain),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page of presend, or of one of its commands
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -84,6 +90,18 @@ pub struct Check {
 pub struct Explain {
     /// A code such as domain.nxdomain, a group such as domain, or nothing for all codes
     pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command, such as clean [default: presend itself]
+    pub of: Option<String>,
 }
 
 /// The list, and what is known of it.
@@ -151,9 +169,16 @@ pub struct DnsArgs {
 /// How results look.
 #[derive(Clone, Debug, Args)]
 pub struct Look {
-    /// The form of the results
-    #[arg(long, value_enum, default_value_t, global = true, help_heading = "Output")]
+    /// The form of the results, several times if need be: human, json, jsonl, csv, github, sarif, junit, markdown, html;
+    /// FORMAT=PATH writes to a file [default: human]
+    #[arg(long = "format", value_name = "FORMAT[=PATH]", value_parser = form, global = true, help_heading = "Output")]
+    pub formats: Vec<FormArg>,
+    /// The form that goes to standard output.
+    #[arg(skip)]
     pub format: FormatArg,
+    /// The language of explanations: en or zh [default: from LANG]
+    #[arg(long, value_name = "en|zh", value_parser = lang, global = true, help_heading = "Output")]
+    pub lang: Option<Lang>,
     /// Show addresses as j***@example.com [default: when CI is set]
     #[arg(long, global = true, overrides_with = "no_redact", help_heading = "Output")]
     pub redact: bool,
@@ -208,7 +233,12 @@ pub enum FormatArg {
     Human,
     Json,
     Jsonl,
+    Csv,
+    Github,
+    Sarif,
+    Junit,
     Markdown,
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -251,6 +281,14 @@ fn yes_or_no(text: &str) -> Result<bool, String> {
         "yes" => Ok(true),
         "no" => Ok(false),
         _ => Err("write yes or no".to_owned()),
+    }
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    match text {
+        "en" => Ok(Lang::En),
+        "zh" => Ok(Lang::Zh),
+        _ => Err("write en or zh".to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Exit;
 use super::args::{Check, FormatArg, InputArg};
 use super::cache;
+use super::forms;
 use super::jsonl;
 use super::resolver;
 use super::terminal::{Interrupted, Terminal};
@@ -19,8 +20,12 @@ const BATCH_MAX: usize = 4096;
 const LINE_OCTETS_MAX: u64 = 1 << 20;
 
 pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    let printable = terminal.look.format != FormatArg::Markdown;
-    anyhow::ensure!(printable, "--format: addresses are reported as human, json or jsonl");
+    forms::only(
+        &terminal.look.formats,
+        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl],
+        "addresses are reported",
+    )?;
+    forms::no_files(&terminal.look.formats)?;
     let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
     let (dns, kept) = resolver::resolver(&args.dns, None, terminal)?;
     interrupted.keeps(&kept);
@@ -65,7 +70,6 @@ fn show<'a>(
     for (answer, place) in answers {
         let first = !std::mem::replace(&mut seen.any, true);
         match terminal.look.format {
-            FormatArg::Human | FormatArg::Markdown => text.push_str(&human::checked(answer, terminal.style)),
             FormatArg::Jsonl => {
                 text.push_str(&json::row(answer, place, terminal.style));
                 text.push('\n');
@@ -74,6 +78,7 @@ fn show<'a>(
                 text.push_str(if first { "[\n" } else { ",\n" });
                 text.push_str(&json::row(answer, place, terminal.style));
             }
+            _ => text.push_str(&human::checked(answer, terminal.style)),
         }
         match answer.whole().verdict {
             Verdict::Reject => seen.rejected = true,

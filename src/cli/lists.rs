@@ -1,10 +1,11 @@
 //! `presend clean` and `presend gate`: a list is opened, run through the line, and reported.
 
 use super::Exit;
-use super::args::{Clean, FormatArg, Gate, ListArgs};
+use super::args::{Clean, Gate, ListArgs};
 use super::cache;
 use super::progress;
 use super::resolver;
+use super::shown::{OF_CLEAN, OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::Reason;
@@ -13,7 +14,7 @@ use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, sniff};
 use presend::outputs::Outputs;
 use presend::policy::Policy;
-use presend::report::{human, json};
+use presend::report::json;
 use presend::run::Summary;
 use presend::survey::List;
 use std::io::Write;
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    check_format(terminal)?;
+    let shown = Shown::prepare(terminal, &args.list.list, OF_CLEAN)?;
     let policy = Policy {
         allow_non_public: args.dns.allow_non_public,
         fix: args.fix.into(),
@@ -35,9 +36,9 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
-    let cleaned = {
+    let (cleaned, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
-        presend::clean::clean(&list, &policy, gather, &outputs, watch).await?
+        presend::clean::clean(&list, &policy, gather, &outputs, watch, shown.row_forms(&list.source.name)?).await?
     };
     cache::report(&kept, terminal);
     refuse_empty(&cleaned.summary, allow_empty)?;
@@ -46,16 +47,12 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
         "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
     )?;
     outputs.publish()?;
-    if terminal.look.format != FormatArg::Human {
-        terminal.print(&summary)?;
-    } else if !terminal.look.quiet {
-        terminal.print(&human::cleaned(&cleaned, &dir.display().to_string(), terminal.style))?;
-    }
+    shown.cleaned(&cleaned, &dir, forms)?;
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
 pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    check_format(terminal)?;
+    let shown = Shown::prepare(terminal, &args.list.list, OF_GATE)?;
     let limits = args.limits();
     let policy = Policy {
         allow_non_public: args.dns.allow_non_public,
@@ -66,17 +63,13 @@ pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) ->
     interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
-    let report = {
+    let (report, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
-        presend::gate::gate(&list, &policy, &limits, gather, watch).await?
+        presend::gate::gate(&list, &policy, &limits, gather, watch, shown.row_forms(&list.source.name)?).await?
     };
     cache::report(&kept, terminal);
     refuse_empty(&report.summary, allow_empty)?;
-    if terminal.look.format != FormatArg::Human {
-        terminal.print(&json::gated(&report))?;
-    } else if !terminal.look.quiet {
-        terminal.print(&human::gated(&report, terminal.style))?;
-    }
+    shown.gated(&report, forms)?;
     let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
     Ok(match report.outcome {
         Outcome::Fail => Exit::Findings,
@@ -103,13 +96,6 @@ async fn open(args: ListArgs, terminal: &Terminal) -> anyhow::Result<List> {
         terminal.say(&format!("{}: {}", list.source.name, list.layout.describe()));
     }
     Ok(list)
-}
-
-/// The forms that a command on a list can print.
-fn check_format(terminal: &Terminal) -> anyhow::Result<()> {
-    let printable = matches!(terminal.look.format, FormatArg::Human | FormatArg::Json);
-    anyhow::ensure!(printable, "--format: a list is reported as human or json");
-    Ok(())
 }
 
 /// A list with a header and nothing below it is as empty as one without any byte.

@@ -4,10 +4,13 @@ pub mod args;
 mod cache;
 mod check;
 mod explain;
+mod forms;
 mod jsonl;
 mod lists;
+mod manual;
 mod progress;
 mod resolver;
+mod shown;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -26,7 +29,10 @@ pub enum Exit {
 
 /// Runs a command to its end, or until the user stops it.
 pub fn run(arguments: Arguments) -> ExitCode {
-    let terminal = Terminal::new(&arguments.look);
+    let terminal = match Terminal::new(&arguments.look) {
+        Ok(terminal) => terminal,
+        Err(error) => return end(Terminal::failed_to_start(&error)),
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return end(terminal.failed(&error.into())),
@@ -61,6 +67,8 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Gate(gate) => lists::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Explain(explain) => explain::explain(&explain, terminal),
+        Command::Completions(wanted) => manual::completions(&wanted, terminal),
+        Command::Man(wanted) => manual::page(&wanted, terminal),
     }
 }
 

@@ -123,7 +123,8 @@ fn paragraph(report: &GateReport, verdict: Verdict, reason: Reason, code: &CodeT
     text
 }
 
-fn verdict_line(report: &GateReport, style: Style) -> String {
+/// The last line of a gate: each threshold beside its figure.
+pub fn verdict_line(report: &GateReport, style: Style) -> String {
     let (word, colour, exit) = match report.outcome {
         Outcome::Pass => ("PASS", GREEN, 0),
         Outcome::Fail => ("FAIL", RED, 1),
