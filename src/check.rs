@@ -143,7 +143,7 @@ impl Checker {
             }
             parts.push(CheckedPart {
                 address: reading.address.clone().map(Address::into_owned),
-                verdict: judge_reading(reading, judged.as_ref(), None, &[]),
+                verdict: judge_reading(reading, judged.as_ref(), None, &[], &self.policy.tables),
                 facts: facts.cloned(),
             });
         }

@@ -118,14 +118,14 @@ impl Judging<'_> {
     fn part(&mut self, reading: &Reading<'_>) -> Part {
         let name = domain_of(reading);
         let domain = name.and_then(|name| self.survey.domains.get(name));
-        let alone = judge_reading(reading, domain, None, &self.of_row);
+        let alone = judge_reading(reading, domain, None, &self.of_row, &self.policy.tables);
         if self.policy.fix == Fix::Typos
             && let Some(part) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading))
         {
             return part;
         }
         let verdict = match name.and_then(|_| self.duplicate(reading, &alone)) {
-            Some(duplicate) => judge_reading(reading, domain, Some(duplicate), &self.of_row),
+            Some(duplicate) => judge_reading(reading, domain, Some(duplicate), &self.of_row, &self.policy.tables),
             None => alone,
         };
         let fixed = verdict.repaired.clone().filter(|address| self.policy.fix != Fix::None && is_no_formula(address));
@@ -154,12 +154,12 @@ impl Judging<'_> {
         let settled = typed.findings.iter().filter(|finding| finding.reason.group() == "repair").map(|f| f.reason);
         let settled = settled.chain([suggestion.reason]).map(RowFinding::settled);
         let of_row: Vec<RowFinding> = self.of_row.iter().cloned().chain(settled).collect();
-        let alone = judge_reading(&corrected, Some(domain), None, &of_row);
+        let alone = judge_reading(&corrected, Some(domain), None, &of_row, &self.policy.tables);
         if alone.verdict == Verdict::Reject {
             return None;
         }
         let duplicate = self.duplicate(&corrected, &alone);
-        let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row);
+        let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row, &self.policy.tables);
         let domain = explained_domain(&corrected, &verdict);
         let fixed = Some(suggestion.address.clone());
         Some(Part { verdict, has_address: true, domain, fixed, span: typed.span.clone() })

@@ -31,6 +31,13 @@ pub trait Sink: Send + 'static {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError>;
 }
 
+/// A sink for those who only want the counts.
+impl Sink for () {
+    fn row(&mut self, _: &JudgedRow<'_>) -> Result<(), RunError> {
+        Ok(())
+    }
+}
+
 /// Two sinks that both want every row.
 impl<A: Sink, B: Sink> Sink for (A, B) {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {

@@ -9,7 +9,6 @@ use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_offline
 use crate::list::{Layout, ListError, RowReader, Source};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
-use crate::suggest;
 use crate::watch::Watch;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -138,7 +137,7 @@ fn read_domains(
             if policy.fix == Fix::Typos {
                 // What a typo may be replaced with has to be judged as well.
                 let typed = name.unwrap_or(&reading.domain_text);
-                suggest::suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
+                policy.tables.suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
             }
         }
     }

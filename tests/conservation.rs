@@ -33,8 +33,9 @@ fn check(bytes: &[u8]) {
     let dir = folder.path().join("out");
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let cleaned =
-        runtime.block_on(clean(&list, &Policy::default(), None, &outputs, Arc::new(Unwatched))).expect("a clean list");
+    let (cleaned, ()) = runtime
+        .block_on(clean(&list, &Policy::default(), None, &outputs, Arc::new(Unwatched), ()))
+        .expect("a clean list");
     outputs.publish().expect("results");
     let lists = Verdict::ALL.map(|verdict| (verdict, fs::read(dir.join(file_of(verdict))).expect("a list")));
     let rows = every_row_once(&list, &lists);

@@ -6,7 +6,6 @@ use presend::clean::{CLEAN_OUTPUTS, clean};
 use presend::list::{LayoutWish, Source, sniff};
 use presend::outputs::Outputs;
 use presend::policy::{Fix, Policy};
-use presend::run::CountOnly;
 use presend::survey::List;
 use presend::watch::Unwatched;
 use std::collections::BTreeMap;
@@ -38,7 +37,7 @@ async fn files(fix: Fix, memory_octets_max: Option<u64>, dir: &Path) -> BTreeMap
     let list = List { source: Arc::new(source), layout };
     let policy = Policy { fix, memory_octets_max, ..Policy::default() };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, None, false).expect("a folder");
-    clean(&list, &policy, None, &outputs, Arc::new(Unwatched), CountOnly).await.expect("a clean run");
+    clean(&list, &policy, None, &outputs, Arc::new(Unwatched), ()).await.expect("a clean run");
     outputs.publish().expect("published");
     let entries = std::fs::read_dir(dir).expect("the results").map(|entry| entry.expect("an entry").path());
     entries

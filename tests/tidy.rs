@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("address", &["reason", "domain"]),
     ("suggest", &["domain", "reason"]),
     ("facts", &["domain", "address"]),
-    ("policy", &["reason"]),
+    ("policy", &["reason", "suggest"]),
     ("judge", &["reason", "domain", "address", "suggest", "facts", "policy"]),
     ("dns", &["domain", "facts"]),
     ("watch", &[]),

@@ -3,8 +3,9 @@
 use super::forms::{FormArg, form};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use presend::list::{Column, Delimiter, LayoutWish};
-use presend::policy::{Fix, GateLimits, Limit};
+use presend::policy::{Fix, GateLimits, Limit, Policy};
 use presend::reason::Lang;
+use presend::suggest::Tables;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -16,6 +17,8 @@ pub struct Arguments {
     pub command: Command,
     #[command(flatten)]
     pub look: Look,
+    #[command(flatten)]
+    pub setup: Setup,
 }
 
 #[derive(Debug, Subcommand)]
@@ -32,6 +35,24 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page of presend, or of one of its commands
     Man(Man),
+    /// Write a presend.toml with every setting and its meaning into this folder
+    Init,
+    /// Show each setting in force, and where it comes from
+    Config(Config),
+}
+
+impl Arguments {
+    /// By what the command judges addresses, if it judges any.
+    pub fn judging(&mut self) -> Option<&mut JudgeArgs> {
+        match &mut self.command {
+            Command::Clean(clean) => Some(&mut clean.judging),
+            Command::Gate(gate) => Some(&mut gate.judging),
+            Command::Check(check) => Some(&mut check.judging),
+            Command::Explain(_) | Command::Completions(_) | Command::Man(_) | Command::Init | Command::Config(_) => {
+                None
+            }
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -47,6 +68,8 @@ pub struct Clean {
     /// What may be changed in the e-mail column
     #[arg(long, value_enum, default_value_t)]
     pub fix: FixArg,
+    #[command(flatten)]
+    pub judging: JudgeArgs,
     #[command(flatten)]
     pub dns: DnsArgs,
 }
@@ -65,6 +88,8 @@ pub struct Gate {
     #[arg(long, value_name = "LIMIT", default_value = "5%")]
     pub max_review: Limit,
     #[command(flatten)]
+    pub judging: JudgeArgs,
+    #[command(flatten)]
     pub dns: DnsArgs,
 }
 
@@ -82,6 +107,8 @@ pub struct Check {
     /// What standard input holds: one address a line, or one JSON string or object with "address" a line
     #[arg(long, value_enum, default_value_t)]
     pub input: InputArg,
+    #[command(flatten)]
+    pub judging: JudgeArgs,
     #[command(flatten)]
     pub dns: DnsArgs,
 }
@@ -102,6 +129,41 @@ pub struct Completions {
 pub struct Man {
     /// The command, such as clean [default: presend itself]
     pub of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Config {
+    /// Print the JSON schema of presend.toml instead
+    #[arg(long)]
+    pub schema: bool,
+}
+
+/// By what addresses are judged.
+#[derive(Debug, Args)]
+pub struct JudgeArgs {
+    /// A folder with tables of your own, such as providers.tsv, in place of those that presend brings
+    #[arg(long, value_name = "DIR", help_heading = "Tables")]
+    pub data: Option<PathBuf>,
+    /// The tables themselves, filled in when the folder and presend.toml have been read.
+    #[arg(skip)]
+    pub tables: Tables,
+}
+
+impl JudgeArgs {
+    pub fn policy(&self, dns: &DnsArgs, fix: Fix) -> Policy {
+        Policy { allow_non_public: dns.allow_non_public, fix, tables: self.tables.clone(), ..Policy::default() }
+    }
+}
+
+/// Where settings come from.
+#[derive(Clone, Debug, Args)]
+pub struct Setup {
+    /// Take settings from this file [default: the nearest presend.toml, from this folder upwards]
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config", help_heading = "Settings")]
+    pub config: Option<PathBuf>,
+    /// Read no presend.toml
+    #[arg(long, global = true, help_heading = "Settings")]
+    pub no_config: bool,
 }
 
 /// The list, and what is known of it.

@@ -8,8 +8,9 @@ use super::jsonl;
 use super::resolver;
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
+use presend::policy::Fix;
 use presend::report::{human, json};
-use presend::{Checked, Checker, Policy, Verdict};
+use presend::{Checked, Checker, Verdict};
 use std::io::{BufRead, Read};
 use tokio::sync::mpsc;
 
@@ -26,7 +27,7 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
         "addresses are reported",
     )?;
     forms::no_files(&terminal.look.formats)?;
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
+    let policy = args.judging.policy(&args.dns, Fix::None);
     let (dns, kept) = resolver::resolver(&args.dns, None, terminal)?;
     interrupted.keeps(&kept);
     let checker = Checker::new(dns, policy);

@@ -13,7 +13,7 @@ use presend::clean::CLEAN_OUTPUTS;
 use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, sniff};
 use presend::outputs::Outputs;
-use presend::policy::Policy;
+use presend::policy::{Fix, Policy};
 use presend::report::json;
 use presend::run::Summary;
 use presend::survey::List;
@@ -23,11 +23,7 @@ use std::sync::Arc;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, &args.list.list, OF_CLEAN)?;
-    let policy = Policy {
-        allow_non_public: args.dns.allow_non_public,
-        fix: args.fix.into(),
-        memory_octets_max: args.list.memory,
-    };
+    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, args.fix.into()) };
     let dir = args.output.clone().unwrap_or_else(|| default_folder(&args.list.list));
     let input = if is_stdin(&args.list.list) { Path::new("/dev/stdin") } else { &args.list.list };
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, Some(input), args.force)?;
@@ -54,11 +50,7 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
 pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, &args.list.list, OF_GATE)?;
     let limits = args.limits();
-    let policy = Policy {
-        allow_non_public: args.dns.allow_non_public,
-        memory_octets_max: args.list.memory,
-        ..Policy::default()
-    };
+    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, Fix::None) };
     let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
     interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;

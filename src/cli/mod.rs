@@ -3,6 +3,7 @@
 pub mod args;
 mod cache;
 mod check;
+mod config;
 mod explain;
 mod forms;
 mod jsonl;
@@ -27,8 +28,19 @@ pub enum Exit {
     Interrupted = 130,
 }
 
+/// Reads the arguments and everything that has a say in them, and runs the command.
+pub fn start() -> ExitCode {
+    match config::arguments() {
+        Ok(arguments) => run(arguments),
+        Err((look, error)) => end(match Terminal::new(&look) {
+            Ok(terminal) => terminal.failed(&error),
+            Err(error) => Terminal::failed_to_start(&error),
+        }),
+    }
+}
+
 /// Runs a command to its end, or until the user stops it.
-pub fn run(arguments: Arguments) -> ExitCode {
+fn run(arguments: Arguments) -> ExitCode {
     let terminal = match Terminal::new(&arguments.look) {
         Ok(terminal) => terminal,
         Err(error) => return end(Terminal::failed_to_start(&error)),
@@ -69,6 +81,8 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Explain(explain) => explain::explain(&explain, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),
         Command::Man(wanted) => manual::page(&wanted, terminal),
+        Command::Init => config::init(terminal),
+        Command::Config(wish) => config::config(&wish, &arguments.setup, terminal),
     }
 }
 
