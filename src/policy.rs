@@ -32,6 +32,8 @@ pub struct Policy {
     pub fix: Fix,
     /// Providers, disposable domains, role names and the like, with what the user adds to them.
     pub tables: Tables,
+    /// The memory that finding duplicates may take, in octets; beyond it the disk is used. `None` for as much as it takes.
+    pub memory_octets_max: Option<u64>,
 }
 
 /// The most that a gate lets pass: a share of the rows, or a number of rows.

@@ -24,7 +24,7 @@ fn the_help_is_frozen() {
 #[test]
 fn readme_lists_the_codes_as_the_table_has_them() {
     let readme = include_str!("../README.md");
-    let table = presend::report::codes::markdown();
+    let table = presend::report::codes::markdown(presend::reason::Lang::En);
     assert!(
         readme.contains(&table),
         "README's list of codes is old. Put the output of `presend explain --format markdown` in its place:\n{table}"

@@ -1,6 +1,6 @@
 //! The verdict on a domain, reached once however many rows carry it.
 
-use super::{DOMAIN_CHECKS, names, typo};
+use super::{DOMAIN_CHECKS, RowFinding, names, typo};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::policy::Policy;
@@ -16,6 +16,8 @@ pub struct DomainVerdict {
     pub suggestion: Option<Box<Suggestion>>,
     /// Whether there is evidence that the domain takes no mail.
     pub takes_no_mail: bool,
+    /// Nobody was asked about any domain, so that rows are judged by how they are written.
+    pub offline: bool,
 }
 
 /// Whether the DNS has to be asked about a domain.
@@ -28,7 +30,14 @@ pub fn judge_domain(domain: &Domain, facts: &DomainFacts, policy: &Policy) -> Do
     conclude(domain, DOMAIN_CHECKS.iter().filter_map(|check| check(facts, policy)).collect(), policy)
 }
 
-/// Judges a domain by its name alone: because the name says enough, or because the run is offline.
+/// Judges a domain by its name alone, because the run is offline. What is written in a reserved name's place is an
+/// address in good form all the same, and a list of examples or of a laboratory is full of them: so it is for review.
+/// Where the DNS is asked, it is a matter of delivery, and the name alone rejects.
+pub fn judge_offline(domain: &Domain, policy: &Policy) -> DomainVerdict {
+    DomainVerdict { offline: true, ..judge_unasked(domain, policy) }
+}
+
+/// Judges a domain by its name alone, because the name says enough.
 pub fn judge_unasked(domain: &Domain, policy: &Policy) -> DomainVerdict {
     conclude(domain, names::check(domain, policy).into_iter().collect(), policy)
 }
@@ -56,7 +65,7 @@ fn conclude(domain: &Domain, mut findings: Vec<Reason>, policy: &Policy) -> Doma
         findings.push(Reason::AddressFree);
     }
     findings.sort_unstable();
-    DomainVerdict { findings, suggestion: suggestion.map(Box::new), takes_no_mail }
+    DomainVerdict { findings, suggestion: suggestion.map(Box::new), takes_no_mail, offline: false }
 }
 
 /// Whether the finding shows that the domain takes no mail. That the user blocks it shows nothing of the kind.
@@ -65,6 +74,17 @@ fn is_evidence_of_absence(reason: Reason) -> bool {
 }
 
 impl DomainVerdict {
+    /// What rows of this domain are told.
+    pub(super) fn row_findings(&self) -> impl Iterator<Item = RowFinding> + '_ {
+        self.findings.iter().map(|&reason| {
+            let finding = RowFinding::of(reason);
+            match reason {
+                Reason::DomainSpecialUse if self.offline => RowFinding { effect: Effect::Review, ..finding },
+                _ => finding,
+            }
+        })
+    }
+
     /// Whether it could not be found out if the domain takes mail.
     pub fn is_unknown(&self) -> bool {
         self.findings.iter().any(|reason| reason.effect() == Effect::Unknown)

@@ -5,13 +5,14 @@
 
 mod domain;
 mod mail_hosts;
+mod meant;
 mod names;
 mod parked;
 mod row;
 mod trust;
 mod typo;
 
-pub use domain::{DomainVerdict, judge_domain, judge_unasked, needs_dns};
+pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, needs_dns};
 pub use mail_hosts::{evidence, outcome_word};
 pub use row::{Duplicate, RowFinding, RowVerdict, SuggestedAddress, judge_reading, judge_row_without_address, whole};
 pub use trust::{Trust, disbelieve};

@@ -1,7 +1,7 @@
 //! The verdict on a row: what its address says by itself, what its domain says, and whether it was there before.
 
-use super::typo;
 use super::{DomainVerdict, Verdict};
+use super::{meant, typo};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::reason::{Effect, Reason};
 use crate::suggest::{Confidence, Suggestion, Tables};
@@ -125,7 +125,7 @@ pub fn judge_reading(
         findings.push(RowFinding::of(Reason::AddressRole));
     }
     if let Some(domain) = domain {
-        findings.extend(domain.findings.iter().copied().map(RowFinding::of));
+        findings.extend(domain.row_findings());
     }
     let suggestion = match domain {
         Some(domain) => domain.suggestion.as_deref().map(|s| (s.clone(), domain.takes_no_mail)),
@@ -151,6 +151,11 @@ pub fn judge_reading(
     row.duplicate_of = duplicate.map(|duplicate| duplicate.line);
     if let Some(address) = &reading.address {
         row.suggestion = suggestion.map(|(s, takes_no_mail)| suggested_address(address, s, takes_no_mail));
+        if row.suggestion.is_none()
+            && let Some(reason) = row.primary.filter(|&reason| is_slip(reason))
+        {
+            row.suggestion = meant::meant(address, reason);
+        }
         let repaired = reading.findings.iter().any(|finding| finding.reason.group() == "repair");
         row.repaired = repaired.then(|| address.to_string());
     }
@@ -176,10 +181,15 @@ fn address_beside_words(address: &Address<'_>) -> Option<SuggestedAddress> {
     })
 }
 
+/// Whether a finding is about how the address is written, and such that it cannot be right as it is.
+fn is_slip(reason: Reason) -> bool {
+    reason == Reason::SyntaxLeftover || reason.group() == "syntax" && reason.effect() == Effect::Reject
+}
+
 fn suggested_address(address: &Address<'_>, suggestion: Suggestion, takes_no_mail: bool) -> SuggestedAddress {
     SuggestedAddress {
         may_be_fixed: typo::may_be_fixed(&suggestion, takes_no_mail),
-        address: format!("{}@{}", address.local_part, suggestion.domain),
+        address: format!("{}@{}", meant::local_part(&address.local_part), suggestion.domain),
         confidence: suggestion.confidence,
         reason: suggestion.reason,
         provider: suggestion.provider,
@@ -257,7 +267,7 @@ mod tests {
             let row = judge_reading(&readings.as_slice()[0], None, None, &[], &Tables::default());
             (row.verdict, row.suggestion.map(|suggestion| suggestion.address))
         };
-        for cell in ["Bob, ann@gmail.com", "Bob; ann@gmail.com", "ann@gmail.com; foo"] {
+        for cell in ["Bob, ann@gmail.com", "Bob; ann@gmail.com", "ann@gmail.com; de"] {
             assert_eq!(judge(cell), (Verdict::Review, Some("ann@gmail.com".to_owned())), "{cell}");
         }
         for cell in ["gil vane@gmail.com", "a,b@gmail.com", "bob@gmail,com"] {
