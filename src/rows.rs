@@ -80,7 +80,7 @@ pub fn judge_rows<E: From<ListError>>(
 fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Result<(), ListError> {
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     while let Some(row) = rows.next_row()? {
-        judge_cell(&row.content(), &row, survey, policy, seen);
+        judge_cell(&row.content_text(), &row, survey, policy, seen);
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ fn cleaned(bytes: &[u8], encoding: Option<Encoding>) -> (Layout, Vec<u8>) {
     let outputs = Outputs::prepare(folder.path(), CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let policy = Policy { fix: Fix::Safe, ..Policy::default() };
-    runtime.block_on(clean(&list, &policy, None, &outputs, Arc::new(Unwatched))).expect("a clean list");
+    runtime.block_on(clean(&list, &policy, None, &outputs, Arc::new(Unwatched), ())).expect("a clean list");
     outputs.publish().expect("results");
     let read = |name: &str| std::fs::read(folder.path().join(name)).expect(name);
     (layout, [read("clean.csv"), read("review.csv")].concat())
