@@ -4,6 +4,7 @@
 //! misses are the business of the rest of the room.
 
 use super::Confidence;
+use super::ending::Split;
 use super::near::NearIndex;
 use super::table::{Row, TableError, parents, rows};
 use super::tables::Tables;
@@ -35,6 +36,8 @@ pub struct Providers {
     neighbours: HashSet<String>,
     typos: HashMap<String, (String, Confidence)>,
     near: NearIndex,
+    /// The most popular provider of each name before the ending, and whether it is the only one of that name.
+    brands: HashMap<String, (u32, bool)>,
 }
 
 /// The texts of the three tables that did-you-mean rests on, in the form of the files in `data/`.
@@ -136,7 +139,8 @@ impl Providers {
         // What a user names as a provider or allows is no slip any more.
         typos.retain(|typed, _| !by_domain.contains_key(typed) && !neighbours.contains(typed));
         let near = NearIndex::new(list.iter().map(|provider| provider.domain.as_str()));
-        Providers { list, by_domain, neighbours, typos, near }
+        let brands = brands(&list);
+        Providers { list, by_domain, neighbours, typos, near, brands }
     }
 
     /// Makes more domains neighbours, which are never corrected.
@@ -166,6 +170,19 @@ impl Providers {
         Some((self.get(meant)?, *confidence))
     }
 
+    /// The provider whose name stands before an ending that is valid and not the provider's, with how sure that can be.
+    pub(super) fn brand(&self, domain: &str) -> Option<(&Provider, Confidence)> {
+        let name = Split::of(domain)?.head;
+        let &(at, alone) = self.brands.get(name)?;
+        let provider = &self.list[at as usize];
+        // Companies have names as `verizon` under several endings; nobody else calls a thing `gmail`.
+        if alone && name.contains("mail") && provider.weight >= MAIL_NAME_WEIGHT_MIN {
+            Some((provider, Confidence::Medium))
+        } else {
+            (provider.weight >= BRAND_WEIGHT_MIN).then_some((provider, Confidence::Low))
+        }
+    }
+
     /// The providers whose domains are at most two slips away (optimal string alignment), each with its distance.
     pub(super) fn near<'a>(&'a self, domain: &str, found: &mut Vec<(&'a Provider, usize)>) {
         found.clear();
@@ -177,6 +194,32 @@ impl Providers {
             }
         });
     }
+}
+
+/// A shorter name before the ending is no brand of its own: `mail`, `web`, `live`.
+const BRAND_OCTETS_MIN: usize = 5;
+/// How popular a provider must be to be meant by its name under any ending.
+const MAIL_NAME_WEIGHT_MIN: u32 = 3000;
+const BRAND_WEIGHT_MIN: u32 = 15_000;
+
+fn brands(list: &[Provider]) -> HashMap<String, (u32, bool)> {
+    let mut brands: HashMap<String, (u32, bool)> = HashMap::new();
+    for (provider, at) in list.iter().zip(0..) {
+        let Some(name) = Split::of(&provider.domain).map(|split| split.head) else { continue };
+        if name.len() < BRAND_OCTETS_MIN || name.contains('.') {
+            continue;
+        }
+        match brands.get_mut(name) {
+            Some((best, alone)) => {
+                *alone = false;
+                if list[*best as usize].weight < provider.weight {
+                    *best = at;
+                }
+            }
+            None => drop(brands.insert(name.to_owned(), (at, true))),
+        }
+    }
+    brands
 }
 
 fn provider_of(row: &Row<'_>) -> Result<Provider, TableError> {

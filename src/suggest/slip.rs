@@ -170,7 +170,10 @@ impl Costs<'_> {
         let before = j.checked_sub(1).map(|place| self.meant[place]);
         let after = self.meant.get(j).copied();
         let beside = |other: Option<u8>| other.is_some_and(|other| keys(letter, other) == Keys::Adjacent);
-        let cost = if before == Some(letter) || after == Some(letter) {
+        // People slip on an s at the end of a name too, but `iclouds` and `oranges` are words.
+        let cost = if letter == b's' && after == Some(b'.') && before != Some(letter) {
+            5.4
+        } else if before == Some(letter) || after == Some(letter) {
             2.6
         } else if beside(before) || beside(after) {
             3.4

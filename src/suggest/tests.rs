@@ -70,6 +70,43 @@ fn dots_are_put_right() {
 }
 
 #[test]
+fn a_mail_providers_name_under_another_ending_is_that_provider() {
+    for typed in ["gmail.fr", "gmail.com.br", "gmail.info", "gmail.cam", "gmail.net"] {
+        check(typed, "gmail.com", TypoTld, Medium);
+    }
+    for typed in ["hotmail.info", "icloud.de"] {
+        check(typed, &format!("{}.com", typed.split('.').next().unwrap()), TypoTld, Low);
+    }
+    for typed in ["comcast.com", "verizon.com", "naver.net", "orange.com"] {
+        quiet(typed);
+    }
+}
+
+#[test]
+fn the_ending_of_a_country_is_found_where_a_letter_of_it_is_lost() {
+    check("yahoo.o.jp", "yahoo.co.jp", TypoTld, Medium);
+    check("yahooc.o.in", "yahoo.co.in", TypoProvider, Medium);
+    check("hotmail.o.jp", "hotmail.co.jp", TypoTld, Medium);
+}
+
+#[test]
+fn signs_in_a_companys_domain_are_not_taken_for_dots() {
+    for typed in ["under_score.x", "under_score.de", "acme.com:25", "acme.com/x", "acme_tools.com", "a<b.com"] {
+        silent(typed);
+    }
+    check("gmail_com", "gmail.com", TypoTld, Medium);
+}
+
+#[test]
+fn words_that_are_near_a_provider_are_left_alone() {
+    for name in
+        ["hotair.com", "ibmcloud.com", "bol.com", "telus.com", "outlet.com", "cloud.com", "index.hu", "libre.fr"]
+    {
+        quiet(name);
+    }
+}
+
+#[test]
 fn providers_and_their_neighbours_are_never_corrected() {
     for provider in Providers::builtin().iter() {
         silent(&provider.domain);

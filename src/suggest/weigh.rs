@@ -19,12 +19,24 @@ const OWN_BY_LABEL_OCTETS: [f32; 11] = [16.0, 16.0, 5.0, 2.1, 0.4, -0.4, -1.4, -
 /// Addresses below a registered domain are rarer than those at it.
 const OWN_SUBDOMAIN: f32 = -4.0;
 
+/// The score of an address below a name of a few letters in a country that has names below `co`, `ne` or the like. Hardly
+/// anybody has one; `yahoo.o.jp` and `yahooc.o.in` are slips of the dot or of the ending.
+const OWN_BELOW_A_SHORT_LABEL: f32 = -6.0;
+const SHORT_LABEL_OCTETS_MAX: usize = 3;
+
 /// The score of a typed text that cannot be a domain as it stands.
 const OWN_LEAST: f32 = -9.0;
 
+/// What it costs to type a provider's name with quite another ending, as in `gmail.fr`.
+const OTHER_ENDING: f32 = 7.0;
+
 /// What must lie between the best provider and the typed domain as somebody's own, for each confidence.
 const LEAD_HIGH: f32 = 3.0;
-const LEAD_MEDIUM: f32 = 0.0;
+const LEAD_MEDIUM: f32 = 0.3;
+/// The same where the provider is among the most popular ones, whose slips are everywhere.
+const LEAD_MEDIUM_POPULAR: f32 = -1.2;
+const POPULAR_WEIGHT_MIN: u32 = 20_000;
+const LEAD_MEDIUM_POPULAR_TWO_SLIPS: f32 = 0.0;
 const LEAD_LOW: f32 = -12.0;
 
 /// The dearest slip, and the least popular provider, for high confidence in a well-formed name.
@@ -35,6 +47,9 @@ const SURE_WEIGHT_MIN: u32 = 1000;
 const MARGIN_HIGH: f32 = 3.5;
 const MARGIN_MEDIUM: f32 = 2.2;
 const MARGIN_LOW: f32 = 1.6;
+
+/// Signs that no person types for the dot of a company's domain.
+const NO_DOTS: [char; 7] = ['_', '/', '\\', '|', '<', '>', ':'];
 
 /// What must lie between the likeliest repair of a company's domain and the next one, for medium confidence.
 const MARGIN_REPAIRED: f32 = 1.6;
@@ -71,12 +86,27 @@ pub fn suggest_ascii(providers: &Providers, typed: &str) -> Option<Suggestion> {
     if providers.knows(typed) {
         return None;
     }
-    let ways = if is_sound(typed) { Vec::new() } else { readings(typed) };
+    let mut ways = if is_sound(typed) { Vec::new() } else { readings(typed) };
     let mut candidates = Vec::new();
     let mut near = Vec::new();
     collect(providers, typed, None, 0.0, &mut near, &mut candidates);
     for (at, way) in ways.iter().enumerate() {
         collect(providers, &way.text, Some(at), way.slip_cost, &mut near, &mut candidates);
+    }
+    // What is known of the ending itself says more than that it is another one.
+    let named = |provider: &Provider, at_most| {
+        !candidates.iter().any(|known| match at_most {
+            Confidence::Low => same_head(&known.provider.domain, &provider.domain),
+            _ => std::ptr::eq(known.provider, provider) && known.at_most >= at_most,
+        })
+    };
+    let brand = providers.brand(typed).filter(|&(provider, at_most)| named(provider, at_most));
+    if let Some((provider, at_most)) = brand {
+        // One more reading, which is of this provider only and no repair of a company's domain.
+        candidates.retain(|known| !std::ptr::eq(known.provider, provider));
+        let score = (provider.weight as f32).ln() - OTHER_ENDING;
+        let alignment = Alignment { cost: OTHER_ENDING, slips: Vec::new() };
+        candidates.push(Candidate { provider, score, alignment, reading: Some(ways.len()), at_most });
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.provider.domain.cmp(&b.provider.domain)));
     // A repaired text that is a provider's domain is no domain of somebody's own.
@@ -86,8 +116,10 @@ pub fn suggest_ascii(providers: &Providers, typed: &str) -> Option<Suggestion> {
         .chain(repaired.filter_map(|way| Some(own_score(&way.text)? - way.slip_cost)))
         .fold(OWN_LEAST, f32::max);
     let lead = candidates.first().map_or(f32::NEG_INFINITY, |best| best.score - own);
-    let weighed =
-        (lead >= LEAD_OVER_REPAIRED || ways.is_empty()).then(|| best_provider(typed, &ways, lead, &candidates));
+    let repairs = ways.len();
+    ways.extend(brand.map(|(provider, _)| other_ending(typed, provider)));
+    let weighed = (lead >= LEAD_OVER_REPAIRED || repairs == 0).then(|| best_provider(typed, &ways, lead, &candidates));
+    ways.truncate(repairs);
     if let Some(found) = weighed.flatten() {
         return Some(found);
     }
@@ -137,9 +169,17 @@ fn best_provider(typed: &str, ways: &[Reading], lead: f32, candidates: &[Candida
     let margin = candidates.get(1).map_or(f32::INFINITY, |second| best.score - second.score);
     // Text that is a name as it stands may be somebody's domain, so there only one likely slip in a popular name is sure.
     let sure = !ways.is_empty() || best.alignment.cost <= SURE_COST_MAX && best.provider.weight >= SURE_WEIGHT_MIN;
+    let popular = best.provider.weight >= POPULAR_WEIGHT_MIN;
+    let one_slip = best.alignment.slips.len() <= 1 && !is_short(typed);
+    let medium = match popular {
+        // A text that is no name as it stands is hardly a word of somebody's own, as `hotair` and `ibmcloud` are.
+        true if one_slip || !ways.is_empty() => LEAD_MEDIUM_POPULAR,
+        true => LEAD_MEDIUM_POPULAR_TWO_SLIPS,
+        false => LEAD_MEDIUM,
+    };
     let confidence = if sure && lead >= LEAD_HIGH && margin >= MARGIN_HIGH {
         Confidence::High
-    } else if lead >= LEAD_MEDIUM && margin >= MARGIN_MEDIUM {
+    } else if lead >= medium && margin >= MARGIN_MEDIUM {
         Confidence::Medium
     } else if lead >= LEAD_LOW && margin >= MARGIN_LOW {
         Confidence::Low
@@ -148,6 +188,19 @@ fn best_provider(typed: &str, ways: &[Reading], lead: f32, candidates: &[Candida
     };
     let reading = best.reading.map(|at| &ways[at]);
     Some(of_provider(typed, best.provider, confidence.min(best.at_most), reading, &best.alignment))
+}
+
+/// The reading of a name that is a provider's but for its whole ending.
+fn other_ending(typed: &str, provider: &Provider) -> Reading {
+    let ending = |domain| Split::of(domain).map_or("", |split| split.suffix);
+    let said = format!("ending {} typed for {}", ending(typed), ending(&provider.domain));
+    let (text, reason) = (provider.domain.clone(), Reason::TypoTld);
+    Reading { text, cost: 0.0, slip_cost: OTHER_ENDING, reason, edits: vec![said] }
+}
+
+/// Whether the first label is one of the many that are somebody's name.
+fn is_short(domain: &str) -> bool {
+    domain.split('.').next().is_some_and(|label| label.len() <= SHORT_LABEL_OCTETS_MAX)
 }
 
 /// Whether the first label is a number: such a name is not meant to be one of letters.
@@ -172,12 +225,19 @@ fn own_score(text: &str) -> Option<f32> {
     if label.is_empty() || is_broken_second_level(split) {
         return None;
     }
+    if split.head.contains('.') && split.suffix.len() == 2 && label.len() <= SHORT_LABEL_OCTETS_MAX {
+        return Some(OWN_BELOW_A_SHORT_LABEL);
+    }
     let subdomain = if split.head.contains('.') { OWN_SUBDOMAIN } else { 0.0 };
     Some(OWN_BY_LABEL_OCTETS[label.len().min(OWN_BY_LABEL_OCTETS.len() - 1)] + subdomain)
 }
 
 /// A domain that is no provider's, with its dots and its ending put right.
 fn own_domain(providers: &Providers, typed: &str, ways: &[Reading], doubtful: bool) -> Option<Suggestion> {
+    // For a provider's name these may stand where a dot was meant; in others they mean something else: `under_score.de`.
+    if typed.trim_matches(|c: char| !c.is_ascii_alphanumeric()).contains(NO_DOTS) {
+        return None;
+    }
     let mut ordered: Vec<&Reading> = ways.iter().collect();
     ordered.sort_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| a.text.cmp(&b.text)));
     let Some(&best) = ordered.first() else {
