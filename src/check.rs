@@ -13,6 +13,7 @@ use crate::survey::{denied_wrongly, domain_of};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::mpsc;
 
 /// Domains asked at the same time.
@@ -38,6 +39,8 @@ const CONCURRENCY: usize = 256;
 pub struct Checker {
     gather: Option<Gather>,
     policy: Policy,
+    /// The resolver was caught at denying what exists.
+    disbelieved: AtomicBool,
 }
 
 /// What was asked about, and the answer for each address in it.
@@ -70,7 +73,7 @@ impl Checker {
     /// Without a resolver, addresses are judged by their text alone.
     pub fn new(dns: Option<Arc<dyn Dns>>, policy: Policy) -> Checker {
         let settings = GatherSettings { concurrency: CONCURRENCY, allow_non_public: policy.allow_non_public };
-        Checker { gather: dns.map(|dns| Gather::new(dns, settings)), policy }
+        Checker { gather: dns.map(|dns| Gather::new(dns, settings)), policy, disbelieved: AtomicBool::new(false) }
     }
 
     /// Answers every text, in order. Each distinct domain is asked once.
@@ -83,7 +86,15 @@ impl Checker {
             Some(gather) => denied_wrongly(gather, &trust).await.is_none(),
             None => true,
         };
+        self.disbelieved.fetch_or(!believed, Ordering::Relaxed);
         texts.iter().map(|text| self.answer(text.as_ref(), &facts, believed)).collect()
+    }
+
+    /// Says that no more will be asked, so that a resolver with a memory may keep what it learned, if it can be believed.
+    pub fn settle(&self) {
+        if let Some(gather) = &self.gather {
+            gather.settle(!self.disbelieved.load(Ordering::Relaxed));
+        }
     }
 
     /// What the resolver did so far.
@@ -132,7 +143,7 @@ impl Checker {
             }
             parts.push(CheckedPart {
                 address: reading.address.clone().map(Address::into_owned),
-                verdict: judge_reading(reading, judged.as_ref(), None, &[]),
+                verdict: judge_reading(reading, judged.as_ref(), None, &[], &self.policy.tables),
                 facts: facts.cloned(),
             });
         }

@@ -7,6 +7,7 @@ mod domain;
 mod mail_hosts;
 mod meant;
 mod names;
+mod parked;
 mod row;
 mod trust;
 mod typo;
@@ -62,4 +63,4 @@ impl Verdict {
 type DomainCheck = fn(&DomainFacts, &Policy) -> Option<Reason>;
 
 /// All checks of a domain that was asked. Each gives at most one finding.
-const DOMAIN_CHECKS: &[DomainCheck] = &[mail_hosts::check];
+const DOMAIN_CHECKS: &[DomainCheck] = &[mail_hosts::check, parked::check];

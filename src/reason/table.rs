@@ -255,6 +255,14 @@ reasons! {
         why: "There is no such top-level domain, so no domain with this ending can exist.",
         fix: "Take the suggestion if there is one. Otherwise remove the row.",
         source: "IANA root zone database, public suffix list";
+    DomainParked: "domain.parked", Review, Some(HostNotFound), "Domain that is parked or for sale",
+        why: "The mail of the domain leads to a parking service, as with names that are for sale or wait for people's slips. Whoever takes mail there is not the person you mean.",
+        fix: "Take the suggestion if there is one. Otherwise keep the row only if you know that mail to it arrives.",
+        source: "presend: data/parking.tsv";
+    DomainShutDown: "domain.shut_down", Review, Some(RecipientUnknown), "Provider that has closed",
+        why: "The provider closed this mail service, and no mailbox is left there, whatever the DNS answers.",
+        fix: "Ask the person for another address, or remove the row.",
+        source: "presend: data/shut_down.tsv";
 
     // ---- dns: why it could not be found out ----
     DnsTimeout: "dns.timeout", Unknown, None, "No DNS answer in time",
@@ -295,6 +303,10 @@ reasons! {
         why: "The mailbox is at a provider that anyone can use. This is no fault; it only tells private from company addresses.",
         fix: "Nothing needs to be done.",
         source: "presend: data/providers.tsv";
+    AddressBlocked: "address.blocked", Reject, None, "A domain that you block",
+        why: "Your own configuration says that nothing is to be sent to this domain.",
+        fix: "Nothing needs to be done. To allow it again, take it out of blocked_domains in presend.toml.",
+        source: "presend: presend.toml";
     AddressDuplicate: "address.duplicate", Reject, None, "The same address again",
         why: "This address stands on an earlier line. Mail would be sent twice.",
         fix: "Nothing needs to be done: the first row was kept.",
