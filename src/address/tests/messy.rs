@@ -7,7 +7,7 @@ use crate::reason::Effect;
 ///
 /// `a@x.de b@y.de` are two addresses, in order. A `?` before an address means that it is for review. `-` means that
 /// every reading is rejected, so that a suggestion is all that is left.
-const CELLS: &[(&str, &str)] = &[
+pub(super) const CELLS: &[(&str, &str)] = &[
     // White space and invisible characters.
     (" ann@firma.de", "ann@firma.de"),
     ("ann@firma.de ", "ann@firma.de"),

@@ -3,6 +3,7 @@
 mod differential;
 mod idna;
 mod messy;
+mod mutations;
 mod properties;
 mod repair;
 mod syntax;
