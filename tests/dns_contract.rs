@@ -75,7 +75,7 @@ null.com -> 0 .
 null-with-a.com -> 0 .
 null-odd.com -> 10 .
 dot-among.com -> 0 ., 10 mx1.ordinary.com | mx1.ordinary.com: 20.0.0.1
-dangling.com -> 10 gone.dangling.com, 20 bare.dangling.com | gone.dangling.com: NXDOMAIN; bare.dangling.com: NODATA NODATA
+dangling.com -> 10 gone.dangling.com, 20 bare.dangling.com | gone.dangling.com: NXDOMAIN NXDOMAIN; bare.dangling.com: NODATA NODATA
 private.com -> 10 host.private.com | host.private.com: 10.0.0.1 NODATA
 loopback.com -> 10 localhost | localhost: 127.0.0.1 ::1
 link-local.com -> 10 host.link-local.com | host.link-local.com: 169.254.1.1 fe80::1

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Domains in work for each question in flight: most domains wait for a slow question without asking one of their own.
-const DOMAINS_PER_QUESTION: usize = 4;
+const DOMAINS_PER_QUESTION: usize = 12;
 
 /// A gatherer for the servers that the user named, or `None` when offline.
 pub fn gather(args: &DnsArgs, work: &[u8], terminal: &Terminal) -> anyhow::Result<(Option<Gather>, Kept)> {

@@ -76,6 +76,11 @@ impl General {
         })
     }
 
+    #[cfg(test)]
+    pub(super) fn servers(&self) -> usize {
+        self.any.len()
+    }
+
     /// Answers a question of any kind, retries and aliases included.
     pub(super) async fn ask(&self, question: Question) -> Reply {
         let began = Instant::now();

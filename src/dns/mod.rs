@@ -103,17 +103,16 @@ impl Reply {
     }
 }
 
-/// How much of the allowed time a question may take. A run over many names asks twice: a short first sweep that lets
-/// nobody wait for a dead server, and a second one, later and gentler, for what failed. Together they take no longer
-/// than a question that is asked once.
+/// Which sweep a question belongs to. A run over many names asks what failed once more at its end, because much may have
+/// changed by then; what failed only just before the end has had its time, and is not sent again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Patience {
-    /// All of the allowed time. The failure is final.
+    /// Asked once. The failure is final.
     #[default]
     Whole,
-    /// The first sweep: gives up early, because failures are asked again.
+    /// The first sweep: failures are asked again at the end.
     First,
-    /// The second sweep: the rest of the allowed time. The failure is final.
+    /// The second sweep. The failure is final.
     Rest,
 }
 
@@ -146,6 +145,11 @@ pub trait Dns: Send + Sync {
         false
     }
 
+    /// Questions that wait for their turn: while there are some, asking more only fills memory.
+    fn backlog(&self) -> usize {
+        0
+    }
+
     /// What was done so far, for the summary.
     fn stats(&self) -> Stats {
         Stats::default()
@@ -175,6 +179,24 @@ pub struct Stats {
     pub late: u64,
     /// Questions that needed not be sent, because an earlier run had the answer.
     pub cached: u64,
+}
+
+impl std::ops::Add for Stats {
+    type Output = Stats;
+
+    fn add(self, other: Stats) -> Stats {
+        Stats {
+            queries: self.queries + other.queries,
+            answers: self.answers + other.answers,
+            retransmissions: self.retransmissions + other.retransmissions,
+            timeouts: self.timeouts + other.timeouts,
+            servfail: self.servfail + other.servfail,
+            refused: self.refused + other.refused,
+            tcp: self.tcp + other.tcp,
+            stray: self.stray + other.stray,
+            late: self.late + other.late,
+        }
+    }
 }
 
 impl Stats {

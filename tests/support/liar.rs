@@ -19,6 +19,8 @@ pub struct Asked {
     pub from: SocketAddr,
     /// How many queries came before it.
     pub number: usize,
+    /// The datagram itself.
+    pub octets: Vec<u8>,
 }
 
 /// One datagram to send back.
@@ -27,6 +29,8 @@ pub struct Datagram {
     pub after: Duration,
     /// Sent from another port than the one that was asked.
     pub from_elsewhere: bool,
+    /// The letters of the question are sent back small, and not as they came.
+    pub changes_case: bool,
 }
 
 impl From<Message> for Datagram {
@@ -37,13 +41,18 @@ impl From<Message> for Datagram {
 
 impl From<Vec<u8>> for Datagram {
     fn from(octets: Vec<u8>) -> Datagram {
-        Datagram { octets, after: Duration::ZERO, from_elsewhere: false }
+        Datagram { octets, after: Duration::ZERO, from_elsewhere: false, changes_case: false }
     }
 }
 
 impl Datagram {
     pub fn late(mut self, milliseconds: u64) -> Datagram {
         self.after = Duration::from_millis(milliseconds);
+        self
+    }
+
+    pub fn change_case(mut self) -> Datagram {
+        self.changes_case = true;
         self
     }
 
@@ -90,12 +99,17 @@ impl Liar {
             let mut buffer = [0; 4096];
             while !stop.load(Ordering::Relaxed) {
                 let Ok((octets, from)) = socket.recv_from(&mut buffer) else { continue };
-                let message = Message::from_vec(&buffer[..octets]).expect("presend sends well-formed queries");
+                let query = &buffer[..octets];
+                // Scripts see small letters only, so that they can compare names; the case comes back by itself.
+                let message = Message::from_vec(&small(query)).expect("presend sends well-formed queries");
                 let mut log = log.lock().expect("the log");
-                let asked = Asked { message, from, number: log.len() };
+                let asked = Asked { message, from, number: log.len(), octets: query.to_vec() };
                 log.push(asked.clone());
                 drop(log);
-                for datagram in script(&asked) {
+                for mut datagram in script(&asked) {
+                    if !datagram.changes_case {
+                        keep_case(query, &mut datagram.octets);
+                    }
                     send(&socket, datagram, from);
                 }
             }
@@ -111,6 +125,30 @@ impl Liar {
     /// All queries that came so far.
     pub fn asked(&self) -> Vec<Asked> {
         self.asked.lock().expect("the log").clone()
+    }
+}
+
+/// Where the question of a message ends.
+fn question_end(octets: &[u8]) -> Option<usize> {
+    let mut end = 12;
+    while *octets.get(end)? != 0 {
+        end += 1 + usize::from(octets[end]);
+    }
+    (end + 5 <= octets.len()).then_some(end + 5)
+}
+
+fn small(query: &[u8]) -> Vec<u8> {
+    let mut query = query.to_vec();
+    let end = question_end(&query).expect("presend asks one question");
+    query[12..end].make_ascii_lowercase();
+    query
+}
+
+/// Gives the question of an answer the case that it had in the query, as nearly all servers do.
+fn keep_case(query: &[u8], answer: &mut [u8]) {
+    let Some(end) = question_end(query) else { return };
+    if answer.len() >= end && answer[12..end].eq_ignore_ascii_case(&query[12..end]) {
+        answer[12..end].copy_from_slice(&query[12..end]);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Counters that many tasks add to.
+//! Counters that the tasks of the general resolver add to.
 
 use super::super::Stats;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,38 +17,27 @@ impl Counter {
     }
 }
 
-/// What [`Stats`] reports.
+/// What the general resolver adds to [`Stats`].
 #[derive(Debug, Default)]
 pub(in crate::dns) struct Counters {
     pub queries: Counter,
     pub answers: Counter,
-    pub retransmissions: Counter,
     pub timeouts: Counter,
     pub servfail: Counter,
     pub refused: Counter,
     pub tcp: Counter,
-    pub stray: Counter,
-    pub late: Counter,
 }
 
 impl Counters {
-    /// Everything that the servers sent, asked for or not.
-    pub(super) fn datagrams(&self) -> u64 {
-        self.answers.get() + self.stray.get()
-    }
-
     pub(in crate::dns) fn stats(&self) -> Stats {
         Stats {
             queries: self.queries.get(),
             answers: self.answers.get(),
-            retransmissions: self.retransmissions.get(),
             timeouts: self.timeouts.get(),
             servfail: self.servfail.get(),
             refused: self.refused.get(),
             tcp: self.tcp.get(),
-            stray: self.stray.get(),
-            late: self.late.get(),
-            cached: 0,
+            ..Stats::default()
         }
     }
 }

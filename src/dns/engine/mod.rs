@@ -1,40 +1,40 @@
 //! The bulk engine: MX, A and AAAA of many names, over a few long-lived UDP sockets, to one or several servers.
 //!
 //! It paces each server by what that server bears, sends again what is not answered, retries failures before they are
-//! believed, and notices when nobody answers at all. What to do and when is decided by small state machines that know no
-//! socket and read no clock ([`plan`], [`pace`], [`rtt`], [`silence`]); the rest carries it out. What is rare goes through
-//! [`General`]. It must never take a failure for absence, and never believe a datagram whose source, id and question do
-//! not match.
+//! believed, and notices when nobody answers at all. What to do and when is decided by a [`machine`] that knows no socket
+//! and reads no clock; the [`driver`] carries it out. What is rare goes through [`General`]. It must never take a failure
+//! for absence, and never believe a datagram whose source, id and question do not match.
 
+mod batch;
 mod counters;
-mod exchange;
+mod driver;
+mod latency;
+mod machine;
 mod pace;
-mod plan;
+mod recent;
 mod rtt;
-mod server;
 mod silence;
-mod socket;
 
 pub(super) use self::counters::Counters;
-use self::exchange::{Trip, exchange};
-use self::server::Server;
-use self::silence::Silence;
-use self::socket::lock;
+use self::driver::{Driver, Shared};
+use self::machine::{Ask, Limits, Machine, Sweep};
 use super::chain::{Chain, Next};
 use super::general::General;
 use super::{Answering, Dns, Patience, Question, RecordKind, Reply, Stats};
-use crate::facts::Lookup;
+use crate::facts::{Failure, Lookup};
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::net::UdpSocket;
+use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 /// More servers than this are not used.
 const SERVERS_MAX: usize = 16;
 /// The longest time that may be allowed for one question.
 const TIMEOUT_MAX: Duration = Duration::from_secs(600);
+/// The most questions in flight: beyond it the ids of the sockets would run out.
+const WINDOW_MAX: usize = 20_000;
 
 /// How a [`Network`] asks.
 #[derive(Clone, Debug)]
@@ -71,18 +71,16 @@ pub enum NetworkError {
 /// Real DNS servers.
 #[derive(Debug)]
 pub struct Network {
-    shared: Shared,
-}
-
-#[derive(Debug)]
-struct Shared {
-    servers: Vec<Server>,
-    next_server: AtomicUsize,
-    general: General,
-    window: Semaphore,
-    silence: Mutex<Silence>,
+    shared: Arc<Shared>,
+    general: Arc<General>,
     counters: Arc<Counters>,
     settings: NetworkSettings,
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        self.shared.end();
+    }
 }
 
 impl Network {
@@ -106,35 +104,45 @@ impl Network {
         }
         let settings = NetworkSettings {
             timeout: settings.timeout.clamp(Duration::from_millis(1), TIMEOUT_MAX),
-            concurrency: settings.concurrency.clamp(1, Semaphore::MAX_PERMITS),
+            concurrency: settings.concurrency.clamp(1, WINDOW_MAX),
             rate: settings.rate,
         };
         let counters = Arc::new(Counters::default());
-        let (addresses, servers) = open(&addresses, settings.rate, &counters)?;
+        let (addresses, sockets) = open(&addresses)?;
         let general = General::new(&addresses, settings.timeout, counters.clone())
             .map_err(|error| NetworkError::General(error.to_string()))?;
-        let shared = Shared {
-            servers,
-            next_server: AtomicUsize::new(0),
-            general,
-            window: Semaphore::new(settings.concurrency),
-            silence: Mutex::default(),
-            counters,
-            settings,
+        let general = Arc::new(general);
+        let limits = Limits {
+            servers: addresses.len(),
+            timeout: settings.timeout,
+            window: settings.concurrency,
+            rate: settings.rate,
         };
-        Ok(Network { shared })
+        let shared = Arc::new(Shared::default());
+        let machine = Machine::new(limits, rand::random(), Instant::now());
+        let driver = Driver { machine, sockets, addresses, shared: shared.clone(), general: general.clone() };
+        tokio::spawn(driver.run());
+        Ok(Network { shared, general, counters, settings })
     }
 
     async fn bulk(&self, question: Question, patience: Patience) -> Reply {
-        let shared = &self.shared;
-        if let Err(failure) = lock(&shared.silence).gate(Instant::now(), shared.counters.datagrams()) {
-            return Reply::failed(failure, 0, Duration::ZERO);
-        }
-        let permit = shared.window.acquire().await.ok();
-        let mut trip = Trip { patience, budget: shared.budget(patience), times: None, attempts: 0, permit };
+        let (mut budget, sweep) = match patience {
+            Patience::Whole => (self.settings.timeout, Sweep::Only),
+            Patience::First => (self.settings.timeout, Sweep::First),
+            Patience::Rest => (self.settings.timeout * 5 / 8, Sweep::Second),
+        };
         let mut chain = Chain::new(&question);
+        let (mut attempts, mut elapsed) = (0, Duration::ZERO);
         let (outcome, additional) = loop {
-            match exchange(shared, &chain.current, question.kind, &mut trip).await {
+            let (answer, told) = oneshot::channel();
+            let (name, kind) = (chain.current.clone(), question.kind);
+            self.shared.ask(Ask { token: answer, name, kind, budget, sweep });
+            // The driver lives as long as the network, unless the whole runtime ends.
+            let Ok(told) = told.await else { break (Lookup::Failed(Failure::Network), Vec::new()) };
+            attempts = attempts.max(told.attempts);
+            elapsed += told.elapsed;
+            budget = budget.saturating_sub(told.elapsed);
+            match told.result {
                 Ok(reading) => {
                     if let Next::Done(outcome, additional) = chain.absorb(reading) {
                         break (outcome, additional);
@@ -143,24 +151,20 @@ impl Network {
                 Err(failure) => break (Lookup::Failed(failure), Vec::new()),
             }
         };
-        let elapsed = trip.times.map_or(Duration::ZERO, |(began, _)| began.elapsed());
-        chain.reply(outcome, additional, trip.attempts, elapsed)
+        chain.reply(outcome, additional, attempts, elapsed)
     }
 }
 
-/// Opens what can be opened, and fails with the first error when that is nothing.
-fn open(
-    addresses: &[SocketAddr],
-    rate: Option<u32>,
-    counters: &Arc<Counters>,
-) -> Result<(Vec<SocketAddr>, Vec<Server>), NetworkError> {
+/// Opens what can be opened, and fails with the first error when that is nothing. The sockets of all servers stand one
+/// behind the other.
+fn open(addresses: &[SocketAddr]) -> Result<(Vec<SocketAddr>, Vec<UdpSocket>), NetworkError> {
     let mut opened = (Vec::new(), Vec::new());
     let mut first_error = None;
     for &server in addresses {
-        match Server::open(server, rate, counters) {
-            Ok(open) => {
+        match driver::open(server) {
+            Ok(sockets) => {
                 opened.0.push(server);
-                opened.1.push(open);
+                opened.1.extend(sockets);
             }
             Err(source) => {
                 first_error.get_or_insert(NetworkError::Socket { server, source });
@@ -173,28 +177,6 @@ fn open(
     }
 }
 
-impl Shared {
-    /// The servers, those that seem to be down last, and each of the others first in its turn.
-    fn order(&self) -> Vec<usize> {
-        let count = self.servers.len();
-        let first = self.next_server.fetch_add(1, Ordering::Relaxed);
-        let mut order: Vec<usize> = (0..count).map(|i| (first.wrapping_add(i)) % count).collect();
-        if count > 1 {
-            order.sort_by_key(|&server| self.servers[server].seems_down());
-        }
-        order
-    }
-
-    /// Both sweeps together take the time of a question that is asked once.
-    fn budget(&self, patience: Patience) -> Duration {
-        match patience {
-            Patience::Whole => self.settings.timeout,
-            Patience::First => self.settings.timeout * 3 / 8,
-            Patience::Rest => self.settings.timeout * 5 / 8,
-        }
-    }
-}
-
 impl Dns for Network {
     fn ask(&self, question: Question) -> Answering<'_> {
         self.ask_with(question, Patience::Whole)
@@ -203,12 +185,16 @@ impl Dns for Network {
     fn ask_with(&self, question: Question, patience: Patience) -> Answering<'_> {
         match question.kind {
             RecordKind::Mx | RecordKind::A | RecordKind::Aaaa => Box::pin(self.bulk(question, patience)),
-            RecordKind::Ptr | RecordKind::Txt => Box::pin(self.shared.general.ask(question)),
+            RecordKind::Ptr | RecordKind::Txt => Box::pin(self.general.ask(question)),
         }
     }
 
     fn stats(&self) -> Stats {
-        self.shared.counters.stats()
+        self.shared.stats() + self.counters.stats()
+    }
+
+    fn backlog(&self) -> usize {
+        self.shared.backlog()
     }
 }
 
@@ -235,18 +221,11 @@ mod tests {
     #[tokio::test]
     async fn a_server_that_cannot_be_reached_is_passed_over_when_there_is_another() {
         let network = connect(&[UNUSABLE, USABLE, USABLE]).expect("one server");
-        assert_eq!(network.shared.servers.len(), 1);
+        assert_eq!(network.general.servers(), 1);
     }
 
     #[test]
     fn a_network_outside_a_runtime_is_an_error_and_no_panic() {
         assert!(matches!(connect(&[USABLE]), Err(NetworkError::NoRuntime)));
-    }
-
-    #[tokio::test]
-    async fn both_sweeps_together_take_the_time_of_one_question() {
-        let shared = connect(&[USABLE]).expect("a network").shared;
-        let both = shared.budget(Patience::First) + shared.budget(Patience::Rest);
-        assert_eq!(both, shared.budget(Patience::Whole));
     }
 }

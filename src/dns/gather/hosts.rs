@@ -6,8 +6,8 @@ use crate::domain::Domain;
 use crate::facts::{AddressClass, Failure, HostFacts, Lookup};
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::OnceCell;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use tokio::sync::Notify;
 
 /// What it took to learn something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,58 +26,114 @@ impl Effort {
     }
 }
 
+/// What an NXDOMAIN for A says about AAAA.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Denial {
+    Believed,
+    Doubted,
+}
+
 /// What one look-up of a host found, and what it took.
-type Known = Arc<OnceCell<(Arc<HostFacts>, Effort)>>;
+type Found = (Arc<HostFacts>, Effort);
+
+/// One look-up of a host, and those who wait for it.
+#[derive(Default)]
+struct Known {
+    found: OnceLock<Found>,
+    bell: Notify,
+}
+
+impl Known {
+    fn set(&self, found: Found) {
+        let _ = self.found.set(found);
+        self.bell.notify_waiters();
+    }
+
+    async fn wait(&self) -> Found {
+        loop {
+            let bell = self.bell.notified();
+            match self.found.get() {
+                Some(found) => return found.clone(),
+                None => bell.await,
+            }
+        }
+    }
+}
+
+/// The promise to look a host up. When it is broken, which takes a defect, nobody waits in vain.
+struct Promise {
+    known: Arc<Known>,
+    host: Domain,
+}
+
+impl Drop for Promise {
+    fn drop(&mut self) {
+        let failed = Lookup::Failed(Failure::Malformed);
+        let facts = HostFacts { host: self.host.clone(), v4: failed, v6: None, canonical: None };
+        self.known.set((Arc::new(facts), Effort::default()));
+    }
+}
 
 /// All hosts of a run.
 #[derive(Default)]
 pub(super) struct Hosts {
-    first: Mutex<HashMap<Domain, Known>>,
+    first: Mutex<HashMap<Domain, Arc<Known>>>,
     /// Hosts that failed in the first sweep and were asked again in the second.
-    second: Mutex<HashMap<Domain, Known>>,
+    second: Mutex<HashMap<Domain, Arc<Known>>>,
 }
 
 impl Hosts {
-    /// The addresses of a host. A failure of the first sweep is not believed in the second. The effort is told to every
-    /// domain that waited for it.
+    /// What is known of a host without asking. A failure of the first sweep is not believed in the second.
+    pub(super) fn known(&self, host: &Domain, patience: Patience) -> Option<Found> {
+        let map = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = map.get(host)?.found.get()?;
+        (patience != Patience::Rest || known.0.failure().is_none()).then(|| known.clone())
+    }
+
+    /// The addresses of a host. The effort is told to every domain that waited for it. Who asks first may stop waiting:
+    /// the question goes on for the others.
     pub(super) async fn look_up(
         &self,
-        dns: &dyn Dns,
+        dns: &Arc<dyn Dns>,
         host: &Domain,
         patience: Patience,
         allow_non_public: bool,
+        denial: Denial,
     ) -> (Arc<HostFacts>, Effort) {
-        let mut known = cell(&self.first, host);
-        if patience == Patience::Rest {
-            let settled = known.get().is_some_and(|(facts, _)| facts.failure().is_none());
-            if !settled {
-                known = cell(&self.second, host);
-            }
+        if let Some(known) = self.known(host, patience) {
+            return known;
         }
-        let ask = || async {
-            let mut effort = Effort::default();
-            let facts = addresses(dns, host, patience, allow_non_public, &mut effort).await;
-            (Arc::new(facts), effort)
-        };
-        known.get_or_init(ask).await.clone()
+        let (known, is_new) = place(if patience == Patience::Rest { &self.second } else { &self.first }, host);
+        if is_new {
+            let promise = Promise { known: known.clone(), host: host.clone() };
+            let dns = dns.clone();
+            tokio::spawn(async move {
+                let mut effort = Effort::default();
+                let facts =
+                    addresses(dns.as_ref(), &promise.host, patience, allow_non_public, denial, &mut effort).await;
+                promise.known.set((Arc::new(facts), effort));
+            });
+        }
+        known.wait().await
     }
-}
 
-impl Hosts {
     /// Whether the first sweep has failed to find out about this host.
     pub(super) fn failed_before(&self, host: &Domain) -> bool {
         let map = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = map.get(host).and_then(|known| known.get());
+        let known = map.get(host).and_then(|known| known.found.get());
         known.is_some_and(|(facts, _)| facts.failure().is_some())
     }
 }
 
-fn cell(map: &Mutex<HashMap<Domain, Known>>, host: &Domain) -> Known {
+/// The look-up of a host, and whether it is a new one, which the caller has to begin.
+fn place(map: &Mutex<HashMap<Domain, Arc<Known>>>, host: &Domain) -> (Arc<Known>, bool) {
     let mut map = map.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = map.get(host) {
-        return known.clone();
+        return (known.clone(), false);
     }
-    map.entry(host.clone()).or_default().clone()
+    let known = Arc::new(Known::default());
+    map.insert(host.clone(), known.clone());
+    (known, true)
 }
 
 /// Asks for A, and for AAAA only when A gives nothing usable.
@@ -86,6 +142,7 @@ pub(super) async fn addresses(
     host: &Domain,
     patience: Patience,
     allow_non_public: bool,
+    denial: Denial,
     effort: &mut Effort,
 ) -> HostFacts {
     let question = |kind| Question { name: host.clone(), kind };
@@ -95,8 +152,9 @@ pub(super) async fn addresses(
     let more_to_learn = match &facts.v4 {
         Lookup::Found(_) => !facts.is_usable(allow_non_public),
         Lookup::NoData => true,
-        // RFC 8020: where the name does not exist there is no AAAA either.
-        Lookup::NxDomain => false,
+        // RFC 8020: where the name does not exist there is no AAAA either. But servers are known that deny a name for one
+        // type and answer for another, and where a domain has few hosts it hangs on it.
+        Lookup::NxDomain => denial == Denial::Doubted,
         // A server that was silent about A just now would most likely be so about AAAA, and cost the same time again.
         Lookup::Failed(Failure::Timeout | Failure::Network) => false,
         // One that failed on A may know AAAA all the same; only the last sweep asks for it.

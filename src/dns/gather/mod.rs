@@ -9,22 +9,34 @@ mod canary;
 mod hosts;
 
 use self::canary::Canary;
-use self::hosts::{Effort, Hosts, addresses, came_along};
+use self::hosts::{Denial, Effort, Hosts, addresses, came_along};
 use super::{Dns, Patience, Question, RecordKind, Reply};
 use crate::domain::Domain;
 use crate::facts::{Cost, DomainFacts, EXCHANGES_MAX, HostFacts, Lookup, MailExchange};
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use std::collections::HashSet;
 use std::net::IpAddr;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::mpsc;
-use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
+
+/// While this many questions wait for their turn no more domains are taken into work.
+const BACKLOG_MAX: usize = 1000;
+/// How often a full backlog is looked at again, if nothing else happens.
+const BACKLOG_LOOK: Duration = Duration::from_millis(5);
+/// A domain with so few exchanges is worth a question more about each.
+const FEW_EXCHANGES: usize = 3;
+/// An exchange that takes longer than this is no longer waited for alone.
+const EXCHANGE_PATIENCE: Duration = Duration::from_millis(1200);
 
 /// How facts are gathered.
 #[derive(Clone, Debug)]
 pub struct GatherSettings {
-    /// Domains in work at the same time, 1 or more. A few times the questions that a network may have in flight is good:
-    /// then domains that wait for a slow server hold up nobody.
+    /// Domains in work at the same time, 1 or more. Many times the questions that a network may have in flight is good:
+    /// then domains that wait for a slow server hold up nobody. No more are taken than the network sends questions for.
     pub concurrency: usize,
     /// Takes private and reserved addresses for usable.
     pub allow_non_public: bool,
@@ -87,51 +99,58 @@ impl Gather {
     /// each. The caller sends each domain once.
     pub async fn all(&self, mut domains: mpsc::Receiver<Domain>, mut done: impl FnMut(Domain, DomainFacts)) {
         let concurrency = self.run.settings.concurrency.max(1);
-        let mut failed = Vec::new();
-        let mut tasks = JoinSet::new();
+        let mut failed: Vec<(Domain, Cost)> = Vec::new();
+        let mut working = FuturesUnordered::new();
         let mut open = true;
-        while open || !tasks.is_empty() {
+        let mut look_again = tokio::time::interval(BACKLOG_LOOK);
+        while open || !working.is_empty() {
+            let room = working.len() < concurrency && self.run.dns.backlog() < BACKLOG_MAX;
             tokio::select! {
-                next = domains.recv(), if open && tasks.len() < concurrency => match next {
-                    Some(domain) => self.spawn(&mut tasks, domain, Patience::First),
+                next = domains.recv(), if open && room => match next {
+                    Some(domain) => working.push(self.work(domain, Patience::First)),
                     None => open = false,
                 },
-                Some(ended) = tasks.join_next(), if !tasks.is_empty() => {
-                    let Some((domain, facts)) = whole(ended) else { continue };
+                Some((domain, facts)) = working.next(), if !working.is_empty() => {
                     if self.rests_on_a_failure(&facts) { failed.push((domain, facts.cost)) } else { done(domain, facts) }
                 }
+                _ = look_again.tick(), if open && !room => {}
             }
         }
         let mut waiting = failed.into_iter();
         loop {
-            while tasks.len() < concurrency {
+            while working.len() < concurrency && self.run.dns.backlog() < BACKLOG_MAX {
                 let Some((domain, cost)) = waiting.next() else { break };
-                self.spawn_again(&mut tasks, domain, cost);
+                working.push(self.work_again(domain, cost));
             }
-            let Some(ended) = tasks.join_next().await else { break };
-            if let Some((domain, facts)) = whole(ended) {
-                done(domain, facts);
-            }
+            let Some((domain, facts)) = working.next().await else {
+                if waiting.len() == 0 {
+                    break;
+                }
+                // The backlog is somebody else's.
+                look_again.tick().await;
+                continue;
+            };
+            done(domain, facts);
         }
     }
 
-    fn spawn(&self, tasks: &mut JoinSet<(Domain, DomainFacts)>, domain: Domain, patience: Patience) {
+    fn work(&self, domain: Domain, patience: Patience) -> Work {
         let run = self.run.clone();
-        tasks.spawn(async move {
+        Box::pin(async move {
             let facts = run.domain(&domain, patience).await;
             (domain, facts)
-        });
+        })
     }
 
     /// The second sweep. What the first one cost is part of the bill.
-    fn spawn_again(&self, tasks: &mut JoinSet<(Domain, DomainFacts)>, domain: Domain, earlier: Cost) {
+    fn work_again(&self, domain: Domain, earlier: Cost) -> Work {
         let run = self.run.clone();
-        tasks.spawn(async move {
+        Box::pin(async move {
             let mut facts = run.domain(&domain, Patience::Rest).await;
             facts.cost.attempts = facts.cost.attempts.saturating_add(earlier.attempts);
             facts.cost.elapsed += earlier.elapsed;
             (domain, facts)
-        });
+        })
     }
 
     /// Whether a failure keeps the domain from being judged. One that another exchange makes up for does not.
@@ -143,17 +162,10 @@ impl Gather {
     }
 }
 
-/// A task ends early by a panic, which is a defect of presend and must not be taken for an answer, or because the whole
-/// runtime ends, and this code with it.
-fn whole<T>(ended: Result<T, JoinError>) -> Option<T> {
-    match ended {
-        Ok(value) => Some(value),
-        Err(error) => match error.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            Err(_) => None,
-        },
-    }
-}
+/// A domain in work.
+type Work = Pin<Box<dyn Future<Output = (Domain, DomainFacts)> + Send>>;
+/// An exchange that is being looked up.
+type Looking = Pin<Box<dyn Future<Output = (Arc<HostFacts>, Effort)> + Send>>;
 
 /// The exchanges of a domain that were looked up.
 #[derive(Default)]
@@ -201,7 +213,7 @@ impl Run {
     /// The domain as its own mail host. Not shared: nobody else asks for it.
     async fn itself(&self, domain: &Domain, patience: Patience, effort: &mut Effort) -> Arc<HostFacts> {
         let allow = self.settings.allow_non_public;
-        Arc::new(addresses(self.dns.as_ref(), domain, patience, allow, effort).await)
+        Arc::new(addresses(self.dns.as_ref(), domain, patience, allow, Denial::Doubted, effort).await)
     }
 
     /// Looks up exchanges in their order, up to the first usable one.
@@ -220,8 +232,10 @@ impl Run {
         wanted.retain(|host| seen.insert(*host));
         let left_out = wanted.len().saturating_sub(EXCHANGES_MAX);
         wanted.truncate(EXCHANGES_MAX);
+        let denial = if wanted.len() <= FEW_EXCHANGES { Denial::Doubted } else { Denial::Believed };
         let mut hosts: Vec<Arc<HostFacts>> = Vec::new();
         let mut pending = wanted.into_iter().peekable();
+        let mut slow = None;
         while let Some(host) = pending.peek().copied() {
             if patience == Patience::Rest && self.hosts.failed_before(host) {
                 break;
@@ -229,7 +243,16 @@ impl Run {
             pending.next();
             let facts = match came_along(domain, host, additional, allow) {
                 Some(facts) => Arc::new(facts),
-                None => self.host(host, patience, effort).await,
+                None => match self.first_in_turn(host, patience, denial, pending.peek().is_some()).await {
+                    Ok((facts, took)) => {
+                        effort.join(took);
+                        facts
+                    }
+                    Err(looking) => {
+                        slow = Some(looking);
+                        break;
+                    }
+                },
             };
             let (usable, failed) = (facts.is_usable(allow), facts.failure().is_some());
             hosts.push(facts);
@@ -240,54 +263,93 @@ impl Run {
                 break;
             }
         }
-        self.rest_at_once(pending.cloned(), patience, effort, &mut hosts).await;
+        let rest: Vec<Looking> =
+            slow.into_iter().chain(pending.map(|host| self.looking(host.clone(), patience, denial))).collect();
+        if !rest.is_empty() {
+            Box::pin(rest_at_once(rest, allow, effort, &mut hosts)).await;
+        }
         Looked { hosts, left_out }
     }
 
-    /// After a failure, in this sweep or the one before, the other exchanges are asked at the same time, so that a domain with many dead hosts takes no longer
-    /// than one with a few. They are kept in their order, up to the first usable one.
-    async fn rest_at_once(
+    /// An exchange that is waited for alone, unless there are others and it takes long; then it comes back unfinished.
+    async fn first_in_turn(
         self: &Arc<Run>,
-        rest: impl Iterator<Item = Domain>,
+        host: &Domain,
         patience: Patience,
-        effort: &mut Effort,
-        hosts: &mut Vec<Arc<HostFacts>>,
-    ) {
-        let mut tasks = JoinSet::new();
-        let mut found = Vec::new();
-        for (place, host) in rest.enumerate() {
-            let run = self.clone();
-            found.push(None);
-            tasks.spawn(async move {
-                let mut took = Effort::default();
-                let facts = run.host(&host, patience, &mut took).await;
-                (place, facts, took)
-            });
+        denial: Denial,
+        others: bool,
+    ) -> Result<(Arc<HostFacts>, Effort), Looking> {
+        if let Some(known) = self.hosts.known(host, patience) {
+            return Ok(known);
         }
-        while let Some(ended) = tasks.join_next().await {
-            if let Some((place, facts, took)) = whole(ended) {
-                effort.join(took);
-                found[place] = Some(facts);
-            }
+        let mut looking = self.looking(host.clone(), patience, denial);
+        if !others {
+            return Ok(looking.await);
         }
-        for facts in found.into_iter().flatten() {
-            let usable = facts.is_usable(self.settings.allow_non_public);
-            hosts.push(facts);
-            if usable {
-                break;
-            }
+        match tokio::time::timeout(EXCHANGE_PATIENCE, &mut looking).await {
+            Ok(looked) => Ok(looked),
+            Err(_) => Err(looking),
         }
     }
 
-    async fn host(&self, host: &Domain, patience: Patience, effort: &mut Effort) -> Arc<HostFacts> {
-        let allow = self.settings.allow_non_public;
-        let (facts, took) = self.hosts.look_up(self.dns.as_ref(), host, patience, allow).await;
-        effort.join(took);
-        facts
+    fn looking(self: &Arc<Run>, host: Domain, patience: Patience, denial: Denial) -> Looking {
+        let run = self.clone();
+        Box::pin(async move {
+            let allow = run.settings.allow_non_public;
+            run.hosts.look_up(&run.dns, &host, patience, allow, denial).await
+        })
     }
 }
 
-/// Whether an exchange can be looked up: the root is no host (RFC 7505), and the text of an IP address is no name.
+/// After an exchange that failed or takes long, in this sweep or the one before, it and the others are waited for at the
+/// same time, so that a domain with many dead hosts takes no longer than one with a few. They are kept in their order, up
+/// to the first usable one. Once one is usable, those before it are not waited for much longer.
+async fn rest_at_once(rest: Vec<Looking>, allow: bool, effort: &mut Effort, hosts: &mut Vec<Arc<HostFacts>>) {
+    let mut found: Vec<Option<Arc<HostFacts>>> = vec![None; rest.len()];
+    let mut working: FuturesUnordered<_> = rest
+        .into_iter()
+        .enumerate()
+        .map(|(place, looking)| async move {
+            let (facts, took) = looking.await;
+            (place, facts, took)
+        })
+        .collect();
+    let mut enough = pin!(tokio::time::sleep(Duration::MAX));
+    let mut usable_at = usize::MAX;
+    loop {
+        tokio::select! {
+            next = working.next() => {
+                let Some((place, facts, took)) = next else { break };
+                effort.join(took);
+                if facts.is_usable(allow) && place < usable_at {
+                    usable_at = place;
+                    enough.as_mut().reset(Instant::now() + EXCHANGE_PATIENCE);
+                }
+                found[place] = Some(facts);
+                if found.iter().take(usable_at).all(Option::is_some) && usable_at != usize::MAX {
+                    break;
+                }
+            }
+            () = &mut enough => break,
+        }
+    }
+    for facts in found.into_iter().flatten() {
+        let usable = facts.is_usable(allow);
+        hosts.push(facts);
+        if usable {
+            break;
+        }
+    }
+}
+
+/// Whether an exchange can be looked up: the root is no host (RFC 7505), the text of an IP address is no name, and a
+/// backslash stands for a name that could not be read.
 fn is_host_name(exchange: &Domain) -> bool {
-    !exchange.is_root() && exchange.as_str().parse::<IpAddr>().is_err()
+    let name = exchange.as_str();
+    !exchange.is_root() && !name.starts_with('\\') && (!ends_like_ip(name) || name.parse::<IpAddr>().is_err())
+}
+
+/// Whether it is worth a closer look if a text is an IP address.
+fn ends_like_ip(name: &str) -> bool {
+    name.ends_with(|c: char| c.is_ascii_hexdigit()) || name.contains(':')
 }

@@ -1,15 +1,19 @@
 //! DNS messages: building a query, telling whether a datagram answers it, and reading what the answer says. Pure: bytes in,
 //! meaning out. Nothing here may turn a surprise into absence.
 
+mod lean;
+mod query;
 #[cfg(test)]
 mod tests;
 
+pub(super) use self::lean::read_common;
+pub(super) use self::query::Query;
 use super::chain::CNAME_HOPS_MAX;
 use super::{RecordKind, Records};
 use crate::domain::Domain;
 use crate::facts::{Failure, MailExchange};
 use hickory_proto::ProtoError;
-use hickory_proto::op::{Edns, Message, Query, ResponseCode};
+use hickory_proto::op::{Message, ResponseCode};
 use hickory_proto::rr::{DNSClass, Name, RData, Record, RecordType};
 use std::net::IpAddr;
 
@@ -19,6 +23,10 @@ pub(super) const EDNS_OCTETS: u16 = 1232;
 pub(super) const HEADER_OCTETS: usize = 12;
 /// At most this many addresses of the additional section are handed on.
 const ADDITIONAL_MAX: usize = 64;
+
+/// Stands for an exchange whose name a [`Domain`] cannot hold. It is never looked up; that it is there keeps anybody from
+/// concluding that no exchange of the domain can be reached.
+pub(super) const UNREADABLE_EXCHANGE: &str = "\\unreadable";
 
 /// The type of a record in the codec's words.
 pub(super) fn record_type(kind: RecordKind) -> RecordType {
@@ -58,40 +66,26 @@ pub(super) fn domain_of(name: &Name) -> Option<Domain> {
     Domain::new(&text).ok()
 }
 
-/// A query as it goes over the wire, with its id in front.
-pub(super) fn build_query(id: u16, name: &Domain, kind: RecordKind, edns: bool) -> Result<Vec<u8>, ProtoError> {
-    let mut message = Message::query();
-    message.metadata.id = id;
-    message.metadata.recursion_desired = true;
-    message.add_query(Query::query(wire_name(name)?, record_type(kind)));
-    if edns {
-        let mut options = Edns::new();
-        options.set_max_payload(EDNS_OCTETS);
-        message.set_edns(options);
-    }
-    message.to_vec()
-}
-
-/// How a datagram relates to a query that was sent.
+/// How a datagram relates to a question that was sent under its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Match {
-    /// It answers this very question.
+    /// It answers this very question, letter by letter.
     Answer,
-    /// It has the id and an error code, but no question: old servers answer so when they do not understand. It may make
-    /// us ask again; it says nothing about the name.
+    /// It answers this question, and has large and small letters in other places than the question had.
+    OtherCase,
+    /// It has an error code, but no question: old servers answer so when they do not understand. It may make us ask
+    /// again; it says nothing about the name.
     BareError,
     /// It belongs to something else.
     No,
 }
 
-/// Compares id and question of a datagram with those of a query (RFC 5452 §9.1). Names compare without case.
-pub(super) fn matches(query: &[u8], datagram: &[u8]) -> Match {
-    let (Some(asked), Some(header)) = (question_section(query), datagram.get(..HEADER_OCTETS)) else {
-        return Match::No;
-    };
+/// Compares the question of a datagram with that of a query (RFC 5452 §9.1).
+pub(super) fn matches(asked: &[u8], datagram: &[u8]) -> Match {
+    let Some(header) = datagram.get(..HEADER_OCTETS) else { return Match::No };
     let is_response = header[2] & 0x80 != 0;
     let is_standard_query = header[2] & 0x78 == 0;
-    if header[..2] != query[..2] || !is_response || !is_standard_query {
+    if !is_response || !is_standard_query {
         return Match::No;
     }
     let questions = u16::from_be_bytes([header[4], header[5]]);
@@ -100,16 +94,23 @@ pub(super) fn matches(query: &[u8], datagram: &[u8]) -> Match {
         0 if !matches!(response_code, 0 | 3) => Match::BareError,
         1 => {
             let Some(told) = datagram.get(HEADER_OCTETS..HEADER_OCTETS + asked.len()) else { return Match::No };
-            let name_octets = asked.len() - 4;
-            let same_name = told[..name_octets].eq_ignore_ascii_case(&asked[..name_octets]);
-            if same_name && told[name_octets..] == asked[name_octets..] { Match::Answer } else { Match::No }
+            let name_octets = asked.len().saturating_sub(4);
+            if told == asked {
+                Match::Answer
+            } else if told[name_octets..] == asked[name_octets..]
+                && told[..name_octets].eq_ignore_ascii_case(&asked[..name_octets])
+            {
+                Match::OtherCase
+            } else {
+                Match::No
+            }
         }
         _ => Match::No,
     }
 }
 
 /// Name, type and class of the only question in a query that we built.
-fn question_section(query: &[u8]) -> Option<&[u8]> {
+fn question_octets(query: &[u8]) -> Option<&[u8]> {
     let mut end = HEADER_OCTETS;
     loop {
         match *query.get(end)? {
@@ -244,7 +245,8 @@ fn records_of<'a>(set: impl Iterator<Item = &'a Record>, kind: RecordKind) -> Op
     Some(match kind {
         RecordKind::Mx => Records::Mx(distinct(data.filter_map(|data| match data {
             RData::MX(mx) => {
-                domain_of(&mx.exchange).map(|exchange| MailExchange { preference: mx.preference, exchange })
+                let exchange = domain_of(&mx.exchange).or_else(|| Domain::new(UNREADABLE_EXCHANGE).ok())?;
+                Some(MailExchange { preference: mx.preference, exchange })
             }
             _ => None,
         }))?),
@@ -268,8 +270,8 @@ fn records_of<'a>(set: impl Iterator<Item = &'a Record>, kind: RecordKind) -> Op
 }
 
 /// Sorted, so that the order in which a server rotates its records changes nothing. `None` when empty.
-fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Option<Vec<T>> {
-    let mut list: Vec<T> = items.collect();
+fn distinct<T: Ord>(items: impl IntoIterator<Item = T>) -> Option<Vec<T>> {
+    let mut list: Vec<T> = items.into_iter().collect();
     list.sort_unstable();
     list.dedup();
     (!list.is_empty()).then_some(list)

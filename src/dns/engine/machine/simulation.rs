@@ -1,0 +1,495 @@
+//! Whole runs of the machine against simulated servers, in simulated time. What happens to a datagram follows from the
+//! seed, the question and how often it was asked, so that a seed that fails can be replayed.
+
+use super::*;
+use crate::dns::Records;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// How the network and its servers behave. Shares are in ten thousandths.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct World {
+    pub seed: u64,
+    pub names: usize,
+    pub servers: usize,
+    /// Of the datagrams in each direction.
+    pub loss: u64,
+    pub duplicates: u64,
+    pub delay: Duration,
+    /// Up to this much is added to the delay, so that datagrams overtake each other.
+    pub jitter: Duration,
+    /// Of the names.
+    pub dead: u64,
+    pub servfail: u64,
+    pub slow: u64,
+    pub slow_by: Duration,
+    pub limit: Option<Limit>,
+    /// Datagrams that the server's buffer holds, and how many it answers in a second.
+    pub buffer: Option<(usize, u64)>,
+    pub window: usize,
+    pub rate: Option<u32>,
+    pub timeout: Duration,
+}
+
+/// What is beyond so many answers in a second gets this code, or none.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limit {
+    pub a_second: u64,
+    pub code: Option<u8>,
+    /// Counted anew each second, or else a bucket that holds a tenth of a second and fills steadily.
+    pub by_the_second: bool,
+}
+
+impl Default for World {
+    fn default() -> World {
+        World {
+            seed: 1,
+            names: 1000,
+            servers: 1,
+            loss: 0,
+            duplicates: 0,
+            delay: Duration::from_micros(200),
+            jitter: Duration::ZERO,
+            dead: 0,
+            servfail: 0,
+            slow: 0,
+            slow_by: Duration::from_secs(3),
+            limit: None,
+            buffer: None,
+            window: 500,
+            rate: None,
+            timeout: Duration::from_secs(4),
+        }
+    }
+}
+
+/// What a run came to.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// Answered otherwise than what is true.
+    pub wrong: usize,
+    /// Failed, though the name answers.
+    pub lost: usize,
+    /// Failed, as they should.
+    pub failed: usize,
+    pub queries: u64,
+    pub seconds: f64,
+    pub open_max: usize,
+    pub stats: Stats,
+    /// Queries that arrived in the busiest second and in the first one.
+    pub busiest: u64,
+    pub first: u64,
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Event {
+    AtServer(usize, usize, Vec<u8>),
+    AtClient(usize, usize, Vec<u8>),
+}
+
+fn roll(seed: u64, what: &[u64]) -> u64 {
+    let mut state = seed ^ 0x9e37_79b9_7f4a_7c15;
+    for &word in what {
+        state = (state ^ word).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        state ^= state >> 29;
+        state = state.wrapping_mul(0x94d0_49bb_1331_11eb);
+        state ^= state >> 32;
+    }
+    state
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Absent,
+    Nothing,
+    Mx,
+    Dead,
+    ServFail,
+    Slow,
+}
+
+impl World {
+    fn fate(&self, name: u64) -> Fate {
+        let share = roll(self.seed, &[name, 77]) % 10_000;
+        if share < self.dead {
+            Fate::Dead
+        } else if share < self.dead + self.servfail {
+            Fate::ServFail
+        } else if share < self.dead + self.servfail + self.slow {
+            Fate::Slow
+        } else {
+            [Fate::Absent, Fate::Nothing, Fate::Mx, Fate::Mx][(share % 4) as usize]
+        }
+    }
+
+    fn run(&self) -> Outcome {
+        Run::new(*self).run()
+    }
+}
+
+struct Run {
+    world: World,
+    machine: Machine<u64>,
+    start: Instant,
+    now: Instant,
+    events: BinaryHeap<Reverse<(Instant, u64, Event)>>,
+    number: u64,
+    asked: Vec<u32>,
+    second: (u64, u64),
+    bucket: (Instant, f64),
+    arrivals: Vec<u64>,
+    /// When the server is done with what stands in its buffer.
+    busy_until: Instant,
+}
+
+impl Run {
+    fn new(world: World) -> Run {
+        let start = Instant::now();
+        let limits = Limits { servers: world.servers, timeout: world.timeout, window: world.window, rate: world.rate };
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&world.seed.to_le_bytes());
+        Run {
+            machine: Machine::new(limits, seed, start),
+            start,
+            now: start,
+            events: BinaryHeap::new(),
+            number: 0,
+            asked: vec![0; world.names],
+            second: (0, 0),
+            bucket: (start, 0.0),
+            arrivals: Vec::new(),
+            busy_until: start,
+            world,
+        }
+    }
+
+    fn put(&mut self, at: Instant, event: Event) {
+        self.number += 1;
+        self.events.push(Reverse((at, self.number, event)));
+    }
+
+    /// The way of a datagram: lost, or there after a while, and sometimes twice.
+    fn travel(&mut self, name: u64, attempt: u64, way: u64, event: impl Fn() -> Event) {
+        let chance = |what| roll(self.world.seed, &[name, attempt, way, what]) % 10_000;
+        if chance(1) < self.world.loss {
+            return;
+        }
+        let jitter = self.world.jitter.mul_f64(chance(2) as f64 / 10_000.0);
+        let at = self.now + self.world.delay / 2 + jitter / 2;
+        let twice = chance(3) < self.world.duplicates;
+        self.put(at, event());
+        if twice {
+            self.put(at + self.world.delay * 3, event());
+        }
+    }
+
+    fn run(mut self) -> Outcome {
+        let mut outcome = Outcome::default();
+        let mut next = 0;
+        let mut done = 0;
+        while done < self.world.names {
+            while next < self.world.names && self.machine.backlog() < 1000 {
+                let name = Domain::new(&format!("name{next}.com")).expect("a name");
+                let (kind, budget, sweep) = (RecordKind::Mx, self.world.timeout, Sweep::Only);
+                self.machine.ask(Ask { token: next as u64, name, kind, budget, sweep }, self.now);
+                next += 1;
+            }
+            self.machine.step(self.now);
+            outcome.open_max = outcome.open_max.max(self.machine.servers.iter().map(|server| server.open).sum());
+            self.send();
+            for (name, told) in std::mem::take(&mut self.machine.done) {
+                done += 1;
+                self.judge(name, &told, &mut outcome);
+            }
+            let timer = self.machine.next_step();
+            let event = self.events.peek().map(|Reverse((at, _, _))| *at);
+            let Some(next_time) = timer.into_iter().chain(event).min() else {
+                assert_eq!(done, self.world.names, "{:?}: something is waited for that never comes", self.world);
+                break;
+            };
+            // The real timer has a grain of a millisecond.
+            let waits = event.is_none_or(|event| timer.is_some_and(|timer| timer < event));
+            self.now = self.now.max(next_time) + Duration::from_micros(if waits { 600 } else { 0 });
+            while let Some(Reverse((at, _, _))) = self.events.peek()
+                && *at <= self.now
+            {
+                let Some(Reverse((_, _, event))) = self.events.pop() else { break };
+                match event {
+                    Event::AtServer(server, link, query) => self.serve(server, link, query),
+                    Event::AtClient(server, link, answer) => self.machine.heard(server, link, &answer, self.now),
+                }
+            }
+        }
+        outcome.queries = self.machine.stats.queries;
+        outcome.seconds = self.now.duration_since(self.start).as_secs_f64();
+        outcome.stats = self.machine.stats.clone();
+        outcome.busiest = self.arrivals.iter().copied().max().unwrap_or_default();
+        outcome.first = self.arrivals.first().copied().unwrap_or_default();
+        assert_eq!(self.machine.ids_taken(), 0, "{:?}: ids leaked", self.world);
+        assert!(self.machine.parked == 0 && self.machine.servers.iter().all(|server| server.open == 0));
+        outcome
+    }
+
+    fn send(&mut self) {
+        for server in 0..self.world.servers {
+            for link in 0..LINKS {
+                let waiting: Vec<Vec<u8>> = self.machine.outbox(server, link).waiting().map(<[u8]>::to_vec).collect();
+                self.machine.outbox(server, link).clear();
+                for query in waiting {
+                    let name = name_of(&query);
+                    self.asked[name as usize] += 1;
+                    let attempt = u64::from(self.asked[name as usize]);
+                    self.travel(name, attempt, 1, || Event::AtServer(server, link, query.clone()));
+                }
+            }
+        }
+    }
+
+    fn serve(&mut self, server: usize, link: usize, query: Vec<u8>) {
+        let second = self.now.duration_since(self.start).as_secs();
+        self.arrivals.resize(second as usize + 1, 0);
+        self.arrivals[second as usize] += 1;
+        let name = name_of(&query);
+        let attempt = u64::from(self.asked[name as usize]) + 1000;
+        let mut answer = query;
+        answer[2] |= 0x80;
+        let mut after = Duration::ZERO;
+        if let Some((datagrams, a_second)) = self.world.buffer {
+            let each = Duration::from_secs(1) / a_second as u32;
+            let free_at = self.busy_until.max(self.now);
+            if free_at - self.now > each * datagrams as u32 {
+                return;
+            }
+            self.busy_until = free_at + each;
+            after = self.busy_until - self.now;
+        }
+        let code = match (self.over_limit(second), self.world.fate(name)) {
+            (Some(limit), _) => match limit.code {
+                Some(code) => code,
+                None => return,
+            },
+            (None, Fate::Dead) => return,
+            (None, Fate::ServFail) => 2,
+            (None, Fate::Absent) => 3,
+            (None, Fate::Slow) => {
+                after += self.world.slow_by;
+                0
+            }
+            (None, Fate::Nothing | Fate::Mx) => 0,
+        };
+        answer[3] |= code;
+        if code == 0 && self.world.fate(name) != Fate::Nothing {
+            // The OPT record of the question is cut off: the answer is the question and one record.
+            answer.truncate(HEADER_OCTETS + question_length(&answer));
+            answer[11] = 0;
+            answer[7] = 1;
+            answer.extend_from_slice(b"\xc0\x0c\0\x0f\0\x01\0\0\0\x3c\0\x05\0\x0a\x01x\0");
+        }
+        let after_now = self.now;
+        self.now += after;
+        self.travel(name, attempt, 2, || Event::AtClient(server, link, answer.clone()));
+        self.now = after_now;
+    }
+
+    fn over_limit(&mut self, second: u64) -> Option<Limit> {
+        let limit = self.world.limit?;
+        if limit.by_the_second {
+            if self.second.0 != second {
+                self.second = (second, 0);
+            }
+            self.second.1 += 1;
+            return (self.second.1 > limit.a_second).then_some(limit);
+        }
+        let (since, used) = self.bucket;
+        let rate = limit.a_second as f64;
+        let used = (used - self.now.duration_since(since).as_secs_f64() * rate).max(0.0);
+        let over = used + 1.0 > rate / 10.0;
+        self.bucket = (self.now, if over { used } else { used + 1.0 });
+        over.then_some(limit)
+    }
+
+    fn judge(&self, name: u64, told: &Told, outcome: &mut Outcome) {
+        let right = match (&told.result, self.world.fate(name)) {
+            (Ok(reading), fate) => match (&reading.end, fate) {
+                (End::NxDomain, Fate::Absent) | (End::NoData, Fate::Nothing) => true,
+                (End::Found { records: Records::Mx(_), .. }, Fate::Mx | Fate::Slow) => true,
+                _ => false,
+            },
+            (Err(_), Fate::Dead | Fate::ServFail) => {
+                outcome.failed += 1;
+                true
+            }
+            (Err(_), _) => {
+                outcome.lost += 1;
+                true
+            }
+        };
+        outcome.wrong += usize::from(!right);
+        // An answer may come in the last moment, and a wait for a turn does not count.
+        if self.world.limit.is_none() && self.world.buffer.is_none() {
+            assert!(told.elapsed <= self.world.timeout * 2, "{:?}: {:?}", self.world, told);
+        }
+    }
+}
+
+fn question_length(query: &[u8]) -> usize {
+    let mut end = HEADER_OCTETS;
+    while query[end] != 0 {
+        end += 1 + usize::from(query[end]);
+    }
+    end + 5 - HEADER_OCTETS
+}
+
+/// The number in a name of the simulation.
+fn name_of(query: &[u8]) -> u64 {
+    let label = &query[HEADER_OCTETS + 1..HEADER_OCTETS + 1 + usize::from(query[HEADER_OCTETS])];
+    std::str::from_utf8(&label[4..]).expect("a name of ours").parse().expect("a number")
+}
+
+fn show(what: &str, world: &World, outcome: &Outcome) -> String {
+    format!(
+        "{what}: {} names, {:.2} s, {:.3} queries a name, {} lost, {} wrong, {:?}",
+        world.names,
+        outcome.seconds,
+        outcome.queries as f64 / world.names as f64,
+        outcome.lost,
+        outcome.wrong,
+        outcome.stats
+    )
+}
+
+/// Runs of the full size are for those who ask for them: `SIMULATED_NAMES=100000 cargo test --release simulation`.
+fn names(usual: usize) -> usize {
+    std::env::var("SIMULATED_NAMES").ok().and_then(|names| names.parse().ok()).unwrap_or(usual)
+}
+
+fn seeds(usual: u64) -> std::ops::Range<u64> {
+    0..std::env::var("SIMULATED_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(usual)
+}
+
+#[test]
+fn loss_delay_duplicates_and_reordering_lose_nobody() {
+    for seed in seeds(3) {
+        let delays =
+            [(Duration::from_micros(200), Duration::ZERO), (Duration::from_millis(25), Duration::from_millis(20))];
+        for (delay, jitter) in delays {
+            let world =
+                World { seed, names: names(3000), loss: 250, duplicates: 100, delay, jitter, ..World::default() };
+            let outcome = world.run();
+            assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{}", show("loss", &world, &outcome));
+            assert!(outcome.queries < world.names as u64 * 12 / 10, "{}", show("loss", &world, &outcome));
+        }
+    }
+}
+
+#[test]
+fn a_tenth_of_all_datagrams_may_be_lost() {
+    for seed in seeds(2) {
+        let world = World { seed, names: names(3000), loss: 1000, ..World::default() };
+        let outcome = world.run();
+        assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{}", show("loss", &world, &outcome));
+    }
+}
+
+#[test]
+fn in_real_life_every_name_ends_with_what_is_true_of_it() {
+    for seed in seeds(2) {
+        let (delay, jitter) = (Duration::from_millis(20), Duration::from_millis(20));
+        let trouble = World { loss: 150, dead: 100, servfail: 100, slow: 200, ..World::default() };
+        let world = World { seed, names: names(5000), delay, jitter, window: 2000, ..trouble };
+        let outcome = world.run();
+        assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{}", show("real life", &world, &outcome));
+        assert!(outcome.queries < world.names as u64 * 13 / 10, "{}", show("real life", &world, &outcome));
+    }
+}
+
+#[test]
+fn a_limited_server_loses_nobody_and_little_time() {
+    for seed in seeds(1) {
+        for code in [None, Some(5), Some(2)] {
+            for by_the_second in [true, false] {
+                let limit = Some(Limit { a_second: 1500, code, by_the_second });
+                let world = World { seed, names: names(20_000), limit, ..World::default() };
+                let outcome = world.run();
+                let told = show(&format!("{limit:?}"), &world, &outcome);
+                assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{told}");
+                assert!(outcome.queries as f64 <= world.names as f64 * 1.15, "{told}");
+                assert!(outcome.seconds <= world.names as f64 / 1500.0 * 1.10, "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_small_buffer_at_the_server_is_not_overrun() {
+    for loss in [0, 500] {
+        let buffer = Some((130, 50_000));
+        let world = World { names: names(30_000), buffer, loss, ..World::default() };
+        let outcome = world.run();
+        let told = show("small buffer", &world, &outcome);
+        assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{told}");
+        assert!(outcome.queries as f64 <= world.names as f64 * 1.25, "{told}");
+    }
+}
+
+#[test]
+fn a_rate_holds_from_the_first_second_on() {
+    for rate in [5, 100, 1500] {
+        let world = World { names: rate as usize * 4, rate: Some(rate), ..World::default() };
+        let outcome = world.run();
+        let told = show("rate", &world, &outcome);
+        assert!(outcome.first <= u64::from(rate) + 2 && outcome.busiest <= u64::from(rate) * 103 / 100 + 2, "{told}");
+        assert!((3.5..=4.6).contains(&outcome.seconds), "{told}");
+    }
+}
+
+#[test]
+fn a_resolver_that_always_takes_three_seconds_is_waited_for() {
+    let world = World { names: names(2000), slow: 10_000, ..World::default() };
+    let outcome = world.run();
+    let told = show("slow", &world, &outcome);
+    assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{told}");
+    assert!(outcome.seconds < 10.0, "{told}");
+}
+
+#[test]
+fn names_that_never_answer_hold_up_nobody() {
+    let world = World { names: names(10_000), dead: 5, ..World::default() };
+    let outcome = world.run();
+    let told = show("dead", &world, &outcome);
+    assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{told}");
+    assert!(outcome.failed > 0 && outcome.seconds < 5.0, "{told}");
+}
+
+#[test]
+fn the_bounds_on_open_questions_hold() {
+    for window in [1, 7, 50] {
+        let world = World { names: 500, window, loss: 300, slow: 100, ..World::default() };
+        let outcome = world.run();
+        assert!(outcome.open_max <= window, "{}", show("window", &world, &outcome));
+        assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{}", show("window", &world, &outcome));
+    }
+}
+
+#[test]
+fn a_dead_server_is_noticed_early() {
+    let world = World { names: 20_000, dead: 10_000, ..World::default() };
+    let outcome = world.run();
+    assert_eq!(outcome.failed, 20_000);
+    assert!(outcome.seconds < 10.0 && outcome.queries < 60_000, "{}", show("dead", &world, &outcome));
+}
+
+#[test]
+fn a_list_of_names_that_all_fail_ends() {
+    let world = World { names: 3000, servfail: 10_000, ..World::default() };
+    let outcome = world.run();
+    assert_eq!(outcome.failed, 3000);
+    assert!(outcome.seconds < 30.0, "{}", show("servfail", &world, &outcome));
+}
+
+#[test]
+fn several_servers_share_the_work() {
+    let world = World { names: names(5000), servers: 3, loss: 300, dead: 10, ..World::default() };
+    let outcome = world.run();
+    assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{}", show("servers", &world, &outcome));
+}
