@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod bounce;
 pub mod check;
 pub mod clean;
 pub mod dns;
