@@ -8,11 +8,16 @@
 mod class;
 mod day;
 mod dsn;
+mod event;
+mod log;
 mod message;
 mod prose;
+mod reply;
 mod rules;
 mod signs;
 mod status;
+mod suppression;
+mod tally;
 mod text;
 mod weigh;
 
@@ -21,8 +26,13 @@ mod tests;
 
 pub use class::{Class, Permanence, Whose};
 pub use day::Day;
+pub use event::{Event, Field, field};
+pub use log::{LogDay, is_log_line, read_log_line};
 pub use message::{MESSAGE_OCTETS_MAX, read_message};
+pub use reply::{read_reply, says_something};
 pub use status::Status;
+pub use suppression::{Entry, SuppressionList, Until};
+pub use tally::{ClassTally, Tally};
 pub use weigh::{Judged, Refusal, Stage, judge};
 
 /// One recipient for whom mail came back, or a message that is no bounce.

@@ -1,6 +1,7 @@
 //! What stands between a person and the library: arguments, resolver, progress, Ctrl-C, exit codes.
 
 pub mod args;
+mod bounce;
 mod check;
 mod explain;
 mod jsonl;
@@ -54,6 +55,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
         Command::Gate(gate) => lists::gate(gate, terminal).await,
         Command::Check(check) => check::check(check, terminal).await,
+        Command::Bounce(bounce) => tokio::task::block_in_place(|| bounce::bounce(&bounce, terminal)),
         Command::Explain(explain) => explain::explain(&explain, terminal),
     }
 }
