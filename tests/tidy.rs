@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("address", &["reason", "domain"]),
     ("suggest", &["domain", "reason"]),
     ("facts", &["domain", "address"]),
-    ("policy", &["reason"]),
+    ("policy", &["reason", "suggest"]),
     ("judge", &["reason", "domain", "address", "suggest", "facts", "policy"]),
     ("dns", &["domain", "facts"]),
     ("bounce", &["reason"]),
@@ -31,7 +31,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clean", &["dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey", "watch"]),
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
-    ("report", &["bounce", "check", "clean", "gate", "run", "tally", "judge", "reason", "policy", "facts"]),
+    ("report", &["bounce", "check", "clean", "gate", "run", "tally", "judge", "list", "reason", "policy", "facts"]),
+    // Sinks that turn rows into a form that `report` writes.
+    ("forms", &["report", "rows", "run"]),
 ];
 
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.

@@ -5,8 +5,17 @@
 
 pub mod bounce;
 pub mod codes;
+pub mod csv;
+pub mod github;
+pub mod html;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod portrait;
+#[cfg(test)]
+mod samples;
+pub mod sarif;
 pub mod text;
 
 /// How results are shown.
