@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod bounce;
 pub mod check;
 pub mod clean;
 pub mod dns;
@@ -18,6 +19,7 @@ pub mod forms;
 pub mod gate;
 pub mod judge;
 pub mod list;
+pub mod mailbag;
 pub mod outputs;
 pub mod policy;
 pub mod reason;
@@ -29,6 +31,7 @@ pub mod seen;
 pub mod sender;
 pub mod spf;
 pub mod suggest;
+pub mod suppress;
 pub mod survey;
 pub mod tally;
 pub mod watch;

@@ -19,6 +19,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("spf", &["domain", "facts"]),
     ("records", &["domain", "facts"]),
     ("dns", &["domain", "facts"]),
+    ("bounce", &["reason"]),
+    ("mailbag", &["bounce"]),
+    ("suppress", &["address", "bounce"]),
     ("watch", &[]),
     ("outputs", &[]),
     ("seen", &["address", "judge"]),
@@ -30,16 +33,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clean", &["dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey", "watch"]),
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
-    ("report", &["check", "clean", "gate", "run", "tally", "judge", "list", "reason", "policy", "facts"]),
+    (
+        "report",
+        &[
+            "bounce", "records", "sender", "check", "clean", "gate", "run", "tally", "judge", "list", "reason",
+            "policy", "facts",
+        ],
+    ),
     // Sinks that turn rows into a form that `report` writes.
     ("forms", &["report", "rows", "run"]),
-    ("report", &["records", "sender", "check", "clean", "gate", "run", "tally", "judge", "reason", "policy", "facts"]),
 ];
 
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.
 const IMPURE: &[&str] =
     &["tokio", "hickory", "std::env", "std::fs", "std::net::Udp", "std::net::Tcp", "SystemTime", "Instant::now"];
-const PURE_ROOMS: &[&str] = &["reason", "domain", "address", "suggest", "facts", "policy", "judge", "spf", "records"];
+const PURE_ROOMS: &[&str] =
+    &["reason", "domain", "address", "suggest", "facts", "policy", "judge", "spf", "records", "bounce"];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -135,7 +144,9 @@ fn the_library_prints_nothing_and_serde_stays_in_report() {
             for word in ["println!", "print!(", "eprint", "dbg!", "std::process::exit"] {
                 assert!(!code.contains(word), "{}: {word} in the library", path.display());
             }
-            assert!(room == "report" || !code.contains("serde"), "{}: serde outside report", path.display());
+            // Reading JSON of strangers as a bare value gives no type of ours a shape.
+            let derives = code.replace("serde_json", "").contains("serde");
+            assert!(room == "report" || !derives, "{}: serde outside report", path.display());
         }
     }
 }

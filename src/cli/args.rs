@@ -31,6 +31,8 @@ pub enum Command {
     Check(Check),
     /// Check your own set-up: domain, sending addresses, HELO, SPF, DKIM, DMARC, block lists
     Sender(Sender),
+    /// Say why mail came back, and keep a suppression list
+    Bounce(Bounce),
     /// Say what a code means, why it matters and what to do
     Explain(Explain),
     /// Print completions for a shell
@@ -51,6 +53,7 @@ impl Arguments {
             Command::Gate(gate) => Some(&mut gate.judging),
             Command::Check(check) => Some(&mut check.judging),
             Command::Sender(_)
+            | Command::Bounce(_)
             | Command::Explain(_)
             | Command::Completions(_)
             | Command::Man(_)
@@ -161,8 +164,27 @@ pub enum FailOnArg {
 }
 
 #[derive(Debug, Args)]
+pub struct Bounce {
+    /// Messages, mbox files, folders, mail logs, exports of services, lines of replies; - reads standard input
+    #[arg(required = true, value_name = "FILE|DIR|-")]
+    pub paths: Vec<PathBuf>,
+    /// The suppression list to extend, or to begin
+    #[arg(long, value_name = "FILE")]
+    pub suppress: Option<PathBuf>,
+    /// Begin the suppression list with salted hashes in place of addresses
+    #[arg(long, requires = "suppress")]
+    pub hash: bool,
+    /// Exit with 1 when one of these classes occurs, such as recipient_unknown, or any with all
+    #[arg(long, value_name = "CLASS,..", value_delimiter = ',')]
+    pub fail_on: Vec<String>,
+    /// Take an empty source for a good one
+    #[arg(long)]
+    pub allow_empty: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Explain {
-    /// A code such as domain.nxdomain, a group such as domain, or nothing for all codes
+    /// A code such as domain.nxdomain, a group such as domain, the text of a bounce, or nothing for all codes
     pub code: Option<String>,
 }
 

@@ -1,10 +1,11 @@
-//! `presend explain`.
+//! `presend explain`: a code, a group of codes, or the text of a bounce.
 
 use super::Exit;
 use super::args::{Explain, FormatArg};
 use super::terminal::Terminal;
 use presend::Reason;
-use presend::report::{codes, text};
+use presend::bounce::{read_reply, says_something};
+use presend::report::{bounce, codes, text};
 
 pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
     let Some(code) = &wanted.code else {
@@ -20,6 +21,8 @@ pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&codes::explained(reason, terminal.lang))?;
     } else if codes::groups().contains(&code.trim_end_matches(".*")) {
         terminal.print(&codes::listed(Some(code.trim_end_matches(".*")), terminal.lang))?;
+    } else if code.contains(' ') && says_something(code) {
+        terminal.print(&bounce::explained(&read_reply(code), terminal.style))?;
     } else {
         anyhow::bail!("there is no code \"{}\". {}", text::safe(code, 60), hint(code));
     }

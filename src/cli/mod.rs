@@ -1,6 +1,7 @@
 //! What stands between a person and the library: arguments, resolver, progress, Ctrl-C, exit codes.
 
 pub mod args;
+mod bounce;
 mod cache;
 mod check;
 mod config;
@@ -80,6 +81,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Gate(gate) => lists::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
+        Command::Bounce(bounce) => tokio::task::block_in_place(|| bounce::bounce(&bounce, terminal)),
         Command::Explain(explain) => explain::explain(&explain, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),
         Command::Man(wanted) => manual::page(&wanted, terminal),

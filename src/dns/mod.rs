@@ -195,6 +195,7 @@ impl std::ops::Add for Stats {
             tcp: self.tcp + other.tcp,
             stray: self.stray + other.stray,
             late: self.late + other.late,
+            cached: self.cached + other.cached,
         }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Lists and DNS answers are written by strangers. Whatever comes from them goes through [`text`] or a serializer.
 
+pub mod bounce;
 pub mod codes;
 pub mod csv;
 pub mod github;

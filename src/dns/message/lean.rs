@@ -31,6 +31,7 @@ pub(in crate::dns) fn read_common(datagram: &[u8], question_end: usize, kind: Re
     }
     let mut cursor = Cursor { datagram, place: question_end };
     let mut found = Answers { kind, mx: Vec::new(), a: Vec::new(), aaaa: Vec::new() };
+    let mut lives_s = u32::MAX;
     for _ in 0..count(6) {
         let record = cursor.record()?;
         let ours = record.owner == OWNER_IS_QUESTION && record.class == CLASS_IN && record.kind == type_number(kind);
@@ -38,11 +39,16 @@ pub(in crate::dns) fn read_common(datagram: &[u8], question_end: usize, kind: Re
             return None;
         }
         found.take(datagram, &record)?;
+        lives_s = lives_s.min(record.lifetime_s()?);
     }
-    let (mut soa, mut ns) = (false, false);
+    let (mut absent_for_s, mut ns) = (None, false);
     for _ in 0..count(8) {
         let record = cursor.record()?;
-        soa |= record.kind == TYPE_SOA;
+        if record.kind == TYPE_SOA && absent_for_s.is_none() {
+            // The smaller of the TTL and the last field (RFC 2308 §5).
+            let minimum = u32::from_be_bytes(*record.data.last_chunk()?);
+            absent_for_s = Some(record.lifetime_s()?.min(minimum));
+        }
         ns |= record.kind == TYPE_NS;
     }
     let mut additional = Vec::new();
@@ -56,7 +62,10 @@ pub(in crate::dns) fn read_common(datagram: &[u8], question_end: usize, kind: Re
             }
             edns = true;
         } else if record.class == CLASS_IN && additional.len() < ADDITIONAL_MAX {
-            additional.extend(found.address_of(datagram, &record)?);
+            if let Some(address) = found.address_of(datagram, &record)? {
+                lives_s = lives_s.min(record.lifetime_s()?);
+                additional.push(address);
+            }
         }
     }
     if cursor.place != datagram.len() {
@@ -65,11 +74,12 @@ pub(in crate::dns) fn read_common(datagram: &[u8], question_end: usize, kind: Re
     let end = match (count(6), rcode) {
         (0, 3) => End::NxDomain,
         // A referral: this server does not know, and a resolver should not answer so.
-        (0, _) if ns && !soa => End::Failed(Failure::ServFail),
+        (0, _) if ns && absent_for_s.is_none() => End::Failed(Failure::ServFail),
         (0, _) => End::NoData,
         _ => End::Found { records: found.records()?, additional },
     };
-    Some((Reading { hops: 0, canonical: None, end }, edns))
+    let ttl_s = if count(6) > 0 { Some(lives_s) } else { absent_for_s };
+    Some((Reading { hops: 0, canonical: None, ttl_s, end }, edns))
 }
 
 struct Cursor<'d> {
@@ -86,6 +96,14 @@ struct Raw<'d> {
     ttl: &'d [u8],
     data_at: usize,
     data: &'d [u8],
+}
+
+impl Raw<'_> {
+    /// The TTL; one with the highest bit set counts as zero (RFC 2181 §8).
+    fn lifetime_s(&self) -> Option<u32> {
+        let ttl_s = u32::from_be_bytes(self.ttl.try_into().ok()?);
+        Some(if ttl_s > i32::MAX.cast_unsigned() { 0 } else { ttl_s })
+    }
 }
 
 impl<'d> Cursor<'d> {

@@ -1,0 +1,187 @@
+//! The classes of mail that comes back, whose fault each is, and whether it lasts. The words here stand in JSON and in
+//! suppression lists, so they never change their meaning.
+
+use crate::reason::{Bounce, Reason};
+
+/// Why mail came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    RecipientUnknown,
+    HostNotFound,
+    Timeout,
+    TooManyRecipients,
+    MailboxFull,
+    MessageTooLarge,
+    SenderBlocked,
+    SenderDns,
+    ContentRejected,
+    Policy,
+    AuthFailure,
+    RateLimited,
+    Greylisted,
+    /// It came back, and nothing says clearly why.
+    Other,
+    /// No mail came back: a vacation reply, a newsletter, a complaint, a receipt.
+    NotABounce,
+}
+
+/// Who has to mend it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Whose {
+    Recipient,
+    Sender,
+    Network,
+}
+
+/// Whether the same mail to the same address can arrive later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Permanence {
+    Permanent,
+    Temporary,
+}
+
+impl Class {
+    /// All classes, in the order of the summary.
+    pub const ALL: [Class; 15] = [
+        Class::RecipientUnknown,
+        Class::HostNotFound,
+        Class::Timeout,
+        Class::TooManyRecipients,
+        Class::MailboxFull,
+        Class::MessageTooLarge,
+        Class::SenderBlocked,
+        Class::SenderDns,
+        Class::ContentRejected,
+        Class::Policy,
+        Class::AuthFailure,
+        Class::RateLimited,
+        Class::Greylisted,
+        Class::Other,
+        Class::NotABounce,
+    ];
+
+    /// The stable word for this class.
+    pub fn word(self) -> &'static str {
+        match self {
+            Class::RecipientUnknown => "recipient_unknown",
+            Class::HostNotFound => "host_not_found",
+            Class::Timeout => "timeout",
+            Class::TooManyRecipients => "too_many_recipients",
+            Class::MailboxFull => "mailbox_full",
+            Class::MessageTooLarge => "message_too_large",
+            Class::SenderBlocked => "sender_blocked",
+            Class::SenderDns => "sender_dns",
+            Class::ContentRejected => "content_rejected",
+            Class::Policy => "policy",
+            Class::AuthFailure => "auth_failure",
+            Class::RateLimited => "rate_limited",
+            Class::Greylisted => "greylisted",
+            Class::Other => "other",
+            Class::NotABounce => "not_a_bounce",
+        }
+    }
+
+    /// The class with this word.
+    pub fn from_word(word: &str) -> Option<Class> {
+        Class::ALL.into_iter().find(|class| class.word() == word)
+    }
+
+    /// The code with title, explanation and remedy.
+    pub fn reason(self) -> Reason {
+        match self {
+            Class::RecipientUnknown => Reason::BounceRecipientUnknown,
+            Class::HostNotFound => Reason::BounceHostNotFound,
+            Class::Timeout => Reason::BounceTimeout,
+            Class::TooManyRecipients => Reason::BounceTooManyRecipients,
+            Class::MailboxFull => Reason::BounceMailboxFull,
+            Class::MessageTooLarge => Reason::BounceMessageTooLarge,
+            Class::SenderBlocked => Reason::BounceSenderBlocked,
+            Class::SenderDns => Reason::BounceSenderDns,
+            Class::ContentRejected => Reason::BounceContentRejected,
+            Class::Policy => Reason::BouncePolicy,
+            Class::AuthFailure => Reason::BounceAuthFailure,
+            Class::RateLimited => Reason::BounceRateLimited,
+            Class::Greylisted => Reason::BounceGreylisted,
+            Class::Other => Reason::BounceOther,
+            Class::NotABounce => Reason::BounceNotABounce,
+        }
+    }
+
+    /// Who has to mend it.
+    pub fn whose(self) -> Whose {
+        match self {
+            Class::RecipientUnknown | Class::HostNotFound | Class::MailboxFull => Whose::Recipient,
+            Class::Timeout | Class::Other | Class::NotABounce => Whose::Network,
+            Class::TooManyRecipients
+            | Class::MessageTooLarge
+            | Class::SenderBlocked
+            | Class::SenderDns
+            | Class::ContentRejected
+            | Class::Policy
+            | Class::AuthFailure
+            | Class::RateLimited
+            | Class::Greylisted => Whose::Sender,
+        }
+    }
+
+    /// Among rules of the same strength the one with the lowest rank wins: what accuses the sender before what accuses the
+    /// recipient, and what passes before what lasts, so that a doubt never costs an address.
+    pub(super) fn rank(self) -> u8 {
+        match self {
+            Class::AuthFailure => 0,
+            Class::SenderDns => 1,
+            Class::SenderBlocked => 2,
+            Class::Greylisted => 3,
+            Class::RateLimited => 4,
+            Class::ContentRejected => 5,
+            Class::TooManyRecipients => 6,
+            Class::MessageTooLarge => 7,
+            Class::MailboxFull => 8,
+            Class::Policy => 9,
+            Class::HostNotFound => 10,
+            Class::Timeout => 11,
+            Class::RecipientUnknown => 12,
+            Class::Other => 13,
+            Class::NotABounce => 14,
+        }
+    }
+
+    /// Whether it passes by itself, whatever code the server gave.
+    pub(super) fn always_passes(self) -> bool {
+        matches!(self, Class::MailboxFull | Class::Timeout | Class::RateLimited | Class::Greylisted)
+    }
+}
+
+impl From<Bounce> for Class {
+    fn from(bounce: Bounce) -> Class {
+        match bounce {
+            Bounce::RecipientUnknown => Class::RecipientUnknown,
+            Bounce::HostNotFound => Class::HostNotFound,
+            Bounce::Timeout => Class::Timeout,
+            Bounce::TooManyRecipients => Class::TooManyRecipients,
+            Bounce::MailboxFull => Class::MailboxFull,
+            Bounce::MessageTooLarge => Class::MessageTooLarge,
+            Bounce::SenderBlocked => Class::SenderBlocked,
+            Bounce::SenderDns => Class::SenderDns,
+        }
+    }
+}
+
+impl Whose {
+    pub fn word(self) -> &'static str {
+        match self {
+            Whose::Recipient => "recipient",
+            Whose::Sender => "sender",
+            Whose::Network => "network",
+        }
+    }
+}
+
+impl Permanence {
+    pub fn word(self) -> &'static str {
+        match self {
+            Permanence::Permanent => "permanent",
+            Permanence::Temporary => "temporary",
+        }
+    }
+}

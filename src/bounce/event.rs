@@ -1,0 +1,294 @@
+//! Bounces as senders' services export them: fields with names, from a CSV row or a JSON object. No service is known by name; what counts is what the
+//! fields are called, for they are called much the same everywhere.
+
+use super::day::Day;
+use super::message::kept;
+use super::status::Status;
+use super::text::address_in;
+use super::weigh::{Judged, Refusal, judge};
+use super::{Class, Permanence, Returned};
+
+/// The meaning of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Recipient,
+    /// What the server said.
+    Diagnostic,
+    /// A number: reply code or enhanced status.
+    Status,
+    /// A word for what happened, or of which kind the bounce is.
+    Kind,
+    When,
+}
+
+/// The meaning of a field by its name, whatever its case and punctuation.
+pub fn field(name: &str) -> Option<Field> {
+    let name: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    Some(match name.as_str() {
+        "email" | "emailaddress" | "recipient" | "recipientemail" | "recipientaddress" | "rcpt" | "rcptto" | "to"
+        | "address" | "bouncedaddress" | "bouncedrecipient" | "toaddress" | "emailto" | "destination"
+        | "finalrecipient" | "mailto" | "contact" | "subscriber" | "failedrecipient" | "toemail" => Field::Recipient,
+        "reason" | "diagnostic" | "diagnosticcode" | "diagnosticmessage" | "diag" | "smtpresponse" | "smtpreply"
+        | "response" | "bouncereason" | "rawreason" | "details" | "detail" | "message" | "error" | "errormessage"
+        | "description" | "bouncedescription" | "deliverymessage" | "text" | "comment" | "bouncemessage"
+        | "serverresponse" | "smtperror" | "failurereason" => Field::Diagnostic,
+        "status" | "dsn" | "code" | "enhancedcode" | "enhancedstatuscode" | "statuscode" | "smtpcode" | "errorcode"
+        | "dsnstatus" | "smtpstatus" => Field::Status,
+        "event"
+        | "eventtype"
+        | "type"
+        | "recordtype"
+        | "notificationtype"
+        | "bouncetype"
+        | "bouncesubtype"
+        | "subtype"
+        | "category"
+        | "bouncecategory"
+        | "classification"
+        | "bounceclassification"
+        | "bouncecat"
+        | "severity"
+        | "name"
+        | "action"
+        | "state" => Field::Kind,
+        "timestamp" | "time" | "date" | "datetime" | "created" | "createdat" | "bouncedat" | "occurred"
+        | "occurredat" | "timelogged" | "when" | "lastbounce" | "bouncedate" | "ts" => Field::When,
+        _ => return None,
+    })
+}
+
+/// The fields of one event.
+#[derive(Clone, Debug, Default)]
+pub struct Event {
+    recipient: Option<String>,
+    diagnostics: Vec<String>,
+    statuses: Vec<String>,
+    kinds: Vec<String>,
+    day: Option<Day>,
+}
+
+/// The most values of a field that count.
+const VALUES_MAX: usize = 8;
+
+impl Event {
+    /// Takes a field in. Names that mean nothing here are ignored.
+    pub fn take(&mut self, name: &str, value: &str) {
+        let value = value.trim();
+        if value.is_empty() {
+            return;
+        }
+        let push = |values: &mut Vec<String>| {
+            if values.len() < VALUES_MAX {
+                values.push(value.to_owned());
+            }
+        };
+        match field(name) {
+            Some(Field::Recipient) => {
+                self.recipient =
+                    address_in(value).map(|(start, end)| value[start..end].to_owned()).or(self.recipient.take())
+            }
+            Some(Field::Diagnostic) => push(&mut self.diagnostics),
+            // `status` is a number for some services, a word for others, the server's answer for a few.
+            Some(Field::Status) if value.bytes().all(|b| b.is_ascii_digit() || b == b'.') => push(&mut self.statuses),
+            Some(Field::Status) if value.contains(' ') => push(&mut self.diagnostics),
+            Some(Field::Status | Field::Kind) => push(&mut self.kinds),
+            Some(Field::When) => self.day = day_of(value).or(self.day),
+            None => {}
+        }
+    }
+
+    pub fn has_recipient(&self) -> bool {
+        self.recipient.is_some()
+    }
+
+    /// What the event tells. `None` for mail that arrived, was opened and the like.
+    pub fn returned(&self) -> Option<Returned> {
+        let recipient = self.recipient.clone()?;
+        let kinds = self.kinds.join(" ").to_lowercase().replace(['_', '-', '/'], " ");
+        let kind = kind_of(&kinds);
+        if kind == Kind::Arrived {
+            return None;
+        }
+        if kind == Kind::Complaint {
+            let what = Returned::not_a_bounce("a complaint", self.day);
+            return Some(Returned { recipient: Some(recipient), ..what });
+        }
+        if kind == Kind::Unsaid && self.diagnostics.is_empty() && self.statuses.is_empty() {
+            return None;
+        }
+        let diagnostic = longest(&self.diagnostics);
+        let status = self.statuses.iter().find_map(|text| Status::find(text));
+        let code = self.statuses.iter().find(|text| text.len() == 3).map(String::as_str).unwrap_or_default();
+        let text = if super::weigh::reply_code(&diagnostic).is_some() {
+            diagnostic.clone()
+        } else {
+            format!("{code} {diagnostic}")
+        };
+        let judged = by_kind(judge(&Refusal { text: &text, status, ..Refusal::default() }), &kinds, kind);
+        let shown = if diagnostic.is_empty() { self.kinds.join(" ") } else { diagnostic };
+        Some(Returned { recipient: Some(recipient), judged, diagnostic: kept(&shown), remote_mta: None, day: self.day })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Hard,
+    Soft,
+    Complaint,
+    Arrived,
+    /// It failed, or nothing is said.
+    Failed,
+    Unsaid,
+}
+
+fn kind_of(kinds: &str) -> Kind {
+    let has = |words: &[&str]| words.iter().any(|word| kinds.contains(word));
+    if has(&["complain", "spam report", "spamreport", "spamcomplaint", "abuse report", "feedback"]) {
+        Kind::Complaint
+    } else if has(&["hard", "permanent", "undeliverable", "invalid email"]) {
+        Kind::Hard
+    } else if has(&["soft", "transient", "temporary", "defer", "delay"]) {
+        Kind::Soft
+    } else if has(&["bounce", "fail", "drop", "reject", "block", "error", "undeliver"]) {
+        Kind::Failed
+    } else if has(&[
+        "deliver",
+        "open",
+        "click",
+        "process",
+        "send",
+        "sent",
+        "subscri",
+        "queued",
+        "accepted",
+        "injection",
+        "reception",
+    ]) {
+        Kind::Arrived
+    } else {
+        Kind::Unsaid
+    }
+}
+
+/// Where the server's own words say nothing, the service's word for it counts.
+fn by_kind(judged: Judged, kinds: &str, kind: Kind) -> Judged {
+    let mut judged = judged;
+    if judged.class == Class::Other || (judged.words.is_none() && !judged.sure) {
+        let squeezed: String = kinds.chars().filter(|c| !c.is_whitespace()).collect();
+        let named = KINDS.iter().find(|(word, _)| squeezed.contains(word)).map(|(_, class)| *class);
+        let class = named.or((kind == Kind::Hard && judged.class == Class::Other).then_some(Class::RecipientUnknown));
+        if let Some(class) = class {
+            judged.class = class;
+            judged.sure = named.is_some();
+            judged.whose = class.whose();
+            judged.permanence = if class.always_passes() { Permanence::Temporary } else { Permanence::Permanent };
+        }
+    }
+    if kind == Kind::Soft && judged.words.is_none() {
+        judged.permanence = Permanence::Temporary;
+    }
+    judged
+}
+
+/// Words of services for kinds of bounces, without spaces.
+const KINDS: &[(&str, Class)] = &[
+    ("mailboxfull", Class::MailboxFull),
+    ("overquota", Class::MailboxFull),
+    ("quota", Class::MailboxFull),
+    ("noemail", Class::RecipientUnknown),
+    ("bademailaddress", Class::RecipientUnknown),
+    ("invalidaddress", Class::RecipientUnknown),
+    ("invalidrecipient", Class::RecipientUnknown),
+    ("unknownuser", Class::RecipientUnknown),
+    ("badmailbox", Class::RecipientUnknown),
+    ("inactive", Class::RecipientUnknown),
+    ("dnserror", Class::HostNotFound),
+    ("baddomain", Class::HostNotFound),
+    ("messagetoolarge", Class::MessageTooLarge),
+    ("toolarge", Class::MessageTooLarge),
+    ("contentrejected", Class::ContentRejected),
+    ("attachmentrejected", Class::ContentRejected),
+    ("spamnotification", Class::ContentRejected),
+    ("spamcontent", Class::ContentRejected),
+    ("spamrelated", Class::ContentRejected),
+    ("virus", Class::ContentRejected),
+    ("content", Class::ContentRejected),
+    ("dmarc", Class::AuthFailure),
+    ("blocked", Class::SenderBlocked),
+    ("reputation", Class::SenderBlocked),
+    ("policyrelated", Class::Policy),
+    ("policy", Class::Policy),
+    ("ratelimit", Class::RateLimited),
+    ("throttl", Class::RateLimited),
+    ("noanswerfromhost", Class::Timeout),
+    ("timeout", Class::Timeout),
+    ("routingerrors", Class::HostNotFound),
+];
+
+fn longest(texts: &[String]) -> String {
+    texts.iter().max_by_key(|text| text.len()).cloned().unwrap_or_default()
+}
+
+/// ISO dates, dates of mail, and seconds or milliseconds since 1970.
+fn day_of(value: &str) -> Option<Day> {
+    const SECONDS_A_DAY: f64 = 86_400.0;
+    if let Some(day) = Day::from_iso(value).or_else(|| Day::from_mail_date(value)) {
+        return Some(day);
+    }
+    let seconds: f64 = value.parse().ok()?;
+    let seconds = if seconds > 1e11 { seconds / 1000.0 } else { seconds };
+    (1e8..1e11).contains(&seconds).then(|| Day((seconds / SECONDS_A_DAY) as i32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(fields: &[(&str, &str)], expected: Option<(&str, &str)>) {
+        let mut event = Event::default();
+        fields.iter().for_each(|(name, value)| event.take(name, value));
+        let returned = event.returned();
+        let shown = returned.as_ref().map(|r| (r.recipient.as_deref().unwrap_or("-"), r.judged.class.word()));
+        assert_eq!(shown, expected, "{fields:?}: {returned:?}");
+    }
+
+    #[test]
+    fn events_of_many_services_are_understood() {
+        let ann = "ann@example.com";
+        check(
+            &[("email", ann), ("event", "bounce"), ("reason", "550 5.1.1 no such user"), ("status", "5.1.1")],
+            Some((ann, "recipient_unknown")),
+        );
+        check(
+            &[("Email", ann), ("Type", "HardBounce"), ("Description", "The server was unable to deliver your message")],
+            Some((ann, "recipient_unknown")),
+        );
+        check(
+            &[("recipient", ann), ("severity", "permanent"), ("code", "552"), ("message", "Mailbox full")],
+            Some((ann, "mailbox_full")),
+        );
+        check(
+            &[("emailAddress", ann), ("bounceType", "Transient"), ("bounceSubType", "MailboxFull")],
+            Some((ann, "mailbox_full")),
+        );
+        check(
+            &[("rcpt_to", ann), ("type", "bounce"), ("raw_reason", "550 5.7.1 blocked using zen.spamhaus.org")],
+            Some((ann, "sender_blocked")),
+        );
+        check(&[("email", ann), ("event", "spamreport")], Some((ann, "not_a_bounce")));
+        check(&[("email", ann), ("event", "delivered"), ("response", "250 ok")], None);
+        check(&[("email", ann), ("event", "open")], None);
+        check(&[("event", "bounce")], None);
+    }
+
+    #[test]
+    fn times_are_read_in_all_forms() {
+        for text in
+            ["2026-11-23T10:00:00Z", "1795428000", "1795428000.123", "1795428000000", "Mon, 23 Nov 2026 10:00:00 GMT"]
+        {
+            assert_eq!(day_of(text), Day::new(2026, 11, 23), "{text}");
+        }
+        assert_eq!(day_of("12"), None);
+    }
+}

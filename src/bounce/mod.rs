@@ -1,0 +1,102 @@
+//! Mail that came back: what it says, which class it is, whose fault, and what follows for the address.
+//!
+//! Everything here is pure: bytes in, records out. It opens no file, asks no server, reads no clock. It never charges a
+//! recipient for what is the sender's: a refusal for a blocklist, a policy or the reverse DNS suppresses nobody.
+//!
+//! [`judge`] weighs one refusal; [`read_message`] finds the refusals in a message.
+
+mod class;
+mod day;
+mod dsn;
+mod event;
+mod log;
+mod message;
+mod prose;
+mod reply;
+mod rules;
+mod signs;
+mod status;
+mod suppression;
+mod tally;
+mod text;
+mod weigh;
+
+#[cfg(test)]
+mod tests;
+
+pub use class::{Class, Permanence, Whose};
+pub use day::Day;
+pub use event::{Event, Field, field};
+pub use log::{LogDay, is_log_line, read_log_line};
+pub use message::{MESSAGE_OCTETS_MAX, read_message};
+pub use reply::{read_reply, says_something};
+pub use status::Status;
+pub use suppression::{Entry, SuppressionList, Until};
+pub use tally::{ClassTally, Tally};
+pub use weigh::{Judged, Refusal, Stage, judge};
+
+/// One recipient for whom mail came back, or a message that is no bounce.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// The address that failed, as the sender wrote it where that is known.
+    pub recipient: Option<String>,
+    pub judged: Judged,
+    /// What the server said, on one line and cut to a few hundred octets; for what is no bounce, what it is instead.
+    pub diagnostic: String,
+    /// The server that said it.
+    pub remote_mta: Option<String>,
+    /// The day of it, by the clock of whoever reported.
+    pub day: Option<Day>,
+}
+
+impl Returned {
+    /// The record of something that is no bounce. `what` says what it is instead.
+    pub fn not_a_bounce(what: &str, day: Option<Day>) -> Returned {
+        Returned {
+            recipient: None,
+            judged: Judged {
+                class: Class::NotABounce,
+                permanence: Permanence::Temporary,
+                sure: true,
+                whose: Whose::Network,
+                code: None,
+                status: None,
+                words: None,
+                provider: None,
+            },
+            diagnostic: what.to_owned(),
+            remote_mta: None,
+            day,
+        }
+    }
+
+    /// What follows for the address, were this the first bounce from it.
+    pub fn suppression(&self) -> Suppression {
+        self.judged.suppression()
+    }
+}
+
+/// What follows for an address from one bounce. How several add up is for the suppression list to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Suppression {
+    /// The address is dead.
+    Forever,
+    /// Probably dead: for ever when it comes a second time.
+    SecondStrike,
+    /// For a while, longer each time.
+    ForAWhile,
+    No,
+}
+
+impl Judged {
+    /// What follows for the address.
+    pub fn suppression(&self) -> Suppression {
+        match (self.class, self.permanence, self.sure) {
+            (Class::MailboxFull, _, _) => Suppression::ForAWhile,
+            (_, Permanence::Temporary, _) => Suppression::No,
+            (Class::RecipientUnknown | Class::HostNotFound, Permanence::Permanent, true) => Suppression::Forever,
+            (Class::RecipientUnknown | Class::HostNotFound, Permanence::Permanent, false) => Suppression::SecondStrike,
+            _ => Suppression::No,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! One refusal pasted as text: an SMTP reply, with or without the address it is about.
+
+use super::Returned;
+use super::message::kept;
+use super::prose;
+use super::text::cut;
+use super::weigh::{Refusal, judge};
+
+/// The most octets of a pasted text that are read.
+const TEXT_OCTETS_MAX: usize = 16 << 10;
+
+/// Reads a pasted reply.
+pub fn read_reply(text: &str) -> Returned {
+    let text = cut(text, TEXT_OCTETS_MAX);
+    let judged = judge(&Refusal { text, ..Refusal::default() });
+    let recipient = prose::failed(text, &[], &[]).into_iter().next().map(|failed| failed.address);
+    Returned { recipient, judged, diagnostic: kept(text), remote_mta: None, day: None }
+}
+
+/// Whether a line says anything about a refusal: a code, or words that are known.
+pub fn says_something(line: &str) -> bool {
+    let judged = judge(&Refusal { text: cut(line, TEXT_OCTETS_MAX), ..Refusal::default() });
+    judged.code.is_some() || judged.status.is_some() || (judged.words.is_some() && judged.sure)
+}

@@ -1,0 +1,214 @@
+//! The list of addresses that are not to be mailed again, and for how long. It is told the day, never asks for it, and counts
+//! each address at most once a day, so that reading the same bounces again changes nothing.
+
+use super::{Class, Day, Returned, Suppression};
+use std::collections::BTreeMap;
+
+/// How long an address stays away from mailings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Until {
+    Forever,
+    /// The last day.
+    Day(Day),
+    /// Noted, not suppressed: the first strike of a doubtful one.
+    Not,
+}
+
+/// What is known of one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The address as it first came back.
+    pub address: String,
+    pub class: Class,
+    pub first_seen: Day,
+    pub last_seen: Day,
+    /// Days on which mail came back.
+    pub count: u32,
+    pub until: Until,
+}
+
+impl Entry {
+    /// Whether the address must not be mailed on this day.
+    pub fn holds_on(&self, today: Day) -> bool {
+        match self.until {
+            Until::Forever => true,
+            Until::Day(day) => today <= day,
+            Until::Not => false,
+        }
+    }
+}
+
+/// Addresses by key. What a key is, the caller decides: a canonical form, or a salted hash of one.
+#[derive(Clone, Debug, Default)]
+pub struct SuppressionList {
+    entries: BTreeMap<String, Entry>,
+}
+
+/// A full mailbox is left alone for a week, then for two, four, and so on up to this many days.
+const FULL_DAYS: i32 = 7;
+const FULL_DAYS_MAX: i32 = 180;
+/// Strikes that make a doubtful refusal a sure one.
+const STRIKES: u32 = 2;
+
+impl SuppressionList {
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.get(key)
+    }
+
+    /// All entries with their keys, in the order of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.entries.iter().map(|(key, entry)| (key.as_str(), entry))
+    }
+
+    /// Adds what came back. `day` is the day of it. What is not the recipient's doing, or passes by itself, is not noted.
+    pub fn add(&mut self, key: String, address: &str, returned: &Returned, day: Day) -> Until {
+        let follows = returned.suppression();
+        if follows == Suppression::No {
+            return self.entries.get(&key).map_or(Until::Not, |entry| entry.until);
+        }
+        let class = returned.judged.class;
+        let entry = self.entries.entry(key).or_insert_with(|| Entry {
+            address: address.to_owned(),
+            class,
+            first_seen: day,
+            last_seen: day,
+            count: 0,
+            until: Until::Not,
+        });
+        if entry.count == 0 || day > entry.last_seen {
+            entry.count = entry.count.saturating_add(1);
+        }
+        entry.first_seen = entry.first_seen.min(day);
+        entry.last_seen = entry.last_seen.max(day);
+        let until = match follows {
+            Suppression::Forever => Until::Forever,
+            Suppression::SecondStrike if entry.count >= STRIKES => Until::Forever,
+            Suppression::ForAWhile => Until::Day(entry.last_seen.plus(days_for(entry.count))),
+            Suppression::SecondStrike | Suppression::No => Until::Not,
+        };
+        if longer(until, entry.until) == until && until != entry.until {
+            entry.until = until;
+            entry.class = class;
+        }
+        entry.until
+    }
+
+    /// Takes over an entry of another list.
+    pub fn merge(&mut self, key: String, other: Entry) {
+        match self.entries.get_mut(&key) {
+            None => {
+                self.entries.insert(key, other);
+            }
+            Some(entry) => {
+                // Days that both lists counted are not counted twice; which they are is not known, so the larger count stays.
+                let apart = other.first_seen > entry.last_seen || entry.first_seen > other.last_seen;
+                let together = entry.count.saturating_add(other.count);
+                entry.count = if apart { together } else { entry.count.max(other.count) };
+                entry.first_seen = entry.first_seen.min(other.first_seen);
+                entry.last_seen = entry.last_seen.max(other.last_seen);
+                if longer(entry.until, other.until) != entry.until {
+                    (entry.until, entry.class) = (other.until, other.class);
+                }
+            }
+        }
+    }
+}
+
+fn days_for(count: u32) -> i32 {
+    let doublings = count.saturating_sub(1).min(8);
+    (FULL_DAYS << doublings).min(FULL_DAYS_MAX)
+}
+
+/// The one that keeps the address away for longer.
+fn longer(one: Until, other: Until) -> Until {
+    match (one, other) {
+        (Until::Forever, _) | (_, Until::Forever) => Until::Forever,
+        (Until::Day(one), Until::Day(other)) => Until::Day(one.max(other)),
+        (Until::Day(day), Until::Not) | (Until::Not, Until::Day(day)) => Until::Day(day),
+        (Until::Not, Until::Not) => Until::Not,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bounce::{Refusal, judge};
+
+    fn returned(text: &str) -> Returned {
+        let judged = judge(&Refusal { text, ..Refusal::default() });
+        Returned { judged, ..Returned::not_a_bounce("", None) }
+    }
+
+    /// Adds a refusal on each of some days, and gives what holds after the last.
+    fn after(text: &str, days: &[i32]) -> Until {
+        let mut list = SuppressionList::default();
+        days.iter().map(|day| list.add("a@b".to_owned(), "a@b", &returned(text), Day(*day))).last().expect("a day")
+    }
+
+    #[test]
+    fn the_dead_stay_away_for_ever_and_the_doubtful_from_the_second_day() {
+        assert_eq!(after("550 5.1.1 User unknown", &[100]), Until::Forever);
+        assert_eq!(after("550 mailbox unavailable", &[100]), Until::Not);
+        assert_eq!(after("550 mailbox unavailable", &[100, 100, 100]), Until::Not);
+        assert_eq!(after("550 mailbox unavailable", &[100, 101]), Until::Forever);
+    }
+
+    #[test]
+    fn a_full_mailbox_is_left_alone_longer_each_time() {
+        assert_eq!(after("552 mailbox full", &[100]), Until::Day(Day(107)));
+        assert_eq!(after("552 mailbox full", &[100, 110]), Until::Day(Day(124)));
+        assert_eq!(after("552 mailbox full", &[100, 110, 130]), Until::Day(Day(158)));
+        assert_eq!(
+            after("552 mailbox full", &(0..100).map(|n| n * 200).collect::<Vec<_>>()),
+            Until::Day(Day(99 * 200 + 180))
+        );
+    }
+
+    #[test]
+    fn what_passes_or_is_the_senders_fault_is_not_noted() {
+        for text in [
+            "421 try later",
+            "554 5.7.1 blocked using zen.spamhaus.org",
+            "450 greylisted",
+            "connection timed out",
+            "552 5.3.4 message too large",
+        ] {
+            let mut list = SuppressionList::default();
+            list.add("a@b".to_owned(), "a@b", &returned(text), Day(1));
+            assert!(list.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reading_the_same_bounces_again_changes_nothing() {
+        let days = [100, 110, 130];
+        let twice: Vec<i32> = days.iter().chain(&days).copied().collect();
+        assert_eq!(after("552 mailbox full", &days), after("552 mailbox full", &twice));
+    }
+
+    #[test]
+    fn lists_are_merged_without_counting_twice() {
+        let entry = |first, last, count, until| Entry {
+            address: "a@b".to_owned(),
+            class: Class::MailboxFull,
+            first_seen: Day(first),
+            last_seen: Day(last),
+            count,
+            until,
+        };
+        let mut list = SuppressionList::default();
+        list.merge("a@b".to_owned(), entry(1, 5, 2, Until::Day(Day(19))));
+        list.merge("a@b".to_owned(), entry(1, 5, 2, Until::Day(Day(19))));
+        assert_eq!(list.get("a@b").map(|e| e.count), Some(2));
+        list.merge("a@b".to_owned(), entry(9, 9, 1, Until::Forever));
+        assert_eq!(list.get("a@b").map(|e| (e.count, e.until, e.last_seen)), Some((3, Until::Forever, Day(9))));
+    }
+}

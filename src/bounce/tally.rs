@@ -1,0 +1,72 @@
+//! Counts of what came back, by class and by the domain of the recipient, for the summary and its table of what to do now.
+
+use super::{Class, Returned};
+use std::collections::{BTreeMap, HashMap};
+
+/// Domains that are counted by name; the rest are counted together.
+const DOMAINS_MAX: usize = 100_000;
+
+/// Counts of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    classes: BTreeMap<Class, ClassTally>,
+}
+
+/// Counts of one class.
+#[derive(Clone, Debug, Default)]
+pub struct ClassTally {
+    pub records: u64,
+    /// By the domain of the recipient, lower case.
+    domains: HashMap<Box<str>, u64>,
+    /// A diagnostic, as an example.
+    pub example: String,
+}
+
+impl Tally {
+    pub fn add(&mut self, returned: &Returned) {
+        let class = self.classes.entry(returned.judged.class).or_default();
+        class.records += 1;
+        if class.example.is_empty() {
+            class.example.clone_from(&returned.diagnostic);
+        }
+        let Some((_, domain)) = returned.recipient.as_ref().and_then(|address| address.rsplit_once('@')) else {
+            return;
+        };
+        let domain = domain.to_ascii_lowercase();
+        if let Some(count) = class.domains.get_mut(domain.as_str()) {
+            *count += 1;
+        } else if class.domains.len() < DOMAINS_MAX {
+            class.domains.insert(domain.into(), 1);
+        }
+    }
+
+    /// The classes that occurred, the commonest first.
+    pub fn classes(&self) -> Vec<(Class, &ClassTally)> {
+        let mut classes: Vec<_> = self.classes.iter().map(|(class, tally)| (*class, tally)).collect();
+        classes.sort_by_key(|(class, tally)| (*class == Class::NotABounce, std::cmp::Reverse(tally.records)));
+        classes
+    }
+
+    /// Records of bounces.
+    pub fn bounces(&self) -> u64 {
+        self.classes.iter().filter(|(class, _)| **class != Class::NotABounce).map(|(_, tally)| tally.records).sum()
+    }
+
+    pub fn of(&self, class: Class) -> u64 {
+        self.classes.get(&class).map_or(0, |tally| tally.records)
+    }
+}
+
+impl ClassTally {
+    /// The commonest domains with their counts.
+    pub fn leading_domains(&self, most: usize) -> Vec<(&str, u64)> {
+        let mut domains: Vec<(&str, u64)> = self.domains.iter().map(|(domain, count)| (&**domain, *count)).collect();
+        domains.sort_by_key(|(domain, count)| (std::cmp::Reverse(*count), *domain));
+        domains.truncate(most);
+        domains
+    }
+
+    pub fn domain_count(&self) -> u64 {
+        self.domains.len() as u64
+    }
+}

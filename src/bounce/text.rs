@@ -1,0 +1,138 @@
+//! Texts of servers brought into one form before the rules look at them: lower case, single spaces, no line ends, no
+//! repeated reply codes, and "@" for every address. Nothing here decides.
+
+use super::status::{Status, reply_code_at_start};
+
+/// The most octets of a diagnostic that are looked at. RFC 5321 §4.5.3.1.5 gives a reply line 512 octets; long replies of many lines
+/// stay below this.
+pub(super) const DIAGNOSTIC_OCTETS_MAX: usize = 4096;
+
+/// The text up to this many octets, cut at a character.
+pub(super) fn cut(text: &str, octets: usize) -> &str {
+    &text[..text.floor_char_boundary(octets)]
+}
+
+/// The form of a text that the rules match.
+pub(super) fn normal(text: &str) -> String {
+    let text = cut(text, DIAGNOSTIC_OCTETS_MAX);
+    let mut out = String::with_capacity(text.len());
+    let mut first_code: Option<&str> = None;
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let mut word = word;
+        if reply_code_at_start(word).is_some() && word.is_char_boundary(3) {
+            let (code, rest) = word.split_at(3);
+            let again = first_code == Some(code);
+            if rest.starts_with('-') || again && rest.is_empty() {
+                if again {
+                    // `550-5.1.1 double-checking`: the second line of a reply.
+                    if rest.is_empty() && words.peek().is_some_and(|next| is_status(next)) {
+                        words.next();
+                    }
+                    word = rest.trim_start_matches('-');
+                    if word.is_empty() || is_status(word) {
+                        continue;
+                    }
+                } else if rest.len() > 1 {
+                    first_code = Some(code);
+                    push(&mut out, code);
+                    word = &rest[1..];
+                }
+            }
+            first_code.get_or_insert(code);
+        }
+        push(&mut out, word);
+    }
+    out
+}
+
+fn is_status(word: &str) -> bool {
+    Status::at_start(word).is_some_and(|(_, end)| end == word.trim_end_matches(':').len())
+}
+
+fn push(out: &mut String, word: &str) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    match address_in(word) {
+        Some((start, end)) => {
+            let before = word[..start].trim_end_matches(['<', '"', '\'', '(', '[', '`']);
+            let after = word[end..].trim_start_matches(['>', '"', '\'', ')', ']']);
+            lower(out, before);
+            out.push('@');
+            lower(out, after);
+        }
+        None => lower(out, word),
+    }
+}
+
+fn lower(out: &mut String, word: &str) {
+    if word.is_ascii() {
+        out.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            '\u{2018}' | '\u{2019}' | '\u{02bc}' => out.push('\''),
+            '\u{201c}' | '\u{201d}' => out.push('"'),
+            '\u{2013}' | '\u{2014}' => out.push('-'),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// Where the address in a word begins and ends, when there is one.
+pub(super) fn address_in(word: &str) -> Option<(usize, usize)> {
+    let at = memchr::memchr(b'@', word.as_bytes())?;
+    let local = word[..at].rfind(|c: char| !is_local(c)).map_or(0, |p| p + width_at(word, p));
+    let domain: usize =
+        word[at + 1..].char_indices().find(|(_, c)| !is_domain(*c)).map_or(word.len(), |(p, _)| at + 1 + p);
+    let domain = at + 1 + word[at + 1..domain].trim_end_matches(['.', '-']).len();
+    (local < at && domain > at + 1).then_some((local, domain))
+}
+
+fn width_at(word: &str, at: usize) -> usize {
+    word[at..].chars().next().map_or(1, char::len_utf8)
+}
+
+fn is_local(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c) || (!c.is_ascii() && c.is_alphanumeric())
+}
+
+fn is_domain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '.' || c == '_' || (!c.is_ascii() && c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(normal(text), expected);
+    }
+
+    #[test]
+    fn a_reply_of_many_lines_becomes_one_sentence() {
+        check(
+            "550-5.1.1 The email account that you tried to reach\r\n550-5.1.1 does not exist. Please try\n550 5.1.1 again",
+            "550 5.1.1 the email account that you tried to reach does not exist. please try again",
+        );
+        check("550-Mailbox\n550 unknown", "550 mailbox unknown");
+        check("421 4.7.0 Try 421 later", "421 4.7.0 try later");
+    }
+
+    #[test]
+    fn addresses_become_a_sign() {
+        check("<Ann.Lee@Example.COM>: User unknown", "@: user unknown");
+        check("The user ann@example.com.", "the user @.");
+        check("'ann@example.com' is full", "@ is full");
+        check("用户ann@example.com不存在", "@");
+        check("a @ b", "a @ b");
+    }
+
+    #[test]
+    fn curly_quotes_become_plain() {
+        check("doesn’t “exist”", "doesn't \"exist\"");
+    }
+}

@@ -1,0 +1,147 @@
+//! `presend bounce`: mail that came back is read, judged and shown, and a suppression list extended.
+
+use super::Exit;
+use super::args::{Bounce, FormatArg};
+use super::terminal::Terminal;
+use presend::bounce::{Class, Day, Tally, Until};
+use presend::mailbag::{Contents, Found, Mailbag};
+use presend::report::bounce as shown;
+use presend::suppress::Suppressed;
+use std::collections::BTreeSet;
+use std::io::{self, ErrorKind};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
+    anyhow::ensure!(
+        terminal.look.format != FormatArg::Markdown,
+        "--format: bounces are reported as human, json or jsonl"
+    );
+    let fail_on = failing(&args.fail_on)?;
+    let today = today();
+    let mut run = Run {
+        suppressed: match &args.suppress {
+            Some(path) => Suppressed::load_or_new(path, args.hash)?,
+            None => Suppressed::default(),
+        },
+        tally: Tally::default(),
+        today,
+        terminal,
+        any: false,
+        failed: false,
+        fail_on,
+    };
+    let contents = run.read(args)?;
+    if contents.trouble_count > 0 {
+        contents.troubles.iter().for_each(|what| terminal.say(&format!("warning: {what}")));
+        let more = contents.trouble_count - contents.troubles.len() as u64;
+        if more > 0 {
+            terminal.say(&format!("warning: {more} more files could not be read"));
+        }
+    }
+    if let Some(path) = &args.suppress {
+        run.suppressed.save(path)?;
+    }
+    run.end(args, &contents)?;
+    if contents.items == 0 {
+        anyhow::ensure!(args.allow_empty, "nothing to read: no message, log line or event was found");
+    }
+    Ok(if contents.trouble_count > 0 {
+        Exit::CouldNotRun
+    } else if run.failed {
+        Exit::Findings
+    } else {
+        Exit::Passed
+    })
+}
+
+struct Run<'r> {
+    suppressed: Suppressed,
+    tally: Tally,
+    today: Day,
+    terminal: &'r Terminal,
+    any: bool,
+    failed: bool,
+    fail_on: BTreeSet<Class>,
+}
+
+impl Run<'_> {
+    fn read(&mut self, args: &Bounce) -> anyhow::Result<Contents> {
+        let today = self.today;
+        let mut sink = |found: Found| self.take(&found);
+        let mut bag = Mailbag::new(today, &mut sink);
+        for path in &args.paths {
+            let result =
+                if path.as_os_str() == "-" { bag.read_stream("<stdin>", io::stdin().lock()) } else { bag.read(path) };
+            match result {
+                // Nobody reads any more: a quiet end.
+                Err(presend::mailbag::MailbagError::Stopped(error)) if error.kind() == ErrorKind::BrokenPipe => break,
+                result => result?,
+            }
+        }
+        Ok(bag.contents())
+    }
+
+    fn take(&mut self, found: &Found) -> io::Result<()> {
+        let returned = &found.returned;
+        self.tally.add(returned);
+        self.failed |= self.fail_on.contains(&returned.judged.class);
+        let until = if returned.judged.class == Class::NotABounce {
+            Until::Not
+        } else {
+            self.suppressed.add(returned, self.today)
+        };
+        let style = self.terminal.style;
+        let text = match self.terminal.look.format {
+            FormatArg::Jsonl => shown::record(&found.source, returned, until, style) + "\n",
+            FormatArg::Json => {
+                let before = if self.any { ",\n" } else { "[\n" };
+                format!("{before}{}", shown::record(&found.source, returned, until, style))
+            }
+            _ if self.terminal.look.verbose => shown::line(&found.source, returned, until, style),
+            _ => return Ok(()),
+        };
+        self.any = true;
+        if self.terminal.print(&text)? { Ok(()) } else { Err(ErrorKind::BrokenPipe.into()) }
+    }
+
+    fn end(&self, args: &Bounce, contents: &Contents) -> anyhow::Result<()> {
+        if self.terminal.look.format == FormatArg::Json {
+            self.terminal.print(if self.any { "\n]\n" } else { "[]\n" })?;
+        }
+        let holding = self.suppressed.list.iter().filter(|(_, entry)| entry.holds_on(self.today)).count() as u64;
+        let watched = self.suppressed.list.iter().filter(|(_, entry)| entry.until == Until::Not).count() as u64;
+        let totals = shown::Totals { files: contents.files, items: contents.items, suppressed: holding, watched };
+        if self.terminal.look.format == FormatArg::Human && !self.terminal.look.quiet {
+            self.terminal.print(&shown::summary(&self.tally, totals, self.terminal.style))?;
+            if let Some(path) = &args.suppress {
+                self.terminal.print(&shown::suppression(&path.display().to_string(), totals))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Classes by their words, with or without `bounce.` before them; `all` for all that are bounces.
+fn failing(words: &[String]) -> anyhow::Result<BTreeSet<Class>> {
+    let mut classes = BTreeSet::new();
+    for word in words {
+        let word = word.trim().trim_start_matches("bounce.");
+        if word == "all" {
+            classes.extend(Class::ALL.into_iter().filter(|class| *class != Class::NotABounce));
+            continue;
+        }
+        let class = Class::from_word(word).ok_or_else(|| {
+            let known: Vec<&str> = Class::ALL.into_iter().map(Class::word).collect();
+            anyhow::anyhow!("--fail-on: there is no class \"{word}\"; the classes are {}, all", known.join(", "))
+        })?;
+        classes.insert(class);
+    }
+    Ok(classes)
+}
+
+/// The day now, in UTC. Bounces bring their own days; this one is for those that do not.
+pub fn today() -> Day {
+    const SECONDS_A_DAY: u64 = 86_400;
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Day(i32::try_from(seconds / SECONDS_A_DAY).unwrap_or(i32::MAX))
+}

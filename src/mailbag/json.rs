@@ -1,0 +1,157 @@
+//! Exports as JSON: an array, one object, JSON Lines, or objects one after the other. Each outermost object is cut out of the
+//! stream and read by itself, so an array of millions needs no more memory than its largest object.
+
+use super::Trouble;
+use crate::bounce::{Class, Event, Field, Returned, field};
+use serde_json::{Map, Value};
+use std::io::{self, BufRead};
+
+/// The most octets of one object.
+const OBJECT_OCTETS_MAX: usize = 16 << 20;
+/// Objects inside objects, no deeper than this. Webhooks wrap an event in three or four.
+const DEPTH_MAX: usize = 12;
+
+/// Calls `row` for each record with the number of its outermost object.
+pub(super) fn read(
+    mut input: impl BufRead,
+    row: &mut dyn FnMut(u64, Option<Returned>) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let mut object = Vec::new();
+    let (mut depth, mut in_string, mut escaped, mut number) = (0usize, false, false, 0u64);
+    loop {
+        let chunk = match input.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            chunk => chunk?,
+        };
+        if chunk.is_empty() {
+            return if depth == 0 { Ok(()) } else { Err(broken("an object has no end").into()) };
+        }
+        let mut ended = None;
+        let mut from = if depth == 0 { chunk.len() } else { 0 };
+        for (at, &byte) in chunk.iter().enumerate() {
+            if in_string {
+                (in_string, escaped) = (escaped || byte != b'"', byte == b'\\' && !escaped);
+                continue;
+            }
+            match byte {
+                b'"' => in_string = depth > 0,
+                b'{' => {
+                    if depth == 0 {
+                        from = at;
+                    }
+                    depth += 1;
+                }
+                b'}' if depth > 0 => {
+                    depth -= 1;
+                    if depth == 0 {
+                        ended = Some(at + 1);
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let used = ended.unwrap_or(chunk.len());
+        if from < used {
+            object.extend_from_slice(&chunk[from..used]);
+        }
+        input.consume(used);
+        if object.len() > OBJECT_OCTETS_MAX {
+            return Err(broken("an object is too large").into());
+        }
+        if ended.is_some() {
+            number += 1;
+            let value: Value = serde_json::from_slice(&object).map_err(|error| broken(&error.to_string()))?;
+            let mut records = Vec::new();
+            collect(&value, &Event::default(), 0, &mut records);
+            if records.is_empty() {
+                row(number, None)?;
+            }
+            for (place, record) in records.iter().enumerate() {
+                // The list of all recipients beside those that failed says nothing more.
+                let same = |other: &Returned| other.recipient == record.recipient && place > 0;
+                if record.judged.class == Class::Other && records[..place].iter().any(same) {
+                    continue;
+                }
+                row(number, Some(record.clone()))?;
+            }
+            object.clear();
+        }
+    }
+}
+
+fn broken(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("no valid JSON: {what}"))
+}
+
+/// Gathers the events of a value. An object that has a recipient is one event, with what the objects around it and the small ones in it say.
+fn collect(value: &Value, around: &Event, depth: usize, records: &mut Vec<Returned>) {
+    if depth > DEPTH_MAX {
+        return;
+    }
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| collect(value, around, depth + 1, records)),
+        Value::Object(fields) => object(fields, around, depth, records),
+        // Notifications of queues carry the event as JSON in a string.
+        Value::String(text) if text.trim_start().starts_with('{') => {
+            if let Ok(value) = serde_json::from_str::<Value>(text) {
+                collect(&value, around, depth + 1, records);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn object(fields: &Map<String, Value>, around: &Event, depth: usize, records: &mut Vec<Returned>) {
+    let mut event = around.clone();
+    take_scalars(fields, &mut event);
+    let own_recipient = fields
+        .iter()
+        .any(|(name, value)| field(name) == Some(Field::Recipient) && value.as_str().is_some_and(|v| v.contains('@')));
+    if own_recipient {
+        for inner in fields.values().filter_map(Value::as_object) {
+            take_scalars_but_recipients(inner, &mut event);
+        }
+        records.extend(event.returned());
+        return;
+    }
+    let before = records.len();
+    for value in fields.values().filter(|value| !value.is_number() && !value.is_null()) {
+        collect(value, &event, depth + 1, records);
+    }
+    // `"recipients": ["ann@example.com"]`, plain strings.
+    if records.len() == before {
+        for (name, value) in fields {
+            let Some(values) = value.as_array().filter(|_| names_recipients(name)) else { continue };
+            for address in values.iter().filter_map(Value::as_str) {
+                let mut one = event.clone();
+                one.take("recipient", address);
+                records.extend(one.returned());
+            }
+        }
+    }
+}
+
+fn names_recipients(name: &str) -> bool {
+    field(name) == Some(Field::Recipient) || field(name.trim_end_matches(['s', 'S'])) == Some(Field::Recipient)
+}
+
+fn take_scalars(fields: &Map<String, Value>, event: &mut Event) {
+    for (name, value) in fields {
+        match value {
+            Value::String(text) if !text.trim_start().starts_with('{') => event.take(name, text),
+            Value::Number(number) => event.take(name, &number.to_string()),
+            _ => {}
+        }
+    }
+}
+
+fn take_scalars_but_recipients(fields: &Map<String, Value>, event: &mut Event) {
+    for (name, value) in fields.iter().filter(|(name, _)| field(name) != Some(Field::Recipient)) {
+        match value {
+            Value::String(text) => event.take(name, text),
+            Value::Number(number) => event.take(name, &number.to_string()),
+            _ => {}
+        }
+    }
+}

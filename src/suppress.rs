@@ -1,0 +1,277 @@
+//! The suppression list as a file: a CSV that people can read, sort, join and mend. Addresses stand in it plainly, or as
+//! salted hashes where they must not lie about. The file is replaced whole or not at all.
+//!
+//! Columns: `address` (or `sha256:` and 64 hexadecimal digits), `class`, `first_seen`, `last_seen` (days, 2026-11-23), `count` (days on which mail
+//! came back), `until` (`forever`, a day, or empty for an address that is only watched). A hashed list has the salt in the first row's
+//! `address` as `salt:...`; lists with one salt can be joined.
+
+use crate::address::{canonical_key, read_cell};
+use crate::bounce::{Class, Day, Entry, Returned, SuppressionList, Until};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Why a suppression list cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SuppressError {
+    #[error("{}: there is no such suppression list; presend bounce --suppress makes one", path.display())]
+    NotFound { path: PathBuf },
+    #[error("{}: {error}", path.display())]
+    Io { path: PathBuf, error: io::Error },
+    #[error("{}: {error}", path.display())]
+    Csv { path: PathBuf, error: csv::Error },
+    #[error("{}: is no suppression list: the first row must be {COLUMNS_TEXT}", path.display())]
+    Header { path: PathBuf },
+    #[error("{}:{line}: {what}. Correct the row or remove it", path.display())]
+    Row { path: PathBuf, line: u64, what: &'static str },
+    #[error("{}: holds plain addresses; a list is hashed from its first row on, or not at all", path.display())]
+    Mixed { path: PathBuf },
+}
+
+const COLUMNS: [&str; 6] = ["address", "class", "first_seen", "last_seen", "count", "until"];
+const COLUMNS_TEXT: &str = "address,class,first_seen,last_seen,count,until";
+/// The most octets of a list that are read: some ten million rows.
+const LIST_OCTETS_MAX: u64 = 1 << 30;
+/// Octets of a new salt, before they are written in hexadecimal.
+const SALT_OCTETS: usize = 16;
+
+/// A suppression list, and how its addresses are written.
+#[derive(Clone, Debug, Default)]
+pub struct Suppressed {
+    pub list: SuppressionList,
+    /// Present where addresses are hashed.
+    salt: Option<String>,
+}
+
+impl Suppressed {
+    /// A new list. With `hashed` no address is written down.
+    pub fn new(hashed: bool) -> Suppressed {
+        let salt = hashed.then(|| hex(&rand::random::<[u8; SALT_OCTETS]>()));
+        Suppressed { list: SuppressionList::default(), salt }
+    }
+
+    /// Reads a list.
+    pub fn load(path: &Path) -> Result<Suppressed, SuppressError> {
+        let file = File::open(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => SuppressError::NotFound { path: path.into() },
+            _ => SuppressError::Io { path: path.into(), error },
+        })?;
+        Suppressed::read(file.take(LIST_OCTETS_MAX), path)
+    }
+
+    /// Reads a list, or begins a new one where there is none.
+    pub fn load_or_new(path: &Path, hashed: bool) -> Result<Suppressed, SuppressError> {
+        match Suppressed::load(path) {
+            Err(SuppressError::NotFound { .. }) => Ok(Suppressed::new(hashed)),
+            Ok(list) if hashed && list.salt.is_none() && !list.list.is_empty() => {
+                Err(SuppressError::Mixed { path: path.into() })
+            }
+            list => list,
+        }
+    }
+
+    fn read(input: impl Read, path: &Path) -> Result<Suppressed, SuppressError> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
+        let unreadable = |error| SuppressError::Csv { path: path.into(), error };
+        let header = reader.headers().map_err(unreadable)?;
+        let names = header.iter().map(|name| name.trim_start_matches('\u{feff}').to_ascii_lowercase());
+        if !names.eq(COLUMNS) {
+            return Err(SuppressError::Header { path: path.into() });
+        }
+        let mut read = Suppressed::default();
+        for record in reader.into_records() {
+            let record = record.map_err(unreadable)?;
+            let line = record.position().map_or(0, csv::Position::line);
+            let wrong = |what| SuppressError::Row { path: path.into(), line, what };
+            let cell = |place: usize| record.get(place).unwrap_or_default();
+            let written = cell(0).strip_prefix('\'').unwrap_or(cell(0));
+            if let Some(salt) = written.strip_prefix("salt:") {
+                if !read.list.is_empty() && read.salt.as_deref() != Some(salt) {
+                    return Err(wrong("a second salt; lists with different salts cannot be joined"));
+                }
+                read.salt = Some(salt.to_owned());
+                continue;
+            }
+            let first_seen = Day::from_iso(cell(2)).ok_or_else(|| wrong("first_seen is no day such as 2026-11-23"))?;
+            let last_seen = Day::from_iso(cell(3)).ok_or_else(|| wrong("last_seen is no day such as 2026-11-23"))?;
+            let until = match cell(5) {
+                "forever" => Until::Forever,
+                "" => Until::Not,
+                day => Until::Day(
+                    Day::from_iso(day)
+                        .ok_or_else(|| wrong("until is neither forever, nor empty, nor a day such as 2026-11-23"))?,
+                ),
+            };
+            let entry = Entry {
+                address: written.to_owned(),
+                class: Class::from_word(cell(1)).ok_or_else(|| wrong("the class is unknown"))?,
+                first_seen,
+                last_seen: last_seen.max(first_seen),
+                count: cell(4).parse().map_err(|_| wrong("count is no number"))?,
+                until,
+            };
+            let key = match written.strip_prefix("sha256:") {
+                Some(_) if read.salt.is_none() => {
+                    return Err(wrong("a hashed address, and no row with the salt before it"));
+                }
+                Some(_) => written.to_ascii_lowercase(),
+                None => read.key(written).ok_or_else(|| wrong("the address cannot be read"))?,
+            };
+            read.list.merge(key, entry);
+        }
+        Ok(read)
+    }
+
+    /// Adds what came back. Gives how long the address now stays away.
+    pub fn add(&mut self, returned: &Returned, today: Day) -> Until {
+        let Some(address) = &returned.recipient else { return Until::Not };
+        let Some(key) = self.key(address) else { return Until::Not };
+        let shown = if self.salt.is_some() { key.clone() } else { address.clone() };
+        // A day to come is a wrong clock.
+        let day = returned.day.unwrap_or(today).min(today);
+        self.list.add(key, &shown, returned, day)
+    }
+
+    /// The entry of an address that must not be mailed today. `canonical` is its [`canonical_key`].
+    pub fn find(&self, canonical: &str, today: Day) -> Option<&Entry> {
+        if self.list.is_empty() {
+            return None;
+        }
+        let entry = match &self.salt {
+            None => self.list.get(canonical),
+            Some(salt) => self.list.get(&hashed(salt, canonical)),
+        };
+        entry.filter(|entry| entry.holds_on(today))
+    }
+
+    fn key(&self, address: &str) -> Option<String> {
+        let readings = read_cell(address.as_bytes());
+        let [reading] = readings.as_slice() else { return None };
+        let canonical = canonical_key(reading.address.as_ref()?);
+        Some(match &self.salt {
+            None => canonical,
+            Some(salt) => hashed(salt, &canonical),
+        })
+    }
+
+    /// Writes the list: into a new file beside it, which then takes its place.
+    pub fn save(&self, path: &Path) -> Result<(), SuppressError> {
+        let failed = |error: io::Error| SuppressError::Io { path: path.into(), error };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut temp = tempfile::Builder::new().prefix(".presend-").tempfile_in(folder).map_err(failed)?;
+        self.write(io::BufWriter::new(temp.as_file_mut()))
+            .map_err(|error| SuppressError::Csv { path: path.into(), error })?;
+        temp.as_file().sync_all().map_err(failed)?;
+        // The new file is for its owner alone; one that stood there before keeps its permissions.
+        if let Ok(before) = fs::metadata(path) {
+            temp.as_file().set_permissions(before.permissions()).map_err(failed)?;
+        }
+        temp.persist(path).map_err(|error| failed(error.error))?;
+        Ok(())
+    }
+
+    fn write(&self, output: impl Write) -> Result<(), csv::Error> {
+        let mut rows = csv::Writer::from_writer(output);
+        rows.write_record(COLUMNS)?;
+        if let Some(salt) = &self.salt {
+            rows.write_record([&format!("salt:{salt}"), "", "", "", "", ""])?;
+        }
+        for (_, entry) in self.list.iter() {
+            let until = match entry.until {
+                Until::Forever => "forever".to_owned(),
+                Until::Day(day) => day.to_string(),
+                Until::Not => String::new(),
+            };
+            // What a spreadsheet would take for a formula begins with a quote.
+            let quote = if entry.address.starts_with(['=', '+', '-', '@', '\'']) { "'" } else { "" };
+            rows.write_record([
+                &format!("{quote}{}", entry.address),
+                entry.class.word(),
+                &entry.first_seen.to_string(),
+                &entry.last_seen.to_string(),
+                &entry.count.to_string(),
+                &until,
+            ])?;
+        }
+        rows.flush()?;
+        Ok(())
+    }
+}
+
+fn hashed(salt: &str, canonical: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(salt.as_bytes());
+    hash.update(b":");
+    hash.update(canonical.as_bytes());
+    format!("sha256:{}", hex(&hash.finalize()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bounce::read_reply;
+
+    const TODAY: Day = Day(20_780);
+
+    fn bounced(list: &mut Suppressed, text: &str) -> Until {
+        let returned = Returned { day: Some(Day(20_000)), ..read_reply(text) };
+        list.add(&returned, TODAY)
+    }
+
+    fn again(list: &Suppressed) -> Suppressed {
+        let temp = tempfile::tempdir().expect("a folder");
+        let path = temp.path().join("list.csv");
+        list.save(&path).expect("saved");
+        Suppressed::load(&path).expect("loaded")
+    }
+
+    #[test]
+    fn a_list_is_written_and_read_again_the_same() {
+        for hashed in [false, true] {
+            let mut list = Suppressed::new(hashed);
+            bounced(&mut list, "<Ann@Example.com>: 550 5.1.1 user unknown");
+            bounced(&mut list, "<bob@example.com>: 552 mailbox full");
+            bounced(&mut list, "<+cid@example.com>: 550 5.1.1 user unknown");
+            let read = again(&list);
+            assert_eq!(read.list.iter().collect::<Vec<_>>(), list.list.iter().collect::<Vec<_>>());
+            assert!(read.find("ann@example.com", TODAY).is_some());
+            assert!(read.find("+cid@example.com", TODAY).is_some());
+            assert!(read.find("bob@example.com", Day(20_001)).is_some());
+            assert!(read.find("bob@example.com", TODAY).is_none(), "the while is over");
+            assert!(read.find("dan@example.com", TODAY).is_none());
+            let shows = read.list.iter().any(|(key, entry)| key.contains("ann") || entry.address.contains("Ann"));
+            assert_eq!(shows, !hashed);
+        }
+    }
+
+    #[track_caller]
+    fn check_refused(text: &str, expected: &str) {
+        let error = Suppressed::read(text.as_bytes(), Path::new("l.csv")).expect_err("refused").to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+
+    #[test]
+    fn what_is_no_suppression_list_is_refused_with_its_line() {
+        check_refused("email,name\na@b.example,Ann\n", "l.csv: is no suppression list");
+        let header = COLUMNS.join(",");
+        check_refused(&format!("{header}\na@b.example,mailbox_full,soon,2026-11-23,1,\n"), "l.csv:2: first_seen");
+        check_refused(&format!("{header}\na@b.example,angry,2026-11-23,2026-11-23,1,\n"), "l.csv:2: the class");
+        check_refused(&format!("{header}\na@b.example,mailbox_full,2026-11-23,2026-11-23,1,never\n"), "until");
+        check_refused(&format!("{header}\nsha256:00,mailbox_full,2026-11-23,2026-11-23,1,\n"), "salt");
+    }
+
+    #[test]
+    fn lists_joined_by_hand_are_one_list() {
+        let header = COLUMNS.join(",");
+        let row = |until| format!("a@b.example,mailbox_full,2026-11-23,2026-11-23,1,{until}\n");
+        let text = format!("{header}\n{}{}", row("2026-11-30"), row("forever"));
+        let list = Suppressed::read(text.as_bytes(), Path::new("l.csv")).expect("read");
+        assert_eq!(list.list.len(), 1);
+        assert!(list.find("a@b.example", Day(30_000)).is_some());
+    }
+}
