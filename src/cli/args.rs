@@ -308,7 +308,7 @@ pub struct DnsArgs {
 pub struct Look {
     /// The form of the results, several times if need be: human, json, jsonl, csv, github, sarif, junit, markdown, html;
     /// FORMAT=PATH writes to a file [default: human]
-    #[arg(long = "format", value_name = "FORMAT[=PATH]", value_parser = form, global = true, help_heading = "Output")]
+    #[arg(id = "format", long, value_name = "FORMAT[=PATH]", value_parser = form, global = true, help_heading = "Output")]
     pub formats: Vec<FormArg>,
     /// The form that goes to standard output.
     #[arg(skip)]
