@@ -5,13 +5,14 @@
 //! does not depend on the order in which answers came.
 
 use super::expand::{Values, expand, expand_name, reverse_name};
+use super::hosts::is_within;
 use super::macros::{MacroString, Place, is_top_label};
 use super::record::{Mechanism, Qualifier, Record};
 use super::select::{Selection, select};
 use super::step::{Effect, Step};
-use super::{Client, EXCHANGES_MAX, LOOKUPS_MAX, Outcome, PTR_NAMES_MAX, SpfResult, VOID_LOOKUPS_MAX, prefetch};
+use super::{Client, LOOKUPS_MAX, Outcome, SpfResult, VOID_LOOKUPS_MAX, prefetch};
 use crate::domain::Domain;
-use crate::facts::{Answers, Failure, Lookup, MailExchange, Progress, Question, RecordKind, Records};
+use crate::facts::{Answers, Failure, Lookup, Progress, Question, RecordKind, Records};
 use std::net::IpAddr;
 
 /// Checks the MAIL FROM of a client, or its HELO name when MAIL FROM is empty (RFC 7208 §2.3, §2.4).
@@ -125,7 +126,7 @@ impl<'a> Check<'a> {
         answer.map(|answer| &answer.outcome)
     }
 
-    fn asked(&mut self, name: &Domain, kind: RecordKind) -> Result<&'a Lookup<Records>, Stop> {
+    pub(super) fn asked(&mut self, name: &Domain, kind: RecordKind) -> Result<&'a Lookup<Records>, Stop> {
         self.ask(name, kind).ok_or(Stop::Missing)
     }
 
@@ -250,89 +251,6 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// The addresses of a name, of the client's family.
-    fn addresses(&mut self, name: &Domain) -> Result<Vec<IpAddr>, Stop> {
-        let (kind, word) = if self.ip.is_ipv4() { (RecordKind::A, "A") } else { (RecordKind::Aaaa, "AAAA") };
-        match self.asked(name, kind)? {
-            Lookup::Found(Records::A(list)) => Ok(list.iter().map(|&ip| ip.into()).collect()),
-            Lookup::Found(Records::Aaaa(list)) => Ok(list.iter().map(|&ip| ip.into()).collect()),
-            Lookup::NoData | Lookup::NxDomain => Ok(Vec::new()),
-            Lookup::Failed(failure) => Err(Stop::Temp(unanswered(*failure, word, name.as_str()))),
-            Lookup::Found(_) => Err(Stop::Temp(unanswered(Failure::Malformed, word, name.as_str()))),
-        }
-    }
-
-    /// The addresses of all mail hosts (RFC 7208 §5.4). Without MX records there are none: A and AAAA do not stand in.
-    fn mail_hosts(&mut self, name: &Domain, term: &str) -> Result<Vec<(Domain, IpAddr)>, Stop> {
-        let exchanges: &[MailExchange] = match self.asked(name, RecordKind::Mx)? {
-            Lookup::Found(Records::Mx(list)) => list,
-            Lookup::NoData | Lookup::NxDomain => &[],
-            Lookup::Failed(failure) => return Err(Stop::Temp(unanswered(*failure, "MX", name.as_str()))),
-            Lookup::Found(_) => return Err(Stop::Temp(unanswered(Failure::Malformed, "MX", name.as_str()))),
-        };
-        if exchanges.len() > EXCHANGES_MAX {
-            return Err(Stop::Perm(format!(
-                "{name} has {} MX records, and may have {EXCHANGES_MAX} here",
-                exchanges.len()
-            )));
-        }
-        let mut hosts: Vec<&MailExchange> = exchanges.iter().filter(|each| !each.exchange.is_root()).collect();
-        hosts.sort();
-        let mut found = Vec::new();
-        let mut stopped = None;
-        for host in hosts {
-            // All hosts are gone through before stopping, so that their questions are asked side by side.
-            match self.addresses(&host.exchange) {
-                Ok(list) => found.extend(list.into_iter().map(|ip| (host.exchange.clone(), ip))),
-                Err(Stop::Missing) => stopped = Some(Stop::Missing),
-                Err(stop) => stopped = stopped.or(Some(stop)),
-            }
-        }
-        match stopped {
-            Some(Stop::Missing) => Err(Stop::Missing),
-            // One host that already matches needs no answer from the others.
-            Some(stop) if found.is_empty() => Err(stop),
-            Some(stop) => {
-                if found.iter().any(|&(_, ip)| ip == self.ip) {
-                    Ok(found)
-                } else {
-                    Err(stop)
-                }
-            }
-            None => {
-                self.count_void(found.is_empty(), term)?;
-                Ok(found)
-            }
-        }
-    }
-
-    /// The client's names that lead back to its address, ten names at most (RFC 7208 §5.5). Whatever fails is no name.
-    fn confirmed_names(&mut self) -> Result<Vec<Domain>, Stop> {
-        let Lookup::Found(Records::Ptr(names)) = self.asked(&reverse_name(self.ip), RecordKind::Ptr)? else {
-            return Ok(Vec::new());
-        };
-        let mut confirmed = Vec::new();
-        let mut missing = false;
-        for name in names.iter().take(PTR_NAMES_MAX) {
-            match self.addresses(name) {
-                Ok(list) if list.contains(&self.ip) => confirmed.push(name.clone()),
-                Err(Stop::Missing) => missing = true,
-                Ok(_) | Err(_) => {}
-            }
-        }
-        if missing { Err(Stop::Missing) } else { Ok(confirmed) }
-    }
-
-    /// The value of `%{p}`: the sender's own name, one beneath it, any, or `unknown` (RFC 7208 §7.3).
-    fn confirmed_name(&mut self, domain: &str) -> Result<String, Stop> {
-        let names = self.confirmed_names()?;
-        let own = Domain::new(domain).ok();
-        let beneath = |name: &&Domain| own.as_ref().is_some_and(|own| is_within(name, own));
-        let best = names.iter().find(|name| own.as_ref() == Some(*name));
-        let best = best.or_else(|| names.iter().find(beneath)).or(names.first());
-        Ok(best.map_or("unknown", Domain::as_str).to_owned())
-    }
-
     /// A domain-spec, or the domain itself where there is none.
     fn target(&mut self, spec: Option<&MacroString>, domain: &str) -> Result<Result<Domain, String>, Stop> {
         match spec {
@@ -382,7 +300,7 @@ impl<'a> Check<'a> {
         Ok(())
     }
 
-    fn count_void(&mut self, is_void: bool, term: &str) -> Result<(), Stop> {
+    pub(super) fn count_void(&mut self, is_void: bool, term: &str) -> Result<(), Stop> {
         self.void_lookups += u32::from(is_void);
         if self.void_lookups > VOID_LOOKUPS_MAX {
             return Err(Stop::Perm(format!("\"{term}\" is the third look-up that finds nothing; two are allowed")));
@@ -405,13 +323,7 @@ fn result_of(qualifier: Qualifier) -> SpfResult {
     }
 }
 
-/// Whether a name is the other one, or beneath it.
-fn is_within(name: &Domain, parent: &Domain) -> bool {
-    let rest = name.as_str().strip_suffix(parent.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-}
-
-fn unanswered(failure: Failure, kind: &str, name: &str) -> String {
+pub(super) fn unanswered(failure: Failure, kind: &str, name: &str) -> String {
     let why = match failure {
         Failure::Timeout => "no answer came in time",
         Failure::ServFail => "the DNS server answered SERVFAIL",

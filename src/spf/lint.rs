@@ -35,7 +35,7 @@ pub(super) fn look(record: &Record, domain: &str, role: Role) -> Vec<Finding> {
     }
     let errors = !record.errors.is_empty();
     if role.authorises {
-        look.everybody(record);
+        look.everybody(record, role.own);
     }
     if role.last_word && !errors {
         look.last_word(record);
@@ -58,7 +58,7 @@ impl Look<'_> {
     }
 
     /// Terms that let strangers pass.
-    fn everybody(&mut self, record: &Record) {
+    fn everybody(&mut self, record: &Record, own: bool) {
         for (term, qualifier, mechanism) in before_all(record) {
             if qualifier != Qualifier::Pass {
                 continue;
@@ -74,7 +74,7 @@ impl Look<'_> {
                 let observed = format!("\"{term}\" lets everybody, or nearly everybody, send as the domain");
                 let suggestion = (*mechanism == Mechanism::All).then(|| "-all".to_owned());
                 self.add(Kind::PassAll, Some(term), observed, suggestion);
-            } else if v4.is_some_and(|v4| v4 < WIDE_V4) || v6.is_some_and(|v6| v6 < WIDE_V6) {
+            } else if own && (v4.is_some_and(|v4| v4 < WIDE_V4) || v6.is_some_and(|v6| v6 < WIDE_V6)) {
                 let observed = format!("\"{term}\" is a very wide range, and strangers are in it");
                 self.add(Kind::WideRange, Some(term), observed, None);
             }

@@ -10,6 +10,7 @@ mod evaluate;
 mod expand;
 mod finding;
 mod flatten;
+mod hosts;
 mod lint;
 mod macros;
 mod near_miss;

@@ -21,6 +21,8 @@ const RECORDS_MAX: usize = 40;
 const RANGES_MAX: usize = 2000;
 /// From here on a limit of ten look-ups is close: one more include of a service may break it.
 const LOOKUPS_ADVISED: u32 = 9;
+/// The dearest terms that a finding names.
+const COSTS_SHOWN: usize = 5;
 
 /// What the records of a domain hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -350,9 +352,14 @@ impl<'a> Walk<'a> {
         self.out.void_lookups = self.voids.len() as u32;
         let domain = self.root.as_str();
         if lookups >= LOOKUPS_ADVISED {
-            let costs: Vec<String> = self.out.costs.iter().map(|(term, cost)| format!("{term} {cost}")).collect();
-            let observed =
-                format!("the records cost {lookups} look-ups, and {LOOKUPS_MAX} are allowed: {}", costs.join(", "));
+            let mut costs: Vec<&(String, u32)> = self.out.costs.iter().collect();
+            costs.sort_by_key(|(_, cost)| std::cmp::Reverse(*cost));
+            let costs: Vec<String> =
+                costs.iter().take(COSTS_SHOWN).map(|(term, cost)| format!("{term} {cost}")).collect();
+            let observed = format!(
+                "the records cost {lookups} look-ups, and {LOOKUPS_MAX} are allowed; the dearest terms: {}",
+                costs.join(", ")
+            );
             let kind = if lookups > LOOKUPS_MAX { Kind::TooManyLookups } else { Kind::ManyLookups };
             self.find(kind, domain, None, observed, None);
         }
