@@ -5,14 +5,15 @@ use crate::dns::{Dns, Gather, GatherSettings, Stats};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{
-    RowVerdict, Trust, disbelieve, judge_domain, judge_reading, judge_row_without_address, judge_unasked, needs_dns,
-    whole,
+    RowVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_reading, judge_row_without_address,
+    judge_unasked, needs_dns, whole,
 };
 use crate::policy::Policy;
 use crate::survey::{denied_wrongly, domain_of};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::mpsc;
 
 /// Domains asked at the same time.
@@ -38,6 +39,8 @@ const CONCURRENCY: usize = 256;
 pub struct Checker {
     gather: Option<Gather>,
     policy: Policy,
+    /// The resolver was caught at denying what exists.
+    disbelieved: AtomicBool,
 }
 
 /// What was asked about, and the answer for each address in it.
@@ -70,7 +73,7 @@ impl Checker {
     /// Without a resolver, addresses are judged by their text alone.
     pub fn new(dns: Option<Arc<dyn Dns>>, policy: Policy) -> Checker {
         let settings = GatherSettings { concurrency: CONCURRENCY, allow_non_public: policy.allow_non_public };
-        Checker { gather: dns.map(|dns| Gather::new(dns, settings)), policy }
+        Checker { gather: dns.map(|dns| Gather::new(dns, settings)), policy, disbelieved: AtomicBool::new(false) }
     }
 
     /// Answers every text, in order. Each distinct domain is asked once.
@@ -83,7 +86,15 @@ impl Checker {
             Some(gather) => denied_wrongly(gather, &trust).await.is_none(),
             None => true,
         };
+        self.disbelieved.fetch_or(!believed, Ordering::Relaxed);
         texts.iter().map(|text| self.answer(text.as_ref(), &facts, believed)).collect()
+    }
+
+    /// Says that no more will be asked, so that a resolver with a memory may keep what it learned, if it can be believed.
+    pub fn settle(&self) {
+        if let Some(gather) = &self.gather {
+            gather.settle(!self.disbelieved.load(Ordering::Relaxed));
+        }
     }
 
     /// What the resolver did so far.
@@ -124,6 +135,7 @@ impl Checker {
             let facts = domain.as_ref().and_then(|domain| facts.get(domain));
             let mut judged = domain.as_ref().map(|domain| match facts {
                 Some(facts) => judge_domain(domain, facts, &self.policy),
+                None if self.gather.is_none() => judge_offline(domain, &self.policy),
                 None => judge_unasked(domain, &self.policy),
             });
             if !believed {
@@ -131,7 +143,7 @@ impl Checker {
             }
             parts.push(CheckedPart {
                 address: reading.address.clone().map(Address::into_owned),
-                verdict: judge_reading(reading, judged.as_ref(), None, &[]),
+                verdict: judge_reading(reading, judged.as_ref(), None, &[], &self.policy.tables),
                 facts: facts.cloned(),
             });
         }

@@ -2,6 +2,7 @@
 
 use crate::dns::Gather;
 use crate::judge::{RowVerdict, Verdict};
+pub use crate::list::ADDED_COLUMNS;
 use crate::list::{Row, RowReader, RowWriter, harmless};
 use crate::outputs::Outputs;
 use crate::policy::Policy;
@@ -18,9 +19,6 @@ use std::sync::Arc;
 pub const CLEAN_OUTPUTS: &[&str] =
     &["clean.csv", "review.csv", "rejected.csv", "retry.csv", "changes.csv", "summary.json"];
 
-/// The columns that `clean` adds to every row.
-pub const ADDED_COLUMNS: [&str; 3] = ["presend_verdict", "presend_codes", "presend_suggestion"];
-
 /// The name of the file for rows with this verdict.
 pub fn file_of(verdict: Verdict) -> &'static str {
     match verdict {
@@ -32,23 +30,24 @@ pub fn file_of(verdict: Verdict) -> &'static str {
 }
 
 /// Cleans a list. The results are complete but not yet published when this returns, so that the caller can add
-/// `summary.json` to them.
-pub async fn clean(
+/// `summary.json` to them. `forms` sees every row too, and comes back with what it made of them.
+pub async fn clean<S: Sink>(
     list: &List,
     policy: &Policy,
     gather: Option<Gather>,
     outputs: &Outputs,
     watch: Arc<dyn Watch>,
-) -> Result<Cleaned, RunError> {
+    forms: S,
+) -> Result<(Cleaned, S), RunError> {
     let sorter = Sorter {
         files: Files::start(list, outputs)?,
         changes: Changes::start(outputs.create("changes.csv")?, list.layout.bom)?,
         split: policy.fix.splits_cells(),
     };
-    let (summary, sorter) = run(list, policy, gather, watch, sorter).await?;
+    let (summary, (sorter, forms)) = run(list, policy, gather, watch, (sorter, forms)).await?;
     sorter.files.finish()?;
     let changes = sorter.changes.finish()?;
-    Ok(Cleaned { summary, changes })
+    Ok((Cleaned { summary, changes }, forms))
 }
 
 /// What a cleaning found.
@@ -113,7 +112,7 @@ impl Files {
         let hint = hint(verdict, fixed);
         let added = [verdict.verdict.word(), &codes.join(" "), &hint];
         if let Some((_, list)) = self.lists.iter_mut().find(|(of, _)| *of == verdict.verdict) {
-            list.row(row, fixed.map(str::as_bytes), &added)?;
+            list.row(row, fixed, &added)?;
         }
         Ok(())
     }
@@ -143,7 +142,7 @@ struct Changes {
 }
 
 impl Changes {
-    /// The list's byte order mark, if it has one, is what tells spreadsheets that this file is UTF-8 too.
+    /// A list with a byte order mark shows that spreadsheets read it, and they need one to see that this file is UTF-8.
     fn start(mut file: File, bom: bool) -> Result<Changes, RunError> {
         if bom {
             file.write_all("\u{feff}".as_bytes())?;

@@ -3,7 +3,7 @@
 use crate::dns::Gather;
 use crate::judge::Verdict;
 use crate::policy::{GateLimits, Limit, Policy};
-use crate::run::{CountOnly, RunError, Summary, run};
+use crate::run::{RunError, Sink, Summary, run};
 use crate::survey::List;
 use crate::watch::Watch;
 use std::sync::Arc;
@@ -35,21 +35,22 @@ pub struct GateReport {
     pub outcome: Outcome,
 }
 
-/// Judges a list and holds it against the limits.
-pub async fn gate(
+/// Judges a list and holds it against the limits. `forms` sees every row, and comes back with what it made of them.
+pub async fn gate<S: Sink>(
     list: &List,
     policy: &Policy,
     limits: &GateLimits,
     gather: Option<Gather>,
     watch: Arc<dyn Watch>,
-) -> Result<GateReport, RunError> {
-    let (summary, CountOnly) = run(list, policy, gather, watch, CountOnly).await?;
+    forms: S,
+) -> Result<(GateReport, S), RunError> {
+    let (summary, forms) = run(list, policy, gather, watch, forms).await?;
     let (measures, outcome) = hold_against(limits, summary.tally.rows, |verdict| summary.tally.of(verdict));
-    Ok(GateReport { summary, measures, outcome })
+    Ok((GateReport { summary, measures, outcome }, forms))
 }
 
 /// A gate that has failed stays failed, whatever could not be found out.
-fn hold_against(limits: &GateLimits, rows: u64, of: impl Fn(Verdict) -> u64) -> ([Measure; 3], Outcome) {
+pub(crate) fn hold_against(limits: &GateLimits, rows: u64, of: impl Fn(Verdict) -> u64) -> ([Measure; 3], Outcome) {
     let measure = |verdict, limit: Limit| {
         let exceeded = limit.exceeded_by(of(verdict), rows);
         Measure { verdict, rows: of(verdict), limit, exceeded }

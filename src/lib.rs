@@ -14,6 +14,7 @@ pub mod clean;
 pub mod dns;
 pub mod domain;
 pub mod facts;
+pub mod forms;
 pub mod gate;
 pub mod judge;
 pub mod list;

@@ -1,12 +1,14 @@
 //! A folder of results that appears all at once or not at all.
 //!
-//! Files are written into a hidden folder beside their final place and moved when all are complete. Results of an
-//! earlier run are never mixed with new ones, and an input is never overwritten.
+//! Files are written into a hidden folder beside their final place and moved when all are complete, the summary last.
+//! Results of an earlier run are never mixed with new ones, and an input is never overwritten. A hidden folder that a
+//! killed run left behind is removed by the next one; that of a run that still works never is.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// Why results cannot be written.
@@ -23,7 +25,7 @@ pub enum OutputError {
     Folder { path: PathBuf },
     #[error("{} is not a folder. Choose another name with -o", dir.display())]
     NotAFolder { dir: PathBuf },
-    #[error("cannot write {}: {error}", path.display())]
+    #[error("cannot write {}: {error}. No results were left behind; make room, or choose another folder with -o", path.display())]
     Write { path: PathBuf, error: io::Error },
 }
 
@@ -43,6 +45,8 @@ pub struct Outputs {
 #[derive(Debug)]
 struct Staging {
     temp: TempDir,
+    /// Locked for as long as this run lives, so that others know.
+    _owner: File,
     /// The folder was made by this run, and goes with it when the run is abandoned.
     made: Option<PathBuf>,
 }
@@ -69,12 +73,14 @@ impl Outputs {
         }
         let made = (!dir.exists()).then(|| dir.to_owned());
         fs::create_dir_all(dir).map_err(failed)?;
-        let temp = tempfile::Builder::new().prefix(".presend-").tempdir_in(dir).map_err(failed)?;
+        remove_left_behind(dir);
+        let temp = tempfile::Builder::new().prefix(STAGING_PREFIX).tempdir_in(dir).map_err(failed)?;
+        let owner = claim(temp.path()).map_err(failed)?;
         Ok(Outputs {
             dir: dir.into(),
             names,
             force,
-            staging: Arc::new(Mutex::new(Some(Staging { temp, made }))),
+            staging: Arc::new(Mutex::new(Some(Staging { temp, _owner: owner, made }))),
             #[cfg(unix)]
             mode: input.and_then(|path| path.metadata().ok()).filter(|meta| meta.is_file()).map(|meta| {
                 use std::os::unix::fs::PermissionsExt;
@@ -130,6 +136,47 @@ impl Outputs {
     /// A handle with which another thread can give the results up.
     pub fn abandoner(&self) -> Abandoner {
         Abandoner { staging: self.staging.clone() }
+    }
+}
+
+/// The beginning of a hidden folder's name.
+const STAGING_PREFIX: &str = ".presend-";
+/// The file in it that its owner keeps locked.
+const LOCK_NAME: &str = "lock";
+/// A hidden folder without that file is in the making, unless it is older than this.
+const MAKING_MAX: Duration = Duration::from_secs(3600);
+
+/// Makes the lock of a hidden folder. It appears under its name only when it is locked, so nobody can take it for free.
+fn claim(staging: &Path) -> io::Result<File> {
+    let unready = staging.join("lock-unready");
+    let lock = File::create_new(&unready)?;
+    // Where the system has no locks, other runs leave the folder alone as long as it is young.
+    if lock.try_lock().is_ok() {
+        fs::rename(unready, staging.join(LOCK_NAME))?;
+    }
+    Ok(lock)
+}
+
+/// Removes hidden folders whose owner is dead. What cannot be removed is left; it is in nobody's way.
+fn remove_left_behind(dir: &Path) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(STAGING_PREFIX));
+        // Of a link, the kind is that of the link itself: a folder elsewhere is never touched.
+        let folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if ours && folder && is_left_behind(&entry.path()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+fn is_left_behind(staging: &Path) -> bool {
+    match File::open(staging.join(LOCK_NAME)) {
+        // The lock goes with the process that held it, however that ended.
+        Ok(lock) => lock.try_lock().is_ok(),
+        Err(_) => {
+            let changed = staging.metadata().and_then(|meta| meta.modified()).ok();
+            changed.and_then(|changed| changed.elapsed().ok()).is_some_and(|age| age > MAKING_MAX)
+        }
     }
 }
 
@@ -190,6 +237,24 @@ mod tests {
         assert!(!dir.join("clean.csv").exists());
         outputs.publish().expect("published");
         assert_eq!(names_in(&dir), ["clean.csv"]);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_behind_is_removed_and_what_a_living_one_has_is_not() {
+        let temp = tempfile::tempdir().expect("a folder");
+        let dead = temp.path().join(".presend-dead");
+        fs::create_dir(&dead).expect("a folder");
+        fs::write(dead.join("clean.csv"), "half").expect("written");
+        drop(claim(&dead).expect("a lock"));
+        let in_the_making = temp.path().join(".presend-new");
+        fs::create_dir(&in_the_making).expect("a folder");
+        let living = Outputs::prepare(temp.path(), NAMES, None, false).expect("prepared");
+        assert!(!dead.exists());
+        let second = Outputs::prepare(temp.path(), NAMES, None, false).expect("prepared");
+        assert_eq!(names_in(temp.path()).len(), 3, "those of both runs, and the one in the making");
+        living.create("clean.csv").expect("its folder is there");
+        drop((living, second));
+        assert_eq!(names_in(temp.path()), [".presend-new"]);
     }
 
     #[test]

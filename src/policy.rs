@@ -1,6 +1,7 @@
 //! What the user wants of a run: what may be changed, which addresses count as usable, and when the gate fails. Plain
-//! settings; nothing here reads a file or the environment.
+//! settings, and the tables to judge by; nothing here reads a file or the environment.
 
+use crate::suggest::Tables;
 use std::fmt;
 use std::str::FromStr;
 
@@ -29,6 +30,10 @@ pub struct Policy {
     /// Takes private and reserved addresses and names for usable: for mail inside a company, and for laboratories.
     pub allow_non_public: bool,
     pub fix: Fix,
+    /// Providers, disposable domains, role names and the like, with what the user adds to them.
+    pub tables: Tables,
+    /// The memory that finding duplicates may take, in octets; beyond it the disk is used. `None` for as much as it takes.
+    pub memory_octets_max: Option<u64>,
 }
 
 /// The most that a gate lets pass: a share of the rows, or a number of rows.

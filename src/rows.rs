@@ -4,11 +4,11 @@ use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{
     Duplicate, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_reading, judge_row_without_address, whole,
 };
-use crate::list::{ListError, Row, RowReader};
+use crate::list::{Content, ListError, Row, RowReader};
 use crate::policy::{Fix, Policy};
 use crate::reason::Reason;
 use crate::seen::Seen;
-use crate::survey::{List, ROWS_BETWEEN_WORDS, Survey, domain_of};
+use crate::survey::{List, ROWS_BETWEEN_WORDS, Survey, domain_of, readings};
 use crate::watch::Watch;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -52,7 +52,12 @@ pub fn judge_rows<E: From<ListError>>(
     watch: &dyn Watch,
     mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut seen = Seen::default();
+    let on_disk = |error| ListError::Duplicates { error };
+    let mut seen = Seen::within(policy.memory_octets_max, survey.rows).map_err(on_disk)?;
+    if seen.needs_first_pass() {
+        note_addresses(list, survey, policy, &mut seen)?;
+        seen.second_pass().map_err(on_disk)?;
+    }
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     let (mut count, mut octets) = (0u64, 0u64);
     while let Some(row) = rows.next_row()? {
@@ -61,12 +66,22 @@ pub fn judge_rows<E: From<ListError>>(
         if count.is_multiple_of(ROWS_BETWEEN_WORDS) {
             watch.judged(count, octets);
         }
-        let content = row.content();
+        let content = row.content_text();
         let parts = judge_cell(&content, &row, survey, policy, &mut seen);
-        sink(&JudgedRow { row: &row, content: &content, parts })?;
+        sink(&JudgedRow { row: &row, content: content.bytes(), parts })?;
     }
     watch.judged(count, octets);
     list.source.unchanged()?;
+    seen.finish().map_err(on_disk)?;
+    Ok(())
+}
+
+/// A pass that only shows all addresses, in the order in which they will be judged.
+fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Result<(), ListError> {
+    let mut rows = RowReader::new(list.source.read()?, &list.layout);
+    while let Some(row) = rows.next_row()? {
+        judge_cell(&row.content_text(), &row, survey, policy, seen);
+    }
     Ok(())
 }
 
@@ -81,19 +96,19 @@ struct Judging<'j> {
     seen: &'j mut Seen,
 }
 
-fn judge_cell(content: &[u8], row: &Row<'_>, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Vec<Part> {
+fn judge_cell(content: &Content<'_>, row: &Row<'_>, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Vec<Part> {
     let of_row: Vec<RowFinding> = row.findings.iter().copied().map(RowFinding::of).collect();
-    let readings = read_cell(content);
+    let readings = readings(content);
     let together = readings.as_slice().len() > 1 && !policy.fix.splits_cells();
     let mut parts = if readings.as_slice().is_empty() {
         let verdict = judge_row_without_address(&of_row);
-        vec![Part { verdict, has_address: false, domain: None, fixed: None, span: 0..content.len() }]
+        vec![Part { verdict, has_address: false, domain: None, fixed: None, span: 0..content.bytes().len() }]
     } else {
         let mut judging = Judging { row, of_row, together, survey, policy, seen };
         readings.as_slice().iter().map(|reading| judging.part(reading)).collect()
     };
     // In a row with too many or too few columns the address may stand elsewhere, so its cell proves nothing.
-    if row.findings.contains(&Reason::InputRagged) && memchr::memchr(b'@', row.raw).is_some() {
+    if row.findings.contains(&Reason::InputRagged) && memchr::memchr(b'@', row.text.bytes()).is_some() {
         parts.iter_mut().for_each(|part| part.verdict.doubt_the_cell());
     }
     parts
@@ -103,14 +118,14 @@ impl Judging<'_> {
     fn part(&mut self, reading: &Reading<'_>) -> Part {
         let name = domain_of(reading);
         let domain = name.and_then(|name| self.survey.domains.get(name));
-        let alone = judge_reading(reading, domain, None, &self.of_row);
+        let alone = judge_reading(reading, domain, None, &self.of_row, &self.policy.tables);
         if self.policy.fix == Fix::Typos
             && let Some(part) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading))
         {
             return part;
         }
         let verdict = match name.and_then(|_| self.duplicate(reading, &alone)) {
-            Some(duplicate) => judge_reading(reading, domain, Some(duplicate), &self.of_row),
+            Some(duplicate) => judge_reading(reading, domain, Some(duplicate), &self.of_row, &self.policy.tables),
             None => alone,
         };
         let fixed = verdict.repaired.clone().filter(|address| self.policy.fix != Fix::None && is_no_formula(address));
@@ -139,12 +154,12 @@ impl Judging<'_> {
         let settled = typed.findings.iter().filter(|finding| finding.reason.group() == "repair").map(|f| f.reason);
         let settled = settled.chain([suggestion.reason]).map(RowFinding::settled);
         let of_row: Vec<RowFinding> = self.of_row.iter().cloned().chain(settled).collect();
-        let alone = judge_reading(&corrected, Some(domain), None, &of_row);
+        let alone = judge_reading(&corrected, Some(domain), None, &of_row, &self.policy.tables);
         if alone.verdict == Verdict::Reject {
             return None;
         }
         let duplicate = self.duplicate(&corrected, &alone);
-        let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row);
+        let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row, &self.policy.tables);
         let domain = explained_domain(&corrected, &verdict);
         let fixed = Some(suggestion.address.clone());
         Some(Part { verdict, has_address: true, domain, fixed, span: typed.span.clone() })

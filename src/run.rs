@@ -20,9 +20,9 @@ pub enum RunError {
     List(#[from] ListError),
     #[error(transparent)]
     Output(#[from] OutputError),
-    #[error("cannot write the results")]
+    #[error("cannot write the results; none were left behind. Make room, or choose another folder with -o")]
     Write(#[from] io::Error),
-    #[error("cannot write changes.csv")]
+    #[error("cannot write changes.csv; no results were left behind. Make room, or choose another folder with -o")]
     Changes(#[from] csv::Error),
 }
 
@@ -32,12 +32,17 @@ pub trait Sink: Send + 'static {
 }
 
 /// A sink for those who only want the counts.
-#[derive(Clone, Copy, Debug)]
-pub struct CountOnly;
-
-impl Sink for CountOnly {
+impl Sink for () {
     fn row(&mut self, _: &JudgedRow<'_>) -> Result<(), RunError> {
         Ok(())
+    }
+}
+
+/// Two sinks that both want every row.
+impl<A: Sink, B: Sink> Sink for (A, B) {
+    fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
+        self.0.row(judged)?;
+        self.1.row(judged)
     }
 }
 
@@ -76,7 +81,11 @@ pub async fn run<S: Sink>(
 ) -> Result<(Summary, S), RunError> {
     let started = Instant::now();
     let surveyed = survey(list, policy, gather.as_ref(), watch.clone()).await?;
-    let stats = gather.map(|gather| gather.stats()).unwrap_or_default();
+    let stats = gather.as_ref().map(Gather::stats).unwrap_or_default();
+    // What cannot be believed is forgotten at once; the rest counts as learned when the whole run has come to its end.
+    if let Some(gather) = gather.as_ref().filter(|_| surveyed.denied.is_some()) {
+        gather.settle(false);
+    }
     let judging = {
         let (list, policy) = (list.clone(), policy.clone());
         tokio::task::spawn_blocking(move || {
@@ -90,6 +99,9 @@ pub async fn run<S: Sink>(
     };
     let (tally, surveyed, sink) =
         judging.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
+    if let Some(gather) = &gather {
+        gather.settle(surveyed.denied.is_none());
+    }
     Ok((summarise(list, tally, &surveyed, stats, started.elapsed()), sink))
 }
 

@@ -2,14 +2,13 @@
 //!
 //! Resolving starts while the list is still being read. Each distinct domain is asked once, however many rows carry it.
 
-use crate::address::{Reading, read_cell};
+use crate::address::{Reading, Readings, read_cell, read_text};
 use crate::dns::Gather;
 use crate::domain::Domain;
-use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_unasked, needs_dns};
-use crate::list::{Layout, ListError, RowReader, Source};
+use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
+use crate::list::{Content, Layout, ListError, RowReader, Source};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
-use crate::suggest;
 use crate::watch::Watch;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -110,7 +109,8 @@ fn read_domains(
         if survey.rows.is_multiple_of(ROWS_BETWEEN_WORDS) {
             watch.read(survey.rows, octets);
         }
-        for reading in read_cell(&row.content()).as_slice() {
+        let content = row.content_text();
+        for reading in readings(&content).as_slice() {
             let mut meet = |name: &str| {
                 if survey.domains.contains_key(name) || sent.contains(name) {
                     return;
@@ -123,8 +123,12 @@ fn read_domains(
                         let _ = to_ask.blocking_send(domain.clone());
                         sent.insert(domain);
                     }
-                    _ => {
+                    Some(_) => {
                         let verdict = judge_unasked(&domain, policy);
+                        survey.domains.insert(domain, verdict);
+                    }
+                    None => {
+                        let verdict = judge_offline(&domain, policy);
                         survey.domains.insert(domain, verdict);
                     }
                 }
@@ -134,12 +138,20 @@ fn read_domains(
             if policy.fix == Fix::Typos {
                 // What a typo may be replaced with has to be judged as well.
                 let typed = name.unwrap_or(&reading.domain_text);
-                suggest::suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
+                policy.tables.suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
             }
         }
     }
     watch.read(survey.rows, octets);
     Ok(survey)
+}
+
+/// The addresses of a cell.
+pub(crate) fn readings<'c>(content: &'c Content<'_>) -> Readings<'c> {
+    match content {
+        Content::Text(text) => read_text(text),
+        Content::Bytes(bytes) => read_cell(bytes),
+    }
 }
 
 /// The domain that mail to this reading would go to, when the address is not broken.

@@ -77,6 +77,21 @@ impl Tally {
         }
     }
 
+    /// Adds rows with one primary code, as a made-up run has them.
+    #[cfg(test)]
+    pub fn note(&mut self, verdict: Verdict, reason: Reason, code: CodeTally) {
+        *self.verdicts.entry(verdict).or_default() += code.rows;
+        *self.codes.entry(reason).or_default() += code.rows;
+        self.primaries.insert((verdict, reason), code);
+    }
+
+    /// Makes ok what has no verdict yet.
+    #[cfg(test)]
+    pub fn fill_up_with_ok(&mut self) {
+        let judged: u64 = self.verdicts.values().sum();
+        *self.verdicts.entry(Verdict::Ok).or_default() += self.rows.saturating_sub(judged);
+    }
+
     /// Rows with this verdict.
     pub fn of(&self, verdict: Verdict) -> u64 {
         self.verdicts.get(&verdict).copied().unwrap_or_default()

@@ -44,7 +44,8 @@ fn rows_of(desk: &Desk, folder: &str) -> BTreeMap<String, (String, String, Strin
 fn the_demo_is_sorted_into_four_lists_that_hold_every_row_once() {
     let desk = Desk::new();
     let ran = desk.run(&["clean", &demo_list(), "--dns", &demo_zone(), "-o", "out"]);
-    assert_eq!((ran.exit, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    let seen = format!("{}: comma-separated, header, e-mail column \"email\" (3 of 7), UTF-8 with BOM\n", demo_list());
+    assert_eq!((ran.exit, ran.stderr), (0, seen), "{}", ran.stdout);
     let names: Vec<String> = desk.files("out").into_keys().collect();
     assert_eq!(names, ["changes.csv", "clean.csv", "rejected.csv", "retry.csv", "review.csv", "summary.json"]);
 
@@ -432,7 +433,8 @@ fn interruption_ends_with_130_and_leaves_no_results() {
 fn a_closed_pipe_is_quiet_and_changes_no_exit_code() {
     let desk = Desk::new();
     desk.put("list.txt", "ann@gmail.com\nnobody\n");
-    for (arguments, exit) in [(&["explain"][..], 0), (&["gate", "list.txt", "--offline", "--max-reject", "0"], 1)] {
+    for (arguments, exit) in [(&["explain"][..], 0), (&["gate", "list.txt", "--offline", "--max-reject", "0", "-q"], 1)]
+    {
         let mut command = desk.command(arguments);
         command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
         let mut child = command.spawn().expect("presend starts");
@@ -440,4 +442,14 @@ fn a_closed_pipe_is_quiet_and_changes_no_exit_code() {
         let output = child.wait_with_output().expect("presend ends");
         assert_eq!((output.status.code(), output.stderr), (Some(exit), Vec::new()), "{arguments:?}");
     }
+}
+
+#[test]
+fn cleaning_its_own_results_again_replaces_the_added_columns() {
+    let desk = Desk::new();
+    desk.put("list.csv", "email,note\nann@gmail.com,\"a, b\"\nbob@gmail.com,\n");
+    assert_eq!(desk.run(&["clean", "list.csv", "--offline", "-o", "one"]).exit, 0);
+    assert_eq!(desk.run(&["clean", "one/clean.csv", "--offline", "-o", "two"]).exit, 0);
+    let (one, two) = (desk.files("one"), desk.files("two"));
+    assert_eq!(one["clean.csv"], two["clean.csv"]);
 }

@@ -3,7 +3,7 @@
 use presend::Policy;
 use presend::clean::{CLEAN_OUTPUTS, clean, file_of};
 use presend::judge::Verdict;
-use presend::list::{Layout, ListError, RowReader, Source, sniff};
+use presend::list::{Encoding, Layout, ListError, RowReader, Source, sniff};
 use presend::outputs::Outputs;
 use presend::survey::List;
 use presend::watch::Unwatched;
@@ -33,8 +33,9 @@ fn check(bytes: &[u8]) {
     let dir = folder.path().join("out");
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let cleaned =
-        runtime.block_on(clean(&list, &Policy::default(), None, &outputs, Arc::new(Unwatched))).expect("a clean list");
+    let (cleaned, ()) = runtime
+        .block_on(clean(&list, &Policy::default(), None, &outputs, Arc::new(Unwatched), ()))
+        .expect("a clean list");
     outputs.publish().expect("results");
     let lists = Verdict::ALL.map(|verdict| (verdict, fs::read(dir.join(file_of(verdict))).expect("a list")));
     let rows = every_row_once(&list, &lists);
@@ -44,12 +45,15 @@ fn check(bytes: &[u8]) {
 
 /// Walks through the input and the four lists side by side.
 fn every_row_once(list: &List, lists: &[(Verdict, Vec<u8>); 4]) -> u64 {
-    let Layout { delimiter, bom, .. } = list.layout;
+    let Layout { delimiter, bom, encoding, .. } = list.layout;
     let delimiter = delimiter.unwrap_or(b',');
+    if encoding.name().starts_with("UTF-") && encoding != Encoding::Utf8 || encoding.name() == "ISO-2022-JP" {
+        return rows_in_another_encoding(list, lists);
+    }
     let mut rest = lists.each_ref().map(|(_, text)| text.as_slice());
     let mut rows = RowReader::new(list.source.read().expect("the list"), &list.layout);
     if bom {
-        rest = rest.map(|text| text.strip_prefix(b"\xef\xbb\xbf").expect("the byte order mark"));
+        rest = rest.map(|text| text.strip_prefix(encoding.mark()).expect("the byte order mark"));
     }
     if let Some(header) = rows.header().expect("the header") {
         rest = rest.map(|text| after_row(text.strip_prefix(header.raw).expect("the header's own bytes")));
@@ -58,7 +62,10 @@ fn every_row_once(list: &List, lists: &[(Verdict, Vec<u8>); 4]) -> u64 {
     while let Some(row) = rows.next_row().expect("a row") {
         count += 1;
         let place = lists.iter().zip(&rest).position(|((verdict, _), text)| {
-            let added = [&[delimiter][..], verdict.word().as_bytes(), &[delimiter]].concat();
+            // A short row is filled up with empty cells.
+            let columns = if list.layout.delimiter.is_some() { list.layout.columns } else { 0 };
+            let filling = vec![delimiter; columns.saturating_sub(row.columns)];
+            let added = [&filling[..], &[delimiter], verdict.word().as_bytes(), &[delimiter]].concat();
             text.strip_prefix(row.raw).is_some_and(|text| text.starts_with(&added))
         });
         let place = place.unwrap_or_else(|| panic!("line {} came out nowhere in its turn", row.line));
@@ -67,6 +74,23 @@ fn every_row_once(list: &List, lists: &[(Verdict, Vec<u8>); 4]) -> u64 {
     for text in rest {
         assert_eq!(text, b"", "a row came out that was not in the list");
     }
+    count
+}
+
+/// Where the added columns are no ASCII: each row of the input begins the next row of one of the four lists.
+fn rows_in_another_encoding(list: &List, lists: &[(Verdict, Vec<u8>); 4]) -> u64 {
+    let (mut count, mut octets) = (0, 0);
+    let mut rows = RowReader::new(list.source.read().expect("the list"), &list.layout);
+    let mut rest = lists.each_ref().map(|(_, text)| text.as_slice());
+    while let Some(row) = rows.next_row().expect("a row") {
+        count += 1;
+        octets += row.raw.len();
+        let place = rest.iter().position(|text| memchr::memmem::find(text, row.raw).is_some());
+        let place = place.unwrap_or_else(|| panic!("line {} came out nowhere in its turn", row.line));
+        let at = memchr::memmem::find(rest[place], row.raw).expect("found before");
+        rest[place] = &rest[place][at + row.raw.len()..];
+    }
+    assert!(lists.iter().map(|(_, text)| text.len()).sum::<usize>() >= octets);
     count
 }
 

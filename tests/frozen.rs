@@ -11,7 +11,7 @@ fn the_codes_are_frozen() {
 
 #[test]
 fn the_help_is_frozen() {
-    for command in ["", "clean", "gate", "check", "explain"] {
+    for command in ["", "clean", "gate", "check", "explain", "config", "init"] {
         let mut presend = Command::new(env!("CARGO_BIN_EXE_presend"));
         presend.args((!command.is_empty()).then_some(command)).arg("--help").env("COLUMNS", "100").env_remove("CI");
         let output = presend.output().expect("presend runs");
@@ -24,7 +24,7 @@ fn the_help_is_frozen() {
 #[test]
 fn readme_lists_the_codes_as_the_table_has_them() {
     let readme = include_str!("../README.md");
-    let table = presend::report::codes::markdown();
+    let table = presend::report::codes::markdown(presend::reason::Lang::En);
     assert!(
         readme.contains(&table),
         "README's list of codes is old. Put the output of `presend explain --format markdown` in its place:\n{table}"

@@ -1,6 +1,6 @@
 //! Rows of lists, byte for byte: whatever stands in a file, reading it loses nothing, and writing it adds columns only.
 
-use presend::list::{Encoding, Layout, LineEnd, Row, RowReader, RowWriter};
+use presend::list::{BlockReader, Encoding, Layout, LineEnd, Row, RowReader, RowWriter};
 use presend::reason::Reason;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -19,6 +19,7 @@ struct Owned {
     line_end: Vec<u8>,
     has_cell: bool,
     content: Vec<u8>,
+    columns: usize,
     findings: Vec<Reason>,
 }
 
@@ -29,6 +30,7 @@ fn owned(row: &Row<'_>) -> Owned {
         line_end: row.line_end.to_vec(),
         has_cell: row.cell.is_some(),
         content: row.content().into_owned(),
+        columns: row.columns,
         findings: row.findings.to_vec(),
     }
 }
@@ -121,7 +123,13 @@ fn check_that_rows_are_the_file(file: &[u8], layout: &Layout, sizes: &[usize]) {
     }
     assert_eq!(sum, after_bom);
     let in_pieces = read(Pieces { rest: file, sizes: sizes.iter().cycle() }, layout);
-    assert_eq!(in_pieces, (header, rows), "the size of reads must not matter");
+    assert_eq!(in_pieces, (header, rows.clone()), "the size of reads must not matter");
+    let mut blocks = BlockReader::new(Pieces { rest: file, sizes: sizes.iter().cycle() }, layout);
+    let mut in_blocks = Vec::new();
+    while let Some(block) = blocks.next_block().expect("a block") {
+        in_blocks.extend(block.rows(layout).map(|row| owned(&row)));
+    }
+    assert_eq!(in_blocks, rows, "rows in blocks are the same rows");
 }
 
 proptest! {
@@ -274,7 +282,7 @@ proptest! {
         let (header, rows) = read(&file[..], &layout);
         let mut rest = if layout.bom { written.strip_prefix(BOM).expect("a byte order mark") } else { &written[..] };
         for row in header.iter().chain(&rows) {
-            let row_out = [&row.raw[..], &added_bytes(&layout), end_of(row, &layout)].concat();
+            let row_out = [&row.raw[..], &added_bytes(row, &layout), end_of(row, &layout)].concat();
             prop_assert!(rest.starts_with(&row_out), "{:?} in {:?}", row, String::from_utf8_lossy(&written));
             rest = &rest[row_out.len()..];
         }
@@ -296,7 +304,7 @@ fn write(file: &[u8], layout: &Layout) -> (Layout, Vec<u8>) {
 }
 
 /// The added cells as they must stand in the file, quoted by hand.
-fn added_bytes(layout: &Layout) -> Vec<u8> {
+fn added_bytes(row: &Owned, layout: &Layout) -> Vec<u8> {
     // The tab inside the third added text is a control character, which is never passed on.
     let text = ",reject,domain.nxdomain,\"say \"\"hi\"\", or; a|b?c\"".to_string();
     let delimiter = char::from(layout.delimiter.unwrap_or(b','));
@@ -304,11 +312,14 @@ fn added_bytes(layout: &Layout) -> Vec<u8> {
     for at in [0, 7, 23] {
         bytes[at] = delimiter as u8;
     }
+    // A short row is filled up first.
+    let filling = if layout.delimiter.is_some() { layout.columns.saturating_sub(row.columns) } else { 0 };
+    bytes.splice(0..0, vec![delimiter as u8; filling]);
     bytes
 }
 
 fn end_of<'a>(row: &'a Owned, layout: &Layout) -> &'a [u8] {
-    if row.line_end.is_empty() { layout.line_end.bytes() } else { &row.line_end }
+    if row.line_end.is_empty() { layout.line_end.text().as_bytes() } else { &row.line_end }
 }
 
 fn check_that_writing_adds_columns_only(file: &[u8], layout: &Layout) {
@@ -319,7 +330,7 @@ fn check_that_writing_adds_columns_only(file: &[u8], layout: &Layout) {
     let all_out: Vec<&Owned> = header_out.iter().chain(&rows_out).collect();
     assert_eq!(all.len(), all_out.len(), "{}", String::from_utf8_lossy(&written));
     for (row, out) in all.iter().zip(&all_out) {
-        let stripped = out.raw.strip_suffix(&added_bytes(layout)[..]);
+        let stripped = out.raw.strip_suffix(&added_bytes(row, layout)[..]);
         assert_eq!(stripped, Some(&row.raw[..]), "{}", String::from_utf8_lossy(&written));
         assert_eq!(&out.line_end[..], end_of(row, layout));
         if row.has_cell {
@@ -469,9 +480,9 @@ fn the_repaired_cell_takes_the_place_of_the_old_one_and_nothing_else_changes() {
     let mut reader = RowReader::new(&file[..], &layout);
     let mut writer = RowWriter::start(Vec::new(), &layout, None, &[]).expect("room");
     while let Some(row) = reader.next_row().expect("a row") {
-        writer.row(&row, Some(b"a,\"b\"@x"), &["ok"]).expect("room");
+        writer.row(&row, Some("a,\"b\"@x"), &["ok"]).expect("room");
     }
     let written = String::from_utf8(writer.finish().expect("room")).expect("text");
     let new = "\"a,\"\"b\"\"@x\"";
-    assert_eq!(written, format!("1,{new},\"x, y\",ok\r\n2,{new},\"\",ok\r\n3,ok\r\n4,{new},z,ok\r\n"));
+    assert_eq!(written, format!("1,{new},\"x, y\",ok\r\n2,{new},\"\",ok\r\n3,,,ok\r\n4,{new},z,ok\r\n"));
 }

@@ -126,3 +126,43 @@ fn a_table_without_addresses_is_refused_with_its_columns() {
     assert!(matches!(error, ListError::NoEmailColumn { .. }));
     assert!(error.to_string().contains("1 \"Name\", 2 \"City\""), "{error}");
 }
+
+#[test]
+fn rare_delimiters_are_believed_when_they_explain_every_row() {
+    check("id^email^city\n1^ann@example.org^Rome\n2^bob@example.org^Bonn\n", '^', true, 2);
+    check("ann@example.org:Ann\nbob@example.org:Bob\ncem@example.org:Cem\n", ':', false, 1);
+    check("Name~Email\nAnn~ann@example.org\nBob~bob@example.org\n", '~', true, 2);
+    check("ann@example.org Ann\nbob@example.org Bob\ncem@example.org Cem\n", ' ', false, 1);
+    check("Ann Lee ann@example.org\nBob bob@example.org\n", None, false, 1);
+    check("mailto:ann@example.org\nmailto:bob@example.org\n", None, false, 1);
+    check("time,email\n10:15,ann@example.org\n10:16,bob@example.org\n", ',', true, 2);
+}
+
+#[test]
+fn a_header_of_thousands_of_columns_is_seen() {
+    let names: Vec<String> = (0..3_000).map(|at| format!("Field {at}")).collect();
+    let row = ["x"; 3_000].join(",");
+    check(&format!("{},Email\n{row},ann@example.org\n{row},bob@example.org\n", names.join(",")), ',', true, 3_001);
+}
+
+#[test]
+fn the_choice_between_several_e_mail_columns_is_said() {
+    let told = layout("Email,Name,Work Email\n,Ann,ann@example.org\nbob@example.org,Bob,bob@example.net\n").describe();
+    assert_eq!(
+        told,
+        "comma-separated, header, e-mail column \"Work Email\" (3 of 3) because it is the fullest, not \"Email\" (--column takes \
+         another), UTF-8"
+    );
+}
+
+#[test]
+fn columns_of_an_earlier_run_are_known() {
+    let added = "presend_verdict,presend_codes,presend_suggestion";
+    assert!(layout(&format!("email,city,{added}\nann@example.org,Rome,ok,,\n")).earlier_columns);
+    assert!(
+        layout(&format!("email,{added}\nann@example.org,ok,,\nbob@example.org,unknown,dns.timeout,\n")).earlier_columns
+    );
+    assert!(layout("ann@example.org,ok,,\nbob@example.org,unknown,dns.timeout,\n").earlier_columns);
+    assert!(!layout("email,presend_verdict,city\nann@example.org,ok,Rome\n").earlier_columns);
+    assert!(!layout("ann@example.org,ok,,\nbob@example.org,Bob,b,\n").earlier_columns);
+}

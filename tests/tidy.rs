@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("address", &["reason", "domain"]),
     ("suggest", &["domain", "reason"]),
     ("facts", &["domain", "address"]),
-    ("policy", &["reason"]),
+    ("policy", &["reason", "suggest"]),
     ("judge", &["reason", "domain", "address", "suggest", "facts", "policy", "spf", "records"]),
     ("spf", &["domain", "facts"]),
     ("records", &["domain", "facts"]),
@@ -31,7 +31,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
     ("sender", &["dns", "facts", "judge"]),
-    ("report", &["records", "sender", "check", "clean", "gate", "run", "tally", "judge", "reason", "policy", "facts"]),
+    (
+        "report",
+        &["records", "sender", "check", "clean", "gate", "run", "tally", "judge", "list", "reason", "policy", "facts"],
+    ),
+    // Sinks that turn rows into a form that `report` writes.
+    ("forms", &["report", "rows", "run"]),
 ];
 
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.

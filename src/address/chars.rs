@@ -95,8 +95,9 @@ fn plain_char(c: char) -> Plain {
         | '\u{205f}'
         | '\u{3000}'
         | '\u{85}' => Become(' ', None),
-        // Zero width: soft hyphen, Mongolian vowel separator, ZWSP, word joiner, BOM.
-        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => Drop,
+        // Zero width: soft hyphen, Mongolian vowel separator, ZWSP, word joiner, BOM, and what stands for a picture that
+        // was copied along.
+        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fffc}' => Drop,
         // Direction marks, embeddings and isolates. The right-to-left override (U+202E) is not among them: text
         // under it reads backwards, so what was meant is not sure.
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202d}' | '\u{2066}'..='\u{2069}' => Drop,
@@ -118,7 +119,7 @@ fn plain_char(c: char) -> Plain {
         '【' | '〔' => Become('[', full_width),
         '】' | '〕' => Become(']', full_width),
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '「' | '」' | '『' | '』' => Become('"', smart_quote),
-        '‘' | '’' | '‚' | '‛' | '′' => Become('\'', smart_quote),
+        '‘' | '’' | '‚' | '‛' | '′' | '´' => Become('\'', smart_quote),
         _ => Keep,
     }
 }

@@ -24,9 +24,12 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
         '<' => (1, Some(Reason::RepairAngle)),
         '(' if candidate.gaps.iter().any(|gap| gap.start == start) => return false,
         '(' | '[' => (1, Some(Reason::RepairTrailingPunct)),
-        '{' | '*' if ends_like(core, if first == '{' { '}' } else { '*' }) => (1, Some(Reason::RepairTrailingPunct)),
+        '{' | '*' if closes(text, candidate, if first == '{' { '}' } else { '*' }) => {
+            (1, Some(Reason::RepairTrailingPunct))
+        }
+        '\\' if core[1..].starts_with(['"', '\'', '<']) => (1, Some(Reason::RepairTrailingPunct)),
         '"' if !quoted_end(core).is_some_and(|end| core[end..].starts_with('@')) => (1, Some(Reason::RepairSmartQuote)),
-        '\'' | '`' if ends_like(core, first) => (1, Some(Reason::RepairSmartQuote)),
+        '\'' | '`' if closes(text, candidate, first) => (1, Some(Reason::RepairSmartQuote)),
         '|' if ends_like(core, first) => (1, Some(Reason::RepairTrailingPunct)),
         ',' | ';' | ':' | '、' | '•' | '·' | '‣' | '▪' | '●' | '–' | '—' | '→' | '►' | '¿' | '¡' => {
             (first.len_utf8(), Some(Reason::RepairTrailingPunct))
@@ -34,7 +37,8 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
         _ if first.is_whitespace() || first.is_control() => (first.len_utf8(), None),
         _ => match label(core) {
             Some(length) => {
-                let link = core.get(..length).is_some_and(|label| label.to_ascii_lowercase().starts_with("mailto:"));
+                let label = core.get(..length).unwrap_or_default().to_ascii_lowercase();
+                let link = ["mailto:", "http:", "https:"].iter().any(|scheme| label.starts_with(scheme));
                 (length, Some(if link { Reason::RepairMailto } else { Reason::RepairDisplayName }))
             }
             None => return false,
@@ -60,6 +64,11 @@ fn label(core: &str) -> Option<usize> {
     let at = at_sign(core)?;
     let colon = core[..at].find(':')?;
     let (word, rest) = (&core[..colon], &core[colon + 1..at]);
+    // Spreadsheets and forms put `http://` before whatever should be a link.
+    let web = word.eq_ignore_ascii_case("http") || word.eq_ignore_ascii_case("https");
+    if web && rest.starts_with("//") && !rest[2..].contains(['/', ':']) && rest.len() > 2 {
+        return Some(colon + 3);
+    }
     let usual = LABELS.iter().any(|label| label.eq_ignore_ascii_case(word.trim()));
     let foreign = rest.is_ascii() && word.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
     if !(usual || foreign || rest.starts_with(char::is_whitespace)) {
@@ -90,6 +99,13 @@ fn remarks(text: &str, candidate: &mut Candidate) {
     }
 }
 
+/// Whether a character at the front of a candidate is closed by another: at the end of the candidate, or around all
+/// candidates at the end of the text.
+fn closes(text: &str, candidate: &Candidate, wanted: char) -> bool {
+    let around_all = candidate.core.start == text.len() - text.trim_start().len();
+    ends_like(&text[candidate.core.clone()], wanted) || around_all && ends_like(text, wanted)
+}
+
 /// Whether the text ends in a character, seen past other punctuation.
 fn ends_like(core: &str, wanted: char) -> bool {
     core.trim_end_matches(['.', ',', ';', ':', '!', '?', ' ', ')', ']', '>', '"']).ends_with(wanted)
@@ -101,6 +117,12 @@ fn back(text: &str, candidate: &mut Candidate) -> bool {
     let Some(last) = core.chars().next_back() else { return false };
     let Some(at) = at_sign(core) else { return false };
     let domain = &core[at + 1..];
+    if let Some(length) = written_out_line_end(domain) {
+        let end = candidate.core.end;
+        candidate.core.end -= length;
+        candidate.notes.push((Reason::RepairTrimmed, end - length..end));
+        return true;
+    }
     let reason = match last {
         _ if last.is_whitespace() || last.is_control() => None,
         _ if domain.is_empty() => return false,
@@ -117,4 +139,13 @@ fn back(text: &str, candidate: &mut Candidate) -> bool {
     candidate.core.end -= last.len_utf8();
     candidate.notes.extend(reason.map(|reason| (reason, candidate.core.end..end)));
     true
+}
+
+/// The length of the `\n`, `\r` and `\t` in letters at the end of a domain that is whole without them.
+fn written_out_line_end(domain: &str) -> Option<usize> {
+    let mut host = domain;
+    while let Some(shorter) = [r"\n", r"\r", r"\t"].iter().find_map(|escape| host.strip_suffix(escape)) {
+        host = shorter;
+    }
+    (host.len() < domain.len() && host_is_complete(host)).then_some(domain.len() - host.len())
 }

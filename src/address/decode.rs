@@ -11,16 +11,16 @@ use std::ops::Range;
 /// The longest entity that is looked for, with `&` and `;`: `&#x00000040;` and `&commat;` fit.
 const ENTITY_OCTETS_MAX: usize = 14;
 
-/// Decodes the HTML entities that occur in and around addresses. `None` when there is none.
+/// Decodes the HTML entities that occur in and around addresses, and the `\u0040` of JSON. `None` when there is none.
 pub(super) fn entities<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<Text<'a>> {
     let written = text.as_str();
     let mut builder = TextBuilder::default();
     let mut from = 0;
-    for start in memchr::memchr_iter(b'&', written.as_bytes()) {
+    for start in memchr::memchr2_iter(b'&', b'\\', written.as_bytes()) {
         if start < from {
             continue;
         }
-        if let Some((c, length)) = entity(&written[start..]) {
+        if let Some((c, length)) = entity(&written[start..]).or_else(|| escape(&written[start..])) {
             text.copy(from..start, &mut builder);
             from = start + length;
             let span = text.span(start..from);
@@ -36,7 +36,19 @@ pub(super) fn entities<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<
     Some(builder.finish())
 }
 
+/// `\u0040`, as JSON and many programming languages write a character.
+fn escape(text: &str) -> Option<(char, usize)> {
+    const OCTETS: usize = 6;
+    let digits =
+        text.get(..OCTETS)?.strip_prefix("\\u").filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let c = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+    Some((c, OCTETS))
+}
+
 fn entity(text: &str) -> Option<(char, usize)> {
+    if !text.starts_with('&') {
+        return None;
+    }
     let window = &text.as_bytes()[..text.len().min(ENTITY_OCTETS_MAX)];
     let end = memchr::memchr(b';', window)?;
     let name = text.get(1..end)?;
@@ -134,6 +146,7 @@ mod tests {
             ("a&amp;b", "a&b"),
             ("&lt;a@b&gt;", "<a@b>"),
             ("a&nbsp;", "a "),
+            ("a\\u0040b", "a@b"),
         ] {
             let text = entities(&Text::at(written, 0), &mut notes).expect(written);
             assert_eq!(text.as_str(), decoded);

@@ -165,9 +165,15 @@ fn judge_label(
     if bytes.len() > LABEL_OCTETS_MAX {
         note(findings, Reason::SyntaxLabelTooLong, span(0..bytes.len()));
     }
-    // RFC 5890 §2.3.1: only A-labels may have hyphens in the third and fourth place.
-    if bytes.get(2..4) == Some(b"--") && !(is_coded(label) && (coding == Coding::Ours || idn::round_trips(label))) {
-        note(findings, Reason::SyntaxIdnInvalid, span(0..bytes.len()));
+    // RFC 5890 §2.3.1 keeps hyphens in the third and fourth place for A-labels. The DNS holds a few other such names
+    // all the same (hosts of content networks are named so), so plain letters-digits-hyphen is for review, while an
+    // A-label that is none can never have been meant.
+    if is_coded(label) {
+        if coding == Coding::Written && !idn::round_trips(label) {
+            note(findings, Reason::SyntaxIdnInvalid, span(0..bytes.len()));
+        }
+    } else if bytes.get(2..4) == Some(b"--") {
+        note(findings, Reason::SyntaxReservedHyphens, span(0..bytes.len()));
     }
     if last && bytes.iter().all(u8::is_ascii_digit) {
         note(findings, Reason::SyntaxNumericTld, span(0..bytes.len()));

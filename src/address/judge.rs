@@ -23,7 +23,8 @@ pub(super) fn judge<'a>(core: &Text<'a>, findings: &mut Vec<Finding>) -> Judged<
         let second = text[after..].find('@').unwrap_or(last);
         note(findings, Reason::SyntaxMultipleAt, core.span(after + second..after + last + 1));
         let domain_text = Cow::Owned(squeezed(&text[after + last + 1..]));
-        return Judged { address: None, domain_text };
+        let address = doubled_at(text, at, after + last);
+        return Judged { address, domain_text };
     }
     if after == text.len() {
         note(findings, Reason::SyntaxEmptyDomain, core.span(at..after));
@@ -40,6 +41,9 @@ pub(super) fn judge<'a>(core: &Text<'a>, findings: &mut Vec<Finding>) -> Judged<
         return Judged { address: None, domain_text: Cow::Borrowed("") };
     }
     let host = host::judge(core.slice(after..text.len()), findings);
+    if CARRIERS_WITH_LEGACY_DOTS.contains(&host.ascii.as_ref()) {
+        forgive_dots(core, at, findings);
+    }
     if local_part.len() + 1 + host.ascii.len() > ADDRESS_OCTETS_MAX {
         note(findings, Reason::SyntaxAddressTooLong, whole);
     }
@@ -49,6 +53,31 @@ pub(super) fn judge<'a>(core: &Text<'a>, findings: &mut Vec<Finding>) -> Judged<
     };
     let parts = Address { local_part, domain: host.shown, domain_ascii: host.ascii };
     Judged { address: (at > 0).then_some(parts), domain_text }
+}
+
+/// The parts of a text in which only the `@` was typed more than once: `ann@@example.com`. The others stay in the domain,
+/// so that the address is shown as it was written.
+pub(super) fn doubled_at(text: &str, first: usize, last: usize) -> Option<Address<'static>> {
+    let only_signs = first > 0 && last + 1 < text.len() && text[first..=last].bytes().all(|byte| byte == b'@');
+    only_signs.then(|| {
+        let domain: Cow<'static, str> = Cow::Owned(text[first + 1..].to_lowercase());
+        Address { local_part: Cow::Owned(text[..first].to_owned()), domain: domain.clone(), domain_ascii: domain }
+    })
+}
+
+/// Japanese mobile carriers that let people choose a dot before the `@`, or two in a row, until 2009. Such mailboxes still
+/// take mail, when they are written in quotes (RFC 5321 §4.1.2: `"ann."@` names the mailbox `ann.`).
+const CARRIERS_WITH_LEGACY_DOTS: &[&str] = &["docomo.ne.jp", "ezweb.ne.jp"];
+
+/// Turns findings about dots that a carrier allowed into one for review. It allowed none at the front.
+fn forgive_dots(core: &Text<'_>, at: usize, findings: &mut [Finding]) {
+    let front = core.span(0..1);
+    let end = core.span(0..at).end;
+    for finding in findings.iter_mut().filter(|finding| finding.span.end <= end && finding.span != front) {
+        if matches!(finding.reason, Reason::SyntaxConsecutiveDots | Reason::SyntaxEdgeDot) {
+            finding.reason = Reason::SyntaxLegacyDots;
+        }
+    }
 }
 
 /// Whether nothing was found that rejects.

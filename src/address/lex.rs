@@ -110,8 +110,9 @@ fn is_markup(inner: &str) -> bool {
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let name_end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     let known = ["a", "b", "br", "div", "em", "font", "i", "li", "p", "span", "strong", "td", "th", "tr", "u", "ul"];
+    let remark = inner.starts_with("!--") && inner.ends_with("--");
     inner.len() <= TAG_OCTETS_MAX
-        && known.iter().any(|tag| tag.eq_ignore_ascii_case(&name[..name_end]))
+        && (remark || known.iter().any(|tag| tag.eq_ignore_ascii_case(&name[..name_end])))
         && !inner.contains('@')
 }
 

@@ -49,6 +49,8 @@ fn style(written: &str, link: usize) -> Style {
     let in_tag = before.rfind('<').is_some_and(|open| !before[open..].contains('>') && before[open..].contains('='));
     match before.chars().next_back() {
         Some('"') => Style::Markup('"'),
+        // Databases of an office write `ann@example.com#mailto:ann@example.com#`.
+        Some('#') => Style::Markup('#'),
         Some('\'') if in_tag => Style::Markup('\''),
         Some('=') if in_tag => Style::Markup('>'),
         Some('(') if before.ends_with("](") => Style::Markup(')'),

@@ -21,6 +21,9 @@ pub(super) fn judge<'a>(local: Text<'a>, findings: &mut Vec<Finding>) -> Cow<'a,
     } else {
         dot_atom(&local, findings);
     }
+    if let Some(length) = leftover(text) {
+        note(findings, Reason::SyntaxLeftover, local.span(0..length));
+    }
     let silent = !findings[reported..].iter().any(|finding| finding.reason.effect() == crate::reason::Effect::Reject);
     if text.is_ascii() {
         if silent && !email_address_accepts(text) {
@@ -37,6 +40,14 @@ pub(super) fn judge<'a>(local: Text<'a>, findings: &mut Vec<Finding>) -> Cow<'a,
     } else {
         Cow::Owned(text.nfc().collect())
     }
+}
+
+/// The length of what a web form or a link left before a local-part: `email=ann`, `%20ann`. Something follows it.
+pub fn leftover(local_part: &str) -> Option<usize> {
+    const PIECES: &[&str] =
+        &["email=", "e-mail=", "mail=", "mailto=", "to=", "cc=", "%20", "%3c", "%22", "%27", "%0a", "%09"];
+    let starts = |piece: &&&str| local_part.get(..piece.len()).is_some_and(|start| start.eq_ignore_ascii_case(piece));
+    PIECES.iter().find(starts).map(|piece| piece.len()).filter(|&length| length < local_part.len())
 }
 
 /// Whether the text is all between double quotes. Whether the quotes inside are escaped is not asked here.

@@ -3,6 +3,7 @@
 //! Pure and total: any bytes give a reading, never an error and never a panic. Whether a domain exists is not known
 //! here; it is asked in `dns` and judged in `judge`.
 
+mod beside;
 mod chars;
 mod chunk;
 mod clean;
@@ -26,6 +27,7 @@ mod tests;
 mod text;
 
 pub use key::{alias_key, canonical_key};
+pub use local::leftover;
 
 use crate::domain::Domain;
 use crate::reason::Reason;
@@ -136,6 +138,13 @@ impl<'a> Readings<'a> {
     pub fn as_slice(&self) -> &[Reading<'a>] {
         match self {
             Readings::One(reading) => std::slice::from_ref(reading),
+            Readings::Many(readings) => readings,
+        }
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [Reading<'a>] {
+        match self {
+            Readings::One(reading) => std::slice::from_mut(reading),
             Readings::Many(readings) => readings,
         }
     }

@@ -5,7 +5,9 @@
 use super::judge::{Judged, is_sound, judge};
 use super::split::{Candidate, candidates};
 use super::text::Text;
-use super::{CELL_OCTETS_MAX, Finding, Reading, Readings, chars, decode, links, note, quick, scan, slips, spelled};
+use super::{
+    CELL_OCTETS_MAX, Finding, Reading, Readings, beside, chars, decode, links, note, quick, scan, slips, spelled,
+};
 use crate::reason::Reason;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -100,7 +102,16 @@ fn without_edges(text: &str) -> Range<usize> {
     start..start.max(text.trim_end_matches(is_edge).len())
 }
 
-fn repaired<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell_octets: usize) -> Readings<'a> {
+fn repaired<'a>(text: Text<'a>, notes: Vec<Finding>, cell_octets: usize) -> Readings<'a> {
+    let written = beside::may_hold_several(text.as_str()).then(|| text.clone());
+    let mut readings = with_repairs(text, notes, cell_octets);
+    if let Some(written) = written {
+        beside::note_others(&written, readings.as_mut_slice());
+    }
+    readings
+}
+
+fn with_repairs<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell_octets: usize) -> Readings<'a> {
     let text = decoded(text, &mut notes);
     let cell = 0..cell_octets;
     if !text.as_str().contains('@') {
@@ -128,7 +139,9 @@ fn repaired<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell_octets: usize) -> 
 
 /// Undoes what web pages and careful writers do to a whole cell.
 fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
-    if let Some(decoded) = decode::entities(&text, notes) {
+    // Twice, for what passed through two programs: `&amp;lt;`.
+    for _ in 0..2 {
+        let Some(decoded) = decode::entities(&text, notes) else { break };
         text = decoded;
     }
     if let Some(unwrapped) = links::unwrap(&text, notes) {
@@ -145,6 +158,12 @@ fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
         let end = text.as_str().len();
         text = decode::percent(&text, at..end, notes).unwrap_or(text);
     }
+    if let Some(bare) = without_backslash(&text, notes) {
+        text = bare;
+    }
+    if let Some(plain) = spelled::bracketed(&text, notes) {
+        text = plain;
+    }
     // One `@` may stand beside dots in words: `ann@example dot com`.
     if memchr::memchr_iter(b'@', text.as_str().as_bytes()).nth(1).is_none()
         && let Some(address) = spelled::spelled_out(&text)
@@ -153,6 +172,18 @@ fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
         text = address;
     }
     text
+}
+
+/// The text without the backslash that some editors put before an `@`. In quotes it may belong there.
+fn without_backslash<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<Text<'a>> {
+    let written = text.as_str();
+    let at = memchr::memchr(b'@', written.as_bytes())?;
+    let before = written[..at].strip_suffix('\\')?;
+    if written[at + 1..].contains('@') || written.contains('"') || before.ends_with('\\') {
+        return None;
+    }
+    note(notes, Reason::RepairTrailingPunct, text.span(before.len()..at));
+    Some(text.slice_without(0..written.len(), std::slice::from_ref(&(before.len()..at))))
 }
 
 fn reading<'a>(text: &Text<'a>, candidate: &Candidate, notes: &[Finding], span: Range<usize>) -> Reading<'a> {

@@ -74,7 +74,9 @@ impl Plain {
 fn scalar(cell: &[u8]) -> Option<Plain> {
     let at = cell.iter().take(LOCAL_PART_OCTETS_MAX + 1).position(|&byte| byte == b'@')?;
     let (local_part, domain) = (&cell[..at], &cell[at + 1..]);
-    let is_atom = |atom: &[u8]| !atom.is_empty() && atom.iter().all(|&byte| is_atext(byte));
+    // What is left over from forms and links has one of two signs and needs a closer look.
+    let is_plain = |byte: u8| is_atext(byte) && byte != b'=' && byte != b'%';
+    let is_atom = |atom: &[u8]| !atom.is_empty() && atom.iter().all(|&byte| is_plain(byte));
     let atoms = local_part.split(|&byte| byte == b'.').all(is_atom);
     let limits = domain.len() <= DOMAIN_OCTETS_MAX && cell.len() <= ADDRESS_OCTETS_MAX;
     let labels = atoms && limits && domain.split(|&byte| byte == b'.').all(is_plain_label);

@@ -4,7 +4,7 @@
 //! letters of western Europe, which are no slips at all. It decides nothing of its own: what it takes, the careful way
 //! reads in exactly the same way, which a test holds.
 
-use super::judge::judge;
+use super::judge::{doubled_at, judge};
 use super::text::Text;
 use super::{Address, Finding, Reading, Readings, scan};
 use crate::domain::LABEL_OCTETS_MAX;
@@ -77,7 +77,10 @@ fn without_wrapping(text: &str, kinds: u8) -> Option<Reading<'_>> {
     let last = memchr::memrchr(b'@', text.as_bytes())?;
     if first < last {
         let second = first + 1 + memchr::memchr(b'@', &text.as_bytes()[first + 1..])?;
-        return nothing(Reason::SyntaxMultipleAt, second..last + 1, lower(&text[last + 1..]));
+        let span = second..last + 1;
+        let mut reading = nothing(Reason::SyntaxMultipleAt, span, lower(&text[last + 1..]))?;
+        reading.address = doubled_at(text, first, last);
+        return Some(reading);
     }
     let mut findings = Vec::new();
     let judged = judge(&Text::at(text, 0), &mut findings);

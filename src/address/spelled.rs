@@ -2,8 +2,9 @@
 //!
 //! Only a text that is such an address and nothing else is read; words in a sentence are left alone.
 
-use super::host_is_complete;
 use super::text::{Text, TextBuilder};
+use super::{Finding, host_is_complete, note};
+use crate::reason::Reason;
 
 /// Far more words than any address has; a longer text is a sentence.
 const WORDS_MAX: usize = 64;
@@ -19,8 +20,9 @@ pub(super) fn spelled_out<'a>(text: &Text<'a>) -> Option<Text<'a>> {
     let written = text.as_str();
     let parts = parts(written)?;
     let ats = parts.iter().filter(|(part, _, _)| matches!(part, Part::At)).count();
-    let signs = parts.iter().filter(|(part, _, _)| !matches!(part, Part::Word)).count();
-    if ats > 1 || signs == 0 {
+    let words =
+        parts.iter().filter(|(part, start, end)| !matches!(part, Part::Word) && &written[*start..*end] != "@").count();
+    if ats > 1 || words == 0 {
         return None;
     }
     let mut builder = TextBuilder::default();
@@ -70,13 +72,73 @@ fn parts(written: &str) -> Option<Vec<(Part, usize, usize)>> {
 }
 
 fn sign(word: &str, bracketed: bool) -> Option<Part> {
-    let is = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if is(&["at", "arroba", "艾特"]) || bracketed && is(&["@", "a", "ät"]) {
+    let bare = word.trim_matches(['-', '_', '*', '|', '.']);
+    let is = |words: &[&str]| {
+        words.iter().any(|known| known.eq_ignore_ascii_case(if bare.is_empty() { word } else { bare }))
+    };
+    if is(&["@", "at", "arroba", "艾特"]) || bracketed && is(&["a", "ät"]) {
         Some(Part::At)
     } else if is(&["dot", "点"]) || bracketed && is(&[".", "punkt", "point", "punto"]) {
         Some(Part::Dot)
     } else {
         None
+    }
+}
+
+/// The text with signs for the words `(at)` and `[dot]` in brackets, which mean nothing else, wherever an address then
+/// stands there. `None` when there are none.
+pub(super) fn bracketed<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<Text<'a>> {
+    let written = text.as_str();
+    let mut builder = TextBuilder::default();
+    let mut spans = Vec::new();
+    let mut from = 0;
+    for open in memchr::memchr3_iter(b'(', b'[', b'{', written.as_bytes()) {
+        let Some((sign, length)) = bracketed_sign(&written[open..]) else { continue };
+        let before = written[..open].trim_end_matches(' ').len();
+        let after = open + length;
+        let end = written.len() - written[after..].trim_start_matches(' ').len();
+        // White space to the next sign may be counted already.
+        text.copy(from..before.max(from), &mut builder);
+        builder.push(sign, text.span(open..after));
+        spans.push(text.span(open..after));
+        from = end;
+    }
+    if spans.is_empty() {
+        return None;
+    }
+    text.copy(from..written.len(), &mut builder);
+    let plain = builder.finish();
+    let ats = memchr::memchr_iter(b'@', plain.as_str().as_bytes());
+    let mut any = false;
+    for at in ats {
+        let rest = &plain.as_str()[at + 1..];
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(rest.len());
+        if !host_is_complete(rest[..end].trim_end_matches('.')) {
+            return None;
+        }
+        any = true;
+    }
+    if !any {
+        return None;
+    }
+    spans.into_iter().for_each(|span| note(notes, Reason::RepairSpelledOut, span));
+    Some(plain)
+}
+
+/// `(at)` and the like at the front of a text: the sign, and the length in octets.
+fn bracketed_sign(text: &str) -> Option<(char, usize)> {
+    const OCTETS_MAX: usize = 12;
+    let closing = match text.as_bytes().first()? {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'}',
+    };
+    let window = &text.as_bytes()[..text.len().min(OCTETS_MAX)];
+    let end = memchr::memchr(closing, window)?;
+    match sign(text.get(1..end)?.trim(), true)? {
+        Part::At => Some(('@', end + 1)),
+        Part::Dot => Some(('.', end + 1)),
+        Part::Word => None,
     }
 }
 

@@ -4,7 +4,6 @@
 //! where the judge finds the character that may not stand there: `ann@example,com` is never taken for two things.
 
 use super::chunk::{Chunk, ChunkKind, chunks, joined};
-use super::judge::at_sign;
 use super::lex::{Kind, Token, lex};
 use super::{clean, host_is_complete, names};
 use crate::reason::Reason;
@@ -110,11 +109,10 @@ fn hides_address(text: &str, token: &Token) -> bool {
 /// Words before an address are its name when that is sure, and else part of it.
 fn put_before(text: &str, candidate: &mut Candidate, words: Range<usize>) {
     let core = &text[candidate.core.clone()];
-    let local_part = &core[..at_sign(core).unwrap_or(0)];
     let words_text = &text[words.clone()];
     if names::is_only_marks(words_text) {
         candidate.add_note(Reason::RepairTrailingPunct, words);
-    } else if candidate.wrapped || core.starts_with(['[', '{', '<']) || names::surely_a_name(words_text, local_part) {
+    } else if candidate.wrapped || core.starts_with(['[', '{', '<']) || names::surely_a_name(words_text, core) {
         candidate.add_note(Reason::RepairDisplayName, words);
     } else {
         candidate.core.start = words.start;
@@ -276,7 +274,7 @@ fn torn(text: &str, chunk: Chunk) -> Vec<Candidate> {
         return one(chunk);
     }
     let written = &text[chunk.range.clone()];
-    for separator in ['/', '|', '\\', '&', ':', '+', '>', '<', '"'] {
+    for separator in ['/', '|', '\\', '&', ':', '+', '>', '<', '"', '・', '･', '·', '•', '–', '—'] {
         let whole = |piece: &str| {
             let piece = piece.trim_start_matches("mailto:");
             piece.split_once('@').is_some_and(|(local_part, domain)| {

@@ -1,8 +1,11 @@
 //! The arguments, as clap reads them.
 
+use super::forms::{FormArg, form};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use presend::list::{Column, Delimiter, LayoutWish};
-use presend::policy::{Fix, GateLimits, Limit};
+use presend::list::{Column, Delimiter, Encoding, LayoutWish};
+use presend::policy::{Fix, GateLimits, Limit, Policy};
+use presend::reason::Lang;
+use presend::suggest::Tables;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -14,6 +17,8 @@ pub struct Arguments {
     pub command: Command,
     #[command(flatten)]
     pub look: Look,
+    #[command(flatten)]
+    pub setup: Setup,
 }
 
 #[derive(Debug, Subcommand)]
@@ -28,6 +33,31 @@ pub enum Command {
     Sender(Sender),
     /// Say what a code means, why it matters and what to do
     Explain(Explain),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page of presend, or of one of its commands
+    Man(Man),
+    /// Write a presend.toml with every setting and its meaning into this folder
+    Init,
+    /// Show each setting in force, and where it comes from
+    Config(Config),
+}
+
+impl Arguments {
+    /// By what the command judges addresses, if it judges any.
+    pub fn judging(&mut self) -> Option<&mut JudgeArgs> {
+        match &mut self.command {
+            Command::Clean(clean) => Some(&mut clean.judging),
+            Command::Gate(gate) => Some(&mut gate.judging),
+            Command::Check(check) => Some(&mut check.judging),
+            Command::Sender(_)
+            | Command::Explain(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Init
+            | Command::Config(_) => None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -43,6 +73,8 @@ pub struct Clean {
     /// What may be changed in the e-mail column
     #[arg(long, value_enum, default_value_t)]
     pub fix: FixArg,
+    #[command(flatten)]
+    pub judging: JudgeArgs,
     #[command(flatten)]
     pub dns: DnsArgs,
 }
@@ -61,6 +93,8 @@ pub struct Gate {
     #[arg(long, value_name = "LIMIT", default_value = "5%")]
     pub max_review: Limit,
     #[command(flatten)]
+    pub judging: JudgeArgs,
+    #[command(flatten)]
     pub dns: DnsArgs,
 }
 
@@ -78,6 +112,8 @@ pub struct Check {
     /// What standard input holds: one address a line, or one JSON string or object with "address" a line
     #[arg(long, value_enum, default_value_t)]
     pub input: InputArg,
+    #[command(flatten)]
+    pub judging: JudgeArgs,
     #[command(flatten)]
     pub dns: DnsArgs,
 }
@@ -127,6 +163,53 @@ pub struct Explain {
     pub code: Option<String>,
 }
 
+#[derive(Debug, Args)]
+pub struct Completions {
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command, such as clean [default: presend itself]
+    pub of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Config {
+    /// Print the JSON schema of presend.toml instead
+    #[arg(long)]
+    pub schema: bool,
+}
+
+/// By what addresses are judged.
+#[derive(Debug, Args)]
+pub struct JudgeArgs {
+    /// A folder with tables of your own, such as providers.tsv, in place of those that presend brings
+    #[arg(long, value_name = "DIR", help_heading = "Tables")]
+    pub data: Option<PathBuf>,
+    /// The tables themselves, filled in when the folder and presend.toml have been read.
+    #[arg(skip)]
+    pub tables: Tables,
+}
+
+impl JudgeArgs {
+    pub fn policy(&self, dns: &DnsArgs, fix: Fix) -> Policy {
+        Policy { allow_non_public: dns.allow_non_public, fix, tables: self.tables.clone(), ..Policy::default() }
+    }
+}
+
+/// Where settings come from.
+#[derive(Clone, Debug, Args)]
+pub struct Setup {
+    /// Take settings from this file [default: the nearest presend.toml, from this folder upwards]
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config", help_heading = "Settings")]
+    pub config: Option<PathBuf>,
+    /// Read no presend.toml
+    #[arg(long, global = true, help_heading = "Settings")]
+    pub no_config: bool,
+}
+
 /// The list, and what is known of it.
 #[derive(Debug, Args)]
 pub struct ListArgs {
@@ -142,6 +225,12 @@ pub struct ListArgs {
     /// Whether the first row names the columns [default: found by content]
     #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
     pub header: Option<bool>,
+    /// The memory that finding duplicates may take, such as 500M or 2G; beyond it the disk is used [default: about 20 bytes a row]
+    #[arg(long, value_name = "SIZE", value_parser = octets)]
+    pub memory: Option<u64>,
+    /// The encoding of the list, such as utf-8, gb18030 or latin1 [default: found by content]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
     /// Take an empty list for a good one
     #[arg(long)]
     pub allow_empty: bool,
@@ -153,7 +242,7 @@ impl ListArgs {
             Ok(number) => Column::Number(number),
             Err(_) => Column::Name(column.clone()),
         });
-        LayoutWish { delimiter: self.delimiter, header: self.header, column }
+        LayoutWish { delimiter: self.delimiter, header: self.header, column, encoding: self.encoding }
     }
 }
 
@@ -175,6 +264,12 @@ pub struct DnsArgs {
     /// The most DNS questions a second to each server [default: as fast as the servers answer well]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000), help_heading = "DNS")]
     pub rate: Option<u32>,
+    /// Where DNS answers are kept for later runs [default: in your cache folder]
+    #[arg(long, value_name = "FILE", help_heading = "DNS")]
+    pub cache: Option<PathBuf>,
+    /// Keep no DNS answers, and use none of earlier runs
+    #[arg(long, overrides_with = "cache", help_heading = "DNS")]
+    pub no_cache: bool,
     /// Take private and reserved addresses and names for usable: inside a company, or in a laboratory
     #[arg(long, help_heading = "DNS")]
     pub allow_non_public: bool,
@@ -183,9 +278,16 @@ pub struct DnsArgs {
 /// How results look.
 #[derive(Clone, Debug, Args)]
 pub struct Look {
-    /// The form of the results
-    #[arg(long, value_enum, default_value_t, global = true, help_heading = "Output")]
+    /// The form of the results, several times if need be: human, json, jsonl, csv, github, sarif, junit, markdown, html;
+    /// FORMAT=PATH writes to a file [default: human]
+    #[arg(long = "format", value_name = "FORMAT[=PATH]", value_parser = form, global = true, help_heading = "Output")]
+    pub formats: Vec<FormArg>,
+    /// The form that goes to standard output.
+    #[arg(skip)]
     pub format: FormatArg,
+    /// The language of explanations: en or zh [default: from LANG]
+    #[arg(long, value_name = "en|zh", value_parser = lang, global = true, help_heading = "Output")]
+    pub lang: Option<Lang>,
     /// Show addresses as j***@example.com [default: when CI is set]
     #[arg(long, global = true, overrides_with = "no_redact", help_heading = "Output")]
     pub redact: bool,
@@ -240,7 +342,12 @@ pub enum FormatArg {
     Human,
     Json,
     Jsonl,
+    Csv,
+    Github,
+    Sarif,
+    Junit,
     Markdown,
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -262,11 +369,43 @@ fn delimiter(text: &str) -> Result<Delimiter, String> {
     }
 }
 
+/// `500M`, `2G`, `64MiB`: always by 1024.
+fn octets(text: &str) -> Result<u64, String> {
+    let wrong = || "write a size such as 500M or 2G, at least 1M".to_owned();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let power = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "K" | "KB" | "KIB" => 10,
+        "M" | "MB" | "MIB" => 20,
+        "G" | "GB" | "GIB" => 30,
+        "T" | "TB" | "TIB" => 40,
+        _ => return Err(wrong()),
+    };
+    let size: f64 = digits.trim().parse().map_err(|_| wrong())?;
+    let octets = size * f64::from(power).exp2();
+    if (1_048_576.0..1e18).contains(&octets) { Ok(octets as u64) } else { Err(wrong()) }
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::named(name).ok_or_else(|| {
+        "no such encoding is known; write utf-8, utf-16, gb18030, big5, shift_jis, euc-jp, euc-kr, windows-1252 or \
+         another name that browsers know"
+            .to_owned()
+    })
+}
+
 fn yes_or_no(text: &str) -> Result<bool, String> {
     match text {
         "yes" => Ok(true),
         "no" => Ok(false),
         _ => Err("write yes or no".to_owned()),
+    }
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    match text {
+        "en" => Ok(Lang::En),
+        "zh" => Ok(Lang::Zh),
+        _ => Err("write en or zh".to_owned()),
     }
 }
 

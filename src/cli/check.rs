@@ -2,12 +2,15 @@
 
 use super::Exit;
 use super::args::{Check, FormatArg, InputArg};
+use super::cache;
+use super::forms;
 use super::jsonl;
 use super::resolver;
-use super::terminal::Terminal;
+use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
+use presend::policy::Fix;
 use presend::report::{human, json};
-use presend::{Checked, Checker, Policy, Verdict};
+use presend::{Checked, Checker, Verdict};
 use std::io::{BufRead, Read};
 use tokio::sync::mpsc;
 
@@ -17,11 +20,17 @@ const BATCH_MAX: usize = 4096;
 /// The longest line of standard input. Longer ones are an error, since no address is that long.
 const LINE_OCTETS_MAX: u64 = 1 << 20;
 
-pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let printable = terminal.look.format != FormatArg::Markdown;
-    anyhow::ensure!(printable, "--format: addresses are reported as human, json or jsonl");
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
-    let checker = Checker::new(resolver::resolver(&args.dns)?, policy);
+pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
+    forms::only(
+        &terminal.look.formats,
+        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl],
+        "addresses are reported",
+    )?;
+    forms::no_files(&terminal.look.formats)?;
+    let policy = args.judging.policy(&args.dns, Fix::None);
+    let (dns, kept) = resolver::resolver(&args.dns, None, terminal)?;
+    interrupted.keeps(&kept);
+    let checker = Checker::new(dns, policy);
     let mut seen = Seen::default();
     if args.addresses.iter().any(|address| address == "-") {
         anyhow::ensure!(args.addresses.len() == 1, "- stands for standard input and goes alone");
@@ -45,6 +54,8 @@ pub async fn check(args: Check, terminal: &Terminal) -> anyhow::Result<Exit> {
         let answers = checker.check(texts).await;
         show(answers.iter().map(|answer| (answer, None)), &mut seen, terminal)?;
     }
+    checker.settle();
+    cache::report(&kept, terminal);
     if terminal.look.format == FormatArg::Json {
         terminal.print(if seen.any { "\n]\n" } else { "[]\n" })?;
     }
@@ -60,7 +71,6 @@ fn show<'a>(
     for (answer, place) in answers {
         let first = !std::mem::replace(&mut seen.any, true);
         match terminal.look.format {
-            FormatArg::Human | FormatArg::Markdown => text.push_str(&human::checked(answer, terminal.style)),
             FormatArg::Jsonl => {
                 text.push_str(&json::row(answer, place, terminal.style));
                 text.push('\n');
@@ -69,6 +79,7 @@ fn show<'a>(
                 text.push_str(if first { "[\n" } else { ",\n" });
                 text.push_str(&json::row(answer, place, terminal.style));
             }
+            _ => text.push_str(&human::checked(answer, terminal.style)),
         }
         match answer.whole().verdict {
             Verdict::Reject => seen.rejected = true,

@@ -1,18 +1,19 @@
 //! `presend clean` and `presend gate`: a list is opened, run through the line, and reported.
 
 use super::Exit;
-use super::args::{Clean, FormatArg, Gate, ListArgs};
+use super::args::{Clean, Gate, ListArgs};
+use super::cache;
 use super::progress;
 use super::resolver;
+use super::shown::{OF_CLEAN, OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
-use presend::Reason;
 use presend::clean::CLEAN_OUTPUTS;
 use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, sniff};
 use presend::outputs::Outputs;
-use presend::policy::Policy;
-use presend::report::{human, json};
+use presend::policy::{Fix, Policy};
+use presend::report::json;
 use presend::run::Summary;
 use presend::survey::List;
 use std::io::Write;
@@ -20,48 +21,46 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    check_format(terminal)?;
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, fix: args.fix.into() };
+    let shown = Shown::prepare(terminal, &args.list.list, OF_CLEAN)?;
+    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, args.fix.into()) };
     let dir = args.output.clone().unwrap_or_else(|| default_folder(&args.list.list));
     let input = if is_stdin(&args.list.list) { Path::new("/dev/stdin") } else { &args.list.list };
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
-    let gather = resolver::gather(&args.dns)?;
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
+    interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
-    let cleaned = {
+    let (cleaned, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
-        presend::clean::clean(&list, &policy, gather, &outputs, watch).await?
+        presend::clean::clean(&list, &policy, gather, &outputs, watch, shown.row_forms(&list.source.name)?).await?
     };
+    cache::report(&kept, terminal);
     refuse_empty(&cleaned.summary, allow_empty)?;
     let summary = json::cleaned(&cleaned);
-    outputs.create("summary.json")?.write_all(summary.as_bytes()).context("cannot write summary.json")?;
+    outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
+        "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
+    )?;
     outputs.publish()?;
-    if terminal.look.format != FormatArg::Human {
-        terminal.print(&summary)?;
-    } else if !terminal.look.quiet {
-        terminal.print(&human::cleaned(&cleaned, &dir.display().to_string(), terminal.style))?;
-    }
+    shown.cleaned(&cleaned, &dir, forms)?;
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
-pub async fn gate(args: Gate, terminal: &Terminal) -> anyhow::Result<Exit> {
-    check_format(terminal)?;
+pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
+    let shown = Shown::prepare(terminal, &args.list.list, OF_GATE)?;
     let limits = args.limits();
-    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
-    let gather = resolver::gather(&args.dns)?;
+    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, Fix::None) };
+    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(&args.list.list), terminal)?;
+    interrupted.keeps(&kept);
     let allow_empty = args.list.allow_empty;
     let list = open(args.list, terminal).await?;
-    let report = {
+    let (report, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
-        presend::gate::gate(&list, &policy, &limits, gather, watch).await?
+        presend::gate::gate(&list, &policy, &limits, gather, watch, shown.row_forms(&list.source.name)?).await?
     };
+    cache::report(&kept, terminal);
     refuse_empty(&report.summary, allow_empty)?;
-    if terminal.look.format != FormatArg::Human {
-        terminal.print(&json::gated(&report))?;
-    } else if !terminal.look.quiet {
-        terminal.print(&human::gated(&report, terminal.style))?;
-    }
+    shown.gated(&report, forms)?;
     let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
     Ok(match report.outcome {
         Outcome::Fail => Exit::Findings,
@@ -84,17 +83,8 @@ async fn open(args: ListArgs, terminal: &Terminal) -> anyhow::Result<List> {
         Ok::<_, anyhow::Error>(List { source: Arc::new(source), layout })
     });
     let list = opening.await??;
-    if terminal.look.verbose {
-        terminal.say(&format!("{}: {}", list.source.name, list.layout.describe()));
-    }
+    terminal.say(&format!("{}: {}", list.source.name, list.layout.describe()));
     Ok(list)
-}
-
-/// The forms that a command on a list can print.
-fn check_format(terminal: &Terminal) -> anyhow::Result<()> {
-    let printable = matches!(terminal.look.format, FormatArg::Human | FormatArg::Json);
-    anyhow::ensure!(printable, "--format: a list is reported as human or json");
-    Ok(())
 }
 
 /// A list with a header and nothing below it is as empty as one without any byte.
@@ -102,22 +92,12 @@ fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListError> {
     if summary.tally.rows == 0 && !allowed { Err(ListError::Empty) } else { Ok(()) }
 }
 
-/// From one row in so many on, bytes that are no UTF-8 tell of the list and not of a row.
-const FOREIGN_ROWS_ONE_IN: u64 = 20;
-
 /// Says so when the DNS told nothing at all; such a run is no evidence of anything.
 fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<Exit> {
     if terminal.look.verbose {
         let counters = summary.stats.counters();
         let counters: Vec<String> = counters.iter().map(|(name, count)| format!("{name} {count}")).collect();
         terminal.say(&format!("dns: {}", counters.join(", ")));
-    }
-    let foreign = summary.tally.codes.get(&Reason::InputEncoding).copied().unwrap_or_default();
-    if foreign * FOREIGN_ROWS_ONE_IN > summary.tally.rows {
-        terminal.say(
-            "note: the list is not UTF-8. Plain addresses are read well, those with other letters or full-width signs are \
-             not. If it has such, save it as CSV UTF-8 and run presend on that.",
-        );
     }
     if let Some(name) = &summary.denied {
         terminal.say(&format!(

@@ -1,13 +1,18 @@
 //! What stands between a person and the library: arguments, resolver, progress, Ctrl-C, exit codes.
 
 pub mod args;
+mod cache;
 mod check;
+mod config;
 mod explain;
+mod forms;
 mod jsonl;
 mod lists;
+mod manual;
 mod progress;
 mod resolver;
 mod sender;
+mod shown;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -24,9 +29,23 @@ pub enum Exit {
     Interrupted = 130,
 }
 
+/// Reads the arguments and everything that has a say in them, and runs the command.
+pub fn start() -> ExitCode {
+    match config::arguments() {
+        Ok(arguments) => run(arguments),
+        Err((look, error)) => end(match Terminal::new(&look) {
+            Ok(terminal) => terminal.failed(&error),
+            Err(error) => Terminal::failed_to_start(&error),
+        }),
+    }
+}
+
 /// Runs a command to its end, or until the user stops it.
-pub fn run(arguments: Arguments) -> ExitCode {
-    let terminal = Terminal::new(&arguments.look);
+fn run(arguments: Arguments) -> ExitCode {
+    let terminal = match Terminal::new(&arguments.look) {
+        Ok(terminal) => terminal,
+        Err(error) => return end(Terminal::failed_to_start(&error)),
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return end(terminal.failed(&error.into())),
@@ -43,7 +62,12 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Some(Err(error)) => end(terminal.failed(&error)),
         None => {
             interrupted.clean_up();
-            terminal.say("interrupted; no results were written. The same command starts again.");
+            let kept = if interrupted.keep() {
+                " What the DNS told so far is kept, and the same command goes on from there."
+            } else {
+                " The same command starts again."
+            };
+            terminal.say(&format!("interrupted; no results were written.{kept}"));
             // Threads may still be reading the list: leave without waiting for them.
             std::process::exit(Exit::Interrupted as i32)
         }
@@ -53,10 +77,14 @@ pub fn run(arguments: Arguments) -> ExitCode {
 async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     match arguments.command {
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
-        Command::Gate(gate) => lists::gate(gate, terminal).await,
-        Command::Check(check) => check::check(check, terminal).await,
+        Command::Gate(gate) => lists::gate(gate, terminal, interrupted).await,
+        Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Explain(explain) => explain::explain(&explain, terminal),
+        Command::Completions(wanted) => manual::completions(&wanted, terminal),
+        Command::Man(wanted) => manual::page(&wanted, terminal),
+        Command::Init => config::init(terminal),
+        Command::Config(wish) => config::config(&wish, &arguments.setup, terminal),
     }
 }
 

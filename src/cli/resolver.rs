@@ -1,6 +1,8 @@
 //! `--dns`: from what the user names to something that answers.
 
 use super::args::DnsArgs;
+use super::cache::{self, Kept};
+use super::terminal::Terminal;
 use anyhow::Context;
 use presend::dns::{DNS_PORT, Dns, Gather, GatherSettings, Network, NetworkSettings, Zone, system_servers};
 use std::net::{IpAddr, SocketAddr};
@@ -11,30 +13,37 @@ use std::sync::Arc;
 const DOMAINS_PER_QUESTION: usize = 4;
 
 /// A gatherer for the servers that the user named, or `None` when offline.
-pub fn gather(args: &DnsArgs) -> anyhow::Result<Option<Gather>> {
-    let Some(dns) = resolver(args)? else { return Ok(None) };
+pub fn gather(args: &DnsArgs, work: &[u8], terminal: &Terminal) -> anyhow::Result<(Option<Gather>, Kept)> {
+    let (Some(dns), kept) = resolver(args, Some(work), terminal)? else { return Ok((None, None)) };
     let settings = GatherSettings {
         concurrency: usize::from(args.concurrency) * DOMAINS_PER_QUESTION,
         allow_non_public: args.allow_non_public,
     };
-    Ok(Some(Gather::new(dns, settings)))
+    Ok((Some(Gather::new(dns, settings)), kept))
 }
 
-/// The resolver that the user named, or `None` when offline.
-pub fn resolver(args: &DnsArgs) -> anyhow::Result<Option<Arc<dyn Dns>>> {
+/// The resolver that the user named, or `None` when offline; and the store before it. `work` is the same when the same
+/// work is started again.
+pub fn resolver(
+    args: &DnsArgs,
+    work: Option<&[u8]>,
+    terminal: &Terminal,
+) -> anyhow::Result<(Option<Arc<dyn Dns>>, Kept)> {
     if args.offline {
-        return Ok(None);
+        return Ok((None, None));
     }
     if let Some(path) = args.dns.strip_prefix("zone:") {
         let zone = Zone::open(Path::new(path)).with_context(|| format!("cannot use the zone file {path}"))?;
-        return Ok(Some(Arc::new(zone)));
+        return Ok((Some(Arc::new(zone)), None));
     }
     let servers = match args.dns.as_str() {
         "system" => system_servers()?,
         named => named.split(',').map(server).collect::<anyhow::Result<Vec<SocketAddr>>>()?,
     };
     let settings = NetworkSettings { timeout: args.timeout, concurrency: args.concurrency.into(), rate: args.rate };
-    Ok(Some(Arc::new(Network::connect(&servers, settings)?)))
+    let network = Arc::new(Network::connect(&servers, settings)?);
+    let (dns, kept) = cache::before(network, &servers, work, args, terminal);
+    Ok((Some(dns), kept))
 }
 
 /// `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`.

@@ -2,8 +2,8 @@
 
 use super::Exit;
 use super::args::{FormatArg, Sender};
-use super::resolver;
 use super::terminal::Terminal;
+use super::{forms, resolver};
 use anyhow::Context;
 use presend::domain::Domain;
 use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderVerdict, Setup};
@@ -14,17 +14,24 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let printable = terminal.look.format != FormatArg::Markdown;
-    anyhow::ensure!(printable, "--format: a sender is reported as human, json or jsonl");
+pub async fn sender(mut args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
+    forms::only(
+        &terminal.look.formats,
+        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl],
+        "a sender is reported",
+    )?;
+    forms::no_files(&terminal.look.formats)?;
     let setup = setup(&args)?;
-    let dns = resolver::resolver(&args.dns)?
+    // Who has just published a record wants to see it, not what was kept from before.
+    args.dns.no_cache = true;
+    let (dns, _) = resolver::resolver(&args.dns, None, terminal)?;
+    let dns = dns
         .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")?;
     let report = presend::sender::check(dns, setup).await;
     let text = match terminal.look.format {
         FormatArg::Json => json::sender(&report, true),
         FormatArg::Jsonl => json::sender(&report, false),
-        FormatArg::Human | FormatArg::Markdown => human::sender(&report, terminal.look.verbose, terminal.style),
+        _ => human::sender(&report, terminal.look.verbose, terminal.style),
     };
     if !terminal.look.quiet || terminal.look.format != FormatArg::Human {
         terminal.print(&text)?;

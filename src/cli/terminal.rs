@@ -2,7 +2,11 @@
 
 use super::Exit;
 use super::args::{ColorArg, Look};
+use super::cache::Kept;
+use super::forms;
+use presend::dns::Store;
 use presend::outputs::Abandoner;
+use presend::reason::Lang;
 use presend::report::{Style, text};
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
@@ -15,11 +19,12 @@ const MESSAGE_WIDTH: usize = 2_000;
 pub struct Terminal {
     pub style: Style,
     pub look: Look,
+    pub lang: Lang,
     colour_on_error: bool,
 }
 
 impl Terminal {
-    pub fn new(look: &Look) -> Terminal {
+    pub fn new(look: &Look) -> anyhow::Result<Terminal> {
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let wanted = |stream_is_terminal: bool| match look.color {
             ColorArg::Always => true,
@@ -29,11 +34,14 @@ impl Terminal {
             }
         };
         let redact = look.redact || (set("CI") && !look.no_redact);
-        Terminal {
+        let mut look = look.clone();
+        look.format = forms::printed(&look.formats)?;
+        Ok(Terminal {
             style: Style { colour: wanted(io::stdout().is_terminal()), redact },
             colour_on_error: wanted(io::stderr().is_terminal()),
-            look: look.clone(),
-        }
+            lang: look.lang.unwrap_or_else(locale),
+            look,
+        })
     }
 
     /// Whether progress is to be shown.
@@ -44,8 +52,13 @@ impl Terminal {
     /// Writes results to standard output, and tells whether anybody still reads. A reader that has gone away is no
     /// error, and changes no exit code: `presend gate list.csv | head` still fails where the gate fails.
     pub fn print(&self, text: &str) -> io::Result<bool> {
+        self.copy(&mut text.as_bytes())
+    }
+
+    /// As [`Terminal::print`], for results of any size.
+    pub fn copy(&self, content: &mut impl io::Read) -> io::Result<bool> {
         let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match io::copy(content, &mut out).and_then(|_| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
             result => result.map(|()| true),
         }
@@ -56,6 +69,12 @@ impl Terminal {
         if !self.look.quiet {
             self.write_error(&Terminal::safe(text));
         }
+    }
+
+    /// Says why nothing could be said: the look itself was wrong.
+    pub fn failed_to_start(error: &anyhow::Error) -> Exit {
+        let _ = writeln!(io::stderr(), "error: {}", Terminal::safe(&format!("{error:#}")));
+        Exit::CouldNotRun
     }
 
     /// Reports why the command could not run.
@@ -76,16 +95,37 @@ impl Terminal {
     }
 }
 
+/// The language of the user, as POSIX names it: the first of these that is set.
+fn locale() -> Lang {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).map_or(Lang::En, |locale| Lang::of_locale(&locale))
+}
+
 /// What has to be cleared away when the user stops the run.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Interrupted {
     unfinished: Mutex<Option<Abandoner>>,
+    kept: Mutex<Option<Store>>,
 }
 
 impl Interrupted {
     /// From now on, these results are given up when the run is stopped.
     pub fn guards(&self, abandoner: Abandoner) {
         *self.unfinished.lock().unwrap_or_else(PoisonError::into_inner) = Some(abandoner);
+    }
+
+    /// From now on, what this store has not yet written is written when the run is stopped.
+    pub fn keeps(&self, kept: &Kept) {
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = kept.clone();
+    }
+
+    /// Writes what was learned, and tells whether that worked.
+    pub fn keep(&self) -> bool {
+        let store = self.kept.lock().unwrap_or_else(PoisonError::into_inner).take();
+        store.is_some_and(|store| {
+            store.flush();
+            store.warnings().is_empty()
+        })
     }
 
     pub fn clean_up(&self) {

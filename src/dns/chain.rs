@@ -17,6 +17,8 @@ pub(super) struct Chain {
     pub current: Domain,
     hops: usize,
     canonical: Option<Domain>,
+    /// The shortest TTL so far, in seconds. `None` once a message said nothing of it.
+    ttl_s: Option<u32>,
 }
 
 /// What follows from a reading.
@@ -29,7 +31,7 @@ pub(super) enum Next {
 
 impl Chain {
     pub(super) fn new(question: &Question) -> Chain {
-        Chain { current: question.name.clone(), hops: 0, canonical: None }
+        Chain { current: question.name.clone(), hops: 0, canonical: None, ttl_s: Some(u32::MAX) }
     }
 
     /// Takes what a message said about [`Chain::current`].
@@ -38,6 +40,7 @@ impl Chain {
         if reading.canonical.is_some() {
             self.canonical = reading.canonical;
         }
+        self.ttl_s = self.ttl_s.zip(reading.ttl_s).map(|(so_far, this)| so_far.min(this));
         if self.hops > CNAME_HOPS_MAX {
             return Next::Done(Lookup::Failed(Failure::Malformed), Vec::new());
         }
@@ -62,6 +65,7 @@ impl Chain {
         elapsed: Duration,
     ) -> Reply {
         let canonical = if matches!(outcome, Lookup::Failed(_)) { None } else { self.canonical };
-        Reply { outcome, canonical, additional, attempts, elapsed }
+        let ttl = self.ttl_s.filter(|_| !matches!(outcome, Lookup::Failed(_))).map(|s| Duration::from_secs(s.into()));
+        Reply { outcome, canonical, additional, ttl, attempts, elapsed }
     }
 }

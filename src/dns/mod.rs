@@ -28,11 +28,13 @@ mod engine;
 mod gather;
 mod general;
 mod message;
+mod store;
 mod system;
 mod zone;
 
 pub use engine::{Network, NetworkError, NetworkSettings};
 pub use gather::{Gather, GatherSettings};
+pub use store::{Job, Store, StoreError, Stored};
 pub use system::{DNS_PORT, SystemError, system_servers};
 pub use zone::{ZONE_OCTETS_MAX, Zone, ZoneError};
 
@@ -78,6 +80,9 @@ pub struct Reply {
     pub canonical: Option<Domain>,
     /// Addresses from the additional section of an MX answer, for exchanges that this answer names. May be empty.
     pub additional: Vec<(Domain, IpAddr)>,
+    /// How long the answer may be kept: of records the shortest TTL on the way to them, of absence what RFC 2308 §5 says.
+    /// `None` when nothing was said about it.
+    pub ttl: Option<Duration>,
     /// How many times the question was sent, 1 or more; 0 when it came out of a cache or a zone file, and when it was not
     /// sent because no server had answered anything for a while.
     pub attempts: u8,
@@ -87,7 +92,14 @@ pub struct Reply {
 impl Reply {
     /// A reply that only says that it could not be found out.
     pub fn failed(failure: Failure, attempts: u8, elapsed: Duration) -> Reply {
-        Reply { outcome: Lookup::Failed(failure), canonical: None, additional: Vec::new(), attempts, elapsed }
+        Reply {
+            outcome: Lookup::Failed(failure),
+            canonical: None,
+            additional: Vec::new(),
+            ttl: None,
+            attempts,
+            elapsed,
+        }
     }
 }
 
@@ -117,6 +129,16 @@ pub trait Dns: Send + Sync {
     fn ask_with(&self, question: Question, patience: Patience) -> Answering<'_> {
         let _ = patience;
         self.ask(question)
+    }
+
+    /// Answers one question without what is remembered of earlier runs.
+    fn ask_anew(&self, question: Question, patience: Patience) -> Answering<'_> {
+        self.ask_with(question, patience)
+    }
+
+    /// The run is at its end. What it learned is worth remembering only if its answers could be `believed`.
+    fn settle(&self, believed: bool) {
+        let _ = believed;
     }
 
     /// Whether what it does not name does not exist by definition, as with a zone file of the user's.
@@ -151,11 +173,13 @@ pub struct Stats {
     pub stray: u64,
     /// Answers that came after their question had been sent again, and still counted.
     pub late: u64,
+    /// Questions that needed not be sent, because an earlier run had the answer.
+    pub cached: u64,
 }
 
 impl Stats {
     /// All counters with their names, for `summary.json`.
-    pub fn counters(&self) -> [(&'static str, u64); 9] {
+    pub fn counters(&self) -> [(&'static str, u64); 10] {
         [
             ("queries", self.queries),
             ("answers", self.answers),
@@ -166,6 +190,7 @@ impl Stats {
             ("tcp", self.tcp),
             ("stray", self.stray),
             ("late", self.late),
+            ("cached", self.cached),
         ]
     }
 }

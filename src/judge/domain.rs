@@ -1,11 +1,11 @@
 //! The verdict on a domain, reached once however many rows carry it.
 
-use super::{DOMAIN_CHECKS, names, typo};
+use super::{DOMAIN_CHECKS, RowFinding, names, typo};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::policy::Policy;
 use crate::reason::{Effect, Reason};
-use crate::suggest::{self, Suggestion};
+use crate::suggest::Suggestion;
 
 /// All that the rows of a domain have in common.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,8 @@ pub struct DomainVerdict {
     pub suggestion: Option<Box<Suggestion>>,
     /// Whether there is evidence that the domain takes no mail.
     pub takes_no_mail: bool,
+    /// Nobody was asked about any domain, so that rows are judged by how they are written.
+    pub offline: bool,
 }
 
 /// Whether the DNS has to be asked about a domain.
@@ -25,35 +27,160 @@ pub fn needs_dns(domain: &Domain, policy: &Policy) -> bool {
 
 /// Judges a domain that was asked.
 pub fn judge_domain(domain: &Domain, facts: &DomainFacts, policy: &Policy) -> DomainVerdict {
-    conclude(domain, DOMAIN_CHECKS.iter().filter_map(|check| check(facts, policy)).collect())
+    conclude(domain, DOMAIN_CHECKS.iter().filter_map(|check| check(facts, policy)).collect(), policy)
 }
 
-/// Judges a domain by its name alone: because the name says enough, or because the run is offline.
+/// Judges a domain by its name alone, because the run is offline. What is written in a reserved name's place is an
+/// address in good form all the same, and a list of examples or of a laboratory is full of them: so it is for review.
+/// Where the DNS is asked, it is a matter of delivery, and the name alone rejects.
+pub fn judge_offline(domain: &Domain, policy: &Policy) -> DomainVerdict {
+    DomainVerdict { offline: true, ..judge_unasked(domain, policy) }
+}
+
+/// Judges a domain by its name alone, because the name says enough.
 pub fn judge_unasked(domain: &Domain, policy: &Policy) -> DomainVerdict {
-    conclude(domain, names::check(domain, policy).into_iter().collect())
+    conclude(domain, names::check(domain, policy).into_iter().collect(), policy)
 }
 
-fn conclude(domain: &Domain, mut findings: Vec<Reason>) -> DomainVerdict {
-    let takes_no_mail = findings.iter().any(|reason| reason.effect() == Effect::Reject);
-    let doubtful = findings.contains(&Reason::DomainImplicitMx);
-    // Placeholders such as user@mail.test were not meant for anything else.
-    let placeholder = findings.contains(&Reason::DomainSpecialUse);
+fn conclude(domain: &Domain, mut findings: Vec<Reason>, policy: &Policy) -> DomainVerdict {
+    let (name, tables) = (domain.as_str(), &policy.tables);
+    let takes_no_mail = findings.iter().any(|&reason| is_evidence_of_absence(reason));
+    let allowed = tables.is_allowed(name);
+    if allowed {
+        findings.retain(|&reason| reason != Reason::DomainParked);
+    }
+    let doubtful = findings.iter().any(|reason| matches!(reason, Reason::DomainImplicitMx | Reason::DomainParked));
+    let shut_down = tables.shut_down(name).is_some();
+    findings.extend(shut_down.then_some(Reason::DomainShutDown));
+    // Placeholders such as user@mail.test were not meant for anything else, and a domain that the user speaks of by
+    // its name is no slip.
+    let meant_so = findings.contains(&Reason::DomainSpecialUse) || shut_down || allowed || tables.is_blocked(name);
     let suggestion: Option<Suggestion> =
-        suggest::suggest(domain.as_str()).filter(|s| !placeholder && typo::worth_showing(s, takes_no_mail || doubtful));
+        tables.suggest(name).filter(|s| !meant_so && typo::worth_showing(s, takes_no_mail || doubtful));
     findings.extend(suggestion.as_ref().map(|s| s.reason));
-    if suggest::is_disposable(domain.as_str()) {
+    if tables.is_disposable(name) {
         findings.push(Reason::AddressDisposable);
     }
-    if suggest::is_free(domain.as_str()) {
+    if tables.is_free(name) {
         findings.push(Reason::AddressFree);
     }
     findings.sort_unstable();
-    DomainVerdict { findings, suggestion: suggestion.map(Box::new), takes_no_mail }
+    DomainVerdict { findings, suggestion: suggestion.map(Box::new), takes_no_mail, offline: false }
+}
+
+/// Whether the finding shows that the domain takes no mail. That the user blocks it shows nothing of the kind.
+fn is_evidence_of_absence(reason: Reason) -> bool {
+    reason.effect() == Effect::Reject && reason != Reason::AddressBlocked
 }
 
 impl DomainVerdict {
+    /// What rows of this domain are told.
+    pub(super) fn row_findings(&self) -> impl Iterator<Item = RowFinding> + '_ {
+        self.findings.iter().map(|&reason| {
+            let finding = RowFinding::of(reason);
+            match reason {
+                Reason::DomainSpecialUse if self.offline => RowFinding { effect: Effect::Review, ..finding },
+                _ => finding,
+            }
+        })
+    }
+
     /// Whether it could not be found out if the domain takes mail.
     pub fn is_unknown(&self) -> bool {
         self.findings.iter().any(|reason| reason.effect() == Effect::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Cost, HostFacts, Lookup, MailExchange};
+    use crate::suggest::{Lists, Provider};
+    use std::sync::Arc;
+
+    fn name(text: &str) -> Domain {
+        Domain::new(text).expect(text)
+    }
+
+    fn with_mx(exchange: &str) -> DomainFacts {
+        let v4 = Lookup::Found(vec![[8, 8, 8, 8].into()]);
+        let host = Arc::new(HostFacts { host: name(exchange), v4, v6: None, canonical: None });
+        let mx = Lookup::Found(vec![MailExchange { preference: 10, exchange: name(exchange) }]);
+        let cost = Cost::default();
+        DomainFacts { mx, canonical: None, hosts: vec![host], exchanges_left_out: 0, resolver_lies: false, cost }
+    }
+
+    fn absent() -> DomainFacts {
+        DomainFacts { mx: Lookup::NxDomain, hosts: Vec::new(), ..with_mx("mx.example.net") }
+    }
+
+    fn policy(allowed: &[&str], blocked: &[&str]) -> Policy {
+        let own = |text: &&str| (*text).to_owned();
+        let lists = Lists {
+            providers: vec![Provider {
+                domain: "kindermarkt.de".to_owned(),
+                name: "kindermarkt.de".to_owned(),
+                country: String::new(),
+                weight: 1000,
+            }],
+            allowed: allowed.iter().map(own).collect(),
+            blocked: blocked.iter().map(own).collect(),
+        };
+        Policy { tables: Policy::default().tables.with_lists(lists), ..Policy::default() }
+    }
+
+    #[track_caller]
+    fn check(domain: &str, facts: &DomainFacts, policy: &Policy, expected: &[&str]) {
+        let verdict = judge_domain(&name(domain), facts, policy);
+        let codes: Vec<&str> = verdict.findings.iter().map(|reason| reason.code()).collect();
+        assert_eq!(codes, expected, "{domain}");
+    }
+
+    #[test]
+    fn a_closed_provider_is_to_be_reviewed_while_its_name_takes_mail_and_is_rejected_after() {
+        let usual = Policy::default();
+        check("yahoo.com.cn", &with_mx("mx.example.net"), &usual, &["domain.shut_down"]);
+        check("yahoo.com.cn", &absent(), &usual, &["domain.nxdomain", "domain.shut_down"]);
+        let verdict = judge_domain(&name("yahoo.com.cn"), &absent(), &usual);
+        assert_eq!(verdict.suggestion, None, "another address at another provider is somebody else's");
+        check("yahoo.com", &with_mx("mx.example.net"), &usual, &["address.free"]);
+    }
+
+    #[test]
+    fn a_parked_domain_is_to_be_reviewed_and_shows_what_was_probably_meant() {
+        let usual = Policy::default();
+        check("acme-tools.de", &with_mx("mail.h-email.net"), &usual, &["domain.parked"]);
+        let verdict = judge_domain(&name("kgail.com"), &with_mx("mail.h-email.net"), &usual);
+        assert_eq!(verdict.suggestion.map(|suggestion| suggestion.domain).as_deref(), Some("gmail.com"));
+        assert!(!verdict.takes_no_mail, "some parking hosts take mail, and read it");
+    }
+
+    #[test]
+    fn a_domain_that_the_user_allows_is_judged_by_the_dns_alone() {
+        let ours = policy(&["gmial.com", "mailinator.com", "yahoo.com.cn", "acme.de", "gmx.de"], &[]);
+        for domain in ["gmial.com", "mailinator.com", "eu.mailinator.com", "yahoo.com.cn", "acme.de", "gmx.de"] {
+            check(domain, &with_mx("mail.h-email.net"), &ours, &[]);
+            check(domain, &absent(), &ours, &["domain.nxdomain"]);
+        }
+    }
+
+    #[test]
+    fn a_domain_that_the_user_blocks_is_rejected_without_a_question() {
+        let ours = policy(&[], &["rival.com", "homail.com"]);
+        for domain in ["rival.com", "mail.rival.com", "homail.com"] {
+            assert!(!needs_dns(&name(domain), &ours));
+            let verdict = judge_unasked(&name(domain), &ours);
+            assert_eq!(verdict.findings, [Reason::AddressBlocked], "{domain}");
+            assert!(!verdict.takes_no_mail && verdict.suggestion.is_none(), "{domain}");
+        }
+        assert!(needs_dns(&name("notrival.com"), &ours));
+    }
+
+    #[test]
+    fn a_users_own_domain_is_looked_for_and_is_not_free() {
+        let ours = policy(&[], &[]);
+        check("kindermarkt.de", &with_mx("mx.example.net"), &ours, &[]);
+        let verdict = judge_domain(&name("kindermakrt.de"), &absent(), &ours);
+        assert_eq!(verdict.suggestion.map(|suggestion| suggestion.domain).as_deref(), Some("kindermarkt.de"));
     }
 }

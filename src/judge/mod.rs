@@ -5,13 +5,15 @@
 
 mod domain;
 mod mail_hosts;
+mod meant;
 mod names;
+mod parked;
 mod row;
 pub mod sender;
 mod trust;
 mod typo;
 
-pub use domain::{DomainVerdict, judge_domain, judge_unasked, needs_dns};
+pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, needs_dns};
 pub use mail_hosts::{evidence, outcome_word};
 pub use row::{Duplicate, RowFinding, RowVerdict, SuggestedAddress, judge_reading, judge_row_without_address, whole};
 pub use trust::{Trust, disbelieve};
@@ -62,4 +64,4 @@ impl Verdict {
 type DomainCheck = fn(&DomainFacts, &Policy) -> Option<Reason>;
 
 /// All checks of a domain that was asked. Each gives at most one finding.
-const DOMAIN_CHECKS: &[DomainCheck] = &[mail_hosts::check];
+const DOMAIN_CHECKS: &[DomainCheck] = &[mail_hosts::check, parked::check];

@@ -6,10 +6,12 @@ use crate::reason::Reason;
 
 /// The finding that makes a question to the DNS needless, if the name gives one.
 pub(super) fn check(domain: &Domain, policy: &Policy) -> Option<Reason> {
+    if policy.tables.is_blocked(domain.as_str()) {
+        Some(Reason::AddressBlocked)
     // Inside a company or a laboratory, mail.corp.internal may well be real.
-    if policy.allow_non_public {
+    } else if policy.allow_non_public {
         None
-    } else if domain.special_use().is_some() {
+    } else if policy.tables.is_special_use(domain) {
         Some(Reason::DomainSpecialUse)
     } else if !domain.tld_exists() {
         Some(Reason::DomainUnknownTld)

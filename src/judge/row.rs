@@ -1,10 +1,10 @@
 //! The verdict on a row: what its address says by itself, what its domain says, and whether it was there before.
 
-use super::typo;
 use super::{DomainVerdict, Verdict};
+use super::{meant, typo};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::reason::{Effect, Reason};
-use crate::suggest::{self, Confidence, Suggestion};
+use crate::suggest::{Confidence, Suggestion, Tables};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -109,27 +109,28 @@ impl RowVerdict {
 }
 
 /// Judges one address of a row. `domain` is the verdict on its domain, absent when the address has none that can exist.
-/// `of_row` are findings of the row it stands in.
+/// `of_row` are findings of the row it stands in; `tables` are those of the policy.
 pub fn judge_reading(
     reading: &Reading<'_>,
     domain: Option<&DomainVerdict>,
     duplicate: Option<Duplicate>,
     of_row: &[RowFinding],
+    tables: &Tables,
 ) -> RowVerdict {
     let mut findings: Vec<RowFinding> = reading.findings.iter().map(RowFinding::from).collect();
     findings.extend_from_slice(of_row);
     if let Some(address) = &reading.address
-        && suggest::is_role(&address.local_part)
+        && tables.is_role(&address.local_part)
     {
         findings.push(RowFinding::of(Reason::AddressRole));
     }
     if let Some(domain) = domain {
-        findings.extend(domain.findings.iter().copied().map(RowFinding::of));
+        findings.extend(domain.row_findings());
     }
     let suggestion = match domain {
         Some(domain) => domain.suggestion.as_deref().map(|s| (s.clone(), domain.takes_no_mail)),
         // What has no valid domain cannot take mail, so the best guess is worth showing.
-        None => suggest::suggest(&reading.domain_text).map(|s| (s, true)),
+        None => tables.suggest(&reading.domain_text).map(|s| (s, true)),
     };
     if domain.is_none() {
         findings.extend(suggestion.as_ref().map(|(s, _)| RowFinding::of(s.reason)));
@@ -150,6 +151,11 @@ pub fn judge_reading(
     row.duplicate_of = duplicate.map(|duplicate| duplicate.line);
     if let Some(address) = &reading.address {
         row.suggestion = suggestion.map(|(s, takes_no_mail)| suggested_address(address, s, takes_no_mail));
+        if row.suggestion.is_none()
+            && let Some(reason) = row.primary.filter(|&reason| is_slip(reason))
+        {
+            row.suggestion = meant::meant(address, reason);
+        }
         let repaired = reading.findings.iter().any(|finding| finding.reason.group() == "repair");
         row.repaired = repaired.then(|| address.to_string());
     }
@@ -175,10 +181,15 @@ fn address_beside_words(address: &Address<'_>) -> Option<SuggestedAddress> {
     })
 }
 
+/// Whether a finding is about how the address is written, and such that it cannot be right as it is.
+fn is_slip(reason: Reason) -> bool {
+    reason == Reason::SyntaxLeftover || reason.group() == "syntax" && reason.effect() == Effect::Reject
+}
+
 fn suggested_address(address: &Address<'_>, suggestion: Suggestion, takes_no_mail: bool) -> SuggestedAddress {
     SuggestedAddress {
         may_be_fixed: typo::may_be_fixed(&suggestion, takes_no_mail),
-        address: format!("{}@{}", address.local_part, suggestion.domain),
+        address: format!("{}@{}", meant::local_part(&address.local_part), suggestion.domain),
         confidence: suggestion.confidence,
         reason: suggestion.reason,
         provider: suggestion.provider,
@@ -211,7 +222,9 @@ fn combine(parts: &[RowVerdict]) -> RowVerdict {
         }
     }
     let mut row = RowVerdict::conclude(findings);
-    let addresses: Vec<&str> = parts.iter().filter_map(|part| part.repaired.as_deref()).collect();
+    // What is proposed for the cell must not hold a slip that is known to be one.
+    let proposed = |part: &RowVerdict| part.suggestion.as_ref().map(|s| s.address.clone()).or(part.repaired.clone());
+    let addresses: Vec<String> = parts.iter().filter_map(proposed).collect();
     row.repaired = (!addresses.is_empty()).then(|| addresses.join(", "));
     if parts.iter().all(|part| part.verdict == Verdict::Reject) {
         return row;
@@ -251,10 +264,10 @@ mod tests {
     fn a_whole_address_beside_words_is_never_rejected() {
         let judge = |cell: &str| {
             let readings = read_cell(cell.as_bytes());
-            let row = judge_reading(&readings.as_slice()[0], None, None, &[]);
+            let row = judge_reading(&readings.as_slice()[0], None, None, &[], &Tables::default());
             (row.verdict, row.suggestion.map(|suggestion| suggestion.address))
         };
-        for cell in ["Bob, ann@gmail.com", "Bob; ann@gmail.com", "ann@gmail.com; foo"] {
+        for cell in ["Bob, ann@gmail.com", "Bob; ann@gmail.com", "ann@gmail.com; de"] {
             assert_eq!(judge(cell), (Verdict::Review, Some("ann@gmail.com".to_owned())), "{cell}");
         }
         for cell in ["gil vane@gmail.com", "a,b@gmail.com", "bob@gmail,com"] {

@@ -155,6 +155,7 @@ mod tests {
             findings: vec![Reason::DomainNxdomain, Reason::AddressFree],
             suggestion: None,
             takes_no_mail: true,
+            offline: false,
         };
         disbelieve(&mut verdict);
         assert_eq!(verdict.findings, [Reason::DnsLyingResolver, Reason::AddressFree]);

@@ -30,11 +30,17 @@ fn set(words: &[&str]) -> HashSet<String> {
 
 /// What the name of a column says about e-mail.
 pub(super) fn names(name: &[u8]) -> Names {
+    let text = String::from_utf8_lossy(name);
     let name = reduced(name);
     static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| set(words::EMAIL));
+    let is_mail = |word: &str| word.eq_ignore_ascii_case("mail") || word.eq_ignore_ascii_case("mails");
+    // `Kontakt-Mail` and `contactMail`, but neither `gmail` nor `Mailing City`.
+    let word = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| is_mail(word) || word.ends_with("Mail") && !word.starts_with("Mail"));
     if KNOWN.contains(&name) {
         Names::Email
-    } else if words::RELATED.iter().any(|part| name.contains(part)) {
+    } else if word || words::RELATED.iter().any(|part| name.contains(part)) {
         Names::Related
     } else {
         Names::Nothing
@@ -47,6 +53,11 @@ fn common(name: &[u8]) -> bool {
     let name = reduced(name);
     let stem = name.trim_end_matches(|last: char| last.is_ascii_digit());
     !stem.is_empty() && KNOWN.contains(stem)
+}
+
+/// Whether a cell is a word beyond ASCII that headers commonly hold, e-mail included.
+pub(super) fn is_known(name: &[u8]) -> bool {
+    !reduced(name).is_ascii() && (names(name) == Names::Email || common(name))
 }
 
 /// Whether a row names the columns beyond doubt: one of its cells is a name for e-mail, and none holds an `@`.
@@ -77,8 +88,8 @@ pub(super) fn likely(row: &[&[u8]], email: Option<usize>, below: &[Vec<&[u8]>]) 
     let Some((email, name)) = email.and_then(|email| Some((email, row.get(email)?))) else { return false };
     let addresses =
         below.iter().filter(|row| row.get(email).is_some_and(|cell| look::cell(cell) >= Look::Broken)).count();
-    let distinct =
-        filled.iter().enumerate().all(|(at, (_, cell))| !filled[..at].iter().any(|(_, other)| other == cell));
+    let mut met = HashSet::new();
+    let distinct = filled.iter().all(|(_, cell)| met.insert(*cell));
     wordlike(name) && distinct && addresses * 2 >= below.len() && (filled.len() >= 2 || row.len() == 1)
 }
 

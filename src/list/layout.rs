@@ -1,5 +1,7 @@
 //! What a list looks like: the words that the reader, the writer and the sniffer share, and how they are told to people.
 
+use super::Encoding;
+
 /// How lines end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineEnd {
@@ -9,23 +11,14 @@ pub enum LineEnd {
 }
 
 impl LineEnd {
-    /// The bytes themselves.
-    pub fn bytes(self) -> &'static [u8] {
+    /// The characters themselves.
+    pub fn text(self) -> &'static str {
         match self {
-            LineEnd::Lf => b"\n",
-            LineEnd::CrLf => b"\r\n",
-            LineEnd::Cr => b"\r",
+            LineEnd::Lf => "\n",
+            LineEnd::CrLf => "\r\n",
+            LineEnd::Cr => "\r",
         }
     }
-}
-
-/// What the bytes of a list are, as far as its beginning shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, plain ASCII included.
-    Utf8,
-    /// Something else, such as Latin-1 or GBK: the bytes are passed on as they are.
-    Other,
 }
 
 /// Everything needed to read rows, and to write them as they were.
@@ -41,10 +34,14 @@ pub struct Layout {
     pub email_column: usize,
     /// The name of that column, when there is a header.
     pub email_column_name: Option<String>,
+    /// Other columns that hold addresses, as they are told to people.
+    pub other_email_columns: Vec<String>,
+    /// The last columns are those that presend added in an earlier run; they are replaced.
+    pub earlier_columns: bool,
     /// Columns of the header, or of the rows below it where nearly all have more; without one, the number of columns that most
     /// rows have.
     pub columns: usize,
-    /// Whether the file begins with a UTF-8 byte order mark, which is passed on.
+    /// Whether the file begins with the byte order mark of its encoding, which is passed on.
     pub bom: bool,
     /// The commonest line end, for a last row that has none.
     pub line_end: LineEnd,
@@ -60,6 +57,8 @@ impl Layout {
             preamble: 0,
             email_column: 0,
             email_column_name: None,
+            other_email_columns: Vec::new(),
+            earlier_columns: false,
             columns: 1,
             bom: false,
             line_end: LineEnd::Lf,
@@ -74,6 +73,7 @@ impl Layout {
             Some(b',') => "comma-separated".to_string(),
             Some(b';') => "semicolon-separated".to_string(),
             Some(b'\t') => "tab-separated".to_string(),
+            Some(b' ') => "separated by spaces".to_string(),
             Some(other) => format!("separated by {}", shown(&[other])),
         }];
         parts.push(match (self.header, self.preamble) {
@@ -83,17 +83,23 @@ impl Layout {
         });
         if self.delimiter.is_some() {
             let place = format!("{} of {}", self.email_column + 1, self.columns.max(self.email_column + 1));
-            parts.push(match &self.email_column_name {
+            let mut column = match &self.email_column_name {
                 Some(name) => format!("e-mail column {} ({place})", shown(name.as_bytes())),
                 None => format!("e-mail column {place}"),
-            });
+            };
+            if !self.other_email_columns.is_empty() {
+                let others: Vec<&str> = self.other_email_columns.iter().take(3).map(String::as_str).collect();
+                let more = if self.other_email_columns.len() > 3 { " and more" } else { "" };
+                column +=
+                    &format!(" because it is the fullest, not {}{more} (--column takes another)", others.join(", "));
+            }
+            parts.push(column);
         }
-        let encoding = match (self.encoding, self.bom) {
-            (Encoding::Utf8, false) => "UTF-8",
-            (Encoding::Utf8, true) => "UTF-8 with BOM",
-            (Encoding::Other, _) => "not UTF-8",
-        };
-        parts.push(encoding.to_string());
+        let mark = if self.bom { " with BOM" } else { "" };
+        parts.push(format!("{}{mark}", self.encoding.name()));
+        if self.earlier_columns {
+            parts.push("columns of an earlier run are replaced".to_string());
+        }
         parts.join(", ")
     }
 }
@@ -104,6 +110,7 @@ pub struct LayoutWish {
     pub delimiter: Option<Delimiter>,
     pub header: Option<bool>,
     pub column: Option<Column>,
+    pub encoding: Option<Encoding>,
 }
 
 /// What parts the columns, as a user names it.
@@ -171,12 +178,13 @@ mod tests {
         assert_eq!(layout.describe(), "comma-separated, header, e-mail column \"Email\" (3 of 7), UTF-8 with BOM");
         layout.preamble = 1;
         layout.delimiter = Some(b'\t');
-        layout.encoding = Encoding::Other;
-        assert_eq!(layout.describe(), "tab-separated, header in row 2, e-mail column \"Email\" (3 of 7), not UTF-8");
+        layout.bom = false;
+        layout.encoding = Encoding::Other(encoding_rs::GB18030);
+        assert_eq!(layout.describe(), "tab-separated, header in row 2, e-mail column \"Email\" (3 of 7), GB18030");
         layout.header = false;
         layout.email_column_name = None;
         layout.delimiter = Some(b':');
-        assert_eq!(layout.describe(), "separated by \":\", no header, e-mail column 3 of 7, not UTF-8");
+        assert_eq!(layout.describe(), "separated by \":\", no header, e-mail column 3 of 7, GB18030");
     }
 
     #[test]

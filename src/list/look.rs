@@ -81,7 +81,8 @@ fn address(text: &[u8]) -> bool {
     let inner_dot = DOTS.iter().any(|dot| {
         memmem::find(domain, dot).is_some_and(|at| at > 0) && !domain.ends_with(dot) && domain.len() > dot.len() + 1
     });
-    !local.is_empty() && !local.iter().any(foreign) && !domain.iter().any(foreign) && inner_dot
+    let in_domain = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    !local.is_empty() && !local.iter().any(foreign) && domain.iter().all(in_domain) && inner_dot
 }
 
 /// Takes away what people leave around an address: brackets, quotes, `mailto:`, a full stop.

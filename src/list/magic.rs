@@ -18,10 +18,6 @@ const EXPORT: &str = "Export the list as CSV UTF-8 and run presend on that.";
 
 /// Marks at the very beginning, longest first where one begins another.
 const MARKS: &[(&[u8], &str, &str)] = &[
-    (b"\xff\xfe\0\0", "UTF-32 text", WORKBOOK),
-    (b"\0\0\xfe\xff", "UTF-32 text", WORKBOOK),
-    (b"\xff\xfe", "UTF-16 text", WORKBOOK),
-    (b"\xfe\xff", "UTF-16 text", WORKBOOK),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook or another Office file", WORKBOOK),
     (b"\x1f\x8b", "a gzip file", UNPACK),
     (b"\x28\xb5\x2f\xfd", "a zstd file", UNPACK),
@@ -48,7 +44,7 @@ pub(super) fn refused(head: &[u8]) -> Option<Kind> {
             return Some(Kind { name, advice });
         }
     }
-    utf16_without_mark(head).then_some(Kind { name: "UTF-16 text", advice: WORKBOOK })
+    None
 }
 
 /// Workbooks are ZIP archives; the names of their first members tell which.
@@ -66,19 +62,6 @@ fn packed(head: &[u8]) -> Kind {
 /// `BZh` could begin a word; a bzip2 file goes on with its block size and the digits of pi.
 fn bzip2(head: &[u8]) -> bool {
     head.get(4..10) == Some(b"\x31\x41\x59\x26\x53\x59")
-}
-
-/// Text in UTF-16 has NUL for every other byte wherever it holds ASCII, and a list of addresses holds much of it.
-fn utf16_without_mark(head: &[u8]) -> bool {
-    let pairs = head.len() / 2;
-    if pairs < 4 {
-        return false;
-    }
-    let nuls = |offset: usize| head.chunks_exact(2).filter(|pair| pair[offset] == 0).count();
-    let (even, odd) = (nuls(0), nuls(1));
-    let (few, many) = (even.min(odd), even.max(odd));
-    // At least two in five on one side, and hardly any on the other.
-    many * 5 >= pairs * 2 && few * 20 <= pairs
 }
 
 #[cfg(test)]
@@ -106,16 +89,6 @@ mod tests {
     }
 
     #[test]
-    fn utf16_is_known_with_and_without_its_mark() {
-        let text: Vec<u8> = "name,email\r\n张伟,zw@example.com\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        check(&text, Some("UTF-16 text"));
-        let big: Vec<u8> = "ann@example.com\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        check(&big, Some("UTF-16 text"));
-        check(b"\xff\xfea\0", Some("UTF-16 text"));
-        check(b"\xfe\xff\0a", Some("UTF-16 text"));
-    }
-
-    #[test]
     fn text_lists_are_let_through() {
         check(b"", None);
         check(b"ann@example.com\n", None);
@@ -125,5 +98,6 @@ mod tests {
         check(b"\xef\xbb\xbfemail\nann@example.com\n", None);
         check(b"ann@example.com\0\0\0\0\nbob@example.com\0\0\0\0\n", None);
         check(b"\xd5\xc5\xce\xb0,zw@example.com\n", None);
+        check(b"\xff\xfea\0", None);
     }
 }

@@ -3,6 +3,9 @@
 //! A row is handed out as the exact bytes that stood in the file. Nothing here knows what an address means beyond what
 //! is needed to find its column, and nothing here may lose, add or reorder a byte of the list.
 
+mod chunk;
+mod detect;
+mod encoding;
 mod header;
 mod layout;
 mod look;
@@ -17,8 +20,9 @@ mod split;
 mod words;
 mod writer;
 
-pub use layout::{Column, Delimiter, Encoding, Layout, LayoutWish, LineEnd};
-pub use reader::{ROW_OCTETS_MAX, Row, RowReader};
+pub use encoding::Encoding;
+pub use layout::{Column, Delimiter, Layout, LayoutWish, LineEnd};
+pub use reader::{Block, BlockReader, Content, ROW_OCTETS_MAX, Row, RowReader, RowText, Rows};
 pub use sniff::{SAMPLE_OCTETS_MAX, sniff};
 pub use source::{Source, SourceReader};
 pub use split::{QUOTED_LINES_MAX, QUOTED_OCTETS_MAX};
@@ -26,6 +30,9 @@ pub use writer::{PLAIN_DELIMITER, RowWriter, harmless};
 
 use std::io;
 use std::path::PathBuf;
+
+/// The columns that are added to every row.
+pub const ADDED_COLUMNS: [&str; 3] = ["presend_verdict", "presend_codes", "presend_suggestion"];
 
 /// Why a list cannot be read. Each message says what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +52,10 @@ pub enum ListError {
         "Cannot keep a copy of standard input in the folder for temporary files: {error}. Save the list to a file and name that, or make room."
     )]
     Spool { error: io::Error },
+    #[error(
+        "Cannot look for duplicates on the disk: {error}. Make room in the folder for temporary files, or allow more memory with --memory."
+    )]
+    Duplicates { error: io::Error },
     /// The file is of a kind that is no text list; `advice` says what to do.
     #[error("{name}: this is {kind}. {advice}")]
     NotText { name: String, kind: &'static str, advice: &'static str },

@@ -3,35 +3,70 @@
 //! Reads in large blocks and hands out slices of its own buffer: nothing is copied or allocated for a row. It must never drop a
 //! byte: empty lines, NUL bytes, invalid UTF-8 and broken quotes are all rows. Where rows end is decided in `split`.
 
-use super::split::{Shape, Split, split, unquote};
-use super::{Layout, ListError};
+use super::chunk::{Chunk, Chunks, Text};
+use super::split::{Shape, Split, split, unquote, unquote_text};
+use super::{Encoding, Layout, ListError};
 use crate::reason::Reason;
 use std::borrow::Cow;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::ops::Range;
 
 /// The longest row, in octets. A list with a longer one is refused, so that memory stays bounded.
 pub const ROW_OCTETS_MAX: usize = 64 << 20;
-
-/// Octets asked of the input at a time.
-const BLOCK_OCTETS: usize = 256 << 10;
-
-/// The UTF-8 byte order mark.
-pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// One row of a list. `raw` and `line_end` of all rows, after the byte order mark, make up the file byte for byte.
 #[derive(Debug)]
 pub struct Row<'a> {
     /// The line of the file on which the row begins, from 1. A row may span several lines.
     pub line: u64,
-    /// The bytes of the row without its line end.
+    /// The bytes of the row without its line end, as they stand in the file.
     pub raw: &'a [u8],
-    /// `\n`, `\r\n`, `\r`, `\r\r\n` (a damaged `\r\n`), or nothing at the end of the file.
+    /// `\n`, `\r\n`, `\r`, `\r\r\n` (a damaged `\r\n`), or nothing at the end of the file; in the encoding of the list.
     pub line_end: &'a [u8],
-    /// Where the e-mail cell stands in `raw`, quotes included; `None` when the row does not have that column.
+    /// What `raw` says.
+    pub text: RowText<'a>,
+    /// Where the e-mail cell stands in `text`, quotes included; `None` when the row does not have that column.
     pub cell: Option<Range<usize>>,
+    /// Cells of the row.
+    pub columns: usize,
     /// `input.*` findings: ragged, stray_quote, encoding. A cell that is too long or empty is judged where addresses are.
     pub findings: &'a [Reason],
+}
+
+/// The text of a row.
+#[derive(Clone, Copy, Debug)]
+pub enum RowText<'a> {
+    Text(&'a str),
+    /// Meant to be UTF-8, but not all of it is.
+    Bytes(&'a [u8]),
+}
+
+impl<'a> RowText<'a> {
+    /// The text as bytes of UTF-8, as far as it is that.
+    pub fn bytes(self) -> &'a [u8] {
+        match self {
+            RowText::Text(text) => text.as_bytes(),
+            RowText::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// The content of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content<'a> {
+    Text(Cow<'a, str>),
+    /// Not all of it is UTF-8.
+    Bytes(Cow<'a, [u8]>),
+}
+
+impl Content<'_> {
+    /// The content as bytes of UTF-8, as far as it is that.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
+        }
+    }
 }
 
 impl<'a> Row<'a> {
@@ -40,34 +75,64 @@ impl<'a> Row<'a> {
     /// Text around a quoted part, as in `"Lee, Ann" <ann@example.org>`, makes the quotes content: the whole cell is given as it stands.
     pub fn content(&self) -> Cow<'a, [u8]> {
         match &self.cell {
-            Some(cell) => unquote(&self.raw[cell.clone()]),
+            Some(cell) => unquote(&self.text.bytes()[cell.clone()]),
             None => Cow::Borrowed(&[]),
         }
+    }
+
+    /// [`Row::content`] as text, which costs no look at its bytes where the list was already seen to be text.
+    #[inline]
+    pub fn content_text(&self) -> Content<'a> {
+        let Some(cell) = &self.cell else { return Content::Text(Cow::Borrowed("")) };
+        match self.text {
+            // A cell ends at ASCII signs, so it never cuts a character.
+            RowText::Text(text) => match text.get(cell.clone()) {
+                Some(cell) if !cell.ends_with(['"', ' ']) => Content::Text(Cow::Borrowed(cell)),
+                cell => Content::Text(unquote_text(cell.unwrap_or_default())),
+            },
+            RowText::Bytes(_) => match self.content() {
+                Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
+                    Ok(text) => Content::Text(Cow::Borrowed(text)),
+                    Err(_) => Content::Bytes(Cow::Borrowed(bytes)),
+                },
+                Cow::Owned(bytes) => match String::from_utf8(bytes) {
+                    Ok(text) => Content::Text(Cow::Owned(text)),
+                    Err(error) => Content::Bytes(Cow::Owned(error.into_bytes())),
+                },
+            },
+        }
+    }
+
+    /// The first octet of `raw`, from 0, that is no part of a character. Only for rows with `input.encoding`.
+    pub fn first_bad_octet(&self, encoding: Encoding) -> Option<usize> {
+        encoding.first_bad(self.raw)
     }
 }
 
 /// Reads rows one after another, with memory for the longest row only.
 pub struct RowReader<R> {
-    input: R,
+    chunks: Chunks<R>,
     layout: Layout,
     shape: Shape,
-    buffer: Vec<u8>,
-    /// What is read and not yet handed out: `buffer[start..end]`.
-    start: usize,
-    end: usize,
-    /// The input has ended.
-    whole: bool,
-    /// The byte order mark has been looked for.
-    begun: bool,
+    chunk: Option<Chunk>,
+    /// The next row in the piece.
+    place: Place,
     /// Rows of the header, with what stands before it, that are still to be handed out.
     header_rows: usize,
-    /// The line of the next row, from 1.
-    line: u64,
 }
 
-/// A row in the buffer, before it is borrowed.
+/// A place in a piece of a list: the beginning of a row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// In the text.
+    at: usize,
+    /// Lines of the piece that stand before it.
+    lines: usize,
+}
+
+/// A row in a piece, before it is borrowed.
 struct Found {
-    start: usize,
+    place: Place,
     split: Split,
     cell: Option<Range<usize>>,
 }
@@ -76,20 +141,12 @@ impl<R: Read> RowReader<R> {
     /// Starts at the first byte of a list, byte order mark included.
     pub fn new(input: R, layout: &Layout) -> RowReader<R> {
         RowReader {
-            input,
+            chunks: Chunks::new(input, layout.encoding, layout.bom),
             layout: layout.clone(),
-            shape: Shape {
-                delimiter: layout.delimiter,
-                columns: layout.columns,
-                email_column: Some(layout.email_column),
-            },
-            buffer: Vec::new(),
-            start: 0,
-            end: 0,
-            whole: false,
-            begun: false,
-            header_rows: if layout.header { layout.preamble + 1 } else { 0 },
-            line: 1,
+            shape: shape(layout),
+            chunk: None,
+            place: Place::default(),
+            header_rows: header_rows(layout),
         }
     }
 
@@ -115,124 +172,212 @@ impl<R: Read> RowReader<R> {
 
     /// Finds the next `rows` rows, taken together as one, and steps over them.
     fn find(&mut self, rows: usize) -> Result<Option<Found>, ListError> {
-        if !self.begun {
-            self.skip_bom()?;
-        }
         loop {
-            if self.start < self.end
-                && let Some((split, cell)) = self.split(rows)
-            {
-                if split.raw > ROW_OCTETS_MAX {
-                    return Err(self.too_long());
+            if let Some(chunk) = &self.chunk {
+                if let Some(found) = find(chunk, &mut self.place, rows, &self.layout, self.shape) {
+                    return if found.split.raw > ROW_OCTETS_MAX { Err(self.too_long()) } else { Ok(Some(found)) };
                 }
-                let start = self.start;
-                self.start += split.raw + split.line_end;
-                return Ok(Some(Found { start, split, cell }));
+                if chunk.last {
+                    return Ok(None);
+                }
+                self.chunks.line = chunk.line + self.place.lines as u64;
+                self.chunks.keep(chunk, self.place.at)?;
             }
-            if self.whole {
+            self.place = Place::default();
+            self.chunk = None;
+            self.chunk = self.chunks.next()?;
+            if self.chunk.is_none() {
                 return Ok(None);
             }
-            if self.end - self.start > ROW_OCTETS_MAX {
-                return Err(self.too_long());
-            }
-            self.fill()?;
         }
     }
 
-    /// The next `rows` rows in the buffer as one, with the e-mail cell of the last; `None` when the buffer does not hold them yet.
-    fn split(&self, rows: usize) -> Option<(Split, Option<Range<usize>>)> {
-        let buf = &self.buffer[self.start..self.end];
-        let column = self.layout.email_column;
-        let mut cell = None;
-        let mut last = split(buf, self.whole, self.shape, |at, place| {
-            if at == column {
-                cell = Some(place);
-            }
-        })?;
-        for _ in 1..rows {
-            let from = last.raw + last.line_end;
-            if from == buf.len() && self.whole {
-                break;
-            }
-            cell = None;
-            let next = split(&buf[from..], self.whole, self.shape, |at, place| {
-                if at == column {
-                    cell = Some(from + place.start..from + place.end);
-                }
-            })?;
-            last = Split { raw: from + next.raw, lines: last.lines + next.lines, ..next };
-        }
-        Some((last, cell))
-    }
-
-    /// Borrows a row that was found, and counts its lines.
     fn row(&mut self, found: Found, judged: bool) -> Row<'_> {
-        let Found { start, split, cell } = found;
-        let line = self.line;
-        self.line += split.lines;
-        let raw = &self.buffer[start..start + split.raw];
-        let line_end = &self.buffer[start + split.raw..start + split.raw + split.line_end];
-        let other_columns = self.layout.delimiter.is_some() && split.columns != self.layout.columns;
-        let ragged = judged && !raw.is_empty() && other_columns;
-        let stray = judged && split.stray;
-        let findings: &[Reason] = match (ragged, stray, std::str::from_utf8(raw).is_err()) {
-            (false, false, false) => &[],
-            (true, false, false) => &[Reason::InputRagged],
-            (false, true, false) => &[Reason::InputStrayQuote],
-            (true, true, false) => &[Reason::InputRagged, Reason::InputStrayQuote],
-            (false, false, true) => &[Reason::InputEncoding],
-            (true, false, true) => &[Reason::InputRagged, Reason::InputEncoding],
-            (false, true, true) => &[Reason::InputStrayQuote, Reason::InputEncoding],
-            (true, true, true) => &[Reason::InputRagged, Reason::InputStrayQuote, Reason::InputEncoding],
-        };
-        Row { line, raw, line_end, cell, findings }
-    }
-
-    fn skip_bom(&mut self) -> Result<(), ListError> {
-        while self.end < BOM.len() && !self.whole {
-            self.fill()?;
-        }
-        if self.layout.bom && self.buffer[..self.end].starts_with(BOM) {
-            self.start = BOM.len();
-        }
-        self.begun = true;
-        Ok(())
-    }
-
-    /// Reads more. A row that is already long is read on by half its length at least, so that looking at it again after
-    /// each read stays linear in its length.
-    fn fill(&mut self) -> Result<(), ListError> {
-        self.buffer.copy_within(self.start..self.end, 0);
-        self.end -= self.start;
-        self.start = 0;
-        let held = self.end;
-        let wanted = if held < BLOCK_OCTETS { 1 } else { held / 2 };
-        let room = held + BLOCK_OCTETS.max(held);
-        if self.buffer.len() < room {
-            self.buffer.resize(room, 0);
-        }
-        while self.end < held + wanted {
-            match self.input.read(&mut self.buffer[self.end..]) {
-                Ok(0) => {
-                    self.whole = true;
-                    break;
-                }
-                Ok(count) => self.end += count,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(ListError::ReadRow { line: self.line, error }),
+        // A row was found in a piece, so there is one; were there none, an empty row would do no harm.
+        match &self.chunk {
+            Some(chunk) => row(chunk, found, &self.layout, judged),
+            None => {
+                Row { line: 0, raw: b"", line_end: b"", text: RowText::Text(""), cell: None, columns: 1, findings: &[] }
             }
         }
-        Ok(())
     }
 
     fn too_long(&self) -> ListError {
-        ListError::RowTooLong { line: self.line, octets_max: ROW_OCTETS_MAX }
+        self.chunks.too_long()
     }
+}
+
+/// A list in blocks of whole rows, which can be read apart from each other.
+pub struct BlockReader<R> {
+    chunks: Chunks<R>,
+    layout: Layout,
+    header_rows: usize,
+}
+
+/// Whole rows of a list.
+pub struct Block {
+    chunk: Chunk,
+    /// Rows of the header at its beginning, which are no rows of the list.
+    header_rows: usize,
+}
+
+impl<R: Read> BlockReader<R> {
+    /// Starts at the first byte of a list, byte order mark included.
+    pub fn new(input: R, layout: &Layout) -> BlockReader<R> {
+        let chunks = Chunks::new(input, layout.encoding, layout.bom);
+        BlockReader { chunks, layout: layout.clone(), header_rows: header_rows(layout) }
+    }
+
+    /// The next block, or `None` at the end. Errors are those of [`RowReader::next_row`].
+    pub fn next_block(&mut self) -> Result<Option<Block>, ListError> {
+        let header_rows = std::mem::take(&mut self.header_rows);
+        loop {
+            let Some(chunk) = self.chunks.next_rows(shape(&self.layout))? else { return Ok(None) };
+            // The header has to stand in one block whole.
+            let mut place = Place::default();
+            if header_rows == 0
+                || chunk.last
+                || find(&chunk, &mut place, header_rows, &self.layout, shape(&self.layout)).is_some()
+            {
+                return Ok(Some(Block { chunk, header_rows }));
+            }
+            self.chunks.line = chunk.line;
+            self.chunks.keep(&chunk, 0)?;
+        }
+    }
+}
+
+impl Block {
+    /// Its rows, in order, the header left out.
+    pub fn rows<'b>(&'b self, layout: &'b Layout) -> Rows<'b> {
+        let mut place = Place::default();
+        let shape = shape(layout);
+        if self.header_rows > 0 {
+            find(&self.chunk, &mut place, self.header_rows, layout, shape);
+        }
+        Rows { chunk: &self.chunk, place, layout, shape }
+    }
+}
+
+/// The rows of a [`Block`].
+pub struct Rows<'b> {
+    chunk: &'b Chunk,
+    place: Place,
+    layout: &'b Layout,
+    shape: Shape,
+}
+
+impl<'b> Iterator for Rows<'b> {
+    type Item = Row<'b>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Row<'b>> {
+        let found = find_whole(self.chunk, &mut self.place, 1, self.layout, self.shape, true)?;
+        Some(row(self.chunk, found, self.layout, true))
+    }
+}
+
+fn shape(layout: &Layout) -> Shape {
+    Shape { delimiter: layout.delimiter, columns: layout.columns, email_column: Some(layout.email_column) }
+}
+
+fn header_rows(layout: &Layout) -> usize {
+    if layout.header { layout.preamble + 1 } else { 0 }
+}
+
+#[inline]
+fn find(chunk: &Chunk, place: &mut Place, rows: usize, layout: &Layout, shape: Shape) -> Option<Found> {
+    find_whole(chunk, place, rows, layout, shape, chunk.last)
+}
+
+/// The next `rows` rows of a piece as one, with the e-mail cell of the last, and steps over them. `None` when the piece does not
+/// hold them; `whole` says that rows do not go on behind it.
+#[inline]
+fn find_whole(
+    chunk: &Chunk,
+    place: &mut Place,
+    rows: usize,
+    layout: &Layout,
+    shape: Shape,
+    whole: bool,
+) -> Option<Found> {
+    let buf = &chunk.text.bytes()[place.at..];
+    if buf.is_empty() {
+        return None;
+    }
+    let column = layout.email_column;
+    let mut cell = None;
+    let mut last = split(buf, whole, shape, |at, place| {
+        if at == column {
+            cell = Some(place);
+        }
+    })?;
+    for _ in 1..rows {
+        let from = last.raw + last.line_end;
+        if from == buf.len() && whole {
+            break;
+        }
+        cell = None;
+        let next = split(&buf[from..], whole, shape, |at, place| {
+            if at == column {
+                cell = Some(from + place.start..from + place.end);
+            }
+        })?;
+        last = Split { raw: from + next.raw, lines: last.lines + next.lines, ..next };
+    }
+    let found = Found { place: *place, split: last, cell };
+    place.at += last.raw + last.line_end;
+    place.lines += last.lines as usize;
+    Some(found)
+}
+
+/// Borrows a row that was found.
+#[inline]
+fn row<'c>(chunk: &'c Chunk, found: Found, layout: &Layout, judged: bool) -> Row<'c> {
+    let Found { place, split, cell } = found;
+    let line = chunk.line + place.lines as u64;
+    let (start, end) = (place.at, place.at + split.raw);
+    let with_end = end + split.line_end;
+    let (raw, line_end, text, bad) = match &chunk.text {
+        Text::Utf8(all) => {
+            let text = all.get(start..end).unwrap_or_default();
+            (text.as_bytes(), &all.as_bytes()[end..with_end], RowText::Text(text), false)
+        }
+        Text::Bytes(all) => {
+            let raw = &all[start..end];
+            let text = std::str::from_utf8(raw);
+            (raw, &all[end..with_end], text.map_or(RowText::Bytes(raw), RowText::Text), text.is_err())
+        }
+        Text::Decoded { text, bytes, lines } => {
+            let before = place.lines.checked_sub(1).map_or(0, |line| lines[line].bytes_end);
+            let lines = &lines[place.lines..place.lines + split.lines as usize];
+            let after = lines.last().map_or(before, |line| line.bytes_end);
+            let raw_end = after - split.line_end * layout.encoding.unit();
+            let bad = lines.iter().any(|line| line.bad);
+            let text = RowText::Text(text.get(start..end).unwrap_or_default());
+            (&bytes[before..raw_end], &bytes[raw_end..after], text, bad)
+        }
+    };
+    let other_columns = layout.delimiter.is_some() && split.columns != layout.columns;
+    let ragged = judged && split.raw > 0 && other_columns;
+    let stray = judged && split.stray;
+    let findings: &[Reason] = match (ragged, stray, bad) {
+        (false, false, false) => &[],
+        (true, false, false) => &[Reason::InputRagged],
+        (false, true, false) => &[Reason::InputStrayQuote],
+        (true, true, false) => &[Reason::InputRagged, Reason::InputStrayQuote],
+        (false, false, true) => &[Reason::InputEncoding],
+        (true, false, true) => &[Reason::InputRagged, Reason::InputEncoding],
+        (false, true, true) => &[Reason::InputStrayQuote, Reason::InputEncoding],
+        (true, true, true) => &[Reason::InputRagged, Reason::InputStrayQuote, Reason::InputEncoding],
+    };
+    Row { line, raw, line_end, text, cell, columns: split.columns, findings }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::list::encoding::UTF8_MARK as BOM;
     use proptest::prelude::*;
 
     fn delimited(columns: usize) -> Layout {

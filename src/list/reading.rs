@@ -7,7 +7,7 @@ use super::layout::{columns_shown, shown};
 use super::look::{self, Look};
 use super::sniff::DELIMITERS;
 use super::split::{Shape, split, unquote};
-use super::{Column, LayoutWish, LineEnd, ListError};
+use super::{ADDED_COLUMNS, Column, LayoutWish, LineEnd, ListError};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 const ROWS_MAX: usize = 2_000;
 
 /// Columns that are searched for addresses.
-const COLUMNS_MAX: usize = 1_000;
+const COLUMNS_MAX: usize = 16_384;
 
 /// Rows above a header, such as a title, that are put up with.
 const PREAMBLE_MAX: usize = 20;
@@ -33,6 +33,8 @@ pub(super) struct Reading<'a> {
     pub columns: usize,
     /// The column that looks most like addresses; `None` when none does.
     email: Option<usize>,
+    /// All columns that hold addresses.
+    rivals: Vec<usize>,
     /// Share of rows with the right number of columns.
     consistency: f64,
     /// Share of rows whose e-mail cell looks like an address.
@@ -56,6 +58,7 @@ impl<'a> Reading<'a> {
             header_sure: false,
             columns,
             email: None,
+            rivals: Vec::new(),
             consistency: 0.0,
             fit: 0.0,
         };
@@ -84,12 +87,26 @@ impl<'a> Reading<'a> {
         if wish.header == Some(false) {
             return;
         }
-        let first = self.rows.iter().position(|row| !empty(row)).unwrap_or(0);
+        let first = self.first_row();
         self.header = self.sure_header().or_else(|| self.wished_header(wish));
         self.header_sure = self.header.is_some();
         if self.header.is_none() && (wish.header == Some(true) || self.likely_header(first)) {
             self.header = Some(first);
         }
+    }
+
+    /// The first row that may be a header or data: after empty lines, comments, `sep=;` and, in a table, a title.
+    fn first_row(&self) -> usize {
+        let passed = |row: &Vec<Cow<'_, [u8]>>| {
+            let first = look::trim(&row[0]);
+            let filled = row.iter().filter(|cell| !look::trim(cell).is_empty()).count();
+            let excel = first.len() <= 5 && first.len() >= 4 && first[..4].eq_ignore_ascii_case(b"sep=");
+            let title = self.delimiter.is_some() && self.columns > 2 && filled == 1 && row.len() == 1;
+            let nothing = !row.iter().any(|cell| look::cell(cell) != Look::None);
+            filled == 0 || nothing && (first.starts_with(b"#") || excel || title)
+        };
+        let first = self.rows.iter().take(PREAMBLE_MAX + 1).position(|row| !passed(row));
+        first.or_else(|| self.rows.iter().position(|row| !empty(row))).unwrap_or(0)
     }
 
     /// The first row with a name for e-mail, if only rows without an address and with fewer cells stand above it.
@@ -128,7 +145,8 @@ impl<'a> Reading<'a> {
         self.rows.iter().take(PREAMBLE_MAX + 1).position(|row| row.iter().any(|cell| same_name(cell, name)))
     }
 
-    fn likely_header(&self, first: usize) -> bool {
+    fn likely_header(&mut self, first: usize) -> bool {
+        let email = self.find_email(first + 1);
         let below: Vec<_> = first_cells_of(&self.rows[first + 1..])
             .into_iter()
             .filter(|row| !row.iter().all(|cell| cell.is_empty()))
@@ -137,14 +155,14 @@ impl<'a> Reading<'a> {
             return false;
         }
         let fits = self.rows[first].len() == self.columns;
-        fits && header::likely(&first_cells(&self.rows[first]), self.find_email(first + 1), &below)
+        fits && header::likely(&first_cells(&self.rows[first]), email, &below)
     }
 
     /// The column that looks most like addresses in the rows from `from` on.
     ///
     /// Counts distinct addresses, since a column that names the keeper of each row is full of addresses too. A name for e-mail
     /// in the header decides between columns that are nearly as full.
-    fn find_email(&self, from: usize) -> Option<usize> {
+    fn find_email(&mut self, from: usize) -> Option<usize> {
         if self.delimiter.is_none() {
             return Some(0);
         }
@@ -160,8 +178,12 @@ impl<'a> Reading<'a> {
         let header = self.header.map(|header| &self.rows[header]);
         let mut best = None;
         let mut best_weight = 0.0;
+        self.rivals.clear();
         for (number, evidence) in columns.iter().enumerate() {
             let name = header.and_then(|header| header.get(number)).map_or(Names::Nothing, |name| header::names(name));
+            if evidence.addresses.len() > 1 || name > Names::Nothing && !evidence.addresses.is_empty() {
+                self.rivals.push(number);
+            }
             let weight = evidence.weight()
                 * match name {
                     Names::Nothing => 1.0,
@@ -173,7 +195,27 @@ impl<'a> Reading<'a> {
             }
         }
         let named = |wanted| header?.iter().position(|name| header::names(name) == wanted);
-        best.or_else(|| named(Names::Email)).or_else(|| named(Names::Related))
+        // Handles and notes with an `@` are not worth a name.
+        let mentions = (0..columns.len()).filter(|&column| columns[column].mentions > 0);
+        best.or_else(|| named(Names::Email))
+            .or_else(|| named(Names::Related))
+            .or_else(|| mentions.max_by_key(|&column| (columns[column].mentions, usize::MAX - column)))
+    }
+
+    /// The other columns that hold addresses, by their names or numbers.
+    pub fn others(&self, taken: usize) -> Vec<String> {
+        let name = |column: usize| {
+            let name = self
+                .header
+                .and_then(|header| self.rows[header].get(column))
+                .filter(|name| !look::trim(name).is_empty());
+            name.map_or_else(|| (column + 1).to_string(), |name| shown(name))
+        };
+        self.rivals
+            .iter()
+            .filter(|&&column| column != taken && self.delimiter.is_some())
+            .map(|&column| name(column))
+            .collect()
     }
 
     /// Measures how well the reading explains the sample.
@@ -203,6 +245,11 @@ impl<'a> Reading<'a> {
 
     pub fn score(&self) -> f64 {
         self.fit + self.consistency * 0.5 + if self.header_sure { 0.25 } else { 0.0 }
+    }
+
+    /// Whether a delimiter that hardly any list has explains this one so well that it must be it.
+    pub fn is_sure(&self) -> bool {
+        self.fit >= 0.8 && self.consistency >= 0.95 && (self.rows.len() > 1 || self.delimiter != Some(b' '))
     }
 
     /// Whether this delimited reading is better than the plain one.
@@ -240,6 +287,25 @@ impl<'a> Reading<'a> {
         Ok((number, name.filter(|name| !name.is_empty())))
     }
 
+    /// Whether the last columns are those that presend added to the list before.
+    pub fn has_columns_of_an_earlier_run(&self) -> bool {
+        let last = |row: &[Cow<'_, [u8]>]| -> Option<Vec<String>> {
+            let from = row.len().checked_sub(ADDED_COLUMNS.len() + 1)?;
+            Some(row[from + 1..].iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect())
+        };
+        match self.header {
+            Some(header) => last(&self.rows[header]).is_some_and(|cells| cells == ADDED_COLUMNS),
+            None => {
+                let mut rows = self.rows.iter().filter(|row| !empty(row)).peekable();
+                let word = |cells: Vec<String>| {
+                    ["ok", "review", "reject", "unknown"].contains(&cells[0].as_str())
+                        && cells[1].split(' ').all(|code| code.is_empty() && cells[0] == "ok" || code.contains('.'))
+                };
+                rows.peek().is_some() && rows.all(|row| row.len() == self.columns && last(row).is_some_and(word))
+            }
+        }
+    }
+
     /// Columns of the widest row.
     fn widest(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(1)
@@ -265,7 +331,7 @@ impl Evidence {
     }
 
     fn weight(&self) -> f64 {
-        self.addresses.len() as f64 + self.broken as f64 * 0.3 + self.mentions as f64 * 0.05
+        self.addresses.len() as f64 + self.broken as f64 * 0.3
     }
 }
 

@@ -4,15 +4,19 @@
 //! addresses alone in their cells. Each delimiter, and none, is tried on the same rows; the reading with the highest
 //! score wins, and a plain list wins a draw.
 
-use super::reader::BOM;
+use super::detect::detect;
 use super::reading::Reading;
 use super::{Delimiter, Encoding, Layout, LayoutWish, ListError};
+use std::borrow::Cow;
 
 /// Octets at the beginning of a list that are looked at.
 pub const SAMPLE_OCTETS_MAX: usize = 1 << 20;
 
 /// The delimiters that are tried, likeliest first.
 pub(super) const DELIMITERS: [u8; 4] = *b",;\t|";
+
+/// Delimiters that are rare, and common as text: they are believed only when they explain nearly every row.
+const RARE_DELIMITERS: [u8; 5] = *b"^~:\x1f ";
 
 /// The greatest share of control bytes that a text may have, in percent. Random bytes have about 11.
 const CONTROL_PERCENT_MAX: usize = 5;
@@ -25,9 +29,18 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
     if matches!(wish.delimiter, Some(Delimiter::Byte(b'"' | b'\n' | b'\r'))) {
         return Err(ListError::Delimiter);
     }
-    let bom = sample.starts_with(BOM);
-    let text = if bom { &sample[BOM.len()..] } else { sample };
-    let text = &text[..text.len().min(SAMPLE_OCTETS_MAX)];
+    let (encoding, bom) = encoding(sample, wish);
+    let bytes = &sample[if bom { encoding.mark().len() } else { 0 }..];
+    let bytes = &bytes[..bytes.len().min(SAMPLE_OCTETS_MAX)];
+    let text = match encoding {
+        Encoding::Utf8 => Cow::Borrowed(bytes),
+        _ => {
+            let mut text = String::new();
+            encoding.decode(bytes, &mut text);
+            Cow::Owned(text.into_bytes())
+        }
+    };
+    let text = &*text;
     if text.trim_ascii().is_empty() {
         return Err(ListError::Empty);
     }
@@ -36,14 +49,34 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
     refuse_binary(text, &reading)?;
     let (email_column, email_column_name) = reading.column(wish)?;
     let line_end = reading.line_end;
-    let encoding = match std::str::from_utf8(text) {
-        // The sample may end within a character.
-        Err(error) if error.error_len().is_some() => Encoding::Other,
-        _ => Encoding::Utf8,
-    };
     let (header, preamble) = (reading.header.is_some(), reading.header.unwrap_or(0));
     let (delimiter, columns) = (reading.delimiter, reading.columns);
-    Ok(Layout { delimiter, header, preamble, email_column, email_column_name, columns, bom, line_end, encoding })
+    let other_email_columns = if wish.column.is_none() { reading.others(email_column) } else { Vec::new() };
+    let earlier_columns = reading.has_columns_of_an_earlier_run();
+    Ok(Layout {
+        earlier_columns,
+        other_email_columns,
+        delimiter,
+        header,
+        preamble,
+        email_column,
+        email_column_name,
+        columns,
+        bom,
+        line_end,
+        encoding,
+    })
+}
+
+/// The encoding, wished or found, and whether its mark is there.
+fn encoding(sample: &[u8], wish: &LayoutWish) -> (Encoding, bool) {
+    let (found, marked) = detect(sample);
+    match wish.encoding {
+        None => (found, marked),
+        // People say UTF-16 and leave the order of its octets to the mark.
+        Some(wished) if marked && wished.unit() > 1 && wished.unit() == found.unit() => (found, true),
+        Some(wished) => (wished, !wished.mark().is_empty() && sample.starts_with(wished.mark())),
+    }
 }
 
 /// Reads the sample with each delimiter in question and picks the best reading.
@@ -59,6 +92,18 @@ fn choose<'a>(text: &'a [u8], wish: &LayoutWish) -> Result<Reading<'a>, ListErro
         let reading = Reading::new(text, Some(delimiter), wish);
         if reading.columns > 1 && delimited.as_ref().is_none_or(|best| reading.score() > best.score()) {
             delimited = Some(reading);
+        }
+    }
+    if delimited.as_ref().is_none_or(|best| best.fit < 0.5) && excel_delimiter(text).is_none() {
+        for delimiter in RARE_DELIMITERS {
+            // Addresses hold no space, and a colon only after `mailto`, so that a list of them is plain; the others stand in no text.
+            if matches!(delimiter, b':' | b' ') && plain.fit >= 0.8 || memchr::memchr(delimiter, text).is_none() {
+                continue;
+            }
+            let reading = Reading::new(text, Some(delimiter), wish);
+            if reading.columns > 1 && reading.is_sure() {
+                return Ok(reading);
+            }
         }
     }
     let Some(delimited) = delimited else { return Ok(plain) };

@@ -5,7 +5,7 @@
 
 use super::magic::{self, HEAD_OCTETS};
 use super::sniff::SAMPLE_OCTETS_MAX;
-use super::{ListError, reader};
+use super::{ListError, encoding};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
@@ -80,7 +80,7 @@ impl Source {
 
     /// The first octets of the list, enough for [`super::sniff`].
     pub fn sample(&self) -> Result<Vec<u8>, ListError> {
-        self.head(SAMPLE_OCTETS_MAX + reader::BOM.len())
+        self.head(SAMPLE_OCTETS_MAX + encoding::UTF8_MARK.len())
     }
 
     fn head(&self, octets: usize) -> Result<Vec<u8>, ListError> {

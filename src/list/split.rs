@@ -260,12 +260,66 @@ fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// Line ends in a text. All kinds but the lone `\r` hold one `\n`, so that each of the four counts once.
-fn line_breaks(text: &[u8]) -> usize {
+pub(super) fn line_breaks(text: &[u8]) -> usize {
+    if memchr(b'\r', text).is_none() {
+        return memchr_iter(b'\n', text).count();
+    }
     memchr2_iter(b'\n', b'\r', text).filter(|&at| line_end(text, at, true) == Some(1)).count()
+}
+
+/// Where the last row ends of those that stand whole in `buf`, line end included; 0 when none does. More follows `buf`.
+///
+/// Rows without a quote end where their lines end, so only those with one are looked at.
+pub(super) fn rows_end(buf: &[u8], shape: Shape) -> usize {
+    let mut from = 0;
+    loop {
+        let quote = memchr(b'"', &buf[from..]).map_or(buf.len(), |quote| from + quote);
+        // The row with the quote begins after the last line end before it.
+        let row = match last_line_end(&buf[from..quote]) {
+            Some(end) => from + end,
+            None => from,
+        };
+        if quote == buf.len() {
+            return row;
+        }
+        match split(&buf[row..], false, shape, |_, _| {}) {
+            Some(found) => from = row + found.raw + found.line_end,
+            None => return row,
+        }
+    }
+}
+
+/// The end of the last line end that nothing after `buf` can make longer.
+fn last_line_end(buf: &[u8]) -> Option<usize> {
+    if let Some(end) = memchr::memrchr(b'\n', buf) {
+        return Some(end + 1);
+    }
+    let mut rest = buf;
+    while let Some(end) = memchr::memrchr(b'\r', rest) {
+        // A run of `\r` may be the beginning of `\r\r\n`.
+        if buf.len() > end + 1 && buf[end + 1] != b'\r' {
+            return Some(end + 1);
+        }
+        rest = &buf[..end];
+    }
+    None
 }
 
 fn spaces(text: &[u8]) -> usize {
     text.iter().take_while(|&&byte| byte == b' ').count()
+}
+
+/// As [`unquote`], for text.
+pub(super) fn unquote_text(cell: &str) -> Cow<'_, str> {
+    match unquote(cell.as_bytes()) {
+        Cow::Borrowed(content) if content.len() == cell.len() => Cow::Borrowed(cell),
+        Cow::Borrowed(content) => {
+            let before = cell.len() - cell.trim_start_matches(' ').len() + 1;
+            Cow::Borrowed(cell.get(before..before + content.len()).unwrap_or_default())
+        }
+        // Quotes taken out of text leave text.
+        Cow::Owned(content) => Cow::Owned(String::from_utf8(content).unwrap_or_default()),
+    }
 }
 
 /// The content of a cell. Quotes around the whole cell, and spaces outside of them, are taken away and doubled quotes made single;

@@ -26,6 +26,10 @@ pub(super) const EMAIL: &[&str] = &[
     "邮箱 邮箱地址 电子邮箱 电子邮箱地址 邮件 邮件地址 电子邮件 电子邮件地址 电邮 电邮地址 信箱 郵箱 電子郵件 電子郵件地址 電子郵箱 電郵 電郵地址 電子信箱 郵件 联系邮箱 工作邮箱",
     "用户邮箱 客户邮箱 メール メールアドレス eメール 電子メール メアド 이메일 이메일주소 메일 메일주소 전자우편 전자메일 thưđiệntử hộpthư อีเมล surel",
     "alamatemail",
+    // Those of lists with one more word
+    "email地址 邮箱email email邮箱 収信先 yourmail kontaktmail subscriber subscribers",
+    "emailovaadresa emailováadresa электронныйадрес адресэлпочты διεύθυνσηemail ηλδιεύθυνση emailmủa địachỉemail",
+    "البريد بريد عنوانالبريدالإلكتروني عنوانالبريد الايميل כתובתמייל כתובתאימייל מייל דואראלקטרוני כתובתדואל",
     // Arabic, Hebrew, Persian, Hindi
     "البريدالإلكتروني البريدالالكتروني بريدإلكتروني الإيميل ايميل ایمیل אימייל דואל דוארא ईमेल",
 ];
@@ -64,5 +68,7 @@ pub(super) const OTHER: &[&str] = &[
     "voornaam achternaam bedrijf imię nazwisko miasto имя фамилия телефон компания город дата 姓名 名字 名称 姓",
     "名 电话 手机 手机号 手机号码 联系电话 公司 公司名称 单位 部门 职位 地址 城市 省份 国家 备注 日期 序号 编号 性别 年龄 客户 客户名称 联系人 電話 手機 備註 公司名稱 氏名 会社",
     "会社名 電話番号 住所 担当者 이름 성명 전화 전화번호 회사 회사명 주소 isim ad soyad şirket jméno příjmení név cím nimi puhelin",
+    "الشركة المدينة التاريخ ملاحظات المبلغ חברה עיר תאריך הערות επώνυμο όνομα εταιρεία πόλη τηλέφωνο miasto firma",
+    "město prezime ime grad tvrtka keresztnév vezetéknév város прізвище ім’я місто дата сумма примечание тел фирма",
     "namn förnamn efternamn företag navn fornavn etternavn الاسم الهاتف שם טלפון नाम",
 ];

@@ -3,14 +3,15 @@
 //! The bytes of a row are never touched, but for the e-mail cell when the caller asks for a repair. What is added can never become a
 //! formula in a spreadsheet, break a line, or hold a control character.
 //!
-//! Three cases need a decision. A plain list has no delimiter, so its added columns are separated by `,`. A row with
-//! more or fewer columns than the list gets the added cells at the end of the row as it stands; nothing is filled up. A
+//! Four cases need a decision. A plain list has no delimiter, so its added columns are separated by `,`. A row with
+//! fewer columns than the list is filled up with empty cells after its own bytes, so that the added ones stand under their names; one
+//! with more gets them at its end. Columns that presend added in an earlier run are replaced, not repeated. A
 //! row whose quote never closes gets them as any row does: a strict CSV reader takes them, like the rows after it, for the inside of that
 //! cell, as it already did in the input, and a closing quote from us would change what the row says. Such a row carries
 //! the finding `input.ragged`, and presend itself reads it back as it was.
 
-use super::reader::BOM;
-use super::{Layout, Row};
+use super::split::{Shape, split};
+use super::{ADDED_COLUMNS, Encoding, Layout, Row};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -20,18 +21,32 @@ pub const PLAIN_DELIMITER: u8 = b',';
 /// Writes rows of a list with added columns, in the list's own dialect.
 pub struct RowWriter<W> {
     output: W,
+    encoding: Encoding,
     delimiter: u8,
-    /// For a last row that has no line end of its own.
-    line_end: &'static [u8],
+    /// Columns of a row before any is added; shorter ones are filled up. `None` for a plain list.
+    columns: Option<usize>,
+    /// The last columns of the list are ours, of an earlier run.
+    replaces: Option<usize>,
+    /// For a last row that has no line end of its own, in the encoding of the list.
+    line_end: Vec<u8>,
+    /// What is being added, in UTF-8 and in the encoding of the list.
+    text: String,
+    bytes: Vec<u8>,
 }
 
 impl<W: Write> RowWriter<W> {
     /// Writes the byte order mark and the header with the names of the added columns, where the list has them.
     pub fn start(output: W, layout: &Layout, header: Option<&Row<'_>>, added: &[&str]) -> io::Result<RowWriter<W>> {
         let delimiter = layout.delimiter.unwrap_or(PLAIN_DELIMITER);
-        let mut writer = RowWriter { output, delimiter, line_end: layout.line_end.bytes() };
+        let encoding = layout.encoding;
+        let mut line_end = Vec::new();
+        encoding.encode(layout.line_end.text(), &mut line_end);
+        let (text, bytes) = (String::new(), Vec::new());
+        let columns = layout.delimiter.map(|_| layout.columns);
+        let replaces = columns.filter(|_| layout.earlier_columns);
+        let mut writer = RowWriter { output, encoding, delimiter, columns, replaces, line_end, text, bytes };
         if layout.bom {
-            writer.output.write_all(BOM)?;
+            writer.output.write_all(encoding.mark())?;
         }
         if let Some(header) = header {
             writer.row(header, None, added)?;
@@ -41,21 +56,72 @@ impl<W: Write> RowWriter<W> {
 
     /// Writes a row: its bytes, the added cells, its line end. `new_content` replaces the content of the e-mail cell, and is
     /// left out when the row does not have that cell.
-    pub fn row(&mut self, row: &Row<'_>, new_content: Option<&[u8]>, added: &[&str]) -> io::Result<()> {
+    pub fn row(&mut self, row: &Row<'_>, new_content: Option<&str>, added: &[&str]) -> io::Result<()> {
+        let kept = self.kept(row);
         match (new_content, &row.cell) {
             (Some(content), Some(cell)) => {
                 let was_quoted = row.content().len() < cell.len();
-                self.output.write_all(&row.raw[..cell.start])?;
-                self.cell(content, was_quoted)?;
-                self.output.write_all(&row.raw[cell.end..])?;
+                let place = match self.encoding {
+                    Encoding::Utf8 => cell.clone(),
+                    other => other.place(row.raw, cell.clone()),
+                };
+                self.output.write_all(&row.raw[..place.start])?;
+                self.cell(content, was_quoted);
+                self.flush_text()?;
+                self.output.write_all(row.raw.get(place.end..kept).unwrap_or_default())?;
             }
-            _ => self.output.write_all(row.raw)?,
+            _ => self.output.write_all(&row.raw[..kept])?,
+        }
+        if !added.is_empty() && self.encoding.needs_return(row.raw) {
+            self.output.write_all(b"\x1b(B")?;
+        }
+        // Under the right names also where the row is short.
+        for _ in row.columns..self.columns.filter(|_| !added.is_empty()).unwrap_or(0) {
+            self.text.push(char::from(self.delimiter));
         }
         for text in added {
-            self.output.write_all(&[self.delimiter])?;
-            self.cell(harmless(text).as_bytes(), false)?;
+            self.text.push(char::from(self.delimiter));
+            self.cell(&harmless(text), false);
         }
-        self.output.write_all(if row.line_end.is_empty() { self.line_end } else { row.line_end })
+        self.flush_text()?;
+        self.output.write_all(if row.line_end.is_empty() { &self.line_end } else { row.line_end })
+    }
+
+    /// Octets of a row that stay: all but the columns that an earlier run added.
+    fn kept(&self, row: &Row<'_>) -> usize {
+        let Some(columns) = self.replaces.filter(|columns| *columns == row.columns) else { return row.raw.len() };
+        let shape = Shape { delimiter: Some(self.delimiter), columns, email_column: None };
+        // A header may stand below other lines; its own is the last.
+        let text = row.text.bytes();
+        let mut from = 0;
+        let mut end = text.len();
+        while let Some(found) = split(&text[from..], true, shape, |column, place| {
+            if column + ADDED_COLUMNS.len() == columns {
+                end = from + place.start.saturating_sub(1);
+            }
+        }) {
+            from += found.raw + found.line_end;
+            if from >= text.len() {
+                break;
+            }
+        }
+        match self.encoding {
+            Encoding::Utf8 => end,
+            other => other.place(row.raw, end..end).start,
+        }
+    }
+
+    /// Writes the text that was put together.
+    fn flush_text(&mut self) -> io::Result<()> {
+        if self.encoding == Encoding::Utf8 {
+            self.output.write_all(self.text.as_bytes())?;
+        } else {
+            self.bytes.clear();
+            self.encoding.encode(&self.text, &mut self.bytes);
+            self.output.write_all(&self.bytes)?;
+        }
+        self.text.clear();
+        Ok(())
     }
 
     /// Flushes and gives the output back.
@@ -64,20 +130,20 @@ impl<W: Write> RowWriter<W> {
         Ok(self.output)
     }
 
-    /// Writes a cell, quoted when asked for or when its content needs it (RFC 4180 §2).
-    fn cell(&mut self, content: &[u8], quoted: bool) -> io::Result<()> {
-        let special = |&byte: &u8| byte == self.delimiter || matches!(byte, b'"' | b'\n' | b'\r');
-        if !quoted && !content.iter().any(special) {
-            return self.output.write_all(content);
+    /// Adds a cell to the text, quoted when asked for or when its content needs it (RFC 4180 §2).
+    fn cell(&mut self, content: &str, quoted: bool) {
+        let special = |byte: u8| byte == self.delimiter || matches!(byte, b'"' | b'\n' | b'\r');
+        if !quoted && !content.bytes().any(special) {
+            return self.text.push_str(content);
         }
-        self.output.write_all(b"\"")?;
-        for (number, part) in content.split(|&byte| byte == b'"').enumerate() {
+        self.text.push('"');
+        for (number, part) in content.split('"').enumerate() {
             if number > 0 {
-                self.output.write_all(b"\"\"")?;
+                self.text.push_str("\"\"");
             }
-            self.output.write_all(part)?;
+            self.text.push_str(part);
         }
-        self.output.write_all(b"\"")
+        self.text.push('"');
     }
 }
 
@@ -95,6 +161,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::super::RowReader;
+    use super::super::encoding::UTF8_MARK as BOM;
     use super::super::reader::tests::{bytes, layout};
     use super::*;
     use proptest::prelude::*;
@@ -105,7 +172,7 @@ mod tests {
     }
 
     /// Copies a list with the cells `added` on each row, and `content` in place of the e-mail cell.
-    fn copy(text: &[u8], layout: &Layout, content: Option<&[u8]>, added: &[&str]) -> Vec<u8> {
+    fn copy(text: &[u8], layout: &Layout, content: Option<&str>, added: &[&str]) -> Vec<u8> {
         let mut reader = RowReader::new(text, layout);
         let header = reader.header().expect("rows");
         let mut writer =
@@ -117,7 +184,7 @@ mod tests {
     }
 
     fn check(text: &str, layout: Layout, content: Option<&str>, added: &[&str], expected: &str) {
-        let written = copy(text.as_bytes(), &layout, content.map(str::as_bytes), added);
+        let written = copy(text.as_bytes(), &layout, content, added);
         assert_eq!(String::from_utf8_lossy(&written), expected, "{text:?}");
     }
 
@@ -128,7 +195,7 @@ mod tests {
             Layout { bom: true, line_end: super::super::LineEnd::CrLf, ..list(Some(b';'), true) },
             None,
             &["ok", ""],
-            "\u{feff}n;\"E\";v;c\r\n1;a;ok;\n;ok;\n2;\"b\";ok;\r3;c;d;e;ok;\r\n",
+            "\u{feff}n;\"E\";v;c\r\n1;a;ok;\n;;ok;\n2;\"b\";ok;\r3;c;d;e;ok;\r\n",
         );
     }
 
@@ -174,19 +241,23 @@ mod tests {
             file.extend_from_slice(&bytes);
             let mut written = &copy(&file, &layout, None, &["ok", "a.b c.d"])[..];
             let delimiter = layout.delimiter.unwrap_or(PLAIN_DELIMITER);
+            let filling = |row: &Row<'_>| match layout.delimiter {
+                Some(delimiter) => vec![delimiter; layout.columns.saturating_sub(row.columns)],
+                None => Vec::new(),
+            };
             let mut reader = RowReader::new(&file[..], &layout);
             if layout.bom {
                 written = written.strip_prefix(BOM).expect("the mark is passed on");
             }
             if let Some(header) = reader.header().expect("rows") {
-                let names = [&[delimiter], &b"v"[..], &[delimiter], b"c"].concat();
+                let names = [&filling(&header)[..], &[delimiter], &b"v"[..], &[delimiter], b"c"].concat();
                 let end = if header.line_end.is_empty() { b"\n" } else { header.line_end };
                 let expected = [header.raw, &names, end].concat();
                 prop_assert!(written.starts_with(&expected));
                 written = &written[expected.len()..];
             }
             while let Some(row) = reader.next_row().expect("rows") {
-                let cells = [&[delimiter], &b"ok"[..], &[delimiter], b"a.b c.d"].concat();
+                let cells = [&filling(&row)[..], &[delimiter], &b"ok"[..], &[delimiter], b"a.b c.d"].concat();
                 let end = if row.line_end.is_empty() { b"\n" } else { row.line_end };
                 let expected = [row.raw, &cells, end].concat();
                 prop_assert!(written.starts_with(&expected), "{:?} in {:?}", row, written);

@@ -4,6 +4,7 @@
 //! once, here, and printed everywhere else. This room knows no other room of ours.
 
 mod table;
+mod zh;
 
 pub use table::Reason;
 
@@ -82,7 +83,46 @@ pub struct Entry {
     pub bounce: Option<Bounce>,
 }
 
+/// A language in which presend speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+impl Lang {
+    /// The language of a locale such as `zh_CN.UTF-8`: Chinese or English.
+    pub fn of_locale(locale: &str) -> Lang {
+        if locale.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh")) { Lang::Zh } else { Lang::En }
+    }
+
+    /// One of two texts that say the same.
+    pub fn pick<T>(self, english: T, chinese: T) -> T {
+        match self {
+            Lang::En => english,
+            Lang::Zh => chinese,
+        }
+    }
+}
+
+/// The texts of a reason, in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Texts {
+    pub title: &'static str,
+    pub explanation: &'static str,
+    pub remedy: &'static str,
+}
+
 impl Reason {
+    /// What there is to say about this reason, in this language; in English where it was not translated.
+    pub fn texts(self, lang: Lang) -> Texts {
+        let entry = self.entry();
+        let english = Texts { title: entry.title, explanation: entry.explanation, remedy: entry.remedy };
+        lang.pick(None, zh::texts(self)).unwrap_or(english)
+    }
+
     /// The stable code, `group.name`.
     pub fn code(self) -> &'static str {
         self.entry().code

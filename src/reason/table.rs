@@ -129,6 +129,22 @@ reasons! {
         why: "The rules for domain names in other scripts allow letters, digits and marks only. A few registries sold names with symbols, and many mail systems refuse them.",
         fix: "Check the domain with the person.",
         source: "RFC 5892 §2, UTS 46 §4";
+    SyntaxReservedHyphens: "syntax.reserved_hyphens", Review, Some(HostNotFound), "Hyphens in the third and fourth place",
+        why: "A part of the domain has two hyphens in its third and fourth place, as in ab--cd.com. Registries keep such names for internationalised domains, yet a few exist in the DNS.",
+        fix: "Check the domain with the person.",
+        source: "RFC 5890 §2.3.1, RFC 5891 §4.2.3.1";
+    SyntaxLegacyDots: "syntax.legacy_dots", Review, None, "Dots that only old Japanese carrier mailboxes have",
+        why: "A dot at the end of the part before the @, or two in a row, break the standard. Japanese mobile carriers gave out such mailboxes until 2009, and many mail systems refuse to send to them.",
+        fix: "Keep it only if your mail system puts quotes around such a local-part, or ask for another address.",
+        source: "RFC 5321 §4.1.2 (the same mailbox in quotes)";
+    SyntaxLeftover: "syntax.leftover", Review, Some(RecipientUnknown), "A piece of a form or a link before the address",
+        why: "The part before the @ begins with email=, %20 or the like. The standard allows it, but it is nearly always left over from a web form or a link, and the mailbox does not exist.",
+        fix: "Check the suggestion.",
+        source: "RFC 3986 §2.1, HTML Living Standard §4.10.21";
+    SyntaxSecondAddress: "syntax.second_address", Review, None, "Another address beside this one",
+        why: "The name, the remark or the link beside this address holds another address. It is not mailed, and it may be the right one.",
+        fix: "Look at the cell. Keep the address that is right, or give each a row of its own.",
+        source: "RFC 5322 §3.4, RFC 6068 §2";
 
     // ---- repair: what was put right before judging ----
     RepairTrimmed: "repair.trimmed", Note, None, "White space removed",
@@ -232,13 +248,21 @@ reasons! {
         fix: "Remove the row. For a laboratory, use --allow-non-public.",
         source: "RFC 6761 §6.3, RFC 1122 §3.2.1.3";
     DomainSpecialUse: "domain.special_use", Reject, Some(HostNotFound), "A name reserved for examples or private networks",
-        why: "Names under .test, .invalid, .localhost and the like, and example.com, never receive mail. They are often placeholders.",
-        fix: "Remove the row.",
+        why: "Names under .test, .invalid, .localhost and the like, and example.com, never receive mail on the public internet. They are often placeholders. With --offline, where only the form of an address is judged, the row is for review.",
+        fix: "Remove the row. For mail inside a company or a laboratory, use --allow-non-public.",
         source: "RFC 2606, RFC 6761, IANA special-use domain names";
     DomainUnknownTld: "domain.unknown_tld", Reject, Some(HostNotFound), "Ending that does not exist",
         why: "There is no such top-level domain, so no domain with this ending can exist.",
         fix: "Take the suggestion if there is one. Otherwise remove the row.",
         source: "IANA root zone database, public suffix list";
+    DomainParked: "domain.parked", Review, Some(HostNotFound), "Domain that is parked or for sale",
+        why: "The mail of the domain leads to a parking service, as with names that are for sale or wait for people's slips. Whoever takes mail there is not the person you mean.",
+        fix: "Take the suggestion if there is one. Otherwise keep the row only if you know that mail to it arrives.",
+        source: "presend: data/parking.tsv";
+    DomainShutDown: "domain.shut_down", Review, Some(RecipientUnknown), "Provider that has closed",
+        why: "The provider closed this mail service, and no mailbox is left there, whatever the DNS answers.",
+        fix: "Ask the person for another address, or remove the row.",
+        source: "presend: data/shut_down.tsv";
 
     // ---- dns: why it could not be found out ----
     DnsTimeout: "dns.timeout", Unknown, None, "No DNS answer in time",
@@ -279,6 +303,10 @@ reasons! {
         why: "The mailbox is at a provider that anyone can use. This is no fault; it only tells private from company addresses.",
         fix: "Nothing needs to be done.",
         source: "presend: data/providers.tsv";
+    AddressBlocked: "address.blocked", Reject, None, "A domain that you block",
+        why: "Your own configuration says that nothing is to be sent to this domain.",
+        fix: "Nothing needs to be done. To allow it again, take it out of blocked_domains in presend.toml.",
+        source: "presend: presend.toml";
     AddressDuplicate: "address.duplicate", Reject, None, "The same address again",
         why: "This address stands on an earlier line. Mail would be sent twice.",
         fix: "Nothing needs to be done: the first row was kept.",

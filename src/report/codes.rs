@@ -1,16 +1,17 @@
 //! The table of reasons, as `presend explain` and README show it.
 
-use crate::reason::{Effect, Reason};
+use crate::reason::{Effect, Lang, Reason};
 use std::fmt::Write;
 
 /// One code, explained. For the terminal.
-pub fn explained(reason: Reason) -> String {
-    let entry = reason.entry();
-    let mut text =
-        format!("{}  {}\n\n  {}\n  What to do: {}\n", entry.code, entry.title, entry.explanation, entry.remedy);
-    let _ = write!(text, "\n  Verdict: {}\n  Source: {}\n", verdict_word(reason), entry.source);
+pub fn explained(reason: Reason, lang: Lang) -> String {
+    let (entry, texts) = (reason.entry(), reason.texts(lang));
+    let (to_do, verdict, source, foretells) =
+        lang.pick(("What to do", "Verdict", "Source", "Bounce it foretells"), ("怎么办", "结论", "依据", "预示的退信"));
+    let mut text = format!("{}  {}\n\n  {}\n  {to_do}: {}\n", entry.code, texts.title, texts.explanation, texts.remedy);
+    let _ = write!(text, "\n  {verdict}: {}\n  {source}: {}\n", verdict_word(reason), entry.source);
     if let Some(bounce) = entry.bounce {
-        let _ = writeln!(text, "  Bounce it foretells: {}", bounce.word());
+        let _ = writeln!(text, "  {foretells}: {}", bounce.word());
     }
     text
 }
@@ -29,21 +30,22 @@ fn verdict_word(reason: Reason) -> &'static str {
 }
 
 /// A line for each code of the group, or for all codes.
-pub fn listed(group: Option<&str>) -> String {
+pub fn listed(group: Option<&str>, lang: Lang) -> String {
     let mut text = String::new();
     for reason in Reason::ALL.iter().filter(|reason| group.is_none_or(|group| reason.group() == group)) {
-        let _ = writeln!(text, "{:<26} {:<8} {}", reason.code(), verdict_word(*reason), reason.title());
+        let _ = writeln!(text, "{:<26} {:<8} {}", reason.code(), verdict_word(*reason), reason.texts(lang).title);
     }
     text
 }
 
 /// All codes as a Markdown table, for README.
-pub fn markdown() -> String {
-    let mut text = String::from("| code | verdict | what it means | source |\n|---|---|---|---|\n");
+pub fn markdown(lang: Lang) -> String {
+    let head = lang.pick("| code | verdict | what it means | source |", "| 代码 | 结论 | 含义 | 依据 |");
+    let mut text = format!("{head}\n|---|---|---|---|\n");
     for &reason in Reason::ALL {
         let entry = reason.entry();
         let verdict = verdict_word(reason);
-        let _ = writeln!(text, "| `{}` | {verdict} | {} | {} |", entry.code, entry.title, entry.source);
+        let _ = writeln!(text, "| `{}` | {verdict} | {} | {} |", entry.code, reason.texts(lang).title, entry.source);
     }
     text
 }

@@ -57,6 +57,9 @@ fn summary(summary: &Summary, with_files: bool, style: Style) -> String {
     ];
     if summary.domains_asked > 0 {
         facts.push(counted(summary.stats.queries, "query"));
+        if summary.stats.cached > 0 {
+            facts.push(format!("{} from the cache", number(summary.stats.cached)));
+        }
     }
     let mut text = format!("{}  {}\n", safe(&summary.file, ADDRESS_WIDTH), facts.join(" · "));
     let widest = Verdict::ALL.iter().map(|&verdict| number(tally.of(verdict)).len()).max().unwrap_or(0).max(6);
@@ -120,7 +123,8 @@ fn paragraph(report: &GateReport, verdict: Verdict, reason: Reason, code: &CodeT
     text
 }
 
-fn verdict_line(report: &GateReport, style: Style) -> String {
+/// The last line of a gate: each threshold beside its figure.
+pub fn verdict_line(report: &GateReport, style: Style) -> String {
     let (word, colour, exit) = match report.outcome {
         Outcome::Pass => ("PASS", GREEN, 0),
         Outcome::Fail => ("FAIL", RED, 1),

@@ -4,8 +4,17 @@
 //! Lists and DNS answers are written by strangers. Whatever comes from them goes through [`text`] or a serializer.
 
 pub mod codes;
+pub mod csv;
+pub mod github;
+pub mod html;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod portrait;
+#[cfg(test)]
+mod samples;
+pub mod sarif;
 pub mod sender;
 pub mod text;
 

@@ -10,14 +10,17 @@ mod ending;
 mod homograph;
 mod keyboard;
 mod near;
+mod providers;
 mod readings;
 mod slip;
+mod table;
 mod tables;
 mod weigh;
 
+pub use providers::{PROVIDER_OCTETS_MAX, Provider, Providers, TableTexts};
+pub use table::TableError;
 pub use tables::{
-    PROVIDER_OCTETS_MAX, Provider, Providers, ShutDown, TableError, TableTexts, is_disposable, is_free, is_role,
-    parking_service, provider, shut_down,
+    Lists, REPLACEABLE_TABLES, ShutDown, Tables, is_disposable, is_free, is_role, parking_service, provider, shut_down,
 };
 
 use crate::domain::DOMAIN_OCTETS_MAX;

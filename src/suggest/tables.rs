@@ -1,37 +1,28 @@
-//! The tables of `data/`, parsed once when first asked for, and the plain questions that they answer.
+//! All tables of `data/` together with what a user adds to them, and the plain questions that they answer.
 //!
 //! The provider table wins over every other list: lists of disposable domains name real providers, and a customer with
-//! an address at one of them must not be lost. Nothing here guesses; near misses are the business of the rest of the room.
+//! an address at one of them must not be lost. A user's allowed domains win in the same way. Nothing here guesses, and
+//! nothing here reads a file: texts come as arguments.
 
-use super::Confidence;
-use super::near::NearIndex;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use super::providers::{Provider, Providers, TableTexts};
+use super::table::{Row, TableError, is_plain_domain, parents, rows};
+use super::{Suggestion, suggest_with};
+use crate::domain::Domain;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
-const PROVIDERS: &str = include_str!("../../data/providers.tsv");
-const NEIGHBOURS: &str = include_str!("../../data/neighbours.tsv");
-const TYPOS: &str = include_str!("../../data/typos.tsv");
-const DISPOSABLE: &str = include_str!("../../data/disposable.tsv");
-const ROLES: &str = include_str!("../../data/roles.tsv");
-const SHUT_DOWN: &str = include_str!("../../data/shut_down.tsv");
-const PARKING: &str = include_str!("../../data/parking.tsv");
-
-/// The longest provider domain that is taken from a table, in octets. A longer one is nobody's mail provider, and the
-/// index of near names grows with the square of the length.
-pub const PROVIDER_OCTETS_MAX: usize = 40;
-
-/// A domain at which people have personal mailboxes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provider {
-    /// The domain, lower-case ASCII.
-    pub domain: String,
-    /// Who runs it, as people call it.
-    pub name: String,
-    /// ISO 3166 code of the country in which it is used most; its owner's country for world-wide ones.
-    pub country: String,
-    /// A rough guess of how many addresses in a million of consumer lists are at this domain; at least 1.
-    pub weight: u32,
-}
+/// The files that a user can replace by one of the same name.
+pub const REPLACEABLE_TABLES: [&str; 8] = [
+    "providers.tsv",
+    "neighbours.tsv",
+    "typos.tsv",
+    "disposable.tsv",
+    "roles.tsv",
+    "shut_down.tsv",
+    "parking.tsv",
+    "special_use.tsv",
+];
 
 /// A provider that closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,243 +33,223 @@ pub struct ShutDown {
     pub note: String,
 }
 
-/// The providers with everything that near misses are measured against.
-///
-/// [`Providers::builtin`] is what the shipped tables say; a caller with providers of its own makes another one.
-pub struct Providers {
-    list: Vec<Provider>,
-    by_domain: HashMap<String, u32>,
-    neighbours: HashSet<String>,
-    typos: HashMap<String, (String, Confidence)>,
-    near: NearIndex,
+/// What a user adds to the tables. All domains are lower-case A-labels, and stand for what is below them too.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// Domains whose slips are to be found, such as the user's own.
+    pub providers: Vec<Provider>,
+    /// Never called a slip, disposable, free, parked or shut down. The DNS still decides whether they take mail.
+    pub allowed: Vec<String>,
+    /// Never to be mailed.
+    pub blocked: Vec<String>,
 }
 
-/// Why a line of a table cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{table}, line {line}: {what}")]
-pub struct TableError {
-    /// The file's name.
-    pub table: &'static str,
-    /// Counted from 1.
-    pub line: usize,
-    pub what: String,
+/// All tables. Cheap to clone; the default is what presend ships with.
+#[derive(Clone)]
+pub struct Tables(Arc<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    providers: Arc<Providers>,
+    disposable: Arc<HashSet<String>>,
+    roles: HashSet<String>,
+    shut_down: HashMap<String, ShutDown>,
+    parking: HashMap<String, String>,
+    /// Absent when the shipped table counts.
+    special_use: Option<HashSet<String>>,
+    /// Providers that the user added. A mailbox there is not free for anyone.
+    own: HashSet<String>,
+    allowed: HashSet<String>,
+    blocked: HashSet<String>,
 }
 
-/// The texts of the three tables that did-you-mean rests on, in the form of the files in `data/`.
-#[derive(Clone, Copy, Debug)]
-pub struct TableTexts<'a> {
-    pub providers: &'a str,
-    pub neighbours: &'a str,
-    pub typos: &'a str,
-}
-
-impl TableTexts<'static> {
-    /// The tables that presend ships with.
-    pub fn builtin() -> TableTexts<'static> {
-        TableTexts { providers: PROVIDERS, neighbours: NEIGHBOURS, typos: TYPOS }
+impl Default for Tables {
+    fn default() -> Self {
+        Tables::builtin().clone()
     }
 }
 
-impl Providers {
+impl fmt::Debug for Tables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tables").field("providers", &self.0.providers.iter().count()).finish_non_exhaustive()
+    }
+}
+
+impl Tables {
     /// The shipped tables.
-    pub fn builtin() -> &'static Providers {
-        static BUILTIN: LazyLock<Providers> = LazyLock::new(|| {
-            // The shipped tables are held to their form by a test; a line that had slipped through would be left out.
-            Providers::collect(TableTexts::builtin(), &mut |_| ())
-        });
+    pub fn builtin() -> &'static Tables {
+        // They are held to their form by a test; a line that had slipped through would be left out.
+        static BUILTIN: LazyLock<Tables> = LazyLock::new(|| Tables::collect(&BTreeMap::new(), &mut |_| ()));
         &BUILTIN
     }
 
-    /// Reads tables that a user brought. `Err` names the first line that cannot be used.
-    pub fn parse(texts: TableTexts<'_>) -> Result<Providers, TableError> {
+    /// The shipped tables, with some of them replaced: `texts` holds the text of each by its name, which is one of
+    /// [`REPLACEABLE_TABLES`]. `Err` names the first place that cannot be used.
+    pub fn replaced(texts: &BTreeMap<&'static str, String>) -> Result<Tables, TableError> {
         let mut first = None;
-        let providers = Providers::collect(texts, &mut |error| {
-            first.get_or_insert(error);
-        });
-        first.map_or(Ok(providers), Err)
-    }
-
-    /// The same tables with more providers and more domains that are never to be corrected. An entry of the same
-    /// domain is replaced.
-    pub fn extended(&self, more: Vec<Provider>, allowed: impl IntoIterator<Item = String>) -> Providers {
-        let mut list = self.list.clone();
-        for provider in more {
-            match list.iter_mut().find(|known| known.domain == provider.domain) {
-                Some(known) => *known = provider,
-                None => list.push(provider),
-            }
-        }
-        let mut neighbours = self.neighbours.clone();
-        neighbours.extend(allowed);
-        Providers::index(list, neighbours, self.typos.clone())
-    }
-
-    /// Reads what can be read and hands every unusable line to `report`.
-    fn collect(texts: TableTexts<'_>, report: &mut dyn FnMut(TableError)) -> Providers {
-        let mut list: Vec<Provider> = Vec::new();
-        let mut seen = HashSet::new();
-        for (number, line) in rows(texts.providers) {
-            let mut wrong =
-                |what: &str| report(TableError { table: "providers.tsv", line: number, what: what.to_owned() });
-            let [domain, name, country, weight] = columns(line);
-            match weight.parse::<u32>() {
-                _ if !is_plain_domain(domain) => wrong("the domain must be lower-case ASCII with a dot"),
-                _ if domain.len() > PROVIDER_OCTETS_MAX => wrong("the domain is longer than 40 octets"),
-                Ok(weight) if weight >= 1 && seen.insert(domain) => list.push(Provider {
-                    domain: domain.to_owned(),
-                    name: name.to_owned(),
-                    country: country.to_owned(),
-                    weight,
-                }),
-                Ok(weight) if weight >= 1 => wrong("this domain stands above already"),
-                _ => wrong("the weight must be a whole number from 1"),
-            }
-        }
-        let neighbours: HashSet<String> =
-            rows(texts.neighbours).map(|(_, line)| columns::<1>(line)[0].to_owned()).collect();
-        let mut typos = HashMap::new();
-        for (number, line) in rows(texts.typos) {
-            let mut wrong = |what: &str| report(TableError { table: "typos.tsv", line: number, what: what.to_owned() });
-            let [typed, meant, confidence] = columns(line);
-            let confidence = match confidence {
-                "high" => Confidence::High,
-                "medium" => Confidence::Medium,
-                _ => {
-                    wrong("the confidence must be high or medium");
-                    continue;
-                }
-            };
-            if !seen.contains(meant) {
-                wrong("the meant domain is not in the table of providers");
-            } else if seen.contains(typed) || neighbours.contains(typed) {
-                wrong("a provider or a neighbour is never a slip");
-            } else {
-                typos.insert(typed.to_owned(), (meant.to_owned(), confidence));
-            }
-        }
-        Providers::index(list, neighbours, typos)
-    }
-
-    fn index(
-        list: Vec<Provider>,
-        neighbours: HashSet<String>,
-        mut typos: HashMap<String, (String, Confidence)>,
-    ) -> Providers {
-        let by_domain: HashMap<String, u32> =
-            list.iter().zip(0..).map(|(provider, at)| (provider.domain.clone(), at)).collect();
-        // What a user names as a provider or allows is no slip any more.
-        typos.retain(|typed, _| !by_domain.contains_key(typed) && !neighbours.contains(typed));
-        let near = NearIndex::new(list.iter().map(|provider| provider.domain.as_str()));
-        Providers { list, by_domain, neighbours, typos, near }
-    }
-
-    /// The provider whose mailboxes are at exactly this domain.
-    pub fn get(&self, domain: &str) -> Option<&Provider> {
-        self.by_domain.get(domain).map(|&at| &self.list[at as usize])
-    }
-
-    /// Every provider, in the order of the table.
-    pub fn iter(&self) -> impl Iterator<Item = &Provider> {
-        self.list.iter()
-    }
-
-    /// Whether the domain, or a parent of it, is a provider's or a known neighbour's, so that nothing is to be corrected.
-    pub fn knows(&self, domain: &str) -> bool {
-        parents(domain).any(|name| self.by_domain.contains_key(name) || self.neighbours.contains(name))
-    }
-
-    /// What a slip stands for that many people are known to make.
-    pub(super) fn known_slip(&self, domain: &str) -> Option<(&Provider, Confidence)> {
-        let (meant, confidence) = self.typos.get(domain)?;
-        Some((self.get(meant)?, *confidence))
-    }
-
-    /// The providers whose domains are at most two slips away (optimal string alignment), each with its distance.
-    pub(super) fn near<'a>(&'a self, domain: &str, found: &mut Vec<(&'a Provider, usize)>) {
-        found.clear();
-        self.near.visit(domain, |at| {
-            let provider = &self.list[at as usize];
-            let distance = strsim::osa_distance(domain, &provider.domain);
-            if distance <= super::near::SLIPS_MAX {
-                found.push((provider, distance));
+        let tables = Tables::collect(texts, &mut |error| {
+            // A shipped table may name a provider that the user's table no longer has. That is no fault of the user.
+            if texts.contains_key(error.table) {
+                first.get_or_insert(error);
             }
         });
+        first.map_or(Ok(tables), Err)
+    }
+
+    /// The same tables with what a user adds to them.
+    pub fn with_lists(&self, lists: Lists) -> Tables {
+        let mut inner = Inner::clone(&self.0);
+        inner.own.extend(lists.providers.iter().map(|provider| provider.domain.clone()));
+        inner.allowed.extend(lists.allowed.iter().cloned());
+        inner.blocked.extend(lists.blocked);
+        if !lists.providers.is_empty() || !lists.allowed.is_empty() {
+            inner.providers = Arc::new(inner.providers.extended(lists.providers, lists.allowed));
+        }
+        Tables(Arc::new(inner))
+    }
+
+    fn collect(texts: &BTreeMap<&'static str, String>, report: &mut dyn FnMut(TableError)) -> Tables {
+        let text = |name: &'static str, shipped: &'static str| (name, texts.get(name).map_or(shipped, String::as_str));
+        let shipped = TableTexts::builtin();
+        let near = TableTexts {
+            providers: text("providers.tsv", shipped.providers).1,
+            neighbours: text("neighbours.tsv", shipped.neighbours).1,
+            typos: text("typos.tsv", shipped.typos).1,
+        };
+        let mut read = |(name, text): (&'static str, &str), one: &mut dyn FnMut(Row<'_>) -> Result<(), TableError>| {
+            rows(name, text).filter_map(|row| one(row).err()).for_each(&mut *report);
+        };
+        let (mut disposable, mut roles) = (HashSet::new(), HashSet::new());
+        let (mut shut_down, mut parking) = (HashMap::new(), HashMap::new());
+        read(text("disposable.tsv", include_str!("../../data/disposable.tsv")), &mut |row| {
+            disposable.insert(row.domain(0)?.to_owned());
+            Ok(())
+        });
+        read(text("roles.tsv", include_str!("../../data/roles.tsv")), &mut |row| {
+            let name = row.filled(0, "a local-part")?;
+            let plain = name == name.to_lowercase() && !name.contains(['@', ' ']);
+            plain.then(|| roles.insert(name.to_owned())).ok_or_else(|| row.wrong(0, "a local-part in lower case"))?;
+            Ok(())
+        });
+        read(text("shut_down.tsv", include_str!("../../data/shut_down.tsv")), &mut |row| {
+            let since = row.filled(1, "the day or the year of its end")?.to_owned();
+            shut_down.insert(row.domain(0)?.to_owned(), ShutDown { since, note: row.field(2).to_owned() });
+            Ok(())
+        });
+        read(text("parking.tsv", include_str!("../../data/parking.tsv")), &mut |row| {
+            parking.insert(row.domain(0)?.to_owned(), row.filled(1, "the name of the parking service")?.to_owned());
+            Ok(())
+        });
+        let special_use = texts.get("special_use.tsv").map(|text| {
+            let mut names = HashSet::new();
+            read(("special_use.tsv", text), &mut |row| {
+                let name = row.field(0);
+                let wrong = || row.wrong(0, "a name in lower-case ASCII");
+                is_plain_domain(name).then(|| names.insert(name.to_owned())).ok_or_else(wrong)?;
+                Ok(())
+            });
+            names
+        });
+        let mut providers = Providers::collect(near, report);
+        // The domain of a provider that closed is no slip of another provider's.
+        let closed: Vec<String> = shut_down.keys().filter(|name| providers.get(name).is_none()).cloned().collect();
+        providers.leave_alone(closed);
+        Tables(Arc::new(Inner {
+            providers: Arc::new(providers),
+            disposable: Arc::new(disposable),
+            roles,
+            shut_down,
+            parking,
+            special_use,
+            own: HashSet::new(),
+            allowed: HashSet::new(),
+            blocked: HashSet::new(),
+        }))
+    }
+
+    /// The providers, and what near misses of their names are measured against.
+    pub fn providers(&self) -> &Providers {
+        &self.0.providers
+    }
+
+    /// Suggests a domain for what was typed after the `@`.
+    pub fn suggest(&self, domain_text: &str) -> Option<Suggestion> {
+        suggest_with(&self.0.providers, domain_text)
+    }
+
+    /// Whether this is the domain of a consumer mail provider, at which a mailbox says nothing of its owner's employer.
+    pub fn is_free(&self, domain: &str) -> bool {
+        self.0.providers.get(domain).is_some() && !self.0.own.contains(domain) && !self.is_allowed(domain)
+    }
+
+    /// Whether the domain, or a parent of it, gives out mailboxes for a short time. Never true for a provider's domain.
+    pub fn is_disposable(&self, domain: &str) -> bool {
+        !self.0.providers.knows(domain) && parents(domain).any(|name| self.0.disposable.contains(name))
+    }
+
+    /// Whether a local-part names a function or a group, such as `info` or `postmaster` (RFC 2142), and not a person.
+    ///
+    /// Letter case does not matter, and a `+tag` is not looked at.
+    pub fn is_role(&self, local_part: &str) -> bool {
+        let name = local_part.split('+').next().unwrap_or_default();
+        self.0.roles.contains(name) || self.0.roles.contains(name.to_lowercase().as_str())
+    }
+
+    /// The closed provider at exactly this domain, if the table knows that it closed.
+    pub fn shut_down(&self, domain: &str) -> Option<&ShutDown> {
+        let open = self.0.providers.get(domain).is_some() || self.is_allowed(domain);
+        self.0.shut_down.get(domain).filter(|_| !open)
+    }
+
+    /// The parking service that a name server or a mail exchange belongs to, if it is a known one.
+    pub fn parking_service(&self, host: &str) -> Option<&str> {
+        parents(host).find_map(|name| self.0.parking.get(name).map(String::as_str))
+    }
+
+    /// Whether the name is reserved or stands under a reserved one.
+    pub fn is_special_use(&self, domain: &Domain) -> bool {
+        let Some(names) = &self.0.special_use else { return domain.special_use().is_some() };
+        let tld = std::iter::once(domain.tld());
+        parents(domain.as_str()).chain(tld).any(|name| names.contains(name))
+    }
+
+    /// Whether the user allows the domain or a parent of it.
+    pub fn is_allowed(&self, domain: &str) -> bool {
+        !self.0.allowed.is_empty() && parents(domain).any(|name| self.0.allowed.contains(name))
+    }
+
+    /// Whether the user blocks the domain or a parent of it.
+    pub fn is_blocked(&self, domain: &str) -> bool {
+        !self.0.blocked.is_empty() && parents(domain).any(|name| self.0.blocked.contains(name))
     }
 }
 
-/// The provider whose mailboxes are at exactly this domain.
+/// The provider whose mailboxes are at exactly this domain, by the shipped table.
 pub fn provider(domain: &str) -> Option<&'static Provider> {
     Providers::builtin().get(domain)
 }
 
-/// Whether this is the domain of a consumer mail provider, at which a mailbox says nothing of its owner's employer.
+/// [`Tables::is_free`] of the shipped tables.
 pub fn is_free(domain: &str) -> bool {
-    provider(domain).is_some()
+    Tables::builtin().is_free(domain)
 }
 
-/// Whether the domain, or a parent of it, gives out mailboxes for a short time. Never true for a provider's domain.
+/// [`Tables::is_disposable`] of the shipped tables.
 pub fn is_disposable(domain: &str) -> bool {
-    static DOMAINS: LazyLock<HashSet<&str>> = LazyLock::new(|| first_columns(DISPOSABLE));
-    !Providers::builtin().knows(domain) && parents(domain).any(|name| DOMAINS.contains(name))
+    Tables::builtin().is_disposable(domain)
 }
 
-/// Whether a local-part names a function or a group, such as `info` or `postmaster` (RFC 2142), and not a person.
-///
-/// Letter case does not matter, and a `+tag` is not looked at.
+/// [`Tables::is_role`] of the shipped tables.
 pub fn is_role(local_part: &str) -> bool {
-    static ROLE_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| first_columns(ROLES));
-    let name = local_part.split('+').next().unwrap_or_default();
-    ROLE_NAMES.contains(name) || ROLE_NAMES.contains(name.to_lowercase().as_str())
+    Tables::builtin().is_role(local_part)
 }
 
-/// The closed provider at exactly this domain, if the table knows that it closed.
+/// [`Tables::shut_down`] of the shipped tables.
 pub fn shut_down(domain: &str) -> Option<&'static ShutDown> {
-    static CLOSED: LazyLock<HashMap<&str, ShutDown>> = LazyLock::new(|| {
-        rows(SHUT_DOWN)
-            .map(|(_, line)| {
-                let [domain, since, note] = columns(line);
-                (domain, ShutDown { since: since.to_owned(), note: note.to_owned() })
-            })
-            .collect()
-    });
-    CLOSED.get(domain)
+    Tables::builtin().shut_down(domain)
 }
 
-/// The parking service that a name server or a mail exchange belongs to, if it is a known one.
+/// [`Tables::parking_service`] of the shipped tables.
 pub fn parking_service(host: &str) -> Option<&'static str> {
-    static HOSTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        rows(PARKING)
-            .map(|(_, line)| {
-                let [host, service] = columns(line);
-                (host, service)
-            })
-            .collect()
-    });
-    parents(host).find_map(|name| HOSTS.get(name).copied())
-}
-
-/// The name and its parents that still have a dot: `a.b.c`, `b.c`.
-fn parents(name: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(name), |name| name.split_once('.').map(|(_, parent)| parent))
-        .filter(|name| name.contains('.'))
-}
-
-/// The rows of a table with their line numbers, without the comments of its head.
-fn rows(table: &str) -> impl Iterator<Item = (usize, &str)> {
-    (1..).zip(table.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-}
-
-/// The first columns of a row; a missing one is empty.
-fn columns<const N: usize>(line: &str) -> [&str; N] {
-    let mut parts = line.split('\t');
-    std::array::from_fn(|_| parts.next().unwrap_or_default())
-}
-
-fn first_columns(table: &'static str) -> HashSet<&'static str> {
-    rows(table).map(|(_, line)| columns::<1>(line)[0]).collect()
-}
-
-fn is_plain_domain(domain: &str) -> bool {
-    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.';
-    domain.contains('.') && domain.bytes().all(letter) && domain.split('.').all(|label| !label.is_empty())
+    Tables::builtin().parking_service(host)
 }

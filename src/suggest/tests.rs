@@ -181,8 +181,9 @@ mod tables {
     #[test]
     fn a_users_own_tables_say_where_they_are_wrong() {
         let texts = TableTexts { providers: "# head\na.example\tA\tDE\n", neighbours: "", typos: "" };
-        let error = Providers::parse(texts).err().map(|error| (error.table, error.line));
-        assert_eq!(error, Some(("providers.tsv", 2)));
+        let error = Providers::parse(texts).err().map(|error| error.to_string());
+        let expected = "providers.tsv:2:15: expected the weight, a whole number from 1, found \"\"";
+        assert_eq!(error.as_deref(), Some(expected));
     }
 
     #[test]
@@ -249,7 +250,7 @@ mod whole_tables {
     use super::*;
     use std::collections::HashSet;
 
-    const TABLES: [(&str, &str); 7] = [
+    const TABLES: [(&str, &str); 8] = [
         ("providers.tsv", include_str!("../../data/providers.tsv")),
         ("neighbours.tsv", include_str!("../../data/neighbours.tsv")),
         ("typos.tsv", include_str!("../../data/typos.tsv")),
@@ -257,6 +258,7 @@ mod whole_tables {
         ("roles.tsv", include_str!("../../data/roles.tsv")),
         ("shut_down.tsv", include_str!("../../data/shut_down.tsv")),
         ("parking.tsv", include_str!("../../data/parking.tsv")),
+        ("special_use.tsv", include_str!("../../data/special_use.tsv")),
     ];
 
     fn keys(table: &str) -> Vec<&'static str> {
@@ -288,11 +290,57 @@ mod whole_tables {
     #[test]
     fn no_other_table_speaks_against_a_provider() {
         let providers: HashSet<&str> = keys("providers.tsv").into_iter().collect();
-        for table in ["neighbours.tsv", "typos.tsv", "disposable.tsv", "parking.tsv"] {
+        for table in ["neighbours.tsv", "typos.tsv", "disposable.tsv", "parking.tsv", "shut_down.tsv"] {
             for key in keys(table) {
                 assert!(!providers.contains(key), "{table}: {key} is a provider");
             }
         }
+    }
+
+    #[test]
+    fn a_user_can_replace_every_table_by_itself() {
+        let texts = REPLACEABLE_TABLES.map(|name| {
+            let (_, text) = TABLES.iter().find(|(known, _)| *known == name).expect(name);
+            (name, (*text).to_owned())
+        });
+        assert_eq!(Tables::replaced(&texts.into()).err(), None);
+    }
+
+    #[test]
+    fn a_replaced_table_counts_and_the_others_stay() {
+        let own = [("disposable.tsv", "\u{feff}# ours\r\ngone.example\r\n".to_owned())];
+        let tables = Tables::replaced(&own.into()).expect("a good table");
+        assert!(tables.is_disposable("gone.example") && !tables.is_disposable("mailinator.com"));
+        assert!(tables.is_free("gmail.com") && tables.is_role("info"));
+        assert!(tables.suggest("homail.com").is_some());
+        let own = [("providers.tsv", "kindermarkt.de\tKindermarkt\tDE\t1000\n".to_owned())];
+        let tables = Tables::replaced(&own.into()).expect("slips of shipped providers are no fault of the user");
+        assert_eq!(tables.suggest("gmial.com"), None);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_used_is_told_with_its_place() {
+        let check = |table: &'static str, text: &str, expected: &str| {
+            let error = Tables::replaced(&[(table, text.to_owned())].into()).err().map(|error| error.to_string());
+            assert_eq!(error.as_deref(), Some(expected));
+        };
+        check(
+            "disposable.tsv",
+            "# head\nfine.com\nNot A Domain\n",
+            "disposable.tsv:3:1: expected a domain: lower-case ASCII, with a dot, found \"Not A Domain\"",
+        );
+        check("parking.tsv", "park.com\t\n", "parking.tsv:1:10: expected the name of the parking service, found \"\"");
+        check("roles.tsv", "Info\n", "roles.tsv:1:1: expected a local-part in lower case, found \"Info\"");
+        check(
+            "typos.tsv",
+            "gmial.com\tgmail.com\tsure\n",
+            "typos.tsv:1:21: expected the word high or medium, found \"sure\"",
+        );
+        check(
+            "special_use.tsv",
+            "corp\nHome\n",
+            "special_use.tsv:2:1: expected a name in lower-case ASCII, found \"Home\"",
+        );
     }
 
     #[test]

@@ -37,7 +37,12 @@ impl Desk {
     /// A command with the environment of a plain user. The demo lies beside it, as in a checkout.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
-        command.args(arguments).current_dir(self.folder.path()).env_remove("CI").env_remove("NO_COLOR");
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("XDG_CACHE_HOME", self.path(".cache"))
+            .env_remove("CI")
+            .env_remove("NO_COLOR");
         command
     }
 

@@ -2,6 +2,7 @@
 
 mod differential;
 mod idna;
+mod messy;
 mod properties;
 mod repair;
 mod syntax;

@@ -98,7 +98,7 @@ fn links_are_unwrapped() {
         "MAILTO:ann@example.com",
         "mailto://ann@example.com",
         "mailto:ann@example.com?subject=Hello",
-        "mailto:ann@example.com?subject=Hello, you; there&cc=bob@example.com",
+        "mailto:ann@example.com?subject=Hello, you; there&cc=ann@example.com",
         "<a href=\"mailto:ann@example.com\">Ann</a>",
         "[Ann](mailto:ann@example.com)",
         "=HYPERLINK(\"mailto:ann@example.com\",\"ann@example.com\")",
@@ -107,6 +107,7 @@ fn links_are_unwrapped() {
         check(cell, "ok ann@example.com repair.mailto");
     }
     check("<mailto:ann@example.com>", "ok ann@example.com repair.angle repair.mailto");
+    check("mailto:ann@example.com?cc=bob@example.com", "review ann@example.com repair.mailto syntax.second_address");
     check("mailto:ann%2Btag@example.com", "ok ann+tag@example.com repair.mailto repair.percent_decoded");
 }
 

@@ -48,6 +48,7 @@ impl Counters {
             tcp: self.tcp.get(),
             stray: self.stray.get(),
             late: self.late.get(),
+            cached: 0,
         }
     }
 }

@@ -37,7 +37,7 @@ async fn ask(dns: &dyn Dns) -> bool {
 
 async fn exists(dns: &dyn Dns, zone: &str) -> bool {
     let Ok(name) = Domain::new(&format!("{}.{zone}", random_label())) else { return false };
-    let reply = dns.ask_with(Question { name, kind: RecordKind::A }, Patience::First).await;
+    let reply = dns.ask_anew(Question { name, kind: RecordKind::A }, Patience::First).await;
     matches!(reply.outcome, Lookup::Found(_))
 }
 

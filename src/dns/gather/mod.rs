@@ -58,13 +58,19 @@ impl Gather {
     pub async fn first_denied(&self, names: &[Domain], known_to_have_mx: bool) -> Option<Domain> {
         for name in names {
             let question = Question { name: name.clone(), kind: RecordKind::Mx };
-            match self.run.dns.ask(question).await.outcome {
+            match self.run.dns.ask_anew(question, Patience::Whole).await.outcome {
                 Lookup::NxDomain => return Some(name.clone()),
                 Lookup::NoData if known_to_have_mx => return Some(name.clone()),
                 Lookup::NoData | Lookup::Found(_) | Lookup::Failed(_) => {}
             }
         }
         None
+    }
+
+    /// The run is at its end. What was learned is remembered only if the answers could be `believed`, and if the
+    /// resolver was not caught inventing any.
+    pub fn settle(&self, believed: bool) {
+        self.run.dns.settle(believed && !self.run.canary.known_to_lie());
     }
 
     /// What the resolver did so far.
@@ -180,13 +186,15 @@ impl Run {
         } else {
             self.canary.known_to_lie()
         };
+        let failed = matches!(mx, Lookup::Failed(_)) || looked.hosts.iter().any(|host| host.failure().is_some());
+        let cached = effort.attempts == 0 && !failed && !self.dns.is_whole_world();
         DomainFacts {
             mx,
             canonical,
             hosts: looked.hosts,
             exchanges_left_out: looked.left_out,
             resolver_lies,
-            cost: Cost { attempts: effort.attempts, elapsed: began.elapsed(), cached: false },
+            cost: Cost { attempts: effort.attempts, elapsed: began.elapsed(), cached },
         }
     }
 

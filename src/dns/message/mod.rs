@@ -127,6 +127,8 @@ pub(super) struct Reading {
     pub hops: usize,
     /// The last name of the chain of aliases, when there was one.
     pub canonical: Option<Domain>,
+    /// How long this may be kept, in seconds; `None` when the message does not say.
+    pub ttl_s: Option<u32>,
     pub end: End,
 }
 
@@ -147,7 +149,7 @@ pub(super) enum End {
 /// Reads what a message says about `asked`. Only records whose owner is on the question's own chain of aliases count;
 /// whatever else a server adds to its answer is not looked at.
 pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Reading {
-    let failed = |failure| Reading { hops: 0, canonical: None, end: End::Failed(failure) };
+    let failed = |failure| Reading { hops: 0, canonical: None, ttl_s: None, end: End::Failed(failure) };
     match message.metadata.response_code {
         ResponseCode::NoError | ResponseCode::NXDomain => {}
         ResponseCode::Refused | ResponseCode::NotAuth => return failed(Failure::Refused),
@@ -157,23 +159,32 @@ pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Readi
     let Ok(mut name) = wire_name(asked) else { return failed(Failure::Malformed) };
     let wanted = record_type(kind);
     let mut hops = 0;
+    let mut ttl_s = u32::MAX;
     loop {
         let here = |record: &&Record| record.dns_class == DNSClass::IN && record.name == name;
         let mut set = message.answers.iter().filter(here).filter(|record| record.record_type() == wanted).peekable();
         if set.peek().is_some() {
+            let of_set = message.answers.iter().filter(here).filter(|record| record.record_type() == wanted);
+            let ttl_s = of_set.map(lifetime_s).fold(ttl_s, u32::min);
             let canonical = if hops > 0 { domain_of(&name) } else { None };
-            let end = match records_of(set, kind) {
-                Some(records) => End::Found { additional: additional_of(message, &records), records },
-                None => End::Failed(Failure::Malformed),
+            let (end, ttl_s) = match records_of(set, kind) {
+                Some(records) => {
+                    let (additional, lives_s) = additional_of(message, &records);
+                    (End::Found { records, additional }, ttl_s.min(lives_s))
+                }
+                None => (End::Failed(Failure::Malformed), ttl_s),
             };
-            return Reading { hops, canonical, end };
+            return Reading { hops, canonical, ttl_s: Some(ttl_s), end };
         }
         let target = message.answers.iter().filter(here).find_map(|record| match &record.data {
-            RData::CNAME(target) => Some(target.0.clone()),
+            RData::CNAME(target) => Some((target.0.clone(), lifetime_s(record))),
             _ => None,
         });
         match target {
-            Some(target) if hops < CNAME_HOPS_MAX => name = target,
+            Some((target, lives_s)) if hops < CNAME_HOPS_MAX => {
+                name = target;
+                ttl_s = ttl_s.min(lives_s);
+            }
             Some(_) => return failed(Failure::Malformed),
             None => break,
         }
@@ -186,7 +197,25 @@ pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Readi
     } else {
         absence(message, &name, last, hops)
     };
-    Reading { hops, canonical, end }
+    let ttl_s = match end {
+        End::Continue(_) => Some(ttl_s),
+        _ => absent_for_s(message).map(|absent| absent.min(ttl_s)),
+    };
+    Reading { hops, canonical, ttl_s, end }
+}
+
+/// The TTL of a record. One with the highest bit set counts as zero (RFC 2181 §8).
+fn lifetime_s(record: &Record) -> u32 {
+    if record.ttl > i32::MAX as u32 { 0 } else { record.ttl }
+}
+
+/// How long an absence may be kept: the smaller of the SOA's TTL and its last field (RFC 2308 §5). Without an SOA nobody
+/// has said so.
+fn absent_for_s(message: &Message) -> Option<u32> {
+    message.authorities.iter().find_map(|record| match &record.data {
+        RData::SOA(soa) => Some(lifetime_s(record).min(soa.minimum)),
+        _ => None,
+    })
 }
 
 /// What NOERROR without a record of the wanted type means (RFC 2308 §2.2).
@@ -246,17 +275,23 @@ fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Option<Vec<T>> {
     (!list.is_empty()).then_some(list)
 }
 
-/// Addresses that came along for the exchanges of an MX answer.
-fn additional_of(message: &Message, records: &Records) -> Vec<(Domain, IpAddr)> {
-    let Records::Mx(exchanges) = records else { return Vec::new() };
-    let address = |record: &Record| {
+/// Addresses that came along for the exchanges of an MX answer, and their shortest TTL in seconds.
+fn additional_of(message: &Message, records: &Records) -> (Vec<(Domain, IpAddr)>, u32) {
+    let Records::Mx(exchanges) = records else { return (Vec::new(), u32::MAX) };
+    let mut lives_s = u32::MAX;
+    let mut address = |record: &Record| {
         let ip: IpAddr = match &record.data {
             RData::A(a) => a.0.into(),
             RData::AAAA(aaaa) => aaaa.0.into(),
             _ => return None,
         };
         let owner = domain_of(&record.name)?;
-        (record.dns_class == DNSClass::IN && exchanges.iter().any(|mx| mx.exchange == owner)).then_some((owner, ip))
+        let wanted = record.dns_class == DNSClass::IN && exchanges.iter().any(|mx| mx.exchange == owner);
+        wanted.then(|| {
+            lives_s = lives_s.min(lifetime_s(record));
+            (owner, ip)
+        })
     };
-    message.additionals.iter().filter_map(address).take(ADDITIONAL_MAX).collect()
+    let additional = message.additionals.iter().filter_map(&mut address).take(ADDITIONAL_MAX).collect();
+    (additional, lives_s)
 }

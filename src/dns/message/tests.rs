@@ -221,3 +221,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_shortest_ttl_on_the_way_counts_and_absence_lives_as_long_as_the_soa_says() {
+    use hickory_proto::rr::rdata::{A, CNAME, MX, SOA};
+    let name = |text: &str| Name::from_ascii(text).expect(text);
+    let record = |owner: &str, ttl, data| Record::from_rdata(name(owner), ttl, data);
+    let soa = |ttl, minimum| {
+        let data = SOA::new(name("ns.net."), name("h.net."), 1, 3600, 900, 86400, minimum);
+        record("net.", ttl, RData::SOA(data))
+    };
+    let mx = |ttl| record("b.net.", ttl, RData::MX(MX::new(10, name("m.b.net."))));
+    let cname = |ttl| record("a.net.", ttl, RData::CNAME(CNAME(name("b.net."))));
+    let address = record("m.b.net.", 5, RData::A(A(std::net::Ipv4Addr::new(20, 0, 0, 1))));
+    let check = |answers: Vec<Record>, authorities: Vec<Record>, additionals: Vec<Record>, expected| {
+        let mut message = Message::response(1, hickory_proto::op::OpCode::Query);
+        message.add_answers(answers);
+        message.insert_authorities(authorities);
+        message.insert_additionals(additionals);
+        let asked = Domain::new("a.net").expect("a name");
+        assert_eq!(read(&message, &asked, RecordKind::Mx).ttl_s, expected);
+    };
+    check(vec![cname(300), mx(60)], vec![], vec![], Some(60));
+    check(vec![cname(30), mx(60)], vec![], vec![], Some(30));
+    check(vec![cname(30), mx(60)], vec![], vec![address], Some(5));
+    check(vec![cname(30), mx(u32::MAX)], vec![], vec![], Some(0)); // RFC 2181 §8
+    check(vec![], vec![soa(600, 90)], vec![], Some(90));
+    check(vec![], vec![soa(60, 900)], vec![], Some(60));
+    check(vec![cname(20)], vec![soa(60, 900)], vec![], Some(20));
+    check(vec![], vec![], vec![], None);
+}

@@ -191,7 +191,7 @@ impl Zone {
             }
             // A zone answers like a cache, which takes no attempts, unless a fault made it try.
             let attempts = if failed || tries > 1 { tries } else { 0 };
-            return Reply { outcome, canonical, additional: Vec::new(), attempts, elapsed: Duration::ZERO };
+            return Reply { outcome, canonical, additional: Vec::new(), ttl: None, attempts, elapsed: Duration::ZERO };
         }
     }
 }

@@ -1,0 +1,60 @@
+//! `--cache`: where answers of earlier runs are kept, and what to say when that does not work.
+
+use super::args::DnsArgs;
+use super::terminal::Terminal;
+use presend::dns::{Dns, Job, Store, Stored};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The file's name in the user's cache folder.
+const DEFAULT_NAME: &str = "presend/dns.sqlite";
+
+/// What a run keeps between its parts: the store, when there is one.
+pub type Kept = Option<Store>;
+
+/// Puts the store before these servers, unless the user wants none. What goes wrong is said, and the run goes on.
+pub fn before(
+    dns: Arc<dyn Dns>,
+    servers: &[SocketAddr],
+    work: Option<&[u8]>,
+    args: &DnsArgs,
+    terminal: &Terminal,
+) -> (Arc<dyn Dns>, Kept) {
+    let Some(path) = args.cache.clone().or_else(default_path).filter(|_| !args.no_cache) else { return (dns, None) };
+    let mut names: Vec<String> = servers.iter().map(SocketAddr::to_string).collect();
+    names.sort_unstable();
+    match Store::open(&path, &Job { resolver: &names.join(","), work }) {
+        Ok(store) => (Arc::new(Stored::new(dns, store.clone())), Some(store)),
+        Err(error) => {
+            terminal.say(&format!("warning: {error}. This run goes on without it."));
+            (dns, None)
+        }
+    }
+}
+
+/// Says what went wrong with the store during the run.
+pub fn report(kept: &Kept, terminal: &Terminal) {
+    for warning in kept.iter().flat_map(Store::warnings) {
+        terminal.say(&format!("warning: {warning}."));
+    }
+}
+
+/// The work on this list, in a form that is the same when the same command is given again.
+pub fn work_on(list: &Path) -> Vec<u8> {
+    let path = list.canonicalize().unwrap_or_else(|_| list.to_owned());
+    path.into_os_string().into_encoded_bytes()
+}
+
+/// The place for caches that the system's custom names; `None` where the user has no home.
+fn default_path() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let caches = if cfg!(windows) {
+        folder("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join("Library/Caches")))
+    } else {
+        folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))
+    };
+    Some(caches?.join(DEFAULT_NAME))
+}

@@ -1,0 +1,206 @@
+//! `presend.toml`, read and checked. What is wrong in it is told with line and column, and with what was probably meant.
+
+use super::settings::{Kind, SETTINGS, Setting, edit};
+use crate::cli::args::Arguments;
+use anyhow::{Context, anyhow, bail};
+use clap::{Arg, ArgAction, Command, CommandFactory};
+use presend::suggest::Lists;
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A longer file is none that a person wrote, in octets.
+const FILE_OCTETS_MAX: u64 = 1 << 20;
+
+/// The section with the user's own domains.
+pub const LISTS: &str = "lists";
+
+/// A file of settings that was found right.
+#[derive(Debug)]
+pub struct File {
+    pub path: PathBuf,
+    text: String,
+    /// Each setting that the file makes, as the text that its flag would take.
+    said: Vec<Said>,
+}
+
+/// One setting of a file.
+#[derive(Debug)]
+pub struct Said {
+    pub setting: &'static Setting,
+    pub value: String,
+    /// Counted from 1.
+    pub line: usize,
+}
+
+impl File {
+    pub fn open(path: &Path) -> anyhow::Result<File> {
+        let mut text = String::new();
+        std::fs::File::open(path)
+            .and_then(|file| file.take(FILE_OCTETS_MAX + 1).read_to_string(&mut text))
+            .with_context(|| format!("cannot read the settings in {}", path.display()))?;
+        anyhow::ensure!(text.len() as u64 <= FILE_OCTETS_MAX, "{}: longer than 1 MiB", path.display());
+        File::parse(path, text)
+    }
+
+    pub fn parse(path: &Path, text: String) -> anyhow::Result<File> {
+        let mut file = File { path: path.to_owned(), text, said: Vec::new() };
+        let said = file.settings()?;
+        file.said = said;
+        file.lists()?;
+        Ok(file)
+    }
+
+    /// The file's text as a tree.
+    fn tree(&self) -> anyhow::Result<Spanned<DeTable<'_>>> {
+        DeTable::parse(&self.text).map_err(|error| {
+            let place = error.span().unwrap_or_default();
+            self.wrong(&place, error.message())
+        })
+    }
+
+    fn settings(&self) -> anyhow::Result<Vec<Said>> {
+        let command = Arguments::command();
+        let mut sections: BTreeSet<&str> = SETTINGS.iter().map(|setting| setting.section).collect();
+        sections.insert(LISTS);
+        let mut said = Vec::new();
+        for (name, value) in self.tree()?.get_ref() {
+            let (section, place) = (name.get_ref().as_ref(), name.span());
+            if !sections.contains(section) {
+                // A setting that stands outside its section is met often.
+                let inside =
+                    SETTINGS.iter().find(|setting| setting.key == section && value.get_ref().as_table().is_none());
+                return Err(match inside {
+                    Some(setting) => {
+                        self.wrong(&place, &format!("{section} belongs in the section [{}]", setting.section))
+                    }
+                    None => self.unknown(&place, "section", section, sections.iter().copied()),
+                });
+            }
+            let Some(table) = value.get_ref().as_table() else {
+                bail!(self.wrong(&value.span(), &format!("{section} is a section: write [{section}]")));
+            };
+            for (name, value) in table.iter().filter(|_| section != LISTS) {
+                let (key, place) = (name.get_ref().as_ref(), name.span());
+                let of_section = || SETTINGS.iter().filter(|setting| setting.section == section);
+                let Some(setting) = of_section().find(|setting| setting.key == key) else {
+                    return Err(self.unknown(&place, "setting", key, of_section().map(|setting| setting.key)));
+                };
+                let arg = setting.arg(&command).with_context(|| format!("there is no flag {}", setting.id))?;
+                let value = self.value(setting, arg, value)?;
+                said.push(Said { setting, value, line: self.line_and_column(place.start).0 });
+            }
+        }
+        Ok(said)
+    }
+
+    /// The text that the flag would take for this value, if it would take it.
+    fn value(&self, setting: &Setting, arg: &Arg, value: &Spanned<DeValue<'_>>) -> anyhow::Result<String> {
+        let (kind, place) = (setting.kind(arg), value.span());
+        let wrong = |what: &str| self.wrong(&place, &format!("{}: {what}", setting.key));
+        let text = match (value.get_ref(), kind) {
+            (DeValue::Boolean(set), Kind::Bool) if matches!(arg.get_action(), ArgAction::SetTrue) => set.to_string(),
+            (DeValue::Boolean(set), Kind::Bool) => if *set { "yes" } else { "no" }.to_owned(),
+            (_, Kind::Bool) => return Err(wrong("write true or false")),
+            (DeValue::Integer(number), Kind::Integer | Kind::Figure | Kind::Text) if number.radix() == 10 => {
+                number.as_str().to_owned()
+            }
+            (DeValue::Float(number), Kind::Figure) => number.as_str().to_owned(),
+            (_, Kind::Integer) => return Err(wrong("write a whole number")),
+            (DeValue::String(text), Kind::Path) => self.beside(text),
+            (DeValue::String(text), _) => match text.strip_prefix("zone:") {
+                Some(zone) if setting.id == "dns" => format!("zone:{}", self.beside(zone)),
+                _ => text.clone().into_owned(),
+            },
+            (DeValue::Array(list), Kind::Text) => {
+                let texts: Option<Vec<&str>> = list.iter().map(|one| one.get_ref().as_str()).collect();
+                texts.ok_or_else(|| wrong("write texts in quotes between [ and ]"))?.join(",")
+            }
+            (other, _) => return Err(wrong(&format!("write a text in quotes, not a {}", other.type_str()))),
+        };
+        refusal(arg, &text).map_or(Ok(text), |why| Err(wrong(&why)))
+    }
+
+    /// A path as it is meant in the file: from the file's own folder.
+    fn beside(&self, path: &str) -> String {
+        self.path.parent().unwrap_or(Path::new("")).join(path).to_string_lossy().into_owned()
+    }
+
+    /// The command with what the file says in place of its defaults.
+    pub fn as_defaults(&self, command: Command) -> anyhow::Result<Command> {
+        Ok(edit(command, &|arg| match self.said.iter().find(|said| arg.get_id() == said.setting.id) {
+            // A few values that live as long as the process.
+            Some(said) => arg.default_value(&*said.value.clone().leak()),
+            None => arg,
+        }))
+    }
+
+    /// Whether the file sets the flag with this name in clap.
+    pub fn says(&self, id: &str) -> bool {
+        self.said.iter().any(|said| said.setting.id == id)
+    }
+
+    pub fn get(&self, setting: &Setting) -> Option<&Said> {
+        self.said.iter().find(|said| said.setting.id == setting.id)
+    }
+
+    /// The user's own domains.
+    pub fn lists(&self) -> anyhow::Result<Lists> {
+        match self.tree()?.get_ref().get(LISTS).and_then(|value| value.get_ref().as_table()) {
+            Some(table) => super::lists::lists(self, table),
+            None => Ok(Lists::default()),
+        }
+    }
+
+    /// An error at a place of the file, in octets.
+    pub fn wrong(&self, place: &Range<usize>, what: &str) -> anyhow::Error {
+        let (line, column) = self.line_and_column(place.start);
+        anyhow!("{}:{line}:{column}: {what}", self.path.display())
+    }
+
+    /// The error for a name that nobody knows.
+    pub fn unknown<'k>(
+        &self,
+        place: &Range<usize>,
+        what: &str,
+        name: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> anyhow::Error {
+        let known: Vec<&str> = known.collect();
+        let nearest = known.iter().map(|known| (strsim::osa_distance(name, known), known)).min();
+        let hint = match nearest {
+            Some((distance, near)) if distance <= (near.len() / 3).max(2) => format!("did you mean {near}?"),
+            _ => format!("known here: {}", known.join(", ")),
+        };
+        self.wrong(place, &format!("there is no {what} {name}; {hint}"))
+    }
+
+    /// Both counted from 1, the column in characters.
+    fn line_and_column(&self, octet: usize) -> (usize, usize) {
+        let before = self.text.get(..octet).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// Why the flag would not take this text, if it would not.
+fn refusal(arg: &Arg, text: &str) -> Option<String> {
+    if matches!(arg.get_action(), ArgAction::SetTrue) {
+        return None;
+    }
+    // The flag alone: what it has to do with other flags is not asked here.
+    let alone = Arg::new("value").long("value").value_parser(arg.get_value_parser().clone());
+    let command = Command::new("presend").no_binary_name(true).disable_help_flag(true).arg(alone);
+    let error = command.try_get_matches_from([format!("--value={text}")]).err()?;
+    let choices: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let why = match std::error::Error::source(&error) {
+        _ if !choices.is_empty() => format!("write one of {}", choices.join(", ")),
+        Some(source) => source.to_string(),
+        None => "this value cannot be used".to_owned(),
+    };
+    // Some errors of the library name the value themselves.
+    Some(if why.contains(text) { why } else { format!("\"{text}\" cannot be used: {why}") })
+}

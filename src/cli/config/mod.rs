@@ -1,0 +1,93 @@
+//! Settings: a flag wins over `PRESEND_*`, which wins over the nearest `presend.toml`, which wins over the default.
+//!
+//! clap knows flags, their environment and their defaults; what the file says is given to it as other defaults. So every
+//! setting is read, checked and explained in one place, whichever way it comes, and `settings` is the one table of them.
+//! The library never sees any of this: it gets plain values.
+
+mod file;
+mod lists;
+mod settings;
+mod show;
+
+pub use show::{config, init};
+
+use super::args::{Arguments, Command as Wish, Look, Setup};
+use anyhow::Context;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
+use file::File;
+use std::path::{Path, PathBuf};
+
+/// The name that is looked for, from the working folder upwards.
+pub const FILE_NAME: &str = "presend.toml";
+
+/// The arguments, with everything filled in that the environment and the file say. Wrong arguments end the process, as
+/// clap does it; with another error comes how to show it.
+pub fn arguments() -> Result<Arguments, (Look, anyhow::Error)> {
+    let command = settings::with_environment(Arguments::command());
+    let (arguments, matches) = parse(&command);
+    if matches!(arguments.command, Wish::Init | Wish::Config(_)) {
+        // These speak about the file, so a fault in it must not keep them from running.
+        return Ok(arguments);
+    }
+    let look = arguments.look.clone();
+    filled_in(arguments, matches, command).map_err(|error| (look, error))
+}
+
+fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> anyhow::Result<Arguments> {
+    let file = read(&arguments.setup)?;
+    let (mut arguments, matches) = match &file {
+        Some(file) => parse(&file.as_defaults(command)?),
+        None => (arguments, matches),
+    };
+    settle_redaction(&mut arguments.look, &matches, file.as_ref());
+    if let Some(judging) = arguments.judging() {
+        let tables = match &judging.data {
+            Some(folder) => lists::read_tables(folder)?,
+            None => Default::default(),
+        };
+        judging.tables = match &file {
+            Some(file) => tables.with_lists(file.lists()?),
+            None => tables,
+        };
+    }
+    Ok(arguments)
+}
+
+fn parse(command: &Command) -> (Arguments, ArgMatches) {
+    let matches = command.clone().get_matches();
+    match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => (arguments, matches),
+        Err(error) => error.exit(),
+    }
+}
+
+/// The file that counts for this run, read, if there is one.
+fn read(setup: &Setup) -> anyhow::Result<Option<File>> {
+    match (&setup.config, setup.no_config) {
+        (_, true) => Ok(None),
+        (Some(path), _) => File::open(path).map(Some),
+        (None, _) => nearest()?.map(|path| File::open(&path)).transpose(),
+    }
+}
+
+/// The nearest `presend.toml`, from the working folder upwards.
+fn nearest() -> anyhow::Result<Option<PathBuf>> {
+    let here = std::env::current_dir().context("cannot tell the working folder")?;
+    let found = here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file());
+    // A short name reads better in messages.
+    Ok(found.map(|path| if path.parent() == Some(&here) { Path::new(FILE_NAME).to_owned() } else { path }))
+}
+
+/// `redact` and `no_redact` are two flags for one thing: the one that was said in the stronger place counts.
+fn settle_redaction(look: &mut Look, matches: &ArgMatches, file: Option<&File>) {
+    let strength = |id: &str, set: bool| match matches.value_source(id) {
+        Some(ValueSource::CommandLine) if set => 3,
+        Some(ValueSource::EnvVariable) if set => 2,
+        _ if set && file.is_some_and(|file| file.says(id)) => 1,
+        _ => 0,
+    };
+    let (redact, plain) = (strength("redact", look.redact), strength("no_redact", look.no_redact));
+    look.redact &= redact > plain;
+    look.no_redact &= plain >= redact;
+}

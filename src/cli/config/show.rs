@@ -1,0 +1,222 @@
+//! `presend init` and `presend config`: the settings written down, all of them and those in force.
+
+use super::file::{File, LISTS};
+use super::settings::{Kind, SETTINGS, Setting};
+use super::{FILE_NAME, read};
+use crate::cli::Exit;
+use crate::cli::args::{Arguments, Config, FormatArg, Setup};
+use crate::cli::terminal::Terminal;
+use anyhow::Context;
+use clap::{Arg, Command, CommandFactory};
+use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+
+/// What `presend init` writes for the section with the user's own domains.
+const LISTS_EXPLAINED: &str = "\
+[lists]
+# Domains of your own, or providers that presend does not know: slips of them are found too.
+# providers = [\"example.org\", { domain = \"example.net\", name = \"Example\", weight = 1000 }]
+# Domains that are never called a slip, disposable, free, parked or shut down. The DNS still decides whether they take mail.
+# allowed_domains = [\"example.org\"]
+# Domains that nothing is to be sent to.
+# blocked_domains = [\"example.net\"]
+";
+
+/// Writes a commented `presend.toml` into the working folder, and never over an old one.
+pub fn init(terminal: &Terminal) -> anyhow::Result<Exit> {
+    let path = Path::new(FILE_NAME);
+    let file = std::fs::File::create_new(path);
+    if file.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::AlreadyExists) {
+        anyhow::bail!("{FILE_NAME} is here already, and is left as it is. `presend config` shows what it says");
+    }
+    let written = file.and_then(|mut file| file.write_all(template().as_bytes()));
+    written.with_context(|| format!("cannot write {FILE_NAME}"))?;
+    terminal.say(&format!("wrote {FILE_NAME}: every setting with its default, as a comment"));
+    Ok(Exit::Passed)
+}
+
+/// Every setting with its meaning and its default, commented out.
+fn template() -> String {
+    let command = Arguments::command();
+    let mut text = String::from(
+        "# Settings for presend. Take the # away before a setting to change it.\n\
+         # A flag wins over PRESEND_* (PRESEND_TIMEOUT=9), which wins over this file. Paths are taken from this folder.\n",
+    );
+    let mut section = "";
+    for (setting, arg) in SETTINGS.iter().filter_map(|setting| Some((setting, setting.arg(&command)?))) {
+        if setting.section != section {
+            section = setting.section;
+            let _ = write!(text, "\n[{section}]\n");
+        }
+        let value = setting.default(arg).unwrap_or_else(|| setting.example.to_owned());
+        let choices: Vec<_> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+        let choices = if choices.is_empty() || setting.kind(arg) == Kind::Bool {
+            String::new()
+        } else {
+            format!(": {}", choices.join(", "))
+        };
+        let _ = writeln!(text, "# {}{choices}\n# {} = {}", help(arg), setting.key, as_toml(setting, arg, &value));
+    }
+    text + "\n" + LISTS_EXPLAINED
+}
+
+fn help(arg: &Arg) -> String {
+    arg.get_help().map(ToString::to_string).unwrap_or_default()
+}
+
+/// A value as it is written in `presend.toml`.
+fn as_toml(setting: &Setting, arg: &Arg, value: &str) -> String {
+    match setting.kind(arg) {
+        Kind::Bool => if matches!(value, "true" | "yes") { "true" } else { "false" }.to_owned(),
+        Kind::Integer => value.to_owned(),
+        Kind::Figure if value.parse::<f64>().is_ok() => value.to_owned(),
+        Kind::Figure | Kind::Text | Kind::Path => toml::Value::String(value.to_owned()).to_string(),
+    }
+}
+
+/// Shows each setting in force and where it comes from, or the schema of the file.
+pub fn config(wish: &Config, setup: &Setup, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let command = Arguments::command();
+    if wish.schema {
+        terminal.print(&format!("{:#}\n", schema(&command)))?;
+        return Ok(Exit::Passed);
+    }
+    let file = read(setup)?;
+    let shown = match terminal.look.format {
+        FormatArg::Human => as_text(&command, file.as_ref())?,
+        FormatArg::Json => format!("{:#}\n", as_json(&command, file.as_ref())?),
+        _ => anyhow::bail!("--format: settings are shown as human or json"),
+    };
+    terminal.print(&shown)?;
+    Ok(Exit::Passed)
+}
+
+/// A setting's value in force, and where it comes from. Flags belong to other commands, so they are not among the places.
+fn in_force(setting: &Setting, arg: &Arg, file: Option<&File>) -> (Option<String>, String) {
+    if let Some(value) = setting.in_environment() {
+        return (Some(value), setting.variable());
+    }
+    match file.and_then(|file| Some((file, file.get(setting)?))) {
+        Some((file, said)) => (Some(said.value.clone()), format!("{}:{}", file.path.display(), said.line)),
+        None => (setting.default(arg), "default".to_owned()),
+    }
+}
+
+fn as_text(command: &Command, file: Option<&File>) -> anyhow::Result<String> {
+    let mut text = match file {
+        Some(file) => format!("settings from {}\n", file.path.display()),
+        None => format!("no {FILE_NAME} is used; `presend init` writes one\n"),
+    };
+    let mut section = "";
+    for (setting, arg) in SETTINGS.iter().filter_map(|setting| Some((setting, setting.arg(command)?))) {
+        if setting.section != section {
+            section = setting.section;
+            let _ = write!(text, "\n[{section}]\n");
+        }
+        let (value, from) = in_force(setting, arg, file);
+        let value = value.map_or("-".to_owned(), |value| as_toml(setting, arg, &value));
+        let _ = writeln!(text, "{:<17} {value:<20} {from}", setting.key);
+    }
+    let lists = file.map(File::lists).transpose()?.unwrap_or_default();
+    let counts = [
+        ("providers", lists.providers.len()),
+        ("allowed_domains", lists.allowed.len()),
+        ("blocked_domains", lists.blocked.len()),
+    ];
+    let _ = write!(text, "\n[{LISTS}]\n");
+    for (key, count) in counts {
+        let _ = writeln!(text, "{key:<17} {count} of your own");
+    }
+    Ok(text)
+}
+
+fn as_json(command: &Command, file: Option<&File>) -> anyhow::Result<Value> {
+    let mut settings = Vec::new();
+    for (setting, arg) in SETTINGS.iter().filter_map(|setting| Some((setting, setting.arg(command)?))) {
+        let (value, from) = in_force(setting, arg, file);
+        settings.push(json!({ "section": setting.section, "key": setting.key, "value": value, "from": from }));
+    }
+    let lists = file.map(File::lists).transpose()?.unwrap_or_default();
+    let providers: Vec<&String> = lists.providers.iter().map(|provider| &provider.domain).collect();
+    Ok(json!({
+        "schema": "presend.config.v1",
+        "file": file.map(|file| file.path.to_string_lossy()),
+        "settings": settings,
+        "lists": { "providers": providers, "allowed_domains": lists.allowed, "blocked_domains": lists.blocked },
+    }))
+}
+
+/// The JSON schema of `presend.toml`, for editors.
+fn schema(command: &Command) -> Value {
+    let mut sections: Map<String, Value> = Map::new();
+    for (setting, arg) in SETTINGS.iter().filter_map(|setting| Some((setting, setting.arg(command)?))) {
+        let mut property = match setting.kind(arg) {
+            Kind::Bool => json!({ "type": "boolean" }),
+            Kind::Integer => json!({ "type": "integer", "minimum": 1 }),
+            Kind::Figure => json!({ "type": ["number", "string"] }),
+            Kind::Path => json!({ "type": "string" }),
+            Kind::Text => match arg.get_possible_values() {
+                choices if choices.is_empty() => {
+                    json!({ "type": ["string", "integer", "array"], "items": { "type": "string" } })
+                }
+                choices => json!({ "enum": choices.iter().map(|value| value.get_name()).collect::<Vec<_>>() }),
+            },
+        };
+        property["description"] = json!(help(arg));
+        let section = sections
+            .entry(setting.section)
+            .or_insert_with(|| json!({ "type": "object", "additionalProperties": false, "properties": {} }));
+        section["properties"][setting.key] = property;
+    }
+    let domains = json!({ "type": "array", "items": { "type": "string" } });
+    let provider = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["domain"],
+        "properties": {
+            "domain": { "type": "string" },
+            "name": { "type": "string" },
+            "country": { "type": "string" },
+            "weight": { "type": "integer", "minimum": 1, "maximum": 1_000_000 },
+        },
+    });
+    sections.insert(
+        LISTS.to_owned(),
+        json!({
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+                "providers": { "type": "array", "items": { "anyOf": [{ "type": "string" }, provider] } },
+                "allowed_domains": domains,
+                "blocked_domains": domains,
+            },
+        }),
+    );
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": FILE_NAME,
+        "type": "object",
+        "additionalProperties": false,
+        "properties": sections,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_init_writes_is_right_with_and_without_its_comments() {
+        let text = template();
+        File::parse(Path::new(FILE_NAME), text.clone()).expect("the file as it is written");
+        let setting = |line: &str| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).map(str::to_owned);
+        let lines: Vec<String> = text.lines().map(|line| setting(line).unwrap_or_else(|| line.to_owned())).collect();
+        let file = File::parse(Path::new(FILE_NAME), lines.join("\n").replace("\"example.net\"]", "\"a.example\"]"));
+        let file = file.expect("the file with every setting made");
+        for setting in SETTINGS {
+            assert!(file.get(setting).is_some(), "{}.{} is not in the file", setting.section, setting.key);
+        }
+    }
+}

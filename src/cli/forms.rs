@@ -1,0 +1,122 @@
+//! `--format`: which forms of the results go where. One form goes to standard output, any number into files.
+
+use super::args::FormatArg;
+use anyhow::Context;
+use clap::ValueEnum;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// One `--format`: a form, and the file for it if it does not go to standard output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormArg {
+    pub format: FormatArg,
+    pub path: Option<PathBuf>,
+}
+
+/// Reads `FORMAT` or `FORMAT=PATH`.
+pub fn form(text: &str) -> Result<FormArg, String> {
+    let (name, path) = text.split_once('=').map_or((text, None), |(name, path)| (name, Some(path)));
+    let format = FormatArg::from_str(name, false).map_err(|_| {
+        let all: Vec<String> = FormatArg::value_variants()
+            .iter()
+            .filter_map(|f| Some(f.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        format!("the forms are {}; FORMAT=PATH writes to a file", all.join(", "))
+    })?;
+    match path {
+        Some("") => Err(format!("write the name of the file after the =, such as {name}=results.{name}")),
+        path => Ok(FormArg { format, path: path.map(PathBuf::from) }),
+    }
+}
+
+/// The form for standard output: the one without a file, or the one for people.
+pub fn printed(forms: &[FormArg]) -> anyhow::Result<FormatArg> {
+    let mut printed = forms.iter().filter(|form| form.path.is_none());
+    let first = printed.next().map_or(FormatArg::Human, |form| form.format);
+    anyhow::ensure!(
+        printed.next().is_none(),
+        "--format: two forms cannot both go to standard output. Write one of them to a file: --format FORMAT=PATH"
+    );
+    Ok(first)
+}
+
+/// Refuses forms that a command does not have.
+pub fn only(forms: &[FormArg], possible: &[FormatArg], what: &str) -> anyhow::Result<()> {
+    let name =
+        |format: &FormatArg| format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    for form in forms {
+        let names: Vec<String> = possible.iter().map(name).collect();
+        anyhow::ensure!(
+            possible.contains(&form.format),
+            "--format {}: {what} as {}",
+            name(&form.format),
+            names.join(", ")
+        );
+    }
+    Ok(())
+}
+
+/// Refuses files, for a command whose answers go to standard output.
+pub fn no_files(forms: &[FormArg]) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        forms.iter().all(|form| form.path.is_none()),
+        "--format FORMAT=PATH is for lists. Here, send standard output to the file: > PATH"
+    );
+    Ok(())
+}
+
+/// Refuses files that would take the place of the list.
+pub fn spare_the_input(forms: &[FormArg], input: &Path) -> anyhow::Result<()> {
+    let Ok(input) = input.canonicalize() else { return Ok(()) };
+    for path in forms.iter().filter_map(|form| form.path.as_deref()) {
+        anyhow::ensure!(
+            path.canonicalize().ok().as_deref() != Some(&*input),
+            "--format: {} is the list itself and would be overwritten. Name another file",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+/// Writes a whole file, or leaves what was there.
+pub fn write(path: &Path, content: &mut impl Read) -> anyhow::Result<()> {
+    let said = || format!("cannot write {}", path.display());
+    // A device or a pipe such as /dev/stderr cannot be replaced.
+    if path.exists() && !path.is_file() {
+        let mut device = std::fs::OpenOptions::new().write(true).open(path).with_context(said)?;
+        return std::io::copy(content, &mut device).map(drop).with_context(said);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut temp = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Narrowed by the umask, as any new file.
+        temp.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = temp.prefix(".presend-").tempfile_in(folder).with_context(said)?;
+    std::io::copy(content, &mut file).with_context(said)?;
+    file.persist(path).with_context(said)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_has_a_name_and_perhaps_a_file() {
+        assert_eq!(form("sarif=a=b.sarif"), Ok(FormArg { format: FormatArg::Sarif, path: Some("a=b.sarif".into()) }));
+        assert_eq!(form("json"), Ok(FormArg { format: FormatArg::Json, path: None }));
+        assert!(form("yaml").unwrap_err().starts_with("the forms are human, json"));
+        assert!(form("json=").is_err());
+    }
+
+    #[test]
+    fn one_form_goes_to_standard_output() {
+        let forms = |texts: &[&str]| texts.iter().map(|text| form(text).unwrap()).collect::<Vec<_>>();
+        assert_eq!(printed(&forms(&["sarif=a.sarif"])).unwrap(), FormatArg::Human);
+        assert_eq!(printed(&forms(&["sarif=a.sarif", "json"])).unwrap(), FormatArg::Json);
+        assert!(printed(&forms(&["human", "json"])).is_err());
+    }
+}

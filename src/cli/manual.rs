@@ -1,0 +1,33 @@
+//! `presend completions` and `presend man`: made from the arguments themselves, so they cannot be out of date.
+
+use super::Exit;
+use super::args::{Arguments, Completions, Man};
+use super::terminal::Terminal;
+use clap::CommandFactory;
+
+pub fn completions(wanted: &Completions, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let mut script = Vec::new();
+    clap_complete::generate(wanted.shell, &mut Arguments::command(), "presend", &mut script);
+    terminal.print(&String::from_utf8(script)?)?;
+    Ok(Exit::Passed)
+}
+
+pub fn page(wanted: &Man, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let mut command = Arguments::command();
+    command.build();
+    let of = match &wanted.of {
+        None => command,
+        Some(name) => {
+            let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+            let names = names.join(", ");
+            let found = command.find_subcommand(name).cloned();
+            let found =
+                found.ok_or_else(|| anyhow::anyhow!("there is no command \"{name}\". The commands are {names}"))?;
+            found.display_name(format!("presend-{name}"))
+        }
+    };
+    let mut page = Vec::new();
+    clap_mangen::Man::new(of).render(&mut page)?;
+    terminal.print(&String::from_utf8(page)?)?;
+    Ok(Exit::Passed)
+}

@@ -1,0 +1,373 @@
+//! Answers that outlive a run, so that a second run, or one that was interrupted, does not ask again.
+//!
+//! An answer is used for as long as its zone allows, within the bounds below, and only by runs that ask the same DNS
+//! servers. A run that was interrupted and is started again also takes up what it had learned itself, whatever the
+//! TTL, as it would have done without the interruption. Failures are never kept, nor what a resolver said that could not
+//! be believed. The store helps and never hinders: whatever goes wrong with it, the run goes on without it.
+
+mod file;
+mod record;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use self::file::{Entry, KEPT_MAX_S, Row, StoreFile};
+use self::record::Age;
+use self::writer::{Order, Writer};
+use super::{Answering, Dns, Patience, Question, RecordKind, Reply, Stats};
+use crate::facts::Lookup;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{self, SyncSender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use tokio::sync::OnceCell;
+use tokio::task::JoinSet;
+
+/// Absence is believed no longer than this: three hours, in seconds (RFC 2308 §5).
+const ABSENT_MAX_S: u64 = 3 * 3600;
+/// Answers that wait to be written. What comes beyond it is not kept.
+const WAITING_MAX: usize = 1 << 16;
+/// How long the end of a run waits for the disk.
+const FLUSH_MAX: Duration = Duration::from_secs(5);
+/// Absences that an interrupted run had learned and that are asked again before the others are believed.
+const ASKED_AGAIN: usize = 8;
+/// Answers of an interrupted run that those are chosen from.
+const SAMPLE_MAX: u32 = 2048;
+
+/// Why there is no store. The run can go on without one.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("the DNS cache {} is locked by another program", path.display())]
+    Locked { path: PathBuf },
+    #[error("{} is a database of another program and was left alone; name another file with --cache", path.display())]
+    Foreign { path: PathBuf },
+    #[error("the DNS cache {} was made by another version of presend; name another file with --cache", path.display())]
+    OtherVersion { path: PathBuf },
+    #[error("the DNS cache {} cannot be used: {why}", path.display())]
+    Unusable { path: PathBuf, why: String },
+    /// SQLite says that the file is damaged.
+    #[error("the DNS cache {} is damaged", path.display())]
+    Damaged { path: PathBuf },
+}
+
+impl StoreError {
+    fn of(path: &Path, source: rusqlite::Error) -> StoreError {
+        let path = path.into();
+        match source.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+                StoreError::Locked { path }
+            }
+            _ if file::is_damage(&source) => StoreError::Damaged { path },
+            _ => StoreError::Unusable { path, why: source.to_string() },
+        }
+    }
+}
+
+/// What a run is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'a> {
+    /// The DNS servers, in a form that is the same for the same servers. Their answers are for nobody else.
+    pub resolver: &'a str,
+    /// The same bytes when the same work is started again; `None` for work that is not taken up again.
+    pub work: Option<&'a [u8]>,
+}
+
+/// The file of answers, open for one run. Copies share it.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    path: PathBuf,
+    clock: Clock,
+    interrupted: Vec<i64>,
+    reader: Mutex<Option<StoreFile>>,
+    writer: Option<SyncSender<Order>>,
+    thread: Option<JoinHandle<()>>,
+    troubles: Troubles,
+    settled: AtomicBool,
+    /// The name of a damaged file that was in the way when the store was opened.
+    was_set_aside: Option<PathBuf>,
+}
+
+/// The time of day, read once; from then on the run's own time is added, which nobody can set back.
+#[derive(Clone, Copy, Debug)]
+struct Clock {
+    start_s: u64,
+    began: Instant,
+}
+
+impl Clock {
+    fn now_s(self) -> u64 {
+        self.start_s + self.began.elapsed().as_secs()
+    }
+}
+
+/// What went wrong with the file during the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Trouble {
+    Locked,
+    Damaged,
+    Failed(String),
+}
+
+/// The first trouble. From then on the file is not touched.
+#[derive(Clone, Debug, Default)]
+struct Troubles(Arc<Mutex<Option<Trouble>>>);
+
+impl Troubles {
+    fn note(&self, trouble: Trouble) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(trouble);
+    }
+
+    fn first(&self) -> Option<Trouble> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn any(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+}
+
+impl Store {
+    /// Opens the file, or makes it. A damaged one is set aside.
+    pub fn open(path: &Path, job: &Job<'_>) -> Result<Store, StoreError> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Store::open_at(path, job, now.as_secs())
+    }
+
+    fn open_at(path: &Path, job: &Job<'_>, now_s: u64) -> Result<Store, StoreError> {
+        let clock = Clock { start_s: now_s, began: Instant::now() };
+        let (file, was_set_aside) = match StoreFile::begin(path, job, now_s) {
+            Err(StoreError::Damaged { path }) => {
+                let aside = file::set_aside(&path).map_err(|error| StoreError::Unusable {
+                    path: path.clone(),
+                    why: format!("it is damaged; {error}"),
+                })?;
+                (StoreFile::begin(&path, job, now_s)?, Some(aside))
+            }
+            file => (file?, None),
+        };
+        let troubles = Troubles::default();
+        let writer =
+            Writer { file: file.again(path)?, clock, troubles: troubles.clone(), batch: Vec::new(), locked: 0 };
+        let (orders, to_do) = mpsc::sync_channel(WAITING_MAX);
+        let thread = std::thread::Builder::new()
+            .name("presend-store".to_owned())
+            .spawn(move || writer.run(&to_do))
+            .map_err(|error| StoreError::Unusable { path: path.into(), why: error.to_string() })?;
+        let inner = Inner {
+            path: path.into(),
+            clock,
+            interrupted: file.ids.interrupted.clone(),
+            reader: Mutex::new(Some(file)),
+            writer: Some(orders),
+            thread: Some(thread),
+            troubles,
+            settled: AtomicBool::new(false),
+            was_set_aside,
+        };
+        Ok(Store { inner: Arc::new(inner) })
+    }
+
+    /// Writes what was learned so far, as far as the disk allows within a few seconds. To be called when the run is
+    /// about to be stopped.
+    pub fn flush(&self) {
+        self.order(Order::Flush);
+    }
+
+    /// What the user should know about the file, in sentences. Empty when all is well.
+    pub fn warnings(&self) -> Vec<String> {
+        let path = self.inner.path.display();
+        let aside = self.inner.was_set_aside.as_ref().map(|aside| {
+            format!("the DNS cache {path} was damaged; it is now {}, and a new one was begun", aside.display())
+        });
+        let trouble = self.inner.troubles.first().map(|trouble| {
+            let what = match trouble {
+                Trouble::Locked => "is locked by another program".to_owned(),
+                Trouble::Damaged => "is damaged and is set aside".to_owned(),
+                Trouble::Failed(why) => format!("cannot be written or read ({why})"),
+            };
+            format!("the DNS cache {path} {what}; this run went on without it, and its results are complete")
+        });
+        aside.into_iter().chain(trouble).collect()
+    }
+
+    /// The answer, if there is one that may still be used, and whether it comes from an interrupted run.
+    fn find(&self, question: &Question) -> Option<(Reply, Source)> {
+        if self.inner.troubles.any() {
+            return None;
+        }
+        let mut reader = self.inner.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let row = match reader.as_mut()?.find(question) {
+            Ok(row) => row?,
+            Err(error) => {
+                let damaged = file::is_damage(&error);
+                self.inner.troubles.note(if damaged { Trouble::Damaged } else { Trouble::Failed(error.to_string()) });
+                return None;
+            }
+        };
+        drop(reader);
+        let source = self.usable(&row)?;
+        let reply = record::decode(question, row.age, &row.reply)?;
+        let absent = !matches!(reply.outcome, Lookup::Found(_));
+        if source == Source::Finished && absent && self.age_s(&row)? >= ABSENT_MAX_S {
+            return None;
+        }
+        Some((reply, source))
+    }
+
+    /// What a row may be used for. One from the future is of a clock that was wrong, then or now.
+    fn usable(&self, row: &Row) -> Option<Source> {
+        let age_s = self.age_s(row)?;
+        if age_s >= KEPT_MAX_S {
+            return None;
+        }
+        if self.inner.interrupted.contains(&row.run) {
+            return Some(Source::Interrupted);
+        }
+        (age_s < u64::from(row.age.ttl_s)).then_some(Source::Finished)
+    }
+
+    fn age_s(&self, row: &Row) -> Option<u64> {
+        self.inner.clock.start_s.checked_sub(row.age.asked_s)
+    }
+
+    fn learn(&self, question: &Question, reply: &Reply) {
+        let Some(writer) = self.inner.writer.as_ref().filter(|_| !self.inner.troubles.any()) else { return };
+        let ttl_s = reply.ttl.map_or(0, |ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX));
+        let age = Age { asked_s: self.inner.clock.now_s(), ttl_s };
+        if let Some(reply) = record::encode(question, age, reply) {
+            // A full channel means that the disk is too slow; then this answer is not kept.
+            let _ = writer.try_send(Order::Learn(Entry { question: question.clone(), age, reply }));
+        }
+    }
+
+    fn settle(&self, believed: bool) {
+        if !self.inner.settled.swap(true, Ordering::Relaxed) {
+            self.order(|done| Order::Settle { believed, done });
+        }
+    }
+
+    /// Gives an order and waits a little until it is carried out.
+    fn order(&self, order: impl FnOnce(SyncSender<()>) -> Order) {
+        let Some(writer) = &self.inner.writer else { return };
+        let (done, carried_out) = mpsc::sync_channel(1);
+        if writer.send(order(done)).is_ok() {
+            let _ = carried_out.recv_timeout(FLUSH_MAX);
+        }
+    }
+
+    /// Names and types that an interrupted run found absent, a few of many.
+    fn absences_to_ask_again(&self) -> Vec<Question> {
+        let reader = self.inner.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let sample = reader.as_ref().and_then(|file| file.sample_of_interrupted(SAMPLE_MAX).ok()).unwrap_or_default();
+        let absent: Vec<Question> = sample
+            .into_iter()
+            .filter(|(question, row)| {
+                let reply = record::decode(question, row.age, &row.reply);
+                reply.is_some_and(|reply| !matches!(reply.outcome, Lookup::Found(_)))
+            })
+            .map(|(question, _)| question)
+            .collect();
+        let step = absent.len().div_ceil(ASKED_AGAIN).max(1);
+        absent.into_iter().step_by(step).collect()
+    }
+}
+
+/// Where an answer comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    Finished,
+    Interrupted,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.writer = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic of the thread costs its batch and nothing else.
+            let _ = thread.join();
+        }
+        *self.reader.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        if self.troubles.first() == Some(Trouble::Damaged) {
+            // If it cannot be moved, the next run meets the damage again and says so again.
+            let _ = file::set_aside(&self.path);
+        }
+    }
+}
+
+/// A resolver with a store before it.
+pub struct Stored {
+    inner: Arc<dyn Dns>,
+    store: Store,
+    cached: AtomicU64,
+    interrupted_holds: OnceCell<bool>,
+}
+
+impl Stored {
+    pub fn new(inner: Arc<dyn Dns>, store: Store) -> Stored {
+        Stored { inner, store, cached: AtomicU64::new(0), interrupted_holds: OnceCell::new() }
+    }
+
+    async fn answer(&self, question: Question, patience: Patience) -> Reply {
+        // What is rare, TXT and PTR, tells of a sender's own set-up, which people change and look at again.
+        if !matches!(question.kind, RecordKind::Mx | RecordKind::A | RecordKind::Aaaa) {
+            return self.inner.ask_with(question, patience).await;
+        }
+        if let Some((reply, source)) = self.store.find(&question)
+            && (source == Source::Finished || self.interrupted_holds().await)
+        {
+            self.cached.fetch_add(1, Ordering::Relaxed);
+            return reply;
+        }
+        let reply = self.inner.ask_with(question.clone(), patience).await;
+        self.store.learn(&question, &reply);
+        reply
+    }
+
+    /// Whether what an interrupted run learned can be taken up. It ended before anybody could ask whether its resolver
+    /// was to be believed; so some of what it found absent is asked again, and must still be.
+    async fn interrupted_holds(&self) -> bool {
+        let ask = || async {
+            let mut asking = JoinSet::new();
+            for question in self.store.absences_to_ask_again() {
+                let dns = self.inner.clone();
+                asking.spawn(async move { dns.ask_with(question, Patience::First).await });
+            }
+            let replies = asking.join_all().await;
+            !replies.iter().any(|reply| matches!(reply.outcome, Lookup::Found(_)))
+        };
+        *self.interrupted_holds.get_or_init(ask).await
+    }
+}
+
+impl Dns for Stored {
+    fn ask(&self, question: Question) -> Answering<'_> {
+        Box::pin(self.answer(question, Patience::Whole))
+    }
+
+    fn ask_with(&self, question: Question, patience: Patience) -> Answering<'_> {
+        Box::pin(self.answer(question, patience))
+    }
+
+    fn ask_anew(&self, question: Question, patience: Patience) -> Answering<'_> {
+        self.inner.ask_anew(question, patience)
+    }
+
+    fn settle(&self, believed: bool) {
+        self.store.settle(believed);
+        self.inner.settle(believed);
+    }
+
+    fn is_whole_world(&self) -> bool {
+        self.inner.is_whole_world()
+    }
+
+    fn stats(&self) -> Stats {
+        Stats { cached: self.cached.load(Ordering::Relaxed), ..self.inner.stats() }
+    }
+}

@@ -1,0 +1,94 @@
+//! What was probably meant by an address that is broken in one plain way: a sign typed twice, a comma for a dot, a piece of
+//! a form before it.
+//!
+//! It is only suggested. Whoever typed two dots may have left something out between them.
+
+use super::row::SuggestedAddress;
+use crate::address::{Address, Readings, leftover, read_cell};
+use crate::domain;
+use crate::reason::{Effect, Reason};
+use crate::suggest::Confidence;
+
+/// The address without its slip, when there is one that is whole.
+pub(super) fn meant(address: &Address<'_>, reason: Reason) -> Option<SuggestedAddress> {
+    let mended = format!("{}@{}", local_part(&address.local_part), host(&address.domain));
+    if mended == address.to_string() {
+        return None;
+    }
+    let Readings::One(reading) = read_cell(mended.as_bytes()) else { return None };
+    let whole = reading.address.as_ref()?;
+    let sound = reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject);
+    (sound && domain::tld_exists(&whole.domain_ascii) && whole.to_string() == mended).then(|| SuggestedAddress {
+        address: mended.clone(),
+        confidence: Confidence::Medium,
+        provider: None,
+        distance: 1,
+        reason,
+        may_be_fixed: false,
+    })
+}
+
+/// The local-part without dots at its ends, with single dots inside, and without what a form left before it.
+pub(super) fn local_part(written: &str) -> String {
+    if written.starts_with('"') {
+        return written.to_owned();
+    }
+    single_dots(&written[leftover(written).unwrap_or(0)..])
+}
+
+fn host(written: &str) -> String {
+    let written = written.trim_start_matches('@').replace([',', ';'], ".");
+    // With a dot elsewhere the space tore a word, else it stands for the dot.
+    let written = if written.contains('.') { written.replace(' ', "") } else { written.replace(' ', ".") };
+    single_dots(&written)
+}
+
+fn single_dots(text: &str) -> String {
+    text.split('.').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(cell: &str, expected: Option<&str>) {
+        let readings = read_cell(cell.as_bytes());
+        let address = readings.as_slice()[0].address.as_ref().expect(cell);
+        let found = meant(address, Reason::SyntaxIllegalChar).map(|suggestion| suggestion.address);
+        assert_eq!(found.as_deref(), expected, "{cell}");
+    }
+
+    #[test]
+    fn one_plain_slip_is_mended() {
+        for cell in [
+            "ann@@firma.de",
+            "ann@firma..de",
+            "ann@firma,de",
+            "ann@firma;de",
+            "ann@firma de",
+            "ann@fir ma.de",
+            "ann.@firma.de",
+            ".ann@firma.de",
+            "ann@.firma.de",
+            "email=ann@firma.de",
+            "%20ann@firma.de",
+        ] {
+            check(cell, Some("ann@firma.de"));
+        }
+        check("ann..lee@firma.de", Some("ann.lee@firma.de"));
+    }
+
+    #[test]
+    fn anything_else_is_not_guessed_at() {
+        for cell in [
+            "ann lee@firma.de",
+            "ann,lee@firma.de",
+            "ann@firma",
+            "ann@firma,nonsense",
+            "ann@-firma.de",
+            "ann@fi!rma.de",
+        ] {
+            check(cell, None);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Annotations for GitHub Actions: workflow commands, one a code.
+//!
+//! GitHub shows ten errors and ten warnings of a step and drops the rest in silence, so no more are printed, and a notice
+//! says what was left out. <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
+
+use super::text::{counted, redacted, safe};
+use super::{Style, human};
+use crate::gate::GateReport;
+use crate::judge::Verdict;
+use crate::reason::{Lang, Reason};
+use crate::run::Summary;
+use crate::tally::CodeTally;
+use std::fmt::Write;
+
+/// Annotations of one kind that GitHub shows for a step.
+const ANNOTATIONS_MAX: usize = 10;
+/// The longest cell that is shown, in characters.
+const CELL_WIDTH: usize = 100;
+
+/// The annotations of a gate, and its verdict as a line of the log.
+pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
+    let mut text = run(&report.summary, lang, style);
+    text.push_str(&human::verdict_line(report, Style { colour: false, ..style }));
+    text
+}
+
+/// The annotations of a run.
+pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
+    let mut text = String::new();
+    let errors = summary.tally.explaining(Verdict::Reject);
+    let warnings = [summary.tally.explaining(Verdict::Unknown), summary.tally.explaining(Verdict::Review)].concat();
+    for (kind, codes) in [("error", &errors), ("warning", &warnings)] {
+        for (reason, code) in codes.iter().take(ANNOTATIONS_MAX) {
+            annotation(&mut text, kind, summary, *reason, code, lang, style);
+        }
+    }
+    let cut: Vec<&str> = [&errors, &warnings]
+        .into_iter()
+        .flat_map(|codes| codes.iter().skip(ANNOTATIONS_MAX))
+        .map(|(reason, _)| reason.code())
+        .collect();
+    if !cut.is_empty() {
+        let what =
+            lang.pick("GitHub shows ten annotations of a kind. Left out here", "GitHub 每类只显示十条注释。此处未列出");
+        let _ = writeln!(text, "::notice title=presend::{}", data(&format!("{what}: {}", cut.join(" "))));
+    }
+    text
+}
+
+fn annotation(
+    text: &mut String,
+    kind: &str,
+    summary: &Summary,
+    reason: Reason,
+    code: &CodeTally,
+    lang: Lang,
+    style: Style,
+) {
+    let texts = reason.texts(lang);
+    let mut message = format!("{}: {}", counted(code.rows, "row"), texts.title);
+    let mut place = format!("file={}", property(&safe(&summary.file, 300)));
+    if let Some(example) = &code.example {
+        let cell = String::from_utf8_lossy(&example.content);
+        let shown = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, CELL_WIDTH);
+        let _ = write!(place, ",line={}", example.line);
+        let _ = write!(message, ". {} {shown}", lang.pick("First:", "首例："));
+    }
+    let _ = write!(message, "\n{}", texts.remedy);
+    let _ = writeln!(text, "::{kind} {place},title={}::{}", property(reason.code()), data(&message));
+}
+
+/// The text of a command: its end and its escapes are the only signs with a meaning.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a command, which ends at a comma or a colon.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{gate, summary};
+    use super::*;
+
+    #[test]
+    fn a_code_is_one_annotation_at_its_first_row() {
+        let report = gate(summary(&[(Verdict::Reject, Reason::DomainNxdomain, 181, "john@example-gone.com")]));
+        let text = gated(&report, Lang::En, Style { redact: true, colour: true });
+        assert!(text.starts_with(
+            "::error file=contacts.csv,line=17,title=domain.nxdomain::181 rows: Domain does not exist. First: j***@example-gone.com%0A"
+        ), "{text}");
+        assert!(text.ends_with("(exit 1)\n") && text.lines().count() == 2, "{text}");
+    }
+
+    #[test]
+    fn a_hostile_cell_starts_no_command_of_its_own() {
+        let cell = "a\n::error file=x::y\r%0A::set-output name=z::1@b.c";
+        let text = run(&summary(&[(Verdict::Review, Reason::AddressRole, 1, cell)]), Lang::En, Style::default());
+        assert_eq!(text.lines().count(), 1, "{text}");
+        assert!(text.contains("%250A"), "{text}");
+    }
+
+    #[test]
+    fn what_github_would_drop_is_said() {
+        let all: Vec<_> = Reason::ALL.iter().take(25).map(|&reason| (Verdict::Reject, reason, 1, "x")).collect();
+        let text = run(&summary(&all), Lang::En, Style::default());
+        assert_eq!(text.matches("::error ").count(), 10);
+        let notice = text.lines().last().unwrap();
+        let (_, names) = notice.rsplit_once(": ").unwrap();
+        assert!(notice.starts_with("::notice ") && names.split(' ').count() == 15, "{notice}");
+    }
+}

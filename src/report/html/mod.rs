@@ -1,0 +1,229 @@
+//! `report.html`: one file that shows a run to people. It needs nothing from anywhere: style, script and charts stand in it,
+//! and a policy in its head forbids everything else. Scripts only add searching and sorting.
+//!
+//! Whatever strangers wrote goes through maud, which escapes it, after [`safe`] has taken away what could mislead the eye.
+
+mod parts;
+mod words;
+
+use super::portrait::Portrait;
+use super::text::{duration, number, safe};
+use super::{Style, text::redacted};
+use crate::judge::Verdict;
+use crate::reason::Lang;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use parts::{bars, ring, section, table, tag};
+use std::time::Duration;
+use words::{Words, and_more, at_line, meaning, to_do, words};
+
+const CSS: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+/// Nothing may be loaded from anywhere; what stands in the file may run.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// The longest name that is shown whole, in characters.
+const NAME_WIDTH: usize = 120;
+/// Bars in one chart.
+const BARS_MAX: usize = 10;
+
+/// The whole page.
+pub fn page(portrait: &Portrait, lang: Lang, style: Style) -> String {
+    let words = words(lang);
+    let file = safe(&portrait.file, NAME_WIDTH);
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(words.lang) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (words.title) " · " (file) }
+                style { (PreEscaped(CSS)) }
+            }
+            body {
+                main {
+                    (head(portrait, &file, words))
+                    (shares(portrait, lang, words))
+                    (actions(portrait, lang, words))
+                    (reasons(portrait, lang, words, style))
+                    (failing(portrait, lang, words))
+                    (typos(portrait, lang, words))
+                    div class="pair" {
+                        (chart(words.providers, &portrait.providers, lang, words))
+                        (chart(words.countries, &portrait.countries, lang, words))
+                    }
+                    (chart(words.mail_hosts, &portrait.mail_hosts, lang, words))
+                    footer {
+                        p { (if portrait.asked { words.asked } else { words.not_asked }) }
+                        p { (words.made_by) " presend " (env!("CARGO_PKG_VERSION")) }
+                    }
+                }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+fn head(portrait: &Portrait, file: &str, words: &Words) -> Markup {
+    html! {
+        header {
+            p { (words.title) }
+            h1 { (file) }
+            p {
+                (number(portrait.rows)) " " (words.rows) " · " (number(portrait.addresses)) " " (words.addresses)
+                " · " (number(portrait.domains)) " " (words.domains)
+                @if portrait.queries > 0 { " · " (number(portrait.queries)) " " (words.queries) }
+                @if portrait.elapsed_ms > 0 { " · " (duration(Duration::from_millis(portrait.elapsed_ms))) }
+                @if !portrait.made.is_empty() { " · " (portrait.made) }
+            }
+        }
+    }
+}
+
+fn shares(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+    let body = html! {
+        div class="shares" {
+            (ring(portrait.verdicts, portrait.rows, words.can_be_mailed))
+            ul class="verdicts" {
+                @for (verdict, rows) in Verdict::ALL.into_iter().zip(portrait.verdicts) {
+                    li {
+                        span class={ "dot b-" (verdict.word()) } {}
+                        strong { (verdict.word()) }
+                        span class="count" { (number(rows)) }
+                        span class="count soft" { (percent(rows, portrait.rows)) }
+                        span class="means soft" { (meaning(verdict, lang)) }
+                    }
+                }
+            }
+        }
+    };
+    section(words.shares, body)
+}
+
+fn percent(rows: u64, of: u64) -> String {
+    super::text::percent(rows, of)
+}
+
+fn actions(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+    let typos = portrait.typos.shown.iter().map(|(_, rows)| rows).sum();
+    let list = to_do(portrait.verdicts, typos, lang);
+    if list.is_empty() {
+        return html! {};
+    }
+    section(words.to_do, html! { ol class="todo" { @for entry in list { li { (entry) } } } })
+}
+
+fn reasons(portrait: &Portrait, lang: Lang, words: &Words, style: Style) -> Markup {
+    if portrait.codes.is_empty() {
+        return section(words.why, html! { p class="soft" { (words.none) } });
+    }
+    let largest = portrait.codes.iter().map(|line| line.rows).max().unwrap_or(1);
+    let chart = portrait.codes.iter().take(BARS_MAX).map(|line| {
+        let title = line.reason.texts(lang).title.to_owned();
+        (title, line.rows, line.verdict.word())
+    });
+    let rows = portrait.codes.iter().map(|line| {
+        let texts = line.reason.texts(lang);
+        html! {
+            tr {
+                td { code { (line.reason.code()) } }
+                td { (tag(line.verdict)) }
+                (parts::count(line.rows))
+                td class="text" { strong { (texts.title) } " " (texts.explanation) }
+                td class="text" { (texts.remedy) }
+                td class="text" { @if let Some((at, cell)) = &line.example { (at_line(*at, lang)) " " code { (shown(cell, style)) } } }
+            }
+        }
+    });
+    let heads = [
+        (words.code, false),
+        (words.verdict, false),
+        (words.rows, true),
+        (words.meaning, false),
+        (words.remedy, false),
+        (words.example, false),
+    ];
+    section(
+        words.why,
+        html! {
+            (bars(chart, largest))
+            br;
+            (table(&heads, words.search, rows))
+        },
+    )
+}
+
+fn failing(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+    if portrait.failing.shown.is_empty() {
+        return html! {};
+    }
+    let rows = portrait.failing.shown.iter().map(|(failing, rows)| {
+        html! {
+            tr {
+                td class="text" { code { (safe(&failing.domain, NAME_WIDTH)) } }
+                (parts::count(*rows))
+                td { code { (failing.reason.code()) } }
+                td class="text" { (failing.reason.texts(lang).title) }
+            }
+        }
+    });
+    let heads = [(words.domain, false), (words.rows, true), (words.code, false), (words.meaning, false)];
+    section(
+        words.failing,
+        html! {
+            (table(&heads, words.search, rows))
+            (cut(portrait.failing.more, lang))
+        },
+    )
+}
+
+fn typos(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+    if portrait.typos.shown.is_empty() {
+        return html! {};
+    }
+    let rows = portrait.typos.shown.iter().map(|(typo, rows)| {
+        html! {
+            tr {
+                td class="text" { code { (safe(&typo.typed, NAME_WIDTH)) } }
+                td class="text" { code { (safe(&typo.meant, NAME_WIDTH)) } }
+                (parts::count(*rows))
+            }
+        }
+    });
+    let heads = [(words.typed, false), (words.meant, false), (words.rows, true)];
+    section(
+        words.typos,
+        html! {
+            (table(&heads, words.search, rows))
+            (cut(portrait.typos.more, lang))
+        },
+    )
+}
+
+fn chart(title: &str, top: &super::portrait::Top<String>, lang: Lang, words: &Words) -> Markup {
+    if top.shown.is_empty() {
+        return section(title, html! { p class="soft" { (words.none) } });
+    }
+    let lines = top.shown.iter().take(BARS_MAX).map(|(name, rows)| (safe(name, NAME_WIDTH), *rows, "plain"));
+    let beyond = top.shown.len().saturating_sub(BARS_MAX) as u64 + top.more;
+    section(
+        title,
+        html! {
+            (bars(lines, top.largest()))
+            (cut(beyond, lang))
+        },
+    )
+}
+
+fn cut(more: u64, lang: Lang) -> Markup {
+    html! { @if more > 0 { p class="soft" { (and_more(more, lang)) } } }
+}
+
+fn shown(cell: &str, style: Style) -> String {
+    safe(&if style.redact { redacted(cell) } else { cell.to_owned() }, NAME_WIDTH)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,35 @@
+"use strict";
+// Tables can be searched and sorted. Without scripts the page shows the same tables, in the same order.
+for (const table of document.querySelectorAll("table[data-search]")) {
+  const body = table.tBodies[0];
+  const search = document.createElement("input");
+  search.type = "search";
+  search.placeholder = table.dataset.search;
+  search.setAttribute("aria-label", table.dataset.search);
+  search.addEventListener("input", () => {
+    const wanted = search.value.trim().toLowerCase();
+    for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+  });
+  table.parentElement.before(search);
+  const heads = [...table.tHead.rows[0].cells];
+  const value = (row, column) => row.cells[column].dataset.value ?? row.cells[column].textContent;
+  const sort = (column) => {
+    const head = heads[column];
+    const numeric = head.classList.contains("count");
+    const down = head.getAttribute("aria-sort") === (numeric ? "none" : "ascending") || (numeric && head.getAttribute("aria-sort") === "ascending");
+    const rows = [...body.rows].sort((a, b) => {
+      const [x, y] = [value(a, column), value(b, column)];
+      const order = numeric ? Number(x) - Number(y) : x.localeCompare(y);
+      return down ? -order : order;
+    });
+    for (const other of heads) other.setAttribute("aria-sort", "none");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    body.append(...rows);
+  };
+  heads.forEach((head, column) => {
+    head.tabIndex = 0;
+    head.setAttribute("aria-sort", "none");
+    head.addEventListener("click", () => sort(column));
+    head.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); sort(column); } });
+  });
+}

@@ -1,0 +1,120 @@
+//! A summary in Markdown, for a pull request or the summary page of a CI job.
+
+use super::Style;
+use super::text::{counted, duration, number, percent, redacted, safe};
+use crate::gate::{GateReport, Outcome};
+use crate::judge::Verdict;
+use crate::reason::Lang;
+use crate::run::Summary;
+use std::fmt::Write;
+
+/// The longest cell that is shown, in characters.
+const CELL_WIDTH: usize = 80;
+
+/// What a gate found.
+pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
+    let word = match report.outcome {
+        Outcome::Pass => lang.pick("✅ passed", "✅ 通过"),
+        Outcome::Fail => lang.pick("❌ failed", "❌ 未通过"),
+        Outcome::Inconclusive => lang.pick("⚠️ inconclusive", "⚠️ 无法判断"),
+    };
+    let mut text = format!("## presend gate: {word}\n\n");
+    head(&mut text, &report.summary);
+    text.push_str(lang.pick(
+        "| threshold | rows | share | limit | |\n|---|--:|--:|--:|---|\n",
+        "| 阈值 | 行数 | 占比 | 上限 | |\n|---|--:|--:|--:|---|\n",
+    ));
+    let rows = report.summary.tally.rows;
+    for measure in &report.measures {
+        let sign = if measure.exceeded { "❌" } else { "✅" };
+        let share = percent(measure.rows, rows);
+        let _ = writeln!(
+            text,
+            "| {} | {} | {share} | {} | {sign} |",
+            measure.verdict.word(),
+            number(measure.rows),
+            measure.limit
+        );
+    }
+    codes(&mut text, &report.summary, lang, style);
+    text
+}
+
+/// What a run found.
+pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
+    let mut text = String::from("## presend\n\n");
+    head(&mut text, summary);
+    text.push_str(lang.pick("| verdict | rows | share |\n|---|--:|--:|\n", "| 结论 | 行数 | 占比 |\n|---|--:|--:|\n"));
+    for verdict in Verdict::ALL {
+        let rows = summary.tally.of(verdict);
+        let _ = writeln!(text, "| {} | {} | {} |", verdict.word(), number(rows), percent(rows, summary.tally.rows));
+    }
+    codes(&mut text, summary, lang, style);
+    text
+}
+
+fn head(text: &mut String, summary: &Summary) {
+    let rows = counted(summary.tally.rows, "row");
+    let domains = counted(summary.domains, "domain");
+    let _ = writeln!(text, "{} · {rows} · {domains} · {}\n", code(&summary.file), duration(summary.elapsed));
+}
+
+fn codes(text: &mut String, summary: &Summary, lang: Lang, style: Style) {
+    let all: Vec<_> = [Verdict::Reject, Verdict::Unknown, Verdict::Review]
+        .into_iter()
+        .flat_map(|verdict| {
+            summary.tally.explaining(verdict).into_iter().map(move |(reason, code)| (verdict, reason, code))
+        })
+        .collect();
+    if all.is_empty() {
+        return;
+    }
+    text.push_str(lang.pick(
+        "\n| code | verdict | rows | what it means | first seen |\n|---|---|--:|---|---|\n",
+        "\n| 代码 | 结论 | 行数 | 含义 | 首次出现 |\n|---|---|--:|---|---|\n",
+    ));
+    for (verdict, reason, tally) in all {
+        let first = tally.example.as_ref().map_or(String::new(), |example| {
+            let cell = String::from_utf8_lossy(&example.content);
+            let shown = if style.redact { redacted(&cell) } else { cell.into_owned() };
+            let line = example.line;
+            format!("{} {}", lang.pick(format!("line {line}"), format!("第 {line} 行")), code(&shown))
+        });
+        let title = reason.texts(lang).title;
+        let _ = writeln!(text, "| `{reason}` | {} | {} | {title} | {first} |", verdict.word(), number(tally.rows));
+    }
+}
+
+/// A stranger's text as inline code: nothing in it is a link, a mention, HTML or the end of a table cell.
+fn code(text: &str) -> String {
+    let shown = safe(text, CELL_WIDTH).replace('|', "\\|").replace('`', "'");
+    if shown.trim().is_empty() { String::new() } else { format!("`{shown}`") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{gate, summary};
+    use super::*;
+    use crate::reason::Reason;
+
+    #[test]
+    fn thresholds_stand_beside_their_figures() {
+        let report = gate(summary(&[(Verdict::Reject, Reason::DomainNxdomain, 181, "john@example-gone.com")]));
+        let text = gated(&report, Lang::En, Style::default());
+        assert!(text.starts_with("## presend gate: ❌ failed\n"), "{text}");
+        assert!(text.contains("| reject | 181 | 1.81 % | 0.50 % | ❌ |"), "{text}");
+        assert!(text.contains(
+            "| `domain.nxdomain` | reject | 181 | Domain does not exist | line 17 `john@example-gone.com` |"
+        ));
+    }
+
+    #[test]
+    fn a_hostile_cell_stays_inside_its_cell() {
+        let cell = "`<script>`|\n| **x** | @team [a](http://b)";
+        let text = run(&summary(&[(Verdict::Reject, Reason::SyntaxNoAt, 1, cell)]), Lang::Zh, Style::default());
+        let line = text.lines().find(|line| line.contains("syntax.no_at")).unwrap();
+        let cells = line.replace("\\|", "").matches('|').count();
+        assert_eq!(cells, 6, "{line}");
+        assert_eq!(line.matches('`').count(), 4, "{line}");
+    }
+}

@@ -1,0 +1,38 @@
+//! Made-up runs for the tests of the renderers.
+
+use crate::dns::Stats;
+use crate::gate::{GateReport, hold_against};
+use crate::judge::Verdict;
+use crate::policy::GateLimits;
+use crate::reason::Reason;
+use crate::run::Summary;
+use crate::tally::{CodeTally, Example, Tally};
+use std::time::Duration;
+
+/// A run over `contacts.csv` with these codes: verdict, code, rows, the cell of the first row (on line 17).
+pub fn summary(codes: &[(Verdict, Reason, u64, &str)]) -> Summary {
+    let mut tally = Tally::default();
+    (tally.rows, tally.addresses) = (10_000, 9_871);
+    for &(verdict, reason, rows, cell) in codes {
+        let example = Some(Example { line: 17, content: cell.as_bytes().to_vec() });
+        tally.note(verdict, reason, CodeTally { rows, example, ..CodeTally::default() });
+    }
+    tally.fill_up_with_ok();
+    Summary {
+        file: "contacts.csv".into(),
+        tally,
+        domains: 297,
+        domains_asked: 297,
+        domains_unknown: 0,
+        denied: None,
+        stats: Stats::default(),
+        elapsed: Duration::from_millis(4200),
+    }
+}
+
+/// What the usual limits say of it.
+pub fn gate(summary: Summary) -> GateReport {
+    let (measures, outcome) =
+        hold_against(&GateLimits::default(), summary.tally.rows, |verdict| summary.tally.of(verdict));
+    GateReport { summary, measures, outcome }
+}

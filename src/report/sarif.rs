@@ -1,0 +1,255 @@
+//! SARIF 2.1.0, for code scanning pages: each finding at its line of the list.
+//!
+//! GitHub takes 25,000 results of a run and no more, so no more are written; the run then carries a notification that says
+//! how many were left out. <https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning>
+
+use super::Style;
+use super::text::{number, redacted, safe};
+use crate::judge::Verdict;
+use crate::reason::{Effect, Lang, Reason};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Results in one run.
+pub const RESULTS_MAX: usize = 25_000;
+/// The longest cell that is shown, in characters.
+const CELL_WIDTH: usize = 100;
+
+/// Collects the findings of a run, in the order of its rows.
+#[derive(Debug)]
+pub struct Sarif {
+    file: String,
+    lang: Lang,
+    style: Style,
+    results: Vec<Result>,
+    left_out: u64,
+    rules: BTreeSet<Reason>,
+}
+
+impl Sarif {
+    /// Starts a log about this list. `file` is its name as it was given.
+    pub fn start(file: &str, lang: Lang, style: Style) -> Sarif {
+        Sarif { file: uri(file), lang, style, results: Vec::new(), left_out: 0, rules: BTreeSet::new() }
+    }
+
+    /// Adds a row: the code that explains its verdict, its line from 1, and its e-mail cell. Rows that are ok are no results.
+    pub fn add(&mut self, verdict: Verdict, primary: Option<Reason>, line: u64, cell: &[u8]) {
+        let (Some(reason), Some(level)) = (primary, level(verdict)) else { return };
+        if self.results.len() == RESULTS_MAX {
+            self.left_out += 1;
+            return;
+        }
+        let cell = String::from_utf8_lossy(cell);
+        let shown = safe(&if self.style.redact { redacted(&cell) } else { cell.into_owned() }, CELL_WIDTH);
+        self.rules.insert(reason);
+        self.results.push(Result {
+            rule_id: reason.code(),
+            level,
+            message: Text { text: format!("{}: {shown}", reason.texts(self.lang).title) },
+            locations: [Location {
+                physical_location: PhysicalLocation {
+                    artifact_location: Artifact { uri: self.file.clone() },
+                    region: Region { start_line: line.max(1) },
+                },
+            }],
+        });
+    }
+
+    /// The log, indented, with its final line end.
+    pub fn finish(self) -> String {
+        let rules = self.rules.iter().map(|&reason| rule(reason, self.lang)).collect();
+        let notifications = (self.left_out > 0).then(|| Notification {
+            level: "warning",
+            message: Text {
+                text: format!(
+                    "{} more results were left out; a run holds {} at most.",
+                    number(self.left_out),
+                    number(RESULTS_MAX as u64)
+                ),
+            },
+        });
+        let log = Log {
+            schema: "https://json.schemastore.org/sarif-2.1.0.json",
+            version: "2.1.0",
+            runs: [Run {
+                tool: Tool { driver: Driver { name: "presend", semantic_version: env!("CARGO_PKG_VERSION"), rules } },
+                invocations: [Invocation {
+                    execution_successful: true,
+                    tool_execution_notifications: notifications.into_iter().collect(),
+                }],
+                results: self.results,
+            }],
+        };
+        let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+fn level(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Ok => None,
+        Verdict::Review => Some("warning"),
+        Verdict::Reject => Some("error"),
+        Verdict::Unknown => Some("note"),
+    }
+}
+
+fn rule(reason: Reason, lang: Lang) -> Rule {
+    let texts = reason.texts(lang);
+    let level = match reason.effect() {
+        Effect::Reject => "error",
+        Effect::Review => "warning",
+        Effect::Note | Effect::Unknown => "note",
+    };
+    Rule {
+        id: reason.code(),
+        short_description: Text { text: texts.title.to_owned() },
+        full_description: Text { text: texts.explanation.to_owned() },
+        help: Text { text: format!("{} ({})", texts.remedy, reason.entry().source) },
+        default_configuration: Configuration { level },
+    }
+}
+
+/// A file's name as a relative URI reference (RFC 3986 §2.1): everything but plain letters, digits, `-._~/` is escaped.
+fn uri(file: &str) -> String {
+    let mut uri = String::new();
+    for byte in file.replace('\\', "/").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(byte as char),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[derive(Serialize)]
+struct Log {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run; 1],
+}
+
+#[derive(Serialize)]
+struct Run {
+    tool: Tool,
+    invocations: [Invocation; 1],
+    results: Vec<Result>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    semantic_version: &'static str,
+    rules: Vec<Rule>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule {
+    id: &'static str,
+    short_description: Text,
+    full_description: Text,
+    help: Text,
+    default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Text,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Result {
+    rule_id: &'static str,
+    level: &'static str,
+    message: Text,
+    locations: [Location; 1],
+}
+
+#[derive(Debug, Serialize)]
+struct Text {
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: PhysicalLocation,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: Artifact,
+    region: Region,
+}
+
+#[derive(Debug, Serialize)]
+struct Artifact {
+    uri: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    #[test]
+    fn a_finding_stands_at_its_line() {
+        let mut sarif = Sarif::start("lists/a b.csv", Lang::En, Style { redact: true, colour: false });
+        sarif.add(Verdict::Ok, None, 1, b"good@example.com");
+        sarif.add(Verdict::Reject, Some(Reason::DomainNxdomain), 17, b"john@example-gone.com");
+        let log: Value = serde_json::from_str(&sarif.finish()).unwrap();
+        let run = &log["runs"][0];
+        assert_eq!(run["results"].as_array().unwrap().len(), 1);
+        let result = &run["results"][0];
+        assert_eq!(result["ruleId"], "domain.nxdomain");
+        assert_eq!(result["level"], "error");
+        assert_eq!(result["message"]["text"], "Domain does not exist: j***@example-gone.com");
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "lists/a%20b.csv");
+        assert_eq!(place["region"]["startLine"], 17);
+        assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "domain.nxdomain");
+    }
+
+    #[test]
+    fn what_is_too_much_is_counted() {
+        let mut sarif = Sarif::start("a.csv", Lang::En, Style::default());
+        for line in 1..=RESULTS_MAX as u64 + 5 {
+            sarif.add(Verdict::Review, Some(Reason::AddressRole), line, b"info@x.com");
+        }
+        let log: Value = serde_json::from_str(&sarif.finish()).unwrap();
+        assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), RESULTS_MAX);
+        let said = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+        assert_eq!(said, "5 more results were left out; a run holds 25,000 at most.");
+    }
+}

@@ -1,0 +1,83 @@
+//! One table of `data/` as text: lines with columns between tabs, and comments that begin with `#`.
+//!
+//! Only reading is here; what the columns mean is said by whoever reads the table. A user may bring a table of one's own, so a
+//! line that cannot be used is told with its place and with what was expected there.
+
+/// Why a line of a table cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{table}:{line}:{column}: expected {expected}, found {found:?}")]
+pub struct TableError {
+    /// The file's name.
+    pub table: &'static str,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    pub expected: &'static str,
+    /// What stands there, cut to [`FOUND_CHARS_MAX`] characters.
+    pub found: String,
+}
+
+/// As much of a wrong field as is shown, in characters.
+const FOUND_CHARS_MAX: usize = 60;
+
+/// A row of a table.
+pub struct Row<'t> {
+    table: &'static str,
+    line: usize,
+    text: &'t str,
+}
+
+/// The rows of a table, without its comments and empty lines.
+pub fn rows<'t>(table: &'static str, text: &'t str) -> impl Iterator<Item = Row<'t>> {
+    // Editors on Windows begin a text with a byte order mark.
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines();
+    (1..)
+        .zip(lines)
+        .filter(|(_, text)| !text.trim().is_empty() && !text.starts_with('#'))
+        .map(move |(line, text)| Row { table, line, text })
+}
+
+impl<'t> Row<'t> {
+    /// The text of a column, counted from 0; empty when there is none.
+    pub fn field(&self, column: usize) -> &'t str {
+        self.text.split('\t').nth(column).unwrap_or_default()
+    }
+
+    /// A column that must hold a domain.
+    pub fn domain(&self, column: usize) -> Result<&'t str, TableError> {
+        let field = self.field(column);
+        let plain = is_plain_domain(field) && field.contains('.');
+        if plain { Ok(field) } else { Err(self.wrong(column, "a domain: lower-case ASCII, with a dot")) }
+    }
+
+    /// A column that must not be empty.
+    pub fn filled(&self, column: usize, expected: &'static str) -> Result<&'t str, TableError> {
+        let field = self.field(column);
+        if field.trim().is_empty() { Err(self.wrong(column, expected)) } else { Ok(field) }
+    }
+
+    /// The error that says what was expected in a column.
+    pub fn wrong(&self, column: usize, expected: &'static str) -> TableError {
+        let before = self.text.split('\t').take(column).map(|field| field.chars().count() + 1).sum::<usize>();
+        TableError {
+            table: self.table,
+            line: self.line,
+            column: (before + 1).min(self.text.chars().count() + 1),
+            expected,
+            found: self.field(column).chars().take(FOUND_CHARS_MAX).collect(),
+        }
+    }
+}
+
+/// Lower-case letters, digits, hyphens and underscores in labels between single dots.
+pub fn is_plain_domain(domain: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+    domain.split('.').all(|label| !label.is_empty() && label.bytes().all(letter))
+}
+
+/// The name and its parents that still have a dot: `a.b.c`, `b.c`.
+pub fn parents(name: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(name), |name| name.split_once('.').map(|(_, parent)| parent))
+        .filter(|name| name.contains('.'))
+}

@@ -1,0 +1,177 @@
+//! Runs that do not come to their end: stopped, killed, out of room, with a list that changes under them. Each leaves
+//! complete results or none, keeps what the DNS told, and the same command finishes the work.
+#![cfg(unix)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use support::command::Desk;
+use support::server::Running as Server;
+
+const DOMAINS: usize = 600;
+
+/// A list and a server for it. Every third domain does not exist.
+fn setting() -> (Desk, Server) {
+    let mut zone = String::from("$TTL 1\n@ SOA ns. h. 1 2 3 4 5\n@ NS ns.\nns. A 127.0.0.1\n");
+    let mut list = String::from("name,email\n");
+    for number in 0..DOMAINS {
+        if number % 3 != 0 {
+            zone.push_str(&format!("shop{number}.com. MX 10 mx.shop{number}.com.\nmx.shop{number}.com. A 45.80.1.1\n"));
+        }
+        list.push_str(&format!("Ann {number},ann@shop{number}.com\nBob {number},bob@shop{number}.com\n"));
+    }
+    let desk = Desk::new();
+    desk.put("list.csv", list);
+    (desk, support::serve(&zone))
+}
+
+/// The results, but for what tells of time.
+fn results(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut files = desk.files(folder);
+    files.remove("summary.json").expect("a summary");
+    assert_eq!(files.len(), 5);
+    files
+}
+
+/// Starts a run that takes some seconds.
+fn start(desk: &Desk, server: &Server) -> Child {
+    let dns = server.addr.to_string();
+    let mut command = desk.command(&["clean", "list.csv", "--dns", &dns, "--rate", "200", "-o", "out"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("presend starts")
+}
+
+/// Waits until the server has had so many questions.
+fn wait_for(server: &Server, queries: usize) {
+    let began = Instant::now();
+    while server.queries() < queries {
+        assert!(began.elapsed() < Duration::from_secs(20), "only {} questions", server.queries());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args([name, &child.id().to_string()]).status().expect("kill runs");
+    assert!(sent.success());
+}
+
+#[test]
+fn a_killed_run_is_taken_up_and_ends_as_if_nothing_had_happened() {
+    let (desk, server) = setting();
+    let dns = server.addr.to_string();
+    let ran = desk.run(&["clean", "list.csv", "--dns", &dns, "--no-cache", "-o", "whole"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    assert!(!desk.path(".cache").exists(), "--no-cache keeps nothing");
+    let before = server.queries();
+
+    let mut child = start(&desk, &server);
+    wait_for(&server, before + 350);
+    signal(&child, "-9");
+    assert_eq!(child.wait().expect("it ends").signal(), Some(9));
+    let left: Vec<String> = desk.files("out").into_keys().collect();
+    assert!(left.len() == 1 && left[0].starts_with(".presend-"), "{left:?}");
+
+    let before = server.queries();
+    let ran = desk.run(&["clean", "list.csv", "--dns", &dns, "-o", "out"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    assert_eq!(results(&desk, "out"), results(&desk, "whole"));
+    let asked = server.queries() - before;
+    assert!(asked < 900, "{asked} questions, as if nothing had been kept");
+    assert!(ran.stdout.contains("from the cache"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_stopped_run_leaves_nothing_and_says_how_to_go_on() {
+    for name in ["-INT", "-TERM"] {
+        let (desk, server) = setting();
+        let child = start(&desk, &server);
+        wait_for(&server, 200);
+        signal(&child, name);
+        let ended = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8(ended.stderr).expect("UTF-8");
+        assert_eq!(ended.status.code(), Some(130), "{said}");
+        assert!(said.contains("no results were written") && said.contains("kept"), "{said}");
+        assert!(!desk.path("out").exists());
+        let before = server.queries();
+        let ran = desk.run(&["clean", "list.csv", "--dns", &server.addr.to_string(), "-o", "out"]);
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        assert!(server.queries() - before < 950, "{} questions", server.queries() - before);
+    }
+}
+
+#[test]
+fn a_second_run_asks_nothing_and_gives_the_same() {
+    let zone = "$TTL 600\n@ 600 SOA ns. h. 1 2 3 4 600\n@ NS ns.\nns. A 127.0.0.1\n\
+                good.com. MX 10 mx.good.com.\nmx.good.com. A 45.80.1.1\n";
+    let (desk, server, other) = (Desk::new(), support::serve(zone), support::serve(zone));
+    desk.put("list.csv", "ann@good.com\nbob@gone-away.com\n");
+    let run = |server: &Server, folder| {
+        let dns = server.addr.to_string();
+        let ran = desk.run(&["clean", "list.csv", "--dns", &dns, "--cache", "kept.sqlite", "-o", folder]);
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        ran
+    };
+    run(&server, "first");
+    assert!(desk.path("kept.sqlite").exists() && !desk.path(".cache").exists());
+    let before = server.queries();
+    let ran = run(&server, "second");
+    assert_eq!(server.queries(), before);
+    assert!(ran.stdout.contains("0 queries · 2 from the cache"), "{}", ran.stdout);
+    assert_eq!(results(&desk, "first"), results(&desk, "second"));
+    let ran = run(&other, "third");
+    assert!(!ran.stdout.contains("from the cache"), "another server is asked itself: {}", ran.stdout);
+}
+
+#[test]
+fn without_room_nothing_is_left_behind() {
+    let (desk, server) = setting();
+    let presend = env!("CARGO_BIN_EXE_presend");
+    let dns = server.addr.to_string();
+    // 25 is SIGXFSZ: when it is ignored, writing fails as on a full disk.
+    let script = format!("trap '' 25; ulimit -f 16; exec {presend} clean list.csv --dns {dns} -o out");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]).current_dir(desk.path("")).env("XDG_CACHE_HOME", desk.path(".cache"));
+    let ended = command.output().expect("sh runs");
+    let said = String::from_utf8(ended.stderr).expect("UTF-8");
+    assert_eq!(ended.status.code(), Some(2), "{said}");
+    assert!(said.contains("No results were left behind") || said.contains("none were left behind"), "{said}");
+    assert!(said.contains("warning: the DNS cache"), "{said}");
+    assert!(!desk.path("out").exists());
+}
+
+#[test]
+fn a_store_without_room_costs_nothing_but_itself() {
+    let (desk, server) = setting();
+    desk.put("few.csv", "email\nann@shop1.com\nbob@shop3.com\n");
+    let ran = desk.run(&["clean", "few.csv", "--dns", &server.addr.to_string(), "--cache", "/dev/full", "-o", "out"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("warning: the DNS cache /dev/full"), "{}", ran.stderr);
+    assert_eq!(results(&desk, "out").len(), 5);
+}
+
+#[test]
+fn a_list_that_is_cut_short_while_it_is_read_gives_no_results() {
+    let (desk, server) = setting();
+    let child = start(&desk, &server);
+    wait_for(&server, 100);
+    fs::OpenOptions::new().write(true).open(desk.path("list.csv")).and_then(|list| list.set_len(100)).expect("cut");
+    let ended = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8(ended.stderr).expect("UTF-8");
+    assert_eq!(ended.status.code(), Some(2), "{said}");
+    assert!(said.contains("changed while presend was reading it"), "{said}");
+    assert!(!desk.path("out").exists());
+}
+
+#[test]
+fn a_list_that_is_deleted_while_it_is_read_is_read_to_its_end() {
+    let (desk, server) = setting();
+    let child = start(&desk, &server);
+    wait_for(&server, 100);
+    fs::remove_file(desk.path("list.csv")).expect("deleted");
+    let ended = child.wait_with_output().expect("it ends");
+    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert_eq!(results(&desk, "out").len(), 5);
+}
