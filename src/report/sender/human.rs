@@ -3,7 +3,7 @@
 use super::super::Style;
 use super::super::text::{counted, duration, safe};
 use super::{fix, why};
-use crate::judge::sender::{Check, SenderVerdict, Status};
+use crate::judge::sender::{Check, Owner, SenderVerdict, Status};
 use crate::sender::SenderReport;
 use std::fmt::Write;
 
@@ -44,7 +44,10 @@ fn shown(check: &Check, verbose: bool, style: Style) -> String {
             let _ = writeln!(text, "  {sign} {code}   {observed}");
             let _ = writeln!(text, "      {}", safe(&why(check), WIDTH));
             let _ = writeln!(text, "      {}", safe(fix(check), WIDTH));
-            let _ = writeln!(text, "      Who can do it: {}.", check.owner.who());
+            // Whom to ask for a PTR record already stands in what to do.
+            if check.owner != Owner::AddressProvider {
+                let _ = writeln!(text, "      Who can do it: {}.", check.owner.who());
+            }
             if let Some(record) = &check.publish {
                 let _ = writeln!(text, "      Publish:  {}", painted(&safe(record, WIDTH), BOLD, style));
             }
@@ -85,13 +88,12 @@ fn next_actions(report: &SenderReport, style: Style) -> String {
 }
 
 fn last_line(report: &SenderReport, verbose: bool, style: Style) -> String {
-    let (word, colour, exit) = match report.verdict {
-        SenderVerdict::Pass => ("PASS", GREEN, 0),
-        SenderVerdict::Warn => ("WARN", YELLOW, 0),
-        SenderVerdict::Fail => ("FAIL", RED, 1),
-        SenderVerdict::Unknown => ("UNKNOWN", BLUE, 3),
+    let (word, colour) = match report.verdict {
+        SenderVerdict::Pass => ("PASS", GREEN),
+        SenderVerdict::Warn => ("WARN", YELLOW),
+        SenderVerdict::Fail => ("FAIL", RED),
+        SenderVerdict::Unknown => ("UNKNOWN", BLUE),
     };
-    let _ = exit;
     let counts: Vec<String> = Status::ALL
         .iter()
         .map(|&status| (status, report.judged.checks.iter().filter(|check| check.status == status).count()))
