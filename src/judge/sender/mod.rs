@@ -155,12 +155,14 @@ impl SenderVerdict {
         }
     }
 
-    /// A fault decides; after that, what could not be found out; after that, a warning.
+    /// A fault decides; after that, what could not be found out; after that, a warning. Where everything was skipped,
+    /// nothing is known.
     pub fn of(checks: &[Check]) -> SenderVerdict {
         let has = |status| checks.iter().any(|check| check.status == status);
+        let all_skipped = !checks.is_empty() && checks.iter().all(|check| check.status == Status::Skip);
         if has(Status::Fail) {
             SenderVerdict::Fail
-        } else if checks.iter().any(|check| check.status == Status::Unknown && check.decisive) {
+        } else if all_skipped || checks.iter().any(|check| check.status == Status::Unknown && check.decisive) {
             SenderVerdict::Unknown
         } else if has(Status::Warn) {
             SenderVerdict::Warn
@@ -253,3 +255,6 @@ fn wanted<T>(wanted: bool, facts: impl FnOnce() -> Option<T>) -> Option<Option<T
 pub(crate) fn related(one: &Domain, other: &Domain) -> bool {
     one == other || one.registrable().is_some_and(|name| other.registrable() == Some(name))
 }
+
+#[cfg(test)]
+mod tests;
