@@ -94,3 +94,46 @@ fn real_servers_tell_the_same() {
     let wrong = play_all(&cases, &servers.addr.to_string());
     assert!(wrong.is_empty(), "{} set-ups:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn reverse_dns_comes_out_the_same_in_whatever_order_answers_come() {
+    use presend::dns::{Dns, Zone};
+    use presend::facts::{Answer, Answers};
+    use presend::judge::sender::{Check, Group, Setup, Step, judge_sender};
+    let zone = Zone::parse(WORLD).expect("the zone");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    for (domain, ips) in [
+        ("good-v6.com", &["20.1.2.25", "2600:1:2::25"][..]),
+        ("good-two-ptr.com", &["20.1.7.25"]),
+        ("ptr-many.com", &["20.1.35.25"]),
+        ("ptr-mismatch.com", &["20.1.29.25"]),
+    ] {
+        let setup = Setup {
+            ips: ips.iter().map(|ip| ip.parse().expect("an address")).collect(),
+            helo: Some(format!("mail.{domain}")),
+            only: vec![Group::Iprev, Group::Helo],
+            ..Setup::new(presend::domain::Domain::new(domain).expect("a name"))
+        };
+        let mut first: Option<Vec<Check>> = None;
+        for run in 0..100usize {
+            let mut answers = Answers::default();
+            let judged = loop {
+                // One question at a time, another one in each run.
+                match judge_sender(&setup, &answers) {
+                    Step::Done(judged) => break judged,
+                    Step::Ask(open) => {
+                        let question = open[(run * 31 + answers.len() * 7) % open.len()].clone();
+                        let reply = runtime.block_on(zone.ask(question.clone()));
+                        let (outcome, canonical) = (reply.outcome, reply.canonical);
+                        answers.insert(question, Answer { outcome, canonical, attempts: 1, elapsed: reply.elapsed });
+                    }
+                }
+            };
+            assert!(!judged.checks.is_empty());
+            match &first {
+                Some(first) => assert_eq!(*first, judged.checks, "run {run} of {domain}"),
+                None => first = Some(judged.checks),
+            }
+        }
+    }
+}
