@@ -193,3 +193,70 @@ fn no_bytes_make_it_panic() {
         assert!(!said(bytes).is_empty());
     }
 }
+
+proptest::proptest! {
+    /// Pieces of messages in any order: what a fuzzer would find first.
+    #[test]
+    fn no_message_makes_it_panic(pieces in proptest::collection::vec(piece(), 0..24), noise: Vec<u8>) {
+        let mut bytes = pieces.concat();
+        bytes.extend(&noise);
+        let message = Message::parse(&bytes, NOW);
+        let _ = message.from_domain();
+        said(&bytes);
+    }
+}
+
+fn piece() -> impl proptest::strategy::Strategy<Value = Vec<u8>> {
+    use proptest::strategy::{Just, Strategy};
+    let texts: Vec<&'static [u8]> = vec![
+        b"DKIM-Signature: ",
+        b"v=1; ",
+        b"a=rsa-sha256; ",
+        b"a=ed25519-sha256; ",
+        b"a=rsa-sha1;",
+        b"c=relaxed/simple; ",
+        b"c=simple; ",
+        b"d=shop.com; ",
+        b"s=s1; ",
+        b"h=from:to:from; ",
+        b"h=; ",
+        b"bh=AAAA; ",
+        b"b=BBBB",
+        b"b=",
+        b"l=5; ",
+        b"l=99999999999999999999; ",
+        b"x=1; ",
+        b"t=0; ",
+        b"i=@shop.com; ",
+        b"\r\n",
+        b"\n",
+        b"\r",
+        b"\r\n\r\n",
+        b" ",
+        b"\t",
+        b";",
+        b"=",
+        b":",
+        b"From: a@shop.com\r\n",
+        b"From: ",
+        b"Date: ",
+        b"Message-ID: ",
+        b"<",
+        b">",
+        b"@",
+        b"List-Unsubscribe: ",
+        b"List-Unsubscribe-Post: ",
+        b"body",
+        b"\0",
+        b"\xff\xfe",
+        b"=?utf-8?q?=",
+        b"\"",
+        b"(",
+        b"ARC-Seal: i=1; ",
+        b"Mon, 1 Jan 2026 00:00:00 +0000",
+    ];
+    let signature: &'static [u8] =
+        b"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=shop.com; s=s1; h=from; bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=AAAA\r\n";
+    let whole = Just(signature.to_vec());
+    proptest::prop_oneof![1 => whole, 12 => proptest::sample::select(texts).prop_map(<[u8]>::to_vec)]
+}
