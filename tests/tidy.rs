@@ -33,6 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clean", &["dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey", "watch"]),
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
+    ("sender", &["dns", "facts", "judge"]),
     (
         "report",
         &[

@@ -135,7 +135,7 @@ pub struct Sender {
     /// The name that your server says in HELO or EHLO
     #[arg(long, value_name = "NAME")]
     pub helo: Option<String>,
-    /// The address of MAIL FROM (Return-Path), if its domain is not that of From
+    /// The address of MAIL FROM, if its domain is not that of From [default: Return-Path of --eml]
     #[arg(long, value_name = "ADDR")]
     pub mail_from: Option<String>,
     /// The DKIM selectors that you sign with (s= of a signature), or whole names such as s1._domainkey.example.com

@@ -876,7 +876,7 @@ reasons! {
         source: "RFC 2369 §3.2, Gmail and Yahoo sender guidelines";
     SenderEmlUnsubscribeInvalid: "sender.eml_unsubscribe_invalid", Review, None, "List-Unsubscribe that cannot be used",
         why: "Links must stand in angle brackets, or mail programs do not show the button.",
-        fix: "Write it as List-Unsubscribe: <https://example.com/unsubscribe?id=...>.",
+        fix: "Put an https link in angle brackets.",
         source: "RFC 2369 §3.2";
     SenderEmlOneClickMissing: "sender.eml_one_click_missing", Review, None, "Message without one-click unsubscribe",
         why: "Gmail and Yahoo demand that one click is enough, without a page to log in or to confirm.",
