@@ -5,7 +5,6 @@
 
 mod table;
 mod zh;
-mod zh_sender;
 
 pub use table::Reason;
 

@@ -69,7 +69,7 @@ pub const SETTINGS: &[Setting] = &[
 pub enum Kind {
     Bool,
     Integer,
-    /// Text; where the flag takes figures too (seconds, limits), a number may stand without quotes.
+    /// Text; where the flag takes figures too (octets, seconds, limits), a number may stand without quotes.
     Text,
     Figure,
     /// A path, which in the file is taken from the file's own folder.
@@ -98,11 +98,15 @@ impl Setting {
         let one_of = |types: &[TypeId]| types.iter().any(|one| parsed == *one);
         if matches!(arg.get_action(), ArgAction::SetTrue) || one_of(&[TypeId::of::<bool>()]) {
             Kind::Bool
-        } else if one_of(&[TypeId::of::<u16>(), TypeId::of::<u32>(), TypeId::of::<u64>(), TypeId::of::<usize>()]) {
+        } else if one_of(&[TypeId::of::<u16>(), TypeId::of::<u32>(), TypeId::of::<usize>()]) {
             Kind::Integer
         } else if one_of(&[TypeId::of::<std::path::PathBuf>()]) {
             Kind::Path
-        } else if one_of(&[TypeId::of::<std::time::Duration>(), TypeId::of::<presend::policy::Limit>()]) {
+        } else if one_of(&[
+            TypeId::of::<u64>(),
+            TypeId::of::<std::time::Duration>(),
+            TypeId::of::<presend::policy::Limit>(),
+        ]) {
             Kind::Figure
         } else {
             Kind::Text
