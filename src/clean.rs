@@ -24,7 +24,7 @@ pub const CLEAN_OUTPUTS: &[&str] = &[
     "clean.xlsx", "review.xlsx", "rejected.xlsx", "retry.xlsx",
     "clean.parquet", "review.parquet", "rejected.parquet", "retry.parquet",
     "clean.jsonl", "review.jsonl", "rejected.jsonl", "retry.jsonl",
-    "changes.csv", "summary.json",
+    "changes.csv", "summary.json", "report.html",
 ];
 
 /// The name of the file for rows with this verdict.

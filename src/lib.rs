@@ -12,6 +12,7 @@ pub mod address;
 pub mod bounce;
 pub mod check;
 pub mod clean;
+pub mod commonest;
 pub mod dns;
 pub mod domain;
 pub mod facts;

@@ -35,6 +35,8 @@ pub struct JudgedRow<'a> {
     pub content: &'a [u8],
     /// One part for each address in the cell, and one for a cell without any. Never empty.
     pub parts: Vec<Part>,
+    /// What the first pass found out.
+    pub survey: &'a Survey,
 }
 
 impl JudgedRow<'_> {
@@ -74,7 +76,7 @@ pub fn judge_rows<E: From<ListError>>(
         last_line = row.line;
         let content = row.content_text();
         let parts = judge_cell(&content, &row, list, survey, policy, &mut seen);
-        sink(&JudgedRow { row: &row, content: content.bytes(), parts })?;
+        sink(&JudgedRow { row: &row, content: content.bytes(), parts, survey })?;
     }
     watch.judged(count, octets);
     list.source.unchanged()?;

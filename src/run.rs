@@ -1,5 +1,6 @@
 //! The straight line that every command on a list follows: survey the domains, then judge the rows in order.
 
+use crate::commonest::Counter;
 use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
 use crate::list::ListError;
@@ -29,6 +30,11 @@ pub enum RunError {
 /// Takes the judged rows, in the order of the list.
 pub trait Sink: Send + 'static {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError>;
+
+    /// Whether rows are to come with everything that the DNS said.
+    fn wants_facts(&self) -> bool {
+        false
+    }
 }
 
 /// A sink for those who only want the counts.
@@ -43,6 +49,10 @@ impl<A: Sink, B: Sink> Sink for (A, B) {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
         self.0.row(judged)?;
         self.1.row(judged)
+    }
+
+    fn wants_facts(&self) -> bool {
+        self.0.wants_facts() || self.1.wants_facts()
     }
 }
 
@@ -62,6 +72,8 @@ pub struct Summary {
     pub denied: Option<Domain>,
     pub stats: Stats,
     pub elapsed: Duration,
+    /// Domains by the registrable domain of the mail host that they prefer.
+    pub mail_hosts: Counter<String>,
 }
 
 impl Summary {
@@ -80,7 +92,7 @@ pub async fn run<S: Sink>(
     mut sink: S,
 ) -> Result<(Summary, S), RunError> {
     let started = Instant::now();
-    let surveyed = survey(list, policy, gather.as_ref(), watch.clone()).await?;
+    let surveyed = survey(list, policy, gather.as_ref(), watch.clone(), sink.wants_facts()).await?;
     let stats = gather.as_ref().map(Gather::stats).unwrap_or_default();
     // What cannot be believed is forgotten at once; the rest counts as learned when the whole run has come to its end.
     if let Some(gather) = gather.as_ref().filter(|_| surveyed.denied.is_some()) {
@@ -102,17 +114,18 @@ pub async fn run<S: Sink>(
     if let Some(gather) = &gather {
         gather.settle(surveyed.denied.is_none());
     }
-    Ok((summarise(list, tally, &surveyed, stats, started.elapsed()), sink))
+    Ok((summarise(list, tally, surveyed, stats, started.elapsed()), sink))
 }
 
-fn summarise(list: &List, tally: Tally, survey: &Survey, stats: Stats, elapsed: Duration) -> Summary {
+fn summarise(list: &List, tally: Tally, survey: Survey, stats: Stats, elapsed: Duration) -> Summary {
     Summary {
         file: list.source.name.clone(),
         tally,
         domains: survey.domains.len() as u64,
         domains_asked: survey.asked,
         domains_unknown: survey.unknown,
-        denied: survey.denied.clone(),
+        denied: survey.denied,
+        mail_hosts: survey.mail_hosts,
         stats,
         elapsed,
     }

@@ -26,7 +26,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("outputs", &[]),
     ("seen", &["address", "judge"]),
     // The straight lines, and what they share. They may use every room but `report`, which only shows what they give out.
-    ("survey", &["address", "dns", "domain", "judge", "list", "policy", "reason", "seen", "suggest", "watch"]),
+    ("commonest", &[]),
+    (
+        "survey",
+        &["commonest", "address", "dns", "domain", "judge", "list", "policy", "reason", "seen", "suggest", "watch"],
+    ),
     ("rows", &["address", "judge", "list", "policy", "reason", "seen", "survey", "watch"]),
     ("tally", &["judge", "reason", "rows"]),
     ("run", &["dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
@@ -42,7 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     // Sinks that turn rows into a form that `report` writes.
-    ("forms", &["report", "rows", "run"]),
+    ("forms", &["address", "check", "judge", "report", "rows", "run", "suggest"]),
 ];
 
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.

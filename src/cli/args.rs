@@ -33,6 +33,8 @@ pub enum Command {
     Sender(Sender),
     /// Say why mail came back, and keep a suppression list
     Bounce(Bounce),
+    /// Make the report page again from results of an earlier run
+    Report(Report),
     /// Say what a code means, why it matters and what to do
     Explain(Explain),
     /// Print completions for a shell
@@ -54,6 +56,7 @@ impl Arguments {
             Command::Check(check) => Some(&mut check.judging),
             Command::Sender(_)
             | Command::Bounce(_)
+            | Command::Report(_)
             | Command::Explain(_)
             | Command::Completions(_)
             | Command::Man(_)
@@ -180,6 +183,16 @@ pub struct Bounce {
     /// Take an empty source for a good one
     #[arg(long)]
     pub allow_empty: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Rows that --format jsonl wrote, or a sender that --format json wrote; - reads standard input
+    #[arg(value_name = "RESULTS")]
+    pub results: PathBuf,
+    /// The page to write
+    #[arg(long, value_name = "FILE", default_value = "report.html")]
+    pub html: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -46,7 +46,7 @@ async fn clean_one(
     interrupted.guards(outputs.abandoner());
     let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
-    let (cleaned, forms) = {
+    let (cleaned, mut forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
         presend::clean::clean(&list, &policy, gather, &outputs, watch, shown.row_forms(&list.source.name)?).await?
     };
@@ -56,8 +56,12 @@ async fn clean_one(
     outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
         "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
     )?;
+    let page = shown.page(&cleaned.summary, &mut forms, &policy.tables);
+    outputs.create("report.html")?.write_all(page.as_bytes()).context(
+        "cannot write report.html; no results were left behind. Make room, or choose another folder with -o",
+    )?;
     outputs.publish()?;
-    shown.cleaned(&cleaned, dir, forms)?;
+    shown.cleaned(&cleaned, dir, page, forms)?;
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
@@ -91,7 +95,7 @@ async fn gate_one(
     };
     cache::report(&kept, terminal);
     refuse_empty(&report.summary, args.list.allow_empty)?;
-    shown.gated(&report, forms)?;
+    shown.gated(&report, forms, &policy.tables)?;
     let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
     Ok(match report.outcome {
         Outcome::Fail => Exit::Findings,

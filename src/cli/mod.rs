@@ -11,6 +11,7 @@ mod jsonl;
 mod lists;
 mod manual;
 mod progress;
+mod report;
 mod resolver;
 mod sender;
 mod shown;
@@ -82,6 +83,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Bounce(bounce) => tokio::task::block_in_place(|| bounce::bounce(&bounce, terminal)),
+        Command::Report(wanted) => report::report(&wanted, terminal),
         Command::Explain(explain) => explain::explain(&explain, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),
         Command::Man(wanted) => manual::page(&wanted, terminal),

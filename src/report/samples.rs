@@ -1,5 +1,6 @@
 //! Made-up runs for the tests of the renderers.
 
+use crate::commonest::Counter;
 use crate::dns::Stats;
 use crate::gate::{GateReport, hold_against};
 use crate::judge::Verdict;
@@ -27,6 +28,7 @@ pub fn summary(codes: &[(Verdict, Reason, u64, &str)]) -> Summary {
         denied: None,
         stats: Stats::default(),
         elapsed: Duration::from_millis(4200),
+        mail_hosts: Counter::default(),
     }
 }
 
