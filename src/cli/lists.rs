@@ -206,6 +206,7 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
         let counters = summary.stats.counters();
         let counters: Vec<String> = counters.iter().map(|(name, count)| format!("{name} {count}")).collect();
         terminal.say(&format!("dns: {}", counters.join(", ")));
+        summary.stats.server_lines().for_each(|line| terminal.say(&format!("dns: {line}")));
     }
     if let Some(name) = &summary.denied {
         terminal.say(&format!(

@@ -12,6 +12,7 @@ use crate::reason::Reason;
 use crate::run::Summary;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -189,7 +190,18 @@ struct Run<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     gate: Option<Gate>,
     dns: BTreeMap<&'static str, u64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dns_servers: Vec<DnsServer>,
     elapsed_ms: u64,
+}
+
+#[derive(Serialize)]
+struct DnsServer {
+    server: String,
+    queries: u64,
+    answers: u64,
+    median_ms: f64,
+    percentile_99_ms: f64,
 }
 
 #[derive(Serialize)]
@@ -251,8 +263,24 @@ fn run_record(summary: &Summary) -> Run<'_> {
         changes: None,
         gate: None,
         dns: summary.stats.counters().into_iter().collect(),
+        dns_servers: server_records(summary),
         elapsed_ms: summary.elapsed.as_millis() as u64,
     }
+}
+
+/// What each DNS server did.
+fn server_records(summary: &Summary) -> Vec<DnsServer> {
+    let ms = |time: Duration| (time.as_secs_f64() * 1e5).round() / 100.0;
+    let servers = summary.stats.servers.iter();
+    servers
+        .map(|stats| DnsServer {
+            server: stats.server.to_string(),
+            queries: stats.queries,
+            answers: stats.answers,
+            median_ms: ms(stats.median),
+            percentile_99_ms: ms(stats.percentile_99),
+        })
+        .collect()
 }
 
 /// `summary.json` of a cleaning, indented, with its final line end.
