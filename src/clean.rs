@@ -1,7 +1,11 @@
 //! `presend clean`: the whole line, from a list to four lists.
 
+mod batches;
+
 use crate::dns::Gather;
 use crate::judge::{RowVerdict, Verdict};
+pub use batches::{BATCHES, BatchWish, Batches};
+
 pub use crate::list::ADDED_COLUMNS;
 use crate::list::{ListWriter, OutForm, Row, RowReader, harmless};
 use crate::outputs::Outputs;
@@ -24,7 +28,7 @@ pub const CLEAN_OUTPUTS: &[&str] = &[
     "clean.xlsx", "review.xlsx", "rejected.xlsx", "retry.xlsx",
     "clean.parquet", "review.parquet", "rejected.parquet", "retry.parquet",
     "clean.jsonl", "review.jsonl", "rejected.jsonl", "retry.jsonl",
-    "changes.csv", "summary.json", "report.html",
+    "changes.csv", BATCHES, "summary.json", "report.html",
 ];
 
 /// The name of the file for rows with this verdict.
@@ -120,11 +124,8 @@ impl Files {
     }
 
     fn write(&mut self, row: &Row<'_>, verdict: &RowVerdict, fixed: Option<&str>) -> Result<(), RunError> {
-        let codes: Vec<&str> = verdict.codes().map(|code| code.code()).collect();
-        let hint = hint(verdict, fixed, &self.list);
-        let added = [verdict.verdict.word(), &codes.join(" "), &hint];
         if let Some((_, list)) = self.lists.iter_mut().find(|(of, _)| *of == verdict.verdict) {
-            list.row(row, fixed, added)?;
+            write_row(list, row, verdict, fixed, &self.list)?;
         }
         Ok(())
     }
@@ -137,9 +138,26 @@ impl Files {
     }
 }
 
+/// Writes a row with the columns that presend adds.
+fn write_row(
+    output: &mut ListWriter,
+    row: &Row<'_>,
+    verdict: &RowVerdict,
+    fixed: Option<&str>,
+    list: &List,
+) -> Result<(), RunError> {
+    let codes: Vec<&str> = verdict.codes().map(|code| code.code()).collect();
+    let hint = hint(verdict, fixed, list);
+    output.row(row, fixed, [verdict.verdict.word(), &codes.join(" "), &hint])?;
+    Ok(())
+}
+
 /// The text of the column `presend_suggestion`.
 fn hint(verdict: &RowVerdict, fixed: Option<&str>, list: &List) -> String {
     let suggested = verdict.suggestion.as_ref().map(|suggestion| &suggestion.address);
+    if let Some(entry) = &verdict.suppressed {
+        return entry.why();
+    }
     match (suggested.or(verdict.repaired.as_ref()), verdict.duplicate_of) {
         (Some(address), _) if fixed != Some(address) => address.clone(),
         (_, Some(number)) => match list.line_of(number) {

@@ -1,9 +1,13 @@
 //! What the user wants of a run: what may be changed, which addresses count as usable, and when the gate fails. Plain
 //! settings, and the tables to judge by; nothing here reads a file or the environment.
 
+use crate::address::Address;
+use crate::bounce::Entry;
 use crate::suggest::Tables;
+use crate::suppress::Suppressions;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// What `clean` may change in the e-mail column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +38,15 @@ pub struct Policy {
     pub tables: Tables,
     /// The memory that finding duplicates may take, in octets; beyond it the disk is used. `None` for as much as it takes.
     pub memory_octets_max: Option<u64>,
+    /// Addresses from which mail came back before, if such a list is to be honoured.
+    pub suppressions: Option<Arc<Suppressions>>,
+}
+
+impl Policy {
+    /// What the suppression list says of an address that must not be mailed.
+    pub fn suppressed(&self, address: Option<&Address<'_>>) -> Option<&Entry> {
+        self.suppressions.as_ref()?.of(address?)
+    }
 }
 
 /// The most that a gate lets pass: a share of the rows, or a number of rows.

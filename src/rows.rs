@@ -2,7 +2,8 @@
 
 use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{
-    Duplicate, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_reading, judge_row_without_address, whole,
+    DomainVerdict, Duplicate, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_reading,
+    judge_row_without_address, whole,
 };
 use crate::list::{Content, ListError, Row, RowReader};
 use crate::policy::{Fix, Policy};
@@ -136,14 +137,14 @@ impl Judging<'_> {
     fn part(&mut self, reading: &Reading<'_>) -> Part {
         let name = domain_of(reading);
         let domain = name.and_then(|name| self.survey.domains.get(name));
-        let alone = judge_reading(reading, domain, None, &self.of_row, &self.policy.tables);
+        let alone = self.judge(reading, domain, None, &self.of_row);
         if self.policy.fix == Fix::Typos
             && let Some(part) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading))
         {
             return part;
         }
         let verdict = match name.and_then(|_| self.duplicate(reading, &alone)) {
-            Some(duplicate) => judge_reading(reading, domain, Some(duplicate), &self.of_row, &self.policy.tables),
+            Some(duplicate) => self.judge(reading, domain, Some(duplicate), &self.of_row),
             None => alone,
         };
         let fixed = verdict.repaired.clone().filter(|address| self.policy.fix != Fix::None && is_no_formula(address));
@@ -154,6 +155,21 @@ impl Judging<'_> {
             fixed,
             span: reading.span.clone(),
         }
+    }
+
+    /// What the address says, what its domain says, and what came back from it before.
+    fn judge(
+        &self,
+        reading: &Reading<'_>,
+        domain: Option<&DomainVerdict>,
+        duplicate: Option<Duplicate>,
+        of_row: &[RowFinding],
+    ) -> RowVerdict {
+        let mut verdict = judge_reading(reading, domain, duplicate, of_row, &self.policy.tables);
+        if let Some(entry) = self.policy.suppressed(reading.address.as_ref()) {
+            verdict.suppress(entry);
+        }
+        verdict
     }
 
     /// The earlier row with this address, when that one comes out at least as well.
@@ -172,12 +188,12 @@ impl Judging<'_> {
         let settled = typed.findings.iter().filter(|finding| finding.reason.group() == "repair").map(|f| f.reason);
         let settled = settled.chain([suggestion.reason]).map(RowFinding::settled);
         let of_row: Vec<RowFinding> = self.of_row.iter().cloned().chain(settled).collect();
-        let alone = judge_reading(&corrected, Some(domain), None, &of_row, &self.policy.tables);
+        let alone = self.judge(&corrected, Some(domain), None, &of_row);
         if alone.verdict == Verdict::Reject {
             return None;
         }
         let duplicate = self.duplicate(&corrected, &alone);
-        let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row, &self.policy.tables);
+        let verdict = self.judge(&corrected, Some(domain), duplicate, &of_row);
         let domain = explained_domain(&corrected, &verdict);
         let fixed = Some(suggestion.address.clone());
         Some(Part { verdict, has_address: true, domain, fixed, span: typed.span.clone() })

@@ -37,6 +37,8 @@ pub struct Example {
     pub line: u64,
     /// The content of its e-mail cell, cut to [`EXAMPLE_OCTETS_MAX`]; not UTF-8 for certain, and not safe to print as it is.
     pub content: Vec<u8>,
+    /// Why and since when it is suppressed, for an address that is.
+    pub suppressed: Option<String>,
 }
 
 /// As much of a cell is kept as an example.
@@ -69,6 +71,7 @@ impl Tally {
         code.example.get_or_insert_with(|| Example {
             line: row.row.line,
             content: row.content[..row.content.len().min(EXAMPLE_OCTETS_MAX)].to_vec(),
+            suppressed: whole.suppressed.as_ref().map(|entry| entry.why()),
         });
         for domain in parts.iter().filter_map(|part| part.domain.as_deref()) {
             if !code.domains.contains(domain) {

@@ -6,7 +6,9 @@ use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
 use presend::policy::{Fix, GateLimits, Limit, Policy};
 use presend::reason::Lang;
 use presend::suggest::Tables;
+use presend::suppress::Suppressions;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Finds, before you send, the addresses on a list that will bounce.
@@ -79,6 +81,12 @@ pub struct Clean {
     /// The form of the results [default: that of the list; XLSX for XLS and ODS]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub to: Option<ToArg>,
+    /// Also write clean.csv in batches of N rows into the folder batches; 20 without a number
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20", value_parser = clap::value_parser!(u32).range(1..))]
+    pub batch: Option<u32>,
+    /// Batches of one mail provider each, unknown ones together
+    #[arg(long)]
+    pub batch_per_provider: bool,
     /// What may be changed in the e-mail column
     #[arg(long, value_enum, default_value_t)]
     pub fix: FixArg,
@@ -175,7 +183,7 @@ pub struct Bounce {
     #[arg(long, value_name = "FILE")]
     pub suppress: Option<PathBuf>,
     /// Begin the suppression list with salted hashes in place of addresses
-    #[arg(long, requires = "suppress")]
+    #[arg(long)]
     pub hash: bool,
     /// Exit with 1 when one of these classes occurs, such as recipient_unknown, or any with all
     #[arg(long, value_name = "CLASS,..", value_delimiter = ',')]
@@ -226,6 +234,12 @@ pub struct JudgeArgs {
     /// A folder with tables of your own, such as providers.tsv, in place of those that presend brings
     #[arg(long, value_name = "DIR", help_heading = "Tables")]
     pub data: Option<PathBuf>,
+    /// The suppression list that presend bounce keeps: addresses on it are rejected, with why and since when
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    pub suppress: Option<PathBuf>,
+    /// The list itself, filled in like the tables.
+    #[arg(skip)]
+    pub suppressions: Option<Arc<Suppressions>>,
     /// The tables themselves, filled in when the folder and presend.toml have been read.
     #[arg(skip)]
     pub tables: Tables,
@@ -233,7 +247,13 @@ pub struct JudgeArgs {
 
 impl JudgeArgs {
     pub fn policy(&self, dns: &DnsArgs, fix: Fix) -> Policy {
-        Policy { allow_non_public: dns.allow_non_public, fix, tables: self.tables.clone(), ..Policy::default() }
+        Policy {
+            allow_non_public: dns.allow_non_public,
+            fix,
+            tables: self.tables.clone(),
+            suppressions: self.suppressions.clone(),
+            ..Policy::default()
+        }
     }
 }
 

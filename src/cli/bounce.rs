@@ -16,6 +16,10 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.look.format != FormatArg::Markdown,
         "--format: bounces are reported as human, json or jsonl"
     );
+    anyhow::ensure!(
+        !args.hash || args.suppress.is_some(),
+        "--hash is about the suppression list: name it with --suppress FILE"
+    );
     let fail_on = failing(&args.fail_on)?;
     let today = today();
     let mut run = Run {

@@ -8,16 +8,19 @@ use super::resolver;
 use super::shown::{OF_CLEAN, OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
-use presend::clean::CLEAN_OUTPUTS;
+use presend::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS};
 use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, SourceWish, sniff};
 use presend::outputs::Outputs;
 use presend::policy::{Fix, Policy};
-use presend::report::json;
+use presend::report::{json, text::counted};
 use presend::run::Summary;
 use presend::survey::{List, Together};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// Rows of a batch, when nothing else is said. Less than the smallest limit of recipients that receivers are known for.
+const BATCH_ROWS: u32 = 20;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
@@ -46,12 +49,24 @@ async fn clean_one(
     interrupted.guards(outputs.abandoner());
     let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
-    let (cleaned, mut forms) = {
+    let rows_of_batch = args.batch.or(args.batch_per_provider.then_some(BATCH_ROWS));
+    let batches = rows_of_batch.map(|rows| {
+        let wish = BatchWish {
+            rows,
+            per_provider: args.batch_per_provider,
+            split: policy.fix.splits_cells(),
+            tables: policy.tables.clone(),
+        };
+        Batches::start(&list, wish, &outputs)
+    });
+    let (cleaned, (batches, mut forms)) = {
         let watch = progress::watcher(terminal, list.source.octets);
-        presend::clean::clean(&list, &policy, gather, &outputs, watch, shown.row_forms(&list.source.name)?).await?
+        let sinks = (batches, shown.row_forms(&list.source.name)?);
+        presend::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
     };
     cache::report(&kept, terminal);
     refuse_empty(&cleaned.summary, args.list.allow_empty)?;
+    let batches = batches.map(Batches::finish).transpose()?;
     let summary = json::cleaned(&cleaned);
     outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
         "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
@@ -62,6 +77,10 @@ async fn clean_one(
     )?;
     outputs.publish()?;
     shown.cleaned(&cleaned, dir, page, forms)?;
+    if let (Some(batches), Some(rows)) = (batches, rows_of_batch) {
+        let (count, most) = (counted(batches, "batch"), counted(rows.into(), "row"));
+        terminal.say(&format!("{count} of at most {most} in {}", dir.join(BATCHES).display()));
+    }
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 

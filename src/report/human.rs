@@ -125,6 +125,9 @@ fn paragraph(report: &GateReport, verdict: Verdict, reason: Reason, code: &CodeT
         let file = safe(&report.summary.file, ADDRESS_WIDTH);
         let _ = writeln!(text, "{}", format!("  --> {file}:{}   {shown}", example.line).trim_end());
     }
+    if let Some(why) = code.example.as_ref().and_then(|example| example.suppressed.as_ref()) {
+        let _ = writeln!(text, "  = note: came back: {why}");
+    }
     let _ = writeln!(text, "  = help: {}", reason.entry().remedy);
     text
 }
@@ -178,6 +181,9 @@ fn checked_part(raw: &[u8], part: &CheckedPart, style: Style) -> String {
         let colour = if effect == Some(Effect::Note) { DIM } else { colour };
         let title = code.title();
         let _ = writeln!(text, "    {}  {title}{}", painted(code.code(), colour, style), place.unwrap_or_default());
+    }
+    if let Some(entry) = &verdict.suppressed {
+        let _ = writeln!(text, "    came back: {}", painted(&entry.why(), DIM, style));
     }
     if let Some(suggestion) = &verdict.suggestion {
         let meant = safe(&hidden(&suggestion.address, style), ADDRESS_WIDTH);

@@ -15,7 +15,7 @@ pub fn summary(codes: &[(Verdict, Reason, u64, &str)]) -> Summary {
     let mut tally = Tally::default();
     (tally.rows, tally.addresses) = (10_000, 9_871);
     for &(verdict, reason, rows, cell) in codes {
-        let example = Some(Example { line: 17, content: cell.as_bytes().to_vec() });
+        let example = Some(Example { line: 17, content: cell.as_bytes().to_vec(), suppressed: None });
         tally.note(verdict, reason, CodeTally { rows, example, ..CodeTally::default() });
     }
     tally.fill_up_with_ok();

@@ -16,7 +16,9 @@ use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use file::File;
+use presend::suppress::{Suppressed, Suppressions};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The name that is looked for, from the working folder upwards.
 pub const FILE_NAME: &str = "presend.toml";
@@ -50,6 +52,10 @@ fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> any
             Some(file) => tables.with_lists(file.lists()?),
             None => tables,
         };
+        if let Some(path) = &judging.suppress {
+            let list = Suppressed::load(path).context("--suppress")?;
+            judging.suppressions = Some(Arc::new(Suppressions::new(list, super::bounce::today())));
+        }
     }
     Ok(arguments)
 }
