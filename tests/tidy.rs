@@ -31,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("tally", &["judge", "reason", "rows"]),
     ("run", &["dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
     ("clean", &["dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey", "watch"]),
+    ("stream", &["clean", "dns", "domain", "facts", "judge", "list", "policy", "reason", "rows", "seen", "survey"]),
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
     (
