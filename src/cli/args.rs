@@ -135,7 +135,7 @@ pub struct Sender {
     /// The name that your server says in HELO or EHLO
     #[arg(long, value_name = "NAME")]
     pub helo: Option<String>,
-    /// The address of MAIL FROM (Return-Path), if its domain is not that of From
+    /// The address of MAIL FROM, if its domain is not that of From [default: Return-Path of --eml]
     #[arg(long, value_name = "ADDR")]
     pub mail_from: Option<String>,
     /// The DKIM selectors that you sign with (s= of a signature), or whole names such as s1._domainkey.example.com
@@ -311,7 +311,7 @@ pub struct DnsArgs {
 pub struct Look {
     /// The form of the results, several times if need be: human, json, jsonl, csv, github, sarif, junit, markdown, html;
     /// FORMAT=PATH writes to a file [default: human]
-    #[arg(long = "format", value_name = "FORMAT[=PATH]", value_parser = form, global = true, help_heading = "Output")]
+    #[arg(id = "format", long, value_name = "FORMAT[=PATH]", value_parser = form, global = true, help_heading = "Output")]
     pub formats: Vec<FormArg>,
     /// The form that goes to standard output.
     #[arg(skip)]

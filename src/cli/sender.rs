@@ -25,8 +25,8 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
         .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")?;
     let report = presend::sender::check(dns, setup).await;
     let text = match terminal.look.format {
-        FormatArg::Json => json::sender(&report, true),
-        FormatArg::Jsonl => json::sender(&report, false),
+        FormatArg::Json => json::sender(&report, true, terminal.style),
+        FormatArg::Jsonl => json::sender(&report, false, terminal.style),
         _ => human::sender(&report, terminal.look.verbose, terminal.style),
     };
     if !terminal.look.quiet || terminal.look.format != FormatArg::Human {
@@ -66,6 +66,9 @@ fn setup(args: &Sender) -> anyhow::Result<Setup> {
     }
     let allow_non_public = args.dns.allow_non_public;
     let message = args.eml.as_deref().map(message).transpose()?;
+    // A message from a mailbox says what its MAIL FROM was (RFC 5321 §4.4).
+    let return_path = message.as_ref().and_then(|message| message.fields.first("Return-Path"));
+    let mail_from = mail_from.or_else(|| self::mail_from(return_path?).ok());
     Ok(Setup { ips, helo, mail_from, dkim, message, allow_non_public, dnsbl, only, ..Setup::new(domain) })
 }
 

@@ -42,9 +42,9 @@ pub fn listed(group: Option<&str>, lang: Lang) -> String {
 pub fn markdown(lang: Lang) -> String {
     let head = lang.pick("| code | verdict | what it means | source |", "| 代码 | 结论 | 含义 | 依据 |");
     let mut text = format!("{head}\n|---|---|---|---|\n");
-    for reason in Reason::ALL {
+    for &reason in Reason::ALL {
         let entry = reason.entry();
-        let verdict = verdict_word(*reason);
+        let verdict = verdict_word(reason);
         let _ = writeln!(text, "| `{}` | {verdict} | {} | {} |", entry.code, reason.texts(lang).title, entry.source);
     }
     text

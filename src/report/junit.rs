@@ -44,7 +44,7 @@ fn threshold(measure: &Measure, report: &GateReport) -> TestCase {
 }
 
 fn code_cases(measure: &Measure, report: &GateReport, lang: Lang, style: Style) -> Vec<TestCase> {
-    let case = |(reason, code): (crate::Reason, &crate::tally::CodeTally)| {
+    let case = |(reason, code): (crate::reason::Reason, &crate::tally::CodeTally)| {
         let texts = reason.texts(lang);
         let mut shown = format!("{}: {}\n{}", counted(code.rows, "row"), texts.title, texts.remedy);
         if let Some(example) = &code.example {

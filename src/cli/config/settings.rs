@@ -30,12 +30,15 @@ pub const SETTINGS: &[Setting] = &[
     setting("dns", "timeout", "timeout", "4"),
     setting("dns", "concurrency", "concurrency", "500"),
     setting("dns", "rate", "rate", "200"),
+    setting("dns", "cache", "cache", "presend-cache.sqlite"),
+    setting("dns", "no_cache", "no_cache", "false"),
     setting("dns", "allow_non_public", "allow_non_public", "false"),
     setting("list", "column", "column", "email"),
     setting("list", "delimiter", "delimiter", ";"),
     setting("list", "header", "header", "yes"),
     setting("list", "encoding", "encoding", "gb18030"),
     setting("list", "sheet", "sheet", "Customers"),
+    setting("list", "memory", "memory", "2G"),
     setting("list", "allow_empty", "allow_empty", "false"),
     setting("clean", "output", "output", "cleaned"),
     setting("clean", "force", "force", "false"),
@@ -45,8 +48,14 @@ pub const SETTINGS: &[Setting] = &[
     setting("gate", "max_unknown", "max_unknown", "2%"),
     setting("gate", "max_review", "max_review", "5%"),
     setting("check", "input", "input", "text"),
+    setting("sender", "ip", "ip", "192.0.2.1"),
+    setting("sender", "helo", "helo", "mail.example.com"),
+    setting("sender", "mail_from", "mail_from", "bounces@example.com"),
+    setting("sender", "dkim", "dkim", "s1,s2"),
+    setting("sender", "dnsbl", "dnsbl", "bl.example.net"),
     setting("tables", "data", "data", "tables"),
     setting("output", "format", "format", "human"),
+    setting("output", "lang", "lang", "en"),
     setting("output", "redact", "redact", "false"),
     setting("output", "no_redact", "no_redact", "false"),
     setting("output", "quiet", "quiet", "false"),
@@ -60,7 +69,7 @@ pub const SETTINGS: &[Setting] = &[
 pub enum Kind {
     Bool,
     Integer,
-    /// Text; where the flag takes figures too (seconds, limits), a number may stand without quotes.
+    /// Text; where the flag takes figures too (octets, seconds, limits), a number may stand without quotes.
     Text,
     Figure,
     /// A path, which in the file is taken from the file's own folder.
@@ -89,11 +98,15 @@ impl Setting {
         let one_of = |types: &[TypeId]| types.iter().any(|one| parsed == *one);
         if matches!(arg.get_action(), ArgAction::SetTrue) || one_of(&[TypeId::of::<bool>()]) {
             Kind::Bool
-        } else if one_of(&[TypeId::of::<u16>(), TypeId::of::<u32>(), TypeId::of::<u64>(), TypeId::of::<usize>()]) {
+        } else if one_of(&[TypeId::of::<u16>(), TypeId::of::<u32>(), TypeId::of::<usize>()]) {
             Kind::Integer
         } else if one_of(&[TypeId::of::<std::path::PathBuf>()]) {
             Kind::Path
-        } else if one_of(&[TypeId::of::<std::time::Duration>(), TypeId::of::<presend::policy::Limit>()]) {
+        } else if one_of(&[
+            TypeId::of::<u64>(),
+            TypeId::of::<std::time::Duration>(),
+            TypeId::of::<presend::policy::Limit>(),
+        ]) {
             Kind::Figure
         } else {
             Kind::Text

@@ -73,6 +73,10 @@ fn of_finding(finding: &Finding, discovery: &Discovery) -> Check {
     let home = discovery.found_at.as_ref().unwrap_or(&discovery.organisation.by_list);
     match finding.kind {
         Kind::Missing => check.publish(format!("_dmarc.{home}. TXT \"v=DMARC1; p=none; rua={}\"", reports(home))),
+        Kind::PolicyNone if discovery.record.as_ref().is_some_and(|record| record.text.contains(" p=none")) => {
+            let text = discovery.record.as_ref().map(|record| record.text.as_str()).unwrap_or_default();
+            check.publish(format!("_dmarc.{home}. TXT \"{}\"", text.replacen(" p=none", " p=quarantine", 1)))
+        }
         Kind::NearlyRight | Kind::Several | Kind::NoPolicy | Kind::BadPolicy | Kind::PolicyNone => {
             check.publish(format!("_dmarc.{home}. TXT \"v=DMARC1; p=quarantine; rua={}\"", reports(home)))
         }

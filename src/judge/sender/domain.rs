@@ -95,6 +95,7 @@ fn with_mx(domain: &Domain, exchanges: &[MailExchange], setup: &Setup, look: &Lo
     }
     let mut named: Vec<&MailExchange> = exchanges.iter().filter(|mx| !mx.exchange.is_root()).collect();
     named.sort();
+    named.dedup_by(|later, earlier| later.exchange == earlier.exchange);
     named.truncate(EXCHANGES_MAX);
     let looked = all(named.into_iter().map(|mx| Some(Exchange { mx, end: end_of(&mx.exchange, setup, look)? })))?;
     let mut checks = Vec::new();

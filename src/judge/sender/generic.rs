@@ -19,6 +19,9 @@ pub fn is_generic(name: &Domain, ip: IpAddr) -> bool {
     let chosen = text.strip_suffix(registrable).unwrap_or_default().trim_end_matches('.');
     // Some hosters register a domain for each network: ip-192-0-2.example.
     let host = if !chosen.is_empty() && traces::of(registrable, ip) != Trace::None { text } else { chosen };
+    if words::is_unchosen(text) {
+        return true;
+    }
     if words::is_default_of_hoster(text) && (host.is_empty() || !Words::of(first_label(text)).mail) {
         return true;
     }

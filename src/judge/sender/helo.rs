@@ -1,6 +1,7 @@
 //! The name that the sending machine gives in HELO or EHLO (RFC 5321 §4.1.1.1, §2.3.5).
 
 use super::check::{Check, failure_words};
+use super::generic::is_generic;
 use super::iprev::iprev;
 use super::look::{Look, all};
 use super::{Group, Setup, related};
@@ -33,7 +34,10 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
             return Some(vec![Check::new(Reason::SenderHeloError, &name, observed)]);
         }
     };
-    checks.extend(each?.into_iter().flatten());
+    let each = each?;
+    // Of addresses that the SPF record names, the HELO name need fit only those that say it.
+    let fits_one = setup.ips_discovered && each.iter().any(Option::is_none);
+    checks.extend(each.into_iter().flatten().filter(|check| !fits_one || check.code != Reason::SenderHeloMismatch));
     if checks.is_empty() {
         checks.push(Check::pass(Reason::SenderHelo, &name, format!("{name} is a full name and leads to the address")));
     }
@@ -106,7 +110,8 @@ fn against(name: &Domain, ip: IpAddr, look: &Look<'_>) -> Option<Option<Check>> 
     }
     // Without a confirmed name there is nothing to compare with; the reverse DNS has its own check.
     let mut confirmed = reverse.confirmed().peekable();
-    if confirmed.peek().is_none() || confirmed.any(|other| related(other, name)) {
+    // A generic name has its own warning, and differs from every HELO name.
+    if confirmed.peek().is_none() || confirmed.any(|other| related(other, name) || is_generic(other, ip)) {
         return Some(None);
     }
     let names: Vec<String> = reverse.confirmed().map(Domain::to_string).collect();

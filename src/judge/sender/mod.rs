@@ -40,6 +40,8 @@ pub struct Setup {
     pub domain: Domain,
     /// The addresses that mail is sent from, each once. IPv4 inside IPv6 stands here as IPv4.
     pub ips: Vec<IpAddr>,
+    /// The addresses were taken from the SPF record, so that not all of them need be machines that send.
+    pub ips_discovered: bool,
     /// The name of HELO or EHLO as it was given.
     pub helo: Option<String>,
     /// Local-part and domain of MAIL FROM, where it is not the domain of From.
@@ -62,6 +64,7 @@ impl Setup {
         Setup {
             domain,
             ips: Vec::new(),
+            ips_discovered: false,
             helo: None,
             mail_from: None,
             dkim: Vec::new(),
@@ -155,12 +158,14 @@ impl SenderVerdict {
         }
     }
 
-    /// A fault decides; after that, what could not be found out; after that, a warning.
+    /// A fault decides; after that, what could not be found out; after that, a warning. Where everything was skipped,
+    /// nothing is known.
     pub fn of(checks: &[Check]) -> SenderVerdict {
         let has = |status| checks.iter().any(|check| check.status == status);
+        let all_skipped = !checks.is_empty() && checks.iter().all(|check| check.status == Status::Skip);
         if has(Status::Fail) {
             SenderVerdict::Fail
-        } else if checks.iter().any(|check| check.status == Status::Unknown && check.decisive) {
+        } else if all_skipped || checks.iter().any(|check| check.status == Status::Unknown && check.decisive) {
             SenderVerdict::Unknown
         } else if has(Status::Warn) {
             SenderVerdict::Warn
@@ -212,10 +217,12 @@ pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
     let look = Look::new(answers);
     let discovered = discovery::discover(setup, &look);
     // Groups that need no address do not wait for those that are still being discovered.
-    let known = Setup { ips: discovered.as_ref().map_or(Vec::new(), |known| known.ips.clone()), ..setup.clone() };
+    let ips = discovered.as_ref().map_or(Vec::new(), |known| known.ips.clone());
+    let known = Setup { ips, ips_discovered: setup.ips.is_empty(), ..setup.clone() };
     let judged = judged(&known, &look);
     match (judged, discovered) {
         (Some(mut judged), Some(discovered)) => {
+            discovered.soften(&mut judged);
             judged.checks.splice(0..0, discovered.check);
             judged.checks.extend(message::demands(&known, &judged.checks));
             judged.ips = known.ips;
@@ -253,3 +260,6 @@ fn wanted<T>(wanted: bool, facts: impl FnOnce() -> Option<T>) -> Option<Option<T
 pub(crate) fn related(one: &Domain, other: &Domain) -> bool {
     one == other || one.registrable().is_some_and(|name| other.registrable() == Some(name))
 }
+
+#[cfg(test)]
+mod tests;

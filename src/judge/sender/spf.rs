@@ -174,6 +174,11 @@ fn findings(facts: &SpfFacts) -> Vec<Check> {
         if finding.kind == Kind::Unanswered && failing {
             continue;
         }
+        // That an included record breaks the grammar is said of the include, which is what the sender can change.
+        let elsewhere = finding.kind == Kind::Syntax && finding.domain != facts.domain.as_str();
+        if elsewhere && facts.survey.findings.iter().any(|other| other.kind == Kind::IncludeBroken) {
+            continue;
+        }
         let check = of_finding(finding, facts);
         // Addresses that pass do not hang on the part that was not answered.
         let check = if finding.kind == Kind::Unanswered && passing { check.indecisive() } else { check };

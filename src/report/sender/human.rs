@@ -3,7 +3,8 @@
 use super::super::Style;
 use super::super::text::{counted, duration, safe};
 use super::{fix, why};
-use crate::judge::sender::{Check, SenderVerdict, Status};
+use crate::judge::sender::{Check, Owner, SenderVerdict, Status};
+use crate::reason::Reason;
 use crate::sender::SenderReport;
 use std::fmt::Write;
 
@@ -13,9 +14,13 @@ const WIDTH: usize = 1_000;
 /// Everything about a sender. With `verbose`, what was asked, and how long it took.
 pub fn sender(report: &SenderReport, verbose: bool, style: Style) -> String {
     let mut text = head(report, style);
+    let mut told: Vec<Reason> = Vec::new();
     for status in Status::ALL {
         for check in report.judged.checks.iter().filter(|check| check.status == status) {
-            text.push_str(&shown(check, verbose, style));
+            // Why it matters is said once, however many addresses it concerns.
+            let again = told.contains(&check.code);
+            told.push(check.code);
+            text.push_str(&shown(check, again, verbose, style));
         }
     }
     text.push_str(&next_actions(report, style));
@@ -34,7 +39,7 @@ fn head(report: &SenderReport, style: Style) -> String {
     format!("{}\n", parts.join("   "))
 }
 
-fn shown(check: &Check, verbose: bool, style: Style) -> String {
+fn shown(check: &Check, again: bool, verbose: bool, style: Style) -> String {
     let sign = painted(sign(check.status), colour(check.status), style);
     let observed = safe(&check.observed, WIDTH);
     let mut text = String::new();
@@ -42,9 +47,14 @@ fn shown(check: &Check, verbose: bool, style: Style) -> String {
         Status::Fail | Status::Warn | Status::Unknown => {
             let code = painted(check.code.code(), colour(check.status), style);
             let _ = writeln!(text, "  {sign} {code}   {observed}");
-            let _ = writeln!(text, "      {}", safe(&why(check), WIDTH));
-            let _ = writeln!(text, "      {}", safe(fix(check), WIDTH));
-            let _ = writeln!(text, "      Who can do it: {}.", check.owner.who());
+            if !again {
+                let _ = writeln!(text, "      {}", safe(&why(check), WIDTH));
+                let _ = writeln!(text, "      {}", safe(fix(check), WIDTH));
+                // Whom to ask for a PTR record already stands in what to do.
+                if check.owner != Owner::AddressProvider {
+                    let _ = writeln!(text, "      Who can do it: {}.", check.owner.who());
+                }
+            }
             if let Some(record) = &check.publish {
                 let _ = writeln!(text, "      Publish:  {}", painted(&safe(record, WIDTH), BOLD, style));
             }
@@ -85,13 +95,12 @@ fn next_actions(report: &SenderReport, style: Style) -> String {
 }
 
 fn last_line(report: &SenderReport, verbose: bool, style: Style) -> String {
-    let (word, colour, exit) = match report.verdict {
-        SenderVerdict::Pass => ("PASS", GREEN, 0),
-        SenderVerdict::Warn => ("WARN", YELLOW, 0),
-        SenderVerdict::Fail => ("FAIL", RED, 1),
-        SenderVerdict::Unknown => ("UNKNOWN", BLUE, 3),
+    let (word, colour) = match report.verdict {
+        SenderVerdict::Pass => ("PASS", GREEN),
+        SenderVerdict::Warn => ("WARN", YELLOW),
+        SenderVerdict::Fail => ("FAIL", RED),
+        SenderVerdict::Unknown => ("UNKNOWN", BLUE),
     };
-    let _ = exit;
     let counts: Vec<String> = Status::ALL
         .iter()
         .map(|&status| (status, report.judged.checks.iter().filter(|check| check.status == status).count()))

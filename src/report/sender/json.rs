@@ -1,5 +1,7 @@
 //! A checked sender as one JSON object. The shape is a promise; `schema` names its version.
 
+use super::super::Style;
+use super::super::text::redacted;
 use super::{fix, refs, why};
 use crate::judge::sender::{Check, DmarcFacts, Iprev, KeyOf, Listing, SpfFacts, SpfOf, Status};
 use crate::records::dkim::Algorithm;
@@ -112,7 +114,7 @@ struct ListingRecord<'a> {
 }
 
 /// Everything about a sender, with its final line end. In one line unless `pretty`.
-pub fn sender(report: &SenderReport, pretty: bool) -> String {
+pub fn sender(report: &SenderReport, pretty: bool, style: Style) -> String {
     let setup = &report.setup;
     let record = Sender {
         schema: SCHEMA,
@@ -120,7 +122,10 @@ pub fn sender(report: &SenderReport, pretty: bool) -> String {
         domain: setup.domain.as_str(),
         ips: report.judged.ips.iter().map(ToString::to_string).collect(),
         helo: setup.helo.as_deref(),
-        mail_from: setup.mail_from.as_ref().map(|(local_part, domain)| format!("{local_part}@{domain}")),
+        mail_from: setup.mail_from.as_ref().map(|(local_part, domain)| {
+            let whole = format!("{local_part}@{domain}");
+            if style.redact { redacted(&whole) } else { whole }
+        }),
         verdict: report.verdict.word(),
         checks: report.judged.checks.iter().map(check).collect(),
         iprev: report.judged.iprev.iter().map(iprev).collect(),

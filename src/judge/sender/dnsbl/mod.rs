@@ -179,14 +179,14 @@ fn listed(listing: &Listing) -> Check {
 
 /// One check for each list that cannot be used, whatever number of subjects it was asked about.
 fn unusable(listings: &[Listing]) -> Vec<Check> {
-    let mut told: Vec<(&Domain, &str)> = Vec::new();
+    let mut told: Vec<&Domain> = Vec::new();
     let mut checks = Vec::new();
     for listing in listings.iter().filter(|listing| listing.result == ListingResult::Unknown) {
         let reason = listing.reason.as_deref().unwrap_or("no reason is known");
-        if told.contains(&(&listing.zone, reason)) {
+        if told.contains(&&listing.zone) {
             continue;
         }
-        told.push((&listing.zone, reason));
+        told.push(&listing.zone);
         let check =
             Check::new(Reason::SenderDnsblUnusable, &listing.zone, format!("{} says nothing: {reason}", listing.zone));
         // Only a list that the user relies on leaves the question open.
@@ -198,18 +198,18 @@ fn unusable(listings: &[Listing]) -> Vec<Check> {
 /// Lists of the default set that are not there at all: said once, and no fault of anybody here. A list that the user
 /// named and that is not there is unusable.
 fn not_there(listings: &[Listing], setup: &Setup) -> Option<Check> {
-    let mut zones: Vec<String> = Vec::new();
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for listing in listings.iter().filter(|listing| listing.result == ListingResult::NotOffered) {
-        let text = match &listing.reason {
-            Some(reason) => format!("{} ({reason})", listing.zone),
-            None => listing.zone.to_string(),
-        };
-        if !zones.contains(&text) {
-            zones.push(text);
+        let (reason, zone) = (listing.reason.as_deref().unwrap_or_default(), listing.zone.as_str());
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, zones)) if zones.contains(&zone) => {}
+            Some((_, zones)) => zones.push(zone),
+            None => reasons.push((reason, vec![zone])),
         }
     }
-    let observed = format!("not asked further: {}", zones.join("; "));
-    (!zones.is_empty()).then(|| Check::skip(Reason::SenderDnsblUnusable, &setup.domain, observed))
+    let told: Vec<String> = reasons.iter().map(|(reason, zones)| format!("{}: {reason}", zones.join(", "))).collect();
+    let observed = format!("not asked further: {}", told.join("; "));
+    (!told.is_empty()).then(|| Check::skip(Reason::SenderDnsblUnusable, &setup.domain, observed))
 }
 
 /// What is on none of the lists that work.

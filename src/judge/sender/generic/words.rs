@@ -95,6 +95,30 @@ const ACCESS: &[&str] = &[
     "tpgi",
 ];
 
+/// Names, or beginnings of names, that say that nobody has chosen one.
+const UNCHOSEN: &[&str] = &[
+    "unknown",
+    "undefined",
+    "unnamed",
+    "noname",
+    "hosted-by",
+    "hostedby",
+    "no-reverse",
+    "noreverse",
+    "no-rdns",
+    "no-ptr",
+    "not-set",
+    "reverse-not",
+    "ptr-not",
+    "nothing.",
+    "localhost",
+    "default-",
+    "unspecified",
+    "free-ip",
+    "not-used",
+    "notused",
+];
+
 /// Words for any machine of a hoster; they count beside a trace of the address.
 const MACHINE: &[&str] = &[
     "static",
@@ -305,6 +329,11 @@ impl Words {
                 .iter()
                 .any(|edge| word.starts_with(edge) || (word.len() > edge.len() && word.ends_with(edge)));
     }
+}
+
+/// Whether the name itself says that nobody has chosen one: it begins so, or has no dot.
+pub(super) fn is_unchosen(name: &str) -> bool {
+    !name.contains('.') || UNCHOSEN.iter().any(|begin| name.starts_with(begin))
 }
 
 /// Whether the name stands under an ending that a hoster gives to every machine.

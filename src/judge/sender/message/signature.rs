@@ -108,6 +108,8 @@ pub fn verify(message: &[u8], place: usize, key: &[u8], now: u64) -> Verified {
 
 /// The field of the signature itself with the value of `b=` taken out (RFC 6376 §3.7).
 fn without_signature(value: &[u8]) -> Vec<u8> {
+    // The line end of the field is no part of what is signed.
+    let value = value.strip_suffix(b"\r\n").unwrap_or(value);
     let mut stripped = Vec::with_capacity(value.len());
     for (number, tag) in value.split(|&b| b == b';').enumerate() {
         if number > 0 {
@@ -118,10 +120,6 @@ fn without_signature(value: &[u8]) -> Vec<u8> {
         match equals {
             Some(at) if is_b => {
                 stripped.extend_from_slice(&tag[..=at]);
-                // The line end of the field, where b= is the last tag, is no part of the signature.
-                if tag.ends_with(b"\r\n") {
-                    stripped.extend_from_slice(b"\r\n");
-                }
             }
             _ => stripped.extend_from_slice(tag),
         }
