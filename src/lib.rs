@@ -31,6 +31,7 @@ pub mod run;
 pub mod seen;
 pub mod sender;
 pub mod spf;
+pub mod stream;
 pub mod suggest;
 pub mod suppress;
 pub mod survey;

@@ -116,18 +116,44 @@ fn judge_cell(
     policy: &Policy,
     seen: &mut Seen,
 ) -> Vec<Part> {
-    let of_row: Vec<RowFinding> = row.findings.iter().copied().map(RowFinding::of).collect();
+    let about = About {
+        number: list.number_of(row.line),
+        findings: row.findings,
+        // In a row with too many or too few columns the address may stand elsewhere, so its cell proves nothing.
+        elsewhere: row.findings.contains(&Reason::InputRagged) && memchr::memchr(b'@', row.text.bytes()).is_some(),
+    };
+    judge_content(content, &about, survey, policy, seen)
+}
+
+/// What is known of a row beside its cell.
+pub(crate) struct About<'r> {
+    /// The number by which later rows speak of it.
+    pub number: u64,
+    /// Its `input.*` findings.
+    pub findings: &'r [Reason],
+    /// The address may stand in another cell.
+    pub elsewhere: bool,
+}
+
+/// Judges the content of a cell. One part for each address in it, and one for a cell without any.
+pub(crate) fn judge_content(
+    content: &Content<'_>,
+    about: &About<'_>,
+    survey: &Survey,
+    policy: &Policy,
+    seen: &mut Seen,
+) -> Vec<Part> {
+    let of_row: Vec<RowFinding> = about.findings.iter().copied().map(RowFinding::of).collect();
     let readings = readings(content);
     let together = readings.as_slice().len() > 1 && !policy.fix.splits_cells();
     let mut parts = if readings.as_slice().is_empty() {
         let verdict = judge_row_without_address(&of_row);
         vec![Part { verdict, has_address: false, domain: None, fixed: None, span: 0..content.bytes().len() }]
     } else {
-        let mut judging = Judging { line: list.number_of(row.line), of_row, together, survey, policy, seen };
+        let mut judging = Judging { line: about.number, of_row, together, survey, policy, seen };
         readings.as_slice().iter().map(|reading| judging.part(reading)).collect()
     };
-    // In a row with too many or too few columns the address may stand elsewhere, so its cell proves nothing.
-    if row.findings.contains(&Reason::InputRagged) && memchr::memchr(b'@', row.text.bytes()).is_some() {
+    if about.elsewhere {
         parts.iter_mut().for_each(|part| part.verdict.doubt_the_cell());
     }
     parts

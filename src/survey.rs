@@ -99,7 +99,8 @@ impl Together {
 
 impl List {
     /// A list of its own.
-    pub fn new(source: Source, layout: Layout) -> List {
+    pub fn new(source: Source, mut layout: Layout) -> List {
+        layout.first_line = source.first_line();
         List { source: Arc::new(source), layout, to: None, together: None }
     }
 
@@ -119,6 +120,16 @@ impl List {
                 "Parquet, {}",
                 layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
             ),
+            (Form::Jsonl(packing), _) => {
+                let packed = match packing {
+                    Packing::None => "",
+                    Packing::Gzip => "gzip, ",
+                    Packing::Zstd => "zstd, ",
+                };
+                let layout =
+                    layout.trim_start_matches("comma-separated, header, ").replacen("e-mail column", "e-mail value", 1);
+                format!("{packed}JSON Lines, {}", layout.trim_end_matches(", UTF-8"))
+            }
             (Form::Text(Packing::Gzip), _) => format!("gzip, {layout}"),
             (Form::Text(Packing::Zstd), _) => format!("zstd, {layout}"),
             _ => layout,
@@ -236,17 +247,22 @@ fn read_domains(
                     }
                 }
             };
-            let name = domain_of(reading);
-            name.into_iter().for_each(&mut meet);
-            if policy.fix == Fix::Typos {
-                // What a typo may be replaced with has to be judged as well.
-                let typed = name.unwrap_or(&reading.domain_text);
-                policy.tables.suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
-            }
+            names_needed(reading, policy, &mut meet);
         }
     }
     watch.read(survey.rows, octets);
     Ok(survey)
+}
+
+/// Calls `meet` with each domain whose verdict is needed to judge this address.
+pub(crate) fn names_needed(reading: &Reading<'_>, policy: &Policy, mut meet: impl FnMut(&str)) {
+    let name = domain_of(reading);
+    name.into_iter().for_each(&mut meet);
+    if policy.fix == Fix::Typos {
+        // What a typo may be replaced with has to be judged as well.
+        let typed = name.unwrap_or(&reading.domain_text);
+        policy.tables.suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
+    }
 }
 
 /// The addresses of a cell.

@@ -41,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "watch",
         ],
     ),
+    ("stream", &["clean", "dns", "domain", "facts", "judge", "list", "policy", "reason", "rows", "seen", "survey"]),
     ("gate", &["dns", "judge", "policy", "run", "survey", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
     ("sender", &["dns", "facts", "judge"]),

@@ -271,7 +271,7 @@ pub struct Setup {
 /// The list, and what is known of it.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// The mailing lists: CSV, TSV, one address a line, XLSX, XLS, ODS or Parquet, also in gzip or zstd; - reads standard input
+    /// The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS or Parquet, also in gzip or zstd; - reads standard input
     #[arg(value_name = "LIST", required = true)]
     pub lists: Vec<PathBuf>,
     /// The column with the addresses, by name or number from 1 [default: found by content]
@@ -292,6 +292,9 @@ pub struct ListArgs {
     /// The sheet of a workbook, by name or number from 1 [default: the first with addresses]
     #[arg(long, value_name = "NAME|N")]
     pub sheet: Option<String>,
+    /// Whether the list is text or JSON Lines, one object or string a line [default: found by content]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub input: Option<InputArg>,
     /// Take an empty list for a good one
     #[arg(long)]
     pub allow_empty: bool,
@@ -402,7 +405,7 @@ impl From<ToArg> for OutForm {
     fn from(to: ToArg) -> OutForm {
         match to {
             ToArg::Csv => OutForm::Csv(Packing::None),
-            ToArg::Jsonl => OutForm::Jsonl,
+            ToArg::Jsonl => OutForm::Jsonl(Packing::None),
             ToArg::Parquet => OutForm::Parquet,
             ToArg::Xlsx => OutForm::Xlsx,
         }

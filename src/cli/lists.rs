@@ -1,7 +1,7 @@
 //! `presend clean` and `presend gate`: a list is opened, run through the line, and reported.
 
 use super::Exit;
-use super::args::{Clean, Gate, ListArgs};
+use super::args::{Clean, Gate, InputArg, ListArgs, ToArg};
 use super::cache;
 use super::progress;
 use super::resolver;
@@ -9,6 +9,7 @@ use super::shown::{OF_CLEAN, OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS};
+use presend::domain::Domain;
 use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, SourceWish, sniff};
 use presend::outputs::Outputs;
@@ -26,7 +27,9 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     let paths = inputs(&args.list.lists)?;
     // What is wrong with --dns is said before any list is opened.
     drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
-    let lists = open_all(&args.list, &paths, terminal).await?;
+    // Columns have to be known before the first row is written.
+    let all_names = args.to.is_some_and(|to| to != ToArg::Jsonl);
+    let lists = open_all(&args.list, all_names, &paths, terminal).await?;
     let mut worst = Exit::Passed;
     for (path, dir, list) in folders(&args, paths, lists) {
         worst = worse(worst, clean_one(&args, &path, &dir, list, terminal, interrupted).await?);
@@ -89,7 +92,7 @@ pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) ->
     // What is wrong with --dns is said before any list is opened.
     drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
     let mut worst = Exit::Passed;
-    let lists = open_all(&args.list, &paths, terminal).await?;
+    let lists = open_all(&args.list, false, &paths, terminal).await?;
     for (path, list) in paths.iter().zip(lists) {
         worst = worse(worst, gate_one(&args, path, list, terminal, interrupted).await?);
     }
@@ -144,11 +147,16 @@ fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// Opens all lists before anything is done with one.
-async fn open_all(args: &ListArgs, paths: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Vec<List>> {
+async fn open_all(
+    args: &ListArgs,
+    all_names: bool,
+    paths: &[PathBuf],
+    terminal: &Terminal,
+) -> anyhow::Result<Vec<List>> {
     let together: std::sync::Arc<Together> = std::sync::Arc::default();
     let mut lists: Vec<List> = Vec::new();
     for path in paths {
-        let mut list = open(args, path, terminal).await?;
+        let mut list = open(args, all_names, path, terminal).await?;
         if paths.len() > 1 {
             // Duplicates are looked for in all of them together.
             list.together = Some(together.clone());
@@ -195,9 +203,10 @@ fn worse(one: Exit, other: Exit) -> Exit {
 }
 
 /// Opens the list, or copies standard input, and finds out what it looks like.
-async fn open(args: &ListArgs, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
+async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
     let wish = args.wish();
-    let seek = SourceWish { sheet: args.sheet.clone() };
+    let jsonl = args.input.map(|input| input == InputArg::Jsonl);
+    let seek = SourceWish { sheet: args.sheet.clone(), jsonl, all_names };
     let (path, allow_empty) = (path.to_owned(), args.allow_empty);
     let opening = tokio::task::spawn_blocking(move || {
         let source =
@@ -228,10 +237,7 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
         summary.stats.server_lines().for_each(|line| terminal.say(&format!("dns: {line}")));
     }
     if let Some(name) = &summary.denied {
-        terminal.say(&format!(
-            "warning: the DNS server denies {name}, which surely exists ({servers}). It cannot be believed, so no row is \
-             rejected for a domain that it says is missing. Check the network and --dns, then run again."
-        ));
+        terminal.say(&denied(name, servers));
         return Some(Exit::Inconclusive);
     }
     if !summary.nothing_found_out() {
@@ -247,6 +253,14 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
          for it. Check the network and --dns, then run again."
     ));
     Some(Exit::Inconclusive)
+}
+
+/// What is said when the servers deny a name that surely exists.
+pub fn denied(name: &Domain, servers: &str) -> String {
+    format!(
+        "warning: the DNS server denies {name}, which surely exists ({servers}). It cannot be believed, so no row is \
+         rejected for a domain that it says is missing. Check the network and --dns, then run again."
+    )
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -15,6 +15,7 @@ mod report;
 mod resolver;
 mod sender;
 mod shown;
+mod stream;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -78,6 +79,7 @@ fn run(arguments: Arguments) -> ExitCode {
 
 async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     match arguments.command {
+        Command::Clean(clean) if stream::is_wanted(&clean) => stream::clean(&clean, terminal, interrupted).await,
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
         Command::Gate(gate) => lists::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,

@@ -141,7 +141,7 @@ impl<R: Read> RowReader<R> {
     /// Starts at the first byte of a list, byte order mark included.
     pub fn new(input: R, layout: &Layout) -> RowReader<R> {
         RowReader {
-            chunks: Chunks::new(input, layout.encoding, layout.bom),
+            chunks: Chunks::new(input, layout.encoding, layout.bom, layout.first_line),
             layout: layout.clone(),
             shape: shape(layout),
             chunk: None,
@@ -224,7 +224,7 @@ pub struct Block {
 impl<R: Read> BlockReader<R> {
     /// Starts at the first byte of a list, byte order mark included.
     pub fn new(input: R, layout: &Layout) -> BlockReader<R> {
-        let chunks = Chunks::new(input, layout.encoding, layout.bom);
+        let chunks = Chunks::new(input, layout.encoding, layout.bom, layout.first_line);
         BlockReader { chunks, layout: layout.clone(), header_rows: header_rows(layout) }
     }
 
