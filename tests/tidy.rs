@@ -33,7 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("rows", &["address", "judge", "list", "policy", "reason", "seen", "survey", "watch"]),
     ("tally", &["judge", "reason", "rows"]),
-    ("run", &["dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
+    ("run", &["commonest", "dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
     (
         "clean",
         &[
@@ -48,8 +48,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "report",
         &[
-            "bounce", "records", "sender", "check", "clean", "gate", "run", "tally", "judge", "list", "reason",
-            "policy", "facts",
+            "commonest",
+            "domain",
+            "suggest",
+            "bounce",
+            "records",
+            "sender",
+            "check",
+            "clean",
+            "gate",
+            "run",
+            "tally",
+            "judge",
+            "list",
+            "reason",
+            "policy",
+            "facts",
         ],
     ),
     // Sinks that turn rows into a form that `report` writes.
