@@ -16,6 +16,10 @@ pub struct RowForms {
 }
 
 impl Sink for RowForms {
+    fn wants_rows(&self) -> bool {
+        self.sarif.is_some() || self.csv.is_some()
+    }
+
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
         if self.sarif.is_none() && self.csv.is_none() {
             return Ok(());

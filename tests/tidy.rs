@@ -27,7 +27,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("seen", &["address", "judge"]),
     // The straight lines, and what they share. They may use every room but `report`, which only shows what they give out.
     ("survey", &["address", "dns", "domain", "judge", "list", "policy", "reason", "seen", "suggest", "watch"]),
-    ("rows", &["address", "judge", "list", "policy", "reason", "seen", "survey", "watch"]),
+    ("rows", &["address", "domain", "judge", "list", "policy", "reason", "seen", "survey", "tally", "watch"]),
     ("tally", &["judge", "reason", "rows"]),
     ("run", &["dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
     ("clean", &["dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey", "watch"]),
