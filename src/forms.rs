@@ -34,8 +34,12 @@ pub struct JsonRows {
 }
 
 impl Sink for RowForms {
+    fn wants_rows(&self) -> bool {
+        self.sarif.is_some() || self.csv.is_some() || self.page.is_some() || self.jsonl.is_some()
+    }
+
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
-        if self.sarif.is_none() && self.csv.is_none() && self.page.is_none() && self.jsonl.is_none() {
+        if !self.wants_rows() {
             return Ok(());
         }
         let whole = judged.whole();
@@ -68,7 +72,7 @@ impl JsonRows {
             CheckedPart {
                 address: address.map(|address| address.clone().into_owned()),
                 verdict: part.verdict.clone(),
-                facts: domain.and_then(|domain| judged.survey.facts.get(domain)).cloned(),
+                facts: domain.and_then(|domain| judged.survey?.facts.get(domain)).cloned(),
             }
         });
         let checked = Checked { raw: judged.content.to_vec(), parts: parts.collect() };

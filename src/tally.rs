@@ -58,6 +58,16 @@ impl Tally {
         }
     }
 
+    /// Counts rows that came out as ok with one address, none of them in need of repair, and all with these codes.
+    pub fn add_ok(&mut self, rows: u64, codes: &[Reason]) {
+        self.rows += rows;
+        self.addresses += rows;
+        *self.verdicts.entry(Verdict::Ok).or_default() += rows;
+        for code in codes {
+            *self.codes.entry(*code).or_default() += rows;
+        }
+    }
+
     fn add_output(&mut self, row: &JudgedRow<'_>, whole: &RowVerdict, parts: &[Part]) {
         *self.verdicts.entry(whole.verdict).or_default() += 1;
         for code in whole.codes() {

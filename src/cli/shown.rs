@@ -102,7 +102,7 @@ impl<'t> Shown<'t> {
 
     /// Shows what a gate found.
     pub fn gated(&self, report: &GateReport, mut rows: RowForms, tables: &Tables) -> anyhow::Result<()> {
-        let page = rows.page.is_some().then(|| self.page(&report.summary, &mut rows, tables)).unwrap_or_default();
+        let page = if rows.page.is_some() { self.page(&report.summary, &mut rows, tables) } else { String::new() };
         let (lang, style) = (self.terminal.lang, self.terminal.style);
         self.show(rows, |format| match format {
             FormatArg::Json => json::gated(report),

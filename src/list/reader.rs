@@ -259,6 +259,29 @@ impl Block {
     }
 }
 
+/// Where a row of a block begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark(Place);
+
+impl Block {
+    /// The row at a mark of this block.
+    pub fn row<'b>(&'b self, mark: Mark, layout: &'b Layout) -> Option<Row<'b>> {
+        Rows { chunk: &self.chunk, place: mark.0, layout, shape: shape(layout) }.next()
+    }
+
+    /// Octets of its text.
+    pub fn octets(&self) -> usize {
+        self.chunk.text.bytes().len()
+    }
+}
+
+impl Rows<'_> {
+    /// Where the next row begins.
+    pub fn mark(&self) -> Mark {
+        Mark(self.place)
+    }
+}
+
 /// The rows of a [`Block`].
 pub struct Rows<'b> {
     chunk: &'b Chunk,
