@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod baseline;
 pub mod bounce;
 pub mod check;
 pub mod clean;
@@ -30,6 +31,7 @@ pub mod rows;
 pub mod run;
 pub mod seen;
 pub mod sender;
+pub mod since;
 pub mod spf;
 pub mod stream;
 pub mod suggest;

@@ -224,6 +224,9 @@ fn read_domains(
             watch.read(survey.rows, octets);
         }
         let content = row.content_text();
+        if policy.is_old(content.bytes()) {
+            continue;
+        }
         for reading in readings(&content).as_slice() {
             let mut meet = |name: &str| {
                 if survey.domains.contains_key(name) || sent.contains(name) {

@@ -3,8 +3,9 @@
 use super::forms::{FormArg, form};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
-use presend::policy::{Fix, GateLimits, Limit, Policy};
-use presend::reason::Lang;
+use presend::policy::{Fix, Forbidden, GateLimits, Limit, Policy};
+use presend::reason::{Lang, Reason};
+use presend::report::codes;
 use presend::suggest::Tables;
 use presend::suppress::Suppressions;
 use std::path::PathBuf;
@@ -109,6 +110,18 @@ pub struct Gate {
     /// The most rows that a person should look at
     #[arg(long, value_name = "LIMIT", default_value = "5%")]
     pub max_review: Limit,
+    /// Codes such as domain.nxdomain, or groups such as typo, of which not one row may pass
+    #[arg(id = "gate_fail_on", long = "fail-on", value_name = "CODE|GROUP,..", value_delimiter = ',', value_parser = forbidden)]
+    pub fail_on: Vec<Forbidden>,
+    /// Count only findings that this file does not accept
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Accept what is found today: write it to the file of --baseline, as salted hashes
+    #[arg(long, requires = "baseline")]
+    pub update_baseline: bool,
+    /// Judge only rows whose e-mail cell an older state of the list did not have
+    #[arg(long, value_name = "OLD_LIST")]
+    pub since: Option<PathBuf>,
     #[command(flatten)]
     pub judging: JudgeArgs,
     #[command(flatten)]
@@ -117,7 +130,12 @@ pub struct Gate {
 
 impl Gate {
     pub fn limits(&self) -> GateLimits {
-        GateLimits { reject: self.max_reject, unknown: self.max_unknown, review: self.max_review }
+        GateLimits {
+            reject: self.max_reject,
+            unknown: self.max_unknown,
+            review: self.max_review,
+            forbidden: self.fail_on.clone(),
+        }
     }
 }
 
@@ -269,7 +287,7 @@ pub struct Setup {
 }
 
 /// The list, and what is known of it.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ListArgs {
     /// The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS or Parquet, also in gzip or zstd; - reads standard input
     #[arg(value_name = "LIST", required = true)]
@@ -439,6 +457,19 @@ pub enum ColorArg {
     Auto,
     Always,
     Never,
+}
+
+fn forbidden(text: &str) -> Result<Forbidden, String> {
+    let text = text.trim();
+    let group = text.strip_suffix(".*").unwrap_or(text);
+    if let Some(reason) = Reason::from_code(text) {
+        return Ok(Forbidden::Code(reason));
+    }
+    if codes::groups().contains(&group) {
+        return Ok(Forbidden::Group(group.to_owned()));
+    }
+    let near = codes::nearest(text).into_iter().next().map(|near| format!("Did you mean {}? ", near.code()));
+    Err(format!("there is no such code or group. {}`presend explain` lists all", near.unwrap_or_default()))
 }
 
 fn delimiter(text: &str) -> Result<Delimiter, String> {

@@ -1,19 +1,18 @@
-//! `presend clean` and `presend gate`: a list is opened, run through the line, and reported.
+//! `presend clean`, and what every command on a list shares: finding the lists, opening them, and how a run ends.
 
 use super::Exit;
-use super::args::{Clean, Gate, InputArg, ListArgs, ToArg};
+use super::args::{Clean, InputArg, ListArgs, ToArg};
 use super::cache;
 use super::progress;
 use super::resolver;
-use super::shown::{OF_CLEAN, OF_GATE, Shown};
+use super::shown::{OF_CLEAN, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS};
 use presend::domain::Domain;
-use presend::gate::Outcome;
 use presend::list::{Layout, ListError, Source, SourceWish, sniff};
 use presend::outputs::Outputs;
-use presend::policy::{Fix, Policy};
+use presend::policy::Policy;
 use presend::report::{json, text::counted};
 use presend::run::Summary;
 use presend::survey::{List, Together};
@@ -87,47 +86,8 @@ async fn clean_one(
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
-pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    let paths = inputs(&args.list.lists)?;
-    // What is wrong with --dns is said before any list is opened.
-    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
-    let mut worst = Exit::Passed;
-    let lists = open_all(&args.list, false, &paths, terminal).await?;
-    for (path, list) in paths.iter().zip(lists) {
-        worst = worse(worst, gate_one(&args, path, list, terminal, interrupted).await?);
-    }
-    Ok(worst)
-}
-
-async fn gate_one(
-    args: &Gate,
-    path: &Path,
-    list: List,
-    terminal: &Terminal,
-    interrupted: &Interrupted,
-) -> anyhow::Result<Exit> {
-    let shown = Shown::prepare(terminal, path, OF_GATE)?;
-    let limits = args.limits();
-    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, Fix::None) };
-    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
-    interrupted.keeps(&kept);
-    let (report, forms) = {
-        let watch = progress::watcher(terminal, list.source.octets);
-        presend::gate::gate(&list, &policy, &limits, gather, watch, shown.row_forms(&list.source.name)?).await?
-    };
-    cache::report(&kept, terminal);
-    refuse_empty(&report.summary, args.list.allow_empty)?;
-    shown.gated(&report, forms, &policy.tables)?;
-    let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
-    Ok(match report.outcome {
-        Outcome::Fail => Exit::Findings,
-        Outcome::Inconclusive => Exit::Inconclusive,
-        Outcome::Pass => inconclusive.unwrap_or(Exit::Passed),
-    })
-}
-
 /// The files that the arguments name. A name that is no file is taken for a pattern, for those whose shell does not do that.
-fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for name in named {
         let pattern = name.to_str().filter(|name| name.contains(['*', '?', '[']) && !Path::new(name).exists());
@@ -147,7 +107,7 @@ fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// Opens all lists before anything is done with one.
-async fn open_all(
+pub(super) async fn open_all(
     args: &ListArgs,
     all_names: bool,
     paths: &[PathBuf],
@@ -191,7 +151,7 @@ fn folders(args: &Clean, paths: Vec<PathBuf>, lists: Vec<List>) -> Vec<(PathBuf,
 }
 
 /// The graver of two ends: a run that could not be made before one that failed, and that before one that found nothing out.
-fn worse(one: Exit, other: Exit) -> Exit {
+pub(super) fn worse(one: Exit, other: Exit) -> Exit {
     let rank = |exit: &Exit| match exit {
         Exit::Passed => 0,
         Exit::Inconclusive => 1,
@@ -203,7 +163,7 @@ fn worse(one: Exit, other: Exit) -> Exit {
 }
 
 /// Opens the list, or copies standard input, and finds out what it looks like.
-async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
+pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
     let wish = args.wish();
     let jsonl = args.input.map(|input| input == InputArg::Jsonl);
     let seek = SourceWish { sheet: args.sheet.clone(), jsonl, all_names };
@@ -224,12 +184,12 @@ async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal: &Terminal
 }
 
 /// A list with a header and nothing below it is as empty as one without any byte.
-fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListError> {
-    if summary.tally.rows == 0 && !allowed { Err(ListError::Empty) } else { Ok(()) }
+pub(super) fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListError> {
+    if summary.tally.rows + summary.tally.old_rows == 0 && !allowed { Err(ListError::Empty) } else { Ok(()) }
 }
 
 /// Says so when the DNS told nothing at all; such a run is no evidence of anything.
-fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<Exit> {
+pub(super) fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<Exit> {
     if terminal.look.verbose {
         let counters = summary.stats.counters();
         let counters: Vec<String> = counters.iter().map(|(name, count)| format!("{name} {count}")).collect();

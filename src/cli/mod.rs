@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod explain;
 mod forms;
+mod gate;
 mod jsonl;
 mod lists;
 mod manual;
@@ -81,7 +82,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
     match arguments.command {
         Command::Clean(clean) if stream::is_wanted(&clean) => stream::clean(&clean, terminal, interrupted).await,
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
-        Command::Gate(gate) => lists::gate(gate, terminal, interrupted).await,
+        Command::Gate(gate) => gate::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Bounce(bounce) => tokio::task::block_in_place(|| bounce::bounce(&bounce, terminal)),

@@ -253,6 +253,18 @@ struct Changes {
 struct Gate {
     outcome: &'static str,
     limits: Vec<GateLimit>,
+    fail_on: Vec<Refused>,
+    /// Rows whose findings the baseline knows.
+    accepted_rows: u64,
+    /// Rows that stood in the older list, and were not judged.
+    old_rows: u64,
+}
+
+#[derive(Serialize)]
+struct Refused {
+    what: String,
+    rows: u64,
+    exceeded: bool,
 }
 
 #[derive(Serialize)]
@@ -338,7 +350,16 @@ pub fn gated(report: &GateReport) -> String {
         Outcome::Fail => "fail",
         Outcome::Inconclusive => "inconclusive",
     };
-    let gate = Gate { outcome, limits: limits.collect() };
+    let forbidden = report.forbidden.iter();
+    let forbidden = forbidden.map(|(what, rows)| Refused { what: what.to_string(), rows: *rows, exceeded: *rows > 0 });
+    let tally = &report.summary.tally;
+    let gate = Gate {
+        outcome,
+        limits: limits.collect(),
+        fail_on: forbidden.collect(),
+        accepted_rows: tally.accepted,
+        old_rows: tally.old_rows,
+    };
     to_page(&Run { gate: Some(gate), ..run_record(&report.summary) })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::commonest::Counter;
 use crate::dns::Stats;
-use crate::gate::{GateReport, hold_against};
+use crate::gate::GateReport;
 use crate::judge::Verdict;
 use crate::policy::GateLimits;
 use crate::reason::Reason;
@@ -34,7 +34,5 @@ pub fn summary(codes: &[(Verdict, Reason, u64, &str)]) -> Summary {
 
 /// What the usual limits say of it.
 pub fn gate(summary: Summary) -> GateReport {
-    let (measures, outcome) =
-        hold_against(&GateLimits::default(), summary.tally.rows, |verdict| summary.tally.of(verdict));
-    GateReport { summary, measures, outcome }
+    GateReport::of(summary, &GateLimits::default())
 }

@@ -61,6 +61,9 @@ pub fn judge_rows<E: From<ListError>>(
 fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Result<(), ListError> {
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     while let Some(row) = rows.next_row()? {
+        if policy.is_old(row.content_text().bytes()) {
+            continue;
+        }
         judge_content(&row.content_text(), &About::of(&row, list.number_of(row.line)), survey, policy, seen);
     }
     Ok(())
@@ -82,13 +85,18 @@ fn one_by_one<E: From<ListError>>(
         octets += (row.raw.len() + row.line_end.len()) as u64;
         last_line = row.line;
         let content = row.content_text();
+        if policy.is_old(content.bytes()) {
+            judged.tally.old_rows += 1;
+            continue;
+        }
         let parts = judge_content(&content, &About::of(&row, list.number_of(row.line)), survey, policy, seen);
         let row = JudgedRow { row: &row, content: content.bytes(), parts, survey: Some(survey) };
-        judged.tally.add(&row, policy.fix.splits_cells());
+        if judged.tally.add_unless_accepted(&row, policy) {
+            sink(&row)?;
+        }
         if judged.tally.rows.is_multiple_of(ROWS_BETWEEN_WORDS) {
             watch.judged(judged.tally.rows, octets);
         }
-        sink(&row)?;
     }
     watch.judged(judged.tally.rows, octets);
     Ok((judged, last_line))
@@ -109,6 +117,8 @@ enum Kind {
         domain: u32,
     },
     Other(Box<Draft>),
+    /// It was there before, and is not judged.
+    Old,
 }
 
 /// The pass on all cores. Tells the last line too.
@@ -155,6 +165,10 @@ fn on_all_cores<E: From<ListError>>(
                         }
                         duplicate => Err(duplicate),
                     },
+                    Kind::Old => {
+                        judged.tally.old_rows += 1;
+                        continue;
+                    }
                     Kind::Other(draft) => {
                         draft.noted().for_each(|_| _ = noted.next());
                         Ok(draft)
@@ -170,8 +184,9 @@ fn on_all_cores<E: From<ListError>>(
                     Err(duplicate) => judge_duplicate(&content, &about, &settling, policy, &keys, duplicate),
                 };
                 let row = JudgedRow { row: &row, content: content.bytes(), parts, survey };
-                judged.tally.add(&row, policy.fix.splits_cells());
-                sink(&row)?;
+                if judged.tally.add_unless_accepted(&row, policy) {
+                    sink(&row)?;
+                }
             }
             watch.judged(rows, octets);
             Ok(())
@@ -212,6 +227,9 @@ impl Drafting<'_> {
 
     fn row(&self, row: &Row<'_>, at_hand: &mut AtHand<'_, '_>, noted: &mut Vec<Noted>) -> Kind {
         let content = row.content_text();
+        if self.policy.is_old(content.bytes()) {
+            return Kind::Old;
+        }
         let readings = readings(&content);
         let number = self.before + row.line;
         if self.counts_fine

@@ -49,6 +49,8 @@ pub const SETTINGS: &[Setting] = &[
     setting("gate", "max_reject", "max_reject", "0.5%"),
     setting("gate", "max_unknown", "max_unknown", "2%"),
     setting("gate", "max_review", "max_review", "5%"),
+    setting("gate", "fail_on", "gate_fail_on", "domain.nxdomain,typo"),
+    setting("gate", "baseline", "baseline", "presend-baseline.txt"),
     setting("check", "input", "input", "text"),
     setting("sender", "ip", "ip", "192.0.2.1"),
     setting("sender", "helo", "helo", "mail.example.com"),
@@ -164,7 +166,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Flags that are no settings: they say where settings come from, or ask for something else.
-    const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version"];
+    const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version", "update_baseline", "since"];
 
     #[test]
     fn every_setting_has_a_flag_and_a_place_of_its_own() {
