@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{Clean, Gate, InputArg, ListArgs, ToArg};
 use super::cache;
 use super::progress;
-use super::resolver;
+use super::resolver::{self, Examined};
 use super::shown::{OF_CLEAN, OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
@@ -23,19 +23,20 @@ use std::path::{Path, PathBuf};
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
     // What is wrong with --dns is said before any list is opened.
-    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
+    let examined = resolver::examine(&args.dns)?;
     // Columns have to be known before the first row is written.
     let all_names = args.to.is_some_and(|to| to != ToArg::Jsonl);
     let lists = open_all(&args.list, all_names, &paths, terminal).await?;
     let mut worst = Exit::Passed;
     for (path, dir, list) in folders(&args, paths, lists) {
-        worst = worse(worst, clean_one(&args, &path, &dir, list, terminal, interrupted).await?);
+        worst = worse(worst, clean_one(&args, &examined, &path, &dir, list, terminal, interrupted).await?);
     }
     Ok(worst)
 }
 
 async fn clean_one(
     args: &Clean,
+    examined: &Examined,
     path: &Path,
     dir: &Path,
     list: List,
@@ -47,7 +48,7 @@ async fn clean_one(
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
-    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
+    let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
     let (cleaned, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
@@ -67,17 +68,18 @@ async fn clean_one(
 pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
     // What is wrong with --dns is said before any list is opened.
-    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
+    let examined = resolver::examine(&args.dns)?;
     let mut worst = Exit::Passed;
     let lists = open_all(&args.list, false, &paths, terminal).await?;
     for (path, list) in paths.iter().zip(lists) {
-        worst = worse(worst, gate_one(&args, path, list, terminal, interrupted).await?);
+        worst = worse(worst, gate_one(&args, &examined, path, list, terminal, interrupted).await?);
     }
     Ok(worst)
 }
 
 async fn gate_one(
     args: &Gate,
+    examined: &Examined,
     path: &Path,
     list: List,
     terminal: &Terminal,
@@ -86,7 +88,7 @@ async fn gate_one(
     let shown = Shown::prepare(terminal, path, OF_GATE)?;
     let limits = args.limits();
     let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, Fix::None) };
-    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
+    let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
     let (report, forms) = {
         let watch = progress::watcher(terminal, list.source.octets);
