@@ -2,9 +2,10 @@
 
 use super::args::{Gate, ListArgs};
 use super::lists::{exit_of_run, inputs, open, open_all, refuse_empty, worse};
+use super::resolver::{self, Examined};
 use super::shown::{OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
-use super::{Exit, cache, forms, progress, resolver};
+use super::{Exit, cache, forms, progress};
 use anyhow::Context;
 use presend::baseline::Baseline;
 use presend::gate::Outcome;
@@ -24,20 +25,21 @@ use std::sync::Arc;
 pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
     // What is wrong with --dns is said before any list is opened.
-    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
+    let examined = resolver::examine(&args.dns)?;
     let alone = paths.len() == 1;
     anyhow::ensure!(alone || !args.update_baseline, "--update-baseline: name one list, or one file for each list");
     anyhow::ensure!(alone || args.since.is_none(), "--since: name one list, of which it is an older state");
     let mut worst = Exit::Passed;
     let lists = open_all(&args.list, false, &paths, terminal).await?;
     for (path, list) in paths.iter().zip(lists) {
-        worst = worse(worst, gate_one(&args, path, list, terminal, interrupted).await?);
+        worst = worse(worst, gate_one(&args, &examined, path, list, terminal, interrupted).await?);
     }
     Ok(worst)
 }
 
 async fn gate_one(
     args: &Gate,
+    examined: &Examined,
     path: &Path,
     list: List,
     terminal: &Terminal,
@@ -52,7 +54,7 @@ async fn gate_one(
         old_rows: old_rows(args, terminal).await?,
         ..args.judging.policy(&args.dns, Fix::None)
     };
-    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
+    let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
     let (report, (accepting, forms)) = {
         let watch = progress::watcher(terminal, list.source.octets);

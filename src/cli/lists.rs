@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{Clean, InputArg, ListArgs, ToArg};
 use super::cache;
 use super::progress;
-use super::resolver;
+use super::resolver::{self, Examined};
 use super::shown::{OF_CLEAN, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
@@ -25,19 +25,20 @@ const BATCH_ROWS: u32 = 20;
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
     // What is wrong with --dns is said before any list is opened.
-    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
+    let examined = resolver::examine(&args.dns)?;
     // Columns have to be known before the first row is written.
     let all_names = args.to.is_some_and(|to| to != ToArg::Jsonl);
     let lists = open_all(&args.list, all_names, &paths, terminal).await?;
     let mut worst = Exit::Passed;
     for (path, dir, list) in folders(&args, paths, lists) {
-        worst = worse(worst, clean_one(&args, &path, &dir, list, terminal, interrupted).await?);
+        worst = worse(worst, clean_one(&args, &examined, &path, &dir, list, terminal, interrupted).await?);
     }
     Ok(worst)
 }
 
 async fn clean_one(
     args: &Clean,
+    examined: &Examined,
     path: &Path,
     dir: &Path,
     list: List,
@@ -49,7 +50,7 @@ async fn clean_one(
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
-    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
+    let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
     let rows_of_batch = args.batch.or(args.batch_per_provider.then_some(BATCH_ROWS));
     let batches = rows_of_batch.map(|rows| {

@@ -27,7 +27,8 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
     forms::only(&terminal.look.formats, &[FormatArg::Human], "a stream is reported")?;
     forms::no_files(&terminal.look.formats)?;
     let policy: Policy = args.judging.policy(&args.dns, args.fix.into());
-    let (gather, kept) = resolver::gather(&args.dns, b"-", terminal)?;
+    let examined = resolver::examine(&args.dns)?;
+    let (gather, kept) = resolver::gather(&args.dns, &examined, b"-", terminal)?;
     interrupted.keeps(&kept);
     let (pieces, writing) = write_in_background();
     let done = stream(read_in_background(), pieces, &args.list.wish(), &policy, gather.as_ref()).await;

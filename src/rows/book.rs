@@ -7,12 +7,13 @@ use crate::domain::Domain;
 use crate::judge::{DomainVerdict, judge_offline};
 use crate::policy::Policy;
 use crate::reason::{Effect, Reason};
-use crate::survey::Survey;
+use crate::survey::{NameKey, NameTable, Survey};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// The most domains of a list, so that a number has a bit to spare.
+const DOMAINS_MAX: u32 = u32::MAX >> 1;
 
 /// The verdicts that the threads share.
 pub(super) struct Book<'b> {
@@ -58,7 +59,7 @@ impl<'b> Book<'b> {
         };
         let is_fine = verdict.suggestion.is_none() && verdict.findings.iter().all(|code| code.effect() == Effect::Note);
         let mut pages = pages();
-        let number = u32::try_from(pages.len()).ok()?;
+        let number = u32::try_from(pages.len()).ok().filter(|number| *number < DOMAINS_MAX)?;
         Some(pages.entry(domain).or_insert_with(|| Arc::new(Page { verdict, number, is_fine })).clone())
     }
 
@@ -68,19 +69,12 @@ impl<'b> Book<'b> {
     }
 }
 
-/// The verdicts that one thread has at hand, by fingerprints of the names, so that finding one touches memory once.
+/// The verdicts that one thread has at hand.
 pub(super) struct AtHand<'b, 's> {
     book: &'s Book<'b>,
-    key: RandomState,
-    pages: HashMap<u64, Entry<'b>, BuildHasherDefault<AsItIs>>,
-}
-
-struct Entry<'b> {
-    /// More bits of the fingerprint.
-    check: u32,
-    number: u32,
-    is_fine: bool,
-    page: Arc<Page<'b>>,
+    names: NameTable,
+    /// By their numbers.
+    pages: Vec<Option<Arc<Page<'b>>>>,
 }
 
 /// What a row has to know of its domain.
@@ -90,61 +84,49 @@ pub(super) struct Glance {
     pub is_fine: bool,
 }
 
+/// The lowest bit of what stands in the table says whether a domain is fine.
+const FINE: u32 = 1;
+
 impl<'b, 's> AtHand<'b, 's> {
     pub fn new(book: &'s Book<'b>) -> AtHand<'b, 's> {
-        AtHand { book, key: RandomState::new(), pages: HashMap::default() }
+        AtHand { book, names: NameTable::default(), pages: Vec::new() }
+    }
+
+    pub fn key(&self, name: &str) -> NameKey {
+        self.names.key(name)
+    }
+
+    /// Looks at where these names will be looked up, all at once: memory is slow to answer, but answers many questions as fast as one.
+    pub fn warm(&self, keys: &[NameKey]) {
+        std::hint::black_box(keys.iter().fold(0, |sum, key| sum ^ self.names.glance(*key)));
     }
 
     /// Looks a name up, in the book where it is not at hand. `None` when there is no verdict on it.
     pub fn meet(&mut self, name: &str) -> Option<Glance> {
-        let (key, check) = self.fingerprint(name);
-        if let Some(entry) = self.pages.get(&key).filter(|entry| entry.check == check) {
-            return Some(Glance { number: entry.number, is_fine: entry.is_fine });
+        self.meet_key(self.key(name), name)
+    }
+
+    /// As [`AtHand::meet`], for a name whose key was made before.
+    pub fn meet_key(&mut self, key: NameKey, name: &str) -> Option<Glance> {
+        if let Some(told) = self.names.get(key) {
+            return Some(Glance { number: told >> 1, is_fine: told & FINE == FINE });
         }
         let page = self.book.page(name)?;
         let glance = Glance { number: page.number, is_fine: page.is_fine };
-        self.pages.insert(key, Entry { check, number: glance.number, is_fine: glance.is_fine, page });
-        Some(glance)
-    }
-
-    /// 64 bits under a random key, which nobody can aim at, and 32 more against chance.
-    fn fingerprint(&self, name: &str) -> (u64, u32) {
-        let mut hasher = self.key.build_hasher();
-        hasher.write(name.as_bytes());
-        let mut check = name.len() as u64;
-        for piece in name.as_bytes().chunks(8) {
-            let mut word = [0; 8];
-            word[..piece.len()].copy_from_slice(piece);
-            check = (check ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+        self.names.insert(key, (page.number << 1) | if page.is_fine { FINE } else { 0 });
+        let place = page.number as usize;
+        if self.pages.len() <= place {
+            self.pages.resize_with(place + 1, || None);
         }
-        (hasher.finish(), check as u32)
+        self.pages[place] = Some(page);
+        Some(glance)
     }
 }
 
 impl Verdicts for AtHand<'_, '_> {
     /// Only what was met before is known.
     fn of(&self, name: &str) -> Option<&DomainVerdict> {
-        let (key, check) = self.fingerprint(name);
-        self.pages.get(&key).filter(|entry| entry.check == check).map(|entry| &*entry.page.verdict)
-    }
-}
-
-/// For keys that are as good as random already.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
+        let told = self.names.get(self.key(name))?;
+        self.pages.get((told >> 1) as usize)?.as_ref().map(|page| &*page.verdict)
     }
 }

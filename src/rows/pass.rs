@@ -2,16 +2,20 @@
 
 use super::book::{AtHand, Book};
 use super::{About, Draft, JudgedRow, draft, judge_content, judge_duplicate};
+use crate::address::{Reading, Readings};
 use crate::judge::Verdict;
-use crate::list::{Block, Layout, ListError, Mark, Row, RowReader, in_order};
+use crate::list::{Block, Content, Layout, ListError, Mark, Row, RowReader, in_order};
 use crate::policy::{Fix, Policy};
 use crate::seen::{Keys, Noted, Seen};
-use crate::survey::{List, ROWS_BETWEEN_WORDS, Survey, domain_of, names_needed, readings};
+use crate::survey::{List, NameKey, ROWS_BETWEEN_WORDS, Survey, domain_of, names_needed, readings};
 use crate::tally::Tally;
 use crate::watch::Watch;
 
 /// Rows whose places among those seen are looked up together.
 const WARMED_TOGETHER: usize = 32;
+
+/// What a row is thought to have, to make room for the rows of a block.
+const OCTETS_A_ROW: usize = 48;
 
 /// What a pass found, beside the rows that it handed on.
 #[derive(Debug, Default)]
@@ -214,28 +218,49 @@ struct Drafting<'d> {
 
 impl Drafting<'_> {
     fn block(&self, block: &Block, layout: &Layout, at_hand: &mut AtHand<'_, '_>) -> Drafts {
-        let mut drafts = Drafts::default();
+        let guess = block.octets() / OCTETS_A_ROW;
+        let mut drafts = Drafts { rows: Vec::with_capacity(guess), noted: Vec::with_capacity(guess), last_line: 0 };
         let mut rows = block.rows(layout);
+        let mut cells: Vec<(Mark, Row<'_>, Content<'_>)> = Vec::with_capacity(WARMED_TOGETHER);
         loop {
-            let mark = rows.mark();
-            let Some(row) = rows.next() else { return drafts };
-            drafts.last_line = row.line;
-            let kind = self.row(&row, at_hand, &mut drafts.noted);
-            drafts.rows.push((mark, kind));
+            cells.clear();
+            while cells.len() < WARMED_TOGETHER {
+                let mark = rows.mark();
+                let Some(row) = rows.next() else { break };
+                let content = row.content_text();
+                cells.push((mark, row, content));
+            }
+            let Some((_, last, _)) = cells.last() else { return drafts };
+            drafts.last_line = last.line;
+            let read: Vec<Readings<'_>> = cells.iter().map(|(_, _, content)| readings(content)).collect();
+            let name =
+                |readings: &Readings<'_>| only(readings).map_or_else(NameKey::default, |(_, name)| at_hand.key(name));
+            let keys: Vec<NameKey> = read.iter().map(name).collect();
+            at_hand.warm(&keys);
+            for (((mark, row, content), readings), key) in cells.iter().zip(&read).zip(keys) {
+                let kind = self.row(row, content, readings, key, at_hand, &mut drafts.noted);
+                drafts.rows.push((*mark, kind));
+            }
         }
     }
 
-    fn row(&self, row: &Row<'_>, at_hand: &mut AtHand<'_, '_>, noted: &mut Vec<Noted>) -> Kind {
-        let content = row.content_text();
+    fn row(
+        &self,
+        row: &Row<'_>,
+        content: &Content<'_>,
+        readings: &Readings<'_>,
+        key: NameKey,
+        at_hand: &mut AtHand<'_, '_>,
+        noted: &mut Vec<Noted>,
+    ) -> Kind {
         if self.policy.is_old(content.bytes()) {
             return Kind::Old;
         }
-        let readings = readings(&content);
         let number = self.before + row.line;
         if self.counts_fine
-            && let [reading] = readings.as_slice()
-            && let (Some(address), Some(name)) = (&reading.address, domain_of(reading))
-            && let Some(domain) = at_hand.meet(name)
+            && let Some((reading, name)) = only(readings)
+            && let Some(address) = &reading.address
+            && let Some(domain) = at_hand.meet_key(key, name)
             && domain.is_fine
             && reading.findings.is_empty()
             && row.findings.is_empty()
@@ -248,8 +273,14 @@ impl Drafting<'_> {
         for reading in readings.as_slice() {
             names_needed(reading, self.policy, |name| _ = at_hand.meet(name));
         }
-        let draft = draft(&content, &About::of(row, number), at_hand, self.policy, self.keys);
+        let draft = draft(content, &About::of(row, number), at_hand, self.policy, self.keys);
         noted.extend(draft.noted());
         Kind::Other(Box::new(draft))
     }
+}
+
+/// The address of a cell with only one, and its domain.
+fn only<'r>(readings: &'r Readings<'_>) -> Option<(&'r Reading<'r>, &'r str)> {
+    let [reading] = readings.as_slice() else { return None };
+    Some((reading, domain_of(reading)?))
 }

@@ -2,13 +2,17 @@
 //!
 //! Resolving starts while the list is still being read. Each distinct domain is asked once, however many rows carry it.
 
+mod names;
+
+pub(crate) use names::{NameKey, NameTable};
+
 use crate::address::{Reading, Readings, read_cell, read_text};
 use crate::commonest::Counter;
 use crate::dns::Gather;
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
-use crate::list::{Content, Form, Layout, ListError, OutForm, Packing, RowReader, Source};
+use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Packing, Source, in_order};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
 use crate::seen::Seen;
@@ -206,7 +210,15 @@ pub(crate) async fn denied_wrongly(gather: &Gather, trust: &Trust) -> Option<Dom
     }
 }
 
-/// The pass itself: sends each domain that has to be asked, and judges the others by their names.
+/// The names in a block of rows that its thread had not met before, in order.
+struct Met {
+    rows: u64,
+    octets: u64,
+    names: Vec<Box<str>>,
+}
+
+/// The pass itself: sends each domain that has to be asked, and judges the others by their names. Several threads look for
+/// names; they are sent in the order in which they stand in the list.
 fn read_domains(
     list: &List,
     policy: &Policy,
@@ -216,44 +228,53 @@ fn read_domains(
     let mut survey = Survey::default();
     let mut sent: HashSet<Domain> = HashSet::new();
     let mut octets = 0;
-    let mut rows = RowReader::new(list.source.read()?, &list.layout);
-    while let Some(row) = rows.next_row()? {
-        survey.rows += 1;
-        octets += (row.raw.len() + row.line_end.len()) as u64;
-        if survey.rows.is_multiple_of(ROWS_BETWEEN_WORDS) {
-            watch.read(survey.rows, octets);
+    let find = |known: &mut NameTable, block: &Block| {
+        let mut met = Met { rows: 0, octets: block.octets() as u64, names: Vec::new() };
+        for row in block.rows(&list.layout) {
+            met.rows += 1;
+            let content = row.content_text();
+            if policy.is_old(content.bytes()) {
+                continue;
+            }
+            for reading in readings(&content).as_slice() {
+                names_needed(reading, policy, |name| {
+                    let key = known.key(name);
+                    if known.get(key).is_none() {
+                        known.insert(key, 0);
+                        met.names.push(name.into());
+                    }
+                });
+            }
         }
-        let content = row.content_text();
-        if policy.is_old(content.bytes()) {
-            continue;
-        }
-        for reading in readings(&content).as_slice() {
-            let mut meet = |name: &str| {
-                if survey.domains.contains_key(name) || sent.contains(name) {
-                    return;
+        met
+    };
+    in_order::<_, _, ListError>(&list.source, &list.layout, NameTable::default, find, |_, met| {
+        (survey.rows, octets) = (survey.rows + met.rows, octets + met.octets);
+        watch.read(survey.rows, octets);
+        for name in met.names {
+            if survey.domains.contains_key(&*name) || sent.contains(&*name) {
+                continue;
+            }
+            let Ok(domain) = Domain::new(&name) else { continue };
+            match &to_ask {
+                Some(to_ask) if needs_dns(&domain, policy) => {
+                    watch.domain_found();
+                    // The other side ends only after this sender is gone, so sending cannot fail.
+                    let _ = to_ask.blocking_send(domain.clone());
+                    sent.insert(domain);
                 }
-                let Ok(domain) = Domain::new(name) else { return };
-                match &to_ask {
-                    Some(to_ask) if needs_dns(&domain, policy) => {
-                        watch.domain_found();
-                        // The other side ends only after this sender is gone, so sending cannot fail.
-                        let _ = to_ask.blocking_send(domain.clone());
-                        sent.insert(domain);
-                    }
-                    Some(_) => {
-                        let verdict = judge_unasked(&domain, policy);
-                        survey.domains.insert(domain, verdict);
-                    }
-                    None => {
-                        let verdict = judge_offline(&domain, policy);
-                        survey.domains.insert(domain, verdict);
-                    }
+                Some(_) => {
+                    let verdict = judge_unasked(&domain, policy);
+                    survey.domains.insert(domain, verdict);
                 }
-            };
-            names_needed(reading, policy, &mut meet);
+                None => {
+                    let verdict = judge_offline(&domain, policy);
+                    survey.domains.insert(domain, verdict);
+                }
+            }
         }
-    }
-    watch.read(survey.rows, octets);
+        Ok(())
+    })?;
     Ok(survey)
 }
 
