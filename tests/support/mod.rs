@@ -5,6 +5,8 @@
 pub mod command;
 pub mod daemons;
 pub mod liar;
+#[cfg(unix)]
+pub mod postfix;
 pub mod server;
 
 pub use daemons::knot_unbound;
