@@ -48,6 +48,9 @@ impl Hit {
     /// of its own, and in "the user of this domain does not exist" it is the nearest noun that does not exist.
     pub(super) fn is_part_of(&self, other: &Hit) -> bool {
         let (mine, its) = (&self.place, &other.place);
+        if other.rule.strength < self.rule.strength && self.gap.is_some() {
+            return false;
+        }
         if its.start <= mine.start && mine.end <= its.end && its.len() > mine.len() {
             return true;
         }
