@@ -6,6 +6,8 @@ pub mod browser;
 pub mod command;
 pub mod daemons;
 pub mod liar;
+#[cfg(unix)]
+pub mod postfix;
 pub mod server;
 
 pub use daemons::knot_unbound;
