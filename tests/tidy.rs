@@ -43,8 +43,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "report",
         &[
-            "bounce", "records", "sender", "check", "clean", "gate", "run", "tally", "judge", "list", "reason",
-            "policy", "facts",
+            "bounce", "suggest", "records", "sender", "check", "clean", "gate", "run", "tally", "judge", "list",
+            "reason", "policy", "facts",
         ],
     ),
     // Sinks that turn rows into a form that `report` writes.

@@ -5,6 +5,7 @@
 
 mod table;
 mod zh;
+mod zh_bounce;
 mod zh_sender;
 
 pub use table::Reason;

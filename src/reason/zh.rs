@@ -1,12 +1,12 @@
 //! The texts of the table in Simplified Chinese. A code that stands in the table and not here is shown in English, and a test
 //! names it.
 
-use super::{Reason, Texts, zh_sender};
+use super::{Reason, Texts, zh_bounce, zh_sender};
 
 /// The Chinese texts of this reason, if there are any.
 pub(super) fn texts(reason: Reason) -> Option<Texts> {
     let code = reason.code();
-    let row = TEXTS.iter().chain(zh_sender::TEXTS).find(|row| row.0 == code)?;
+    let row = TEXTS.iter().chain(zh_sender::TEXTS).chain(zh_bounce::TEXTS).find(|row| row.0 == code)?;
     Some(Texts { title: row.1, explanation: row.2, remedy: row.3 })
 }
 
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn every_chinese_text_belongs_to_a_code_and_ends_as_a_sentence() {
-        for (code, title, explanation, remedy) in TEXTS.iter().chain(zh_sender::TEXTS) {
+        for (code, title, explanation, remedy) in TEXTS.iter().chain(zh_sender::TEXTS).chain(zh_bounce::TEXTS) {
             assert!(Reason::from_code(code).is_some(), "{code} is no code");
             assert!(!title.ends_with('。') && explanation.ends_with('。') && remedy.ends_with('。'), "{code}");
         }
