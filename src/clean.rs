@@ -28,7 +28,9 @@ pub const CLEAN_OUTPUTS: &[&str] = &[
     "clean.xlsx", "review.xlsx", "rejected.xlsx", "retry.xlsx",
     "clean.parquet", "review.parquet", "rejected.parquet", "retry.parquet",
     "clean.jsonl", "review.jsonl", "rejected.jsonl", "retry.jsonl",
-    "changes.csv", BATCHES, "summary.json",
+    "clean.jsonl.gz", "review.jsonl.gz", "rejected.jsonl.gz", "retry.jsonl.gz",
+    "clean.jsonl.zst", "review.jsonl.zst", "rejected.jsonl.zst", "retry.jsonl.zst",
+    "changes.csv", BATCHES, "summary.json", "report.html",
 ];
 
 /// The name of the file for rows with this verdict.
@@ -146,21 +148,29 @@ fn write_row(
     fixed: Option<&str>,
     list: &List,
 ) -> Result<(), RunError> {
-    let codes: Vec<&str> = verdict.codes().map(|code| code.code()).collect();
-    let hint = hint(verdict, fixed, list);
-    output.row(row, fixed, [verdict.verdict.word(), &codes.join(" "), &hint])?;
+    let (codes, hint) = (codes(verdict), hint(verdict, fixed, |number| list.line_of(number)));
+    output.row(row, fixed, [verdict.verdict.word(), &codes, &hint])?;
     Ok(())
 }
 
-/// The text of the column `presend_suggestion`.
-fn hint(verdict: &RowVerdict, fixed: Option<&str>, list: &List) -> String {
+/// The text of the column `presend_codes`.
+pub(crate) fn codes(verdict: &RowVerdict) -> String {
+    verdict.codes().map(|code| code.code()).collect::<Vec<_>>().join(" ")
+}
+
+/// The text of the column `presend_suggestion`. `line_of` tells the line with a number, and its list when that is another.
+pub(crate) fn hint(
+    verdict: &RowVerdict,
+    fixed: Option<&str>,
+    line_of: impl Fn(u64) -> (u64, Option<String>),
+) -> String {
     let suggested = verdict.suggestion.as_ref().map(|suggestion| &suggestion.address);
     if let Some(entry) = &verdict.suppressed {
         return entry.why();
     }
     match (suggested.or(verdict.repaired.as_ref()), verdict.duplicate_of) {
         (Some(address), _) if fixed != Some(address) => address.clone(),
-        (_, Some(number)) => match list.line_of(number) {
+        (_, Some(number)) => match line_of(number) {
             (line, None) => format!("same as line {line}"),
             (line, Some(name)) => format!("same as line {line} of {name}"),
         },

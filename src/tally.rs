@@ -1,6 +1,7 @@
 //! Counts of a run: rows by verdict and by code, with an example of each.
 
 use crate::judge::{RowVerdict, Verdict};
+use crate::policy::Policy;
 use crate::reason::Reason;
 use crate::rows::{JudgedRow, Part};
 use std::collections::{BTreeMap, HashSet};
@@ -9,7 +10,12 @@ use std::collections::{BTreeMap, HashSet};
 /// in where cells are split.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
+    /// Rows that were judged, with those whose findings are accepted.
     pub rows: u64,
+    /// Rows whose findings are accepted; they have no verdict here.
+    pub accepted: u64,
+    /// Rows that were there before, and were not judged.
+    pub old_rows: u64,
     /// Addresses that were understood; a row may have several.
     pub addresses: u64,
     /// Rows that come out as ok with a cell that has to be repaired before it can be mailed.
@@ -56,6 +62,27 @@ impl Tally {
         } else {
             self.add_output(row, &row.whole(), &row.parts);
         }
+    }
+
+    /// Counts rows that came out as ok with one address, none of them in need of repair, and all with these codes.
+    pub fn add_ok(&mut self, rows: u64, codes: &[Reason]) {
+        self.rows += rows;
+        self.addresses += rows;
+        *self.verdicts.entry(Verdict::Ok).or_default() += rows;
+        for code in codes {
+            *self.codes.entry(*code).or_default() += rows;
+        }
+    }
+
+    /// Counts a row, and tells whether it is to be handed on. One whose finding the baseline knows is only counted.
+    pub fn add_unless_accepted(&mut self, row: &JudgedRow<'_>, policy: &Policy) -> bool {
+        if policy.accepts(row.content, row.whole().primary) {
+            self.rows += 1;
+            self.accepted += 1;
+            return false;
+        }
+        self.add(row, policy.fix.splits_cells());
+        true
     }
 
     fn add_output(&mut self, row: &JudgedRow<'_>, whole: &RowVerdict, parts: &[Part]) {

@@ -92,9 +92,8 @@ impl<'m> Parts<'m> {
                 }
                 (Some(("text", "rfc822-headers" | "global-headers")), body) => parts.original = content(body),
                 (_, PartType::Message(inner)) => {
-                    if parts.original.is_none() {
-                        parts.original = Some(String::from_utf8_lossy(cut_bytes(inner.raw_message(), 16 << 10)));
-                    }
+                    let original = || String::from_utf8_lossy(cut_bytes(inner.raw_message(), 16 << 10));
+                    parts.original.get_or_insert_with(original);
                 }
                 (_, PartType::Text(text)) => parts.add_text(&readable(text, part, message)),
                 (_, PartType::Html(text)) if html.is_empty() => {

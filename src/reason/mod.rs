@@ -5,8 +5,6 @@
 
 mod table;
 mod zh;
-mod zh_bounce;
-mod zh_sender;
 
 pub use table::Reason;
 

@@ -2,6 +2,7 @@
 //! lies. Shared by several test programs, each of which uses a part.
 #![allow(dead_code, unused_imports)]
 
+pub mod browser;
 pub mod command;
 pub mod daemons;
 pub mod liar;

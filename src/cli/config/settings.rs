@@ -49,6 +49,8 @@ pub const SETTINGS: &[Setting] = &[
     setting("gate", "max_reject", "max_reject", "0.5%"),
     setting("gate", "max_unknown", "max_unknown", "2%"),
     setting("gate", "max_review", "max_review", "5%"),
+    setting("gate", "fail_on", "gate_fail_on", "domain.nxdomain,typo"),
+    setting("gate", "baseline", "baseline", "presend-baseline.txt"),
     setting("check", "input", "input", "text"),
     setting("sender", "ip", "ip", "192.0.2.1"),
     setting("sender", "helo", "helo", "mail.example.com"),
@@ -72,7 +74,7 @@ pub const SETTINGS: &[Setting] = &[
 pub enum Kind {
     Bool,
     Integer,
-    /// Text; where the flag takes figures too (seconds, limits), a number may stand without quotes.
+    /// Text; where the flag takes figures too (octets, seconds, limits), a number may stand without quotes.
     Text,
     Figure,
     /// A path, which in the file is taken from the file's own folder.
@@ -101,11 +103,15 @@ impl Setting {
         let one_of = |types: &[TypeId]| types.iter().any(|one| parsed == *one);
         if matches!(arg.get_action(), ArgAction::SetTrue) || one_of(&[TypeId::of::<bool>()]) {
             Kind::Bool
-        } else if one_of(&[TypeId::of::<u16>(), TypeId::of::<u32>(), TypeId::of::<u64>(), TypeId::of::<usize>()]) {
+        } else if one_of(&[TypeId::of::<u16>(), TypeId::of::<u32>(), TypeId::of::<usize>()]) {
             Kind::Integer
         } else if one_of(&[TypeId::of::<std::path::PathBuf>()]) {
             Kind::Path
-        } else if one_of(&[TypeId::of::<std::time::Duration>(), TypeId::of::<presend::policy::Limit>()]) {
+        } else if one_of(&[
+            TypeId::of::<u64>(),
+            TypeId::of::<std::time::Duration>(),
+            TypeId::of::<presend::policy::Limit>(),
+        ]) {
             Kind::Figure
         } else {
             Kind::Text
@@ -160,7 +166,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Flags that are no settings: they say where settings come from, or ask for something else.
-    const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version"];
+    const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version", "update_baseline", "since"];
 
     #[test]
     fn every_setting_has_a_flag_and_a_place_of_its_own() {

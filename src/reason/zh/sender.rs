@@ -1,4 +1,4 @@
-//! The texts of the codes of `presend sender` in Simplified Chinese; see `zh`.
+//! The texts of the codes of `presend sender` in Simplified Chinese.
 
 /// Code, title, explanation, remedy; in the order of the table.
 #[rustfmt::skip]

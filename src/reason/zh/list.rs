@@ -1,18 +1,8 @@
-//! The texts of the table in Simplified Chinese. A code that stands in the table and not here is shown in English, and a test
-//! names it.
-
-use super::{Reason, Texts, zh_bounce, zh_sender};
-
-/// The Chinese texts of this reason, if there are any.
-pub(super) fn texts(reason: Reason) -> Option<Texts> {
-    let code = reason.code();
-    let row = TEXTS.iter().chain(zh_sender::TEXTS).chain(zh_bounce::TEXTS).find(|row| row.0 == code)?;
-    Some(Texts { title: row.1, explanation: row.2, remedy: row.3 })
-}
+//! The texts of the codes of lists in Simplified Chinese.
 
 /// Code, title, explanation, remedy; in the order of the table.
 #[rustfmt::skip]
-const TEXTS: &[(&str, &str, &str, &str)] = &[
+pub(super) const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("syntax.no_at", "没有 @ 符号",
      "地址必须用 @ 分开邮箱名和域名；缺少它，邮件服务器不知道投递到哪里。",
      "请核实正确的地址，否则删除该行。"),
@@ -233,23 +223,3 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
      "地址单元格是空的，或该行没有这一列。",
      "请删除该行，或补上地址。"),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_is_told_in_chinese() {
-        let missing: Vec<&str> =
-            Reason::ALL.iter().filter(|&&reason| texts(reason).is_none()).map(|reason| reason.code()).collect();
-        assert!(missing.is_empty(), "no Chinese texts for {missing:?}");
-    }
-
-    #[test]
-    fn every_chinese_text_belongs_to_a_code_and_ends_as_a_sentence() {
-        for (code, title, explanation, remedy) in TEXTS.iter().chain(zh_sender::TEXTS).chain(zh_bounce::TEXTS) {
-            assert!(Reason::from_code(code).is_some(), "{code} is no code");
-            assert!(!title.ends_with('。') && explanation.ends_with('。') && remedy.ends_with('。'), "{code}");
-        }
-    }
-}

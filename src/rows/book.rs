@@ -1,0 +1,132 @@
+//! Verdicts on domains for several threads: each keeps those that it has met at hand, and asks all others of a book that they share.
+//!
+//! Where the DNS is not asked, a domain is judged when it is met first, and the list is read only once.
+
+use super::Verdicts;
+use crate::domain::Domain;
+use crate::judge::{DomainVerdict, judge_offline};
+use crate::policy::Policy;
+use crate::reason::{Effect, Reason};
+use crate::survey::{NameKey, NameTable, Survey};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The most domains of a list, so that a number has a bit to spare.
+const DOMAINS_MAX: u32 = u32::MAX >> 1;
+
+/// The verdicts that the threads share.
+pub(super) struct Book<'b> {
+    /// What the first pass found out; `None` where a domain is judged by its name alone.
+    survey: Option<&'b Survey>,
+    policy: &'b Policy,
+    pages: Mutex<HashMap<Domain, Arc<Page<'b>>>>,
+}
+
+/// All about one domain.
+pub(super) struct Page<'b> {
+    verdict: Cow<'b, DomainVerdict>,
+    /// The number of the domain, from 0.
+    pub number: u32,
+    /// A row with nothing to be said of its address is ok.
+    pub is_fine: bool,
+}
+
+impl Page<'_> {
+    /// The codes of rows that have those of their domain only.
+    pub fn codes(&self) -> Vec<Reason> {
+        let mut codes = self.verdict.findings.clone();
+        codes.dedup();
+        codes
+    }
+}
+
+impl<'b> Book<'b> {
+    pub fn new(survey: Option<&'b Survey>, policy: &'b Policy) -> Book<'b> {
+        Book { survey, policy, pages: Mutex::default() }
+    }
+
+    fn page(&self, name: &str) -> Option<Arc<Page<'b>>> {
+        let pages = || self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(page) = pages().get(name) {
+            return Some(page.clone());
+        }
+        let domain = Domain::new(name).ok()?;
+        let verdict = match self.survey {
+            Some(survey) => Cow::Borrowed(survey.domains.get(name)?),
+            // Not while others wait; two threads that judge the same domain come to the same verdict.
+            None => Cow::Owned(judge_offline(&domain, self.policy)),
+        };
+        let is_fine = verdict.suggestion.is_none() && verdict.findings.iter().all(|code| code.effect() == Effect::Note);
+        let mut pages = pages();
+        let number = u32::try_from(pages.len()).ok().filter(|number| *number < DOMAINS_MAX)?;
+        Some(pages.entry(domain).or_insert_with(|| Arc::new(Page { verdict, number, is_fine })).clone())
+    }
+
+    /// The pages of all domains that were met.
+    pub fn into_pages(self) -> Vec<Arc<Page<'b>>> {
+        self.pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+    }
+}
+
+/// The verdicts that one thread has at hand.
+pub(super) struct AtHand<'b, 's> {
+    book: &'s Book<'b>,
+    names: NameTable,
+    /// By their numbers.
+    pages: Vec<Option<Arc<Page<'b>>>>,
+}
+
+/// What a row has to know of its domain.
+#[derive(Clone, Copy)]
+pub(super) struct Glance {
+    pub number: u32,
+    pub is_fine: bool,
+}
+
+/// The lowest bit of what stands in the table says whether a domain is fine.
+const FINE: u32 = 1;
+
+impl<'b, 's> AtHand<'b, 's> {
+    pub fn new(book: &'s Book<'b>) -> AtHand<'b, 's> {
+        AtHand { book, names: NameTable::default(), pages: Vec::new() }
+    }
+
+    pub fn key(&self, name: &str) -> NameKey {
+        self.names.key(name)
+    }
+
+    /// Looks at where these names will be looked up, all at once: memory is slow to answer, but answers many questions as fast as one.
+    pub fn warm(&self, keys: &[NameKey]) {
+        std::hint::black_box(keys.iter().fold(0, |sum, key| sum ^ self.names.glance(*key)));
+    }
+
+    /// Looks a name up, in the book where it is not at hand. `None` when there is no verdict on it.
+    pub fn meet(&mut self, name: &str) -> Option<Glance> {
+        self.meet_key(self.key(name), name)
+    }
+
+    /// As [`AtHand::meet`], for a name whose key was made before.
+    pub fn meet_key(&mut self, key: NameKey, name: &str) -> Option<Glance> {
+        if let Some(told) = self.names.get(key) {
+            return Some(Glance { number: told >> 1, is_fine: told & FINE == FINE });
+        }
+        let page = self.book.page(name)?;
+        let glance = Glance { number: page.number, is_fine: page.is_fine };
+        self.names.insert(key, (page.number << 1) | if page.is_fine { FINE } else { 0 });
+        let place = page.number as usize;
+        if self.pages.len() <= place {
+            self.pages.resize_with(place + 1, || None);
+        }
+        self.pages[place] = Some(page);
+        Some(glance)
+    }
+}
+
+impl Verdicts for AtHand<'_, '_> {
+    /// Only what was met before is known.
+    fn of(&self, name: &str) -> Option<&DomainVerdict> {
+        let told = self.names.get(self.key(name))?;
+        self.pages.get((told >> 1) as usize)?.as_ref().map(|page| &*page.verdict)
+    }
+}
