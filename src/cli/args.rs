@@ -223,7 +223,7 @@ pub struct Report {
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A code such as domain.nxdomain, a group such as domain, the text of a bounce, or nothing for all codes
+    /// A code such as domain.nxdomain, a group such as domain, the text of a bounce (- reads it), or nothing for all codes
     pub code: Option<String>,
 }
 
