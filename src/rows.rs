@@ -133,7 +133,7 @@ fn judge_cell(
 impl Judging<'_> {
     fn part(&mut self, reading: &Reading<'_>) -> Part {
         let name = domain_of(reading);
-        let domain = name.and_then(|name| self.survey.domains.get(name));
+        let domain = name.and_then(|name| self.survey.domains.get(name)).map(|verdict| &**verdict);
         let alone = judge_reading(reading, domain, None, &self.of_row, &self.policy.tables);
         if self.policy.fix == Fix::Typos
             && let Some(part) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading))
