@@ -6,6 +6,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 /// The longest name in presentation form, without the final dot (RFC 1035 §2.3.4: 255 octets on the wire).
 pub const DOMAIN_OCTETS_MAX: usize = 253;
@@ -14,7 +15,7 @@ pub const LABEL_OCTETS_MAX: usize = 63;
 
 /// A domain name: lower-case A-labels, no final dot. The root is the empty string inside and prints as `.`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Domain(Box<str>);
+pub struct Domain(Arc<str>);
 
 /// Why a text is no domain name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,12 +61,12 @@ impl Domain {
         if name.split('.').any(|label| label.is_empty() || label.len() > LABEL_OCTETS_MAX) {
             return Err(DomainError::Label);
         }
-        Ok(Domain(name.to_ascii_lowercase().into_boxed_str()))
+        Ok(Domain(name.to_ascii_lowercase().into()))
     }
 
     /// The root of the DNS, which a null MX names as its exchange (RFC 7505).
     pub fn root() -> Domain {
-        Domain(Box::default())
+        Domain(Arc::default())
     }
 
     /// Whether this is the root.

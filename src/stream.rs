@@ -19,6 +19,7 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
 use tokio::sync::mpsc;
 
 /// Records in work at a time.
@@ -199,7 +200,7 @@ impl<'s> Stream<'s> {
             return true;
         }
         let verdict = if asks { judge_unasked(domain, self.policy) } else { judge_offline(domain, self.policy) };
-        self.survey.domains.insert(domain.clone(), verdict);
+        self.survey.domains.insert(domain.clone(), Arc::new(verdict));
         false
     }
 
@@ -223,7 +224,7 @@ impl<'s> Stream<'s> {
         }
         self.done.domains_unknown += u64::from(verdict.is_unknown());
         self.asking.remove(&domain);
-        self.survey.domains.insert(domain, verdict);
+        self.survey.domains.insert(domain, Arc::new(verdict));
         if self.survey.domains.len() > DOMAINS_KEPT {
             let needed: HashSet<&Domain> = self.window.iter().flat_map(|waiting| &waiting.domains).collect();
             self.survey.domains.retain(|domain, _| needed.contains(domain));

@@ -62,7 +62,7 @@ pub(crate) trait Verdicts {
 
 impl Verdicts for Survey {
     fn of(&self, name: &str) -> Option<&DomainVerdict> {
-        self.domains.get(name)
+        self.domains.get(name).map(|verdict| &**verdict)
     }
 }
 

@@ -24,6 +24,9 @@ use tokio::sync::mpsc;
 /// Domains that wait to be asked while the list is read on. Beyond it, reading waits for the DNS.
 const DOMAINS_WAITING_MAX: usize = 1 << 16;
 
+/// Different verdicts that are shared.
+const ALIKE_MAX: usize = 64;
+
 /// How often the watcher is told, in rows.
 pub(crate) const ROWS_BETWEEN_WORDS: u64 = 4096;
 
@@ -31,7 +34,7 @@ pub(crate) const ROWS_BETWEEN_WORDS: u64 = 4096;
 #[derive(Debug, Default)]
 pub struct Survey {
     /// The verdict on every domain of the list.
-    pub domains: HashMap<Domain, DomainVerdict>,
+    pub domains: HashMap<Domain, Arc<DomainVerdict>>,
     /// Rows of the list, the header not counted.
     pub rows: u64,
     /// Domains that the DNS was asked about.
@@ -167,6 +170,7 @@ pub async fn survey(
         tokio::task::spawn_blocking(move || read_domains(&list, &policy, to_ask, &*watch))
     };
     let (mut answered, mut kept, mut mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
+    let mut alike = Alike::default();
     let mut trust = Trust::default();
     if let Some(gather) = gather {
         let judge = |domain: Domain, facts: DomainFacts| {
@@ -178,7 +182,7 @@ pub async fn survey(
             if keep_facts {
                 kept.insert(domain.clone(), Arc::new(facts));
             }
-            answered.insert(domain, verdict);
+            answered.insert(domain, alike.keep(verdict));
             watch.domain_resolved();
         };
         gather.all(asked, judge).await;
@@ -188,15 +192,43 @@ pub async fn survey(
         None => None,
     };
     if denied.is_some() {
-        answered.values_mut().for_each(disbelieve);
+        for verdict in answered.values_mut() {
+            let mut doubted = (**verdict).clone();
+            disbelieve(&mut doubted);
+            *verdict = alike.keep(doubted);
+        }
     }
     let mut survey = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
     survey.denied = denied;
     (survey.mail_hosts, survey.facts) = (mail_hosts, kept);
     survey.asked = answered.len() as u64;
     survey.unknown = answered.values().filter(|verdict| verdict.is_unknown()).count() as u64;
-    survey.domains.extend(answered);
+    // Into the larger of the two: two large tables at once would double what a run needs.
+    answered.extend(std::mem::take(&mut survey.domains));
+    survey.domains = answered;
     Ok(survey)
+}
+
+/// Verdicts that were reached before. Most domains of a list have one of a few, and share it.
+#[derive(Default)]
+struct Alike {
+    kept: Vec<Arc<DomainVerdict>>,
+}
+
+impl Alike {
+    fn keep(&mut self, verdict: DomainVerdict) -> Arc<DomainVerdict> {
+        if verdict.suggestion.is_some() {
+            return Arc::new(verdict);
+        }
+        if let Some(same) = self.kept.iter().find(|kept| ***kept == verdict) {
+            return same.clone();
+        }
+        let verdict = Arc::new(verdict);
+        if self.kept.len() < ALIKE_MAX {
+            self.kept.push(verdict.clone());
+        }
+        verdict
+    }
 }
 
 /// A name that surely exists and that the resolver denies, if there is one.
@@ -265,11 +297,11 @@ fn read_domains(
                 }
                 Some(_) => {
                     let verdict = judge_unasked(&domain, policy);
-                    survey.domains.insert(domain, verdict);
+                    survey.domains.insert(domain, Arc::new(verdict));
                 }
                 None => {
                     let verdict = judge_offline(&domain, policy);
-                    survey.domains.insert(domain, verdict);
+                    survey.domains.insert(domain, Arc::new(verdict));
                 }
             }
         }

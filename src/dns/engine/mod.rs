@@ -128,10 +128,12 @@ impl Network {
     }
 
     async fn bulk(&self, question: Question, patience: Patience) -> Reply {
-        let (mut budget, sweep) = match patience {
-            Patience::Whole => (self.settings.timeout, Sweep::Only),
-            Patience::First => (self.settings.timeout, Sweep::First),
-            Patience::Rest => (self.settings.timeout * 5 / 8, Sweep::Second),
+        // The second sweep has as much time as the first: a name that is slow by nature needs it again.
+        let mut budget = self.settings.timeout;
+        let sweep = match patience {
+            Patience::Whole => Sweep::Only,
+            Patience::First => Sweep::First,
+            Patience::Rest => Sweep::Second,
         };
         let mut chain = Chain::new(&question);
         let (mut attempts, mut elapsed) = (0, Duration::ZERO);

@@ -7,6 +7,7 @@
 
 use super::super::super::RecordKind;
 use super::super::super::message::{Query, Reading};
+use super::Sweep;
 use crate::domain::Domain;
 use crate::facts::Failure;
 use std::time::Duration;
@@ -14,10 +15,15 @@ use tokio::time::Instant;
 
 /// Times that a question is sent at most, whatever the servers do.
 pub(super) const SENDS_MAX: u8 = 12;
-/// Times that a question without any reply is sent: with one datagram in ten lost, one in a million hears nothing.
-const SILENT_SENDS_MAX: u8 = 6;
-/// Failures that are believed, and how many while the server shows a limit.
+/// Times that a question without any reply is sent. Where few datagrams are lost, one question in a million hears
+/// nothing; where many are, it is sent more often and sooner.
+const SILENT_SENDS_MAX: u8 = 5;
+const SILENT_SENDS_MAX_LOSSY: u8 = 9;
+/// The same in the second sweep.
+const SILENT_SENDS_MAX_AGAIN: u8 = 3;
+/// Failures that are believed, in the second sweep too, and how many while the server shows a limit.
 const FAILURES_BELIEVED: u8 = 4;
+const FAILURES_BELIEVED_AGAIN: u8 = 2;
 const FAILURES_BELIEVED_LIMITED: u8 = 10;
 /// Before a server that failed is asked again. One that limits its clients mostly counts by the second.
 const PAUSES_MS: [u64; 4] = [80, 500, 900, 1100];
@@ -64,8 +70,7 @@ pub(super) struct Asking<T> {
     /// Of the timer that counts.
     pub stamp: u32,
     pub budget: Duration,
-    /// Failures of the first sweep are kept for the second one.
-    pub first_sweep: bool,
+    pub sweep: Sweep,
     pub began: Option<Instant>,
     pub deadline: Instant,
     pub last_sent: Instant,
@@ -95,14 +100,20 @@ pub(super) enum AfterFailure {
 
 impl<T> Asking<T> {
     /// When it is to be sent again if nothing is heard: after the time that this server usually takes, then after twice
-    /// and four times as long. Never later than the deadline.
-    pub(super) fn overdue_at(&self, timeout: Duration, servers: usize) -> Instant {
+    /// as long each time. `lossy` is a server of whose datagrams many are lost: there it waits twice as long at most.
+    /// Never later than the deadline.
+    pub(super) fn overdue_at(&self, timeout: Duration, lossy: bool, servers: usize) -> Instant {
         let round = u32::from(self.sends.saturating_sub(1)) / servers.max(1) as u32;
-        let silent = self.failures == 0 && self.sends >= SILENT_SENDS_MAX.max(servers as u8);
+        let silent_max = match self.sweep {
+            _ if lossy => SILENT_SENDS_MAX_LOSSY,
+            Sweep::Second => SILENT_SENDS_MAX_AGAIN,
+            Sweep::Only | Sweep::First => SILENT_SENDS_MAX,
+        };
+        let silent = self.failures == 0 && self.sends >= silent_max.max(servers as u8);
         if silent || self.sends >= SENDS_MAX {
             return self.deadline;
         }
-        (self.last_sent + timeout * 2u32.pow(round.min(2))).min(self.deadline)
+        (self.last_sent + timeout * 2u32.pow(round.min(if lossy { 1 } else { 3 }))).min(self.deadline)
     }
 
     /// Takes note of a failure, and says what follows.
@@ -110,7 +121,11 @@ impl<T> Asking<T> {
         self.failures = self.failures.saturating_add(1);
         self.failure = Some(failure);
         let servers = servers.max(1);
-        let believed = if limited { FAILURES_BELIEVED_LIMITED } else { FAILURES_BELIEVED };
+        let believed = match self.sweep {
+            _ if limited => FAILURES_BELIEVED_LIMITED,
+            Sweep::Second => FAILURES_BELIEVED_AGAIN,
+            Sweep::Only | Sweep::First => FAILURES_BELIEVED,
+        };
         if usize::from(self.failures) >= usize::from(believed).max(servers) || self.sends >= SENDS_MAX {
             return AfterFailure::Believe;
         }

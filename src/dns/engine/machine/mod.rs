@@ -201,7 +201,8 @@ impl<T> Machine<T> {
         };
         match asking.place {
             Place::Open(number) => {
-                let due = asking.overdue_at(self.servers[number].rtt.timeout(), self.servers.len());
+                let server = &self.servers[number];
+                let due = asking.overdue_at(server.rtt.timeout(), server.is_lossy(now), self.servers.len());
                 self.blame_if_late(timer.key, now);
                 self.park(timer.key);
                 self.set_timer(timer.key, due);
@@ -330,7 +331,7 @@ impl<T> Machine<T> {
             place: Place::Queued,
             stamp: 0,
             budget: ask.budget,
-            first_sweep: ask.sweep == Sweep::First,
+            sweep: ask.sweep,
             began: None,
             deadline: now,
             last_sent: now,
@@ -424,7 +425,7 @@ impl<T> Machine<T> {
         asking.last_sent = now;
         asking.last_server = number;
         asking.turn = number + 1;
-        let due = asking.overdue_at(server.rtt.timeout(), servers);
+        let due = asking.overdue_at(server.rtt.timeout(), server.is_lossy(now), servers);
         if let Some(booking) = asking.bookings.iter_mut().find(|booking| booking.server == number) {
             booking.sends = booking.sends.saturating_add(1);
             booking.with_edns |= edns;
@@ -516,6 +517,7 @@ impl<T> Machine<T> {
             Understood::Failed(failure) => self.fail(key, number, failure, now),
             Understood::Says(reading, told_edns) => {
                 let server = &mut self.servers[number];
+                server.count_loss(booking.sends);
                 server.heard_edns(booking.with_edns, booking.without_edns, told_edns);
                 server.answered(booking.sends == 1, now.saturating_duration_since(booking.first_sent));
                 self.conclude(key, number, reading, now);
@@ -650,7 +652,7 @@ impl<T> Machine<T> {
             self.stats.timeouts += 1;
             self.silence.gave_up(failure);
         }
-        if asking.first_sweep && self.failed.len() < FAILED_MAX {
+        if asking.sweep == Sweep::First && self.failed.len() < FAILED_MAX {
             self.failed.insert((asking.name.clone(), asking.kind), (failure, now));
         }
         self.finish(key, Err(failure), now);

@@ -14,6 +14,9 @@ pub(in crate::dns::engine) const LINKS: usize = 4;
 const MISSES_MAX: u32 = 5;
 /// Time after which a server that missed is tried in its turn again.
 const FORGIVEN_AFTER: Duration = Duration::from_secs(5);
+/// More loss than this, both ways together, is much; and how much one answer weighs in what is known of it.
+const LOSSY: f64 = 0.06;
+const LOSS_WEIGHT: f64 = 1.0 / 256.0;
 /// Answers to plain questions, while none with EDNS was ever answered, after which EDNS is left away.
 const PLAIN_WINS: u32 = 3;
 /// So many absences that a server tells of are all held against another server; later on, one in [`ABSENCES_ONE_IN`].
@@ -45,6 +48,8 @@ pub(super) struct Server {
     edns_proven: bool,
     plain_wins: u32,
     absences: u32,
+    /// The share of answers that needed a second sending, smoothed.
+    lost: f64,
     misses: u32,
     last_miss: Option<Instant>,
     next_link: usize,
@@ -73,6 +78,7 @@ impl Server {
             edns_proven: false,
             plain_wins: 0,
             absences: 0,
+            lost: 0.0,
             misses: 0,
             last_miss: None,
             next_link: 0,
@@ -94,6 +100,19 @@ impl Server {
             self.rtt.ambiguous(latency);
         }
         self.latency.add(latency);
+    }
+
+    /// An answer came after so many sendings. One that took more than two was slow rather than lost.
+    pub(super) fn count_loss(&mut self, sends: u8) {
+        if sends <= 2 {
+            self.lost += (f64::from(sends.saturating_sub(1)) - self.lost) * LOSS_WEIGHT;
+        }
+    }
+
+    /// Whether so many datagrams are lost that a question has to be sent more often to be sure of an answer. What a limit
+    /// drops is not lost: sending more often would only make it worse.
+    pub(super) fn is_lossy(&self, now: Instant) -> bool {
+        self.lost > LOSSY && !self.pace.is_limited(now)
     }
 
     /// It said something, if only that it failed.
