@@ -46,7 +46,7 @@ pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn is_bounce_text(text: &str) -> bool {
     let text = text.trim();
     let sentence = text.contains(char::is_whitespace) || !text.is_ascii();
-    sentence || says_something(text)
+    sentence || (codes::nearest(text).is_empty() && says_something(text))
 }
 
 /// A pasted text: a whole message, or what a server said.
