@@ -3,20 +3,25 @@
 //! Messages are those of the tests and reports in fields as Postfix makes them, one for each reply of the tests' table; lines are
 //! the same replies as a mail log has them. Each figure is the best of several rounds on one core.
 
+#![allow(clippy::print_stdout)]
+
 use presend::bounce::{Day, read_log_line, read_message};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-const RETURNED: &str = include_str!("../tests/bounce/returned.mbox");
-const NONE: &str = include_str!("../tests/bounce/no_bounces.mbox");
+const RETURNED: &[u8] = include_bytes!("../tests/bounce/returned.mbox");
+const NONE: &[u8] = include_bytes!("../tests/bounce/no_bounces.mbox");
 const REPLIES: &str = include_str!("../tests/bounce/replies.tsv");
 const ROUNDS: usize = 15;
 
 /// The messages of an mbox.
-fn messages(mbox: &str) -> Vec<String> {
-    mbox.split("From MAILER-DAEMON Mon Nov 23 10:00:00 2026\n")
-        .filter(|raw| !raw.is_empty())
-        .map(str::to_owned)
+fn messages(mbox: &[u8]) -> Vec<Vec<u8>> {
+    let begins: Vec<usize> = memchr::memmem::find_iter(mbox, "From MAILER-DAEMON Mon Nov 23").collect();
+    let ends = begins.iter().skip(1).copied().chain([mbox.len()]);
+    begins
+        .iter()
+        .zip(ends)
+        .map(|(begin, end)| mbox[*begin..end].splitn(2, |b| *b == b'\n').nth(1).unwrap_or_default().to_vec())
         .collect()
 }
 
@@ -61,8 +66,8 @@ fn main() {
     black_box(read_message(report("550 no").as_bytes()));
     println!("{:<42} {:>9.1} ms, once", "tables made ready", began.elapsed().as_secs_f64() * 1e3);
 
-    let reports: Vec<String> = replies().map(report).collect();
-    let read_all = |messages: &[String]| messages.iter().for_each(|raw| drop(black_box(read_message(raw.as_bytes()))));
+    let reports: Vec<Vec<u8>> = replies().map(|reply| report(reply).into_bytes()).collect();
+    let read_all = |messages: &[Vec<u8>]| messages.iter().for_each(|raw| drop(black_box(read_message(raw))));
     measure("reports of Postfix", reports.len(), || read_all(&reports));
     let returned = messages(RETURNED);
     measure("bounces of many servers", returned.len(), || read_all(&returned));
