@@ -64,7 +64,7 @@ impl<'b> Book<'b> {
         }
         let domain = Domain::new(name).ok()?;
         let verdict = match self.survey {
-            Some(survey) => Cow::Borrowed(survey.domains.get(name)?),
+            Some(survey) => Cow::Borrowed(&**survey.domains.get(name)?),
             // Not while others wait; two threads that judge the same domain come to the same verdict.
             None => Cow::Owned(judge_offline(&domain, self.policy)),
         };

@@ -73,8 +73,8 @@ impl Postfix {
 impl Drop for Postfix {
     fn drop(&mut self) {
         self.command("abort");
-        // The queue belongs to the user of Postfix.
-        as_root("chmod", &["-R", "a+rwX", &self.dir.path().display().to_string()]);
+        // The queue belongs to Postfix, and the folder to root.
+        as_root("rm", &["-rf", &self.dir.path().display().to_string()]);
     }
 }
 
