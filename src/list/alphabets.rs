@@ -61,12 +61,45 @@ static CANDIDATES: [&Legacy; 14] = [
 /// How much likelier an encoding must be to be taken instead of the one that was guessed.
 const LEAD: f64 = 1.0;
 
+/// Words of headers, in small letters as these encodings write them, in languages whose names could be another's by their letters.
+static WORDS: [(&[u8], &Legacy); 16] = [
+    (b"e-posta", encoding_rs::WINDOWS_1254),
+    (b"eposta", encoding_rs::WINDOWS_1254),
+    (b"soyad", encoding_rs::WINDOWS_1254),
+    (b"nazwisko", encoding_rs::WINDOWS_1250),
+    (b"miasto", encoding_rs::WINDOWS_1250),
+    (b"uwagi", encoding_rs::WINDOWS_1250),
+    (b"poczta", encoding_rs::WINDOWS_1250),
+    (b"c\xedm", encoding_rs::WINDOWS_1250),
+    (b"n\xe9v", encoding_rs::WINDOWS_1250),
+    (b"v\xe1ros", encoding_rs::WINDOWS_1250),
+    (b"megjegyz", encoding_rs::WINDOWS_1250),
+    (b"jm\xe9no", encoding_rs::WINDOWS_1250),
+    (b"pozn\xe1mka", encoding_rs::WINDOWS_1250),
+    (b"priezvisko", encoding_rs::WINDOWS_1250),
+    (b"prezime", encoding_rs::WINDOWS_1250),
+    (b"prenume", encoding_rs::WINDOWS_1250),
+];
+
+/// What such a word counts for. It decides where the letters do not.
+const WORD: f64 = 1.3;
+
+/// Octets in which words of a header are looked for.
+const HEADER_OCTETS: usize = 400;
+
+/// The encoding that such a word speaks for.
+fn hinted(sample: &[u8]) -> Option<&'static Legacy> {
+    let head = sample[..sample.len().min(HEADER_OCTETS)].to_ascii_lowercase();
+    WORDS.iter().find(|(word, _)| memchr::memmem::find(&head, word).is_some()).map(|(_, legacy)| *legacy)
+}
+
 /// The encoding that makes words of some language, where the `guessed` one does not.
 pub(super) fn better(guessed: &'static Legacy, sample: &[u8]) -> &'static Legacy {
-    let of_guess = strangeness(guessed, sample);
-    let mut best = (of_guess - LEAD, guessed);
+    let hinted = hinted(sample);
+    let weigh = |legacy: &'static Legacy| strangeness(legacy, sample) - if hinted == Some(legacy) { WORD } else { 0.0 };
+    let mut best = (weigh(guessed) - LEAD, guessed);
     for candidate in CANDIDATES {
-        let strangeness = strangeness(candidate, sample);
+        let strangeness = weigh(candidate);
         if strangeness < best.0 {
             best = (strangeness, candidate);
         }
@@ -228,6 +261,8 @@ mod tests {
         check("Şükrü Yılmaz;a@b.com\nGülşen Çelik;c@d.com\n", WINDOWS_1254, SHIFT_JIS);
         check("Γιώργος Παπαδόπουλος;a@b.com\nΕλένη;c@d.com\n", WINDOWS_1253, WINDOWS_1251);
         check("דוד כהן;a@b.com\nרחל לוי;c@d.com\n", WINDOWS_1255, WINDOWS_1252);
+        check("E-posta;Ad\na@b.com;Ayşe\n", WINDOWS_1254, WINDOWS_1252);
+        check("Név;E-mail cím\nKovács Őze;a@b.com\n", WINDOWS_1250, WINDOWS_1252);
         check("Иван Петров;a@b.com\nОльга Щукина;c@d.com\n", KOI8_R, WINDOWS_1251);
     }
 
