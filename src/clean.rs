@@ -1,7 +1,11 @@
 //! `presend clean`: the whole line, from a list to four lists.
 
+mod batches;
+
 use crate::dns::Gather;
 use crate::judge::{RowVerdict, Verdict};
+pub use batches::{BATCHES, BatchWish, Batches};
+
 pub use crate::list::ADDED_COLUMNS;
 use crate::list::{ListWriter, OutForm, Row, RowReader, harmless};
 use crate::outputs::Outputs;
@@ -26,7 +30,7 @@ pub const CLEAN_OUTPUTS: &[&str] = &[
     "clean.jsonl", "review.jsonl", "rejected.jsonl", "retry.jsonl",
     "clean.jsonl.gz", "review.jsonl.gz", "rejected.jsonl.gz", "retry.jsonl.gz",
     "clean.jsonl.zst", "review.jsonl.zst", "rejected.jsonl.zst", "retry.jsonl.zst",
-    "changes.csv", "summary.json",
+    "changes.csv", BATCHES, "summary.json", "report.html",
 ];
 
 /// The name of the file for rows with this verdict.
@@ -122,10 +126,8 @@ impl Files {
     }
 
     fn write(&mut self, row: &Row<'_>, verdict: &RowVerdict, fixed: Option<&str>) -> Result<(), RunError> {
-        let (codes, hint) = (codes(verdict), hint(verdict, fixed, |number| self.list.line_of(number)));
-        let added = [verdict.verdict.word(), &codes, &hint];
         if let Some((_, list)) = self.lists.iter_mut().find(|(of, _)| *of == verdict.verdict) {
-            list.row(row, fixed, added)?;
+            write_row(list, row, verdict, fixed, &self.list)?;
         }
         Ok(())
     }
@@ -136,6 +138,19 @@ impl Files {
         }
         Ok(())
     }
+}
+
+/// Writes a row with the columns that presend adds.
+fn write_row(
+    output: &mut ListWriter,
+    row: &Row<'_>,
+    verdict: &RowVerdict,
+    fixed: Option<&str>,
+    list: &List,
+) -> Result<(), RunError> {
+    let (codes, hint) = (codes(verdict), hint(verdict, fixed, |number| list.line_of(number)));
+    output.row(row, fixed, [verdict.verdict.word(), &codes, &hint])?;
+    Ok(())
 }
 
 /// The text of the column `presend_codes`.
@@ -150,6 +165,9 @@ pub(crate) fn hint(
     line_of: impl Fn(u64) -> (u64, Option<String>),
 ) -> String {
     let suggested = verdict.suggestion.as_ref().map(|suggestion| &suggestion.address);
+    if let Some(entry) = &verdict.suppressed {
+        return entry.why();
+    }
     match (suggested.or(verdict.repaired.as_ref()), verdict.duplicate_of) {
         (Some(address), _) if fixed != Some(address) => address.clone(),
         (_, Some(number)) => match line_of(number) {

@@ -1,5 +1,6 @@
 //! The straight line that every command on a list follows: survey the domains, then judge the rows in order.
 
+use crate::commonest::Counter;
 use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
 use crate::list::ListError;
@@ -30,6 +31,11 @@ pub enum RunError {
 pub trait Sink: Send + 'static {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError>;
 
+    /// Whether rows are to come with everything that the DNS said.
+    fn wants_facts(&self) -> bool {
+        false
+    }
+
     /// Whether it wants every row. If not, it may be spared those of which there is nothing to tell.
     fn wants_rows(&self) -> bool {
         true
@@ -54,6 +60,10 @@ impl<A: Sink, B: Sink> Sink for (A, B) {
         self.1.row(judged)
     }
 
+    fn wants_facts(&self) -> bool {
+        self.0.wants_facts() || self.1.wants_facts()
+    }
+
     fn wants_rows(&self) -> bool {
         self.0.wants_rows() || self.1.wants_rows()
     }
@@ -75,6 +85,8 @@ pub struct Summary {
     pub denied: Option<Domain>,
     pub stats: Stats,
     pub elapsed: Duration,
+    /// Domains by the registrable domain of the mail host that they prefer.
+    pub mail_hosts: Counter<String>,
 }
 
 impl Summary {
@@ -98,7 +110,7 @@ pub async fn run<S: Sink>(
     let one_pass = gather.is_none() && policy.memory_octets_max.is_none();
     let surveyed = match one_pass {
         true => None,
-        false => Some(survey(list, policy, gather.as_ref(), watch.clone()).await?),
+        false => Some(survey(list, policy, gather.as_ref(), watch.clone(), sink.wants_facts()).await?),
     };
     let denied = surveyed.as_ref().and_then(|survey| survey.denied.clone());
     let stats = gather.as_ref().map(Gather::stats).unwrap_or_default();
@@ -128,6 +140,7 @@ pub async fn run<S: Sink>(
         domains_asked: surveyed.asked,
         domains_unknown: surveyed.unknown,
         denied,
+        mail_hosts: surveyed.mail_hosts,
         stats,
         elapsed: started.elapsed(),
     };

@@ -33,7 +33,7 @@ fn setting() -> (Desk, Server) {
 fn results(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let mut files = desk.files(folder);
     files.remove("summary.json").expect("a summary");
-    assert_eq!(files.len(), 5);
+    assert_eq!(files.len(), 6);
     files
 }
 
@@ -149,7 +149,7 @@ fn a_store_without_room_costs_nothing_but_itself() {
     let ran = desk.run(&["clean", "few.csv", "--dns", &server.addr.to_string(), "--cache", "/dev/full", "-o", "out"]);
     assert_eq!(ran.exit, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("warning: the DNS cache /dev/full"), "{}", ran.stderr);
-    assert_eq!(results(&desk, "out").len(), 5);
+    assert_eq!(results(&desk, "out").len(), 6);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_list_that_is_deleted_while_it_is_read_is_read_to_its_end() {
     fs::remove_file(desk.path("list.csv")).expect("deleted");
     let ended = child.wait_with_output().expect("it ends");
     assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
-    assert_eq!(results(&desk, "out").len(), 5);
+    assert_eq!(results(&desk, "out").len(), 6);
 }
 
 /// What the store has: name, type number, TTL.

@@ -92,9 +92,8 @@ impl<'m> Parts<'m> {
                 }
                 (Some(("text", "rfc822-headers" | "global-headers")), body) => parts.original = content(body),
                 (_, PartType::Message(inner)) => {
-                    if parts.original.is_none() {
-                        parts.original = Some(String::from_utf8_lossy(cut_bytes(inner.raw_message(), 16 << 10)));
-                    }
+                    let original = || String::from_utf8_lossy(cut_bytes(inner.raw_message(), 16 << 10));
+                    parts.original.get_or_insert_with(original);
                 }
                 (_, PartType::Text(text)) => parts.add_text(&readable(text, part, message)),
                 (_, PartType::Html(text)) if html.is_empty() => {
@@ -232,6 +231,10 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
         failed.extend(address.map(|address| Failed { address, words: words.clone() }));
         if failed.is_empty() {
             let judged = judge(&Refusal { text: &words, ..Refusal::default() });
+            let says_nothing = judged.class == Class::Other && judged.code.is_none() && judged.status.is_none();
+            if says_nothing && !signs::is_surely_one(&signs) {
+                return Err("not a report that mail came back");
+            }
             return Ok(vec![Returned { recipient: None, judged, diagnostic: kept(&words), remote_mta: None, day }]);
         }
     }

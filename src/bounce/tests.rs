@@ -68,6 +68,17 @@ fn what_follows_for_the_address() {
 }
 
 #[test]
+fn the_nearest_noun_is_what_does_not_exist() {
+    use Class::*;
+    let class = |text: &str| judge(&Refusal { text, ..Refusal::default() }).class;
+    assert_eq!(class("at this domain the user ann does not exist"), RecipientUnknown);
+    assert_eq!(class("the domain of the sender address could not be verified"), SenderDns);
+    assert_eq!(class("mailbox /var/mail/ann exceeds size limit"), MailboxFull);
+    assert_eq!(class("收件人ann@163.com不存在"), RecipientUnknown);
+    assert_eq!(class("发件人域名example.com不存在"), SenderDns);
+}
+
+#[test]
 fn what_is_said_before_rcpt_to_is_not_about_the_recipient() {
     check(
         "host mx.example.com[192.0.2.1] said: 550 5.1.1 User unknown (in reply to MAIL FROM command)",

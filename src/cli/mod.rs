@@ -7,10 +7,13 @@ mod check;
 mod config;
 mod explain;
 mod forms;
+mod front_door;
+mod gate;
 mod jsonl;
 mod lists;
 mod manual;
 mod progress;
+mod report;
 mod resolver;
 mod sender;
 mod shown;
@@ -80,10 +83,11 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
     match arguments.command {
         Command::Clean(clean) if stream::is_wanted(&clean) => stream::clean(&clean, terminal, interrupted).await,
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
-        Command::Gate(gate) => lists::gate(gate, terminal, interrupted).await,
+        Command::Gate(gate) => gate::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Bounce(bounce) => tokio::task::block_in_place(|| bounce::bounce(&bounce, terminal)),
+        Command::Report(wanted) => report::report(&wanted, terminal),
         Command::Explain(explain) => explain::explain(&explain, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),
         Command::Man(wanted) => manual::page(&wanted, terminal),

@@ -68,7 +68,7 @@ fn read_in_background() -> mpsc::Receiver<io::Result<Incoming>> {
     std::thread::spawn(move || {
         let mut lines = Lines::new(Box::new(io::stdin()));
         loop {
-            let line = match lines.next() {
+            let line = match lines.next_line() {
                 Ok(None) => return,
                 Ok(Some(line)) => Ok(Incoming { content: line.content.to_vec(), end: line.end.to_vec() }),
                 Err(error) => Err(error),

@@ -42,7 +42,7 @@ use crate::domain::Domain;
 use crate::facts::{Failure, Lookup, MailExchange};
 pub use crate::facts::{Question, RecordKind, Records};
 use std::future::Future;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -179,6 +179,23 @@ pub struct Stats {
     pub late: u64,
     /// Questions that needed not be sent, because an earlier run had the answer.
     pub cached: u64,
+    /// Each server of the bulk engine for itself, in the order in which they were named.
+    pub servers: Vec<ServerStats>,
+}
+
+/// What one server did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerStats {
+    pub server: SocketAddr,
+    /// Questions sent to it, retransmissions included.
+    pub queries: u64,
+    /// Its replies that belong to a question, whatever they say.
+    pub answers: u64,
+    /// Half of the answers that say something of the name took no longer than this, from the first sending on. An eighth
+    /// too long at most; zero without any answer.
+    pub median: Duration,
+    /// The same of 99 in 100 answers.
+    pub percentile_99: Duration,
 }
 
 impl std::ops::Add for Stats {
@@ -196,12 +213,28 @@ impl std::ops::Add for Stats {
             stray: self.stray + other.stray,
             late: self.late + other.late,
             cached: self.cached + other.cached,
+            servers: [self.servers, other.servers].concat(),
         }
     }
 }
 
 impl Stats {
-    /// All counters with their names, for `summary.json`.
+    /// What each server did, in a line for people.
+    pub fn server_lines(&self) -> impl Iterator<Item = String> + '_ {
+        self.servers.iter().map(|one| {
+            let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+            format!(
+                "{}: queries {}, answers {}, median {:.1} ms, 99 % within {:.1} ms",
+                one.server,
+                one.queries,
+                one.answers,
+                ms(one.median),
+                ms(one.percentile_99)
+            )
+        })
+    }
+
+    /// All counters of the whole with their names, for `summary.json`.
     pub fn counters(&self) -> [(&'static str, u64); 10] {
         [
             ("queries", self.queries),

@@ -29,7 +29,7 @@ impl Names {
     pub fn of(lines: &mut Lines) -> io::Result<Names> {
         let mut names = Vec::new();
         let mut met = HashSet::new();
-        while let Some(line) = lines.next()? {
+        while let Some(line) = lines.next_line()? {
             match json::record(line.content) {
                 Some(Record::Object(object)) => {
                     for leaf in object.leaves {
@@ -85,7 +85,7 @@ impl Lines {
     }
 
     /// The next line, or `None` at the end.
-    pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+    pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
         self.line.clear();
         let taken = self.input.by_ref().take(ROW_OCTETS_MAX as u64 + 1).read_until(b'\n', &mut self.line)?;
         if taken == 0 {
@@ -136,7 +136,7 @@ impl Read for Rows {
         while self.at == self.text.len() {
             self.text.clear();
             self.at = 0;
-            let Some(line) = self.lines.next()? else { return Ok(0) };
+            let Some(line) = self.lines.next_line()? else { return Ok(0) };
             push_record(line.content, &self.names.0, &mut self.text);
         }
         let count = buf.len().min(self.text.len() - self.at);
@@ -218,7 +218,7 @@ impl<W: Write> LineCopier<W> {
     pub fn row(&mut self, line: u64, new_content: Option<&str>, added: [&str; 3]) -> io::Result<()> {
         let mut lines = self.lines.0.lock().unwrap_or_else(PoisonError::into_inner);
         while lines.number < line {
-            if lines.next()?.is_none() {
+            if lines.next_line()?.is_none() {
                 return Err(io::Error::other("the list changed meanwhile"));
             }
         }

@@ -8,11 +8,11 @@ use std::io::BufRead;
 /// The most octets of one line that are kept. RFC 5322 §2.1.1 allows 998; base64 on one line is longer.
 const LINE_OCTETS_MAX: usize = 64 << 10;
 
+/// What is done with the number and the bytes of a message.
+type Take<'a> = dyn FnMut(u64, &[u8]) -> Result<(), Trouble> + 'a;
+
 /// Calls `message` with the number and the bytes of each message.
-pub(super) fn read(
-    mut input: impl BufRead,
-    message: &mut dyn FnMut(u64, &[u8]) -> Result<(), Trouble>,
-) -> Result<(), Trouble> {
+pub(super) fn read(mut input: impl BufRead, message: &mut Take<'_>) -> Result<(), Trouble> {
     let (mut raw, mut line) = (Vec::new(), Vec::new());
     let (mut number, mut after_blank) = (0, true);
     loop {

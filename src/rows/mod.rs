@@ -43,6 +43,8 @@ pub struct JudgedRow<'a> {
     pub content: &'a [u8],
     /// One part for each address in the cell, and one for a cell without any. Never empty.
     pub parts: &'a [Part],
+    /// What the first pass found out, if there was one.
+    pub survey: Option<&'a Survey>,
 }
 
 impl JudgedRow<'_> {
@@ -208,7 +210,7 @@ impl<'j> Judging<'j> {
     fn judged(&self, reading: &Reading<'_>, duplicate: Option<Duplicate>) -> (Part, Option<Noted>) {
         let name = domain_of(reading);
         let domain = name.and_then(|name| self.verdicts.of(name));
-        let alone = judge_reading(reading, domain, None, &self.of_row, &self.policy.tables);
+        let alone = self.judge(reading, domain, None, &self.of_row);
         if self.policy.fix == Fix::Typos
             && let Some(corrected) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading, duplicate))
         {
@@ -216,7 +218,7 @@ impl<'j> Judging<'j> {
         }
         let noted = name.and_then(|_| self.noted(reading, &alone));
         let verdict = match duplicate {
-            Some(_) => judge_reading(reading, domain, duplicate, &self.of_row, &self.policy.tables),
+            Some(_) => self.judge(reading, domain, duplicate, &self.of_row),
             None => alone,
         };
         let fixed = verdict.repaired.clone().filter(|address| self.policy.fix != Fix::None && is_no_formula(address));
@@ -228,6 +230,21 @@ impl<'j> Judging<'j> {
             span: reading.span.clone(),
         };
         (part, noted)
+    }
+
+    /// What the address says, what its domain says, and what came back from it before.
+    fn judge(
+        &self,
+        reading: &Reading<'_>,
+        domain: Option<&DomainVerdict>,
+        duplicate: Option<Duplicate>,
+        of_row: &[RowFinding],
+    ) -> RowVerdict {
+        let mut verdict = judge_reading(reading, domain, duplicate, of_row, &self.policy.tables);
+        if let Some(entry) = self.policy.suppressed(reading.address.as_ref()) {
+            verdict.suppress(entry);
+        }
+        verdict
     }
 
     /// What an address with this verdict is remembered by.
@@ -251,12 +268,12 @@ impl<'j> Judging<'j> {
         let settled = typed.findings.iter().filter(|finding| finding.reason.group() == "repair").map(|f| f.reason);
         let settled = settled.chain([suggestion.reason]).map(RowFinding::settled);
         let of_row: Vec<RowFinding> = self.of_row.iter().cloned().chain(settled).collect();
-        let alone = judge_reading(&corrected, Some(domain), None, &of_row, &self.policy.tables);
+        let alone = self.judge(&corrected, Some(domain), None, &of_row);
         if alone.verdict == Verdict::Reject {
             return None;
         }
         let noted = self.noted(&corrected, &alone);
-        let verdict = judge_reading(&corrected, Some(domain), duplicate, &of_row, &self.policy.tables);
+        let verdict = self.judge(&corrected, Some(domain), duplicate, &of_row);
         let domain = explained_domain(&corrected, &verdict);
         let fixed = Some(suggestion.address.clone());
         Some((Part { verdict, has_address: true, domain, fixed, span: typed.span.clone() }, noted))

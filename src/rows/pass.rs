@@ -65,6 +65,9 @@ pub fn judge_rows<E: From<ListError>>(
 fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Result<(), ListError> {
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     while let Some(row) = rows.next_row()? {
+        if policy.is_old(row.content_text().bytes()) {
+            continue;
+        }
         judge_content(&row.content_text(), &About::of(&row, list.number_of(row.line)), survey, policy, seen);
     }
     Ok(())
@@ -86,13 +89,18 @@ fn one_by_one<E: From<ListError>>(
         octets += (row.raw.len() + row.line_end.len()) as u64;
         last_line = row.line;
         let content = row.content_text();
+        if policy.is_old(content.bytes()) {
+            judged.tally.old_rows += 1;
+            continue;
+        }
         let parts = judge_content(&content, &About::of(&row, list.number_of(row.line)), survey, policy, seen);
-        let row = JudgedRow { row: &row, content: content.bytes(), parts: &parts };
-        judged.tally.add(&row, policy.fix.splits_cells());
+        let row = JudgedRow { row: &row, content: content.bytes(), parts: &parts, survey: Some(survey) };
+        if judged.tally.add_unless_accepted(&row, policy) {
+            sink(&row)?;
+        }
         if judged.tally.rows.is_multiple_of(ROWS_BETWEEN_WORDS) {
             watch.judged(judged.tally.rows, octets);
         }
-        sink(&row)?;
     }
     watch.judged(judged.tally.rows, octets);
     Ok((judged, last_line))
@@ -115,6 +123,8 @@ enum Kind {
         kind: u16,
     },
     Other(Box<Draft>),
+    /// It was there before, and is not judged.
+    Old,
 }
 
 /// The pass on all cores. Tells the last line too.
@@ -131,6 +141,7 @@ fn on_all_cores<E: From<ListError>>(
     let (keys, before) = (seen.keys(), list.number_of(0));
     let drafting = Drafting { policy, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
     let mut settling = Settling {
+        survey,
         layout: &list.layout,
         policy,
         keys: &keys,
@@ -173,6 +184,7 @@ enum Sinks<F> {
 
 /// The rows in order, each among those before it. All on one thread.
 struct Settling<'s, 'b, F> {
+    survey: Option<&'s Survey>,
     layout: &'s Layout,
     policy: &'s Policy,
     keys: &'s Keys,
@@ -207,6 +219,7 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
                     None => self.fine(block, mark, domain, kind)?,
                     Some(duplicate) => self.other(block, mark, None, vec![(0, duplicate)])?,
                 },
+                Kind::Old => self.tally.old_rows += 1,
                 Kind::Other(draft) => {
                     draft.noted().for_each(|_| _ = noted.next());
                     let duplicates = draft.duplicates(self.seen);
@@ -241,7 +254,7 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
                 none.insert(draft(&content, &about, &self.at_hand, self.policy, self.keys).parts)
             }
         };
-        sink(&JudgedRow { row: &row, content: content.bytes(), parts })
+        sink(&JudgedRow { row: &row, content: content.bytes(), parts, survey: self.survey })
     }
 
     /// Any other row. Without a draft it was fine but for what it repeats.
@@ -263,10 +276,9 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
             None => super::draft(&content, &about, &self.at_hand, self.policy, self.keys),
         };
         draft.mark(&duplicates, &content, &about, &self.at_hand, self.policy, self.keys);
-        let row = JudgedRow { row: &row, content: content.bytes(), parts: &draft.parts };
-        self.tally.add(&row, self.policy.fix.splits_cells());
+        let row = JudgedRow { row: &row, content: content.bytes(), parts: &draft.parts, survey: self.survey };
         let (Sinks::All(sink) | Sinks::Eventful(sink)) = &mut self.sink;
-        sink(&row)
+        if self.tally.add_unless_accepted(&row, self.policy) { sink(&row) } else { Ok(()) }
     }
 }
 
@@ -324,6 +336,9 @@ impl Drafting<'_> {
         at_hand: &mut AtHand<'_, '_>,
         noted: &mut Vec<Noted>,
     ) -> Kind {
+        if self.policy.is_old(content.bytes()) {
+            return Kind::Old;
+        }
         let number = self.before + row.line;
         if self.knows_fine
             && let Some((reading, name)) = only(readings)
@@ -333,6 +348,7 @@ impl Drafting<'_> {
             && reading.findings.is_empty()
             && row.findings.is_empty()
             && !self.policy.tables.is_role(&address.local_part)
+            && self.policy.suppressed(Some(address)).is_none()
         {
             noted.push(match domain.has_spellings {
                 true => self.keys.noted(address, number, Verdict::Ok),

@@ -7,8 +7,10 @@ mod names;
 pub(crate) use names::{NameKey, NameTable};
 
 use crate::address::{Reading, Readings, read_cell, read_text};
+use crate::commonest::Counter;
 use crate::dns::Gather;
 use crate::domain::Domain;
+use crate::facts::DomainFacts;
 use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
 use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Packing, Source, in_order};
 use crate::policy::{Fix, Policy};
@@ -38,6 +40,10 @@ pub struct Survey {
     pub denied: Option<Domain>,
     /// Domains about which it could not be found out.
     pub unknown: u64,
+    /// Domains by the registrable domain of the mail host that they prefer.
+    pub mail_hosts: Counter<String>,
+    /// What the DNS said of each domain, where that was asked to be kept.
+    pub facts: HashMap<Domain, Arc<DomainFacts>>,
 }
 
 /// A list, and how it is read.
@@ -145,12 +151,14 @@ impl List {
     }
 }
 
-/// Reads the list and judges its domains. Without `gather` nothing is asked, and domains are judged by name alone.
+/// Reads the list and judges its domains. Without `gather` nothing is asked, and domains are judged by name alone. With
+/// `keep_facts` everything that the DNS said is kept, which takes much more memory.
 pub async fn survey(
     list: &List,
     policy: &Policy,
     gather: Option<&Gather>,
     watch: Arc<dyn Watch>,
+    keep_facts: bool,
 ) -> Result<Survey, ListError> {
     let (to_ask, asked) = mpsc::channel(DOMAINS_WAITING_MAX);
     let reading = {
@@ -158,12 +166,18 @@ pub async fn survey(
         let to_ask = gather.map(|_| to_ask);
         tokio::task::spawn_blocking(move || read_domains(&list, &policy, to_ask, &*watch))
     };
-    let mut answered = HashMap::new();
+    let (mut answered, mut kept, mut mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
     let mut trust = Trust::default();
     if let Some(gather) = gather {
-        let judge = |domain: Domain, facts| {
+        let judge = |domain: Domain, facts: DomainFacts| {
             trust.hear(&domain, &facts);
             let verdict = judge_domain(&domain, &facts, policy);
+            if let Some(host) = facts.mail_host() {
+                mail_hosts.add(host.registrable().unwrap_or(host.as_str()).to_owned(), 1);
+            }
+            if keep_facts {
+                kept.insert(domain.clone(), Arc::new(facts));
+            }
             answered.insert(domain, verdict);
             watch.domain_resolved();
         };
@@ -178,6 +192,7 @@ pub async fn survey(
     }
     let mut survey = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
     survey.denied = denied;
+    (survey.mail_hosts, survey.facts) = (mail_hosts, kept);
     survey.asked = answered.len() as u64;
     survey.unknown = answered.values().filter(|verdict| verdict.is_unknown()).count() as u64;
     survey.domains.extend(answered);
@@ -218,6 +233,9 @@ fn read_domains(
         for row in block.rows(&list.layout) {
             met.rows += 1;
             let content = row.content_text();
+            if policy.is_old(content.bytes()) {
+                continue;
+            }
             for reading in readings(&content).as_slice() {
                 names_needed(reading, policy, |name| {
                     let key = known.key(name);

@@ -26,6 +26,8 @@ const BATCHES_MAX: usize = 4;
 const ROUNDS_MAX: u32 = 8;
 /// Before a full socket, or one that reported an error, is tried again.
 const RETRY: Duration = Duration::from_millis(2);
+/// How old the counters may be that others see of a run.
+const PUBLISH_EVERY: Duration = Duration::from_millis(50);
 
 pub(super) type Answer = oneshot::Sender<Told>;
 
@@ -93,6 +95,7 @@ pub(super) struct Driver {
     pub addresses: Vec<SocketAddr>,
     pub shared: Arc<Shared>,
     pub general: Arc<General>,
+    pub published: Instant,
 }
 
 impl Driver {
@@ -206,7 +209,7 @@ impl Driver {
                 shared.told_over_tcp(asked, result);
             });
         }
-        lock(&self.shared.stats).clone_from(&self.machine.stats);
+        self.publish();
         if self.machine.done.is_empty() {
             return false;
         }
@@ -216,6 +219,18 @@ impl Driver {
             let _ = answer.send(told);
         }
         true
+    }
+
+    /// Lets others see the counters: now and then, and whenever nothing is left to do.
+    fn publish(&mut self) {
+        let now = Instant::now();
+        if !self.machine.is_idle() && now.saturating_duration_since(self.published) < PUBLISH_EVERY {
+            return;
+        }
+        self.published = now;
+        let addresses = self.addresses.iter().enumerate();
+        let servers = addresses.map(|(number, &server)| self.machine.server_stats(number, server)).collect();
+        *lock(&self.shared.stats) = Stats { servers, ..self.machine.stats.clone() };
     }
 
     /// Waits for a question, a datagram, or the time of the next decision.

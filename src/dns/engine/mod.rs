@@ -119,8 +119,10 @@ impl Network {
             rate: settings.rate,
         };
         let shared = Arc::new(Shared::default());
-        let machine = Machine::new(limits, rand::random(), Instant::now());
-        let driver = Driver { machine, sockets, addresses, shared: shared.clone(), general: general.clone() };
+        let now = Instant::now();
+        let machine = Machine::new(limits, rand::random(), now);
+        let (published, driven) = (now, shared.clone());
+        let driver = Driver { machine, sockets, addresses, shared: driven, general: general.clone(), published };
         tokio::spawn(driver.run());
         Ok(Network { shared, general, counters, settings })
     }

@@ -61,11 +61,12 @@ pub(in crate::dns) fn read_common(datagram: &[u8], question_end: usize, kind: Re
                 return None;
             }
             edns = true;
-        } else if record.class == CLASS_IN && additional.len() < ADDITIONAL_MAX {
-            if let Some(address) = found.address_of(datagram, &record)? {
-                lives_s = lives_s.min(record.lifetime_s()?);
-                additional.push(address);
-            }
+        } else if record.class == CLASS_IN
+            && additional.len() < ADDITIONAL_MAX
+            && let Some(address) = found.address_of(datagram, &record)?
+        {
+            lives_s = lives_s.min(record.lifetime_s()?);
+            additional.push(address);
         }
     }
     if cursor.place != datagram.len() {

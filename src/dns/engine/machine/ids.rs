@@ -54,6 +54,7 @@ impl Ids {
         }
     }
 
+    #[cfg(test)]
     pub(super) fn taken(&self) -> usize {
         self.taken
     }

@@ -21,7 +21,7 @@ use self::asking::{AfterFailure, Asking, Booking, Place};
 use self::server::{Case, Server};
 use self::wheel::{Timer, Wheel};
 use super::super::message::{End, HEADER_OCTETS, Match, Query, Reading, matches, read, read_common};
-use super::super::{RecordKind, Stats};
+use super::super::{RecordKind, ServerStats, Stats};
 use super::silence::Silence;
 use crate::domain::Domain;
 use crate::facts::Failure;
@@ -29,6 +29,7 @@ use hickory_proto::op::{Message, ResponseCode};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use std::collections::{HashMap, VecDeque};
+use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -181,10 +182,16 @@ impl<T> Machine<T> {
         &mut self.servers[server].links[link].outbox
     }
 
-    /// Median and 99th percentile latency of a server, and how many answers they are of.
-    pub(super) fn latency(&self, server: usize) -> (Duration, Duration, u64) {
-        let latency = &self.servers[server].latency;
-        (latency.quantile(0.5), latency.quantile(0.99), latency.total())
+    /// What the server behind this address did.
+    pub(super) fn server_stats(&self, number: usize, server: SocketAddr) -> ServerStats {
+        let Server { latency, queries, answers, .. } = &self.servers[number];
+        let (median, percentile_99) = (latency.quantile(0.5), latency.quantile(0.99));
+        ServerStats { server, queries: *queries, answers: *answers, median, percentile_99 }
+    }
+
+    /// Whether no question is open.
+    pub(super) fn is_idle(&self) -> bool {
+        self.fresh.is_empty() && self.askings.len() == self.free.len()
     }
 
     fn ring(&mut self, timer: Timer, now: Instant) {
@@ -427,6 +434,7 @@ impl<T> Machine<T> {
             server.links[link].outbox.put(|octets| query.write(id, edns, octets));
         }
         self.stats.queries += 1;
+        server.queries += 1;
         if first {
             let due = due.min(now + server.rtt.room());
             self.set_place(key, Place::Open(number));
@@ -480,6 +488,7 @@ impl<T> Machine<T> {
             Match::OtherCase => server.case = Case::Changes,
         }
         self.stats.answers += 1;
+        server.answers += 1;
         self.answered(key, number, datagram, now);
     }
 

@@ -33,6 +33,8 @@ pub(super) struct Server {
     pub pace: Pace,
     pub rtt: Rtt,
     pub latency: Latency,
+    pub queries: u64,
+    pub answers: u64,
     pub case: Case,
     pub links: Vec<Link>,
     /// Questions whose answer is not overdue.
@@ -61,6 +63,8 @@ impl Server {
             pace: Pace::new(rate, window, now),
             rtt: Rtt::default(),
             latency: Latency::default(),
+            queries: 0,
+            answers: 0,
             case: Case::Unknown,
             links: (0..LINKS).map(|_| Link { ids: Ids::new(), outbox: Outbox::default() }).collect(),
             open: 0,

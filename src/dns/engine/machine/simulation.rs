@@ -310,11 +310,12 @@ impl Run {
 
     fn judge(&self, name: u64, told: &Told, outcome: &mut Outcome) {
         let right = match (&told.result, self.world.fate(name)) {
-            (Ok(reading), fate) => match (&reading.end, fate) {
-                (End::NxDomain, Fate::Absent) | (End::NoData, Fate::Nothing) => true,
-                (End::Found { records: Records::Mx(_), .. }, Fate::Mx | Fate::Slow) => true,
-                _ => false,
-            },
+            (Ok(reading), fate) => matches!(
+                (&reading.end, fate),
+                (End::NxDomain, Fate::Absent)
+                    | (End::NoData, Fate::Nothing)
+                    | (End::Found { records: Records::Mx(_), .. }, Fate::Mx | Fate::Slow)
+            ),
             (Err(_), Fate::Dead | Fate::ServFail) => {
                 outcome.failed += 1;
                 true
