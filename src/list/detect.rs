@@ -5,7 +5,7 @@
 //! countries of its addresses.
 
 use super::encoding::Encoding;
-use super::{header, look};
+use super::{alphabets, header, look};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding as Legacy;
 use std::collections::HashMap;
@@ -137,7 +137,7 @@ fn guess(sample: &[u8]) -> &'static Legacy {
     let country = country(sample);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    let guessed = detector.guess(country, Utf8Detection::Deny);
+    let guessed = alphabets::better(detector.guess(country, Utf8Detection::Deny), sample);
     let end = memchr::memchr_iter(b'\n', sample).nth(HEADER_LINES - 1).unwrap_or(sample.len().min(4096));
     let head = &sample[..end];
     let mut best = (known_words(guessed, head), guessed);
@@ -188,7 +188,10 @@ fn country(sample: &[u8]) -> Option<&'static [u8]> {
             *counts.entry(country.as_bytes()).or_default() += 1;
         }
     }
-    counts.into_iter().max_by_key(|(country, count)| (*count, *country)).map(|(country, _)| country)
+    // Where the countries are mixed, none says anything.
+    let all: usize = counts.values().sum();
+    let most = counts.into_iter().max_by_key(|(country, count)| (*count, *country));
+    most.filter(|(_, count)| count * 2 > all).map(|(country, _)| country)
 }
 
 /// Providers whose names end in .com or .net, and the country where nearly all of their customers are.

@@ -3,6 +3,7 @@
 //! A row is handed out as the exact bytes that stood in the file. Nothing here knows what an address means beyond what
 //! is needed to find its column, and nothing here may lose, add or reorder a byte of the list.
 
+mod alphabets;
 mod chunk;
 mod detect;
 mod encoding;

@@ -277,11 +277,8 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
         };
         draft.mark(&duplicates, &content, &about, &self.at_hand, self.policy, self.keys);
         let row = JudgedRow { row: &row, content: content.bytes(), parts: &draft.parts, survey: self.survey };
-        if !self.tally.add_unless_accepted(&row, self.policy) {
-            return Ok(());
-        }
         let (Sinks::All(sink) | Sinks::Eventful(sink)) = &mut self.sink;
-        sink(&row)
+        if self.tally.add_unless_accepted(&row, self.policy) { sink(&row) } else { Ok(()) }
     }
 }
 
