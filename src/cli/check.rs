@@ -79,7 +79,7 @@ fn show<'a>(
                 text.push_str(if first { "[\n" } else { ",\n" });
                 text.push_str(&json::row(answer, place, terminal.style));
             }
-            _ => text.push_str(&human::checked(answer, terminal.style)),
+            _ => text.push_str(&human::checked(answer, terminal.lang, terminal.style)),
         }
         match answer.whole().verdict {
             Verdict::Reject => seen.rejected = true,

@@ -31,7 +31,7 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
             FormatArg::Json => json::sender(&report, true, terminal.style),
             FormatArg::Jsonl => json::sender(&report, false, terminal.style),
             FormatArg::Html => page(&report, terminal)?,
-            _ => human::sender(&report, terminal.look.verbose, terminal.style),
+            _ => human::sender(&report, terminal.look.verbose, terminal.lang, terminal.style),
         };
         match &form.path {
             Some(path) => forms::write(path, &mut text.as_bytes())?,

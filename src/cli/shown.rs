@@ -96,7 +96,7 @@ impl<'t> Shown<'t> {
             FormatArg::Github => github::run(&cleaned.summary, lang, style),
             FormatArg::Markdown => markdown::run(&cleaned.summary, lang, style),
             FormatArg::Html => page.clone(),
-            _ => human::cleaned(cleaned, &folder, style),
+            _ => human::cleaned(cleaned, &folder, lang, style),
         })
     }
 
@@ -110,7 +110,7 @@ impl<'t> Shown<'t> {
             FormatArg::Junit => junit::gated(report, lang, style),
             FormatArg::Markdown => markdown::gated(report, lang, style),
             FormatArg::Html => page.clone(),
-            _ => human::gated(report, style),
+            _ => human::gated(report, lang, style),
         })
     }
 

@@ -7,7 +7,7 @@ use crate::clean::{Cleaned, file_of};
 use crate::gate::{GateReport, Measure, Outcome};
 use crate::judge::{RowVerdict, Verdict, evidence};
 use crate::list::{OutForm, Packing};
-use crate::reason::{Effect, Reason};
+use crate::reason::{Effect, Lang, Reason};
 use crate::run::Summary;
 use crate::tally::CodeTally;
 use std::fmt::Write;
@@ -18,59 +18,83 @@ const ADDRESS_WIDTH: usize = 100;
 const CODES_SHOWN: usize = 3;
 
 /// The summary of a cleaning. `folder` is where the results are.
-pub fn cleaned(cleaned: &Cleaned, folder: &str, style: Style) -> String {
-    let mut text = summary(&cleaned.summary, Some(cleaned.form), style);
-    let _ = writeln!(text, "The results are in {}", painted(&safe(folder, ADDRESS_WIDTH), BOLD, style));
+pub fn cleaned(cleaned: &Cleaned, folder: &str, lang: Lang, style: Style) -> String {
+    let mut text = summary(&cleaned.summary, Some(cleaned.form), lang, style);
+    let folder = painted(&safe(folder, ADDRESS_WIDTH), BOLD, style);
+    text.push_str(&lang.pick(format!("The results are in {folder}\n"), format!("结果在 {folder}\n")));
     let changes = cleaned.changes;
     if changes.applied > 0 {
-        let _ = writeln!(text, "{} made; changes.csv lists each.", counted(changes.applied, "change"));
+        let made = lang.pick(
+            format!("{} made; changes.csv lists each.\n", counted(changes.applied, "change")),
+            format!("已修改 {} 处，逐条列在 changes.csv 中。\n", number(changes.applied)),
+        );
+        text.push_str(&made);
     }
     let unrepaired = cleaned.summary.tally.ok_unrepaired;
     if unrepaired > 0 {
-        let rows = counted(unrepaired, "row");
-        let _ = writeln!(
-            text,
-            "{rows} of {} must be repaired before mailing: add --fix safe.",
-            file_of(Verdict::Ok, cleaned.form)
-        );
+        let (rows, file) = (counted(unrepaired, "row"), file_of(Verdict::Ok, cleaned.form));
+        text.push_str(&lang.pick(
+            format!("{rows} of {file} must be repaired before mailing: add --fix safe.\n"),
+            format!("{file} 中有 {} 行要修复后才能发送：请加上 --fix safe。\n", number(unrepaired)),
+        ));
     }
     if changes.sure_typos > 0 {
         let typos = counted(changes.sure_typos, "sure typo");
-        let _ = writeln!(text, "{typos} can be corrected: add --fix typos. changes.csv lists what would change.");
+        text.push_str(&lang.pick(
+            format!("{typos} can be corrected: add --fix typos. changes.csv lists what would change.\n"),
+            format!(
+                "{} 处确定的输入错误可以改正：请加上 --fix typos；改动列在 changes.csv 中。\n",
+                number(changes.sure_typos)
+            ),
+        ));
     }
-    text.push_str(reading_of_ok(&cleaned.summary));
+    text.push_str(reading_of_ok(&cleaned.summary, lang));
     text
 }
 
 /// What "ok" means in this run.
-fn reading_of_ok(summary: &Summary) -> &'static str {
+fn reading_of_ok(summary: &Summary, lang: Lang) -> &'static str {
     if summary.domains_asked == 0 {
-        "\"ok\" means that the address is well formed; the DNS was not asked, and mailboxes were not probed.\n"
+        lang.pick(
+            "\"ok\" means that the address is well formed; the DNS was not asked, and mailboxes were not probed.\n",
+            "“ok” 表示地址书写正确；没有查询 DNS，也没有探测邮箱。\n",
+        )
     } else {
-        "\"ok\" means that the domain accepts mail; mailboxes were not probed.\n"
+        lang.pick(
+            "\"ok\" means that the domain accepts mail; mailboxes were not probed.\n",
+            "“ok” 表示该域名接收邮件；没有探测邮箱。\n",
+        )
     }
 }
 
 /// The counts of a run, one line a verdict.
-fn summary(summary: &Summary, files: Option<OutForm>, style: Style) -> String {
+fn summary(summary: &Summary, files: Option<OutForm>, lang: Lang, style: Style) -> String {
     let tally = &summary.tally;
+    let count =
+        |count: u64, noun: &str, chinese: &str| lang.pick(counted(count, noun), format!("{} {chinese}", number(count)));
     let mut facts = vec![
-        counted(tally.rows, "row"),
-        counted(tally.addresses, "address"),
-        counted(summary.domains, "domain"),
+        count(tally.rows, "row", "行"),
+        count(tally.addresses, "address", "个地址"),
+        count(summary.domains, "domain", "个域名"),
         duration(summary.elapsed),
     ];
     if summary.domains_asked > 0 {
-        facts.push(counted(summary.stats.queries, "query"));
+        facts.push(count(summary.stats.queries, "query", "次查询"));
         if summary.stats.cached > 0 {
-            facts.push(format!("{} from the cache", number(summary.stats.cached)));
+            let cached = number(summary.stats.cached);
+            facts.push(lang.pick(format!("{cached} from the cache"), format!("{cached} 次取自缓存")));
         }
     }
     if tally.old_rows > 0 {
-        facts[0] = format!("{} of {}", counted(tally.rows, "new row"), number(tally.rows + tally.old_rows));
+        let all = number(tally.rows + tally.old_rows);
+        facts[0] = lang.pick(
+            format!("{} of {all}", counted(tally.rows, "new row")),
+            format!("{all} 行中的 {} 行新数据", number(tally.rows)),
+        );
     }
     if tally.accepted > 0 {
-        facts.push(format!("{} accepted before", number(tally.accepted)));
+        let accepted = number(tally.accepted);
+        facts.push(lang.pick(format!("{accepted} accepted before"), format!("{accepted} 行此前已接受")));
     }
     let mut text = format!("{}  {}\n", safe(&summary.file, ADDRESS_WIDTH), facts.join(" · "));
     let widest = Verdict::ALL.iter().map(|&verdict| number(tally.of(verdict)).len()).max().unwrap_or(0).max(6);
@@ -79,7 +103,7 @@ fn summary(summary: &Summary, files: Option<OutForm>, style: Style) -> String {
         let count = number(tally.of(verdict));
         let width = file_of(Verdict::Reject, files.unwrap_or(OutForm::Csv(Packing::None))).len() + 2;
         let file = files.map_or_else(String::new, |form| format!("{:<width$}", file_of(verdict, form)));
-        let codes = leading_codes(&tally.explaining(verdict));
+        let codes = leading_codes(&tally.explaining(verdict), lang);
         let line = format!("  {sign} {:<7} {count:>widest$}   {file}{codes}", verdict.word());
         let _ = writeln!(text, "{}", line.trim_end());
     }
@@ -87,7 +111,7 @@ fn summary(summary: &Summary, files: Option<OutForm>, style: Style) -> String {
 }
 
 /// The commonest codes, those of syntax taken together.
-fn leading_codes(codes: &[(Reason, &CodeTally)]) -> String {
+fn leading_codes(codes: &[(Reason, &CodeTally)], lang: Lang) -> String {
     let mut leading: Vec<(String, u64)> = Vec::new();
     let syntax: Vec<_> = codes.iter().filter(|(reason, _)| reason.group() == "syntax").collect();
     if syntax.len() > 1 {
@@ -100,31 +124,40 @@ fn leading_codes(codes: &[(Reason, &CodeTally)]) -> String {
     let mut shown: Vec<String> =
         leading.iter().take(CODES_SHOWN).map(|(code, rows)| format!("{code} {}", number(*rows))).collect();
     if more > 0 {
-        shown.push(format!("{more} more"));
+        shown.push(lang.pick(format!("{more} more"), format!("另 {more} 种")));
     }
     shown.join(" · ")
 }
 
 /// What a gate found: one paragraph a code, then the thresholds beside their figures.
-pub fn gated(report: &GateReport, style: Style) -> String {
+pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     let mut text = String::new();
     for verdict in [Verdict::Reject, Verdict::Unknown, Verdict::Review] {
         for (reason, code) in report.summary.tally.explaining(verdict) {
-            text.push_str(&paragraph(report, verdict, reason, code, style));
+            text.push_str(&paragraph(report, verdict, (reason, code), lang, style));
         }
     }
-    text.push_str(&summary(&report.summary, None, style));
-    text.push_str(reading_of_ok(&report.summary));
+    text.push_str(&summary(&report.summary, None, lang, style));
+    text.push_str(reading_of_ok(&report.summary, lang));
     text.push_str(&verdict_line(report, style));
     text
 }
 
-fn paragraph(report: &GateReport, verdict: Verdict, reason: Reason, code: &CodeTally, style: Style) -> String {
+fn paragraph(
+    report: &GateReport,
+    verdict: Verdict,
+    (reason, code): (Reason, &CodeTally),
+    lang: Lang,
+    style: Style,
+) -> String {
     let word = if verdict == Verdict::Reject { "error" } else { "warning" };
     let head = painted(&format!("{word}[{reason}]"), colour(verdict), style);
     let domains = code.domains.len() as u64;
-    let at = if domains > 1 { format!(" at {}", counted(domains, "domain")) } else { String::new() };
-    let mut text = format!("{head}: {}{at}: {}\n", counted(code.rows, "row"), reason.title());
+    let (rows, texts) = (code.rows, reason.texts(lang));
+    let at = lang.pick(format!(" at {}", counted(domains, "domain")), format!("，{} 个域名", number(domains)));
+    let at = if domains > 1 { at } else { String::new() };
+    let rows = lang.pick(counted(rows, "row"), format!("{} 行", number(rows)));
+    let mut text = format!("{head}: {rows}{at}: {}\n", texts.title);
     if let Some(example) = &code.example {
         let cell = String::from_utf8_lossy(&example.content);
         let shown = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, ADDRESS_WIDTH);
@@ -134,7 +167,7 @@ fn paragraph(report: &GateReport, verdict: Verdict, reason: Reason, code: &CodeT
     if let Some(why) = code.example.as_ref().and_then(|example| example.suppressed.as_ref()) {
         let _ = writeln!(text, "  = note: came back: {why}");
     }
-    let _ = writeln!(text, "  = help: {}", reason.entry().remedy);
+    let _ = writeln!(text, "  = {}: {}", lang.pick("help", "办法"), texts.remedy);
     text
 }
 
@@ -163,15 +196,15 @@ pub fn verdict_line(report: &GateReport, style: Style) -> String {
 }
 
 /// The answer to one address.
-pub fn checked(checked: &Checked, style: Style) -> String {
+pub fn checked(checked: &Checked, lang: Lang, style: Style) -> String {
     let mut text = String::new();
     for part in &checked.parts {
-        text.push_str(&checked_part(&checked.raw, part, style));
+        text.push_str(&checked_part(&checked.raw, part, lang, style));
     }
     text
 }
 
-fn checked_part(raw: &[u8], part: &CheckedPart, style: Style) -> String {
+fn checked_part(raw: &[u8], part: &CheckedPart, lang: Lang, style: Style) -> String {
     let verdict = &part.verdict;
     let address = match &part.address {
         Some(address) => safe(&hidden(&address.to_string(), style), ADDRESS_WIDTH),
@@ -189,7 +222,7 @@ fn checked_part(raw: &[u8], part: &CheckedPart, style: Style) -> String {
         let effect = verdict.findings.iter().filter(|f| f.reason == code).map(|f| f.effect).max();
         let colour = colour(Verdict::of(effect.unwrap_or(Effect::Note)));
         let colour = if effect == Some(Effect::Note) { DIM } else { colour };
-        let title = code.title();
+        let title = code.texts(lang).title;
         let _ = writeln!(text, "    {}  {title}{}", painted(code.code(), colour, style), place.unwrap_or_default());
     }
     if let Some(entry) = &verdict.suppressed {
@@ -197,25 +230,27 @@ fn checked_part(raw: &[u8], part: &CheckedPart, style: Style) -> String {
     }
     if let Some(suggestion) = &verdict.suggestion {
         let meant = safe(&hidden(&suggestion.address, style), ADDRESS_WIDTH);
-        let _ = writeln!(
-            text,
-            "    did you mean {}?  (confidence {})",
-            painted(&meant, BOLD, style),
-            suggestion.confidence.word()
-        );
+        let (meant, sure) = (painted(&meant, BOLD, style), suggestion.confidence.word());
+        text.push_str(&lang.pick(
+            format!("    did you mean {meant}?  (confidence {sure})\n"),
+            format!("    是否想写 {meant}？（把握：{sure}）\n"),
+        ));
     }
     if let Some(facts) = part.facts.as_deref().filter(|_| verdict.verdict != Verdict::Ok) {
         for line in evidence(facts) {
             let _ = writeln!(text, "    {}", painted(&safe(&line, 160), DIM, style));
         }
     }
-    text.push_str(&remedy(verdict));
+    text.push_str(&remedy(verdict, lang));
     text
 }
 
 /// What to do, for the code that explains the verdict.
-fn remedy(verdict: &RowVerdict) -> String {
-    verdict.primary.map(|reason| format!("    = help: {}\n", reason.entry().remedy)).unwrap_or_default()
+fn remedy(verdict: &RowVerdict, lang: Lang) -> String {
+    verdict
+        .primary
+        .map(|reason| format!("    = {}: {}\n", lang.pick("help", "办法"), reason.texts(lang).remedy))
+        .unwrap_or_default()
 }
 
 fn hidden(address: &str, style: Style) -> String {

@@ -4,7 +4,7 @@ use super::super::Style;
 use super::super::text::{counted, duration, safe};
 use super::{fix, why};
 use crate::judge::sender::{Check, Owner, SenderVerdict, Status};
-use crate::reason::Reason;
+use crate::reason::{Lang, Reason};
 use crate::sender::SenderReport;
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use std::fmt::Write;
 const WIDTH: usize = 1_000;
 
 /// Everything about a sender. With `verbose`, what was asked, and how long it took.
-pub fn sender(report: &SenderReport, verbose: bool, style: Style) -> String {
+pub fn sender(report: &SenderReport, verbose: bool, lang: Lang, style: Style) -> String {
     let mut text = head(report, style);
     let mut told: Vec<Reason> = Vec::new();
     for status in Status::ALL {
@@ -20,10 +20,10 @@ pub fn sender(report: &SenderReport, verbose: bool, style: Style) -> String {
             // Why it matters is said once, however many addresses it concerns.
             let again = told.contains(&check.code);
             told.push(check.code);
-            text.push_str(&shown(check, again, verbose, style));
+            text.push_str(&shown(check, again, verbose, lang, style));
         }
     }
-    text.push_str(&next_actions(report, style));
+    text.push_str(&next_actions(report, lang, style));
     text.push_str(&last_line(report, verbose, style));
     text
 }
@@ -39,7 +39,7 @@ fn head(report: &SenderReport, style: Style) -> String {
     format!("{}\n", parts.join("   "))
 }
 
-fn shown(check: &Check, again: bool, verbose: bool, style: Style) -> String {
+fn shown(check: &Check, again: bool, verbose: bool, lang: Lang, style: Style) -> String {
     let sign = painted(sign(check.status), colour(check.status), style);
     let observed = safe(&check.observed, WIDTH);
     let mut text = String::new();
@@ -48,19 +48,30 @@ fn shown(check: &Check, again: bool, verbose: bool, style: Style) -> String {
             let code = painted(check.code.code(), colour(check.status), style);
             let _ = writeln!(text, "  {sign} {code}   {observed}");
             if !again {
-                let _ = writeln!(text, "      {}", safe(&why(check), WIDTH));
-                let _ = writeln!(text, "      {}", safe(fix(check), WIDTH));
+                let _ = writeln!(text, "      {}", safe(&why(check, lang), WIDTH));
+                let _ = writeln!(text, "      {}", safe(fix(check, lang), WIDTH));
                 // Whom to ask for a PTR record already stands in what to do.
                 if check.owner != Owner::AddressProvider {
-                    let _ = writeln!(text, "      Who can do it: {}.", check.owner.who());
+                    let _ = writeln!(
+                        text,
+                        "      {}{}",
+                        lang.pick("Who can do it: ", "可由谁处理："),
+                        lang.pick(format!("{}.", check.owner.who()), format!("{}。", who_in_chinese(check.owner)))
+                    );
                 }
             }
             if let Some(record) = &check.publish {
-                let _ = writeln!(text, "      Publish:  {}", painted(&safe(record, WIDTH), BOLD, style));
+                let _ = writeln!(
+                    text,
+                    "      {}  {}",
+                    lang.pick("Publish:", "请发布："),
+                    painted(&safe(record, WIDTH), BOLD, style)
+                );
             }
         }
         Status::Pass | Status::Info | Status::Skip => {
-            let title = painted(check.code.title(), if check.status == Status::Pass { "" } else { DIM }, style);
+            let title =
+                painted(check.code.texts(lang).title, if check.status == Status::Pass { "" } else { DIM }, style);
             let _ = writeln!(text, "  {sign} {title}   {observed}");
         }
     }
@@ -72,13 +83,24 @@ fn shown(check: &Check, again: bool, verbose: bool, style: Style) -> String {
     text
 }
 
+/// As [`Owner::who`], in Chinese.
+fn who_in_chinese(owner: Owner) -> &'static str {
+    match owner {
+        Owner::AddressProvider => "提供该地址的一方（主机商、云、运营商），而不是域名注册商",
+        Owner::DomainDns => "管理该域名 DNS 的人",
+        Owner::MailServer => "管理发信服务器的人",
+        Owner::Message => "制作邮件的人",
+        Owner::Resolver => "管理所查询的 DNS 服务器的人",
+    }
+}
+
 /// What to do, in the order in which it helps: faults before warnings, in the order of the checks.
-fn next_actions(report: &SenderReport, style: Style) -> String {
+fn next_actions(report: &SenderReport, lang: Lang, style: Style) -> String {
     let mut actions: Vec<String> = Vec::new();
     for status in [Status::Fail, Status::Warn] {
         for check in report.judged.checks.iter().filter(|check| check.status == status) {
-            let what = check.publish.as_deref().unwrap_or(fix(check));
-            let action = format!("{} ({}): {what}", check.code.title(), check.subject);
+            let what = check.publish.as_deref().unwrap_or(fix(check, lang));
+            let action = format!("{} ({}): {what}", check.code.texts(lang).title, check.subject);
             if !actions.contains(&action) {
                 actions.push(action);
             }
@@ -87,7 +109,7 @@ fn next_actions(report: &SenderReport, style: Style) -> String {
     if actions.is_empty() {
         return String::new();
     }
-    let mut text = format!("{}\n", painted("What to do next:", BOLD, style));
+    let mut text = format!("{}\n", painted(lang.pick("What to do next:", "接下来："), BOLD, style));
     for (number, action) in actions.iter().enumerate() {
         let _ = writeln!(text, "  {}. {}", number + 1, safe(action, WIDTH));
     }

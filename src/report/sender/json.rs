@@ -4,6 +4,7 @@ use super::super::Style;
 use super::super::text::redacted;
 use super::{fix, refs, why};
 use crate::judge::sender::{Check, DmarcFacts, Iprev, KeyOf, Listing, SpfFacts, SpfOf, Status};
+use crate::reason::Lang;
 use crate::records::dkim::Algorithm;
 use crate::sender::SenderReport;
 use serde::Serialize;
@@ -150,8 +151,8 @@ fn check(check: &Check) -> Record<'_> {
         subject: &check.subject,
         title: check.code.title(),
         observed: &check.observed,
-        why: why(check),
-        fix: to_do.then(|| fix(check)),
+        why: why(check, Lang::En),
+        fix: to_do.then(|| fix(check, Lang::En)),
         owner: to_do.then(|| check.owner.word()),
         publish: check.publish.as_deref(),
         evidence: &check.evidence,

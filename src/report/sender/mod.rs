@@ -4,14 +4,14 @@ pub mod human;
 pub mod json;
 
 use crate::judge::sender::{Check, receivers};
-use crate::reason::Reason;
+use crate::reason::{Lang, Reason};
 
 /// Receivers' answers shown for one fault.
 const ANSWERS_SHOWN: usize = 2;
 
 /// Why the check matters, with what receivers say.
-fn why(check: &Check) -> String {
-    let mut text = check.code.entry().explanation.to_owned();
+fn why(check: &Check, lang: Lang) -> String {
+    let mut text = check.code.texts(lang).explanation.to_owned();
     for line in receivers::answers_to(check.code).take(ANSWERS_SHOWN) {
         text.push_str(&format!(" {}: \"{}\"", answers(line.receiver), line.value));
     }
@@ -23,9 +23,10 @@ fn answers(receiver: &str) -> String {
     format!("{receiver} {}", if several { "answer" } else { "answers" })
 }
 
-/// What to do about it.
-fn fix(check: &Check) -> &str {
-    check.fix.as_deref().unwrap_or(check.code.entry().remedy)
+/// What to do about it. Where that was said for this very case, it was said in English.
+fn fix(check: &Check, lang: Lang) -> &str {
+    let exactly = check.fix.as_deref().filter(|_| lang == Lang::En);
+    exactly.unwrap_or(check.code.texts(lang).remedy)
 }
 
 /// Where all this is written.
