@@ -141,9 +141,13 @@ impl Checker {
             if !believed {
                 judged.iter_mut().for_each(disbelieve);
             }
+            let mut verdict = judge_reading(reading, judged.as_ref(), None, &[], &self.policy.tables);
+            if let Some(entry) = self.policy.suppressed(reading.address.as_ref()) {
+                verdict.suppress(entry);
+            }
             parts.push(CheckedPart {
                 address: reading.address.clone().map(Address::into_owned),
-                verdict: judge_reading(reading, judged.as_ref(), None, &[], &self.policy.tables),
+                verdict,
                 facts: facts.cloned(),
             });
         }

@@ -1,7 +1,11 @@
 //! `presend clean`: the whole line, from a list to four lists.
 
+mod batches;
+
 use crate::dns::Gather;
 use crate::judge::{RowVerdict, Verdict};
+pub use batches::{BATCHES, BatchWish, Batches};
+
 pub use crate::list::ADDED_COLUMNS;
 use crate::list::{ListWriter, OutForm, Row, RowReader, harmless};
 use crate::outputs::Outputs;
@@ -24,7 +28,9 @@ pub const CLEAN_OUTPUTS: &[&str] = &[
     "clean.xlsx", "review.xlsx", "rejected.xlsx", "retry.xlsx",
     "clean.parquet", "review.parquet", "rejected.parquet", "retry.parquet",
     "clean.jsonl", "review.jsonl", "rejected.jsonl", "retry.jsonl",
-    "changes.csv", "summary.json",
+    "clean.jsonl.gz", "review.jsonl.gz", "rejected.jsonl.gz", "retry.jsonl.gz",
+    "clean.jsonl.zst", "review.jsonl.zst", "rejected.jsonl.zst", "retry.jsonl.zst",
+    "changes.csv", BATCHES, "summary.json", "report.html",
 ];
 
 /// The name of the file for rows with this verdict.
@@ -93,7 +99,7 @@ struct Sorter {
 impl Sink for Sorter {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
         self.changes.add(judged)?;
-        match judged.parts.as_slice() {
+        match judged.parts {
             [only] => self.files.write(judged.row, &only.verdict, only.fixed.as_deref()),
             parts if self.split => {
                 parts.iter().try_for_each(|part| self.files.write(judged.row, &part.verdict, part.fixed.as_deref()))
@@ -120,11 +126,8 @@ impl Files {
     }
 
     fn write(&mut self, row: &Row<'_>, verdict: &RowVerdict, fixed: Option<&str>) -> Result<(), RunError> {
-        let codes: Vec<&str> = verdict.codes().map(|code| code.code()).collect();
-        let hint = hint(verdict, fixed, &self.list);
-        let added = [verdict.verdict.word(), &codes.join(" "), &hint];
         if let Some((_, list)) = self.lists.iter_mut().find(|(of, _)| *of == verdict.verdict) {
-            list.row(row, fixed, added)?;
+            write_row(list, row, verdict, fixed, &self.list)?;
         }
         Ok(())
     }
@@ -137,12 +140,37 @@ impl Files {
     }
 }
 
-/// The text of the column `presend_suggestion`.
-fn hint(verdict: &RowVerdict, fixed: Option<&str>, list: &List) -> String {
+/// Writes a row with the columns that presend adds.
+fn write_row(
+    output: &mut ListWriter,
+    row: &Row<'_>,
+    verdict: &RowVerdict,
+    fixed: Option<&str>,
+    list: &List,
+) -> Result<(), RunError> {
+    let (codes, hint) = (codes(verdict), hint(verdict, fixed, |number| list.line_of(number)));
+    output.row(row, fixed, [verdict.verdict.word(), &codes, &hint])?;
+    Ok(())
+}
+
+/// The text of the column `presend_codes`.
+pub(crate) fn codes(verdict: &RowVerdict) -> String {
+    verdict.codes().map(|code| code.code()).collect::<Vec<_>>().join(" ")
+}
+
+/// The text of the column `presend_suggestion`. `line_of` tells the line with a number, and its list when that is another.
+pub(crate) fn hint(
+    verdict: &RowVerdict,
+    fixed: Option<&str>,
+    line_of: impl Fn(u64) -> (u64, Option<String>),
+) -> String {
     let suggested = verdict.suggestion.as_ref().map(|suggestion| &suggestion.address);
+    if let Some(entry) = &verdict.suppressed {
+        return entry.why();
+    }
     match (suggested.or(verdict.repaired.as_ref()), verdict.duplicate_of) {
         (Some(address), _) if fixed != Some(address) => address.clone(),
-        (_, Some(number)) => match list.line_of(number) {
+        (_, Some(number)) => match line_of(number) {
             (line, None) => format!("same as line {line}"),
             (line, Some(name)) => format!("same as line {line} of {name}"),
         },
@@ -168,7 +196,7 @@ impl Changes {
     }
 
     fn add(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
-        for part in &judged.parts {
+        for part in judged.parts {
             let proposed = part.verdict.suggestion.as_ref().map(|s| &s.address).or(part.verdict.repaired.as_ref());
             let Some(after) = part.fixed.as_ref().or(proposed) else { continue };
             let codes: Vec<&str> = part.verdict.codes().map(Reason::code).filter(|code| is_change(code)).collect();

@@ -95,6 +95,14 @@ pub struct DomainFacts {
     pub cost: Cost,
 }
 
+impl DomainFacts {
+    /// The exchange that mail would be tried at first, if the domain names any.
+    pub fn mail_host(&self) -> Option<&Domain> {
+        let Lookup::Found(exchanges) = &self.mx else { return None };
+        exchanges.iter().min().map(|mx| &mx.exchange).filter(|exchange| !exchange.is_root())
+    }
+}
+
 /// At most this many exchanges of a domain are looked up. Real domains have under twenty; a stranger's may have thousands.
 pub const EXCHANGES_MAX: usize = 32;
 

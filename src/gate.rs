@@ -2,7 +2,7 @@
 
 use crate::dns::Gather;
 use crate::judge::Verdict;
-use crate::policy::{GateLimits, Limit, Policy};
+use crate::policy::{Forbidden, GateLimits, Limit, Policy};
 use crate::run::{RunError, Sink, Summary, run};
 use crate::survey::List;
 use crate::watch::Watch;
@@ -32,6 +32,8 @@ pub struct GateReport {
     pub summary: Summary,
     /// Reject, unknown and review, in this order.
     pub measures: [Measure; 3],
+    /// How many rows have what must not occur at all.
+    pub forbidden: Vec<(Forbidden, u64)>,
     pub outcome: Outcome,
 }
 
@@ -45,8 +47,21 @@ pub async fn gate<S: Sink>(
     forms: S,
 ) -> Result<(GateReport, S), RunError> {
     let (summary, forms) = run(list, policy, gather, watch, forms).await?;
-    let (measures, outcome) = hold_against(limits, summary.tally.rows, |verdict| summary.tally.of(verdict));
-    Ok((GateReport { summary, measures, outcome }, forms))
+    Ok((GateReport::of(summary, limits), forms))
+}
+
+impl GateReport {
+    /// Holds a run against the limits.
+    pub fn of(summary: Summary, limits: &GateLimits) -> GateReport {
+        let (measures, outcome) = hold_against(limits, summary.tally.rows, |verdict| summary.tally.of(verdict));
+        let rows = |forbidden: &Forbidden| {
+            let covered = summary.tally.codes.iter().filter(|(code, _)| forbidden.covers(**code));
+            covered.map(|(_, rows)| rows).sum()
+        };
+        let forbidden: Vec<(Forbidden, u64)> = limits.forbidden.iter().map(|one| (one.clone(), rows(one))).collect();
+        let outcome = if forbidden.iter().any(|(_, rows)| *rows > 0) { Outcome::Fail } else { outcome };
+        GateReport { summary, measures, forbidden, outcome }
+    }
 }
 
 /// A gate that has failed stays failed, whatever could not be found out.

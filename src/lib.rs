@@ -9,9 +9,11 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod baseline;
 pub mod bounce;
 pub mod check;
 pub mod clean;
+pub mod commonest;
 pub mod dns;
 pub mod domain;
 pub mod facts;
@@ -29,7 +31,9 @@ pub mod rows;
 pub mod run;
 pub mod seen;
 pub mod sender;
+pub mod since;
 pub mod spf;
+pub mod stream;
 pub mod suggest;
 pub mod suppress;
 pub mod survey;

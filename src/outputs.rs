@@ -97,12 +97,21 @@ impl Outputs {
         let Some(staging) = staging.as_ref() else { return Err(failed(io::ErrorKind::Interrupted.into())) };
         let file = File::create_new(staging.temp.path().join(name)).map_err(failed)?;
         #[cfg(unix)]
-        if let Some(mode) = self.mode {
-            use std::os::unix::fs::PermissionsExt;
-            let narrowed = file.metadata().map_err(failed)?.permissions().mode() & mode & 0o666;
-            file.set_permissions(fs::Permissions::from_mode(narrowed | 0o600)).map_err(failed)?;
-        }
+        narrow(&file, self.mode).map_err(failed)?;
         Ok(file)
+    }
+
+    /// A folder among the results, for files whose names and number are not known before. Its name is one of the names, with `/` at
+    /// its end; the names of its files end with `-` and a number of four digits or more.
+    pub fn folder(&self, name: &'static str) -> Folder {
+        debug_assert!(name.ends_with('/') && self.names.contains(&name));
+        Folder {
+            dir: self.dir.clone(),
+            name,
+            staging: self.staging.clone(),
+            #[cfg(unix)]
+            mode: self.mode,
+        }
     }
 
     /// Moves all results to their names, after those of an earlier run were removed.
@@ -117,6 +126,10 @@ impl Outputs {
         }
         for name in self.names {
             let target = self.dir.join(name);
+            if name.ends_with('/') {
+                remove_numbered(&target);
+                continue;
+            }
             match fs::remove_file(&target) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     return Err(OutputError::Write { path: target, error });
@@ -126,7 +139,9 @@ impl Outputs {
         }
         for name in self.names {
             let (from, target) = (complete.temp.path().join(name), self.dir.join(name));
-            if from.exists() {
+            if from.is_dir() {
+                move_into(&from, &target).map_err(|error| OutputError::Write { path: target, error })?;
+            } else if from.exists() {
                 fs::rename(&from, &target).map_err(|error| OutputError::Write { path: target, error })?;
             }
         }
@@ -137,6 +152,40 @@ impl Outputs {
     pub fn abandoner(&self) -> Abandoner {
         Abandoner { staging: self.staging.clone() }
     }
+}
+
+/// A folder among the results.
+#[derive(Debug)]
+pub struct Folder {
+    dir: PathBuf,
+    name: &'static str,
+    staging: Arc<Mutex<Option<Staging>>>,
+    #[cfg(unix)]
+    mode: Option<u32>,
+}
+
+impl Folder {
+    /// A new file in it.
+    pub fn create(&self, name: &str) -> Result<File, OutputError> {
+        let failed = |error| OutputError::Write { path: self.dir.join(self.name).join(name), error };
+        let staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(staging) = staging.as_ref() else { return Err(failed(io::ErrorKind::Interrupted.into())) };
+        let within = staging.temp.path().join(self.name);
+        fs::create_dir_all(&within).map_err(failed)?;
+        let file = File::create_new(within.join(name)).map_err(failed)?;
+        #[cfg(unix)]
+        narrow(&file, self.mode).map_err(failed)?;
+        Ok(file)
+    }
+}
+
+/// Gives a result no more permissions than its input has.
+#[cfg(unix)]
+fn narrow(file: &File, mode: Option<u32>) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let Some(mode) = mode else { return Ok(()) };
+    let narrowed = file.metadata()?.permissions().mode() & mode & 0o666;
+    file.set_permissions(fs::Permissions::from_mode(narrowed | 0o600))
 }
 
 /// The beginning of a hidden folder's name.
@@ -180,8 +229,41 @@ fn is_left_behind(staging: &Path) -> bool {
     }
 }
 
+/// Removes the numbered files (`batch-0001.csv`) that an earlier run left in a folder of results, and the folder when
+/// nothing else is in it.
+fn remove_numbered(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let numbered = stem
+            .rsplit_once('-')
+            .is_some_and(|(_, number)| number.len() >= 4 && number.bytes().all(|b| b.is_ascii_digit()));
+        if numbered && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = fs::remove_file(path);
+        }
+    }
+    let _ = fs::remove_dir(folder);
+}
+
+/// Moves the files of a folder into another one, which may be there already.
+fn move_into(from: &Path, target: &Path) -> io::Result<()> {
+    fs::create_dir_all(target)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        fs::rename(entry.path(), target.join(entry.file_name()))?;
+    }
+    Ok(())
+}
+
 /// Whether a result may take this name.
 fn check_target(dir: &Path, name: &'static str, force: bool) -> Result<(), OutputError> {
+    if let Some(folder) = name.strip_suffix('/') {
+        return match dir.join(folder).symlink_metadata() {
+            Ok(there) if !there.is_dir() => Err(OutputError::NotAFolder { dir: dir.join(folder) }),
+            Ok(_) if !force => Err(OutputError::Earlier { dir: dir.into(), name }),
+            _ => Ok(()),
+        };
+    }
     match dir.join(name).symlink_metadata() {
         Ok(there) if there.is_dir() => Err(OutputError::Folder { path: dir.join(name) }),
         Ok(_) if !force => Err(OutputError::Earlier { dir: dir.into(), name }),

@@ -1,9 +1,16 @@
 //! What the user wants of a run: what may be changed, which addresses count as usable, and when the gate fails. Plain
 //! settings, and the tables to judge by; nothing here reads a file or the environment.
 
+use crate::address::Address;
+use crate::baseline::Baseline;
+use crate::bounce::Entry;
+use crate::reason::{Effect, Reason};
+use crate::since::OldRows;
 use crate::suggest::Tables;
+use crate::suppress::Suppressions;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// What `clean` may change in the e-mail column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +41,30 @@ pub struct Policy {
     pub tables: Tables,
     /// The memory that finding duplicates may take, in octets; beyond it the disk is used. `None` for as much as it takes.
     pub memory_octets_max: Option<u64>,
+    /// Addresses from which mail came back before, if such a list is to be honoured.
+    pub suppressions: Option<Arc<Suppressions>>,
+    /// Findings that are accepted, and not counted again.
+    pub baseline: Option<Arc<Baseline>>,
+    /// The rows of an earlier state of the list, which are not judged again.
+    pub old_rows: Option<Arc<OldRows>>,
+}
+
+impl Policy {
+    /// Whether the finding that explains a row is accepted. That nothing could be found out never is.
+    pub fn accepts(&self, cell: &[u8], primary: Option<Reason>) -> bool {
+        let Some(reason) = primary.filter(|reason| reason.effect() != Effect::Unknown) else { return false };
+        self.baseline.as_ref().is_some_and(|baseline| baseline.knows(cell, reason))
+    }
+
+    /// Whether the row was there before, and is not to be judged again.
+    pub fn is_old(&self, cell: &[u8]) -> bool {
+        self.old_rows.as_ref().is_some_and(|old| old.has(cell))
+    }
+
+    /// What the suppression list says of an address that must not be mailed.
+    pub fn suppressed(&self, address: Option<&Address<'_>>) -> Option<&Entry> {
+        self.suppressions.as_ref()?.of(address?)
+    }
 }
 
 /// The most that a gate lets pass: a share of the rows, or a number of rows.
@@ -44,17 +75,50 @@ pub enum Limit {
     Rows(u64),
 }
 
+/// A code, or a group of codes such as `typo`, of which a gate lets nothing pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    Code(Reason),
+    Group(String),
+}
+
+impl Forbidden {
+    /// Whether this code is meant.
+    pub fn covers(&self, reason: Reason) -> bool {
+        match self {
+            Forbidden::Code(code) => *code == reason,
+            Forbidden::Group(group) => reason.group() == group,
+        }
+    }
+}
+
+impl fmt::Display for Forbidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Forbidden::Code(code) => write!(f, "{code}"),
+            Forbidden::Group(group) => write!(f, "{group}.*"),
+        }
+    }
+}
+
 /// What a gate lets pass.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GateLimits {
     pub reject: Limit,
     pub unknown: Limit,
     pub review: Limit,
+    /// What must not occur at all.
+    pub forbidden: Vec<Forbidden>,
 }
 
 impl Default for GateLimits {
     fn default() -> Self {
-        GateLimits { reject: Limit::Percent(0.5), unknown: Limit::Percent(2.0), review: Limit::Percent(5.0) }
+        GateLimits {
+            reject: Limit::Percent(0.5),
+            unknown: Limit::Percent(2.0),
+            review: Limit::Percent(5.0),
+            forbidden: Vec::new(),
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! The straight line that every command on a list follows: survey the domains, then judge the rows in order.
 
+use crate::commonest::Counter;
 use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
 use crate::list::ListError;
 use crate::outputs::OutputError;
 use crate::policy::Policy;
 use crate::rows::{JudgedRow, judge_rows};
-use crate::survey::{List, Survey, survey};
+use crate::survey::{List, survey};
 use crate::tally::Tally;
 use crate::watch::Watch;
 use std::io;
@@ -29,12 +30,26 @@ pub enum RunError {
 /// Takes the judged rows, in the order of the list.
 pub trait Sink: Send + 'static {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError>;
+
+    /// Whether rows are to come with everything that the DNS said.
+    fn wants_facts(&self) -> bool {
+        false
+    }
+
+    /// Whether it wants every row. If not, it may be spared those of which there is nothing to tell.
+    fn wants_rows(&self) -> bool {
+        true
+    }
 }
 
 /// A sink for those who only want the counts.
 impl Sink for () {
     fn row(&mut self, _: &JudgedRow<'_>) -> Result<(), RunError> {
         Ok(())
+    }
+
+    fn wants_rows(&self) -> bool {
+        false
     }
 }
 
@@ -43,6 +58,14 @@ impl<A: Sink, B: Sink> Sink for (A, B) {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
         self.0.row(judged)?;
         self.1.row(judged)
+    }
+
+    fn wants_facts(&self) -> bool {
+        self.0.wants_facts() || self.1.wants_facts()
+    }
+
+    fn wants_rows(&self) -> bool {
+        self.0.wants_rows() || self.1.wants_rows()
     }
 }
 
@@ -62,6 +85,8 @@ pub struct Summary {
     pub denied: Option<Domain>,
     pub stats: Stats,
     pub elapsed: Duration,
+    /// Domains by the registrable domain of the mail host that they prefer.
+    pub mail_hosts: Counter<String>,
 }
 
 impl Summary {
@@ -80,40 +105,44 @@ pub async fn run<S: Sink>(
     mut sink: S,
 ) -> Result<(Summary, S), RunError> {
     let started = Instant::now();
-    let surveyed = survey(list, policy, gather.as_ref(), watch.clone()).await?;
+    // Where nobody is asked, a domain is judged as soon as it is met, and one pass does. How much is to be found on disk has to be
+    // known before.
+    let one_pass = gather.is_none() && policy.memory_octets_max.is_none();
+    let surveyed = match one_pass {
+        true => None,
+        false => Some(survey(list, policy, gather.as_ref(), watch.clone(), sink.wants_facts()).await?),
+    };
+    let denied = surveyed.as_ref().and_then(|survey| survey.denied.clone());
     let stats = gather.as_ref().map(Gather::stats).unwrap_or_default();
     // What cannot be believed is forgotten at once; the rest counts as learned when the whole run has come to its end.
-    if let Some(gather) = gather.as_ref().filter(|_| surveyed.denied.is_some()) {
+    if let Some(gather) = gather.as_ref().filter(|_| denied.is_some()) {
         gather.settle(false);
     }
     let judging = {
         let (list, policy) = (list.clone(), policy.clone());
         tokio::task::spawn_blocking(move || {
-            let mut tally = Tally::default();
-            judge_rows(&list, &surveyed, &policy, &*watch, |judged| {
-                tally.add(judged, policy.fix.splits_cells());
-                sink.row(judged)
-            })?;
-            Ok::<_, RunError>((tally, surveyed, sink))
+            let wants_rows = sink.wants_rows();
+            let row = |row: &JudgedRow<'_>| sink.row(row);
+            let judged = judge_rows::<RunError>(&list, surveyed.as_ref(), &policy, &*watch, wants_rows, row)?;
+            Ok::<_, RunError>((judged, surveyed, sink))
         })
     };
-    let (tally, surveyed, sink) =
+    let (judged, surveyed, sink) =
         judging.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
     if let Some(gather) = &gather {
-        gather.settle(surveyed.denied.is_none());
+        gather.settle(denied.is_none());
     }
-    Ok((summarise(list, tally, &surveyed, stats, started.elapsed()), sink))
-}
-
-fn summarise(list: &List, tally: Tally, survey: &Survey, stats: Stats, elapsed: Duration) -> Summary {
-    Summary {
+    let surveyed = surveyed.unwrap_or_default();
+    let summary = Summary {
         file: list.source.name.clone(),
-        tally,
-        domains: survey.domains.len() as u64,
-        domains_asked: survey.asked,
-        domains_unknown: survey.unknown,
-        denied: survey.denied.clone(),
+        tally: judged.tally,
+        domains: judged.domains,
+        domains_asked: surveyed.asked,
+        domains_unknown: surveyed.unknown,
+        denied,
+        mail_hosts: surveyed.mail_hosts,
         stats,
-        elapsed,
-    }
+        elapsed: started.elapsed(),
+    };
+    Ok((summary, sink))
 }

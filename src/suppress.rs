@@ -5,7 +5,7 @@
 //! came back), `until` (`forever`, a day, or empty for an address that is only watched). A hashed list has the salt in the first row's
 //! `address` as `salt:...`; lists with one salt can be joined.
 
-use crate::address::{canonical_key, read_cell};
+use crate::address::{Address, canonical_key, read_cell};
 use crate::bounce::{Class, Day, Entry, Returned, SuppressionList, Until};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -196,6 +196,24 @@ impl Suppressed {
         }
         rows.flush()?;
         Ok(())
+    }
+}
+
+/// A suppression list as it stands on one day: what addresses are held against before they are mailed.
+#[derive(Clone, Debug)]
+pub struct Suppressions {
+    list: Suppressed,
+    today: Day,
+}
+
+impl Suppressions {
+    pub fn new(list: Suppressed, today: Day) -> Suppressions {
+        Suppressions { list, today }
+    }
+
+    /// What is known of an address that must not be mailed today.
+    pub fn of(&self, address: &Address<'_>) -> Option<&Entry> {
+        self.list.find(&canonical_key(address), self.today)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Counts of a run: rows by verdict and by code, with an example of each.
 
 use crate::judge::{RowVerdict, Verdict};
+use crate::policy::Policy;
 use crate::reason::Reason;
 use crate::rows::{JudgedRow, Part};
 use std::collections::{BTreeMap, HashSet};
@@ -9,7 +10,12 @@ use std::collections::{BTreeMap, HashSet};
 /// in where cells are split.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
+    /// Rows that were judged, with those whose findings are accepted.
     pub rows: u64,
+    /// Rows whose findings are accepted; they have no verdict here.
+    pub accepted: u64,
+    /// Rows that were there before, and were not judged.
+    pub old_rows: u64,
     /// Addresses that were understood; a row may have several.
     pub addresses: u64,
     /// Rows that come out as ok with a cell that has to be repaired before it can be mailed.
@@ -37,6 +43,8 @@ pub struct Example {
     pub line: u64,
     /// The content of its e-mail cell, cut to [`EXAMPLE_OCTETS_MAX`]; not UTF-8 for certain, and not safe to print as it is.
     pub content: Vec<u8>,
+    /// Why and since when it is suppressed, for an address that is.
+    pub suppressed: Option<String>,
 }
 
 /// As much of a cell is kept as an example.
@@ -48,12 +56,33 @@ impl Tally {
         self.rows += 1;
         self.addresses += row.parts.iter().filter(|part| part.has_address).count() as u64;
         if split {
-            for part in &row.parts {
+            for part in row.parts {
                 self.add_output(row, &part.verdict, std::slice::from_ref(part));
             }
         } else {
-            self.add_output(row, &row.whole(), &row.parts);
+            self.add_output(row, &row.whole(), row.parts);
         }
+    }
+
+    /// Counts rows that came out as ok with one address, none of them in need of repair, and all with these codes.
+    pub fn add_ok(&mut self, rows: u64, codes: &[Reason]) {
+        self.rows += rows;
+        self.addresses += rows;
+        *self.verdicts.entry(Verdict::Ok).or_default() += rows;
+        for code in codes {
+            *self.codes.entry(*code).or_default() += rows;
+        }
+    }
+
+    /// Counts a row, and tells whether it is to be handed on. One whose finding the baseline knows is only counted.
+    pub fn add_unless_accepted(&mut self, row: &JudgedRow<'_>, policy: &Policy) -> bool {
+        if policy.accepts(row.content, row.whole().primary) {
+            self.rows += 1;
+            self.accepted += 1;
+            return false;
+        }
+        self.add(row, policy.fix.splits_cells());
+        true
     }
 
     fn add_output(&mut self, row: &JudgedRow<'_>, whole: &RowVerdict, parts: &[Part]) {
@@ -69,6 +98,7 @@ impl Tally {
         code.example.get_or_insert_with(|| Example {
             line: row.row.line,
             content: row.content[..row.content.len().min(EXAMPLE_OCTETS_MAX)].to_vec(),
+            suppressed: whole.suppressed.as_ref().map(|entry| entry.why()),
         });
         for domain in parts.iter().filter_map(|part| part.domain.as_deref()) {
             if !code.domains.contains(domain) {

@@ -57,7 +57,10 @@ fn the_demo_is_sorted_into_four_lists_that_hold_every_row_once() {
     let seen = format!("{}: comma-separated, header, e-mail column \"email\" (3 of 7), UTF-8 with BOM\n", demo_list());
     assert_eq!((ran.exit, ran.stderr), (0, seen), "{}", ran.stdout);
     let names: Vec<String> = desk.files("out").into_keys().collect();
-    assert_eq!(names, ["changes.csv", "clean.csv", "rejected.csv", "retry.csv", "review.csv", "summary.json"]);
+    assert_eq!(
+        names,
+        ["changes.csv", "clean.csv", "rejected.csv", "report.html", "retry.csv", "review.csv", "summary.json"]
+    );
 
     let rows = rows_of(&desk, "out");
     assert!(rows.len() >= 300, "{} rows", rows.len());

@@ -33,7 +33,7 @@ fn setting() -> (Desk, Server) {
 fn results(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let mut files = desk.files(folder);
     files.remove("summary.json").expect("a summary");
-    assert_eq!(files.len(), 5);
+    assert_eq!(files.len(), 6);
     files
 }
 
@@ -149,7 +149,7 @@ fn a_store_without_room_costs_nothing_but_itself() {
     let ran = desk.run(&["clean", "few.csv", "--dns", &server.addr.to_string(), "--cache", "/dev/full", "-o", "out"]);
     assert_eq!(ran.exit, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("warning: the DNS cache /dev/full"), "{}", ran.stderr);
-    assert_eq!(results(&desk, "out").len(), 5);
+    assert_eq!(results(&desk, "out").len(), 6);
 }
 
 #[test]
@@ -173,5 +173,88 @@ fn a_list_that_is_deleted_while_it_is_read_is_read_to_its_end() {
     fs::remove_file(desk.path("list.csv")).expect("deleted");
     let ended = child.wait_with_output().expect("it ends");
     assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
-    assert_eq!(results(&desk, "out").len(), 5);
+    assert_eq!(results(&desk, "out").len(), 6);
+}
+
+/// What the store has: name, type number, TTL.
+fn stored(path: &std::path::Path) -> Vec<(String, u16, u32)> {
+    let store = rusqlite::Connection::open(path).expect("a store");
+    let mut rows = store.prepare("SELECT name, kind, ttl FROM answer ORDER BY name, kind").expect("a table");
+    let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
+    rows.collect::<Result<_, _>>().expect("rows")
+}
+
+#[test]
+fn answers_are_kept_for_as_long_as_their_zone_says_and_failures_not_at_all() {
+    use hickory_proto::op::ResponseCode;
+    use hickory_proto::rr::rdata::{A, MX, SOA};
+    use hickory_proto::rr::{RData, Record};
+    use support::liar::{Liar, Tcp, name, reply};
+    let server = Liar::start(Tcp::Closed, |asked| {
+        let owner = asked.message.queries[0].name().clone();
+        let text = owner.to_string();
+        // The smaller of the SOA's own TTL and its last field counts (RFC 2308 §5).
+        let soa = |ttl, minimum| {
+            let data = SOA::new(name("ns.com."), name("host.com."), 1, 2, 3, 4, minimum);
+            Record::from_rdata(name("com."), ttl, RData::SOA(data))
+        };
+        let mut message = reply(&asked.message, ResponseCode::NoError);
+        if text.starts_with("mx.") {
+            message.add_answer(Record::from_rdata(owner, 555, RData::A(A::new(45, 80, 1, 1))));
+        } else if text.starts_with("good.") {
+            message.add_answer(Record::from_rdata(owner.clone(), 7_777, RData::MX(MX::new(1, name("mx.good.com.")))));
+        } else if text.starts_with("gone.") {
+            message = reply(&asked.message, ResponseCode::NXDomain);
+            message.add_authority(soa(900, 333));
+        } else if text.starts_with("empty.") {
+            message.add_authority(soa(222, 900));
+        } else {
+            message = reply(&asked.message, ResponseCode::ServFail);
+        }
+        vec![message.into()]
+    });
+    let desk = Desk::new();
+    desk.put("list.txt", "ann@good.com\nann@gone.com\nann@empty.com\nann@ill.com\n");
+    let dns = server.addr.to_string();
+    let ran = desk.run(&["clean", "list.txt", "--dns", &dns, "--cache", "kept.sqlite", "-o", "out"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    let kept = stored(&desk.path("kept.sqlite"));
+    for expected in [("good.com", 15, 7_777), ("mx.good.com", 1, 555), ("gone.com", 15, 333), ("empty.com", 15, 222)] {
+        let (name, kind, ttl) = expected;
+        assert!(kept.contains(&(name.to_owned(), kind, ttl)), "{expected:?} in {kept:?}");
+    }
+    assert!(!kept.iter().any(|(name, ..)| name == "ill.com"), "{kept:?}");
+}
+
+#[test]
+fn two_runs_at_once_share_the_store_and_both_come_out_whole() {
+    let (desk, server) = setting();
+    let dns = server.addr.to_string();
+    let start = |folder: &str| {
+        let arguments = ["clean", "list.csv", "--dns", &dns, "--cache", "kept.sqlite", "-o", folder];
+        desk.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a start")
+    };
+    let children = [start("one"), start("two")];
+    for child in children {
+        let ended = child.wait_with_output().expect("an end");
+        assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+    }
+    assert_eq!(results(&desk, "one"), results(&desk, "two"));
+    let store = rusqlite::Connection::open(desk.path("kept.sqlite")).expect("a store");
+    let sound: String = store.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a check");
+    assert_eq!(sound, "ok");
+}
+
+#[test]
+fn a_damaged_store_is_set_aside_with_a_warning() {
+    let (desk, server) = setting();
+    desk.put("few.csv", "email\nann@shop1.com\nbob@shop3.com\n").put("kept.sqlite", vec![0x5a; 20_000]);
+    let dns = server.addr.to_string();
+    for (number, folder) in ["one", "two"].into_iter().enumerate() {
+        let ran = desk.run(&["clean", "few.csv", "--dns", &dns, "--cache", "kept.sqlite", "-o", folder]);
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        assert_eq!(ran.stderr.contains("warning: the DNS cache"), number == 0, "{}", ran.stderr);
+    }
+    assert_eq!(desk.files("")["kept.sqlite.corrupt-1"], vec![0x5a; 20_000]);
+    assert_eq!(results(&desk, "one"), results(&desk, "two"));
 }

@@ -231,6 +231,10 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
         failed.extend(address.map(|address| Failed { address, words: words.clone() }));
         if failed.is_empty() {
             let judged = judge(&Refusal { text: &words, ..Refusal::default() });
+            let says_nothing = judged.class == Class::Other && judged.code.is_none() && judged.status.is_none();
+            if says_nothing && !signs::is_surely_one(&signs) {
+                return Err("not a report that mail came back");
+            }
             return Ok(vec![Returned { recipient: None, judged, diagnostic: kept(&words), remote_mta: None, day }]);
         }
     }

@@ -1,7 +1,7 @@
 //! Reports written for people (qmail, Exim, sendmail, Exchange, Groupwise, web mailers and many more): which addresses failed, and
 //! the words about each. No format is known by name; an address counts by where it stands in its line.
 
-use super::text::{address_in, cut};
+use super::text::{address_in, ascii_address_in, cut};
 
 /// The most addresses taken from one text.
 const ADDRESSES_MAX: usize = 200;
@@ -219,17 +219,6 @@ fn first_address(text: &str) -> Option<(usize, usize, String)> {
     None
 }
 
-/// In Chinese and Japanese no space stands between an address and the words around it, so plain addresses end where ASCII does.
-fn ascii_address_in(word: &str) -> Option<(usize, usize)> {
-    let at = memchr::memchr(b'@', word.as_bytes())?;
-    let plain = |b: &u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(b);
-    let local = word.as_bytes()[..at].iter().rev().take_while(|b| plain(b)).count();
-    let domain =
-        word.as_bytes()[at + 1..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"-._".contains(b)).count();
-    let domain = word[at + 1..at + 1 + domain].trim_end_matches(['.', '-', '_']).len();
-    (local > 0 && domain > 0).then_some((at - local, at + 1 + domain))
-}
-
 fn is_own(address: &str, own: &[String]) -> bool {
     let local = address.split('@').next().unwrap_or_default().to_ascii_lowercase();
     matches!(
@@ -332,10 +321,12 @@ const ORIGINALS: &[&str] = &[
     "the undelivered message follows",
     "ursprüngliche nachricht",
     "message original",
-    "原始邮件",
-    "原邮件信息",
+    "-原始邮件",
+    "- 原始邮件",
+    "原始邮件-",
+    "-原始郵件",
+    "- 原始郵件",
     "原信内容",
-    "原始郵件",
     "元のメッセージ",
 ];
 

@@ -1,8 +1,9 @@
-//! The table of phrases, `data/bounce/phrases.tsv`, made ready for one pass over a text. The table is data: to teach presend the words of
+//! The tables of phrases and sentences, `data/bounce/*.tsv`, made ready for one pass over a text. The tables are data: to teach presend the words of
 //! another server, add a line there. This file must know no phrase itself.
 
 use super::class::Class;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -18,7 +19,7 @@ pub(super) enum Lasting {
 }
 
 /// One line of the table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Rule {
     pub(super) class: Class,
     pub(super) lasting: Lasting,
@@ -30,19 +31,56 @@ pub(super) struct Rule {
     pub(super) pattern: &'static str,
 }
 
-/// A piece of a pattern: patterns with a gap have two or three.
-struct Piece {
+/// A place where a rule matched.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    pub(super) rule: &'static Rule,
+    /// The words that matched: the pattern, or of a pattern with choices the last words of it.
+    pub(super) words: &'static str,
+    /// Where the last piece of the pattern stands.
+    pub(super) place: Range<usize>,
+    /// Octets between the last two pieces; `None` for a pattern without a gap.
+    pub(super) gap: Option<usize>,
+}
+
+impl Hit {
+    /// Whether the other one says the same more exactly: "access denied" inside of "recipient address rejected: access denied" is no word
+    /// of its own, and in "the user of this domain does not exist" it is the nearest noun that does not exist.
+    pub(super) fn is_part_of(&self, other: &Hit) -> bool {
+        let (mine, its) = (&self.place, &other.place);
+        if other.rule.strength < self.rule.strength && self.gap.is_some() {
+            return false;
+        }
+        if its.start <= mine.start && mine.end <= its.end && its.len() > mine.len() {
+            return true;
+        }
+        let nearer = match (self.gap, other.gap) {
+            (None, Some(_)) => true,
+            (Some(mine), Some(its)) => its < mine,
+            _ => false,
+        };
+        mine == its && nearer && other.rule.strength >= self.rule.strength
+    }
+}
+
+/// Where in a rule a piece stands.
+#[derive(Clone, Copy)]
+struct Slot {
     rule: u32,
-    /// Place of the piece in its pattern, and whether it is the last.
     place: u8,
     last: bool,
 }
 
-/// All rules, compiled.
+/// All rules, compiled. Pieces are the texts between the gaps; many rules share them.
 pub(super) struct Rules {
     rules: Vec<Rule>,
-    pieces: Vec<Vec<Piece>>,
+    pieces: Vec<Piece>,
     matcher: AhoCorasick,
+}
+
+struct Piece {
+    text: &'static str,
+    slots: Vec<Slot>,
 }
 
 /// The most octets between the pieces of a pattern.
@@ -50,7 +88,12 @@ const GAP_OCTETS_MAX: usize = 80;
 /// Words of up to this many octets must end where the pattern ends, so that "rbl" is not found in "marble" or "rblx".
 const WHOLE_WORD_OCTETS_MAX: usize = 5;
 
-static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::compile(include_str!("../../data/bounce/phrases.tsv")));
+/// What servers write, word for word.
+const PHRASES: &str = include_str!("../../data/bounce/phrases.tsv");
+/// What servers write, by subject and predicate.
+const SENTENCES: &str = include_str!("../../data/bounce/sentences.tsv");
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::compile(&[PHRASES, SENTENCES]));
 
 /// The compiled table.
 pub(super) fn rules() -> &'static Rules {
@@ -58,58 +101,61 @@ pub(super) fn rules() -> &'static Rules {
 }
 
 impl Rules {
-    fn compile(table: &'static str) -> Rules {
-        let rules: Vec<Rule> = table.lines().filter_map(rule_of_line).collect();
-        let mut texts: Vec<&str> = Vec::new();
-        let mut pieces: Vec<Vec<Piece>> = Vec::new();
-        let mut known = std::collections::HashMap::new();
+    fn compile(tables: &[&'static str]) -> Rules {
+        let rules: Vec<Rule> = tables.iter().flat_map(|table| table.lines()).filter_map(rule_of_line).collect();
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut known: HashMap<&'static str, usize> = HashMap::new();
         for (number, rule) in rules.iter().enumerate() {
-            let parts: Vec<&str> = rule.pattern.split(" * ").map(str::trim).collect();
+            let parts: Vec<&'static str> = rule.pattern.split(" * ").map(str::trim).collect();
             for (place, part) in parts.iter().enumerate() {
-                let index = *known.entry(*part).or_insert_with(|| {
-                    texts.push(part);
-                    pieces.push(Vec::new());
-                    texts.len() - 1
-                });
-                let last = place + 1 == parts.len();
-                pieces[index].push(Piece { rule: number as u32, place: place as u8, last });
+                let slot = Slot { rule: number as u32, place: place as u8, last: place + 1 == parts.len() };
+                for text in choices(part) {
+                    let piece = *known.entry(text).or_insert_with(|| {
+                        pieces.push(Piece { text, slots: Vec::new() });
+                        pieces.len() - 1
+                    });
+                    pieces[piece].slots.push(slot);
+                }
             }
         }
         // The table is our own, so building cannot fail on strangers' input; an empty matcher would be found by every test.
         let matcher = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&texts)
+            .build(pieces.iter().map(|piece| piece.text))
             .unwrap_or_else(|_| AhoCorasick::new([""; 0]).unwrap_or_else(|_| unreachable!("an empty matcher")));
         Rules { rules, pieces, matcher }
     }
 
-    /// Calls `found` with every rule that matches, perhaps more than once, and the place of its last piece. `text` is as [`super::text::normal`] gives it.
-    pub(super) fn each_match<'r>(&'r self, text: &str, mut found: impl FnMut(&'r Rule, Range<usize>)) {
+    /// Calls `found` with every rule that matches, perhaps more than once. `text` is as [`super::text::normal`] gives it.
+    pub(super) fn each_match(&'static self, text: &str, mut found: impl FnMut(Hit)) {
         // Where the first pieces of patterns with a gap ended: rule, place, end.
         let mut open: Vec<(u32, u8, usize)> = Vec::new();
         for hit in self.matcher.find_overlapping_iter(text) {
             if !stands_alone(text.as_bytes(), hit.start(), hit.end()) {
                 continue;
             }
-            for piece in &self.pieces[hit.pattern().as_usize()] {
-                if piece.place > 0 {
-                    let before = open.iter().any(|&(rule, place, end)| {
-                        rule == piece.rule
-                            && place + 1 == piece.place
-                            && end <= hit.start()
-                            && hit.start() - end <= GAP_OCTETS_MAX
+            let piece = &self.pieces[hit.pattern().as_usize()];
+            if open.len() >= OPEN_MAX {
+                open.retain(|&(_, _, end)| end + GAP_OCTETS_MAX >= hit.start());
+            }
+            for slot in &piece.slots {
+                let mut gap = None;
+                if slot.place > 0 {
+                    let before = open.iter().filter(|&&(rule, place, end)| {
+                        rule == slot.rule && place + 1 == slot.place && end <= hit.start()
                     });
-                    if !before {
+                    gap = before.map(|&(_, _, end)| hit.start() - end).min().filter(|gap| *gap <= GAP_OCTETS_MAX);
+                    if gap.is_none() {
                         continue;
                     }
                 }
-                if piece.last {
-                    found(&self.rules[piece.rule as usize], hit.start()..hit.end());
+                if slot.last {
+                    let rule = &self.rules[slot.rule as usize];
+                    let words = if rule.pattern.contains('{') { piece.text } else { rule.pattern };
+                    found(Hit { rule, words, place: hit.start()..hit.end(), gap });
                 } else if open.len() < OPEN_MAX {
-                    open.push((piece.rule, piece.place, hit.end()));
-                } else {
-                    open.retain(|&(_, _, end)| hit.start().saturating_sub(end) <= GAP_OCTETS_MAX);
+                    open.push((slot.rule, slot.place, hit.end()));
                 }
             }
         }
@@ -118,6 +164,25 @@ impl Rules {
 
 /// The most half-seen patterns kept at a time, so that a hostile text costs no more than a plain one.
 const OPEN_MAX: usize = 256;
+/// The most texts that one part of a pattern stands for.
+const CHOICES_MAX: usize = 1_000;
+
+/// The texts of a part of a pattern: itself, or each choice where words stand in braces, `{no such|unknown} {user|mailbox}`.
+fn choices(part: &'static str) -> Vec<&'static str> {
+    if !part.contains('{') {
+        return vec![part];
+    }
+    let mut texts = vec![String::new()];
+    let mut rest = part;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (words, behind) = after.split_once('}').unwrap_or((after, ""));
+        let grown = texts.iter().flat_map(|begun| words.split('|').map(move |word| format!("{begun}{before}{word}")));
+        texts = grown.take(CHOICES_MAX).collect();
+        rest = behind;
+    }
+    // They live as long as the table, which is as long as the process.
+    texts.into_iter().map(|text| &*(text + rest).leak()).collect()
+}
 
 fn rule_of_line(line: &'static str) -> Option<Rule> {
     if line.starts_with('#') || line.is_empty() {
@@ -160,10 +225,13 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_a_rule_and_no_pattern_stands_twice() {
-        let table = include_str!("../../data/bounce/phrases.tsv");
         let mut seen = HashSet::new();
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
+        for line in PHRASES.lines().chain(SENTENCES.lines()).filter(|line| !line.starts_with('#')) {
             let rule = rule_of_line(line).unwrap_or_else(|| panic!("no rule: {line}"));
+            for part in rule.pattern.split(" * ") {
+                assert!(choices(part).len() < CHOICES_MAX, "too many choices: {line}");
+                assert_eq!(part.matches('{').count(), part.matches('}').count(), "{line}");
+            }
             assert_eq!(line.split('\t').count(), 6, "{line}");
             assert!((1..=4).contains(&rule.strength), "{line}");
             assert!(seen.insert(rule.pattern), "twice: {line}");
@@ -176,7 +244,7 @@ mod tests {
     fn words_are_found_whole_and_gaps_are_bounded() {
         let found = |text: &str| {
             let mut patterns = Vec::new();
-            rules().each_match(text, |rule, _| patterns.push(rule.pattern));
+            rules().each_match(text, |hit| patterns.push(hit.words));
             patterns
         };
         assert!(found("listed on an rbl today").contains(&"rbl"));

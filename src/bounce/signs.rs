@@ -27,9 +27,11 @@ const ENOUGH: i32 = 3;
 pub(super) fn is_bounce(signs: &Signs<'_>) -> Result<(), &'static str> {
     let subject = signs.subject.to_lowercase();
     let head = super::text::cut(signs.text, HEAD_OCTETS).to_lowercase();
-    let answers = ANSWERS.is_match(&subject);
+    let answers = ANSWERS.is_match(&subject) || PASSED_ON.iter().any(|start| subject.trim_start().starts_with(start));
+    let by_daemon = DAEMONS.is_match(&signs.from.to_lowercase());
+    let about_failure = SUBJECTS.is_match(&subject);
     let mut points = 0;
-    if DAEMONS.is_match(&signs.from.to_lowercase()) {
+    if by_daemon {
         points += 2;
     }
     if signs.null_return_path {
@@ -38,11 +40,17 @@ pub(super) fn is_bounce(signs: &Signs<'_>) -> Result<(), &'static str> {
     if signs.failed_recipients {
         points += 4;
     }
-    if SUBJECTS.is_match(&subject) {
+    if about_failure {
         points += 2;
     }
     if TEXTS.is_match(&head) {
         points += 2;
+    } else if WORDS.is_match(&head) {
+        points += 1;
+    }
+    // Neither who wrote nor what about: words in the text alone are talk.
+    if !by_daemon && !about_failure && !signs.failed_recipients {
+        points -= 1;
     }
     if answers || signs.from_a_responder_or_list {
         points -= 3;
@@ -55,6 +63,12 @@ pub(super) fn is_bounce(signs: &Signs<'_>) -> Result<(), &'static str> {
     } else {
         "not a report that mail came back"
     })
+}
+
+/// Whether it is a bounce even where it names no address and no reason.
+pub(super) fn is_surely_one(signs: &Signs<'_>) -> bool {
+    let by_daemon = DAEMONS.is_match(&signs.from.to_lowercase());
+    signs.failed_recipients || by_daemon && (signs.null_return_path || SUBJECTS.is_match(&signs.subject.to_lowercase()))
 }
 
 /// Whether the report says that the server still tries.
@@ -267,7 +281,6 @@ static TEXTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
          unable to deliver
          undeliverable
          undelivered
-         unsuccessful
          qmail-send program
          inform you that your message
          inform you that the message
@@ -315,12 +328,6 @@ static TEXTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
          your message was rejected
          message was rejected
          has been rejected
-         user unknown
-         no such user
-         unknown user
-         user not found
-         mailbox is full
-         mailbox full
          delivery status notification
          delivery attempt
          this is the mail system at host
@@ -370,6 +377,25 @@ static TEXTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     )
 });
 
+/// Words of refusals that other mail uses too.
+static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    words(
+        "user unknown
+         no such user
+         unknown user
+         user not found
+         mailbox is full
+         mailbox full
+         unsuccessful",
+    )
+});
+
+/// What mail programs put before a subject that somebody answers or passes on.
+const PASSED_ON: &[&str] = &[
+    "re:", "re :", "fw:", "fwd:", "aw:", "wg:", "sv:", "vs:", "tr:", "rv:", "enc:", "antw:", "odp:", "ynt:", "отв:",
+    "回复", "回覆", "答复", "转发", "轉寄", "转寄", "[fwd:",
+];
+
 /// Subjects of answers that people and programs give to mail that did arrive.
 static ANSWERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     words(
@@ -414,8 +440,8 @@ static ANSWERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
          thank you for your
          thank you for contacting
          ticket
-         re: 
          newsletter
+         cron <
          confirm
          verify",
     )

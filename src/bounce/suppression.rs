@@ -28,6 +28,17 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Why and since when, in one line: `recipient_unknown since 2026-11-01, last 2026-11-20, for ever`.
+    pub fn why(&self) -> String {
+        let last = if self.last_seen > self.first_seen { format!(", last {}", self.last_seen) } else { String::new() };
+        let until = match self.until {
+            Until::Forever => ", for ever".to_owned(),
+            Until::Day(day) => format!(", until {day}"),
+            Until::Not => String::new(),
+        };
+        format!("{} since {}{last}{until}", self.class.word(), self.first_seen)
+    }
+
     /// Whether the address must not be mailed on this day.
     pub fn holds_on(&self, today: Day) -> bool {
         match self.until {

@@ -58,15 +58,8 @@ impl Tally {
 }
 
 impl ClassTally {
-    /// The commonest domains with their counts.
-    pub fn leading_domains(&self, most: usize) -> Vec<(&str, u64)> {
-        let mut domains: Vec<(&str, u64)> = self.domains.iter().map(|(domain, count)| (&**domain, *count)).collect();
-        domains.sort_by_key(|(domain, count)| (std::cmp::Reverse(*count), *domain));
-        domains.truncate(most);
-        domains
-    }
-
-    pub fn domain_count(&self) -> u64 {
-        self.domains.len() as u64
+    /// The domains with their counts, in no order.
+    pub fn domains(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.domains.iter().map(|(domain, count)| (&**domain, *count))
     }
 }

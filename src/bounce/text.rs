@@ -54,7 +54,7 @@ fn push(out: &mut String, word: &str) {
     if !out.is_empty() {
         out.push(' ');
     }
-    match address_in(word) {
+    match ascii_address_in(word).or_else(|| address_in(word)) {
         Some((start, end)) => {
             let before = word[..start].trim_end_matches(['<', '"', '\'', '(', '[', '`']);
             let after = word[end..].trim_start_matches(['>', '"', '\'', ')', ']']);
@@ -89,6 +89,17 @@ pub(super) fn address_in(word: &str) -> Option<(usize, usize)> {
         word[at + 1..].char_indices().find(|(_, c)| !is_domain(*c)).map_or(word.len(), |(p, _)| at + 1 + p);
     let domain = at + 1 + word[at + 1..domain].trim_end_matches(['.', '-']).len();
     (local < at && domain > at + 1).then_some((local, domain))
+}
+
+/// In Chinese and Japanese no space stands between an address and the words around it, so plain addresses end where ASCII does.
+pub(super) fn ascii_address_in(word: &str) -> Option<(usize, usize)> {
+    let at = memchr::memchr(b'@', word.as_bytes())?;
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(b);
+    let local = word.as_bytes()[..at].iter().rev().take_while(|b| plain(b)).count();
+    let domain =
+        word.as_bytes()[at + 1..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"-._".contains(b)).count();
+    let domain = word[at + 1..at + 1 + domain].trim_end_matches(['.', '-', '_']).len();
+    (local > 0 && domain > 0).then_some((at - local, at + 1 + domain))
 }
 
 fn width_at(word: &str, at: usize) -> usize {
@@ -127,7 +138,8 @@ mod tests {
         check("<Ann.Lee@Example.COM>: User unknown", "@: user unknown");
         check("The user ann@example.com.", "the user @.");
         check("'ann@example.com' is full", "@ is full");
-        check("用户ann@example.com不存在", "@");
+        check("用户ann@example.com不存在", "用户@不存在");
+        check("用户@例子.公司", "@");
         check("a @ b", "a @ b");
     }
 

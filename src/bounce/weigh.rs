@@ -7,11 +7,10 @@
 //! not yet heard of it.
 
 use super::class::{Class, Permanence, Whose};
-use super::rules::{Lasting, Rule, rules};
+use super::rules::{Hit, Lasting, rules};
 use super::status::{Status, Trust, class_of_reply, reply_code_at_start};
 use super::text::normal;
 use std::cmp::Reverse;
-use std::ops::Range;
 
 /// The moment of a delivery at which the refusal came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,11 +57,13 @@ struct Candidate {
     class: Class,
     weight: u8,
     lasting: Lasting,
-    rule: Option<&'static Rule>,
+    /// The words that say so, and whose they are.
+    words: Option<&'static str>,
+    provider: Option<&'static str>,
 }
 
 /// The most phrases of one text that are weighed.
-const MATCHES_MAX: usize = 200;
+const HITS_MAX: usize = 200;
 /// The weight of a rule is ten times its strength; numbers stand between.
 const WEIGHT_OF_CLEAR_STATUS: u8 = 15;
 const WEIGHT_OF_VAGUE_STATUS: u8 = 5;
@@ -84,35 +85,38 @@ pub fn judge(refusal: &Refusal<'_>) -> Judged {
         whose: whose(class, permanence),
         code,
         status,
-        words: best.rule.map(|rule| rule.pattern),
-        provider: best.rule.and_then(|rule| rule.provider),
+        words: best.words,
+        provider: best.provider,
     }
 }
 
 fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, stage: Stage) -> Candidate {
-    let mut best = Candidate { class: Class::Other, weight: 0, lasting: Lasting::ByCode, rule: None };
+    let mut best = Candidate { class: Class::Other, weight: 0, lasting: Lasting::ByCode, words: None, provider: None };
     let mut consider = |candidate: Candidate| {
         let key = |c: &Candidate| {
-            let length = c.rule.map_or(0, |rule| rule.pattern.len());
+            let length = c.words.map_or(0, str::len);
             (c.weight, Reverse(c.class.rank()), c.lasting == Lasting::Temporary, length)
         };
         if key(&candidate) > key(&best) {
             best = candidate;
         }
     };
-    let mut matches: Vec<(&'static Rule, Range<usize>)> = Vec::new();
-    rules().each_match(text, |rule, place| {
-        if matches.len() < MATCHES_MAX {
-            matches.push((rule, place));
+    let mut hits: Vec<Hit> = Vec::new();
+    rules().each_match(text, |hit| {
+        if hits.len() < HITS_MAX {
+            hits.push(hit);
         }
     });
-    for (rule, place) in &matches {
-        // "access denied" inside of "recipient address rejected: access denied" is no word of its own.
-        let inside =
-            |other: &Range<usize>| other.start <= place.start && place.end <= other.end && other.len() > place.len();
-        if !matches.iter().any(|(_, other)| inside(other)) {
-            let weight = rule.strength * 10;
-            consider(Candidate { class: rule.class, weight, lasting: rule.lasting, rule: Some(rule) });
+    for hit in &hits {
+        if !hits.iter().any(|other| hit.is_part_of(other)) {
+            let (rule, weight) = (hit.rule, hit.rule.strength * 10);
+            consider(Candidate {
+                class: rule.class,
+                weight,
+                lasting: rule.lasting,
+                words: Some(hit.words),
+                provider: rule.provider,
+            });
         }
     }
     if let Some((class, trust)) = status.and_then(Status::class_of_bounce) {
@@ -120,12 +124,18 @@ fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, stage: Stage)
             Trust::Clear => (WEIGHT_OF_CLEAR_STATUS, Lasting::ByCode),
             Trust::Vague => (WEIGHT_OF_VAGUE_STATUS, Lasting::Unsure),
         };
-        consider(Candidate { class, weight, lasting, rule: None });
+        consider(Candidate { class, weight, lasting, words: None, provider: None });
     }
     if let Some(class) = code.and_then(class_of_reply) {
         // 550 to the message itself, and not to its recipient, is a matter of what it says.
         let class = if class == Class::RecipientUnknown && stage == Stage::Data { Class::Policy } else { class };
-        consider(Candidate { class, weight: WEIGHT_OF_REPLY_CODE, lasting: Lasting::Unsure, rule: None });
+        consider(Candidate {
+            class,
+            weight: WEIGHT_OF_REPLY_CODE,
+            lasting: Lasting::Unsure,
+            words: None,
+            provider: None,
+        });
     }
     best
 }

@@ -3,10 +3,13 @@
 use super::forms::{FormArg, form};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
-use presend::policy::{Fix, GateLimits, Limit, Policy};
-use presend::reason::Lang;
+use presend::policy::{Fix, Forbidden, GateLimits, Limit, Policy};
+use presend::reason::{Lang, Reason};
+use presend::report::codes;
 use presend::suggest::Tables;
+use presend::suppress::Suppressions;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Finds, before you send, the addresses on a list that will bounce.
@@ -33,6 +36,8 @@ pub enum Command {
     Sender(Sender),
     /// Say why mail came back, and keep a suppression list
     Bounce(Bounce),
+    /// Make the report page again from results of an earlier run
+    Report(Report),
     /// Say what a code means, why it matters and what to do
     Explain(Explain),
     /// Print completions for a shell
@@ -54,6 +59,7 @@ impl Arguments {
             Command::Check(check) => Some(&mut check.judging),
             Command::Sender(_)
             | Command::Bounce(_)
+            | Command::Report(_)
             | Command::Explain(_)
             | Command::Completions(_)
             | Command::Man(_)
@@ -76,6 +82,12 @@ pub struct Clean {
     /// The form of the results [default: that of the list; XLSX for XLS and ODS]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub to: Option<ToArg>,
+    /// Also write clean.csv in batches of N rows into the folder batches; 20 without a number
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20", value_parser = clap::value_parser!(u32).range(1..))]
+    pub batch: Option<u32>,
+    /// Batches of one mail provider each, unknown ones together
+    #[arg(long)]
+    pub batch_per_provider: bool,
     /// What may be changed in the e-mail column
     #[arg(long, value_enum, default_value_t)]
     pub fix: FixArg,
@@ -98,6 +110,18 @@ pub struct Gate {
     /// The most rows that a person should look at
     #[arg(long, value_name = "LIMIT", default_value = "5%")]
     pub max_review: Limit,
+    /// Codes such as domain.nxdomain, or groups such as typo, of which not one row may pass
+    #[arg(id = "gate_fail_on", long = "fail-on", value_name = "CODE|GROUP,..", value_delimiter = ',', value_parser = forbidden)]
+    pub fail_on: Vec<Forbidden>,
+    /// Count only findings that this file does not accept
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Accept what is found today: write it to the file of --baseline, as salted hashes
+    #[arg(long, requires = "baseline")]
+    pub update_baseline: bool,
+    /// Judge only rows whose e-mail cell an older state of the list did not have
+    #[arg(long, value_name = "OLD_LIST")]
+    pub since: Option<PathBuf>,
     #[command(flatten)]
     pub judging: JudgeArgs,
     #[command(flatten)]
@@ -106,7 +130,12 @@ pub struct Gate {
 
 impl Gate {
     pub fn limits(&self) -> GateLimits {
-        GateLimits { reject: self.max_reject, unknown: self.max_unknown, review: self.max_review }
+        GateLimits {
+            reject: self.max_reject,
+            unknown: self.max_unknown,
+            review: self.max_review,
+            forbidden: self.fail_on.clone(),
+        }
     }
 }
 
@@ -172,7 +201,7 @@ pub struct Bounce {
     #[arg(long, value_name = "FILE")]
     pub suppress: Option<PathBuf>,
     /// Begin the suppression list with salted hashes in place of addresses
-    #[arg(long, requires = "suppress")]
+    #[arg(long)]
     pub hash: bool,
     /// Exit with 1 when one of these classes occurs, such as recipient_unknown, or any with all
     #[arg(long, value_name = "CLASS,..", value_delimiter = ',')]
@@ -183,8 +212,18 @@ pub struct Bounce {
 }
 
 #[derive(Debug, Args)]
+pub struct Report {
+    /// Rows that --format jsonl wrote, or a sender that --format json wrote; - reads standard input
+    #[arg(value_name = "RESULTS")]
+    pub results: PathBuf,
+    /// The page to write
+    #[arg(long, value_name = "FILE", default_value = "report.html")]
+    pub html: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub struct Explain {
-    /// A code such as domain.nxdomain, a group such as domain, the text of a bounce, or nothing for all codes
+    /// A code such as domain.nxdomain, a group such as domain, the text of a bounce (- reads it), or nothing for all codes
     pub code: Option<String>,
 }
 
@@ -213,6 +252,12 @@ pub struct JudgeArgs {
     /// A folder with tables of your own, such as providers.tsv, in place of those that presend brings
     #[arg(long, value_name = "DIR", help_heading = "Tables")]
     pub data: Option<PathBuf>,
+    /// The suppression list that presend bounce keeps: addresses on it are rejected, with why and since when
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    pub suppress: Option<PathBuf>,
+    /// The list itself, filled in like the tables.
+    #[arg(skip)]
+    pub suppressions: Option<Arc<Suppressions>>,
     /// The tables themselves, filled in when the folder and presend.toml have been read.
     #[arg(skip)]
     pub tables: Tables,
@@ -220,7 +265,13 @@ pub struct JudgeArgs {
 
 impl JudgeArgs {
     pub fn policy(&self, dns: &DnsArgs, fix: Fix) -> Policy {
-        Policy { allow_non_public: dns.allow_non_public, fix, tables: self.tables.clone(), ..Policy::default() }
+        Policy {
+            allow_non_public: dns.allow_non_public,
+            fix,
+            tables: self.tables.clone(),
+            suppressions: self.suppressions.clone(),
+            ..Policy::default()
+        }
     }
 }
 
@@ -236,9 +287,9 @@ pub struct Setup {
 }
 
 /// The list, and what is known of it.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ListArgs {
-    /// The mailing lists: CSV, TSV, one address a line, XLSX, XLS, ODS or Parquet, also in gzip or zstd; - reads standard input
+    /// The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS or Parquet, also in gzip or zstd; - reads standard input
     #[arg(value_name = "LIST", required = true)]
     pub lists: Vec<PathBuf>,
     /// The column with the addresses, by name or number from 1 [default: found by content]
@@ -259,6 +310,9 @@ pub struct ListArgs {
     /// The sheet of a workbook, by name or number from 1 [default: the first with addresses]
     #[arg(long, value_name = "NAME|N")]
     pub sheet: Option<String>,
+    /// Whether the list is text or JSON Lines, one object or string a line [default: found by content]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub input: Option<InputArg>,
     /// Take an empty list for a good one
     #[arg(long)]
     pub allow_empty: bool,
@@ -369,7 +423,7 @@ impl From<ToArg> for OutForm {
     fn from(to: ToArg) -> OutForm {
         match to {
             ToArg::Csv => OutForm::Csv(Packing::None),
-            ToArg::Jsonl => OutForm::Jsonl,
+            ToArg::Jsonl => OutForm::Jsonl(Packing::None),
             ToArg::Parquet => OutForm::Parquet,
             ToArg::Xlsx => OutForm::Xlsx,
         }
@@ -403,6 +457,19 @@ pub enum ColorArg {
     Auto,
     Always,
     Never,
+}
+
+fn forbidden(text: &str) -> Result<Forbidden, String> {
+    let text = text.trim();
+    let group = text.strip_suffix(".*").unwrap_or(text);
+    if let Some(reason) = Reason::from_code(text) {
+        return Ok(Forbidden::Code(reason));
+    }
+    if codes::groups().contains(&group) {
+        return Ok(Forbidden::Group(group.to_owned()));
+    }
+    let near = codes::nearest(text).into_iter().next().map(|near| format!("Did you mean {}? ", near.code()));
+    Err(format!("there is no such code or group. {}`presend explain` lists all", near.unwrap_or_default()))
 }
 
 fn delimiter(text: &str) -> Result<Delimiter, String> {

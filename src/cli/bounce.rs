@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::{Bounce, FormatArg};
+use super::forms;
 use super::terminal::Terminal;
 use presend::bounce::{Class, Day, Tally, Until};
 use presend::mailbag::{Contents, Found, Mailbag};
@@ -12,9 +13,15 @@ use std::io::{self, ErrorKind};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
+    forms::only(
+        &terminal.look.formats,
+        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl, FormatArg::Csv],
+        "bounces are reported",
+    )?;
+    forms::no_files(&terminal.look.formats)?;
     anyhow::ensure!(
-        terminal.look.format != FormatArg::Markdown,
-        "--format: bounces are reported as human, json or jsonl"
+        !args.hash || args.suppress.is_some(),
+        "--hash is about the suppression list: name it with --suppress FILE"
     );
     let fail_on = failing(&args.fail_on)?;
     let today = today();
@@ -27,9 +34,13 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
         today,
         terminal,
         any: false,
+        unprinted: String::new(),
         failed: false,
         fail_on,
     };
+    if terminal.look.format == FormatArg::Csv {
+        run.unprinted = shown::Rows { style: terminal.style }.header();
+    }
     let contents = run.read(args)?;
     if contents.trouble_count > 0 {
         contents.troubles.iter().for_each(|what| terminal.say(&format!("warning: {what}")));
@@ -54,12 +65,17 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
     })
 }
 
+/// Records are written when this many octets have come together, and at the end.
+const UNPRINTED_OCTETS_MAX: usize = 64 << 10;
+
 struct Run<'r> {
     suppressed: Suppressed,
     tally: Tally,
     today: Day,
     terminal: &'r Terminal,
     any: bool,
+    /// What was not yet written to standard output.
+    unprinted: String,
     failed: bool,
     fail_on: BTreeSet<Class>,
 }
@@ -91,20 +107,35 @@ impl Run<'_> {
             self.suppressed.add(returned, self.today)
         };
         let style = self.terminal.style;
-        let text = match self.terminal.look.format {
-            FormatArg::Jsonl => shown::record(&found.source, returned, until, style) + "\n",
-            FormatArg::Json => {
-                let before = if self.any { ",\n" } else { "[\n" };
-                format!("{before}{}", shown::record(&found.source, returned, until, style))
+        let rows = shown::Rows { style };
+        match self.terminal.look.format {
+            FormatArg::Jsonl => {
+                self.unprinted += &shown::record(&found.source, returned, until, style);
+                self.unprinted.push('\n');
             }
-            _ if self.terminal.look.verbose => shown::line(&found.source, returned, until, style),
+            FormatArg::Json => {
+                self.unprinted += if self.any { ",\n" } else { "[\n" };
+                self.unprinted += &shown::record(&found.source, returned, until, style);
+            }
+            FormatArg::Csv => self.unprinted += &rows.row(&found.source, returned, until),
+            _ if self.terminal.look.verbose => self.unprinted += &shown::line(&found.source, returned, until, style),
             _ => return Ok(()),
-        };
+        }
         self.any = true;
+        if self.unprinted.len() < UNPRINTED_OCTETS_MAX { Ok(()) } else { self.print() }
+    }
+
+    fn print(&mut self) -> io::Result<()> {
+        let text = std::mem::take(&mut self.unprinted);
         if self.terminal.print(&text)? { Ok(()) } else { Err(ErrorKind::BrokenPipe.into()) }
     }
 
-    fn end(&self, args: &Bounce, contents: &Contents) -> anyhow::Result<()> {
+    fn end(&mut self, args: &Bounce, contents: &Contents) -> anyhow::Result<()> {
+        match self.print() {
+            // Nobody reads any more.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
+            result => result?,
+        }
         if self.terminal.look.format == FormatArg::Json {
             self.terminal.print(if self.any { "\n]\n" } else { "[]\n" })?;
         }
@@ -112,9 +143,9 @@ impl Run<'_> {
         let watched = self.suppressed.list.iter().filter(|(_, entry)| entry.until == Until::Not).count() as u64;
         let totals = shown::Totals { files: contents.files, items: contents.items, suppressed: holding, watched };
         if self.terminal.look.format == FormatArg::Human && !self.terminal.look.quiet {
-            self.terminal.print(&shown::summary(&self.tally, totals, self.terminal.style))?;
+            self.terminal.print(&shown::summary(&self.tally, totals, self.terminal.lang, self.terminal.style))?;
             if let Some(path) = &args.suppress {
-                self.terminal.print(&shown::suppression(&path.display().to_string(), totals))?;
+                self.terminal.print(&shown::suppression(&path.display().to_string(), totals, self.terminal.lang))?;
             }
         }
         Ok(())

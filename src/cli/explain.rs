@@ -3,9 +3,12 @@
 use super::Exit;
 use super::args::{Explain, FormatArg};
 use super::terminal::Terminal;
+use anyhow::Context;
 use presend::Reason;
-use presend::bounce::{read_reply, says_something};
+use presend::bounce::{MESSAGE_OCTETS_MAX, Returned, read_message, read_reply, says_something};
+use presend::mailbag::Kind;
 use presend::report::{bounce, codes, text};
+use std::io::{self, Read};
 
 pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
     let Some(code) = &wanted.code else {
@@ -17,16 +20,43 @@ pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&all)?;
         return Ok(Exit::Passed);
     };
-    if let Some(reason) = Reason::from_code(code) {
+    if code == "-" {
+        let mut pasted = Vec::new();
+        io::stdin()
+            .lock()
+            .take(MESSAGE_OCTETS_MAX as u64)
+            .read_to_end(&mut pasted)
+            .context("cannot read standard input")?;
+        let pasted = String::from_utf8_lossy(&pasted);
+        anyhow::ensure!(!pasted.trim().is_empty(), "standard input is empty; paste the text of a bounce there");
+        terminal.print(&bounce::explained(&read(&pasted), terminal.lang, terminal.style))?;
+    } else if let Some(reason) = Reason::from_code(code) {
         terminal.print(&codes::explained(reason, terminal.lang))?;
     } else if codes::groups().contains(&code.trim_end_matches(".*")) {
         terminal.print(&codes::listed(Some(code.trim_end_matches(".*")), terminal.lang))?;
-    } else if code.contains(' ') && says_something(code) {
-        terminal.print(&bounce::explained(&read_reply(code), terminal.style))?;
+    } else if is_bounce_text(code) {
+        terminal.print(&bounce::explained(&read(code), terminal.lang, terminal.style))?;
     } else {
         anyhow::bail!("there is no code \"{}\". {}", text::safe(code, 60), hint(code));
     }
     Ok(Exit::Passed)
+}
+
+/// Codes are one word of ASCII that begins with a letter; what servers say mostly is not.
+fn is_bounce_text(text: &str) -> bool {
+    let text = text.trim();
+    let sentence = text.contains(char::is_whitespace) || !text.is_ascii();
+    sentence || (codes::nearest(text).is_empty() && says_something(text))
+}
+
+/// A pasted text: a whole message, or what a server said.
+fn read(pasted: &str) -> Returned {
+    if Kind::of(pasted.as_bytes()) == Kind::Message
+        && let Some(first) = read_message(pasted.as_bytes()).into_iter().next()
+    {
+        return first;
+    }
+    read_reply(pasted)
 }
 
 fn hint(typed: &str) -> String {

@@ -40,6 +40,15 @@ pub fn printed(forms: &[FormArg]) -> anyhow::Result<FormatArg> {
     Ok(first)
 }
 
+/// The forms that were asked for, with the one for people if none of them goes to standard output.
+pub fn and_one_printed(forms: &[FormArg]) -> Vec<FormArg> {
+    let mut forms = forms.to_vec();
+    if forms.iter().all(|form| form.path.is_some()) {
+        forms.push(FormArg { format: FormatArg::Human, path: None });
+    }
+    forms
+}
+
 /// Refuses forms that a command does not have.
 pub fn only(forms: &[FormArg], possible: &[FormatArg], what: &str) -> anyhow::Result<()> {
     let name =

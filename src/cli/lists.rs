@@ -1,38 +1,44 @@
-//! `presend clean` and `presend gate`: a list is opened, run through the line, and reported.
+//! `presend clean`, and what every command on a list shares: finding the lists, opening them, and how a run ends.
 
 use super::Exit;
-use super::args::{Clean, Gate, ListArgs};
+use super::args::{Clean, InputArg, ListArgs, ToArg};
 use super::cache;
 use super::progress;
-use super::resolver;
-use super::shown::{OF_CLEAN, OF_GATE, Shown};
+use super::resolver::{self, Examined};
+use super::shown::{OF_CLEAN, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
-use presend::clean::CLEAN_OUTPUTS;
-use presend::gate::Outcome;
+use presend::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS};
+use presend::domain::Domain;
 use presend::list::{Layout, ListError, Source, SourceWish, sniff};
 use presend::outputs::Outputs;
-use presend::policy::{Fix, Policy};
-use presend::report::json;
+use presend::policy::Policy;
+use presend::report::{json, text::counted};
 use presend::run::Summary;
 use presend::survey::{List, Together};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+/// Rows of a batch, when nothing else is said. Less than the smallest limit of recipients that receivers are known for.
+const BATCH_ROWS: u32 = 20;
+
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
     // What is wrong with --dns is said before any list is opened.
-    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
-    let lists = open_all(&args.list, &paths, terminal).await?;
+    let examined = resolver::examine(&args.dns)?;
+    // Columns have to be known before the first row is written.
+    let all_names = args.to.is_some_and(|to| to != ToArg::Jsonl);
+    let lists = open_all(&args.list, all_names, &paths, terminal).await?;
     let mut worst = Exit::Passed;
     for (path, dir, list) in folders(&args, paths, lists) {
-        worst = worse(worst, clean_one(&args, &path, &dir, list, terminal, interrupted).await?);
+        worst = worse(worst, clean_one(&args, &examined, &path, &dir, list, terminal, interrupted).await?);
     }
     Ok(worst)
 }
 
 async fn clean_one(
     args: &Clean,
+    examined: &Examined,
     path: &Path,
     dir: &Path,
     list: List,
@@ -44,64 +50,45 @@ async fn clean_one(
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
-    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
+    let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
-    let (cleaned, forms) = {
+    let rows_of_batch = args.batch.or(args.batch_per_provider.then_some(BATCH_ROWS));
+    let batches = rows_of_batch.map(|rows| {
+        let wish = BatchWish {
+            rows,
+            per_provider: args.batch_per_provider,
+            split: policy.fix.splits_cells(),
+            tables: policy.tables.clone(),
+        };
+        Batches::start(&list, wish, &outputs)
+    });
+    let (cleaned, (batches, mut forms)) = {
         let watch = progress::watcher(terminal, list.source.octets);
-        presend::clean::clean(&list, &policy, gather, &outputs, watch, shown.row_forms(&list.source.name)?).await?
+        let sinks = (batches, shown.row_forms(&list.source.name)?);
+        presend::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
     };
     cache::report(&kept, terminal);
     refuse_empty(&cleaned.summary, args.list.allow_empty)?;
+    let batches = batches.map(Batches::finish).transpose()?;
     let summary = json::cleaned(&cleaned);
     outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
         "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
     )?;
+    let page = shown.page(&cleaned.summary, &mut forms, &policy.tables);
+    outputs.create("report.html")?.write_all(page.as_bytes()).context(
+        "cannot write report.html; no results were left behind. Make room, or choose another folder with -o",
+    )?;
     outputs.publish()?;
-    shown.cleaned(&cleaned, dir, forms)?;
+    shown.cleaned(&cleaned, dir, page, forms)?;
+    if let (Some(batches), Some(rows)) = (batches, rows_of_batch) {
+        let (count, most) = (counted(batches, "batch"), counted(rows.into(), "row"));
+        terminal.say(&format!("{count} of at most {most} in {}", dir.join(BATCHES).display()));
+    }
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
 
-pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    let paths = inputs(&args.list.lists)?;
-    // What is wrong with --dns is said before any list is opened.
-    drop(resolver::gather(&args.dns, &cache::work_on(&paths[0]), terminal)?);
-    let mut worst = Exit::Passed;
-    let lists = open_all(&args.list, &paths, terminal).await?;
-    for (path, list) in paths.iter().zip(lists) {
-        worst = worse(worst, gate_one(&args, path, list, terminal, interrupted).await?);
-    }
-    Ok(worst)
-}
-
-async fn gate_one(
-    args: &Gate,
-    path: &Path,
-    list: List,
-    terminal: &Terminal,
-    interrupted: &Interrupted,
-) -> anyhow::Result<Exit> {
-    let shown = Shown::prepare(terminal, path, OF_GATE)?;
-    let limits = args.limits();
-    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, Fix::None) };
-    let (gather, kept) = resolver::gather(&args.dns, &cache::work_on(path), terminal)?;
-    interrupted.keeps(&kept);
-    let (report, forms) = {
-        let watch = progress::watcher(terminal, list.source.octets);
-        presend::gate::gate(&list, &policy, &limits, gather, watch, shown.row_forms(&list.source.name)?).await?
-    };
-    cache::report(&kept, terminal);
-    refuse_empty(&report.summary, args.list.allow_empty)?;
-    shown.gated(&report, forms)?;
-    let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
-    Ok(match report.outcome {
-        Outcome::Fail => Exit::Findings,
-        Outcome::Inconclusive => Exit::Inconclusive,
-        Outcome::Pass => inconclusive.unwrap_or(Exit::Passed),
-    })
-}
-
 /// The files that the arguments name. A name that is no file is taken for a pattern, for those whose shell does not do that.
-fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for name in named {
         let pattern = name.to_str().filter(|name| name.contains(['*', '?', '[']) && !Path::new(name).exists());
@@ -121,11 +108,16 @@ fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// Opens all lists before anything is done with one.
-async fn open_all(args: &ListArgs, paths: &[PathBuf], terminal: &Terminal) -> anyhow::Result<Vec<List>> {
+pub(super) async fn open_all(
+    args: &ListArgs,
+    all_names: bool,
+    paths: &[PathBuf],
+    terminal: &Terminal,
+) -> anyhow::Result<Vec<List>> {
     let together: std::sync::Arc<Together> = std::sync::Arc::default();
     let mut lists: Vec<List> = Vec::new();
     for path in paths {
-        let mut list = open(args, path, terminal).await?;
+        let mut list = open(args, all_names, path, terminal).await?;
         if paths.len() > 1 {
             // Duplicates are looked for in all of them together.
             list.together = Some(together.clone());
@@ -160,7 +152,7 @@ fn folders(args: &Clean, paths: Vec<PathBuf>, lists: Vec<List>) -> Vec<(PathBuf,
 }
 
 /// The graver of two ends: a run that could not be made before one that failed, and that before one that found nothing out.
-fn worse(one: Exit, other: Exit) -> Exit {
+pub(super) fn worse(one: Exit, other: Exit) -> Exit {
     let rank = |exit: &Exit| match exit {
         Exit::Passed => 0,
         Exit::Inconclusive => 1,
@@ -172,9 +164,10 @@ fn worse(one: Exit, other: Exit) -> Exit {
 }
 
 /// Opens the list, or copies standard input, and finds out what it looks like.
-async fn open(args: &ListArgs, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
+pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
     let wish = args.wish();
-    let seek = SourceWish { sheet: args.sheet.clone() };
+    let jsonl = args.input.map(|input| input == InputArg::Jsonl);
+    let seek = SourceWish { sheet: args.sheet.clone(), jsonl, all_names };
     let (path, allow_empty) = (path.to_owned(), args.allow_empty);
     let opening = tokio::task::spawn_blocking(move || {
         let source =
@@ -192,12 +185,12 @@ async fn open(args: &ListArgs, path: &Path, terminal: &Terminal) -> anyhow::Resu
 }
 
 /// A list with a header and nothing below it is as empty as one without any byte.
-fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListError> {
-    if summary.tally.rows == 0 && !allowed { Err(ListError::Empty) } else { Ok(()) }
+pub(super) fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListError> {
+    if summary.tally.rows + summary.tally.old_rows == 0 && !allowed { Err(ListError::Empty) } else { Ok(()) }
 }
 
 /// Says so when the DNS told nothing at all; such a run is no evidence of anything.
-fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<Exit> {
+pub(super) fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<Exit> {
     if terminal.look.verbose {
         let counters = summary.stats.counters();
         let counters: Vec<String> = counters.iter().map(|(name, count)| format!("{name} {count}")).collect();
@@ -205,10 +198,7 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
         summary.stats.server_lines().for_each(|line| terminal.say(&format!("dns: {line}")));
     }
     if let Some(name) = &summary.denied {
-        terminal.say(&format!(
-            "warning: the DNS server denies {name}, which surely exists ({servers}). It cannot be believed, so no row is \
-             rejected for a domain that it says is missing. Check the network and --dns, then run again."
-        ));
+        terminal.say(&denied(name, servers));
         return Some(Exit::Inconclusive);
     }
     if !summary.nothing_found_out() {
@@ -224,6 +214,14 @@ fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str) -> Option<
          for it. Check the network and --dns, then run again."
     ));
     Some(Exit::Inconclusive)
+}
+
+/// What is said when the servers deny a name that surely exists.
+pub fn denied(name: &Domain, servers: &str) -> String {
+    format!(
+        "warning: the DNS server denies {name}, which surely exists ({servers}). It cannot be believed, so no row is \
+         rejected for a domain that it says is missing. Check the network and --dns, then run again."
+    )
 }
 
 fn is_stdin(path: &Path) -> bool {

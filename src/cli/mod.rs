@@ -7,13 +7,17 @@ mod check;
 mod config;
 mod explain;
 mod forms;
+mod front_door;
+mod gate;
 mod jsonl;
 mod lists;
 mod manual;
 mod progress;
+mod report;
 mod resolver;
 mod sender;
 mod shown;
+mod stream;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -77,11 +81,13 @@ fn run(arguments: Arguments) -> ExitCode {
 
 async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     match arguments.command {
+        Command::Clean(clean) if stream::is_wanted(&clean) => stream::clean(&clean, terminal, interrupted).await,
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
-        Command::Gate(gate) => lists::gate(gate, terminal, interrupted).await,
+        Command::Gate(gate) => gate::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Bounce(bounce) => tokio::task::block_in_place(|| bounce::bounce(&bounce, terminal)),
+        Command::Report(wanted) => report::report(&wanted, terminal),
         Command::Explain(explain) => explain::explain(&explain, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),
         Command::Man(wanted) => manual::page(&wanted, terminal),

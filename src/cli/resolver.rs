@@ -13,8 +13,17 @@ use std::sync::Arc;
 const DOMAINS_PER_QUESTION: usize = 12;
 
 /// A gatherer for the servers that the user named, or `None` when offline.
-pub fn gather(args: &DnsArgs, work: &[u8], terminal: &Terminal) -> anyhow::Result<(Option<Gather>, Kept)> {
-    let (Some(dns), kept) = resolver(args, Some(work), terminal)? else { return Ok((None, None)) };
+pub fn gather(
+    args: &DnsArgs,
+    examined: &Examined,
+    work: &[u8],
+    terminal: &Terminal,
+) -> anyhow::Result<(Option<Gather>, Kept)> {
+    let (dns, kept) = match &examined.zone {
+        Some(zone) => (Some(zone.clone()), None),
+        None => resolver(args, Some(work), terminal)?,
+    };
+    let Some(dns) = dns else { return Ok((None, None)) };
     let settings = GatherSettings {
         concurrency: usize::from(args.concurrency) * DOMAINS_PER_QUESTION,
         allow_non_public: args.allow_non_public,
@@ -48,6 +57,22 @@ pub fn fresh(args: &DnsArgs) -> anyhow::Result<Option<Arc<dyn Dns>>> {
     })
 }
 
+/// What `--dns` names, found to be in order. A zone is read once for all lists.
+pub struct Examined {
+    zone: Option<Arc<dyn Dns>>,
+}
+
+/// Says what is wrong with `--dns`, as far as that can be seen without asking anybody.
+pub fn examine(args: &DnsArgs) -> anyhow::Result<Examined> {
+    if args.offline {
+        return Ok(Examined { zone: None });
+    }
+    if let Some(path) = args.dns.strip_prefix("zone:") {
+        return Ok(Examined { zone: Some(Arc::new(zone(path)?)) });
+    }
+    servers(args).map(|_| Examined { zone: None })
+}
+
 /// What `--dns` names.
 enum Named {
     Zone(Zone),
@@ -59,16 +84,23 @@ fn named(args: &DnsArgs) -> anyhow::Result<Option<Named>> {
         return Ok(None);
     }
     if let Some(path) = args.dns.strip_prefix("zone:") {
-        let zone = Zone::open(Path::new(path)).with_context(|| format!("cannot use the zone file {path}"))?;
-        return Ok(Some(Named::Zone(zone)));
+        return Ok(Some(Named::Zone(zone(path)?)));
     }
-    let servers = match args.dns.as_str() {
-        "system" => system_servers()?,
-        named => named.split(',').map(server).collect::<anyhow::Result<Vec<SocketAddr>>>()?,
-    };
+    let servers = servers(args)?;
     let settings = NetworkSettings { timeout: args.timeout, concurrency: args.concurrency.into(), rate: args.rate };
     let network = Arc::new(Network::connect(&servers, settings)?);
     Ok(Some(Named::Network { network, servers }))
+}
+
+fn zone(path: &str) -> anyhow::Result<Zone> {
+    Zone::open(Path::new(path)).with_context(|| format!("cannot use the zone file {path}"))
+}
+
+fn servers(args: &DnsArgs) -> anyhow::Result<Vec<SocketAddr>> {
+    Ok(match args.dns.as_str() {
+        "system" => system_servers()?,
+        named => named.split(',').map(server).collect::<anyhow::Result<Vec<SocketAddr>>>()?,
+    })
 }
 
 /// `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`.

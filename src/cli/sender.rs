@@ -6,7 +6,10 @@ use super::{Exit, forms, resolver};
 use anyhow::Context;
 use presend::domain::Domain;
 use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderVerdict, Setup};
+use presend::report::html;
+use presend::report::reread::SenderPage;
 use presend::report::sender::{human, json};
+use presend::sender::SenderReport;
 use std::io::Read;
 use std::net::IpAddr;
 use std::path::Path;
@@ -16,21 +19,25 @@ use std::time::SystemTime;
 pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
     forms::only(
         &terminal.look.formats,
-        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl],
+        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl, FormatArg::Html],
         "a sender is reported",
     )?;
-    forms::no_files(&terminal.look.formats)?;
     let setup = setup(&args)?;
     let dns = resolver::fresh(&args.dns)?
         .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")?;
     let report = presend::sender::check(dns, setup).await;
-    let text = match terminal.look.format {
-        FormatArg::Json => json::sender(&report, true, terminal.style),
-        FormatArg::Jsonl => json::sender(&report, false, terminal.style),
-        _ => human::sender(&report, terminal.look.verbose, terminal.style),
-    };
-    if !terminal.look.quiet || terminal.look.format != FormatArg::Human {
-        terminal.print(&text)?;
+    for form in forms::and_one_printed(&terminal.look.formats) {
+        let text = match form.format {
+            FormatArg::Json => json::sender(&report, true, terminal.style),
+            FormatArg::Jsonl => json::sender(&report, false, terminal.style),
+            FormatArg::Html => page(&report, terminal)?,
+            _ => human::sender(&report, terminal.look.verbose, terminal.style),
+        };
+        match &form.path {
+            Some(path) => forms::write(path, &mut text.as_bytes())?,
+            None if terminal.look.quiet && form.format == FormatArg::Human => {}
+            None => drop(terminal.print(&text)?),
+        }
     }
     Ok(match report.verdict {
         SenderVerdict::Fail => Exit::Findings,
@@ -38,6 +45,12 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
         SenderVerdict::Warn if args.fail_on == Some(super::args::FailOnArg::Warn) => Exit::Findings,
         SenderVerdict::Warn | SenderVerdict::Pass => Exit::Passed,
     })
+}
+
+/// The page is made from the JSON, so that it can be made again from it later.
+fn page(report: &SenderReport, terminal: &Terminal) -> anyhow::Result<String> {
+    let page = SenderPage::parse(&json::sender(report, false, terminal.style))?;
+    Ok(html::sender_page(&page, terminal.lang))
 }
 
 fn setup(args: &Sender) -> anyhow::Result<Setup> {

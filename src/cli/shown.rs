@@ -6,44 +6,58 @@ use super::forms::{self, FormArg};
 use super::terminal::Terminal;
 use anyhow::Context;
 use presend::clean::Cleaned;
-use presend::forms::RowForms;
+use presend::forms::{JsonRows, RowForms};
 use presend::gate::GateReport;
 use presend::report::csv::CsvRows;
 use presend::report::sarif::Sarif;
-use presend::report::{github, human, json, junit, markdown};
+use presend::report::sketch::Sketch;
+use presend::report::{github, html, human, json, junit, markdown};
+use presend::run::Summary;
+use presend::suggest::Tables;
+use std::fs::File;
 use std::io::{BufWriter, Read, Seek};
 use std::path::Path;
 
 /// The forms of a cleaning.
-pub const OF_CLEAN: &[FormatArg] =
-    &[FormatArg::Human, FormatArg::Json, FormatArg::Csv, FormatArg::Github, FormatArg::Sarif, FormatArg::Markdown];
+pub const OF_CLEAN: &[FormatArg] = &[
+    FormatArg::Human,
+    FormatArg::Json,
+    FormatArg::Jsonl,
+    FormatArg::Csv,
+    FormatArg::Github,
+    FormatArg::Sarif,
+    FormatArg::Markdown,
+    FormatArg::Html,
+];
 /// The forms of a gate, which can also fail a test case.
 pub const OF_GATE: &[FormatArg] = &[
     FormatArg::Human,
     FormatArg::Json,
+    FormatArg::Jsonl,
     FormatArg::Csv,
     FormatArg::Github,
     FormatArg::Sarif,
     FormatArg::Junit,
     FormatArg::Markdown,
+    FormatArg::Html,
 ];
 
 /// The forms of this run.
 pub struct Shown<'t> {
     terminal: &'t Terminal,
     forms: Vec<FormArg>,
+    /// A report page is wanted whether or not it was asked for.
+    keeps_a_page: bool,
 }
 
 impl<'t> Shown<'t> {
     /// Looks at what was asked for, before any work is done. `list` is the input.
     pub fn prepare(terminal: &'t Terminal, list: &Path, possible: &[FormatArg]) -> anyhow::Result<Shown<'t>> {
-        let mut forms = terminal.look.formats.clone();
+        let forms = forms::and_one_printed(&terminal.look.formats);
         forms::only(&forms, possible, "a list is reported")?;
         forms::spare_the_input(&forms, list)?;
-        if forms.iter().all(|form| form.path.is_some()) {
-            forms.push(FormArg { format: FormatArg::Human, path: None });
-        }
-        Ok(Shown { terminal, forms })
+        let keeps_a_page = !possible.contains(&FormatArg::Junit);
+        Ok(Shown { terminal, forms, keeps_a_page })
     }
 
     /// The sinks for forms that need every row. `file` is the name of the list.
@@ -56,50 +70,71 @@ impl<'t> Shown<'t> {
         } else {
             None
         };
-        Ok(RowForms { sarif: wants(FormatArg::Sarif).then(|| Sarif::start(file, lang, style)), csv })
+        let jsonl = if wants(FormatArg::Jsonl) {
+            let output = BufWriter::new(tempfile::tempfile().context("cannot write a temporary file")?);
+            Some(JsonRows { output, file: file.to_owned(), style })
+        } else {
+            None
+        };
+        let sarif = wants(FormatArg::Sarif).then(|| Sarif::start(file, lang, style));
+        let page = (wants(FormatArg::Html) || self.keeps_a_page).then(Sketch::default);
+        Ok(RowForms { sarif, csv, jsonl, page })
     }
 
-    /// Shows a cleaning, whose results are in `folder`.
-    pub fn cleaned(&self, cleaned: &Cleaned, folder: &Path, rows: RowForms) -> anyhow::Result<()> {
+    /// The report page of a run. Takes its sketch out of the forms.
+    pub fn page(&self, summary: &Summary, rows: &mut RowForms, tables: &Tables) -> String {
+        let portrait = presend::forms::portrait(rows.page.take().unwrap_or_default(), summary, tables);
+        html::page(&portrait, self.terminal.lang, self.terminal.style)
+    }
+
+    /// Shows a cleaning, whose results are in `folder` and whose report page is `page`.
+    pub fn cleaned(&self, cleaned: &Cleaned, folder: &Path, page: String, rows: RowForms) -> anyhow::Result<()> {
         let (lang, style) = (self.terminal.lang, self.terminal.style);
         let folder = folder.display().to_string();
         self.show(rows, |format| match format {
             FormatArg::Json => json::cleaned(cleaned),
             FormatArg::Github => github::run(&cleaned.summary, lang, style),
             FormatArg::Markdown => markdown::run(&cleaned.summary, lang, style),
+            FormatArg::Html => page.clone(),
             _ => human::cleaned(cleaned, &folder, style),
         })
     }
 
     /// Shows what a gate found.
-    pub fn gated(&self, report: &GateReport, rows: RowForms) -> anyhow::Result<()> {
+    pub fn gated(&self, report: &GateReport, mut rows: RowForms, tables: &Tables) -> anyhow::Result<()> {
+        let page = if rows.page.is_some() { self.page(&report.summary, &mut rows, tables) } else { String::new() };
         let (lang, style) = (self.terminal.lang, self.terminal.style);
         self.show(rows, |format| match format {
             FormatArg::Json => json::gated(report),
             FormatArg::Github => github::gated(report, lang, style),
             FormatArg::Junit => junit::gated(report, lang, style),
             FormatArg::Markdown => markdown::gated(report, lang, style),
+            FormatArg::Html => page.clone(),
             _ => human::gated(report, style),
         })
     }
 
     fn show(&self, rows: RowForms, render: impl Fn(FormatArg) -> String) -> anyhow::Result<()> {
         let sarif = rows.sarif.map(Sarif::finish);
-        let mut csv = match rows.csv {
-            None => None,
-            Some(csv) => Some(csv.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?),
-        };
+        let spooled = |output: BufWriter<File>| output.into_inner().map_err(std::io::IntoInnerError::into_error);
+        let mut csv = rows.csv.map(|csv| csv.finish().and_then(spooled)).transpose()?;
+        let mut jsonl = rows.jsonl.map(|jsonl| spooled(jsonl.output)).transpose()?;
         for form in &self.forms {
             if form.format == FormatArg::Human && form.path.is_none() && self.terminal.look.quiet {
                 continue;
             }
-            match (form.format, &mut csv) {
-                (FormatArg::Csv, Some(spool)) => {
+            let spool = match form.format {
+                FormatArg::Csv => csv.as_mut(),
+                FormatArg::Jsonl => jsonl.as_mut(),
+                _ => None,
+            };
+            match (spool, form.format) {
+                (Some(spool), _) => {
                     spool.rewind()?;
                     self.put(form, spool)?;
                 }
-                (FormatArg::Sarif, _) => self.put(form, &mut sarif.as_deref().unwrap_or_default().as_bytes())?,
-                (format, _) => self.put(form, &mut render(format).as_bytes())?,
+                (None, FormatArg::Sarif) => self.put(form, &mut sarif.as_deref().unwrap_or_default().as_bytes())?,
+                (None, format) => self.put(form, &mut render(format).as_bytes())?,
             }
         }
         Ok(())

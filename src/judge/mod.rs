@@ -49,6 +49,11 @@ impl Verdict {
         }
     }
 
+    /// The verdict that this word stands for.
+    pub fn from_word(word: &str) -> Option<Verdict> {
+        Verdict::ALL.into_iter().find(|verdict| verdict.word() == word)
+    }
+
     /// The verdict of a row whose strongest finding has this effect.
     pub fn of(strongest: Effect) -> Verdict {
         match strongest {

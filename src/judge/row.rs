@@ -3,6 +3,7 @@
 use super::{DomainVerdict, Verdict};
 use super::{meant, typo};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
+use crate::bounce::Entry;
 use crate::reason::{Effect, Reason};
 use crate::suggest::{Confidence, Suggestion, Tables};
 use std::borrow::Cow;
@@ -72,6 +73,8 @@ pub struct RowVerdict {
     pub repaired: Option<String>,
     /// The line of the first row with the same address.
     pub duplicate_of: Option<u64>,
+    /// What the suppression list says of the address.
+    pub suppressed: Option<Box<Entry>>,
 }
 
 impl RowVerdict {
@@ -86,6 +89,7 @@ impl RowVerdict {
             suggestion: None,
             repaired: None,
             duplicate_of: None,
+            suppressed: None,
         }
     }
 
@@ -98,6 +102,14 @@ impl RowVerdict {
         }
         let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
         (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
+    }
+
+    /// Rejects the row because mail to its address came back before.
+    pub fn suppress(&mut self, entry: &Entry) {
+        self.findings.push(RowFinding::of(Reason::AddressSuppressed));
+        let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
+        (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
+        self.suppressed = Some(Box::new(entry.clone()));
     }
 
     /// The distinct codes, in the order of the reason table.

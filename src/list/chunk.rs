@@ -95,7 +95,7 @@ pub(super) struct Chunks<R> {
 }
 
 impl<R: Read> Chunks<R> {
-    pub fn new(input: R, encoding: Encoding, bom: bool) -> Chunks<R> {
+    pub fn new(input: R, encoding: Encoding, bom: bool, line: u64) -> Chunks<R> {
         Chunks {
             input,
             encoding,
@@ -104,7 +104,7 @@ impl<R: Read> Chunks<R> {
             whole: false,
             rest: Vec::new(),
             buffer: vec![0; CHUNK_OCTETS],
-            line: 1,
+            line,
         }
     }
 

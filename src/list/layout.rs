@@ -46,6 +46,8 @@ pub struct Layout {
     /// The commonest line end, for a last row that has none.
     pub line_end: LineEnd,
     pub encoding: Encoding,
+    /// The number of the first line of the text: 1, or 0 where a line of names was put before the lines of the file.
+    pub first_line: u64,
 }
 
 impl Layout {
@@ -63,6 +65,7 @@ impl Layout {
             bom: false,
             line_end: LineEnd::Lf,
             encoding: Encoding::Utf8,
+            first_line: 1,
         }
     }
 

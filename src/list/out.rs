@@ -3,6 +3,7 @@
 //! Text keeps its bytes, a workbook its values, a Parquet file its schema; the columns that presend adds come last. What changes its
 //! form becomes text cells. No row may be left out because a form cannot hold it: that is an error.
 
+use super::objects::{LineCopier, SharedLines};
 use super::packed::Packed;
 use super::records::{RecordCopier, RecordMaker, SharedBatches};
 use super::sheets::SheetWriter;
@@ -11,7 +12,7 @@ use super::{ADDED_COLUMNS, Form, Layout, ListError, Packing, Row, RowWriter, Sou
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 /// The form in which lists are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum OutForm {
     Csv(Packing),
     Xlsx,
     Parquet,
-    Jsonl,
+    Jsonl(Packing),
 }
 
 impl OutForm {
@@ -30,6 +31,7 @@ impl OutForm {
             Form::Text(packing) => OutForm::Csv(packing),
             Form::Workbook => OutForm::Xlsx,
             Form::Parquet => OutForm::Parquet,
+            Form::Jsonl(packing) => OutForm::Jsonl(packing),
         }
     }
 
@@ -41,7 +43,9 @@ impl OutForm {
             OutForm::Csv(Packing::Zstd) => "csv.zst",
             OutForm::Xlsx => "xlsx",
             OutForm::Parquet => "parquet",
-            OutForm::Jsonl => "jsonl",
+            OutForm::Jsonl(Packing::None) => "jsonl",
+            OutForm::Jsonl(Packing::Gzip) => "jsonl.gz",
+            OutForm::Jsonl(Packing::Zstd) => "jsonl.zst",
         }
     }
 }
@@ -54,7 +58,8 @@ enum Kind {
     Sheet(Box<SheetWriter>, Cells),
     Copied(Box<RecordCopier>),
     Made(Box<RecordMaker>, Cells),
-    Objects(BufWriter<File>, Cells),
+    Objects(Packed, Cells),
+    Lines(Box<LineCopier<Packed>>),
 }
 
 impl ListWriter {
@@ -69,6 +74,10 @@ impl ListWriter {
         let failed = |error| ListError::Write { error };
         let batches = match (form, source.form) {
             (OutForm::Parquet, Form::Parquet) => Some(SharedBatches::open(source)?),
+            _ => None,
+        };
+        let lines = match (form, source.form) {
+            (OutForm::Jsonl(_), Form::Jsonl(_)) => Some(SharedLines::open(source)?),
             _ => None,
         };
         let mut writers = Vec::new();
@@ -92,7 +101,13 @@ impl ListWriter {
                         Kind::Made(Box::new(RecordMaker::new(file, &cells.unique_names()).map_err(failed)?), cells)
                     }
                 },
-                OutForm::Jsonl => Kind::Objects(BufWriter::with_capacity(1 << 16, file), cells()),
+                OutForm::Jsonl(packing) => {
+                    let packed = Packed::new(file, packing).map_err(failed)?;
+                    match &lines {
+                        Some(lines) => Kind::Lines(Box::new(LineCopier::new(packed, lines, layout))),
+                        None => Kind::Objects(packed, cells()),
+                    }
+                }
             }));
         }
         Ok(writers)
@@ -107,6 +122,7 @@ impl ListWriter {
                 writer.row(row.line, new_content, &taken, added)
             }
             Kind::Copied(writer) => writer.row(row.line, new_content, added),
+            Kind::Lines(writer) => writer.row(row.line, new_content, added),
             Kind::Made(writer, cells) => writer.row(cells.of(row, new_content), added),
             Kind::Objects(writer, cells) => {
                 let mut text = String::from("{");
@@ -131,7 +147,8 @@ impl ListWriter {
             Kind::Sheet(writer, _) => writer.finish(),
             Kind::Copied(writer) => writer.finish(),
             Kind::Made(writer, _) => writer.finish(),
-            Kind::Objects(mut writer, _) => writer.flush(),
+            Kind::Objects(writer, _) => writer.finish(),
+            Kind::Lines(writer) => writer.finish()?.finish(),
         }
     }
 }

@@ -141,7 +141,7 @@ impl<R: Read> RowReader<R> {
     /// Starts at the first byte of a list, byte order mark included.
     pub fn new(input: R, layout: &Layout) -> RowReader<R> {
         RowReader {
-            chunks: Chunks::new(input, layout.encoding, layout.bom),
+            chunks: Chunks::new(input, layout.encoding, layout.bom, layout.first_line),
             layout: layout.clone(),
             shape: shape(layout),
             chunk: None,
@@ -224,7 +224,7 @@ pub struct Block {
 impl<R: Read> BlockReader<R> {
     /// Starts at the first byte of a list, byte order mark included.
     pub fn new(input: R, layout: &Layout) -> BlockReader<R> {
-        let chunks = Chunks::new(input, layout.encoding, layout.bom);
+        let chunks = Chunks::new(input, layout.encoding, layout.bom, layout.first_line);
         BlockReader { chunks, layout: layout.clone(), header_rows: header_rows(layout) }
     }
 
@@ -256,6 +256,29 @@ impl Block {
             find(&self.chunk, &mut place, self.header_rows, layout, shape);
         }
         Rows { chunk: &self.chunk, place, layout, shape }
+    }
+}
+
+/// Where a row of a block begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark(Place);
+
+impl Block {
+    /// The row at a mark of this block.
+    pub fn row<'b>(&'b self, mark: Mark, layout: &'b Layout) -> Option<Row<'b>> {
+        Rows { chunk: &self.chunk, place: mark.0, layout, shape: shape(layout) }.next()
+    }
+
+    /// Octets of its text.
+    pub fn octets(&self) -> usize {
+        self.chunk.text.bytes().len()
+    }
+}
+
+impl Rows<'_> {
+    /// Where the next row begins.
+    pub fn mark(&self) -> Mark {
+        Mark(self.place)
     }
 }
 

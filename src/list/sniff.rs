@@ -65,6 +65,7 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
         bom,
         line_end,
         encoding,
+        first_line: 1,
     })
 }
 
@@ -146,8 +147,10 @@ fn refuse_binary(text: &[u8], reading: &Reading) -> Result<(), ListError> {
 fn refuse_other_text(text: &[u8]) -> Result<(), ListError> {
     let start = text.trim_ascii_start();
     let begins = |mark: &[u8]| start.len() >= mark.len() && start[..mark.len()].eq_ignore_ascii_case(mark);
-    let (kind, advice) = if [&b"{\""[..], b"[{", b"[\""].into_iter().any(begins) {
-        ("JSON", "For JSON Lines, one object a line, say --input jsonl.")
+    let after = start.get(1..).unwrap_or_default().trim_ascii_start().first();
+    let json = begins(b"{") && after == Some(&b'"') || begins(b"[") && matches!(after, Some(b'"' | b'{'));
+    let (kind, advice) = if json {
+        ("JSON", "Make it JSON Lines, one object a line (jq -c '.[]' does), and run presend on that.")
     } else if [&b"<!doctype"[..], b"<html", b"<table", b"<?xml"].into_iter().any(begins) {
         ("a web page or XML", "Open it in a spreadsheet, save it as CSV UTF-8, and run presend on that.")
     } else if begins(b"BEGIN:VCARD") {

@@ -4,6 +4,7 @@
 //! one that is written to is noticed. It must never write to the list.
 
 use super::magic::{self, HEAD_OCTETS};
+use super::objects::{self, Names};
 use super::packed::Packing;
 use super::parquet::{Batches, Lines};
 use super::sniff::SAMPLE_OCTETS_MAX;
@@ -23,6 +24,8 @@ pub enum Form {
     /// A sheet of a workbook.
     Workbook,
     Parquet,
+    /// One record of JSON a line, packed or not.
+    Jsonl(Packing),
 }
 
 /// What the user said of a file; what is absent is found out.
@@ -30,6 +33,10 @@ pub enum Form {
 pub struct SourceWish {
     /// The sheet of a workbook, by name or number from 1.
     pub sheet: Option<String>,
+    /// Whether the file is JSON Lines.
+    pub jsonl: Option<bool>,
+    /// Looks for the names of JSON Lines in the whole file, for those who write them as columns; otherwise at its beginning.
+    pub all_names: bool,
 }
 
 /// A list that can be read from its start as often as needed.
@@ -44,6 +51,8 @@ pub struct Source {
     modified: Option<SystemTime>,
     /// The sheet of a workbook, and its text.
     sheet: Option<(Arc<Sheet>, Arc<Vec<u8>>)>,
+    /// The names of the values of JSON Lines.
+    names: Names,
 }
 
 impl Source {
@@ -90,6 +99,7 @@ impl Source {
             file: Arc::new(file),
             name: name.clone(),
             sheet: None,
+            names: Names::default(),
         };
         let head = source.head(HEAD_OCTETS)?;
         let packing = Packing::of(&head);
@@ -110,6 +120,25 @@ impl Source {
             source.form = Form::Parquet;
             return Ok(source);
         }
+        let whole = |head: &[u8], octets: usize| head.len() < octets;
+        let is_jsonl = wish.jsonl.map_or_else(
+            || {
+                // A first line that is longer than what was looked at is looked at again.
+                let long = |head: &[u8]| head.contains(&b'{') && !head.contains(&b'\n') && !whole(head, HEAD_OCTETS);
+                let head = if long(&head) { &source.sample()? } else { &head };
+                Ok::<_, ListError>(objects::is_lines(head, whole(head, HEAD_OCTETS)))
+            },
+            Ok,
+        )?;
+        if is_jsonl {
+            source.form = Form::Jsonl(packing);
+            let mut lines = match wish.all_names {
+                true => source.lines()?,
+                false => objects::Lines::new(Box::new(Cursor::new(source.whole_lines()?))),
+            };
+            source.names = Names::of(&mut lines).map_err(unreadable)?;
+            return Ok(source);
+        }
         match magic::refused(&head) {
             Some(kind) => Err(ListError::NotText { name, kind: kind.name, advice: kind.advice }),
             None => Ok(source),
@@ -122,9 +151,41 @@ impl Source {
         Ok(SourceReader(match (self.form, &self.sheet) {
             (_, Some((_, text))) => Box::new(Cursor::new(SharedText(text.clone()))),
             (Form::Parquet, _) => Box::new(Lines::new(Batches::open(self)?)),
+            (Form::Jsonl(packing), _) => {
+                Box::new(objects::Rows::new(packing.unpack(self.bytes()).map_err(unreadable)?, self.names.clone()))
+            }
             (Form::Text(packing), _) => packing.unpack(self.bytes()).map_err(unreadable)?,
             (Form::Workbook, None) => Box::new(io::empty()),
         }))
+    }
+
+    /// The lines of JSON Lines, as they stand in the file.
+    pub(super) fn lines(&self) -> Result<objects::Lines, ListError> {
+        let unreadable = |error| ListError::Read { path: self.name.clone().into(), error };
+        let (Form::Text(packing) | Form::Jsonl(packing)) = self.form else {
+            return Ok(objects::Lines::new(Box::new(io::empty())));
+        };
+        Ok(objects::Lines::new(packing.unpack(self.bytes()).map_err(unreadable)?))
+    }
+
+    /// The beginning of the file, without a line that may go on behind it.
+    fn whole_lines(&self) -> Result<Vec<u8>, ListError> {
+        let Form::Jsonl(packing) = self.form else { return Ok(Vec::new()) };
+        let unreadable = |error| ListError::Read { path: self.name.clone().into(), error };
+        let mut head = Vec::new();
+        let bytes = packing.unpack(self.bytes()).map_err(unreadable)?;
+        bytes.take(SAMPLE_OCTETS_MAX as u64).read_to_end(&mut head).map_err(unreadable)?;
+        if head.len() == SAMPLE_OCTETS_MAX
+            && let Some(end) = memchr::memrchr(b'\n', &head)
+        {
+            head.truncate(end + 1);
+        }
+        Ok(head)
+    }
+
+    /// The number of the first line of the text: 0 where that is the names of the values, which stand in no line of the file.
+    pub fn first_line(&self) -> u64 {
+        u64::from(!matches!(self.form, Form::Jsonl(_)))
     }
 
     /// The bytes of the file.
@@ -144,7 +205,7 @@ impl Source {
             wish.delimiter = Some(Delimiter::Byte(b','));
             wish.encoding = Some(Encoding::Utf8);
         }
-        if self.form == Form::Parquet {
+        if matches!(self.form, Form::Parquet | Form::Jsonl(_)) {
             wish.header = Some(true);
         }
         wish

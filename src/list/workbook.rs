@@ -95,7 +95,8 @@ impl Sheet {
         let mut text = String::new();
         let columns = self.columns();
         for row in &self.rows {
-            for column in 0..columns {
+            // An empty row is an empty line, however wide the sheet is.
+            for column in 0..if row.is_empty() { 0 } else { columns } {
                 if column > 0 {
                     text.push(',');
                 }

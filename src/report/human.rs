@@ -66,6 +66,12 @@ fn summary(summary: &Summary, files: Option<OutForm>, style: Style) -> String {
             facts.push(format!("{} from the cache", number(summary.stats.cached)));
         }
     }
+    if tally.old_rows > 0 {
+        facts[0] = format!("{} of {}", counted(tally.rows, "new row"), number(tally.rows + tally.old_rows));
+    }
+    if tally.accepted > 0 {
+        facts.push(format!("{} accepted before", number(tally.accepted)));
+    }
     let mut text = format!("{}  {}\n", safe(&summary.file, ADDRESS_WIDTH), facts.join(" · "));
     let widest = Verdict::ALL.iter().map(|&verdict| number(tally.of(verdict)).len()).max().unwrap_or(0).max(6);
     for verdict in Verdict::ALL {
@@ -125,6 +131,9 @@ fn paragraph(report: &GateReport, verdict: Verdict, reason: Reason, code: &CodeT
         let file = safe(&report.summary.file, ADDRESS_WIDTH);
         let _ = writeln!(text, "{}", format!("  --> {file}:{}   {shown}", example.line).trim_end());
     }
+    if let Some(why) = code.example.as_ref().and_then(|example| example.suppressed.as_ref()) {
+        let _ = writeln!(text, "  = note: came back: {why}");
+    }
     let _ = writeln!(text, "  = help: {}", reason.entry().remedy);
     text
 }
@@ -145,7 +154,11 @@ pub fn verdict_line(report: &GateReport, style: Style) -> String {
         };
         format!("{} {figure} {sign} {}", measure.verdict.word(), measure.limit)
     };
-    let measures: Vec<String> = report.measures.iter().map(measure).collect();
+    let mut measures: Vec<String> = report.measures.iter().map(measure).collect();
+    measures.extend(report.forbidden.iter().map(|(what, rows)| {
+        let sign = if *rows > 0 { ">" } else { "≤" };
+        format!("{what} {} {sign} 0", number(*rows))
+    }));
     format!("gate: {}   {}   (exit {exit})\n", painted(word, colour, style), measures.join("   "))
 }
 
@@ -178,6 +191,9 @@ fn checked_part(raw: &[u8], part: &CheckedPart, style: Style) -> String {
         let colour = if effect == Some(Effect::Note) { DIM } else { colour };
         let title = code.title();
         let _ = writeln!(text, "    {}  {title}{}", painted(code.code(), colour, style), place.unwrap_or_default());
+    }
+    if let Some(entry) = &verdict.suppressed {
+        let _ = writeln!(text, "    came back: {}", painted(&entry.why(), DIM, style));
     }
     if let Some(suggestion) = &verdict.suggestion {
         let meant = safe(&hidden(&suggestion.address, style), ADDRESS_WIDTH);

@@ -2,6 +2,7 @@
 
 use super::Style;
 use super::text::redacted;
+use crate::bounce::{Entry, Until};
 use crate::check::{Checked, CheckedPart};
 use crate::clean::{ChangeCounts, Cleaned};
 use crate::facts::{DomainFacts, Lookup};
@@ -36,6 +37,9 @@ struct Row<'a> {
     flags: Flags,
     dns: Option<Dns>,
     duplicate_of: Option<u64>,
+    /// Only for an address on the suppression list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<Suppressed>,
     /// Only for a text with several addresses: a record for each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Row<'a>>,
@@ -55,6 +59,16 @@ struct Suggestion<'a> {
     confidence: &'static str,
     provider: Option<&'a str>,
     distance: usize,
+}
+
+#[derive(Serialize)]
+struct Suppressed {
+    class: &'static str,
+    first_seen: String,
+    last_seen: String,
+    count: u32,
+    /// `forever` or the last day.
+    until: String,
 }
 
 #[derive(Serialize)]
@@ -142,7 +156,22 @@ fn record<'a>(
             cached: facts.cost.cached,
         }),
         duplicate_of: verdict.duplicate_of,
+        suppressed: verdict.suppressed.as_deref().map(suppressed),
         parts: Vec::new(),
+    }
+}
+
+fn suppressed(entry: &Entry) -> Suppressed {
+    Suppressed {
+        class: entry.class.word(),
+        first_seen: entry.first_seen.to_string(),
+        last_seen: entry.last_seen.to_string(),
+        count: entry.count,
+        until: match entry.until {
+            Until::Forever => "forever".to_owned(),
+            Until::Day(day) => day.to_string(),
+            Until::Not => String::new(),
+        },
     }
 }
 
@@ -224,6 +253,18 @@ struct Changes {
 struct Gate {
     outcome: &'static str,
     limits: Vec<GateLimit>,
+    fail_on: Vec<Refused>,
+    /// Rows whose findings the baseline knows.
+    accepted_rows: u64,
+    /// Rows that stood in the older list, and were not judged.
+    old_rows: u64,
+}
+
+#[derive(Serialize)]
+struct Refused {
+    what: String,
+    rows: u64,
+    exceeded: bool,
 }
 
 #[derive(Serialize)]
@@ -309,7 +350,16 @@ pub fn gated(report: &GateReport) -> String {
         Outcome::Fail => "fail",
         Outcome::Inconclusive => "inconclusive",
     };
-    let gate = Gate { outcome, limits: limits.collect() };
+    let forbidden = report.forbidden.iter();
+    let forbidden = forbidden.map(|(what, rows)| Refused { what: what.to_string(), rows: *rows, exceeded: *rows > 0 });
+    let tally = &report.summary.tally;
+    let gate = Gate {
+        outcome,
+        limits: limits.collect(),
+        fail_on: forbidden.collect(),
+        accepted_rows: tally.accepted,
+        old_rows: tally.old_rows,
+    };
     to_page(&Run { gate: Some(gate), ..run_record(&report.summary) })
 }
 

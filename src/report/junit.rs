@@ -18,6 +18,16 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     for measure in &report.measures {
         thresholds.add_test_case(threshold(measure, report));
     }
+    for (what, rows) in &report.forbidden {
+        let mut status = TestCaseStatus::success();
+        if *rows > 0 {
+            status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+            status.set_message(format!("{} with {what}, which must not occur", counted(*rows, "row")));
+        }
+        let mut case = TestCase::new(format!("no {what}"), status);
+        case.set_classname("presend.thresholds");
+        thresholds.add_test_case(case);
+    }
     let mut codes = TestSuite::new("presend gate: codes");
     for measure in &report.measures {
         codes.add_test_cases(code_cases(measure, report, lang, style));

@@ -36,6 +36,10 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
             measure.limit
         );
     }
+    for (what, found) in &report.forbidden {
+        let sign = if *found > 0 { "❌" } else { "✅" };
+        let _ = writeln!(text, "| {what} | {} | {} | 0 | {sign} |", number(*found), percent(*found, rows));
+    }
     codes(&mut text, &report.summary, lang, style);
     text
 }

@@ -13,10 +13,12 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod portrait;
+pub mod reread;
 #[cfg(test)]
 mod samples;
 pub mod sarif;
 pub mod sender;
+pub mod sketch;
 pub mod text;
 
 /// How results are shown.

@@ -1,7 +1,8 @@
 //! Made-up runs for the tests of the renderers.
 
+use crate::commonest::Counter;
 use crate::dns::Stats;
-use crate::gate::{GateReport, hold_against};
+use crate::gate::GateReport;
 use crate::judge::Verdict;
 use crate::policy::GateLimits;
 use crate::reason::Reason;
@@ -14,7 +15,7 @@ pub fn summary(codes: &[(Verdict, Reason, u64, &str)]) -> Summary {
     let mut tally = Tally::default();
     (tally.rows, tally.addresses) = (10_000, 9_871);
     for &(verdict, reason, rows, cell) in codes {
-        let example = Some(Example { line: 17, content: cell.as_bytes().to_vec() });
+        let example = Some(Example { line: 17, content: cell.as_bytes().to_vec(), suppressed: None });
         tally.note(verdict, reason, CodeTally { rows, example, ..CodeTally::default() });
     }
     tally.fill_up_with_ok();
@@ -27,12 +28,11 @@ pub fn summary(codes: &[(Verdict, Reason, u64, &str)]) -> Summary {
         denied: None,
         stats: Stats::default(),
         elapsed: Duration::from_millis(4200),
+        mail_hosts: Counter::default(),
     }
 }
 
 /// What the usual limits say of it.
 pub fn gate(summary: Summary) -> GateReport {
-    let (measures, outcome) =
-        hold_against(&GateLimits::default(), summary.tally.rows, |verdict| summary.tally.of(verdict));
-    GateReport { summary, measures, outcome }
+    GateReport::of(summary, &GateLimits::default())
 }

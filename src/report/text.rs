@@ -62,6 +62,7 @@ pub fn counted(value: u64, noun: &str) -> String {
     let plural = match noun {
         "address" => "addresses",
         "query" => "queries",
+        "batch" => "batches",
         _ if value == 1 => noun,
         _ => return format!("{} {noun}s", number(value)),
     };

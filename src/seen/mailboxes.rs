@@ -42,6 +42,14 @@ impl Mailboxes {
         }
     }
 
+    /// A look at the place of a key, for the memory to bring it.
+    pub(super) fn glance(&self, key: Key) -> u32 {
+        match key {
+            Key::Address(fingerprint) => self.addresses.glance(fingerprint),
+            Key::Spelling { mailbox, .. } => self.mailboxes.glance(mailbox),
+        }
+    }
+
     /// The line of an earlier row with this fingerprint that came out at least as well. Otherwise this row takes its place.
     fn note_exact(&mut self, fingerprint: u128, this: First) -> Option<u64> {
         match self.addresses.find(fingerprint) {

@@ -16,14 +16,25 @@ use self::spill::{Found, OCTETS_AN_ADDRESS, Parts};
 use crate::address::{Address, alias_key, canonical_key};
 use crate::judge::{Duplicate, Verdict};
 use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 use std::io;
 
 /// The addresses of the rows so far.
 #[derive(Debug, Default)]
 pub struct Seen {
     place: Place,
-    halves: [RandomState; 2],
+    keys: Keys,
+}
+
+/// Makes keys of addresses, on any thread.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Keys([RandomState; 2]);
+
+/// An address of a row, ready to be noted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Noted {
+    key: Key,
+    this: First,
 }
 
 /// Where the addresses are.
@@ -110,20 +121,24 @@ impl Seen {
         }
     }
 
+    /// What makes keys for this search.
+    pub(crate) fn keys(&self) -> Keys {
+        self.keys.clone()
+    }
+
     /// Notes an address with the verdict that its row has without regard to others, and tells the earlier line with the
     /// same one, or with the same mailbox in another spelling.
     pub fn note(&mut self, address: &Address<'_>, line: u64, verdict: Verdict) -> Option<Duplicate> {
+        self.note_key(self.keys.noted(address, line, verdict))
+    }
+
+    /// As [`Seen::note`], for an address whose key was made before.
+    pub(crate) fn note_key(&mut self, noted: Noted) -> Option<Duplicate> {
         let told = match &mut self.place {
+            Place::Memory(mailboxes) => return mailboxes.note(noted.key, noted.this),
+            Place::ToDisk(parts) => parts.note(noted.key, noted.this).map(|()| None),
             Place::FromDisk(found) => found.next_address(),
             Place::Failed(_) => return None,
-            Place::Memory(_) | Place::ToDisk(_) => {
-                let (key, this) = (self.key(address), First::new(line, verdict));
-                match &mut self.place {
-                    Place::Memory(mailboxes) => return mailboxes.note(key, this),
-                    Place::ToDisk(parts) => parts.note(key, this).map(|()| None),
-                    Place::FromDisk(_) | Place::Failed(_) => return None,
-                }
-            }
         };
         told.unwrap_or_else(|error| {
             self.place = Place::Failed(Some(error));
@@ -131,22 +146,59 @@ impl Seen {
         })
     }
 
+    /// Looks at where these will be noted, all at once: memory is slow to answer, but answers many questions as fast as one.
+    pub(crate) fn warm(&self, noted: &[Noted]) {
+        if let Place::Memory(mailboxes) = &self.place {
+            std::hint::black_box(noted.iter().fold(0, |sum, noted| sum ^ mailboxes.glance(noted.key)));
+        }
+    }
+}
+
+impl Keys {
+    /// An address with the line and verdict of its row.
+    pub(crate) fn noted(&self, address: &Address<'_>, line: u64, verdict: Verdict) -> Noted {
+        Noted { key: self.key(address), this: First::new(line, verdict) }
+    }
+
+    /// As [`Keys::noted`], for an address of which it is known that its mailbox has no other spelling.
+    pub(crate) fn noted_alone(&self, address: &Address<'_>, line: u64, verdict: Verdict) -> Noted {
+        Noted { key: self.key_alone(address), this: First::new(line, verdict) }
+    }
+
+    fn key_alone(&self, address: &Address<'_>) -> Key {
+        if is_its_own_key(&address.local_part) {
+            return Key::Address(self.fingerprint(&[&*address.local_part, "@", &*address.domain_ascii]));
+        }
+        Key::Address(self.fingerprint(&[&canonical_key(address)]))
+    }
+
     fn key(&self, address: &Address<'_>) -> Key {
-        let exact = canonical_key(address);
         match alias_key(address) {
-            None => Key::Address(self.fingerprint(&exact)),
+            None => self.key_alone(address),
             Some(mailbox) => {
                 // Within one mailbox 32 bits tell its few spellings apart.
-                let tag = (self.halves[0].hash_one(&exact) >> 32) as u32;
-                Key::Spelling { mailbox: self.fingerprint(&mailbox), tag }
+                let tag = (hash(&self.0[0], &[&canonical_key(address)]) >> 32) as u32;
+                Key::Spelling { mailbox: self.fingerprint(&[&mailbox]), tag }
             }
         }
     }
 
-    fn fingerprint(&self, key: &str) -> u128 {
-        let [high, low] = self.halves.each_ref().map(|half| u128::from(half.hash_one(key)));
+    /// The same for the same text, however it is cut into pieces.
+    fn fingerprint(&self, pieces: &[&str]) -> u128 {
+        let [high, low] = self.0.each_ref().map(|half| u128::from(hash(half, pieces)));
         (high << 64) | low
     }
+}
+
+fn hash(half: &RandomState, pieces: &[&str]) -> u64 {
+    let mut hasher = half.build_hasher();
+    pieces.iter().for_each(|piece| hasher.write(piece.as_bytes()));
+    hasher.finish()
+}
+
+/// Whether folding would leave a local-part as it is: small letters, digits, and signs that have no other form.
+fn is_its_own_key(local_part: &str) -> bool {
+    local_part.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'"')
 }
 
 #[cfg(test)]

@@ -58,6 +58,12 @@ impl<const WORDS: usize> Table<WORDS> {
         if found { Ok(place) } else { Err(place) }
     }
 
+    /// The first word at a fingerprint's own place, which is of no use but that it was fetched.
+    pub(super) fn glance(&self, fingerprint: u128) -> u32 {
+        let table = &self.tables[(fingerprint & (TABLES as u128 - 1)) as usize];
+        table.entries.get(table.own_place(fingerprint)).map_or(0, |entry| entry[0])
+    }
+
     pub(super) fn first(&self, place: Place) -> First {
         First(low(&self.tables[place.table].entries[place.at]) & VALUE_MASK as u64)
     }

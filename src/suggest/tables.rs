@@ -192,7 +192,9 @@ impl Tables {
     /// Letter case does not matter, and a `+tag` is not looked at.
     pub fn is_role(&self, local_part: &str) -> bool {
         let name = local_part.split('+').next().unwrap_or_default();
-        self.0.roles.contains(name) || self.0.roles.contains(name.to_lowercase().as_str())
+        // Most names are small already, and this is asked for every row.
+        let small = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        self.0.roles.contains(name) || !small && self.0.roles.contains(name.to_lowercase().as_str())
     }
 
     /// The closed provider at exactly this domain, if the table knows that it closed.

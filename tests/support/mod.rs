@@ -2,9 +2,12 @@
 //! lies. Shared by several test programs, each of which uses a part.
 #![allow(dead_code, unused_imports)]
 
+pub mod browser;
 pub mod command;
 pub mod daemons;
 pub mod liar;
+#[cfg(unix)]
+pub mod postfix;
 pub mod server;
 
 pub use daemons::knot_unbound;

@@ -192,7 +192,10 @@ fn refusal(arg: &Arg, text: &str) -> Option<String> {
         return None;
     }
     // The flag alone: what it has to do with other flags is not asked here.
-    let alone = Arg::new("value").long("value").value_parser(arg.get_value_parser().clone());
+    let mut alone = Arg::new("value").long("value").value_parser(arg.get_value_parser().clone());
+    if let Some(delimiter) = arg.get_value_delimiter() {
+        alone = alone.value_delimiter(delimiter);
+    }
     let command = Command::new("presend").no_binary_name(true).disable_help_flag(true).arg(alone);
     let error = command.try_get_matches_from([format!("--value={text}")]).err()?;
     let choices: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();

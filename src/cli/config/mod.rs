@@ -12,11 +12,15 @@ mod show;
 pub use show::{config, init};
 
 use super::args::{Arguments, Command as Wish, Look, Setup};
+use crate::cli::{front_door, terminal};
 use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use file::File;
+use presend::suppress::{Suppressed, Suppressions};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The name that is looked for, from the working folder upwards.
 pub const FILE_NAME: &str = "presend.toml";
@@ -50,15 +54,30 @@ fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> any
             Some(file) => tables.with_lists(file.lists()?),
             None => tables,
         };
+        if let Some(path) = &judging.suppress {
+            let list = Suppressed::load(path).context("--suppress")?;
+            judging.suppressions = Some(Arc::new(Suppressions::new(list, super::bounce::today())));
+        }
     }
     Ok(arguments)
 }
 
 fn parse(command: &Command) -> (Arguments, ArgMatches) {
-    let matches = command.clone().get_matches();
+    let matches = command.clone().try_get_matches().unwrap_or_else(|error| refuse(&error));
     match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => (arguments, matches),
         Err(error) => error.exit(),
+    }
+}
+
+/// Ends the process with what clap says, or with something better.
+fn refuse(error: &clap::Error) -> ! {
+    match front_door::instead_of(error, terminal::locale()) {
+        Some(text) => {
+            let _ = std::io::stderr().write_all(text.as_bytes());
+            std::process::exit(error.exit_code())
+        }
+        None => error.exit(),
     }
 }
 

@@ -44,9 +44,13 @@ pub const SETTINGS: &[Setting] = &[
     setting("clean", "force", "force", "false"),
     setting("clean", "fix", "fix", "safe"),
     setting("clean", "to", "to", "csv"),
+    setting("clean", "batch", "batch", "20"),
+    setting("clean", "batch_per_provider", "batch_per_provider", "false"),
     setting("gate", "max_reject", "max_reject", "0.5%"),
     setting("gate", "max_unknown", "max_unknown", "2%"),
     setting("gate", "max_review", "max_review", "5%"),
+    setting("gate", "fail_on", "gate_fail_on", "domain.nxdomain,typo"),
+    setting("gate", "baseline", "baseline", "presend-baseline.txt"),
     setting("check", "input", "input", "text"),
     setting("sender", "ip", "ip", "192.0.2.1"),
     setting("sender", "helo", "helo", "mail.example.com"),
@@ -54,6 +58,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("sender", "dkim", "dkim", "s1,s2"),
     setting("sender", "dnsbl", "dnsbl", "bl.example.net"),
     setting("tables", "data", "data", "tables"),
+    setting("tables", "suppress", "suppress", "suppressed.csv"),
     setting("output", "format", "format", "human"),
     setting("output", "lang", "lang", "en"),
     setting("output", "redact", "redact", "false"),
@@ -161,7 +166,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Flags that are no settings: they say where settings come from, or ask for something else.
-    const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version"];
+    const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version", "update_baseline", "since"];
 
     #[test]
     fn every_setting_has_a_flag_and_a_place_of_its_own() {

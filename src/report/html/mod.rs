@@ -4,16 +4,19 @@
 //! Whatever strangers wrote goes through maud, which escapes it, after [`safe`] has taken away what could mislead the eye.
 
 mod parts;
+mod sender;
 mod words;
 
+pub use sender::sender_page;
+
 use super::portrait::Portrait;
-use super::text::{duration, number, safe};
+use super::text::{number, safe};
 use super::{Style, text::redacted};
+use crate::commonest::Top;
 use crate::judge::Verdict;
 use crate::reason::Lang;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use parts::{bars, ring, section, table, tag};
-use std::time::Duration;
 use words::{Words, and_more, at_line, meaning, to_do, words};
 
 const CSS: &str = include_str!("style.css");
@@ -50,10 +53,10 @@ pub fn page(portrait: &Portrait, lang: Lang, style: Style) -> String {
                     (failing(portrait, lang, words))
                     (typos(portrait, lang, words))
                     div class="pair" {
-                        (chart(words.providers, &portrait.providers, lang, words))
-                        (chart(words.countries, &portrait.countries, lang, words))
+                        (chart(words.providers, &portrait.providers, portrait.elsewhere, lang, words))
+                        (countries(portrait, lang, words))
                     }
-                    (chart(words.mail_hosts, &portrait.mail_hosts, lang, words))
+                    (chart(words.mail_hosts, &portrait.mail_hosts, 0, lang, words))
                     footer {
                         p { (if portrait.asked { words.asked } else { words.not_asked }) }
                         p { (words.made_by) " presend " (env!("CARGO_PKG_VERSION")) }
@@ -74,9 +77,6 @@ fn head(portrait: &Portrait, file: &str, words: &Words) -> Markup {
             p {
                 (number(portrait.rows)) " " (words.rows) " · " (number(portrait.addresses)) " " (words.addresses)
                 " · " (number(portrait.domains)) " " (words.domains)
-                @if portrait.queries > 0 { " · " (number(portrait.queries)) " " (words.queries) }
-                @if portrait.elapsed_ms > 0 { " · " (duration(Duration::from_millis(portrait.elapsed_ms))) }
-                @if !portrait.made.is_empty() { " · " (portrait.made) }
             }
         }
     }
@@ -128,7 +128,7 @@ fn reasons(portrait: &Portrait, lang: Lang, words: &Words, style: Style) -> Mark
         let texts = line.reason.texts(lang);
         html! {
             tr {
-                td { code { (line.reason.code()) } }
+                td class="code" { code { (line.reason.code()) } }
                 td { (tag(line.verdict)) }
                 (parts::count(line.rows))
                 td class="text" { strong { (texts.title) } " " (texts.explanation) }
@@ -140,7 +140,7 @@ fn reasons(portrait: &Portrait, lang: Lang, words: &Words, style: Style) -> Mark
     let heads = [
         (words.code, false),
         (words.verdict, false),
-        (words.rows, true),
+        (words.rows_head, true),
         (words.meaning, false),
         (words.remedy, false),
         (words.example, false),
@@ -164,12 +164,12 @@ fn failing(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
             tr {
                 td class="text" { code { (safe(&failing.domain, NAME_WIDTH)) } }
                 (parts::count(*rows))
-                td { code { (failing.reason.code()) } }
+                td class="code" { code { (failing.reason.code()) } }
                 td class="text" { (failing.reason.texts(lang).title) }
             }
         }
     });
-    let heads = [(words.domain, false), (words.rows, true), (words.code, false), (words.meaning, false)];
+    let heads = [(words.domain, false), (words.rows_head, true), (words.code, false), (words.meaning, false)];
     section(
         words.failing,
         html! {
@@ -192,7 +192,7 @@ fn typos(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
             }
         }
     });
-    let heads = [(words.typed, false), (words.meant, false), (words.rows, true)];
+    let heads = [(words.typed, false), (words.meant, false), (words.rows_head, true)];
     section(
         words.typos,
         html! {
@@ -202,19 +202,26 @@ fn typos(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
     )
 }
 
-fn chart(title: &str, top: &super::portrait::Top<String>, lang: Lang, words: &Words) -> Markup {
-    if top.shown.is_empty() {
+/// The commonest names as bars. `elsewhere` rows have no such name.
+fn chart(title: &str, top: &Top<String>, elsewhere: u64, lang: Lang, words: &Words) -> Markup {
+    if top.shown.is_empty() && elsewhere == 0 {
         return section(title, html! { p class="soft" { (words.none) } });
     }
     let lines = top.shown.iter().take(BARS_MAX).map(|(name, rows)| (safe(name, NAME_WIDTH), *rows, "plain"));
+    let last = (elsewhere > 0).then(|| (words.elsewhere.to_owned(), elsewhere, "unknown"));
     let beyond = top.shown.len().saturating_sub(BARS_MAX) as u64 + top.more;
     section(
         title,
         html! {
-            (bars(lines, top.largest()))
+            (bars(lines.chain(last), top.largest().max(elsewhere)))
             (cut(beyond, lang))
         },
     )
+}
+
+/// Countries stand as codes; the script writes their names, which the reader's browser knows.
+fn countries(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+    html! { div data-regions=(words.lang) { (chart(words.countries, &portrait.countries, 0, lang, words)) } }
 }
 
 fn cut(more: u64, lang: Lang) -> Markup {

@@ -33,3 +33,10 @@ for (const table of document.querySelectorAll("table[data-search]")) {
     head.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); sort(column); } });
   });
 }
+// Countries by their names.
+for (const part of document.querySelectorAll("[data-regions]")) {
+  const names = new Intl.DisplayNames([part.dataset.regions], { type: "region", fallback: "code" });
+  for (const name of part.querySelectorAll(".name")) {
+    if (/^[A-Z]{2}$/.test(name.textContent)) name.textContent = name.title = names.of(name.textContent);
+  }
+}

@@ -1,6 +1,6 @@
 use super::*;
 use crate::reason::Reason;
-use crate::report::portrait::{CodeLine, FailingDomain, Top, Typo};
+use crate::report::portrait::{CodeLine, FailingDomain, Typo};
 
 /// A page as full as a page can be, with names that want to break out of it.
 fn hostile(names: u64) -> Portrait {
@@ -11,8 +11,6 @@ fn hostile(names: u64) -> Portrait {
         rows: 1_000_000,
         addresses: 999_000,
         domains: 30_000,
-        queries: 33_000,
-        elapsed_ms: 4_200,
         asked: true,
         verdicts: [900_000, 50_000, 40_000, 10_000],
         codes: Reason::ALL

@@ -2,11 +2,17 @@
 //!
 //! Resolving starts while the list is still being read. Each distinct domain is asked once, however many rows carry it.
 
+mod names;
+
+pub(crate) use names::{NameKey, NameTable};
+
 use crate::address::{Reading, Readings, read_cell, read_text};
+use crate::commonest::Counter;
 use crate::dns::Gather;
 use crate::domain::Domain;
+use crate::facts::DomainFacts;
 use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
-use crate::list::{Content, Form, Layout, ListError, OutForm, Packing, RowReader, Source};
+use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Packing, Source, in_order};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
 use crate::seen::Seen;
@@ -37,6 +43,10 @@ pub struct Survey {
     pub denied: Option<Domain>,
     /// Domains about which it could not be found out.
     pub unknown: u64,
+    /// Domains by the registrable domain of the mail host that they prefer.
+    pub mail_hosts: Counter<String>,
+    /// What the DNS said of each domain, where that was asked to be kept.
+    pub facts: HashMap<Domain, Arc<DomainFacts>>,
 }
 
 /// A list, and how it is read.
@@ -96,7 +106,8 @@ impl Together {
 
 impl List {
     /// A list of its own.
-    pub fn new(source: Source, layout: Layout) -> List {
+    pub fn new(source: Source, mut layout: Layout) -> List {
+        layout.first_line = source.first_line();
         List { source: Arc::new(source), layout, to: None, together: None }
     }
 
@@ -116,6 +127,16 @@ impl List {
                 "Parquet, {}",
                 layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
             ),
+            (Form::Jsonl(packing), _) => {
+                let packed = match packing {
+                    Packing::None => "",
+                    Packing::Gzip => "gzip, ",
+                    Packing::Zstd => "zstd, ",
+                };
+                let layout =
+                    layout.trim_start_matches("comma-separated, header, ").replacen("e-mail column", "e-mail value", 1);
+                format!("{packed}JSON Lines, {}", layout.trim_end_matches(", UTF-8"))
+            }
             (Form::Text(Packing::Gzip), _) => format!("gzip, {layout}"),
             (Form::Text(Packing::Zstd), _) => format!("zstd, {layout}"),
             _ => layout,
@@ -133,12 +154,14 @@ impl List {
     }
 }
 
-/// Reads the list and judges its domains. Without `gather` nothing is asked, and domains are judged by name alone.
+/// Reads the list and judges its domains. Without `gather` nothing is asked, and domains are judged by name alone. With
+/// `keep_facts` everything that the DNS said is kept, which takes much more memory.
 pub async fn survey(
     list: &List,
     policy: &Policy,
     gather: Option<&Gather>,
     watch: Arc<dyn Watch>,
+    keep_facts: bool,
 ) -> Result<Survey, ListError> {
     let (to_ask, asked) = mpsc::channel(DOMAINS_WAITING_MAX);
     let reading = {
@@ -146,13 +169,19 @@ pub async fn survey(
         let to_ask = gather.map(|_| to_ask);
         tokio::task::spawn_blocking(move || read_domains(&list, &policy, to_ask, &*watch))
     };
-    let mut answered = HashMap::new();
+    let (mut answered, mut kept, mut mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
     let mut alike = Alike::default();
     let mut trust = Trust::default();
     if let Some(gather) = gather {
-        let judge = |domain: Domain, facts| {
+        let judge = |domain: Domain, facts: DomainFacts| {
             trust.hear(&domain, &facts);
             let verdict = judge_domain(&domain, &facts, policy);
+            if let Some(host) = facts.mail_host() {
+                mail_hosts.add(host.registrable().unwrap_or(host.as_str()).to_owned(), 1);
+            }
+            if keep_facts {
+                kept.insert(domain.clone(), Arc::new(facts));
+            }
             answered.insert(domain, alike.keep(verdict));
             watch.domain_resolved();
         };
@@ -171,6 +200,7 @@ pub async fn survey(
     }
     let mut survey = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
     survey.denied = denied;
+    (survey.mail_hosts, survey.facts) = (mail_hosts, kept);
     survey.asked = answered.len() as u64;
     survey.unknown = answered.values().filter(|verdict| verdict.is_unknown()).count() as u64;
     // Into the larger of the two: two large tables at once would double what a run needs.
@@ -212,7 +242,15 @@ pub(crate) async fn denied_wrongly(gather: &Gather, trust: &Trust) -> Option<Dom
     }
 }
 
-/// The pass itself: sends each domain that has to be asked, and judges the others by their names.
+/// The names in a block of rows that its thread had not met before, in order.
+struct Met {
+    rows: u64,
+    octets: u64,
+    names: Vec<Box<str>>,
+}
+
+/// The pass itself: sends each domain that has to be asked, and judges the others by their names. Several threads look for
+/// names; they are sent in the order in which they stand in the list.
 fn read_domains(
     list: &List,
     policy: &Policy,
@@ -222,48 +260,65 @@ fn read_domains(
     let mut survey = Survey::default();
     let mut sent: HashSet<Domain> = HashSet::new();
     let mut octets = 0;
-    let mut rows = RowReader::new(list.source.read()?, &list.layout);
-    while let Some(row) = rows.next_row()? {
-        survey.rows += 1;
-        octets += (row.raw.len() + row.line_end.len()) as u64;
-        if survey.rows.is_multiple_of(ROWS_BETWEEN_WORDS) {
-            watch.read(survey.rows, octets);
-        }
-        let content = row.content_text();
-        for reading in readings(&content).as_slice() {
-            let mut meet = |name: &str| {
-                if survey.domains.contains_key(name) || sent.contains(name) {
-                    return;
-                }
-                let Ok(domain) = Domain::new(name) else { return };
-                match &to_ask {
-                    Some(to_ask) if needs_dns(&domain, policy) => {
-                        watch.domain_found();
-                        // The other side ends only after this sender is gone, so sending cannot fail.
-                        let _ = to_ask.blocking_send(domain.clone());
-                        sent.insert(domain);
+    let find = |known: &mut NameTable, block: &Block| {
+        let mut met = Met { rows: 0, octets: block.octets() as u64, names: Vec::new() };
+        for row in block.rows(&list.layout) {
+            met.rows += 1;
+            let content = row.content_text();
+            if policy.is_old(content.bytes()) {
+                continue;
+            }
+            for reading in readings(&content).as_slice() {
+                names_needed(reading, policy, |name| {
+                    let key = known.key(name);
+                    if known.get(key).is_none() {
+                        known.insert(key, 0);
+                        met.names.push(name.into());
                     }
-                    Some(_) => {
-                        let verdict = judge_unasked(&domain, policy);
-                        survey.domains.insert(domain, Arc::new(verdict));
-                    }
-                    None => {
-                        let verdict = judge_offline(&domain, policy);
-                        survey.domains.insert(domain, Arc::new(verdict));
-                    }
-                }
-            };
-            let name = domain_of(reading);
-            name.into_iter().for_each(&mut meet);
-            if policy.fix == Fix::Typos {
-                // What a typo may be replaced with has to be judged as well.
-                let typed = name.unwrap_or(&reading.domain_text);
-                policy.tables.suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
+                });
             }
         }
-    }
-    watch.read(survey.rows, octets);
+        met
+    };
+    in_order::<_, _, ListError>(&list.source, &list.layout, NameTable::default, find, |_, met| {
+        (survey.rows, octets) = (survey.rows + met.rows, octets + met.octets);
+        watch.read(survey.rows, octets);
+        for name in met.names {
+            if survey.domains.contains_key(&*name) || sent.contains(&*name) {
+                continue;
+            }
+            let Ok(domain) = Domain::new(&name) else { continue };
+            match &to_ask {
+                Some(to_ask) if needs_dns(&domain, policy) => {
+                    watch.domain_found();
+                    // The other side ends only after this sender is gone, so sending cannot fail.
+                    let _ = to_ask.blocking_send(domain.clone());
+                    sent.insert(domain);
+                }
+                Some(_) => {
+                    let verdict = judge_unasked(&domain, policy);
+                    survey.domains.insert(domain, Arc::new(verdict));
+                }
+                None => {
+                    let verdict = judge_offline(&domain, policy);
+                    survey.domains.insert(domain, Arc::new(verdict));
+                }
+            }
+        }
+        Ok(())
+    })?;
     Ok(survey)
+}
+
+/// Calls `meet` with each domain whose verdict is needed to judge this address.
+pub(crate) fn names_needed(reading: &Reading<'_>, policy: &Policy, mut meet: impl FnMut(&str)) {
+    let name = domain_of(reading);
+    name.into_iter().for_each(&mut meet);
+    if policy.fix == Fix::Typos {
+        // What a typo may be replaced with has to be judged as well.
+        let typed = name.unwrap_or(&reading.domain_text);
+        policy.tables.suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
+    }
 }
 
 /// The addresses of a cell.

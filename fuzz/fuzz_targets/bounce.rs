@@ -1,0 +1,35 @@
+//! Any bytes as a message, as a line of a log, as a pasted reply and as a source of any kind: no panic, every record bounded, and
+//! nobody suppressed for what is the sender's fault.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use presend::bounce::{Day, Returned, Suppression, Whose, read_log_line, read_message, read_reply};
+use presend::mailbag::{Found, Mailbag};
+
+/// The longest diagnostic that is kept, in octets, with its mark of omission.
+const DIAGNOSTIC_OCTETS_MAX: usize = 620;
+
+fn hold(returned: &Returned) {
+    assert!(returned.diagnostic.len() <= DIAGNOSTIC_OCTETS_MAX);
+    if returned.judged.whose == Whose::Sender {
+        assert_eq!(returned.suppression(), Suppression::No);
+    }
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let today = Day(20_000);
+    let messages = read_message(bytes);
+    assert!(!messages.is_empty());
+    messages.iter().for_each(hold);
+    let text = String::from_utf8_lossy(bytes);
+    hold(&read_reply(&text));
+    for line in text.lines().take(50) {
+        read_log_line(line, today).iter().for_each(hold);
+    }
+    let mut sink = |found: Found| {
+        hold(&found.returned);
+        Ok(())
+    };
+    let mut bag = Mailbag::new(today, &mut sink);
+    let _ = bag.read_stream("fuzz", bytes);
+});

@@ -1,0 +1,125 @@
+//! `presend gate`: lists run through the line and held against limits, a baseline and an older state.
+
+use super::args::{Gate, ListArgs};
+use super::lists::{exit_of_run, inputs, open, open_all, refuse_empty, worse};
+use super::resolver::{self, Examined};
+use super::shown::{OF_GATE, Shown};
+use super::terminal::{Interrupted, Terminal};
+use super::{Exit, cache, forms, progress};
+use anyhow::Context;
+use presend::baseline::Baseline;
+use presend::gate::Outcome;
+use presend::judge::Verdict;
+use presend::policy::{Fix, Policy};
+use presend::reason::Reason;
+use presend::report::text::counted;
+use presend::rows::JudgedRow;
+use presend::run::{RunError, Sink};
+use presend::since::OldRows;
+use presend::survey::List;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use std::sync::Arc;
+
+pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
+    let paths = inputs(&args.list.lists)?;
+    // What is wrong with --dns is said before any list is opened.
+    let examined = resolver::examine(&args.dns)?;
+    let alone = paths.len() == 1;
+    anyhow::ensure!(alone || !args.update_baseline, "--update-baseline: name one list, or one file for each list");
+    anyhow::ensure!(alone || args.since.is_none(), "--since: name one list, of which it is an older state");
+    let mut worst = Exit::Passed;
+    let lists = open_all(&args.list, false, &paths, terminal).await?;
+    for (path, list) in paths.iter().zip(lists) {
+        worst = worse(worst, gate_one(&args, &examined, path, list, terminal, interrupted).await?);
+    }
+    Ok(worst)
+}
+
+async fn gate_one(
+    args: &Gate,
+    examined: &Examined,
+    path: &Path,
+    list: List,
+    terminal: &Terminal,
+    interrupted: &Interrupted,
+) -> anyhow::Result<Exit> {
+    let shown = Shown::prepare(terminal, path, OF_GATE)?;
+    let limits = args.limits();
+    let (baseline, accepting) = baseline(args)?;
+    let policy = Policy {
+        memory_octets_max: args.list.memory,
+        baseline,
+        old_rows: old_rows(args, terminal).await?,
+        ..args.judging.policy(&args.dns, Fix::None)
+    };
+    let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
+    interrupted.keeps(&kept);
+    let (report, (accepting, forms)) = {
+        let watch = progress::watcher(terminal, list.source.octets);
+        let sinks = (accepting, shown.row_forms(&list.source.name)?);
+        presend::gate::gate(&list, &policy, &limits, gather, watch, sinks).await?
+    };
+    cache::report(&kept, terminal);
+    refuse_empty(&report.summary, args.list.allow_empty)?;
+    if let (Accepting(Some(baseline)), Some(file)) = (accepting, &args.baseline) {
+        forms::write(file, &mut baseline.to_text().as_bytes())?;
+        let findings = counted(baseline.len() as u64, "finding");
+        terminal.say(&format!("wrote {}: {findings} accepted from now on", file.display()));
+        return Ok(exit_of_run(&report.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed));
+    }
+    shown.gated(&report, forms, &policy.tables)?;
+    let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
+    Ok(match report.outcome {
+        Outcome::Fail => Exit::Findings,
+        Outcome::Inconclusive => Exit::Inconclusive,
+        Outcome::Pass => inconclusive.unwrap_or(Exit::Passed),
+    })
+}
+
+/// The cells of the older state, which looks like the list unless it shows otherwise.
+async fn old_rows(args: &Gate, terminal: &Terminal) -> anyhow::Result<Option<Arc<OldRows>>> {
+    let Some(path) = &args.since else { return Ok(None) };
+    let quiet = ListArgs { allow_empty: true, ..args.list.clone() };
+    let old = open(&quiet, false, path, terminal).await.context("--since")?;
+    let reading = tokio::task::spawn_blocking(move || OldRows::read(&old.source, &old.layout));
+    Ok(Some(Arc::new(reading.await?.context("--since")?)))
+}
+
+/// Collects the findings that are to be accepted from now on.
+struct Accepting(Option<Baseline>);
+
+impl Sink for Accepting {
+    fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
+        let Some(baseline) = &mut self.0 else { return Ok(()) };
+        let whole = judged.whole();
+        let finding: Option<Reason> =
+            whole.primary.filter(|_| matches!(whole.verdict, Verdict::Reject | Verdict::Review));
+        finding.into_iter().for_each(|reason| baseline.accept(judged.content, reason));
+        Ok(())
+    }
+
+    fn wants_rows(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// The baseline to hold findings against, or the one to fill anew.
+fn baseline(args: &Gate) -> anyhow::Result<(Option<Arc<Baseline>>, Accepting)> {
+    let Some(path) = &args.baseline else { return Ok((None, Accepting(None))) };
+    let said = || format!("--baseline: {}", path.display());
+    if args.update_baseline {
+        // The old salt is kept, so that what stays accepted stays the same line.
+        let old = match File::open(path) {
+            Ok(file) => Some(Baseline::read(BufReader::new(file)).with_context(said)?),
+            Err(_) => None,
+        };
+        let salt = old.map_or_else(rand::random, |old| old.salt());
+        return Ok((None, Accepting(Some(Baseline::new(salt)))));
+    }
+    let file = File::open(path)
+        .with_context(|| format!("{}. Write it first: add --update-baseline to accept what is found today", said()))?;
+    let baseline = Baseline::read(BufReader::new(file)).with_context(said)?;
+    Ok((Some(Arc::new(baseline)), Accepting(None)))
+}

@@ -1,0 +1,35 @@
+//! `presend report`: the page of an earlier run, made again from the rows or the sender that it wrote.
+
+use super::args::Report;
+use super::terminal::Terminal;
+use super::{Exit, forms};
+use anyhow::Context;
+use presend::report::html;
+use presend::report::reread::{Reread, reread};
+use presend::suggest::Tables;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let path = &wanted.results;
+    let said = || path.display().to_string();
+    let results: Box<dyn BufRead> = if path.as_os_str() == "-" {
+        Box::new(std::io::stdin().lock())
+    } else {
+        let same = path.canonicalize().ok().filter(|of| wanted.html.canonicalize().ok().as_ref() == Some(of));
+        anyhow::ensure!(same.is_none(), "--html: {} is the results themselves. Name another file", path.display());
+        Box::new(BufReader::new(File::open(path).with_context(said)?))
+    };
+    let page = match reread(results, Tables::builtin()).with_context(said)? {
+        Reread::List(portrait) => html::page(&portrait, terminal.lang, terminal.style),
+        Reread::Sender(sender) => html::sender_page(&sender, terminal.lang),
+    };
+    if wanted.html == Path::new("-") {
+        terminal.print(&page)?;
+    } else {
+        forms::write(&wanted.html, &mut page.as_bytes())?;
+        terminal.say(&format!("wrote {}", wanted.html.display()));
+    }
+    Ok(Exit::Passed)
+}

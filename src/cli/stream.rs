@@ -1,0 +1,100 @@
+//! `presend clean - --input jsonl --to jsonl`: standard input to standard output, record by record.
+
+use super::args::{Clean, FormatArg, InputArg, ToArg};
+use super::cache;
+use super::forms;
+use super::resolver;
+use super::terminal::{Interrupted, Terminal};
+use super::{Exit, lists};
+use presend::Verdict;
+use presend::list::{Lines, ListError};
+use presend::policy::Policy;
+use presend::stream::{Incoming, Streamed, stream};
+use std::io::{self, Write};
+use tokio::sync::mpsc;
+
+/// Lines and pieces that wait between the threads.
+const LINES_WAITING: usize = 4_096;
+const PIECES_WAITING: usize = 4;
+
+/// Whether this is what was asked for: records in from a pipe, records out to one.
+pub fn is_wanted(args: &Clean) -> bool {
+    let from_pipe = matches!(args.list.lists.as_slice(), [only] if only.as_os_str() == "-");
+    from_pipe && args.list.input == Some(InputArg::Jsonl) && args.to == Some(ToArg::Jsonl) && args.output.is_none()
+}
+
+pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
+    forms::only(&terminal.look.formats, &[FormatArg::Human], "a stream is reported")?;
+    forms::no_files(&terminal.look.formats)?;
+    let policy: Policy = args.judging.policy(&args.dns, args.fix.into());
+    let examined = resolver::examine(&args.dns)?;
+    let (gather, kept) = resolver::gather(&args.dns, &examined, b"-", terminal)?;
+    interrupted.keeps(&kept);
+    let (pieces, writing) = write_in_background();
+    let done = stream(read_in_background(), pieces, &args.list.wish(), &policy, gather.as_ref()).await;
+    // What was judged is written before anything is said of the rest.
+    let written = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    let done = done?;
+    written?;
+    if let Some(gather) = &gather {
+        gather.settle(done.denied.is_none());
+    }
+    cache::report(&kept, terminal);
+    if done.records == 0 && !args.list.allow_empty && !done.cut_off {
+        return Err(ListError::Empty.into());
+    }
+    terminal.say(&told(&done));
+    let nothing_found_out = done.domains_asked > 0 && done.domains_unknown == done.domains_asked;
+    if let Some(name) = &done.denied {
+        terminal.say(&lists::denied(name, &args.dns.dns));
+    } else if nothing_found_out {
+        terminal.say(&format!(
+            "warning: nothing was found out about any domain ({}). The records are unknown, none is rejected for it. \
+             Check the network and --dns, then run again.",
+            args.dns.dns
+        ));
+    }
+    Ok(if done.denied.is_some() || nothing_found_out { Exit::Inconclusive } else { Exit::Passed })
+}
+
+fn told(done: &Streamed) -> String {
+    let counts = Verdict::ALL.iter().zip(done.verdicts).map(|(verdict, count)| format!("{} {count}", verdict.word()));
+    format!("<stdin>: {} records: {}", done.records, counts.collect::<Vec<_>>().join(", "))
+}
+
+/// Reads standard input on a thread of its own, since reading it cannot be interrupted.
+fn read_in_background() -> mpsc::Receiver<io::Result<Incoming>> {
+    let (send, receive) = mpsc::channel(LINES_WAITING);
+    std::thread::spawn(move || {
+        let mut lines = Lines::new(Box::new(io::stdin()));
+        loop {
+            let line = match lines.next_line() {
+                Ok(None) => return,
+                Ok(Some(line)) => Ok(Incoming { content: line.content.to_vec(), end: line.end.to_vec() }),
+                Err(error) => Err(error),
+            };
+            let failed = line.is_err();
+            if send.blocking_send(line).is_err() || failed {
+                return;
+            }
+        }
+    });
+    receive
+}
+
+/// Writes to standard output on a thread of its own, since a slow reader must not hold up the DNS. A reader that has gone away
+/// is no error.
+fn write_in_background() -> (mpsc::Sender<Vec<u8>>, std::thread::JoinHandle<io::Result<()>>) {
+    let (send, mut receive) = mpsc::channel::<Vec<u8>>(PIECES_WAITING);
+    let writing = std::thread::spawn(move || {
+        let mut out = io::stdout().lock();
+        while let Some(piece) = receive.blocking_recv() {
+            match out.write_all(&piece).and_then(|()| out.flush()) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+                result => result?,
+            }
+        }
+        Ok(())
+    });
+    (send, writing)
+}

@@ -1,0 +1,122 @@
+//! One bounce, explained in English and Chinese: its class, the cause, who has to mend it, how, and which check of presend would have
+//! told before.
+
+use super::shown;
+use crate::bounce::{Class, Returned, Whose};
+use crate::reason::Lang;
+use crate::report::Style;
+use crate::report::text::safe;
+use std::fmt::Write;
+
+/// A bounce, explained; in the reader's language first.
+pub fn explained(returned: &Returned, lang: Lang, style: Style) -> String {
+    let other = lang.pick(Lang::Zh, Lang::En);
+    format!("{}\n{}", in_language(returned, lang, style), in_language(returned, other, style))
+}
+
+fn in_language(returned: &Returned, lang: Lang, style: Style) -> String {
+    let judged = &returned.judged;
+    let reason = judged.class.reason();
+    let texts = reason.texts(lang);
+    let (to_do, class, whose, told_by, address, caught) = lang.pick(
+        ("What to do", "Class", "Whose fault", "Told by", "Address", "Would have been caught by"),
+        ("怎么办", "类别", "责任", "判断依据", "地址", "发送前可用此检查发现"),
+    );
+    let mut text =
+        format!("{}  {}\n\n  {}\n  {to_do}: {}\n\n", reason.code(), texts.title, texts.explanation, texts.remedy);
+    let lasting = match judged.permanence.word() {
+        "temporary" => lang.pick("temporary", "暂时"),
+        _ => lang.pick("permanent", "永久"),
+    };
+    let _ = writeln!(text, "  {class}: {} ({lasting})", judged.class.word());
+    let _ = writeln!(text, "  {whose}: {}", fault(judged.whose, lang));
+    let numbers = [judged.code.map(|code| code.to_string()), judged.status.map(|status| status.to_string())];
+    let numbers: Vec<String> = numbers.into_iter().flatten().collect();
+    let words = judged.words.map(|words| format!("\"{words}\""));
+    let provider = judged.provider.map(str::to_owned);
+    let numbers = (!numbers.is_empty()).then(|| numbers.join(" "));
+    let told: Vec<String> = words.into_iter().chain(numbers).chain(provider).collect();
+    if !told.is_empty() {
+        let _ = writeln!(text, "  {told_by}: {}", told.join(", "));
+    }
+    if let Some(recipient) = &returned.recipient {
+        let _ = writeln!(text, "  {address}: {}", safe(&shown(recipient, style), 100));
+    }
+    let _ = writeln!(text, "  {caught}: {}", check(judged.class, lang));
+    text
+}
+
+fn fault(whose: Whose, lang: Lang) -> &'static str {
+    match whose {
+        Whose::Recipient => {
+            lang.pick("the recipient's side: the address is wrong, closed or full", "收件方：地址错误、停用或已满")
+        }
+        Whose::Sender => {
+            lang.pick("yours, the sender's: the address may be good", "发件方（您）：收件地址可能没有问题")
+        }
+        Whose::Network => lang.pick("nobody's for certain: the way between the two", "无法确定：可能是两者之间的网络"),
+    }
+}
+
+/// The check that would have told before sending.
+fn check(class: Class, lang: Lang) -> &'static str {
+    let (english, chinese) = match class {
+        Class::RecipientUnknown => (
+            "presend clean --suppress FILE for what came back before; presend check for slips in the domain",
+            "presend clean --suppress FILE（以前退过信的地址）；presend check（域名拼写）",
+        ),
+        Class::HostNotFound => (
+            "presend clean (domain.nxdomain, domain.no_mail_host, typo.provider)",
+            "presend clean（domain.nxdomain、domain.no_mail_host、typo.provider）",
+        ),
+        Class::Timeout => ("presend probe", "presend probe"),
+        Class::TooManyRecipients => ("presend clean --batch 20", "presend clean --batch 20"),
+        Class::MailboxFull => ("presend clean --suppress FILE", "presend clean --suppress FILE"),
+        Class::MessageTooLarge => ("presend sender --eml FILE", "presend sender --eml FILE"),
+        Class::SenderBlocked => ("presend sender (sender.dnsbl_listed)", "presend sender（sender.dnsbl_listed）"),
+        Class::SenderDns => (
+            "presend sender (sender.ptr_missing, sender.helo_unresolvable, sender.no_domain)",
+            "presend sender（sender.ptr_missing、sender.helo_unresolvable、sender.no_domain）",
+        ),
+        Class::AuthFailure => (
+            "presend sender (sender.spf_*, sender.dkim_*, sender.dmarc_*)",
+            "presend sender（sender.spf_*、sender.dkim_*、sender.dmarc_*）",
+        ),
+        Class::RateLimited => ("presend clean --batch-per-provider", "presend clean --batch-per-provider"),
+        Class::ContentRejected => ("none: presend does not read what you write", "没有：presend 不检查邮件内容"),
+        Class::Policy => ("none: it is a rule of the receiver", "没有：这是收信方的规则"),
+        Class::Greylisted => ("none, and none is needed", "没有，也不需要"),
+        Class::Other => ("none", "没有"),
+        Class::NotABounce => ("none: it is no bounce", "没有：这不是退信"),
+    };
+    lang.pick(english, chinese)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bounce::read_reply;
+    use crate::reason::Reason;
+
+    #[test]
+    fn a_bounce_is_explained_in_both_languages() {
+        let text = explained(&read_reply("550 5.1.1 <ann@example.com>: User unknown"), Lang::En, Style::default());
+        for part in
+            ["bounce.recipient_unknown", "Whose fault", "5.1.1", "ann@example.com", "邮箱不存在", "责任", "--suppress"]
+        {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        let chinese = explained(&read_reply("收件人邮箱已满"), Lang::Zh, Style::default());
+        assert!(chinese.starts_with("bounce.mailbox_full  邮箱已满"), "{chinese}");
+    }
+
+    #[test]
+    fn the_checks_that_are_named_exist() {
+        for class in Class::ALL {
+            let named = check(class, Lang::En).split(['(', ')', ' ', ',']).filter(|word| word.contains('.'));
+            for code in named.filter(|code| !code.ends_with('*')) {
+                assert!(Reason::from_code(code).is_some(), "{code}");
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The page of a checked sender: faults first, with what to do and what to publish.
+
+use super::parts::section;
+use super::words::words;
+use super::{CSS, NAME_WIDTH, POLICY, SCRIPT};
+use crate::reason::{Lang, Reason, Texts};
+use crate::report::reread::{SenderCheck, SenderPage};
+use crate::report::text::safe;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// The longest text that is shown whole, in characters. A DKIM key is some 400.
+const TEXT_WIDTH: usize = 1_500;
+/// Checks that are shown.
+const CHECKS_MAX: usize = 300;
+/// The words of JSON, the gravest first.
+const STATUSES: [&str; 6] = ["fail", "unknown", "warn", "info", "pass", "skip"];
+
+/// The whole page.
+pub fn sender_page(sender: &SenderPage, lang: Lang) -> String {
+    let lines = lang.pick(&ENGLISH, &CHINESE);
+    let domain = safe(&sender.domain, NAME_WIDTH);
+    let of = |status: &'static str| sender.checks.iter().filter(move |check| check.status == status);
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(words(lang).lang) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (lines.title) " · " (domain) }
+                style { (PreEscaped(CSS)) }
+            }
+            body {
+                main {
+                    header {
+                        p { (lines.title) }
+                        h1 { (domain) " " span class={ "tag " (colour(&sender.verdict)) } { (safe(&sender.verdict, 20)) } }
+                        p {
+                            @for ip in &sender.ips { (safe(ip, NAME_WIDTH)) " · " }
+                            @if let Some(helo) = &sender.helo { "HELO " (safe(helo, NAME_WIDTH)) " · " }
+                            @for status in STATUSES {
+                                @let count = of(status).count();
+                                @if count > 0 { span class={ "tag " (colour(status)) } { (count) " " (status) } " " }
+                            }
+                        }
+                    }
+                    @for status in ["fail", "unknown", "warn"] {
+                        @for check in of(status).take(CHECKS_MAX) { (fault(check, lang, lines)) }
+                    }
+                    (section(lines.all, all(sender, lang, lines)))
+                    footer { p { (words(lang).made_by) " presend " (env!("CARGO_PKG_VERSION")) } }
+                }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+/// A check that needs doing something.
+fn fault(check: &SenderCheck, lang: Lang, lines: &Lines) -> Markup {
+    let texts = translated(check, lang);
+    let title = texts.map_or(check.title.as_str(), |texts| texts.title);
+    let why = texts.map_or(check.why.as_str(), |texts| texts.explanation);
+    let fix = texts.map(|texts| texts.remedy).or(check.fix.as_deref());
+    html! {
+        section {
+            h2 { span class={ "tag " (colour(&check.status)) } { (safe(&check.status, 20)) } " " (safe(title, TEXT_WIDTH)) }
+            p { strong { (safe(&check.observed, TEXT_WIDTH)) } " " code class="soft" { (safe(&check.code, NAME_WIDTH)) } }
+            p class="soft" { (safe(why, TEXT_WIDTH)) }
+            @if let Some(fix) = fix { p { (lines.fix) (safe(fix, TEXT_WIDTH)) } }
+            @if let Some(record) = &check.publish { p { (lines.publish) } p { code { (safe(record, TEXT_WIDTH)) } } }
+            @if !check.evidence.is_empty() {
+                details { summary { (lines.evidence) } @for line in check.evidence.iter().take(50) { div { code { (safe(line, TEXT_WIDTH)) } } } }
+            }
+        }
+    }
+}
+
+fn all(sender: &SenderPage, lang: Lang, lines: &Lines) -> Markup {
+    let rows = sender.checks.iter().take(CHECKS_MAX).map(|check| {
+        let title = translated(check, lang).map_or(check.title.as_str(), |texts| texts.title);
+        html! {
+            tr {
+                td { span class={ "tag " (colour(&check.status)) } { (safe(&check.status, 20)) } }
+                td class="text" { (safe(title, TEXT_WIDTH)) }
+                td class="text" { (safe(&check.subject, NAME_WIDTH)) }
+                td class="text" { (safe(&check.observed, TEXT_WIDTH)) }
+            }
+        }
+    });
+    let heads = [(lines.status, false), (lines.check, false), (lines.subject, false), (lines.observed, false)];
+    super::parts::table(&heads, words(lang).search, rows)
+}
+
+/// The texts of the table, where the page is not in the language that the check was written in.
+fn translated(check: &SenderCheck, lang: Lang) -> Option<Texts> {
+    (lang != Lang::En).then(|| Reason::from_code(&check.code).map(|reason| reason.texts(lang))).flatten()
+}
+
+fn colour(status: &str) -> &'static str {
+    match status {
+        "pass" => "b-ok",
+        "warn" => "b-review",
+        "fail" => "b-reject",
+        _ => "b-unknown",
+    }
+}
+
+struct Lines {
+    title: &'static str,
+    all: &'static str,
+    fix: &'static str,
+    publish: &'static str,
+    evidence: &'static str,
+    status: &'static str,
+    check: &'static str,
+    subject: &'static str,
+    observed: &'static str,
+}
+
+const ENGLISH: Lines = Lines {
+    title: "Sender report",
+    all: "All checks",
+    fix: "What to do: ",
+    publish: "Publish this:",
+    evidence: "What the DNS said",
+    status: "Status",
+    check: "Check",
+    subject: "Of what",
+    observed: "What was seen",
+};
+
+const CHINESE: Lines = Lines {
+    title: "发信方检查报告",
+    all: "全部检查",
+    fix: "怎么办：",
+    publish: "请发布：",
+    evidence: "DNS 的答复",
+    status: "状态",
+    check: "检查",
+    subject: "对象",
+    observed: "观察到的情况",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(observed: &str, lang: Lang) -> String {
+        let json = serde_json::json!({
+            "schema": "presend.sender.1", "domain": "example.com", "ips": ["192.0.2.1"], "helo": null, "verdict": "fail",
+            "checks": [{
+                "code": "sender.ptr_missing", "status": "fail", "subject": "192.0.2.1", "title": "No PTR",
+                "observed": observed, "why": "Because.", "fix": "Ask.", "publish": "1.2.0.192.in-addr.arpa. PTR a.example.",
+                "evidence": [],
+            }],
+        });
+        sender_page(&SenderPage::parse(&json.to_string()).expect("a sender"), lang)
+    }
+
+    #[test]
+    fn a_fault_shows_what_to_publish_and_strangers_stay_text() {
+        let page = page("<script>alert(1)</script>", Lang::En);
+        assert!(page.contains("PTR a.example.") && page.contains("What to do: Ask."));
+        assert_eq!(page.matches("<script>").count(), 1);
+    }
+
+    #[test]
+    fn the_chinese_page_takes_its_texts_from_the_table() {
+        let page = page("x", Lang::Zh);
+        assert!(page.contains("发信地址没有 PTR 记录") && page.contains("发信方检查报告") && !page.contains("Because"));
+    }
+}

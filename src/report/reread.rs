@@ -1,0 +1,218 @@
+//! What an earlier run wrote, read again: rows as JSON Lines, or a checked sender as JSON. Strangers may have changed it.
+
+use super::portrait::Portrait;
+use super::sketch::{Sketch, SketchedRow};
+use crate::commonest::Counter;
+use crate::judge::Verdict;
+use crate::reason::Reason;
+use crate::suggest::Tables;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::io::{BufRead, Read};
+
+/// The longest line that is read. Rows have at most a cell of 64 KiB, a few times over.
+const LINE_OCTETS_MAX: u64 = 4 << 20;
+
+/// Why results cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RereadError {
+    #[error("cannot read it")]
+    Io(#[from] std::io::Error),
+    #[error("line {line}: this is no row that `--format jsonl` of clean, gate or check writes: {error}")]
+    NotARow { line: u64, error: serde_json::Error },
+    #[error("line {line} is longer than {LINE_OCTETS_MAX} octets, which no row is")]
+    TooLong { line: u64 },
+    #[error("line {line}: {schema:?} is not a kind of result that this version knows")]
+    Unknown { line: u64, schema: String },
+    #[error("there is nothing in it")]
+    Empty,
+    #[error("this is no sender that `presend sender --format json` writes: {0}")]
+    NotASender(serde_json::Error),
+}
+
+/// What was found in a file of results.
+#[derive(Debug)]
+pub enum Reread {
+    List(Box<Portrait>),
+    Sender(Box<SenderPage>),
+}
+
+/// A checked sender, as its page shows it.
+#[derive(Debug, Deserialize)]
+pub struct SenderPage {
+    pub domain: String,
+    #[serde(default)]
+    pub ips: Vec<String>,
+    pub helo: Option<String>,
+    pub verdict: String,
+    pub checks: Vec<SenderCheck>,
+}
+
+/// One check of it.
+#[derive(Debug, Deserialize)]
+pub struct SenderCheck {
+    pub code: String,
+    pub status: String,
+    #[serde(default)]
+    pub subject: String,
+    pub title: String,
+    #[serde(default)]
+    pub observed: String,
+    #[serde(default)]
+    pub why: String,
+    pub fix: Option<String>,
+    pub publish: Option<String>,
+    #[serde(default)]
+    pub evidence: Vec<String>,
+}
+
+impl SenderPage {
+    /// Reads what `presend sender --format json` wrote.
+    pub fn parse(json: &str) -> Result<SenderPage, RereadError> {
+        serde_json::from_str(json).map_err(RereadError::NotASender)
+    }
+}
+
+#[derive(Deserialize)]
+struct Record {
+    #[serde(default)]
+    schema: String,
+    file: Option<String>,
+    line: Option<u64>,
+    #[serde(default)]
+    raw: String,
+    domain_ascii: Option<String>,
+    verdict: String,
+    primary: Option<String>,
+    suggestion: Option<SuggestionRecord>,
+    #[serde(default)]
+    mail_hosts: Vec<String>,
+    #[serde(default)]
+    implicit_mx: bool,
+    dns: Option<IgnoredAny>,
+    #[serde(default)]
+    parts: Vec<Record>,
+}
+
+#[derive(Deserialize)]
+struct SuggestionRecord {
+    address: String,
+}
+
+/// Reads results of either kind.
+pub fn reread(mut results: impl BufRead, tables: &Tables) -> Result<Reread, RereadError> {
+    if results.fill_buf()?.is_empty() {
+        return Err(RereadError::Empty);
+    }
+    let mut list = ListInMaking::default();
+    let (mut number, mut line) = (0, Vec::new());
+    loop {
+        line.clear();
+        number += 1;
+        let octets = results.by_ref().take(LINE_OCTETS_MAX).read_until(b'\n', &mut line)? as u64;
+        if octets == 0 {
+            break;
+        }
+        if octets == LINE_OCTETS_MAX && line.last() != Some(&b'\n') {
+            return Err(RereadError::TooLong { line: number });
+        }
+        if number == 1 && is_sender(&line) {
+            results.by_ref().take(LINE_OCTETS_MAX).read_to_end(&mut line)?;
+            return SenderPage::parse(&String::from_utf8_lossy(&line)).map(Box::new).map(Reread::Sender);
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let record: Record =
+            serde_json::from_slice(&line).map_err(|error| RereadError::NotARow { line: number, error })?;
+        if !record.schema.starts_with("presend.row.") {
+            return Err(RereadError::Unknown { line: number, schema: record.schema });
+        }
+        list.add(&record, number);
+    }
+    Ok(Reread::List(Box::new(list.finish(tables))))
+}
+
+/// A sender is one object, in one line or in many. A row never begins with an opening brace alone.
+fn is_sender(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    line == b"{" || memchr::memmem::find(&line[..line.len().min(200)], b"presend.sender.").is_some()
+}
+
+#[derive(Default)]
+struct ListInMaking {
+    sketch: Sketch,
+    mail_hosts: Counter<String>,
+    file: Option<String>,
+    asked: bool,
+}
+
+impl ListInMaking {
+    fn add(&mut self, record: &Record, number: u64) {
+        let row = SketchedRow {
+            line: record.line.unwrap_or(number),
+            cell: &record.raw,
+            // A word that is not known, from a later version, is at least not praised.
+            verdict: Verdict::from_word(&record.verdict).unwrap_or(Verdict::Unknown),
+            primary: record.primary.as_deref().and_then(Reason::from_code),
+        };
+        self.sketch.row(row);
+        if self.file.is_none() {
+            self.file.clone_from(&record.file);
+        }
+        let alone = std::slice::from_ref(record);
+        for part in if record.parts.is_empty() { alone } else { &record.parts } {
+            self.asked |= part.dns.is_some();
+            let Some(domain) = &part.domain_ascii else { continue };
+            let meant = part.suggestion.as_ref().map(|suggestion| &*suggestion.address);
+            let new = self.sketch.address(row, domain, meant);
+            if let Some(host) = part.mail_hosts.first().filter(|_| new && !part.implicit_mx) {
+                let host = crate::domain::Domain::new(host).ok();
+                let named = host.as_ref().map(|host| host.registrable().unwrap_or(host.as_str()).to_owned());
+                named.into_iter().for_each(|named| self.mail_hosts.add(named, 1));
+            }
+        }
+    }
+
+    fn finish(self, tables: &Tables) -> Portrait {
+        let file = self.file.unwrap_or_default();
+        Portrait { file, asked: self.asked, ..self.sketch.finish(tables, self.mail_hosts) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(text: &str) -> Result<Portrait, RereadError> {
+        match reread(text.as_bytes(), &Tables::default())? {
+            Reread::List(portrait) => Ok(*portrait),
+            Reread::Sender(_) => panic!("a list"),
+        }
+    }
+
+    #[test]
+    fn rows_are_counted_again() {
+        let text = concat!(
+            r#"{"schema":"presend.row.1","file":"a.csv","line":2,"raw":"ann@gmail.com","domain_ascii":"gmail.com","#,
+            r#""verdict":"ok","primary":null,"suggestion":null,"mail_hosts":["gmail-smtp-in.l.google.com"],"dns":{}}"#,
+            "\n",
+            r#"{"schema":"presend.row.1","line":3,"raw":"bob@gmial.com","domain_ascii":"gmial.com","verdict":"reject","#,
+            r#""primary":"domain.nxdomain","suggestion":{"address":"bob@gmail.com"}}"#,
+        );
+        let portrait = list(text).expect("rows");
+        assert_eq!((portrait.rows, portrait.verdicts, portrait.asked), (2, [1, 0, 1, 0], true));
+        assert_eq!((&*portrait.file, portrait.mail_hosts.shown), ("a.csv", vec![("google.com".to_owned(), 1)]));
+        assert_eq!(portrait.typos.shown[0].0.meant, "gmail.com");
+    }
+
+    #[test]
+    fn what_is_no_result_is_refused_with_its_line() {
+        let said = |text: &str| list(text).map(|_| ()).expect_err(text).to_string();
+        assert!(said("ann@gmail.com\n").starts_with("line 1: this is no row"));
+        let row = r#"{"schema":"presend.row.1","raw":"x","verdict":"ok"}"#;
+        assert!(said(&format!("{row}\n[]\n")).starts_with("line 2"));
+        assert!(said(r#"{"schema":"presend.bounce.1","verdict":"x"}"#).contains("presend.bounce.1"));
+        assert!(said("").contains("nothing in it"));
+    }
+}

@@ -1,0 +1,137 @@
+//! A portrait in the making: rows are added one by one, from a run or from the rows that an earlier run wrote, and counted in
+//! bounded memory.
+
+use super::portrait::{CodeLine, FailingDomain, Portrait, TABLE_ROWS_MAX, Typo};
+use crate::commonest::{Counter, Top};
+use crate::judge::Verdict;
+use crate::reason::Reason;
+use crate::suggest::Tables;
+use std::collections::BTreeMap;
+
+/// As much of a cell is kept as an example, in characters.
+const EXAMPLE_CHARS_MAX: usize = 200;
+
+/// A row, as a portrait sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct SketchedRow<'a> {
+    pub line: u64,
+    pub cell: &'a str,
+    pub verdict: Verdict,
+    /// The code that explains the verdict.
+    pub primary: Option<Reason>,
+}
+
+/// The counts so far.
+#[derive(Debug, Default)]
+pub struct Sketch {
+    rows: u64,
+    addresses: u64,
+    verdicts: BTreeMap<Verdict, u64>,
+    codes: BTreeMap<(Verdict, Reason), CodeLine>,
+    domains: Counter<Box<str>>,
+    failing: Counter<FailingDomain>,
+    typos: Counter<Typo>,
+}
+
+impl Sketch {
+    /// Counts a row. Its addresses are added with [`address`](Sketch::address).
+    pub fn row(&mut self, row: SketchedRow<'_>) {
+        self.rows += 1;
+        *self.verdicts.entry(row.verdict).or_default() += 1;
+        let Some(reason) = row.primary else { return };
+        let line = self.codes.entry((row.verdict, reason)).or_insert_with(|| CodeLine {
+            reason,
+            verdict: row.verdict,
+            rows: 0,
+            example: Some((row.line, row.cell.chars().take(EXAMPLE_CHARS_MAX).collect())),
+        });
+        line.rows += 1;
+    }
+
+    /// Counts an address of the row: its domain, and the address that was probably meant. Tells whether the domain is new.
+    pub fn address(&mut self, row: SketchedRow<'_>, domain: &str, meant: Option<&str>) -> bool {
+        self.addresses += 1;
+        let new = !self.domains.has(domain);
+        self.domains.add(domain.into(), 1);
+        let about_the_domain = |reason: &Reason| matches!(reason.group(), "domain" | "dns" | "typo");
+        if let Some(reason) = row.primary.filter(about_the_domain)
+            && matches!(row.verdict, Verdict::Reject | Verdict::Unknown)
+        {
+            self.failing.add(FailingDomain { domain: domain.into(), reason }, 1);
+        }
+        if let Some((_, meant)) = meant.and_then(|address| address.rsplit_once('@')) {
+            self.typos.add(Typo { typed: domain.into(), meant: meant.into() }, 1);
+        }
+        new
+    }
+
+    /// The portrait. `mail_hosts` are domains by whoever takes their mail; what else is known of the run, the caller adds.
+    pub fn finish(self, tables: &Tables, mail_hosts: Counter<String>) -> Portrait {
+        let (mut providers, mut countries, mut elsewhere) = (Counter::default(), Counter::default(), 0);
+        for (domain, rows) in self.domains.iter() {
+            match tables.providers().get(domain) {
+                Some(provider) => {
+                    providers.add(provider.name.clone(), rows);
+                    countries.add(provider.country.clone(), rows);
+                }
+                None => elsewhere += rows,
+            }
+        }
+        let mut codes: Vec<CodeLine> = self.codes.into_values().collect();
+        codes.sort_by_key(|line| (std::cmp::Reverse(line.rows), line.reason));
+        let top = |counter: Counter<String>| -> Top<String> { counter.top(TABLE_ROWS_MAX) };
+        Portrait {
+            rows: self.rows,
+            addresses: self.addresses,
+            domains: self.domains.names(),
+            verdicts: Verdict::ALL.map(|verdict| self.verdicts.get(&verdict).copied().unwrap_or_default()),
+            codes,
+            failing: self.failing.top(TABLE_ROWS_MAX),
+            typos: self.typos.top(TABLE_ROWS_MAX),
+            providers: top(providers),
+            elsewhere,
+            countries: top(countries),
+            mail_hosts: top(mail_hosts),
+            ..Portrait::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sketch(rows: &[(Verdict, Option<Reason>, &str, Option<&str>)]) -> Portrait {
+        let mut sketch = Sketch::default();
+        for (line, &(verdict, primary, domain, meant)) in (2..).zip(rows) {
+            let row = SketchedRow { line, cell: "ann@example.net", verdict, primary };
+            sketch.row(row);
+            sketch.address(row, domain, meant);
+        }
+        sketch.finish(&Tables::default(), Counter::default())
+    }
+
+    #[test]
+    fn providers_and_their_countries_are_counted_by_rows() {
+        let ok = |domain| (Verdict::Ok, None, domain, None);
+        let portrait = sketch(&[ok("gmail.com"), ok("qq.com"), ok("foxmail.com"), ok("harbour-books.co.uk")]);
+        assert_eq!(portrait.providers.shown.iter().map(|(_, rows)| rows).sum::<u64>(), 3);
+        assert_eq!(portrait.countries.shown, [("CN".to_owned(), 2), ("US".to_owned(), 1)]);
+        assert_eq!((portrait.elsewhere, portrait.domains, portrait.verdicts), (1, 4, [4, 0, 0, 0]));
+    }
+
+    #[test]
+    fn failing_domains_are_those_that_the_dns_condemns_and_no_others() {
+        let portrait = sketch(&[
+            (Verdict::Reject, Some(Reason::DomainNxdomain), "gmial.com", Some("ann@gmail.com")),
+            (Verdict::Reject, Some(Reason::AddressDuplicate), "gmail.com", None),
+            (Verdict::Unknown, Some(Reason::DnsTimeout), "slow.example", None),
+        ]);
+        let failing: Vec<&str> = portrait.failing.shown.iter().map(|(failing, _)| &*failing.domain).collect();
+        assert_eq!(failing, ["gmial.com", "slow.example"]);
+        let typo = Typo { typed: "gmial.com".into(), meant: "gmail.com".into() };
+        assert_eq!(portrait.typos.shown, [(typo, 1)]);
+        assert_eq!(portrait.codes.len(), 3);
+        assert_eq!(portrait.codes[0].example, Some((2, "ann@example.net".into())));
+    }
+}

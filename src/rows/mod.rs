@@ -1,0 +1,292 @@
+//! The second pass over a list: every row judged, in order, from what the first pass found out.
+//!
+//! A row is judged by itself on any of several threads, which takes most of the time, and then settled among the others
+//! on one, in order: only there it is known what came before. The result must be that of one thread.
+
+mod book;
+mod pass;
+
+pub use pass::{Judged, judge_rows};
+
+use crate::address::{Reading, Readings, read_cell};
+use crate::judge::{
+    DomainVerdict, Duplicate, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_reading,
+    judge_row_without_address, whole,
+};
+use crate::list::{Content, Row};
+use crate::policy::{Fix, Policy};
+use crate::reason::Reason;
+use crate::seen::{Keys, Noted, Seen};
+use crate::survey::{Survey, domain_of, readings};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// One address of a row, judged.
+#[derive(Debug)]
+pub struct Part {
+    pub verdict: RowVerdict,
+    /// The address was understood.
+    pub has_address: bool,
+    /// The domain of an address whose verdict needs explaining.
+    pub domain: Option<Box<str>>,
+    /// What `--fix` puts in place of the cell.
+    pub fixed: Option<String>,
+    /// Where it stands in the cell.
+    pub span: Range<usize>,
+}
+
+/// A row, judged.
+#[derive(Debug)]
+pub struct JudgedRow<'a> {
+    pub row: &'a Row<'a>,
+    /// The content of the e-mail cell, without CSV quoting.
+    pub content: &'a [u8],
+    /// One part for each address in the cell, and one for a cell without any. Never empty.
+    pub parts: &'a [Part],
+    /// What the first pass found out, if there was one.
+    pub survey: Option<&'a Survey>,
+}
+
+impl JudgedRow<'_> {
+    /// One verdict for the whole row.
+    pub fn whole(&self) -> Cow<'_, RowVerdict> {
+        whole(self.parts, |part| &part.verdict)
+    }
+}
+
+/// Where verdicts on domains are looked up.
+pub(crate) trait Verdicts {
+    /// The verdict on the domain of this name; `None` when nobody asked for it.
+    fn of(&self, name: &str) -> Option<&DomainVerdict>;
+}
+
+impl Verdicts for Survey {
+    fn of(&self, name: &str) -> Option<&DomainVerdict> {
+        self.domains.get(name).map(|verdict| &**verdict)
+    }
+}
+
+/// What is known of a row beside its cell.
+pub(crate) struct About<'r> {
+    /// The number by which later rows speak of it.
+    pub number: u64,
+    /// Its `input.*` findings.
+    pub findings: &'r [Reason],
+    /// The address may stand in another cell.
+    pub elsewhere: bool,
+}
+
+impl<'r> About<'r> {
+    pub(crate) fn of(row: &Row<'r>, number: u64) -> About<'r> {
+        // In a row with too many or too few columns the address may stand elsewhere, so its cell proves nothing.
+        let elsewhere = row.findings.contains(&Reason::InputRagged) && memchr::memchr(b'@', row.text.bytes()).is_some();
+        About { number, findings: row.findings, elsewhere }
+    }
+}
+
+/// A row, judged without regard to others.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    parts: Vec<Part>,
+    /// What each part is remembered by.
+    noted: Vec<Option<Noted>>,
+}
+
+/// Judges the content of a cell without regard to other rows. One part for each address in it, and one for a cell without any.
+pub(crate) fn draft(
+    content: &Content<'_>,
+    about: &About<'_>,
+    verdicts: &dyn Verdicts,
+    policy: &Policy,
+    keys: &Keys,
+) -> Draft {
+    let readings = readings(content);
+    let judging = Judging::of(about, &readings, verdicts, policy, keys);
+    if readings.as_slice().is_empty() {
+        let verdict = judge_row_without_address(&judging.of_row);
+        let span = 0..content.bytes().len();
+        let mut part = Part { verdict, has_address: false, domain: None, fixed: None, span };
+        judging.doubt(&mut part);
+        return Draft { parts: vec![part], noted: vec![None] };
+    }
+    let (parts, noted) = readings.as_slice().iter().map(|reading| judging.part(reading, None)).unzip();
+    Draft { parts, noted }
+}
+
+impl Draft {
+    /// Its addresses, in order.
+    pub(crate) fn noted(&self) -> impl Iterator<Item = Noted> + '_ {
+        self.noted.iter().flatten().copied()
+    }
+
+    /// The parts that were there before, by their numbers. Rows are asked about in order.
+    fn duplicates(&self, seen: &mut Seen) -> Vec<(usize, Duplicate)> {
+        let noted = self.noted.iter().enumerate().filter_map(|(number, noted)| Some((number, (*noted)?)));
+        noted.filter_map(|(number, noted)| Some((number, seen.note_key(noted)?))).collect()
+    }
+
+    /// Judges those parts anew, as duplicates.
+    fn mark(
+        &mut self,
+        duplicates: &[(usize, Duplicate)],
+        content: &Content<'_>,
+        about: &About<'_>,
+        verdicts: &dyn Verdicts,
+        policy: &Policy,
+        keys: &Keys,
+    ) {
+        if duplicates.is_empty() {
+            return;
+        }
+        let readings = readings(content);
+        let judging = Judging::of(about, &readings, verdicts, policy, keys);
+        for (number, duplicate) in duplicates {
+            if let (Some(reading), Some(part)) = (readings.as_slice().get(*number), self.parts.get_mut(*number)) {
+                *part = judging.part(reading, Some(*duplicate)).0;
+            }
+        }
+    }
+}
+
+/// Judges the content of a cell.
+pub(crate) fn judge_content(
+    content: &Content<'_>,
+    about: &About<'_>,
+    verdicts: &dyn Verdicts,
+    policy: &Policy,
+    seen: &mut Seen,
+) -> Vec<Part> {
+    let keys = seen.keys();
+    let mut draft = draft(content, about, verdicts, policy, &keys);
+    let duplicates = draft.duplicates(seen);
+    draft.mark(&duplicates, content, about, verdicts, policy, &keys);
+    draft.parts
+}
+
+/// What all addresses of a row share while they are judged.
+struct Judging<'j> {
+    number: u64,
+    of_row: Vec<RowFinding>,
+    elsewhere: bool,
+    /// The cell holds several addresses and stays one row.
+    together: bool,
+    verdicts: &'j dyn Verdicts,
+    policy: &'j Policy,
+    keys: &'j Keys,
+}
+
+impl<'j> Judging<'j> {
+    fn of(
+        about: &About<'_>,
+        readings: &Readings<'_>,
+        verdicts: &'j dyn Verdicts,
+        policy: &'j Policy,
+        keys: &'j Keys,
+    ) -> Judging<'j> {
+        Judging {
+            number: about.number,
+            of_row: about.findings.iter().copied().map(RowFinding::of).collect(),
+            elsewhere: about.elsewhere,
+            together: readings.as_slice().len() > 1 && !policy.fix.splits_cells(),
+            verdicts,
+            policy,
+            keys,
+        }
+    }
+
+    /// An address, as a duplicate or for itself, and what it is remembered by.
+    fn part(&self, reading: &Reading<'_>, duplicate: Option<Duplicate>) -> (Part, Option<Noted>) {
+        let (mut part, noted) = self.judged(reading, duplicate);
+        self.doubt(&mut part);
+        (part, noted)
+    }
+
+    fn doubt(&self, part: &mut Part) {
+        if self.elsewhere {
+            part.verdict.doubt_the_cell();
+        }
+    }
+
+    fn judged(&self, reading: &Reading<'_>, duplicate: Option<Duplicate>) -> (Part, Option<Noted>) {
+        let name = domain_of(reading);
+        let domain = name.and_then(|name| self.verdicts.of(name));
+        let alone = self.judge(reading, domain, None, &self.of_row);
+        if self.policy.fix == Fix::Typos
+            && let Some(corrected) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading, duplicate))
+        {
+            return corrected;
+        }
+        let noted = name.and_then(|_| self.noted(reading, &alone));
+        let verdict = match duplicate {
+            Some(_) => self.judge(reading, domain, duplicate, &self.of_row),
+            None => alone,
+        };
+        let fixed = verdict.repaired.clone().filter(|address| self.policy.fix != Fix::None && is_no_formula(address));
+        let part = Part {
+            domain: explained_domain(reading, &verdict),
+            verdict,
+            has_address: reading.address.is_some(),
+            fixed,
+            span: reading.span.clone(),
+        };
+        (part, noted)
+    }
+
+    /// What the address says, what its domain says, and what came back from it before.
+    fn judge(
+        &self,
+        reading: &Reading<'_>,
+        domain: Option<&DomainVerdict>,
+        duplicate: Option<Duplicate>,
+        of_row: &[RowFinding],
+    ) -> RowVerdict {
+        let mut verdict = judge_reading(reading, domain, duplicate, of_row, &self.policy.tables);
+        if let Some(entry) = self.policy.suppressed(reading.address.as_ref()) {
+            verdict.suppress(entry);
+        }
+        verdict
+    }
+
+    /// What an address with this verdict is remembered by.
+    fn noted(&self, reading: &Reading<'_>, alone: &RowVerdict) -> Option<Noted> {
+        let verdict = if self.together { alone.verdict.max(Verdict::Review) } else { alone.verdict };
+        Some(self.keys.noted(reading.address.as_ref()?, self.number, verdict))
+    }
+
+    /// Judges the address that stands in place of a sure typo, if it may be corrected and the correction can be mailed.
+    fn corrected(
+        &self,
+        suggestion: &SuggestedAddress,
+        typed: &Reading<'_>,
+        duplicate: Option<Duplicate>,
+    ) -> Option<(Part, Option<Noted>)> {
+        if !suggestion.may_be_fixed || !is_no_formula(&suggestion.address) {
+            return None;
+        }
+        let Readings::One(corrected) = read_cell(suggestion.address.as_bytes()) else { return None };
+        let domain = self.verdicts.of(domain_of(&corrected)?)?;
+        let settled = typed.findings.iter().filter(|finding| finding.reason.group() == "repair").map(|f| f.reason);
+        let settled = settled.chain([suggestion.reason]).map(RowFinding::settled);
+        let of_row: Vec<RowFinding> = self.of_row.iter().cloned().chain(settled).collect();
+        let alone = self.judge(&corrected, Some(domain), None, &of_row);
+        if alone.verdict == Verdict::Reject {
+            return None;
+        }
+        let noted = self.noted(&corrected, &alone);
+        let verdict = self.judge(&corrected, Some(domain), duplicate, &of_row);
+        let domain = explained_domain(&corrected, &verdict);
+        let fixed = Some(suggestion.address.clone());
+        Some((Part { verdict, has_address: true, domain, fixed, span: typed.span.clone() }, noted))
+    }
+}
+
+/// Whether a spreadsheet leaves the text alone. Some addresses begin like a formula; those are not written into a list
+/// that did not have them so.
+fn is_no_formula(address: &str) -> bool {
+    !address.starts_with(['=', '+', '-', '@'])
+}
+
+fn explained_domain(reading: &Reading<'_>, verdict: &RowVerdict) -> Option<Box<str>> {
+    let address = reading.address.as_ref().filter(|_| verdict.primary.is_some())?;
+    Some((*address.domain_ascii).into())
+}

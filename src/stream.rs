@@ -1,0 +1,280 @@
+//! `presend clean -` as a filter: records of JSON come in, and each goes out again, in order, as soon as it is judged.
+//!
+//! One pass, and a bounded window of records in work: one that waits for a slow domain holds back those after it, but not
+//! their questions. Nothing is known of the rest of the stream, so what `clean` does with the whole list before it (weighing
+//! whether its DNS server can be believed) is done with the beginning of the stream. It must never reorder records, nor lose one.
+
+use crate::clean::{codes, hint};
+use crate::dns::Gather;
+use crate::domain::Domain;
+use crate::facts::DomainFacts;
+use crate::judge::{Trust, Verdict, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
+use crate::list::{Adder, Content, LayoutWish, Line, ListError, address_name, record_text};
+use crate::policy::Policy;
+use crate::reason::Reason;
+use crate::rows::{About, judge_content};
+use crate::seen::Seen;
+use crate::survey::{Survey, denied_wrongly, names_needed, readings};
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use std::borrow::Cow;
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// Records in work at a time.
+pub const WINDOW_RECORDS: usize = 20_000;
+/// Their octets, beyond which no more are taken in.
+pub const WINDOW_OCTETS: usize = 64 << 20;
+/// Domains that are asked about at a time.
+const ASKED_AT_A_TIME: usize = 4_000;
+/// Verdicts on domains that are remembered. When there are more, those that no record waits for are forgotten.
+const DOMAINS_KEPT: usize = 1 << 20;
+/// Addresses among which duplicates are found; then the search begins anew. They take about 20 octets each.
+pub const ADDRESSES_KEPT: u64 = 16 << 20;
+/// Output is handed on in pieces of about so many octets, or whenever there is nothing else to do.
+const PIECE_OCTETS: usize = 64 << 10;
+
+/// A line as it came in.
+#[derive(Debug)]
+pub struct Incoming {
+    pub content: Vec<u8>,
+    /// What ended it.
+    pub end: Vec<u8>,
+}
+
+/// What a stream held.
+#[derive(Clone, Debug, Default)]
+pub struct Streamed {
+    pub records: u64,
+    /// Records by verdict, in the order of [`Verdict::ALL`].
+    pub verdicts: [u64; 4],
+    pub domains_asked: u64,
+    pub domains_unknown: u64,
+    /// A name that surely exists and that the resolver denies: from then on no absence that it tells of was believed.
+    pub denied: Option<Domain>,
+    /// Nobody takes the output any more.
+    pub cut_off: bool,
+}
+
+/// Judges records as they come, and sends pieces of whole lines. Ends when the input has ended, or when nobody takes the
+/// output any more. `Err` when the input cannot be read, or when its first record does not show where the addresses are;
+/// what came before is judged and sent.
+pub async fn stream(
+    mut input: mpsc::Receiver<std::io::Result<Incoming>>,
+    output: mpsc::Sender<Vec<u8>>,
+    wish: &LayoutWish,
+    policy: &Policy,
+    gather: Option<&Gather>,
+) -> Result<Streamed, ListError> {
+    let mut stream = Stream::new(wish, policy, gather);
+    let mut asked = FuturesUnordered::new();
+    let mut open = true;
+    let mut failure = None;
+    loop {
+        while asked.len() < ASKED_AT_A_TIME
+            && let (Some(gather), Some(domain)) = (gather, stream.to_ask.pop_front())
+        {
+            asked.push(async move { (gather.domain(domain.clone()).await, domain) });
+        }
+        stream.judge_ready();
+        let idle = !open || input.is_empty() || !stream.has_room();
+        let full = stream.text.len() >= PIECE_OCTETS;
+        if full || idle && !stream.text.is_empty() {
+            stream.done.cut_off = output.send(std::mem::take(&mut stream.text)).await.is_err();
+        }
+        if full && !stream.done.cut_off {
+            continue;
+        }
+        if stream.done.cut_off || !open && stream.window.is_empty() {
+            break;
+        }
+        tokio::select! {
+            biased;
+            Some((facts, domain)) = asked.next(), if !asked.is_empty() => stream.answered(domain, &facts).await,
+            line = input.recv(), if open && stream.has_room() => match line {
+                None => open = false,
+                Some(Err(error)) => {
+                    failure = Some(ListError::ReadRow { line: stream.taken + 1, error });
+                    open = false;
+                }
+                Some(Ok(line)) => if let Err(error) = stream.take(line) {
+                    failure = Some(error);
+                    open = false;
+                },
+            },
+        }
+    }
+    failure.map_or(Ok(stream.done), Err)
+}
+
+/// A record that is not judged yet.
+struct Waiting {
+    line: Incoming,
+    content: Vec<u8>,
+    broken: bool,
+    /// The domains that it needs a verdict on.
+    domains: Vec<Domain>,
+}
+
+struct Stream<'s> {
+    wish: &'s LayoutWish,
+    policy: &'s Policy,
+    gather: Option<&'s Gather>,
+    /// The name of the address, known from the first record on.
+    adder: Option<(String, Adder)>,
+    window: VecDeque<Waiting>,
+    window_octets: usize,
+    /// Records that were taken in.
+    taken: u64,
+    survey: Survey,
+    to_ask: VecDeque<Domain>,
+    asking: HashSet<Domain>,
+    trust: Trust,
+    proven: bool,
+    seen: Seen,
+    noted: u64,
+    text: Vec<u8>,
+    done: Streamed,
+}
+
+impl<'s> Stream<'s> {
+    fn new(wish: &'s LayoutWish, policy: &'s Policy, gather: Option<&'s Gather>) -> Stream<'s> {
+        Stream {
+            wish,
+            policy,
+            gather,
+            adder: None,
+            window: VecDeque::new(),
+            window_octets: 0,
+            taken: 0,
+            survey: Survey::default(),
+            to_ask: VecDeque::new(),
+            asking: HashSet::new(),
+            trust: Trust::default(),
+            proven: gather.is_none_or(Gather::is_whole_world),
+            seen: Seen::default(),
+            noted: 0,
+            text: Vec::new(),
+            done: Streamed::default(),
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.window.len() < WINDOW_RECORDS && self.window_octets < WINDOW_OCTETS
+    }
+
+    /// Takes a line into the window, and the domains that it needs into work.
+    fn take(&mut self, line: Incoming) -> Result<(), ListError> {
+        if self.adder.is_none() && !line.content.trim_ascii().is_empty() {
+            let name = address_name(&line.content, self.wish)?;
+            self.adder = Some((name.clone(), Adder::new(name)));
+        }
+        self.taken += 1;
+        let record = record_text(&line.content, self.adder.as_ref().map_or("", |(name, _)| name));
+        let mut domains = Vec::new();
+        let content = as_content(&record.content);
+        for reading in readings(&content).as_slice() {
+            names_needed(reading, self.policy, |name| {
+                if !self.survey.domains.contains_key(name)
+                    && let Ok(domain) = Domain::new(name)
+                {
+                    domains.push(domain);
+                }
+            });
+        }
+        domains.retain(|domain| self.must_wait(domain));
+        self.window_octets += line.content.len() + record.content.len();
+        self.window.push_back(Waiting { line, content: record.content, broken: record.broken, domains });
+        Ok(())
+    }
+
+    /// Whether the verdict on a domain has to be waited for.
+    fn must_wait(&mut self, domain: &Domain) -> bool {
+        let asks = self.gather.is_some();
+        if asks && needs_dns(domain, self.policy) {
+            if self.asking.insert(domain.clone()) {
+                self.to_ask.push_back(domain.clone());
+                self.done.domains_asked += 1;
+            }
+            return true;
+        }
+        let verdict = if asks { judge_unasked(domain, self.policy) } else { judge_offline(domain, self.policy) };
+        self.survey.domains.insert(domain.clone(), Arc::new(verdict));
+        false
+    }
+
+    async fn answered(&mut self, domain: Domain, facts: &DomainFacts) {
+        self.trust.hear(&domain, facts);
+        let mut verdict = judge_domain(&domain, facts, self.policy);
+        if verdict.takes_no_mail
+            && !self.proven
+            && self.done.denied.is_none()
+            && let Some(gather) = self.gather
+        {
+            // Before the first absence is believed.
+            self.proven = !self.trust.proofs().is_empty();
+            self.done.denied = denied_wrongly(gather, &self.trust).await;
+            if self.done.denied.is_some() {
+                gather.settle(false);
+            }
+        }
+        if self.done.denied.is_some() {
+            disbelieve(&mut verdict);
+        }
+        self.done.domains_unknown += u64::from(verdict.is_unknown());
+        self.asking.remove(&domain);
+        self.survey.domains.insert(domain, Arc::new(verdict));
+        if self.survey.domains.len() > DOMAINS_KEPT {
+            let needed: HashSet<&Domain> = self.window.iter().flat_map(|waiting| &waiting.domains).collect();
+            self.survey.domains.retain(|domain, _| needed.contains(domain));
+        }
+    }
+
+    /// Judges the records at the head of the window that wait for nothing.
+    fn judge_ready(&mut self) {
+        while self.text.len() < PIECE_OCTETS
+            && let Some(waiting) = self.window.front()
+        {
+            if waiting.domains.iter().any(|domain| self.asking.contains(domain)) {
+                return;
+            }
+            let Some(waiting) = self.window.pop_front() else { return };
+            self.window_octets -= waiting.line.content.len() + waiting.content.len();
+            self.judge(&waiting);
+        }
+    }
+
+    fn judge(&mut self, waiting: &Waiting) {
+        self.done.records += 1;
+        self.noted += 1;
+        if self.noted > ADDRESSES_KEPT {
+            (self.seen, self.noted) = (Seen::default(), 0);
+        }
+        let about = About {
+            number: self.done.records,
+            findings: if waiting.broken { &[Reason::InputRagged] } else { &[] },
+            elsewhere: waiting.broken && memchr::memchr(b'@', &waiting.line.content).is_some(),
+        };
+        let content = as_content(&waiting.content);
+        let parts = judge_content(&content, &about, &self.survey, self.policy, &mut self.seen);
+        let whole = crate::judge::whole(&parts, |part| &part.verdict);
+        let fixed = match parts.as_slice() {
+            [only] => only.fixed.as_deref(),
+            _ => None,
+        };
+        let place = Verdict::ALL.iter().position(|verdict| *verdict == whole.verdict).unwrap_or(0);
+        self.done.verdicts[place] += 1;
+        let line = Line { content: &waiting.line.content, end: &waiting.line.end };
+        let (codes, hint) = (codes(&whole), hint(&whole, fixed, |number| (number, None)));
+        let (_, adder) = self.adder.get_or_insert_with(|| (String::new(), Adder::new(String::new())));
+        self.text.extend_from_slice(adder.with(line, fixed, [whole.verdict.word(), &codes, &hint]));
+    }
+}
+
+fn as_content(bytes: &[u8]) -> Content<'_> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Content::Text(Cow::Borrowed(text)),
+        Err(_) => Content::Bytes(Cow::Borrowed(bytes)),
+    }
+}

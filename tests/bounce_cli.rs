@@ -1,0 +1,124 @@
+//! `presend bounce` and `presend explain`, run as a user runs them: every kind of source, every form, and what strangers send.
+
+mod support;
+
+use std::io::Write;
+use support::command::{Desk, demo};
+
+const LOG: &str = "Nov 23 10:00:00 mail postfix/smtp[1]: 4A: to=<ann@example.com>, relay=mx.example.com[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.com[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))\n";
+const JSON: &str = r#"[{"email":"ann@example.com","event":"bounce","reason":"550 5.1.1 User unknown"}]"#;
+const CSV: &str = "Email,Event,Reason\nann@example.com,bounce,550 5.1.1 User unknown\n";
+const EML: &str = "From: MAILER-DAEMON@mx.example\nTo: news@sender.example\nSubject: failure notice\n\nHi. This is the qmail-send program.\n\n<ann@example.com>:\n550 5.1.1 User unknown\n";
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(text.as_bytes()).expect("in memory");
+    packed.finish().expect("in memory")
+}
+
+/// Reads a source and gives recipient and class of each record.
+fn records(desk: &Desk, source: &str) -> Vec<(String, String)> {
+    let ran = desk.run(&["bounce", source, "--format", "jsonl"]);
+    assert_eq!(ran.exit, 0, "{source}: {}", ran.stderr);
+    let record = |line: &str| {
+        let record: serde_json::Value = serde_json::from_str(line).expect("a record");
+        let text = |name: &str| record[name].as_str().unwrap_or("-").to_owned();
+        (text("recipient"), text("class"))
+    };
+    ran.stdout.lines().map(record).collect()
+}
+
+#[test]
+fn every_kind_of_source_is_told_by_its_content() {
+    let desk = Desk::new();
+    let mbox = format!("From MAILER-DAEMON Mon Nov 23 10:00:00 2026\n{EML}\n");
+    for (name, content) in [
+        ("a.log", LOG),
+        ("a.json", JSON),
+        ("a.csv", CSV),
+        ("a.eml", EML),
+        ("a.mbox", &mbox),
+        ("a.txt", "<ann@example.com>: 550 5.1.1 User unknown\n"),
+    ] {
+        desk.put(name, content).put("packed", gzip(content));
+        for source in [name, "packed"] {
+            assert_eq!(records(&desk, source), [("ann@example.com".into(), "recipient_unknown".into())], "{source}");
+        }
+        let ran = desk.run_with(&["bounce", "-", "--format", "csv"], content.as_bytes());
+        assert!(ran.stdout.contains(",ann@example.com,recipient_unknown,"), "{name}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_maildir_is_read_without_what_is_half_written() {
+    let desk = Desk::new();
+    for folder in ["box/cur", "box/new", "box/tmp"] {
+        std::fs::create_dir_all(desk.path(folder)).expect("a folder");
+        desk.put(&format!("{folder}/1.mx"), EML);
+    }
+    assert_eq!(records(&desk, "box").len(), 2);
+}
+
+#[test]
+fn json_is_one_array_and_redaction_hides_addresses_everywhere() {
+    let desk = Desk::new();
+    let mbox = demo("bounces.mbox").display().to_string();
+    let ran = desk.run(&["bounce", &mbox, "--format", "json", "--redact"]);
+    let all: Vec<serde_json::Value> = serde_json::from_str(&ran.stdout).expect("an array");
+    assert_eq!(all.len(), 12);
+    assert!(all.iter().all(|record| record["schema"] == "presend.bounce.1"));
+    for name in ["tom.reed", "wang.fang", "bob@", "eve.stone"] {
+        assert!(!ran.stdout.contains(name), "{name}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error_and_what_is_empty_too() {
+    let desk = Desk::new();
+    desk.put("empty", "");
+    for (source, expected) in [("gone", "there is no such file"), ("empty", "nothing to read")] {
+        let ran = desk.run(&["bounce", source]);
+        assert_eq!(ran.exit, 2, "{source}");
+        assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+    }
+    let ran = desk.run(&["bounce", "empty", "--format", "sarif"]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.stderr.contains("bounces are reported as human, json, jsonl, csv"), "{}", ran.stderr);
+    assert_eq!(desk.run(&["bounce", "empty", "--allow-empty"]).exit, 0);
+    let ran = desk.run(&["bounce", "empty", "--hash"]);
+    assert!(ran.exit == 2 && ran.stderr.contains("--suppress FILE"), "{}", ran.stderr);
+}
+
+#[test]
+fn any_pasted_bounce_is_explained() {
+    let desk = Desk::new();
+    for (text, class) in [
+        ("550 5.1.1 User unknown", "bounce.recipient_unknown"),
+        ("550", "bounce.recipient_unknown"),
+        ("5.2.2", "bounce.mailbox_full"),
+        ("收件人邮箱不存在", "bounce.recipient_unknown"),
+        ("发件IP没有反向解析", "bounce.sender_dns"),
+        ("Greylisted, come back later", "bounce.greylisted"),
+        ("it came back, and I do not know why", "bounce.other"),
+    ] {
+        let ran = desk.run(&["explain", text]);
+        assert_eq!(ran.exit, 0, "{text}: {}", ran.stderr);
+        assert!(ran.stdout.starts_with(class), "{text}: {}", ran.stdout);
+        assert!(ran.stdout.contains("Whose fault") && ran.stdout.contains("责任"), "{text}: {}", ran.stdout);
+    }
+    let ran = desk.run(&["explain", "--lang", "zh", "552 mailbox full"]);
+    assert!(ran.stdout.find("责任") < ran.stdout.find("Whose fault"), "{}", ran.stdout);
+    let ran = desk.run_with(&["explain", "-"], format!("{EML}{}", "more words. ".repeat(100_000)).as_bytes());
+    assert!(ran.stdout.starts_with("bounce.recipient_unknown"), "{} {}", ran.stdout, ran.stderr);
+    assert_eq!(desk.run(&["explain", "domain.nullmx"]).exit, 2, "a mistyped code is none");
+}
+
+#[test]
+fn a_line_without_end_costs_no_memory_and_no_other_message() {
+    let desk = Desk::new();
+    let mut mbox = format!("From MAILER-DAEMON Mon Nov 23 10:00:00 2026\n{EML}").into_bytes();
+    mbox.resize(mbox.len() + (32 << 20), b'x');
+    mbox.extend_from_slice(format!("\n\nFrom MAILER-DAEMON Mon Nov 23 10:00:00 2026\n{EML}").as_bytes());
+    desk.put("long.mbox", mbox);
+    assert_eq!(records(&desk, "long.mbox").len(), 2);
+}

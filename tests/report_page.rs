@@ -1,0 +1,100 @@
+//! `report.html` in a real browser: it shows what it should, asks nobody for anything, and runs nothing that strangers wrote.
+
+mod support;
+
+use support::browser::{Browser, browser};
+use support::command::Desk;
+
+/// A list whose addresses and domains want to break out of the page.
+const HOSTILE: &str = "email,name\n\
+    ann@gmail.com,Ann\n\
+    \"<script>window.hacked=1</script>@gmial.com\",x\n\
+    \"\"\"><img src=x onerror=window.hacked=1>\"\"@gmail.com\",x\n\
+    \"bob@<svg onload=window.hacked=1>.com\",x\n\
+    \"carl@javascript:window.hacked=1.com\",x\n\
+    dora@hotmial.com,Dora\n";
+
+fn hostile_report(desk: &Desk) -> std::path::PathBuf {
+    desk.put("</title><script>window.hacked=1<.csv".replace('/', "_").as_str(), HOSTILE);
+    let ran = desk.run(&["clean", "<_title><script>window.hacked=1<.csv", "--offline", "-o", "out", "-q"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    desk.path("out/report.html")
+}
+
+fn nothing_was_loaded(browser: &Browser) {
+    assert_eq!(browser.console(), Vec::<String>::new(), "the console is silent");
+    // The browser's own first page is of chrome:.
+    let own = |url: &String| ["file://", "data:", "chrome:"].iter().any(|scheme| url.starts_with(scheme));
+    let foreign: Vec<String> = browser.requested().into_iter().filter(|url| !own(url)).collect();
+    assert!(foreign.is_empty(), "the page asks for {foreign:?}");
+}
+
+#[test]
+fn the_page_of_a_list_renders_filters_and_runs_nothing_of_strangers() {
+    let Some(browser) = browser(true) else { return };
+    let desk = Desk::new();
+    browser.open(&hostile_report(&desk));
+    assert_eq!(browser.run("return document.querySelector('h1').textContent.includes('<script>')"), true);
+    assert_eq!(browser.run("return window.hacked === undefined"), true, "nothing of strangers was run");
+    assert_eq!(browser.run("return document.querySelectorAll('img, iframe, object, link, script[src]').length"), 0);
+    assert!(browser.run("return document.querySelector('.ring').getBoundingClientRect().width").as_f64() > Some(100.0));
+
+    let visible = "return [...document.querySelectorAll('table')[0].tBodies[0].rows].filter(r => !r.hidden).length";
+    let all = browser.run(visible).as_u64().expect("rows");
+    let code = browser.run("return document.querySelectorAll('table')[0].tBodies[0].rows[0].cells[0].textContent");
+    browser.type_into("input[type=search]", code.as_str().expect("a code"));
+    let fewer = browser.run(visible).as_u64().expect("rows");
+    assert!(0 < fewer && fewer < all, "the search leaves {fewer} of {all}");
+
+    let first = "return document.querySelectorAll('table')[0].tBodies[0].rows[0].cells[0].textContent";
+    browser.run("document.querySelectorAll('table')[0].tHead.rows[0].cells[0].click()");
+    let lowest = browser.run(first);
+    browser.run("document.querySelectorAll('table')[0].tHead.rows[0].cells[0].click()");
+    assert_ne!(lowest, browser.run(first), "a head sorts both ways");
+    nothing_was_loaded(&browser);
+}
+
+#[test]
+fn the_page_shows_the_same_with_scripts_off() {
+    let Some(browser) = browser(false) else { return };
+    let desk = Desk::new();
+    browser.open(&hostile_report(&desk));
+    assert!(browser.run("return document.querySelectorAll('tbody tr').length").as_u64() > Some(3));
+    assert_eq!(browser.run("return document.querySelectorAll('input').length"), 0, "the search needs the script");
+    nothing_was_loaded(&browser);
+}
+
+#[test]
+fn the_page_of_a_sender_renders_in_both_languages() {
+    let Some(browser) = browser(true) else { return };
+    let desk = Desk::new();
+    let zone = concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/sender.zone");
+    for (lang, title) in [("en", "Sender report"), ("zh", "发信方检查报告")] {
+        let page = format!("html={lang}.html");
+        let ran =
+            desk.run(&["sender", "example.com", "--dns", &format!("zone:{zone}"), "--lang", lang, "--format", &page]);
+        assert_eq!(ran.exit, 1, "{}", ran.stderr);
+        browser.open(&desk.path(&format!("{lang}.html")));
+        assert_eq!(browser.run("return document.querySelector('header p').textContent"), title);
+        assert!(browser.run("return document.querySelectorAll('section').length").as_u64() >= Some(2));
+        nothing_was_loaded(&browser);
+    }
+}
+
+#[test]
+fn a_page_can_be_made_again_from_the_rows() {
+    let desk = Desk::new();
+    desk.put("list.csv", HOSTILE);
+    let ran = desk.run(&["clean", "list.csv", "--offline", "-o", "out", "--format", "jsonl=rows.jsonl", "-q"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    assert_eq!(desk.run(&["report", "rows.jsonl", "--html", "again.html"]).exit, 0);
+    let [first, again] =
+        ["out/report.html", "again.html"].map(|name| std::fs::read_to_string(desk.path(name)).unwrap());
+    let body = |page: &str| page.split_once("</header>").expect("a head").1.to_owned();
+    assert_eq!(body(&first), body(&again));
+
+    let refused = desk.run(&["report", "rows.jsonl", "--html", "rows.jsonl"]);
+    assert_eq!(refused.exit, 2);
+    let refused = desk.run(&["report", "list.csv"]);
+    assert!(refused.exit == 2 && refused.stderr.contains("line 1"), "{}", refused.stderr);
+}
