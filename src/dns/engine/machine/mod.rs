@@ -63,7 +63,7 @@ pub(super) struct Ask<T> {
 }
 
 /// In a run that has two sweeps, the first one gives a question all its time. The second one is for what failed long
-/// before its end: what has just failed would only fail again.
+/// before its end: what has just failed would only fail again, unless datagrams are being lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sweep {
     Only,
@@ -144,6 +144,7 @@ impl<T> Machine<T> {
         if ask.sweep == Sweep::Second
             && let Some((failure, ended)) = self.failed.remove(&(ask.name.clone(), ask.kind))
             && now.saturating_duration_since(ended) < self.limits.timeout
+            && !self.servers.iter().any(Server::loses_some)
         {
             let told = Told { result: Err(failure), attempts: 0, elapsed: Duration::ZERO };
             self.done.push((ask.token, told));

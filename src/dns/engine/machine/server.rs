@@ -14,6 +14,8 @@ pub(in crate::dns::engine) const LINKS: usize = 4;
 const MISSES_MAX: u32 = 5;
 /// Time after which a server that missed is tried in its turn again.
 const FORGIVEN_AFTER: Duration = Duration::from_secs(5);
+/// With more loss than this, one question in a hundred thousand may have been unlucky several times.
+const LOSES_SOME: f64 = 0.01;
 /// More loss than this, both ways together, is much; and how much one answer weighs in what is known of it.
 const LOSSY: f64 = 0.06;
 const LOSS_WEIGHT: f64 = 1.0 / 256.0;
@@ -107,6 +109,11 @@ impl Server {
         if sends <= 2 {
             self.lost += (f64::from(sends.saturating_sub(1)) - self.lost) * LOSS_WEIGHT;
         }
+    }
+
+    /// Whether datagrams are lost at all, so that silence may have been bad luck.
+    pub(super) fn loses_some(&self) -> bool {
+        self.lost > LOSES_SOME
     }
 
     /// Whether so many datagrams are lost that a question has to be sent more often to be sure of an answer. What a limit
