@@ -99,7 +99,7 @@ struct Sorter {
 impl Sink for Sorter {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
         self.changes.add(judged)?;
-        match judged.parts.as_slice() {
+        match judged.parts {
             [only] => self.files.write(judged.row, &only.verdict, only.fixed.as_deref()),
             parts if self.split => {
                 parts.iter().try_for_each(|part| self.files.write(judged.row, &part.verdict, part.fixed.as_deref()))
@@ -196,7 +196,7 @@ impl Changes {
     }
 
     fn add(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
-        for part in &judged.parts {
+        for part in judged.parts {
             let proposed = part.verdict.suggestion.as_ref().map(|s| &s.address).or(part.verdict.repaired.as_ref());
             let Some(after) = part.fixed.as_ref().or(proposed) else { continue };
             let codes: Vec<&str> = part.verdict.codes().map(Reason::code).filter(|code| is_change(code)).collect();

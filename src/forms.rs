@@ -86,7 +86,7 @@ fn add_to_sketch(sketch: &mut Sketch, judged: &JudgedRow<'_>, whole: &RowVerdict
     let row = SketchedRow { line: judged.row.line, cell: &cell, verdict: whole.verdict, primary: whole.primary };
     sketch.row(row);
     let readings = read_cell(judged.content);
-    for (reading, part) in readings.as_slice().iter().zip(&judged.parts) {
+    for (reading, part) in readings.as_slice().iter().zip(judged.parts) {
         let Some(address) = reading.address.as_ref().filter(|_| part.has_address) else { continue };
         let meant = part.verdict.suggestion.as_ref().map(|suggestion| &*suggestion.address);
         sketch.address(row, &address.domain_ascii, meant);

@@ -56,11 +56,11 @@ impl Tally {
         self.rows += 1;
         self.addresses += row.parts.iter().filter(|part| part.has_address).count() as u64;
         if split {
-            for part in &row.parts {
+            for part in row.parts {
                 self.add_output(row, &part.verdict, std::slice::from_ref(part));
             }
         } else {
-            self.add_output(row, &row.whole(), &row.parts);
+            self.add_output(row, &row.whole(), row.parts);
         }
     }
 

@@ -104,7 +104,7 @@ impl Batches {
 
 impl Sink for Batches {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
-        match judged.parts.as_slice() {
+        match judged.parts {
             [only] => self.write(judged, &only.verdict, Some(only)),
             parts if self.wish.split => parts.iter().try_for_each(|part| self.write(judged, &part.verdict, Some(part))),
             _ => self.write(judged, &judged.whole(), None),

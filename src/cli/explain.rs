@@ -46,7 +46,8 @@ pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn is_bounce_text(text: &str) -> bool {
     let text = text.trim();
     let sentence = text.contains(char::is_whitespace) || !text.is_ascii();
-    sentence || (codes::nearest(text).is_empty() && says_something(text))
+    let begins_as_code = text.split_once('.').is_some_and(|(group, _)| codes::groups().contains(&group));
+    sentence || (!begins_as_code && says_something(text))
 }
 
 /// A pasted text: a whole message, or what a server said.

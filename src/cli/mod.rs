@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod explain;
 mod forms;
+mod front_door;
 mod gate;
 mod jsonl;
 mod lists;

@@ -96,7 +96,7 @@ impl Terminal {
 }
 
 /// The language of the user, as POSIX names it: the first of these that is set.
-fn locale() -> Lang {
+pub fn locale() -> Lang {
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).map_or(Lang::En, |locale| Lang::of_locale(&locale))
 }

@@ -3,6 +3,7 @@
 //! Where the DNS is not asked, a domain is judged when it is met first, and the list is read only once.
 
 use super::Verdicts;
+use crate::address::{Address, alias_key};
 use crate::domain::Domain;
 use crate::judge::{DomainVerdict, judge_offline};
 use crate::policy::Policy;
@@ -12,8 +13,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The most domains of a list, so that a number has a bit to spare.
-const DOMAINS_MAX: u32 = u32::MAX >> 1;
+/// Bits of what is told of a domain beside its number.
+const TOLD_BITS: u32 = 5;
+/// Kinds of domains that are told apart.
+const KINDS_MAX: u16 = 1 << (TOLD_BITS - 2);
+/// The most domains of a list, 134 million, which would take more than 20 GB of memory.
+const DOMAINS_MAX: u32 = u32::MAX >> TOLD_BITS;
 
 /// The verdicts that the threads share.
 pub(super) struct Book<'b> {
@@ -21,6 +26,8 @@ pub(super) struct Book<'b> {
     survey: Option<&'b Survey>,
     policy: &'b Policy,
     pages: Mutex<HashMap<Domain, Arc<Page<'b>>>>,
+    /// The findings of each kind of domain.
+    kinds: Mutex<Vec<Vec<Reason>>>,
 }
 
 /// All about one domain.
@@ -30,6 +37,10 @@ pub(super) struct Page<'b> {
     pub number: u32,
     /// A row with nothing to be said of its address is ok.
     pub is_fine: bool,
+    /// Domains of one kind have the same findings.
+    kind: u16,
+    /// The provider delivers several spellings to one mailbox.
+    has_spellings: bool,
 }
 
 impl Page<'_> {
@@ -43,7 +54,7 @@ impl Page<'_> {
 
 impl<'b> Book<'b> {
     pub fn new(survey: Option<&'b Survey>, policy: &'b Policy) -> Book<'b> {
-        Book { survey, policy, pages: Mutex::default() }
+        Book { survey, policy, pages: Mutex::default(), kinds: Mutex::default() }
     }
 
     fn page(&self, name: &str) -> Option<Arc<Page<'b>>> {
@@ -58,9 +69,33 @@ impl<'b> Book<'b> {
             None => Cow::Owned(judge_offline(&domain, self.policy)),
         };
         let is_fine = verdict.suggestion.is_none() && verdict.findings.iter().all(|code| code.effect() == Effect::Note);
+        // There are few kinds; what would be one too many has no part in what is quick.
+        let kind = if is_fine { self.kind(&verdict.findings) } else { None };
+        let is_fine = kind.is_some();
+        let probe = Cow::Borrowed(name);
+        let has_spellings =
+            alias_key(&Address { local_part: Cow::Borrowed("a"), domain: probe.clone(), domain_ascii: probe })
+                .is_some();
         let mut pages = pages();
         let number = u32::try_from(pages.len()).ok().filter(|number| *number < DOMAINS_MAX)?;
-        Some(pages.entry(domain).or_insert_with(|| Arc::new(Page { verdict, number, is_fine })).clone())
+        Some(
+            pages
+                .entry(domain)
+                .or_insert_with(|| {
+                    Arc::new(Page { verdict, number, is_fine, kind: kind.unwrap_or_default(), has_spellings })
+                })
+                .clone(),
+        )
+    }
+
+    /// The number of the kind of domains with these findings.
+    fn kind(&self, findings: &[Reason]) -> Option<u16> {
+        let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = kinds.iter().position(|kind| kind == findings).unwrap_or_else(|| {
+            kinds.push(findings.to_vec());
+            kinds.len() - 1
+        });
+        u16::try_from(number).ok().filter(|number| *number < KINDS_MAX)
     }
 
     /// The pages of all domains that were met.
@@ -82,10 +117,22 @@ pub(super) struct AtHand<'b, 's> {
 pub(super) struct Glance {
     pub number: u32,
     pub is_fine: bool,
+    pub has_spellings: bool,
+    pub kind: u16,
 }
 
-/// The lowest bit of what stands in the table says whether a domain is fine.
-const FINE: u32 = 1;
+impl Glance {
+    /// As one number: what is told stands in the lowest bits.
+    fn packed(self) -> u32 {
+        let told = (u32::from(self.kind) << 2) | (u32::from(self.has_spellings) << 1) | u32::from(self.is_fine);
+        (self.number << TOLD_BITS) | told
+    }
+
+    fn unpacked(told: u32) -> Glance {
+        let kind = (told & ((1 << TOLD_BITS) - 1)) >> 2;
+        Glance { number: told >> TOLD_BITS, is_fine: told & 1 == 1, has_spellings: told & 2 == 2, kind: kind as u16 }
+    }
+}
 
 impl<'b, 's> AtHand<'b, 's> {
     pub fn new(book: &'s Book<'b>) -> AtHand<'b, 's> {
@@ -109,11 +156,12 @@ impl<'b, 's> AtHand<'b, 's> {
     /// As [`AtHand::meet`], for a name whose key was made before.
     pub fn meet_key(&mut self, key: NameKey, name: &str) -> Option<Glance> {
         if let Some(told) = self.names.get(key) {
-            return Some(Glance { number: told >> 1, is_fine: told & FINE == FINE });
+            return Some(Glance::unpacked(told));
         }
         let page = self.book.page(name)?;
-        let glance = Glance { number: page.number, is_fine: page.is_fine };
-        self.names.insert(key, (page.number << 1) | if page.is_fine { FINE } else { 0 });
+        let glance =
+            Glance { number: page.number, is_fine: page.is_fine, has_spellings: page.has_spellings, kind: page.kind };
+        self.names.insert(key, glance.packed());
         let place = page.number as usize;
         if self.pages.len() <= place {
             self.pages.resize_with(place + 1, || None);
@@ -127,6 +175,6 @@ impl Verdicts for AtHand<'_, '_> {
     /// Only what was met before is known.
     fn of(&self, name: &str) -> Option<&DomainVerdict> {
         let told = self.names.get(self.key(name))?;
-        self.pages.get((told >> 1) as usize)?.as_ref().map(|page| &*page.verdict)
+        self.pages.get(Glance::unpacked(told).number as usize)?.as_ref().map(|page| &*page.verdict)
     }
 }

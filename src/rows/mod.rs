@@ -42,7 +42,7 @@ pub struct JudgedRow<'a> {
     /// The content of the e-mail cell, without CSV quoting.
     pub content: &'a [u8],
     /// One part for each address in the cell, and one for a cell without any. Never empty.
-    pub parts: Vec<Part>,
+    pub parts: &'a [Part],
     /// What the first pass found out, if there was one.
     pub survey: Option<&'a Survey>,
 }
@@ -50,7 +50,7 @@ pub struct JudgedRow<'a> {
 impl JudgedRow<'_> {
     /// One verdict for the whole row.
     pub fn whole(&self) -> Cow<'_, RowVerdict> {
-        whole(&self.parts, |part| &part.verdict)
+        whole(self.parts, |part| &part.verdict)
     }
 }
 
@@ -119,40 +119,33 @@ impl Draft {
         self.noted.iter().flatten().copied()
     }
 
-    /// The row as it is among the others: what was there before is a duplicate. Rows are settled in order.
-    pub(crate) fn settle(
-        mut self,
+    /// The parts that were there before, by their numbers. Rows are asked about in order.
+    fn duplicates(&self, seen: &mut Seen) -> Vec<(usize, Duplicate)> {
+        let noted = self.noted.iter().enumerate().filter_map(|(number, noted)| Some((number, (*noted)?)));
+        noted.filter_map(|(number, noted)| Some((number, seen.note_key(noted)?))).collect()
+    }
+
+    /// Judges those parts anew, as duplicates.
+    fn mark(
+        &mut self,
+        duplicates: &[(usize, Duplicate)],
         content: &Content<'_>,
         about: &About<'_>,
         verdicts: &dyn Verdicts,
         policy: &Policy,
-        seen: &mut Seen,
-    ) -> Vec<Part> {
-        for (number, noted) in self.noted.iter().enumerate() {
-            let Some(duplicate) = noted.and_then(|noted| seen.note_key(noted)) else { continue };
-            let readings = readings(content);
-            let keys = seen.keys();
-            let judging = Judging::of(about, &readings, verdicts, policy, &keys);
-            if let (Some(reading), Some(part)) = (readings.as_slice().get(number), self.parts.get_mut(number)) {
-                *part = judging.part(reading, Some(duplicate)).0;
+        keys: &Keys,
+    ) {
+        if duplicates.is_empty() {
+            return;
+        }
+        let readings = readings(content);
+        let judging = Judging::of(about, &readings, verdicts, policy, keys);
+        for (number, duplicate) in duplicates {
+            if let (Some(reading), Some(part)) = (readings.as_slice().get(*number), self.parts.get_mut(*number)) {
+                *part = judging.part(reading, Some(*duplicate)).0;
             }
         }
-        self.parts
     }
-}
-
-/// Judges the content of a cell that is one address, and a duplicate if so.
-fn judge_duplicate(
-    content: &Content<'_>,
-    about: &About<'_>,
-    verdicts: &dyn Verdicts,
-    policy: &Policy,
-    keys: &Keys,
-    duplicate: Option<Duplicate>,
-) -> Vec<Part> {
-    let readings = readings(content);
-    let judging = Judging::of(about, &readings, verdicts, policy, keys);
-    readings.as_slice().iter().map(|reading| judging.part(reading, duplicate).0).collect()
 }
 
 /// Judges the content of a cell.
@@ -163,7 +156,11 @@ pub(crate) fn judge_content(
     policy: &Policy,
     seen: &mut Seen,
 ) -> Vec<Part> {
-    draft(content, about, verdicts, policy, &seen.keys()).settle(content, about, verdicts, policy, seen)
+    let keys = seen.keys();
+    let mut draft = draft(content, about, verdicts, policy, &keys);
+    let duplicates = draft.duplicates(seen);
+    draft.mark(&duplicates, content, about, verdicts, policy, &keys);
+    draft.parts
 }
 
 /// What all addresses of a row share while they are judged.

@@ -1,9 +1,9 @@
 //! The pass over all rows of a list, on all cores.
 
 use super::book::{AtHand, Book};
-use super::{About, Draft, JudgedRow, draft, judge_content, judge_duplicate};
+use super::{About, Draft, JudgedRow, Part, draft, judge_content};
 use crate::address::{Reading, Readings};
-use crate::judge::Verdict;
+use crate::judge::{Duplicate, Verdict};
 use crate::list::{Block, Content, Layout, ListError, Mark, Row, RowReader, in_order};
 use crate::policy::{Fix, Policy};
 use crate::seen::{Keys, Noted, Seen};
@@ -94,7 +94,7 @@ fn one_by_one<E: From<ListError>>(
             continue;
         }
         let parts = judge_content(&content, &About::of(&row, list.number_of(row.line)), survey, policy, seen);
-        let row = JudgedRow { row: &row, content: content.bytes(), parts, survey: Some(survey) };
+        let row = JudgedRow { row: &row, content: content.bytes(), parts: &parts, survey: Some(survey) };
         if judged.tally.add_unless_accepted(&row, policy) {
             sink(&row)?;
         }
@@ -119,6 +119,8 @@ enum Kind {
     /// Nothing is to be said of the address but what is said of its domain, which is fine.
     Fine {
         domain: u32,
+        /// The number of what there is to be said of the domain.
+        kind: u16,
     },
     Other(Box<Draft>),
     /// It was there before, and is not judged.
@@ -133,70 +135,36 @@ fn on_all_cores<E: From<ListError>>(
     watch: &dyn Watch,
     seen: &mut Seen,
     wants_rows: bool,
-    mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
+    sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(Judged, u64), E> {
     let book = Book::new(survey, policy);
     let (keys, before) = (seen.keys(), list.number_of(0));
-    let drafting = Drafting { policy, keys: &keys, before, counts_fine: !wants_rows && policy.fix != Fix::Typos };
-    let mut judged = Judged::default();
-    let mut fine: Vec<u64> = Vec::new();
-    let (mut rows, mut octets, mut last_line) = (0, 0, 0);
-    let mut settling = AtHand::new(&book);
-    in_order::<_, _, E>(
-        &list.source,
-        &list.layout,
-        || AtHand::new(&book),
-        |at_hand, block| drafting.block(block, &list.layout, at_hand),
-        |block, drafts| {
-            octets += block.octets() as u64;
-            last_line = drafts.last_line.max(last_line);
-            let mut ahead = drafts.noted.chunks(WARMED_TOGETHER);
-            let mut noted = drafts.noted.iter();
-            rows += drafts.rows.len() as u64;
-            for (number, (mark, kind)) in drafts.rows.into_iter().enumerate() {
-                if number.is_multiple_of(WARMED_TOGETHER) {
-                    seen.warm(ahead.next().unwrap_or_default());
-                }
-                let kind = match kind {
-                    Kind::Fine { domain } => match noted.next().and_then(|noted| seen.note_key(*noted)) {
-                        None => {
-                            let domain = domain as usize;
-                            if fine.len() <= domain {
-                                fine.resize(domain + 1, 0);
-                            }
-                            fine[domain] += 1;
-                            continue;
-                        }
-                        duplicate => Err(duplicate),
-                    },
-                    Kind::Old => {
-                        judged.tally.old_rows += 1;
-                        continue;
-                    }
-                    Kind::Other(draft) => {
-                        draft.noted().for_each(|_| _ = noted.next());
-                        Ok(draft)
-                    }
-                };
-                let Some(row) = block.row(mark, &list.layout) else { continue };
-                let (content, about) = (row.content_text(), About::of(&row, before + row.line));
-                for reading in readings(&content).as_slice() {
-                    names_needed(reading, policy, |name| _ = settling.meet(name));
-                }
-                let parts = match kind {
-                    Ok(draft) => draft.settle(&content, &about, &settling, policy, seen),
-                    Err(duplicate) => judge_duplicate(&content, &about, &settling, policy, &keys, duplicate),
-                };
-                let row = JudgedRow { row: &row, content: content.bytes(), parts, survey };
-                if judged.tally.add_unless_accepted(&row, policy) {
-                    sink(&row)?;
-                }
-            }
-            watch.judged(rows, octets);
-            Ok(())
-        },
-    )?;
-    drop(settling);
+    let drafting = Drafting { policy, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
+    let mut settling = Settling {
+        survey,
+        layout: &list.layout,
+        policy,
+        keys: &keys,
+        before,
+        seen,
+        at_hand: AtHand::new(&book),
+        sink: if wants_rows { Sinks::All(sink) } else { Sinks::Eventful(sink) },
+        tally: Tally::default(),
+        fine: Vec::new(),
+        templates: Vec::new(),
+        rows: 0,
+        octets: 0,
+        last_line: 0,
+    };
+    let work = |at_hand: &mut AtHand<'_, '_>, block: &Block| drafting.block(block, &list.layout, at_hand);
+    let take = |block: &Block, drafts| {
+        settling.block(block, drafts)?;
+        watch.judged(settling.rows, settling.octets);
+        Ok::<(), E>(())
+    };
+    in_order(&list.source, &list.layout, || AtHand::new(&book), work, take)?;
+    let Settling { tally, fine, last_line, .. } = settling;
+    let mut judged = Judged { tally, domains: 0 };
     let pages = book.into_pages();
     judged.domains = survey.map_or(pages.len(), |survey| survey.domains.len()) as u64;
     for page in pages {
@@ -207,13 +175,131 @@ fn on_all_cores<E: From<ListError>>(
     Ok((judged, last_line))
 }
 
+/// Where rows go.
+enum Sinks<F> {
+    All(F),
+    /// Rows that are fine in every way are only counted.
+    Eventful(F),
+}
+
+/// The rows in order, each among those before it. All on one thread.
+struct Settling<'s, 'b, F> {
+    survey: Option<&'s Survey>,
+    layout: &'s Layout,
+    policy: &'s Policy,
+    keys: &'s Keys,
+    /// Lines of the lists before this one.
+    before: u64,
+    seen: &'s mut Seen,
+    at_hand: AtHand<'b, 's>,
+    sink: Sinks<F>,
+    tally: Tally,
+    /// Rows that are fine, by the number of their domain.
+    fine: Vec<u64>,
+    /// What is told of such rows, by their domain's kind.
+    templates: Vec<Option<Vec<Part>>>,
+    rows: u64,
+    octets: u64,
+    last_line: u64,
+}
+
+impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
+    fn block(&mut self, block: &Block, drafts: Drafts) -> Result<(), E> {
+        self.rows += drafts.rows.len() as u64;
+        self.octets += block.octets() as u64;
+        self.last_line = self.last_line.max(drafts.last_line);
+        let mut ahead = drafts.noted.chunks(WARMED_TOGETHER);
+        let mut noted = drafts.noted.iter();
+        for (number, (mark, kind)) in drafts.rows.into_iter().enumerate() {
+            if number.is_multiple_of(WARMED_TOGETHER) {
+                self.seen.warm(ahead.next().unwrap_or_default());
+            }
+            match kind {
+                Kind::Fine { domain, kind } => match noted.next().and_then(|noted| self.seen.note_key(*noted)) {
+                    None => self.fine(block, mark, domain, kind)?,
+                    Some(duplicate) => self.other(block, mark, None, vec![(0, duplicate)])?,
+                },
+                Kind::Old => self.tally.old_rows += 1,
+                Kind::Other(draft) => {
+                    draft.noted().for_each(|_| _ = noted.next());
+                    let duplicates = draft.duplicates(self.seen);
+                    self.other(block, mark, Some(draft), duplicates)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A row that is fine, and no duplicate.
+    fn fine(&mut self, block: &Block, mark: Mark, domain: u32, kind: u16) -> Result<(), E> {
+        let (domain, kind) = (domain as usize, usize::from(kind));
+        if self.fine.len() <= domain {
+            self.fine.resize(domain + 1, 0);
+        }
+        self.fine[domain] += 1;
+        let Sinks::All(sink) = &mut self.sink else { return Ok(()) };
+        let Some(row) = block.row(mark, self.layout) else { return Ok(()) };
+        let content = row.content_text();
+        if self.templates.len() <= kind {
+            self.templates.resize_with(kind + 1, || None);
+        }
+        let parts = match &mut self.templates[kind] {
+            Some(parts) => {
+                parts.iter_mut().for_each(|part| part.span = 0..content.bytes().len());
+                parts
+            }
+            none => {
+                meet_all(&content, self.policy, &mut self.at_hand);
+                let about = About::of(&row, self.before + row.line);
+                none.insert(draft(&content, &about, &self.at_hand, self.policy, self.keys).parts)
+            }
+        };
+        sink(&JudgedRow { row: &row, content: content.bytes(), parts, survey: self.survey })
+    }
+
+    /// Any other row. Without a draft it was fine but for what it repeats.
+    fn other(
+        &mut self,
+        block: &Block,
+        mark: Mark,
+        draft: Option<Box<Draft>>,
+        duplicates: Vec<(usize, Duplicate)>,
+    ) -> Result<(), E> {
+        let Some(row) = block.row(mark, self.layout) else { return Ok(()) };
+        let content = row.content_text();
+        let about = About::of(&row, self.before + row.line);
+        if !duplicates.is_empty() {
+            meet_all(&content, self.policy, &mut self.at_hand);
+        }
+        let mut draft = match draft {
+            Some(draft) => *draft,
+            None => super::draft(&content, &about, &self.at_hand, self.policy, self.keys),
+        };
+        draft.mark(&duplicates, &content, &about, &self.at_hand, self.policy, self.keys);
+        let row = JudgedRow { row: &row, content: content.bytes(), parts: &draft.parts, survey: self.survey };
+        if !self.tally.add_unless_accepted(&row, self.policy) {
+            return Ok(());
+        }
+        let (Sinks::All(sink) | Sinks::Eventful(sink)) = &mut self.sink;
+        sink(&row)
+    }
+}
+
+/// Looks up all domains that are needed to judge a cell.
+fn meet_all(content: &Content<'_>, policy: &Policy, at_hand: &mut AtHand<'_, '_>) {
+    for reading in readings(content).as_slice() {
+        names_needed(reading, policy, |name| _ = at_hand.meet(name));
+    }
+}
+
 /// What all threads need to judge rows by themselves.
 struct Drafting<'d> {
     policy: &'d Policy,
     keys: &'d Keys,
     /// Lines of the lists before this one.
     before: u64,
-    counts_fine: bool,
+    /// Rows that are fine are told apart from others.
+    knows_fine: bool,
 }
 
 impl Drafting<'_> {
@@ -257,7 +343,7 @@ impl Drafting<'_> {
             return Kind::Old;
         }
         let number = self.before + row.line;
-        if self.counts_fine
+        if self.knows_fine
             && let Some((reading, name)) = only(readings)
             && let Some(address) = &reading.address
             && let Some(domain) = at_hand.meet_key(key, name)
@@ -267,8 +353,11 @@ impl Drafting<'_> {
             && !self.policy.tables.is_role(&address.local_part)
             && self.policy.suppressed(Some(address)).is_none()
         {
-            noted.push(self.keys.noted(address, number, Verdict::Ok));
-            return Kind::Fine { domain: domain.number };
+            noted.push(match domain.has_spellings {
+                true => self.keys.noted(address, number, Verdict::Ok),
+                false => self.keys.noted_alone(address, number, Verdict::Ok),
+            });
+            return Kind::Fine { domain: domain.number, kind: domain.kind };
         }
         for reading in readings.as_slice() {
             names_needed(reading, self.policy, |name| _ = at_hand.meet(name));

@@ -160,12 +160,21 @@ impl Keys {
         Noted { key: self.key(address), this: First::new(line, verdict) }
     }
 
+    /// As [`Keys::noted`], for an address of which it is known that its mailbox has no other spelling.
+    pub(crate) fn noted_alone(&self, address: &Address<'_>, line: u64, verdict: Verdict) -> Noted {
+        Noted { key: self.key_alone(address), this: First::new(line, verdict) }
+    }
+
+    fn key_alone(&self, address: &Address<'_>) -> Key {
+        if is_its_own_key(&address.local_part) {
+            return Key::Address(self.fingerprint(&[&*address.local_part, "@", &*address.domain_ascii]));
+        }
+        Key::Address(self.fingerprint(&[&canonical_key(address)]))
+    }
+
     fn key(&self, address: &Address<'_>) -> Key {
         match alias_key(address) {
-            None if is_its_own_key(&address.local_part) => {
-                Key::Address(self.fingerprint(&[&*address.local_part, "@", &*address.domain_ascii]))
-            }
-            None => Key::Address(self.fingerprint(&[&canonical_key(address)])),
+            None => self.key_alone(address),
             Some(mailbox) => {
                 // Within one mailbox 32 bits tell its few spellings apart.
                 let tag = (hash(&self.0[0], &[&canonical_key(address)]) >> 32) as u32;

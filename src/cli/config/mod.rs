@@ -12,11 +12,13 @@ mod show;
 pub use show::{config, init};
 
 use super::args::{Arguments, Command as Wish, Look, Setup};
+use crate::cli::{front_door, terminal};
 use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use file::File;
 use presend::suppress::{Suppressed, Suppressions};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,10 +63,21 @@ fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> any
 }
 
 fn parse(command: &Command) -> (Arguments, ArgMatches) {
-    let matches = command.clone().get_matches();
+    let matches = command.clone().try_get_matches().unwrap_or_else(|error| refuse(&error));
     match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => (arguments, matches),
         Err(error) => error.exit(),
+    }
+}
+
+/// Ends the process with what clap says, or with something better.
+fn refuse(error: &clap::Error) -> ! {
+    match front_door::instead_of(error, terminal::locale()) {
+        Some(text) => {
+            let _ = std::io::stderr().write_all(text.as_bytes());
+            std::process::exit(error.exit_code())
+        }
+        None => error.exit(),
     }
 }
 
