@@ -59,8 +59,10 @@ fn a_record_has_the_promised_keys() {
     let desk = Desk::new();
     let ran = desk.run(&["check", " Ann@GMAIL.com", "--format", "json", "--dns", &demo_zone()]);
     let records: Value = serde_json::from_str(&ran.stdout).expect("JSON");
-    let record = &records[0];
-    insta::assert_snapshot!("check_json", serde_json::to_string_pretty(record).expect("JSON"));
+    let mut record = records[0].clone();
+    // How long it took differs from run to run.
+    record["dns"]["ms"] = 0.into();
+    insta::assert_snapshot!("check_json", serde_json::to_string_pretty(&record).expect("JSON"));
 }
 
 #[test]

@@ -74,6 +74,18 @@ pub fn no_files(forms: &[FormArg]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Refuses files where each of several lists would replace what was written of the one before.
+pub fn one_list(forms: &[FormArg], lists: usize) -> anyhow::Result<()> {
+    let file = forms.iter().find_map(|form| form.path.as_deref()).filter(|_| lists > 1);
+    match file {
+        Some(file) => anyhow::bail!(
+            "--format: {} can hold one list only, and {lists} are named. Run presend once for each list",
+            file.display()
+        ),
+        None => Ok(()),
+    }
+}
+
 /// Refuses files that would take the place of the list.
 pub fn spare_the_input(forms: &[FormArg], input: &Path) -> anyhow::Result<()> {
     let Ok(input) = input.canonicalize() else { return Ok(()) };

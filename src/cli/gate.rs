@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
+    forms::one_list(&terminal.look.formats, paths.len())?;
     // What is wrong with --dns is said before any list is opened.
     let examined = resolver::examine(&args.dns)?;
     let alone = paths.len() == 1;

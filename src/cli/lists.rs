@@ -3,6 +3,7 @@
 use super::Exit;
 use super::args::{Clean, InputArg, ListArgs, ToArg};
 use super::cache;
+use super::forms;
 use super::progress;
 use super::resolver::{self, Examined};
 use super::shown::{OF_CLEAN, Shown};
@@ -24,6 +25,7 @@ const BATCH_ROWS: u32 = 20;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
+    forms::one_list(&terminal.look.formats, paths.len())?;
     // What is wrong with --dns is said before any list is opened.
     let examined = resolver::examine(&args.dns)?;
     // Columns have to be known before the first row is written.
