@@ -1,5 +1,6 @@
 //! What users build upon and must not change by accident: the list of codes, and the help texts.
 
+use presend::reason::Lang;
 use std::process::Command;
 
 #[test]
@@ -23,10 +24,12 @@ fn the_help_is_frozen() {
 
 #[test]
 fn readme_lists_the_codes_as_the_table_has_them() {
-    let readme = include_str!("../README.md");
-    let table = presend::report::codes::markdown(presend::reason::Lang::En);
-    assert!(
-        readme.contains(&table),
-        "README's list of codes is old. Put the output of `presend explain --format markdown` in its place:\n{table}"
-    );
+    let readmes = [(include_str!("../README.md"), Lang::En), (include_str!("../README.zh-CN.md"), Lang::Zh)];
+    for (readme, lang) in readmes {
+        let table = presend::report::codes::markdown(lang);
+        assert!(
+            readme.contains(&table),
+            "README's list of codes is old. Put the output of `presend explain --format markdown` in its place:\n{table}"
+        );
+    }
 }

@@ -41,7 +41,9 @@ fn with_final_line_ends(text: &str) -> String {
 #[test]
 fn transcripts_are_what_presend_says() {
     let folder = tempfile::tempdir().expect("a folder");
-    stage(folder.path(), &Path::new(CHECKOUT).join("README.md"));
+    for readme in ["README.md", "README.zh-CN.md"] {
+        stage(folder.path(), &Path::new(CHECKOUT).join(readme));
+    }
     for text in fs::read_dir(Path::new(CHECKOUT).join("tests/cmd")).expect("the transcripts") {
         stage(folder.path(), &text.expect("an entry").path());
     }
