@@ -7,10 +7,12 @@ use super::forms;
 use presend::dns::Store;
 use presend::outputs::Abandoner;
 use presend::reason::Lang;
-use presend::report::{Style, text};
+use presend::report::{Style, WIDTH_UNKNOWN, text};
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
 
+/// No screen is taken for narrower than this.
+const COLUMNS_MIN: usize = 40;
 /// The longest line of a message, in characters.
 const MESSAGE_WIDTH: usize = 2_000;
 
@@ -37,7 +39,7 @@ impl Terminal {
         let mut look = look.clone();
         look.format = forms::printed(&look.formats)?;
         Ok(Terminal {
-            style: Style { colour: wanted(io::stdout().is_terminal()), redact },
+            style: Style { colour: wanted(io::stdout().is_terminal()), redact, width: columns() },
             colour_on_error: wanted(io::stderr().is_terminal()),
             lang: look.lang.unwrap_or_else(locale),
             look,
@@ -93,6 +95,14 @@ impl Terminal {
     fn safe(text: &str) -> String {
         text.lines().map(|line| text::safe(line, MESSAGE_WIDTH)).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Columns of the screen, or what `COLUMNS` says of it.
+fn columns() -> usize {
+    let screen = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    let said = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let columns = screen.map(|(width, _)| usize::from(width.0)).or_else(said).unwrap_or(WIDTH_UNKNOWN);
+    columns.max(COLUMNS_MIN)
 }
 
 /// The language of the user, as POSIX names it: the first of these that is set.

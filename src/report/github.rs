@@ -20,7 +20,7 @@ const CELL_WIDTH: usize = 100;
 /// The annotations of a gate, and its verdict as a line of the log.
 pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     let mut text = run(&report.summary, lang, style);
-    text.push_str(&human::verdict_line(report, Style { colour: false, ..style }));
+    text.push_str(&human::verdict_line(report, Style { colour: false, width: usize::MAX, ..style }));
     text
 }
 
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_code_is_one_annotation_at_its_first_row() {
         let report = gate(summary(&[(Verdict::Reject, Reason::DomainNxdomain, 181, "john@example-gone.com")]));
-        let text = gated(&report, Lang::En, Style { redact: true, colour: true });
+        let text = gated(&report, Lang::En, Style { redact: true, colour: true, ..Style::default() });
         assert!(text.starts_with(
             "::error file=contacts.csv,line=17,title=domain.nxdomain::181 rows: Domain does not exist. First: j***@example-gone.com%0A"
         ), "{text}");

@@ -1,7 +1,8 @@
 //! What people read on a terminal.
 
-use super::Style;
 use super::text::{counted, duration, number, percent, redacted, safe, safe_bytes};
+use super::wrap::{columns, wrapped};
+use super::{Style, WIDTH_UNKNOWN};
 use crate::check::{Checked, CheckedPart};
 use crate::clean::{Cleaned, file_of};
 use crate::gate::{GateReport, Measure, Outcome};
@@ -49,7 +50,16 @@ pub fn cleaned(cleaned: &Cleaned, folder: &str, lang: Lang, style: Style) -> Str
         ));
     }
     text.push_str(reading_of_ok(&cleaned.summary, lang));
-    text
+    broken(&text, style)
+}
+
+/// Every line broken where the screen ends. What belongs to a line is indented by two more than the line.
+fn broken(text: &str, style: Style) -> String {
+    let line = |line: &str| {
+        let indent = line.len() - line.trim_start().len() + 2;
+        wrapped(line, indent, style.width) + "\n"
+    };
+    text.lines().map(line).collect()
 }
 
 /// What "ok" means in this run.
@@ -103,15 +113,16 @@ fn summary(summary: &Summary, files: Option<OutForm>, lang: Lang, style: Style) 
         let count = number(tally.of(verdict));
         let width = file_of(Verdict::Reject, files.unwrap_or(OutForm::Csv(Packing::None))).len() + 2;
         let file = files.map_or_else(String::new, |form| format!("{:<width$}", file_of(verdict, form)));
-        let codes = leading_codes(&tally.explaining(verdict), lang);
-        let line = format!("  {sign} {:<7} {count:>widest$}   {file}{codes}", verdict.word());
+        let line = format!("  {sign} {:<7} {count:>widest$}   {file}", verdict.word());
+        let room = style.width.saturating_sub(columns(&line));
+        let line = line + &leading_codes(&tally.explaining(verdict), room, lang);
         let _ = writeln!(text, "{}", line.trim_end());
     }
     text
 }
 
 /// The commonest codes, those of syntax taken together.
-fn leading_codes(codes: &[(Reason, &CodeTally)], lang: Lang) -> String {
+fn leading_codes(codes: &[(Reason, &CodeTally)], room: usize, lang: Lang) -> String {
     let mut leading: Vec<(String, u64)> = Vec::new();
     let syntax: Vec<_> = codes.iter().filter(|(reason, _)| reason.group() == "syntax").collect();
     if syntax.len() > 1 {
@@ -120,13 +131,20 @@ fn leading_codes(codes: &[(Reason, &CodeTally)], lang: Lang) -> String {
     let others = codes.iter().filter(|(reason, _)| syntax.len() < 2 || reason.group() != "syntax");
     leading.extend(others.map(|(reason, code)| (reason.code().to_owned(), code.rows)));
     leading.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
-    let more = leading.len().saturating_sub(CODES_SHOWN);
-    let mut shown: Vec<String> =
-        leading.iter().take(CODES_SHOWN).map(|(code, rows)| format!("{code} {}", number(*rows))).collect();
-    if more > 0 {
-        shown.push(lang.pick(format!("{more} more"), format!("另 {more} 种")));
+    // As many as the screen has room for, but one at least.
+    for most in (0..=CODES_SHOWN).rev() {
+        let mut shown: Vec<String> =
+            leading.iter().take(most).map(|(code, rows)| format!("{code} {}", number(*rows))).collect();
+        let more = leading.len() - shown.len();
+        if more > 0 {
+            shown.push(lang.pick(format!("{more} more"), format!("另 {more} 种")));
+        }
+        let line = shown.join(" · ");
+        if columns(&line) <= room || most < 2 {
+            return line;
+        }
     }
-    shown.join(" · ")
+    String::new()
 }
 
 /// What a gate found: one paragraph a code, then the thresholds beside their figures.
@@ -139,8 +157,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     }
     text.push_str(&summary(&report.summary, None, lang, style));
     text.push_str(reading_of_ok(&report.summary, lang));
-    text.push_str(&verdict_line(report, style));
-    text
+    broken(&text, style) + &verdict_line(report, style)
 }
 
 fn paragraph(
@@ -192,7 +209,21 @@ pub fn verdict_line(report: &GateReport, style: Style) -> String {
         let sign = if *rows > 0 { ">" } else { "≤" };
         format!("{what} {} {sign} 0", number(*rows))
     }));
-    format!("gate: {}   {}   (exit {exit})\n", painted(word, colour, style), measures.join("   "))
+    measures.push(format!("(exit {exit})"));
+    let mut text = format!("gate: {}", painted(word, colour, style));
+    let mut used = columns(&text);
+    for measure in measures {
+        // Logs keep it in one line, which is easy to look for.
+        if style.width < WIDTH_UNKNOWN && used + 3 + columns(&measure) > style.width {
+            text.push_str("\n     ");
+            used = 5;
+        }
+        used += 3 + columns(&measure);
+        text.push_str("   ");
+        text.push_str(&measure);
+    }
+    text.push('\n');
+    text
 }
 
 /// The answer to one address.
@@ -201,7 +232,7 @@ pub fn checked(checked: &Checked, lang: Lang, style: Style) -> String {
     for part in &checked.parts {
         text.push_str(&checked_part(&checked.raw, part, lang, style));
     }
-    text
+    broken(&text, style)
 }
 
 fn checked_part(raw: &[u8], part: &CheckedPart, lang: Lang, style: Style) -> String {

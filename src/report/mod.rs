@@ -20,12 +20,24 @@ pub mod sarif;
 pub mod sender;
 pub mod sketch;
 pub mod text;
+pub mod wrap;
 
 /// How results are shown.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// Escape sequences for colour may be used.
     pub colour: bool,
     /// Addresses are personal data: show `j***@example.com` for `john@example.com`.
     pub redact: bool,
+    /// Columns of the screen; lines for people are broken there.
+    pub width: usize,
+}
+
+/// Columns where nobody knows the screen.
+pub const WIDTH_UNKNOWN: usize = 100;
+
+impl Default for Style {
+    fn default() -> Self {
+        Style { colour: false, redact: false, width: WIDTH_UNKNOWN }
+    }
 }

@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_finding_stands_at_its_line() {
-        let mut sarif = Sarif::start("lists/a b.csv", Lang::En, Style { redact: true, colour: false });
+        let mut sarif = Sarif::start("lists/a b.csv", Lang::En, Style { redact: true, ..Style::default() });
         sarif.add(Verdict::Ok, None, 1, b"good@example.com");
         sarif.add(Verdict::Reject, Some(Reason::DomainNxdomain), 17, b"john@example-gone.com");
         let log: Value = serde_json::from_str(&sarif.finish()).unwrap();

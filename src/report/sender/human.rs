@@ -2,6 +2,7 @@
 
 use super::super::Style;
 use super::super::text::{counted, duration, safe};
+use super::super::wrap::wrapped;
 use super::{fix, why};
 use crate::judge::sender::{Check, Owner, SenderVerdict, Status};
 use crate::reason::{Lang, Reason};
@@ -25,7 +26,22 @@ pub fn sender(report: &SenderReport, verbose: bool, lang: Lang, style: Style) ->
     }
     text.push_str(&next_actions(report, lang, style));
     text.push_str(&last_line(report, verbose, style));
-    text
+    let line = |line: &str| {
+        let inner = line.trim_start();
+        // A record to publish is copied as it stands.
+        let whole = inner.starts_with("Publish:") || inner.starts_with("请发布");
+        let indent = line.len() - inner.len() + indent_of(line);
+        (if whole { line.to_owned() } else { wrapped(line, indent, style.width) }) + "\n"
+    };
+    text.lines().map(line).collect()
+}
+
+/// How far the second line of a paragraph stands in. Paragraphs beneath a check are set flush.
+fn indent_of(line: &str) -> usize {
+    match line.len() - line.trim_start().len() {
+        6 => 0,
+        _ => 4,
+    }
 }
 
 fn head(report: &SenderReport, style: Style) -> String {
