@@ -92,6 +92,8 @@ fn domain(text: &str) -> anyhow::Result<Domain> {
     Domain::new(&ascii)
         .ok()
         .filter(|domain| domain.as_str().contains('.') && ascii.parse::<IpAddr>().is_err())
+        // What is pasted out of an address bar is a mistake to be told, not a name to be asked about.
+        .filter(|domain| domain.as_str().bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)))
         .with_context(|| format!("\"{text}\" is no domain. Write the domain of your From address, such as example.com"))
 }
 

@@ -6,6 +6,7 @@ use super::cidr::Network;
 use super::finding::{Finding, Kind};
 use super::record::{Mechanism, Modifier, Qualifier, Record, Term};
 use super::{near_miss, record};
+use std::collections::HashSet;
 use std::net::IpAddr;
 
 /// A shorter prefix lets in nearly everybody.
@@ -104,7 +105,7 @@ impl Look<'_> {
             );
             self.add(Kind::TooLong, None, observed, None);
         }
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
         let mut ended = false;
         for term in &record.terms {
             match term {
@@ -116,10 +117,9 @@ impl Look<'_> {
                     }
                     self.directive(text, mechanism);
                     let lower = text.trim_start_matches('+').to_ascii_lowercase();
-                    if seen.contains(&lower) {
+                    if !seen.insert(lower) {
                         self.add(Kind::Repeated, Some(text), format!("\"{text}\" stands twice"), None);
                     }
-                    seen.push(lower);
                     ended = *mechanism == Mechanism::All;
                 }
                 Term::Modifier { text, modifier: Modifier::Unknown(name) } => self.unknown_modifier(text, name),

@@ -16,7 +16,9 @@ use crate::facts::{Answers, Lookup, Progress, Question, RecordKind, Records};
 use std::net::IpAddr;
 
 /// Records that are gone through. Ten are allowed; the rest shows how far over the limit a domain is.
-const RECORDS_MAX: usize = 40;
+const RECORDS_MAX: usize = 20;
+/// Look-ups that are followed, of which ten are allowed: strangers write records with thousands.
+const LOOKUPS_SURVEYED_MAX: u32 = 60;
 /// Ranges that are kept for the list of who may send.
 const RANGES_MAX: usize = 2000;
 /// From here on a limit of ten look-ups is close: one more include of a service may break it.
@@ -142,6 +144,9 @@ impl<'a> Walk<'a> {
 
     fn terms(&mut self, record: &Record, domain: &Domain, role: Role) {
         for (term, qualifier, mechanism) in before_all(record) {
+            if self.out.lookups >= LOOKUPS_SURVEYED_MAX {
+                return;
+            }
             let before = self.out.lookups;
             self.out.lookups += u32::from(mechanism.costs_lookup());
             let authorises = role.authorises && qualifier == Qualifier::Pass;
@@ -293,8 +298,10 @@ impl<'a> Walk<'a> {
     }
 
     fn authorise(&mut self, ip: IpAddr, cidr: Cidr, at: &At<'_>) {
-        let of_service = self.path.iter().any(|name| service_of(name).is_some() && !same_owner(name, self.root));
-        if !at.role.authorises || of_service || self.out.flattened.ranges.len() >= RANGES_MAX {
+        if !at.role.authorises || self.out.flattened.ranges.len() >= RANGES_MAX {
+            return;
+        }
+        if self.path.iter().any(|name| service_of(name).is_some() && !same_owner(name, self.root)) {
             return;
         }
         let domain = at.domain.as_str().to_owned();

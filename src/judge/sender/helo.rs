@@ -24,7 +24,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
         Err(check) => return Some(vec![*check]),
     };
     let addresses = look.addresses(&name);
-    let each = all(setup.ips.iter().map(|&ip| against(&name, ip, look)));
+    let each = all(setup.ips.iter().map(|&ip| against(&name, ip, setup, look)));
     let mut checks = match addresses? {
         Lookup::Found(_) => Vec::new(),
         Lookup::NoData => return Some(vec![unresolvable(&name, "exists but has no address", setup)]),
@@ -87,9 +87,9 @@ fn unresolvable(name: &Domain, what: &str, setup: &Setup) -> Check {
 }
 
 /// The name held against one sending address: does it lead there, and does the address call itself likewise?
-fn against(name: &Domain, ip: IpAddr, look: &Look<'_>) -> Option<Option<Check>> {
+fn against(name: &Domain, ip: IpAddr, setup: &Setup, look: &Look<'_>) -> Option<Option<Check>> {
     let forward = look.addresses_like(name, ip);
-    let reverse = iprev(ip, look);
+    let reverse = iprev(ip, setup, look);
     let kind = if ip.is_ipv4() { "A" } else { "AAAA" };
     let observed = match forward? {
         Lookup::Found(list) if list.contains(&ip) => None,

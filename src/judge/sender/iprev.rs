@@ -5,7 +5,7 @@
 use super::check::{Check, Status, failure_words, told};
 use super::generic::is_generic;
 use super::look::{Look, all};
-use super::{Group, Setup};
+use super::{Group, Setup, related};
 use crate::domain::Domain;
 use crate::facts::{AddressClass, Failure, Lookup, RecordKind};
 use crate::reason::Reason;
@@ -99,13 +99,17 @@ pub fn reversed_labels(ip: IpAddr) -> String {
 }
 
 /// Follows an address to its names and back. `None` until all answers are there.
-pub fn iprev(ip: IpAddr, look: &Look<'_>) -> Option<Iprev> {
+///
+/// Of more names than receivers look at, those that the set-up itself speaks of are looked at first.
+pub fn iprev(ip: IpAddr, setup: &Setup, look: &Look<'_>) -> Option<Iprev> {
     let reverse = reverse_name(ip);
     let answer = look.ptr(&reverse)?;
     let alias = look.canonical(&reverse, RecordKind::Ptr).cloned();
     let mut all_names: Vec<Domain> = if let Lookup::Found(names) = &answer { names.to_vec() } else { Vec::new() };
+    let is_helo = |name: &Domain| setup.helo.as_deref().is_some_and(|helo| helo.eq_ignore_ascii_case(name.as_str()));
     all_names.sort_unstable();
     all_names.dedup();
+    all_names.sort_by_key(|name| (!is_helo(name), !related(name, &setup.domain)));
     let names_total = all_names.len();
     all_names.truncate(NAMES_MAX);
     let names = all(all_names.into_iter().map(|name| {
@@ -141,7 +145,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
         let observed = "no sending address is known; add --ip ADDRESS";
         return Some(vec![Check::skip(Reason::SenderIprev, &setup.domain, observed)]);
     }
-    let each = all(setup.ips.iter().map(|&ip| Some(judge(&iprev(ip, look)?, setup))))?;
+    let each = all(setup.ips.iter().map(|&ip| Some(judge(&iprev(ip, setup, look)?, setup))))?;
     Some(each.into_iter().flatten().collect())
 }
 

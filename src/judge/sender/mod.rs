@@ -235,7 +235,7 @@ pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
 fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
     // Everything is run before anything is waited for, so that all questions are found.
     let groups = all(CHECKS.iter().map(|checks| checks(setup, look)));
-    let iprev = wanted(setup.wants(Group::Iprev), || all(setup.ips.iter().map(|&ip| iprev::iprev(ip, look))));
+    let iprev = wanted(setup.wants(Group::Iprev), || all(setup.ips.iter().map(|&ip| iprev::iprev(ip, setup, look))));
     let spf = wanted(setup.wants(Group::Spf), || spf::facts(setup, look));
     let dkim = wanted(setup.wants(Group::Dkim), || dkim::keys(setup, look));
     let dmarc = wanted(setup.wants(Group::Dmarc), || dmarc::facts(setup, look));

@@ -83,6 +83,9 @@ impl Discovery {
             if let Some(stop) = suffix {
                 self.take(stop, record);
             }
+        } else if let Some(silent) = stops.iter().find(|stop| matches!(stop.state, State::Unanswered)) {
+            // A record may stand there, and make that name the organisational domain.
+            self.find(Kind::Unanswered, format!("the DNS did not answer for _dmarc.{}", silent.name));
         } else if self.findings.is_empty() {
             self.find(Kind::Missing, format!("neither {} nor a domain above it has a DMARC record", self.from));
         }

@@ -129,6 +129,8 @@ fn a_record_at_the_wrong_name_is_found() {
 fn that_the_dns_did_not_answer_is_not_that_there_is_no_record() {
     check("example.com", &[("_dmarc.example.com", "SERVFAIL")], &[Kind::Unanswered]);
     check("news.example.com", &[("_dmarc.example.com", "SERVFAIL")], &[Kind::Unanswered]);
+    // Nor when the silence is between the domain and its organisation.
+    check("a.b.example.com", &[("_dmarc.b.example.com", "SERVFAIL")], &[Kind::Unanswered]);
     check("example.com", &[], &[Kind::Missing]);
     // A name that does not matter may fail.
     let own = [("_dmarc.example.com", "v=DMARC1; p=reject; rua=mailto:d@example.com"), ("_dmarc.com", "SERVFAIL")];

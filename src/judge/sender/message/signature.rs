@@ -51,7 +51,7 @@ pub enum Verified {
 
 /// The signatures of a message, and how many cannot be read.
 pub fn signatures(message: &[u8]) -> (Vec<Signature>, usize) {
-    let Some(parsed) = AuthenticatedMessage::parse(message) else { return (Vec::new(), 0) };
+    let Some(parsed) = AuthenticatedMessage::parse_with_opts(message, None, false) else { return (Vec::new(), 0) };
     let broken = parsed.errors.iter().filter(|header| matches!(header.header, mail_auth::Error::Dkim(_))).count();
     let read = |(place, header): (usize, &mail_auth::common::headers::Header<'_, dkim::Signature>)| {
         let signature = &header.header;
@@ -78,11 +78,17 @@ fn word(algorithm: Algorithm) -> &'static str {
 
 /// Verifies the signature at `place` with the text of its key. `now` is in seconds since 1970.
 pub fn verify(message: &[u8], place: usize, key: &[u8], now: u64) -> Verified {
-    let Some(parsed) = AuthenticatedMessage::parse(message) else {
+    let Some(parsed) = AuthenticatedMessage::parse_with_opts(message, None, false) else {
         return Verified::Fail("the message cannot be read");
     };
     let Some(header) = parsed.dkim_headers.get(place) else { return Verified::Fail("the signature cannot be read") };
     let signature = &header.header;
+    if !signature.h.iter().any(|name| name.trim().eq_ignore_ascii_case("from")) {
+        return Verified::Fail("From is not among the signed fields (h=), so it does not count");
+    }
+    if !speaks_for(&signature.i, &signature.d) {
+        return Verified::Fail("the address in i= is not of the domain in d=");
+    }
     if signature.x != 0 && (signature.x <= signature.t || signature.x <= now) {
         return Verified::Fail("the signature has expired (x=)");
     }
@@ -104,6 +110,13 @@ pub fn verify(message: &[u8], place: usize, key: &[u8], now: u64) -> Verified {
         Ok(()) => Verified::Pass,
         Err(_) => Verified::Fail("the header was changed after signing, or the key is another one (b=)"),
     }
+}
+
+/// Whether an identity (`i=`, perhaps empty) is of the signing domain or beneath it (RFC 6376 §6.1.1).
+fn speaks_for(identity: &str, domain: &str) -> bool {
+    let Some((_, host)) = identity.rsplit_once('@') else { return true };
+    let (host, domain) = (host.to_ascii_lowercase(), domain.to_ascii_lowercase());
+    host == domain || host.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.'))
 }
 
 /// The field of the signature itself with the value of `b=` taken out (RFC 6376 §3.7).
