@@ -29,6 +29,7 @@ pub use spf::{DISCOVERED_MAX, SpfFacts, SpfOf};
 
 use crate::domain::Domain;
 use crate::facts::{Answers, Question};
+use crate::reason::Reason;
 use look::{Look, all};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -158,14 +159,15 @@ impl SenderVerdict {
         }
     }
 
-    /// A fault decides; after that, what could not be found out; after that, a warning. Where everything was skipped,
-    /// nothing is known.
+    /// A fault decides; after that, what could not be found out; after that, a warning. Where nothing was looked at,
+    /// nothing is known: that addresses were taken from SPF is no check.
     pub fn of(checks: &[Check]) -> SenderVerdict {
         let has = |status| checks.iter().any(|check| check.status == status);
-        let all_skipped = !checks.is_empty() && checks.iter().all(|check| check.status == Status::Skip);
+        let is_no_check = |check: &Check| check.status == Status::Skip || check.code == Reason::SenderIpsDiscovered;
+        let nothing_seen = checks.iter().all(is_no_check);
         if has(Status::Fail) {
             SenderVerdict::Fail
-        } else if all_skipped || checks.iter().any(|check| check.status == Status::Unknown && check.decisive) {
+        } else if nothing_seen || checks.iter().any(|check| check.status == Status::Unknown && check.decisive) {
             SenderVerdict::Unknown
         } else if has(Status::Warn) {
             SenderVerdict::Warn

@@ -101,6 +101,9 @@ fn a_fault_decides_then_what_is_unknown_then_a_warning() {
     assert_eq!(of(&[Pass, Warn, Info, Skip]), SenderVerdict::Warn);
     assert_eq!(of(&[Pass, Info, Skip]), SenderVerdict::Pass);
     assert_eq!(of(&[Skip, Skip]), SenderVerdict::Unknown);
+    assert_eq!(of(&[]), SenderVerdict::Unknown);
+    let discovered = Check::pass(Reason::SenderIpsDiscovered, "shop.com", "").with(Info);
+    assert_eq!(SenderVerdict::of(&[discovered, check(Skip)]), SenderVerdict::Unknown);
     assert_eq!(SenderVerdict::of(&[check(Pass), check(Unknown).indecisive()]), SenderVerdict::Pass);
 }
 
