@@ -1,5 +1,6 @@
 //! What people read on a terminal.
 
+use super::paint::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
 use super::text::{counted, duration, number, percent, redacted, safe, safe_bytes};
 use super::wrap::{columns, wrapped};
 use super::{Style, WIDTH_UNKNOWN};
@@ -297,13 +298,6 @@ fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-const GREEN: &str = "32";
-const RED: &str = "31";
-const YELLOW: &str = "33";
-const BLUE: &str = "34";
-const DIM: &str = "2";
-const BOLD: &str = "1";
-
 fn colour(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ok => GREEN,
@@ -311,8 +305,4 @@ fn colour(verdict: Verdict) -> &'static str {
         Verdict::Reject => RED,
         Verdict::Unknown => BLUE,
     }
-}
-
-fn painted(text: &str, colour: &str, style: Style) -> String {
-    if style.colour { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
 }

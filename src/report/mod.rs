@@ -12,6 +12,7 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+mod paint;
 pub mod portrait;
 pub mod reread;
 #[cfg(test)]

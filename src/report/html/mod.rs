@@ -33,35 +33,43 @@ const BARS_MAX: usize = 10;
 pub fn page(portrait: &Portrait, lang: Lang, style: Style) -> String {
     let words = words(lang);
     let file = safe(&portrait.file, NAME_WIDTH);
+    let body = html! {
+        main {
+            (head(portrait, &file, words))
+            (shares(portrait, lang, words))
+            (actions(portrait, lang, words))
+            (reasons(portrait, lang, words, style))
+            (failing(portrait, lang, words))
+            (typos(portrait, lang, words))
+            div class="pair" {
+                (chart(words.providers, &portrait.providers, portrait.elsewhere, lang, words))
+                (countries(portrait, lang, words))
+            }
+            (chart(words.mail_hosts, &portrait.mail_hosts, 0, lang, words))
+            footer {
+                p { (if portrait.asked { words.asked } else { words.not_asked }) }
+                p { (words.made_by) " presend " (env!("CARGO_PKG_VERSION")) }
+            }
+        }
+    };
+    document(words.title, &file, lang, body)
+}
+
+/// A page with its style and its script, and nothing from anywhere else.
+fn document(title: &str, of: &str, lang: Lang, body: Markup) -> String {
     let markup = html! {
         (DOCTYPE)
-        html lang=(words.lang) {
+        html lang=(words(lang).lang) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
-                title { (words.title) " · " (file) }
+                title { (title) " · " (of) }
                 style { (PreEscaped(CSS)) }
             }
             body {
-                main {
-                    (head(portrait, &file, words))
-                    (shares(portrait, lang, words))
-                    (actions(portrait, lang, words))
-                    (reasons(portrait, lang, words, style))
-                    (failing(portrait, lang, words))
-                    (typos(portrait, lang, words))
-                    div class="pair" {
-                        (chart(words.providers, &portrait.providers, portrait.elsewhere, lang, words))
-                        (countries(portrait, lang, words))
-                    }
-                    (chart(words.mail_hosts, &portrait.mail_hosts, 0, lang, words))
-                    footer {
-                        p { (if portrait.asked { words.asked } else { words.not_asked }) }
-                        p { (words.made_by) " presend " (env!("CARGO_PKG_VERSION")) }
-                    }
-                }
+                (body)
                 script { (PreEscaped(SCRIPT)) }
             }
         }

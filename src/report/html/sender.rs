@@ -1,12 +1,12 @@
 //! The page of a checked sender: faults first, with what to do and what to publish.
 
+use super::NAME_WIDTH;
 use super::parts::section;
 use super::words::words;
-use super::{CSS, NAME_WIDTH, POLICY, SCRIPT};
 use crate::reason::{Lang, Reason, Texts};
 use crate::report::reread::{SenderCheck, SenderPage};
 use crate::report::text::safe;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 /// The longest text that is shown whole, in characters. A DKIM key is some 400.
 const TEXT_WIDTH: usize = 1_500;
@@ -20,42 +20,28 @@ pub fn sender_page(sender: &SenderPage, lang: Lang) -> String {
     let lines = lang.pick(&ENGLISH, &CHINESE);
     let domain = safe(&sender.domain, NAME_WIDTH);
     let of = |status: &'static str| sender.checks.iter().filter(move |check| check.status == status);
-    let markup = html! {
-        (DOCTYPE)
-        html lang=(words(lang).lang) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { (lines.title) " · " (domain) }
-                style { (PreEscaped(CSS)) }
-            }
-            body {
-                main {
-                    header {
-                        p { (lines.title) }
-                        h1 { (domain) " " span class={ "tag " (colour(&sender.verdict)) } { (safe(&sender.verdict, 20)) } }
-                        p {
-                            @for ip in &sender.ips { (safe(ip, NAME_WIDTH)) " · " }
-                            @if let Some(helo) = &sender.helo { "HELO " (safe(helo, NAME_WIDTH)) " · " }
-                            @for status in STATUSES {
-                                @let count = of(status).count();
-                                @if count > 0 { span class={ "tag " (colour(status)) } { (count) " " (status) } " " }
-                            }
-                        }
+    let body = html! {
+        main {
+            header {
+                p { (lines.title) }
+                h1 { (domain) " " span class={ "tag " (colour(&sender.verdict)) } { (safe(&sender.verdict, 20)) } }
+                p {
+                    @for ip in &sender.ips { (safe(ip, NAME_WIDTH)) " · " }
+                    @if let Some(helo) = &sender.helo { "HELO " (safe(helo, NAME_WIDTH)) " · " }
+                    @for status in STATUSES {
+                        @let count = of(status).count();
+                        @if count > 0 { span class={ "tag " (colour(status)) } { (count) " " (status) } " " }
                     }
-                    @for status in ["fail", "unknown", "warn"] {
-                        @for check in of(status).take(CHECKS_MAX) { (fault(check, lang, lines)) }
-                    }
-                    (section(lines.all, all(sender, lang, lines)))
-                    footer { p { (words(lang).made_by) " presend " (env!("CARGO_PKG_VERSION")) } }
                 }
-                script { (PreEscaped(SCRIPT)) }
             }
+            @for status in ["fail", "unknown", "warn"] {
+                @for check in of(status).take(CHECKS_MAX) { (fault(check, lang, lines)) }
+            }
+            (section(lines.all, all(sender, lang, lines)))
+            footer { p { (words(lang).made_by) " presend " (env!("CARGO_PKG_VERSION")) } }
         }
     };
-    markup.into_string()
+    super::document(lines.title, &domain, lang, body)
 }
 
 /// A check that needs doing something.

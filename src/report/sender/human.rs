@@ -1,6 +1,7 @@
 //! A checked sender, for people: faults first, with what to do; then what is well, in one line each.
 
 use super::super::Style;
+use super::super::paint::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
 use super::super::text::{counted, duration, safe};
 use super::super::wrap::wrapped;
 use super::{fix, why};
@@ -165,13 +166,6 @@ fn sign(status: Status) -> &'static str {
     }
 }
 
-const GREEN: &str = "32";
-const RED: &str = "31";
-const YELLOW: &str = "33";
-const BLUE: &str = "34";
-const DIM: &str = "2";
-const BOLD: &str = "1";
-
 fn colour(status: Status) -> &'static str {
     match status {
         Status::Pass => GREEN,
@@ -180,8 +174,4 @@ fn colour(status: Status) -> &'static str {
         Status::Unknown => BLUE,
         Status::Info | Status::Skip => DIM,
     }
-}
-
-fn painted(text: &str, colour: &str, style: Style) -> String {
-    if style.colour && !colour.is_empty() { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
