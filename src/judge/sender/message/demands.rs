@@ -18,7 +18,7 @@ fn demand(line: receivers::Line, checks: &[Check]) -> Check {
     let worst = checks.iter().filter(concerned).max_by_key(|check| check.status);
     let subject = line.receiver;
     let check = |status, observed: String| Check::new(Reason::SenderDemand, subject, observed).with(status);
-    let demanded = line.value;
+    let demanded = format!("{subject}: {}", line.value);
     match worst {
         Some(worst) if worst.status >= Status::Warn => {
             let mut codes: Vec<&str> = checks
