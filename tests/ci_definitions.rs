@@ -1,5 +1,5 @@
-//! The definitions for other people's CI do what they say: the GitHub action and the pre-commit hook, as far as they can be
-//! run without GitHub and pre-commit.
+//! The definitions for other people's CI do what they say: the GitHub action with its installer, and the pre-commit hook, as
+//! far as they can be run without GitHub and pre-commit.
 
 mod support;
 
@@ -59,6 +59,140 @@ fn the_github_action_annotates_sums_up_and_fails_the_step() {
 
     let passed = run_action(&desk, "my list.csv", "60%", "");
     assert_eq!(passed.status.code(), Some(0), "{}", String::from_utf8_lossy(&passed.stderr));
+}
+
+const RELEASE: &str = concat!("presend-", env!("CARGO_PKG_VERSION"), "-x86_64-unknown-linux-musl");
+
+/// Answers with the file of the URL's last part from `released`; without one as `curl --fail` does.
+const FALSE_CURL: &str = r#"#!/bin/bash
+for word; do if [ "$before" = --output ]; then out=$word; fi; before=$word; done
+echo "curl $word" >>"$DESK/asked"
+cp "$DESK/released/${word##*/}" "$out" 2>/dev/null || exit 22
+"#;
+/// Makes a virtual environment whose Python is itself, and installs into it if there is a wheel.
+const FALSE_PYTHON: &str = r#"#!/bin/bash
+echo "python ${*: -1}" >>"$DESK/asked"
+if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; else test -e "$DESK/wheel"; fi
+"#;
+const FALSE_CARGO: &str = "#!/bin/bash\necho \"cargo $*\" >>\"$DESK/asked\"\n";
+
+/// A runner without presend: what is released lies in `released`, and a file `wheel` says that there is one.
+fn runner() -> Desk {
+    let desk = Desk::new();
+    for folder in ["bin", "released", "temp"] {
+        fs::create_dir(desk.path(folder)).expect("a folder");
+    }
+    let programs = [("curl", FALSE_CURL), ("python3", FALSE_PYTHON), ("python", FALSE_PYTHON), ("cargo", FALSE_CARGO)];
+    for (name, script) in programs {
+        desk.put(&format!("bin/{name}"), script);
+    }
+    desk.put("asked", "").put("added", "");
+    shell(&desk, "chmod +x bin/*");
+    desk
+}
+
+fn shell(desk: &Desk, script: &str) {
+    let status = Command::new("bash").args(["-ec", script]).current_dir(desk.path(".")).status().expect("bash runs");
+    assert!(status.success(), "{script}");
+}
+
+/// Releases an archive whose presend says so, with the checksums.
+fn release(desk: &Desk) {
+    let pack = "mkdir $N && printf '#!/bin/bash\\necho released\\n' >$N/presend && chmod +x $N/presend
+                tar -czf released/$N.tar.gz $N && cd released && sha256sum *.tar.gz >SHA256SUMS";
+    shell(desk, &pack.replace("$N", RELEASE));
+}
+
+/// Runs the installer of the action. Returns its exit code, what it said, and the folder that it put on the PATH.
+fn install(desk: &Desk, system: &str, repository: &str) -> (Option<i32>, String, String) {
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new("bash")
+        .arg(checkout.join(".github/install.sh"))
+        .env_clear()
+        .env("PATH", format!("{}:/usr/bin:/bin", desk.path("bin").display()))
+        .env("DESK", desk.path("."))
+        .env("GITHUB_ACTION_PATH", checkout.join(".github"))
+        .env("GITHUB_PATH", desk.path("added"))
+        .env("RUNNER_TEMP", desk.path("temp"))
+        .envs([("RUNNER_OS", system), ("RUNNER_ARCH", "X64"), ("PRESEND_ACTION_REPOSITORY", repository)])
+        .output()
+        .expect("bash runs");
+    let said = [output.stdout, output.stderr].concat();
+    let added = fs::read_to_string(desk.path("added")).expect("a list of folders").trim().to_owned();
+    (output.status.code(), String::from_utf8_lossy(&said).into_owned(), added)
+}
+
+/// What the installer asked curl, Python and cargo for, by their first words.
+fn asked(desk: &Desk) -> Vec<String> {
+    let asked = fs::read_to_string(desk.path("asked")).expect("a list of questions");
+    asked.lines().map(|line| line.split(' ').next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn the_github_action_installs_the_released_binary_when_its_checksum_fits() {
+    let desk = runner();
+    release(&desk);
+    let (exit, said, added) = install(&desk, "Linux", "someone/presend");
+    assert_eq!(exit, Some(0), "{said}");
+    assert_eq!(asked(&desk), ["curl", "curl"], "{said}");
+    let urls = fs::read_to_string(desk.path("asked")).expect("a list of questions");
+    let version = env!("CARGO_PKG_VERSION");
+    let folder = format!("https://github.com/someone/presend/releases/download/v{version}");
+    assert_eq!(urls, format!("curl {folder}/SHA256SUMS\ncurl {folder}/{RELEASE}.tar.gz\n"));
+    let presend = Command::new(Path::new(&added).join("presend")).output().expect("the released presend runs");
+    assert_eq!(presend.stdout, b"released\n");
+}
+
+#[test]
+fn the_github_action_refuses_an_archive_of_another_checksum_and_tries_nothing_else() {
+    let desk = runner();
+    release(&desk);
+    desk.put("wheel", "");
+    shell(&desk, "echo more >>released/*.tar.gz");
+    let (exit, said, added) = install(&desk, "Linux", "someone/presend");
+    assert_eq!(exit, Some(1), "{said}");
+    assert!(said.contains("::error") && added.is_empty(), "{said}");
+    assert_eq!(asked(&desk), ["curl", "curl"], "{said}");
+}
+
+#[test]
+fn the_github_action_takes_the_wheel_when_there_is_no_release_for_the_system() {
+    for (system, released) in [("Linux", false), ("Windows", true)] {
+        let desk = runner();
+        desk.put("wheel", "");
+        if released {
+            release(&desk);
+        }
+        let (exit, said, added) = install(&desk, system, "someone/presend");
+        assert_eq!(exit, Some(0), "{said}");
+        assert_eq!(asked(&desk), ["curl", "python", "python"], "{system}: {said}");
+        assert!(added.ends_with("presend-wheel/bin"), "{added}");
+    }
+}
+
+#[test]
+fn the_github_action_builds_only_when_there_is_nothing_else() {
+    let desk = runner();
+    let (exit, said, _) = install(&desk, "Linux", "someone/presend");
+    assert_eq!(exit, Some(0), "{said}");
+    assert_eq!(asked(&desk), ["curl", "python", "python", "cargo"], "{said}");
+    assert!(said.contains("about 5 minutes"), "{said}");
+
+    // A checkout that uses the action by its folder means its own source.
+    let desk = runner();
+    release(&desk);
+    let (exit, said, _) = install(&desk, "Linux", "");
+    assert_eq!((exit, asked(&desk)), (Some(0), vec!["cargo".to_owned()]), "{said}");
+}
+
+#[test]
+fn the_github_action_leaves_a_presend_on_the_path_alone() {
+    let desk = runner();
+    desk.put("bin/presend", "#!/bin/bash\n");
+    shell(&desk, "chmod +x bin/presend");
+    let (exit, said, added) = install(&desk, "Linux", "someone/presend");
+    assert_eq!((exit, asked(&desk).len()), (Some(0), 0), "{said}");
+    assert!(added.is_empty(), "{added}");
 }
 
 #[test]
