@@ -95,7 +95,7 @@ impl DomainVerdict {
 mod tests {
     use super::*;
     use crate::facts::{Cost, HostFacts, Lookup, MailExchange};
-    use crate::suggest::{Lists, Provider};
+    use crate::suggest::{Lists, Provider, Status};
     use std::sync::Arc;
 
     fn name(text: &str) -> Domain {
@@ -122,6 +122,8 @@ mod tests {
                 name: "kindermarkt.de".to_owned(),
                 country: String::new(),
                 weight: 1000,
+                status: Status::Live,
+                last_known: String::new(),
             }],
             allowed: allowed.iter().map(own).collect(),
             blocked: blocked.iter().map(own).collect(),

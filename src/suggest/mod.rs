@@ -9,6 +9,7 @@
 mod ending;
 mod homograph;
 mod keyboard;
+mod mail_hosts;
 mod near;
 mod providers;
 mod readings;
@@ -17,7 +18,8 @@ mod table;
 mod tables;
 mod weigh;
 
-pub use providers::{PROVIDER_OCTETS_MAX, Provider, Providers, TableTexts};
+pub use mail_hosts::{MailHost, MailHostKind, mail_host_provider};
+pub use providers::{PROVIDER_OCTETS_MAX, Provider, Providers, Status, TableTexts};
 pub use table::TableError;
 pub use tables::{
     Lists, REPLACEABLE_TABLES, ShutDown, Tables, is_disposable, is_free, is_role, parking_service, provider, shut_down,

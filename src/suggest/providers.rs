@@ -14,17 +14,30 @@ use std::collections::{HashMap, HashSet};
 /// index of near names grows with the square of the length.
 pub const PROVIDER_OCTETS_MAX: usize = 40;
 
+/// Whether people still have mailboxes at a provider's domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Live,
+    /// Ended as far as is known. Such a domain is never corrected, and no correction leads to it; what surely has no
+    /// mailbox left is a matter of the table of closed providers instead.
+    Closed,
+}
+
 /// A domain at which people have personal mailboxes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provider {
     /// The domain, lower-case ASCII.
     pub domain: String,
-    /// Who runs it, as people call it.
+    /// The company that runs the mailboxes, as people call it.
     pub name: String,
     /// ISO 3166 code of the country in which it is used most; its owner's country for world-wide ones.
     pub country: String,
     /// A rough guess of how many addresses in a million of consumer lists are at this domain; at least 1.
     pub weight: u32,
+    pub status: Status,
+    /// The year, month or day (`2025`, `2025-03`, `2025-03-31`) at which all this was last known; for a closed one, of its
+    /// end. Empty when the table does not say.
+    pub last_known: String,
 }
 
 /// The providers with everything that near misses are measured against.
@@ -92,10 +105,15 @@ impl Providers {
     /// Reads what can be read and hands every unusable line to `report`.
     pub(super) fn collect(texts: TableTexts<'_>, report: &mut dyn FnMut(TableError)) -> Providers {
         let mut list: Vec<Provider> = Vec::new();
-        let mut seen = HashSet::new();
+        let (mut seen, mut live) = (HashSet::new(), HashSet::new());
         for row in rows("providers.tsv", texts.providers) {
             match provider_of(&row) {
-                Ok(provider) if seen.insert(provider.domain.clone()) => list.push(provider),
+                Ok(provider) if seen.insert(provider.domain.clone()) => {
+                    if provider.status == Status::Live {
+                        live.insert(provider.domain.clone());
+                    }
+                    list.push(provider);
+                }
                 Ok(_) => report(row.wrong(0, "a domain that does not stand above already")),
                 Err(error) => report(error),
             }
@@ -118,8 +136,8 @@ impl Providers {
                     continue;
                 }
             };
-            if !seen.contains(meant) {
-                report(row.wrong(1, "a domain of the table of providers"));
+            if !live.contains(meant) {
+                report(row.wrong(1, "a live domain of the table of providers"));
             } else if seen.contains(typed) || neighbours.contains(typed) {
                 report(row.wrong(0, "a slip, and no provider or neighbour of one"));
             } else {
@@ -183,11 +201,14 @@ impl Providers {
         }
     }
 
-    /// The providers whose domains are at most two slips away (optimal string alignment), each with its distance.
+    /// The live providers whose domains are at most two slips away (optimal string alignment), each with its distance.
     pub(super) fn near<'a>(&'a self, domain: &str, found: &mut Vec<(&'a Provider, usize)>) {
         found.clear();
         self.near.visit(domain, |at| {
             let provider = &self.list[at as usize];
+            if provider.status == Status::Closed {
+                return;
+            }
             let distance = strsim::osa_distance(domain, &provider.domain);
             if distance <= super::near::SLIPS_MAX {
                 found.push((provider, distance));
@@ -204,7 +225,7 @@ const BRAND_WEIGHT_MIN: u32 = 15_000;
 
 fn brands(list: &[Provider]) -> HashMap<String, (u32, bool)> {
     let mut brands: HashMap<String, (u32, bool)> = HashMap::new();
-    for (provider, at) in list.iter().zip(0..) {
+    for (provider, at) in list.iter().zip(0..).filter(|(provider, _)| provider.status == Status::Live) {
         let Some(name) = Split::of(&provider.domain).map(|split| split.head) else { continue };
         if name.len() < BRAND_OCTETS_MIN || name.contains('.') {
             continue;
@@ -227,13 +248,24 @@ fn provider_of(row: &Row<'_>) -> Result<Provider, TableError> {
     if domain.len() > PROVIDER_OCTETS_MAX {
         return Err(row.wrong(0, "a domain of at most 40 octets"));
     }
-    match row.field(3).parse::<u32>() {
-        Ok(weight) if weight >= 1 => Ok(Provider {
-            domain: domain.to_owned(),
-            name: row.field(1).to_owned(),
-            country: row.field(2).to_owned(),
-            weight,
-        }),
-        _ => Err(row.wrong(3, "the weight, a whole number from 1")),
+    let weight = row.field(3).parse::<u32>().ok().filter(|weight| *weight >= 1);
+    let weight = weight.ok_or_else(|| row.wrong(3, "the weight, a whole number from 1"))?;
+    // A table of a user's own may end with the weight. What says more says it whole.
+    let (status, last_known) = match row.field(4) {
+        "" => (Status::Live, ""),
+        "live" => (Status::Live, row.date(5)?),
+        "closed" => (Status::Closed, row.date(5)?),
+        _ => return Err(row.wrong(4, "the word live or closed")),
+    };
+    if !last_known.is_empty() {
+        row.filled(6, "where it can be looked up")?;
     }
+    Ok(Provider {
+        domain: domain.to_owned(),
+        name: row.field(1).to_owned(),
+        country: row.field(2).to_owned(),
+        weight,
+        status,
+        last_known: last_known.to_owned(),
+    })
 }

@@ -57,6 +57,12 @@ impl<'t> Row<'t> {
         if field.trim().is_empty() { Err(self.wrong(column, expected)) } else { Ok(field) }
     }
 
+    /// A column that must hold a year, a month or a day: `2025`, `2025-03`, `2025-03-31`.
+    pub fn date(&self, column: usize) -> Result<&'t str, TableError> {
+        let field = self.field(column);
+        if is_date(field) { Ok(field) } else { Err(self.wrong(column, "a date: YYYY, YYYY-MM or YYYY-MM-DD")) }
+    }
+
     /// The error that says what was expected in a column.
     pub fn wrong(&self, column: usize, expected: &'static str) -> TableError {
         let before = self.text.split('\t').take(column).map(|field| field.chars().count() + 1).sum::<usize>();
@@ -74,6 +80,19 @@ impl<'t> Row<'t> {
 pub fn is_plain_domain(domain: &str) -> bool {
     let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
     domain.split('.').all(|label| !label.is_empty() && label.bytes().all(letter))
+}
+
+/// A year, with a month and a day if more is known. Whether the month has so many days is not looked at.
+fn is_date(text: &str) -> bool {
+    let in_range = |part: &str, digits: usize, least: u32, most: u32| {
+        let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        plain && part.parse().is_ok_and(|number: u32| (least..=most).contains(&number))
+    };
+    let parts: Vec<&str> = text.split('-').collect();
+    let year = parts.first().is_some_and(|part| in_range(part, 4, 1980, 2999));
+    let month = parts.get(1).is_none_or(|part| in_range(part, 2, 1, 12));
+    let day = parts.get(2).is_none_or(|part| in_range(part, 2, 1, 31));
+    year && month && day && parts.len() <= 3
 }
 
 /// The name and its parents that still have a dot: `a.b.c`, `b.c`.

@@ -27,7 +27,7 @@ pub const REPLACEABLE_TABLES: [&str; 8] = [
 /// A provider that closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShutDown {
-    /// The day or the year of its end, as the table says it.
+    /// The day, the month or the year of its end, as the table says it.
     pub since: String,
     /// What is known, in a few words.
     pub note: String,
@@ -132,7 +132,7 @@ impl Tables {
             Ok(())
         });
         read(text("shut_down.tsv", include_str!("../../data/shut_down.tsv")), &mut |row| {
-            let since = row.filled(1, "the day or the year of its end")?.to_owned();
+            let since = row.date(1)?.to_owned();
             shut_down.insert(row.domain(0)?.to_owned(), ShutDown { since, note: row.field(2).to_owned() });
             Ok(())
         });

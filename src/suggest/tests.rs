@@ -230,6 +230,8 @@ mod tables {
             name: "Kindermarkt".to_owned(),
             country: "DE".to_owned(),
             weight: 1000,
+            status: Status::Live,
+            last_known: String::new(),
         };
         let extended = Providers::builtin().extended(vec![ours], ["gmial.com".to_owned()]);
         assert_eq!(suggest_with(&extended, "gmial.com"), None);
@@ -276,7 +278,8 @@ mod properties {
             let mut near = Vec::new();
             Providers::builtin().near(&text, &mut near);
             let found: Vec<&str> = near.iter().map(|(provider, _)| provider.domain.as_str()).collect();
-            let all = Providers::builtin().iter().map(|provider| provider.domain.as_str());
+            let live = Providers::builtin().iter().filter(|provider| provider.status == Status::Live);
+            let all = live.map(|provider| provider.domain.as_str());
             let expected: Vec<&str> = all.filter(|domain| strsim::osa_distance(&text, domain) <= 2).collect();
             prop_assert_eq!(found, expected);
         }
@@ -287,7 +290,7 @@ mod whole_tables {
     use super::*;
     use std::collections::HashSet;
 
-    const TABLES: [(&str, &str); 8] = [
+    const TABLES: [(&str, &str); 9] = [
         ("providers.tsv", include_str!("../../data/providers.tsv")),
         ("neighbours.tsv", include_str!("../../data/neighbours.tsv")),
         ("typos.tsv", include_str!("../../data/typos.tsv")),
@@ -296,6 +299,7 @@ mod whole_tables {
         ("shut_down.tsv", include_str!("../../data/shut_down.tsv")),
         ("parking.tsv", include_str!("../../data/parking.tsv")),
         ("special_use.tsv", include_str!("../../data/special_use.tsv")),
+        ("mail_hosts.tsv", include_str!("../../data/mail_hosts.tsv")),
     ];
 
     fn keys(table: &str) -> Vec<&'static str> {
@@ -324,14 +328,102 @@ mod whole_tables {
         }
     }
 
+    /// Tables of which each says of its domains what the others deny.
+    const EXCLUSIVE: [&str; 6] =
+        ["providers.tsv", "shut_down.tsv", "typos.tsv", "neighbours.tsv", "disposable.tsv", "parking.tsv"];
+
     #[test]
-    fn no_other_table_speaks_against_a_provider() {
-        let providers: HashSet<&str> = keys("providers.tsv").into_iter().collect();
-        for table in ["neighbours.tsv", "typos.tsv", "disposable.tsv", "parking.tsv", "shut_down.tsv"] {
-            for key in keys(table) {
-                assert!(!providers.contains(key), "{table}: {key} is a provider");
+    fn no_two_tables_contradict_each_other() {
+        for (at, table) in EXCLUSIVE.iter().enumerate() {
+            let domains: HashSet<&str> = keys(table).into_iter().collect();
+            for other in &EXCLUSIVE[at + 1..] {
+                for key in keys(other) {
+                    assert!(!domains.contains(key), "{key} stands in {table} and in {other}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn no_host_takes_mail_for_others_and_is_parked() {
+        for host in keys("mail_hosts.tsv") {
+            assert_eq!(parking_service(host), None, "{host}");
+        }
+        for host in keys("parking.tsv") {
+            assert_eq!(mail_host_provider(host), None, "{host}");
+        }
+    }
+
+    #[test]
+    fn no_provider_stands_beneath_a_domain_of_another_kind() {
+        for other in ["disposable.tsv", "parking.tsv", "typos.tsv"] {
+            let domains: HashSet<&str> = keys(other).into_iter().collect();
+            for table in ["providers.tsv", "shut_down.tsv", "neighbours.tsv"] {
+                for key in keys(table) {
+                    let above = super::super::table::parents(key).find(|name| domains.contains(name));
+                    assert_eq!(above, None, "{key} of {table} is beneath one of {other}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn domains_are_a_labels_that_somebody_could_register() {
+        for table in ["providers.tsv", "shut_down.tsv", "neighbours.tsv"] {
+            for key in keys(table) {
+                let domain = crate::domain::Domain::new(key).unwrap_or_else(|error| panic!("{table}: {key}: {error}"));
+                assert_eq!(domain.as_str(), key, "{table}: a lower-case A-label");
+                assert!(
+                    domain.tld_exists() && domain.registrable().is_some(),
+                    "{table}: {key} is under no public suffix"
+                );
+            }
+        }
+    }
+
+    fn date_of(table: &str) -> &'static str {
+        let text = TABLES.iter().find(|(name, _)| *name == table).expect(table).1;
+        text.lines().find_map(|line| line.strip_prefix("# date: ")).expect("a date in the head")
+    }
+
+    #[test]
+    fn every_shipped_provider_says_when_it_was_last_known() {
+        for provider in Providers::builtin().iter() {
+            let Provider { domain, name, country, last_known, .. } = provider;
+            assert!(!name.trim().is_empty() && !last_known.is_empty(), "{domain}");
+            assert!(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase()), "{domain}: {country}");
+            assert!(last_known.as_str() <= date_of("providers.tsv"), "{domain} was last known on {last_known}");
+        }
+        let rows = TABLES[0].1.lines().filter(|line| !line.starts_with('#'));
+        for line in rows {
+            assert_eq!(line.split('\t').count(), 7, "{line}");
+        }
+    }
+
+    #[test]
+    fn providers_are_sorted_by_country_name_and_weight() {
+        let key = |provider: &Provider| {
+            (provider.country.clone(), provider.name.clone(), u32::MAX - provider.weight, provider.domain.clone())
+        };
+        let all: Vec<_> = Providers::builtin().iter().map(key).collect();
+        for pair in all.windows(2) {
+            assert!(pair[0] < pair[1], "{:?} stands before {:?}", pair[0], pair[1]);
+        }
+    }
+
+    #[test]
+    fn what_people_slip_from_is_alive_and_no_correction_leads_to_the_closed() {
+        for line in TABLES[2].1.lines().filter(|line| !line.starts_with('#')) {
+            let meant = line.split('\t').nth(1).unwrap_or_default();
+            assert_eq!(provider(meant).map(|provider| provider.status), Some(Status::Live), "{line}");
+        }
+        let own = "alphamail.example\tA\tDE\t9000\tclosed\t2020-05\ta page\n";
+        let tables = Tables::replaced(&[("providers.tsv", own.to_owned())].into()).expect("a good table");
+        assert_eq!(tables.suggest("alphamial.example"), None);
+        assert_eq!(tables.suggest("alphamail.example"), None);
+        let tables =
+            Tables::replaced(&[("providers.tsv", own.replace("closed", "live"))].into()).expect("a good table");
+        assert_eq!(tables.suggest("alphamial.example").map(|found| found.domain).as_deref(), Some("alphamail.example"));
     }
 
     #[test]
@@ -367,6 +459,26 @@ mod whole_tables {
             "disposable.tsv:3:1: expected a domain: lower-case ASCII, with a dot, found \"Not A Domain\"",
         );
         check("parking.tsv", "park.com\t\n", "parking.tsv:1:10: expected the name of the parking service, found \"\"");
+        check(
+            "providers.tsv",
+            "a.com\tA\tDE\t9\topen\t2025\ta page\n",
+            "providers.tsv:1:14: expected the word live or closed, found \"open\"",
+        );
+        check(
+            "providers.tsv",
+            "a.com\tA\tDE\t9\tlive\t2025-13\ta page\n",
+            "providers.tsv:1:19: expected a date: YYYY, YYYY-MM or YYYY-MM-DD, found \"2025-13\"",
+        );
+        check(
+            "providers.tsv",
+            "a.com\tA\tDE\t9\tlive\t2025-12-31\n",
+            "providers.tsv:1:29: expected where it can be looked up, found \"\"",
+        );
+        check(
+            "shut_down.tsv",
+            "a.com\tlast year\tA\n",
+            "shut_down.tsv:1:7: expected a date: YYYY, YYYY-MM or YYYY-MM-DD, found \"last year\"",
+        );
         check("roles.tsv", "Info\n", "roles.tsv:1:1: expected a local-part in lower case, found \"Info\"");
         check(
             "typos.tsv",

@@ -3,7 +3,7 @@
 use super::file::{File, LISTS};
 use anyhow::{Context, anyhow};
 use presend::domain::Domain;
-use presend::suggest::{Lists, PROVIDER_OCTETS_MAX, Provider, REPLACEABLE_TABLES, Tables};
+use presend::suggest::{Lists, PROVIDER_OCTETS_MAX, Provider, REPLACEABLE_TABLES, Status, Tables};
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use toml::Spanned;
@@ -135,5 +135,12 @@ fn provider(file: &File, value: &Spanned<DeValue<'_>>) -> anyhow::Result<Provide
     if domain.len() > PROVIDER_OCTETS_MAX {
         return Err(file.wrong(&value.span(), &format!("{domain} is longer than {PROVIDER_OCTETS_MAX} octets")));
     }
-    Ok(Provider { name: name.unwrap_or_else(|| domain.clone()), domain, country, weight })
+    Ok(Provider {
+        name: name.unwrap_or_else(|| domain.clone()),
+        domain,
+        country,
+        weight,
+        status: Status::Live,
+        last_known: String::new(),
+    })
 }
