@@ -18,7 +18,7 @@ pub const PROVIDER_OCTETS_MAX: usize = 40;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     Live,
-    /// Ended as far as is known. Such a domain is never corrected, and no correction leads to it; what surely has no
+    /// Ended as far as is known. Such a domain is never corrected, and no near miss is taken for it; what surely has no
     /// mailbox left is a matter of the table of closed providers instead.
     Closed,
 }
