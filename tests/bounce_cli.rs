@@ -1,9 +1,7 @@
 //! `presend bounce` and `presend explain`, run as a user runs them: every kind of source, every form, and what strangers send.
 
-mod support;
-
+use crate::support::command::{Desk, demo};
 use std::io::Write;
-use support::command::{Desk, demo};
 
 const LOG: &str = "Nov 23 10:00:00 mail postfix/smtp[1]: 4A: to=<ann@example.com>, relay=mx.example.com[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.com[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))\n";
 const JSON: &str = r#"[{"email":"ann@example.com","event":"bounce","reason":"550 5.1.1 User unknown"}]"#;

@@ -1,8 +1,6 @@
 //! What came back is honoured by `clean`, `gate` and `check`; and the clean list comes in batches.
 
-mod support;
-
-use support::command::Desk;
+use crate::support::command::Desk;
 
 const LIST: &str =
     "id,email\n1,ann@gmail.com\n2,Bob@Gmail.com\n3,cid@yahoo.com\n4,dan@a-small-firm.com\n5,eve@gmail.com\n";

@@ -1,8 +1,8 @@
 //! Fresh bounces of a real Postfix. A scripted server on loopback refuses message after message in the words of a table;
 //! Postfix makes a report of each refusal and sends it to the same server; the reports and the log of Postfix are read by presend.
 
-mod support;
-
+use crate::support::loopback;
+use crate::support::postfix::postfix;
 use presend::bounce::{Day, Returned, Suppression, Whose, read_message};
 use presend::mailbag::{Found, Mailbag};
 use std::collections::BTreeMap;
@@ -11,8 +11,6 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
-use support::loopback;
-use support::postfix::postfix;
 
 /// class, stage, reply.
 const TABLE: &str = include_str!("bounce/postfix_replies.tsv");

@@ -1,9 +1,7 @@
 //! `presend check`: order, forms, exit codes, and streams of JSON Lines.
 
-mod support;
-
+use crate::support::command::{Desk, demo};
 use serde_json::Value;
-use support::command::{Desk, demo};
 
 fn demo_zone() -> String {
     format!("zone:{}", demo("demo.zone").display())

@@ -1,12 +1,10 @@
 //! The definitions for other people's CI do what they say: the GitHub action with its installer, and the pre-commit hook, as
 //! far as they can be run without GitHub and pre-commit.
 
-mod support;
-
+use crate::support::command::{Desk, demo};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
-use support::command::{Desk, demo};
 
 fn of_checkout(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a file of the checkout")

@@ -1,11 +1,10 @@
 //! The whole of `presend clean`, run as a user runs it: on the demo, on real DNS, and on lists as strangers write them.
 
-mod support;
-
+use crate::support;
+use crate::support::command::{Desk, demo};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Stdio;
-use support::command::{Desk, demo};
 
 const LISTS: [&str; 4] = ["clean.csv", "review.csv", "rejected.csv", "retry.csv"];
 

@@ -1,8 +1,6 @@
 //! Settings: which place wins, what is told about a faulty file, and a user's own tables and domains at work.
 
-mod support;
-
-use support::command::{Desk, Ran};
+use crate::support::command::{Desk, Ran};
 
 fn check(desk: &Desk, expected: &str, arguments: &[&str]) {
     let ran = desk.run(arguments);
@@ -119,4 +117,65 @@ fn init_writes_a_file_once_and_config_shows_what_is_in_force() {
     assert_eq!(timeout.expect("a timeout")["from"], "presend.toml:3");
     let schema: serde_json::Value = serde_json::from_str(&desk.run(&["config", "--schema"]).stdout).expect("JSON");
     assert_eq!(schema["properties"]["clean"]["properties"]["fix"]["enum"][2], "typos");
+}
+
+#[test]
+fn a_file_far_above_decides_nothing_about_files_and_servers() {
+    let desk = Desk::new();
+    desk.put(
+        "presend.toml",
+        "[dns]\nservers = \"127.0.0.1:1\"\n[output]\nformat = \"json=stolen.json\"\nredact = true\n",
+    );
+    std::fs::create_dir_all(desk.path("project/lists")).expect("folders");
+    let run_in = |folder: &str| {
+        let mut command = desk.command(&["check", "anna@homail.com", "--offline"]);
+        let output = command.current_dir(desk.path(folder)).env("HOME", desk.path(".")).output().expect("presend runs");
+        (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (said, noted) = run_in("project/lists");
+    assert!(said.contains("a***@homail.com"), "what touches no file counts: {said}");
+    assert!(noted.contains("servers (line 2), format (line 4)") && noted.contains("--config"), "{noted}");
+    assert!(!desk.path("stolen.json").exists() && !desk.path("project/lists/stolen.json").exists());
+    // As the file of a repository it counts whole.
+    std::fs::create_dir(desk.path(".git")).expect("a folder");
+    let (_, noted) = run_in("project/lists");
+    assert!(!noted.contains("does not count"), "{noted}");
+}
+
+#[test]
+fn the_file_in_the_configuration_folder_counts_where_there_is_no_nearer_one() {
+    let desk = Desk::new();
+    let folder = desk.path("settings/presend");
+    std::fs::create_dir_all(&folder).expect("folders");
+    std::fs::write(folder.join("presend.toml"), "[dns]\nservers = \"127.0.0.1:1\"\n").expect("written");
+    let variables = [("XDG_CONFIG_HOME", desk.path("settings")), ("APPDATA", desk.path("settings"))];
+    let output = desk.command(&["config"]).envs(variables).output().expect("presend runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("127.0.0.1:1") && said.contains("settings/presend/presend.toml:2"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_others_may_have_written_is_refused() {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    let desk = Desk::new();
+    desk.put("presend.toml", "[dns]\noffline = true\n");
+    let file = desk.path("presend.toml");
+    let refused = |why: &str| {
+        for arguments in [&["check", "anna@gmail.com"][..], &["config"]] {
+            let ran = desk.run(arguments);
+            assert_eq!(ran.exit, 2, "{}", ran.stdout);
+            assert!(ran.stderr.contains(why) && ran.stderr.contains("--config presend.toml"), "{}", ran.stderr);
+        }
+        assert_eq!(desk.run(&["check", "anna@gmail.com", "--config", "presend.toml"]).exit, 0, "it was named");
+        assert_eq!(desk.run(&["check", "anna@gmail.com", "--offline", "--no-config"]).exit, 0);
+    };
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o646)).expect("set");
+    refused("every user may write it (mode 646)");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).expect("set");
+    assert_eq!(desk.run(&["check", "anna@gmail.com"]).exit, 0);
+    // Only root can give a file away.
+    if chown(&file, Some(65_534), None).is_ok() {
+        refused("another user");
+    }
 }

@@ -1,8 +1,7 @@
 //! One world and one table of cases, told the same by every backend: the zone file, the engine before an in-process
 //! server, and the engine before a real server (Knot) behind a real resolver (Unbound). A backend that disagrees is wrong.
 
-mod support;
-
+use crate::support;
 use presend::dns::{Dns, Gather, GatherSettings, Network, NetworkSettings, Question, RecordKind, Records, Reply, Zone};
 use presend::domain::Domain;
 use presend::facts::{DomainFacts, HostFacts, Lookup};

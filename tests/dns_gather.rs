@@ -1,7 +1,7 @@
 //! From domains to facts, over real sockets and over zone files: how much is asked, and what is not.
 
-mod support;
-
+use crate::support;
+use crate::support::liar::{Datagram, Liar, Tcp, from_zone, reply};
 use hickory_proto::op::ResponseCode;
 use presend::dns::{
     Answering, Dns, Gather, GatherSettings, Network, NetworkSettings, Question, RecordKind, Reply, Zone,
@@ -14,7 +14,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use support::liar::{Datagram, Liar, Tcp, from_zone, reply};
 use tokio::sync::mpsc;
 
 fn domain(name: &str) -> Domain {

@@ -1,8 +1,8 @@
 //! A server that lies, drops and mangles, over real sockets of loopback. Whatever it does, the engine either finds out the
 //! truth or says that it could not find out; it never takes a lie, or silence, for absence.
 
-mod support;
-
+use crate::support;
+use crate::support::liar::{Asked, Datagram, Liar, Tcp, alias, delegation, name, reply, soa, truth};
 use hickory_proto::op::{Message, ResponseCode};
 use presend::dns::{Dns, Network, NetworkSettings, Question, RecordKind, Records, Reply};
 use presend::domain::Domain;
@@ -10,7 +10,6 @@ use presend::facts::{Failure, Lookup};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use support::liar::{Asked, Datagram, Liar, Tcp, alias, delegation, name, reply, soa, truth};
 
 const NAME: &str = "asked.com";
 

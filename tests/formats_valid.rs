@@ -3,13 +3,11 @@
 //! and pip; they are not part of presend. Where they cannot be fetched the test is skipped and says so; under CI that is
 //! an error.
 
-mod support;
-
+use crate::support::command::Desk;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::command::Desk;
 
 /// A list with addresses that every form has to escape.
 const LIST: &str = "name,email\n\

@@ -1,8 +1,6 @@
 //! The gate beyond its three limits: what may not occur at all, what is accepted, and what is new.
 
-mod support;
-
-use support::command::{Desk, Ran};
+use crate::support::command::{Desk, Ran};
 
 const LIST: &str = "name,email\nAnn,ann@harbour-books.co.uk\nBob,bob@@gmail.com\nCy,cy@gmail.con\n";
 

@@ -2,15 +2,14 @@
 //! complete results or none, keeps what the DNS told, and the same command finishes the work.
 #![cfg(unix)]
 
-mod support;
-
+use crate::support;
+use crate::support::command::Desk;
+use crate::support::server::Running as Server;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use support::command::Desk;
-use support::server::Running as Server;
 
 const DOMAINS: usize = 600;
 
@@ -186,10 +185,10 @@ fn stored(path: &std::path::Path) -> Vec<(String, u16, u32)> {
 
 #[test]
 fn answers_are_kept_for_as_long_as_their_zone_says_and_failures_not_at_all() {
+    use crate::support::liar::{Liar, Tcp, name, reply};
     use hickory_proto::op::ResponseCode;
     use hickory_proto::rr::rdata::{A, MX, SOA};
     use hickory_proto::rr::{RData, Record};
-    use support::liar::{Liar, Tcp, name, reply};
     let server = Liar::start(Tcp::Closed, |asked| {
         let owner = asked.message.queries[0].name().clone();
         let text = owner.to_string();

@@ -1,9 +1,7 @@
 //! Lists as workbooks, Parquet files, packed files, and several at once: read, and written in their own form.
 
-mod support;
-
-use arrow::array::{Array, ArrayRef, Int64Array, LargeStringArray, StringArray};
-use arrow::record_batch::RecordBatch;
+use crate::support::command::Desk;
+use arrow_array::{Array, ArrayRef, Int64Array, LargeStringArray, RecordBatch, StringArray};
 use calamine::{Data, Reader};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -11,7 +9,6 @@ use rust_xlsxwriter::{Format, Workbook};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::sync::Arc;
-use support::command::Desk;
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()

@@ -1,9 +1,7 @@
 //! `report.html` in a real browser: it shows what it should, asks nobody for anything, and runs nothing that strangers wrote.
 
-mod support;
-
-use support::browser::{Browser, browser};
-use support::command::Desk;
+use crate::support::browser::{Browser, browser};
+use crate::support::command::Desk;
 
 /// A list whose addresses and domains want to break out of the page.
 const HOSTILE: &str = "email,name\n\

@@ -1,8 +1,7 @@
 //! A bed of sender set-ups, good and bad: one zone, one table of what is to be said of each, played on the zone file and
 //! on a real authoritative server (Knot) behind a real resolver (Unbound).
 
-mod support;
-
+use crate::support;
 use std::collections::BTreeSet;
 use std::process::Command;
 

@@ -1,8 +1,6 @@
 //! `presend sender --eml`: messages, good and bad, and what is said of each. The keys and signatures are made while the
 //! test runs.
 
-mod support;
-
 use mail_auth::common::crypto::{RsaKey, Sha256};
 use mail_auth::common::headers::HeaderWriter;
 use mail_auth::dkim::DkimSigner;

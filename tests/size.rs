@@ -1,7 +1,5 @@
 //! Lists of a size that memory may not hold: the results are the same, whatever the memory.
 
-mod support;
-
 use presend::clean::{CLEAN_OUTPUTS, clean};
 use presend::list::{LayoutWish, Source, sniff};
 use presend::outputs::Outputs;

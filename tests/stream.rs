@@ -1,7 +1,7 @@
 //! JSON Lines: as a list like any other, and as a stream from one pipe to another.
 
-mod support;
-
+use crate::support::command::Desk;
+use crate::support::liar::{Datagram, Liar, Tcp, reply, truth};
 use hickory_proto::op::ResponseCode;
 use hickory_proto::rr::rdata::A;
 use hickory_proto::rr::{RData, Record};
@@ -10,8 +10,6 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use support::command::Desk;
-use support::liar::{Datagram, Liar, Tcp, reply, truth};
 
 const STREAM: &[&str] = &["clean", "-", "--input", "jsonl", "--to", "jsonl"];
 

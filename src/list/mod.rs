@@ -26,6 +26,7 @@ mod sheets;
 mod sniff;
 mod source;
 mod split;
+mod values;
 mod words;
 mod workbook;
 mod writer;

@@ -4,11 +4,11 @@
 //! line and one line for each record, so that record N stands on line N + 1.
 
 use super::source::FileReader;
+use super::values::{UnknownType, push_value};
 use super::workbook::push_cell;
 use super::{ListError, Source};
-use arrow::datatypes::SchemaRef;
-use arrow::record_batch::RecordBatch;
-use arrow::util::display::{ArrayFormatter, FormatOptions};
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::file::reader::{ChunkReader, Length};
@@ -95,7 +95,7 @@ impl Read for Lines {
         while self.at == self.text.len() {
             let Some(batch) = self.batches.next()? else { return Ok(0) };
             let mut text = String::new();
-            lines(&batch, &mut text).map_err(io::Error::other)?;
+            lines(&batch, &mut text).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
             (self.text, self.at) = (text.into_bytes(), 0);
         }
         let count = buf.len().min(self.text.len() - self.at);
@@ -106,19 +106,15 @@ impl Read for Lines {
 }
 
 /// One line for each record of a batch.
-fn lines(batch: &RecordBatch, text: &mut String) -> Result<(), arrow::error::ArrowError> {
-    let options = FormatOptions::default().with_null("").with_display_error(true);
-    let columns = batch.columns().iter().map(|column| ArrayFormatter::try_new(column, &options));
-    let columns: Vec<ArrayFormatter> = columns.collect::<Result<_, _>>()?;
+fn lines(batch: &RecordBatch, text: &mut String) -> Result<(), UnknownType> {
     let mut cell = String::new();
     for row in 0..batch.num_rows() {
-        for (number, column) in columns.iter().enumerate() {
+        for (number, column) in batch.columns().iter().enumerate() {
             if number > 0 {
                 text.push(',');
             }
             cell.clear();
-            // Writing to a string cannot fail; a value that has no text stays empty.
-            let _ = column.value(row).write(&mut cell);
+            push_value(column, row, &mut cell)?;
             push_cell(&cell, text);
         }
         text.push('\n');

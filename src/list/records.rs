@@ -3,11 +3,12 @@
 //! Copied records keep their types and values; only the e-mail column may be given new text. The three columns that are added are text.
 
 use super::parquet::Batches;
+use super::values::{push_value, texts};
 use super::{ADDED_COLUMNS, Layout, ListError, Source, harmless};
-use arrow::array::{Array, ArrayRef, StringArray, StringBuilder, UInt32Array};
-use arrow::compute::{cast, take_record_batch};
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
-use arrow::record_batch::RecordBatch;
+use arrow_array::builder::StringBuilder;
+use arrow_array::{Array, ArrayRef, RecordBatch, UInt32Array};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_select::take::take_record_batch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
@@ -151,14 +152,17 @@ impl RecordCopier {
 
 /// A column of text with some of its values replaced, in its own type.
 fn renew(array: &ArrayRef, new: &[(usize, String)]) -> io::Result<ArrayRef> {
-    let text = cast(array, &DataType::Utf8).map_err(failed)?;
-    let text = text.as_any().downcast_ref::<StringArray>().ok_or_else(|| failed("the e-mail column is no text"))?;
-    let mut values: Vec<Option<&str>> = text.iter().collect();
-    for (place, content) in new {
-        values[*place] = Some(content);
+    let mut values: Vec<Option<String>> = Vec::with_capacity(array.len());
+    for row in 0..array.len() {
+        let mut text = String::new();
+        push_value(array, row, &mut text).map_err(failed)?;
+        values.push((!array.is_null(row)).then_some(text));
     }
-    let renewed: ArrayRef = Arc::new(StringArray::from(values));
-    cast(&renewed, array.data_type()).map_err(failed)
+    for (place, content) in new {
+        values[*place] = Some(content.clone());
+    }
+    texts(array.data_type(), values.iter().map(Option::as_deref))
+        .ok_or_else(|| failed(format!("the e-mail column is of the type {}, which holds no text", array.data_type())))
 }
 
 /// Makes records of cells.
