@@ -52,6 +52,12 @@ async fn clean_one(
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
+    for folder in outputs.left_alone() {
+        terminal.say(&format!(
+            "{} was left alone: nothing proves that presend made all of what is in it",
+            folder.display()
+        ));
+    }
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
     let rows_of_batch = args.batch.or(args.batch_per_provider.then_some(BATCH_ROWS));

@@ -4,12 +4,13 @@
 //! Results of an earlier run are never mixed with new ones, and an input is never overwritten. A hidden folder that a
 //! killed run left behind is removed by the next one; that of a run that still works never is.
 
+mod staging;
+
+use staging::{Staging, is_numbered, remove_left_behind};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
-use tempfile::TempDir;
 
 /// Why results cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -37,18 +38,10 @@ pub struct Outputs {
     force: bool,
     /// Present until the results are published or abandoned. The lock keeps those two apart.
     staging: Arc<Mutex<Option<Staging>>>,
+    left_alone: Vec<PathBuf>,
     /// Permission bits that no result may exceed, those of the input.
     #[cfg(unix)]
     mode: Option<u32>,
-}
-
-#[derive(Debug)]
-struct Staging {
-    temp: TempDir,
-    /// Locked for as long as this run lives, so that others know.
-    _owner: File,
-    /// The folder was made by this run, and goes with it when the run is abandoned.
-    made: Option<PathBuf>,
 }
 
 impl Outputs {
@@ -73,14 +66,14 @@ impl Outputs {
         }
         let made = (!dir.exists()).then(|| dir.to_owned());
         fs::create_dir_all(dir).map_err(failed)?;
-        remove_left_behind(dir);
-        let temp = tempfile::Builder::new().prefix(STAGING_PREFIX).tempdir_in(dir).map_err(failed)?;
-        let owner = claim(temp.path()).map_err(failed)?;
+        let left_alone = remove_left_behind(dir, names);
+        let staging = Staging::begin(dir, made).map_err(failed)?;
         Ok(Outputs {
             dir: dir.into(),
             names,
             force,
-            staging: Arc::new(Mutex::new(Some(Staging { temp, _owner: owner, made }))),
+            staging: Arc::new(Mutex::new(Some(staging))),
+            left_alone,
             #[cfg(unix)]
             mode: input.and_then(|path| path.metadata().ok()).filter(|meta| meta.is_file()).map(|meta| {
                 use std::os::unix::fs::PermissionsExt;
@@ -89,13 +82,19 @@ impl Outputs {
         })
     }
 
+    /// Hidden folders that look like those of killed runs and were left as they are, because nothing proves that presend
+    /// made all of what is in them.
+    pub fn left_alone(&self) -> &[PathBuf] {
+        &self.left_alone
+    }
+
     /// A new file among the results. It is not seen under its name before [`Outputs::publish`].
     pub fn create(&self, name: &'static str) -> Result<File, OutputError> {
         debug_assert!(self.names.contains(&name));
         let failed = |error| OutputError::Write { path: self.dir.join(name), error };
         let staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(staging) = staging.as_ref() else { return Err(failed(io::ErrorKind::Interrupted.into())) };
-        let file = File::create_new(staging.temp.path().join(name)).map_err(failed)?;
+        let file = File::create_new(staging.path().join(name)).map_err(failed)?;
         #[cfg(unix)]
         narrow(&file, self.mode).map_err(failed)?;
         Ok(file)
@@ -127,7 +126,7 @@ impl Outputs {
         for name in self.names {
             let target = self.dir.join(name);
             if name.ends_with('/') {
-                remove_numbered(&target);
+                remove_numbered(&target, self.names);
                 continue;
             }
             match fs::remove_file(&target) {
@@ -138,7 +137,7 @@ impl Outputs {
             }
         }
         for name in self.names {
-            let (from, target) = (complete.temp.path().join(name), self.dir.join(name));
+            let (from, target) = (complete.path().join(name), self.dir.join(name));
             if from.is_dir() {
                 move_into(&from, &target).map_err(|error| OutputError::Write { path: target, error })?;
             } else if from.exists() {
@@ -170,7 +169,7 @@ impl Folder {
         let failed = |error| OutputError::Write { path: self.dir.join(self.name).join(name), error };
         let staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(staging) = staging.as_ref() else { return Err(failed(io::ErrorKind::Interrupted.into())) };
-        let within = staging.temp.path().join(self.name);
+        let within = staging.path().join(self.name);
         fs::create_dir_all(&within).map_err(failed)?;
         let file = File::create_new(within.join(name)).map_err(failed)?;
         #[cfg(unix)]
@@ -188,57 +187,12 @@ fn narrow(file: &File, mode: Option<u32>) -> io::Result<()> {
     file.set_permissions(fs::Permissions::from_mode(narrowed | 0o600))
 }
 
-/// The beginning of a hidden folder's name.
-const STAGING_PREFIX: &str = ".presend-";
-/// The file in it that its owner keeps locked.
-const LOCK_NAME: &str = "lock";
-/// A hidden folder without that file is in the making, unless it is older than this.
-const MAKING_MAX: Duration = Duration::from_secs(3600);
-
-/// Makes the lock of a hidden folder. It appears under its name only when it is locked, so nobody can take it for free.
-fn claim(staging: &Path) -> io::Result<File> {
-    let unready = staging.join("lock-unready");
-    let lock = File::create_new(&unready)?;
-    // Where the system has no locks, other runs leave the folder alone as long as it is young.
-    if lock.try_lock().is_ok() {
-        fs::rename(unready, staging.join(LOCK_NAME))?;
-    }
-    Ok(lock)
-}
-
-/// Removes hidden folders whose owner is dead. What cannot be removed is left; it is in nobody's way.
-fn remove_left_behind(dir: &Path) {
-    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
-        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(STAGING_PREFIX));
-        // Of a link, the kind is that of the link itself: a folder elsewhere is never touched.
-        let folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if ours && folder && is_left_behind(&entry.path()) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
-}
-
-fn is_left_behind(staging: &Path) -> bool {
-    match File::open(staging.join(LOCK_NAME)) {
-        // The lock goes with the process that held it, however that ended.
-        Ok(lock) => lock.try_lock().is_ok(),
-        Err(_) => {
-            let changed = staging.metadata().and_then(|meta| meta.modified()).ok();
-            changed.and_then(|changed| changed.elapsed().ok()).is_some_and(|age| age > MAKING_MAX)
-        }
-    }
-}
-
 /// Removes the numbered files (`batch-0001.csv`) that an earlier run left in a folder of results, and the folder when
 /// nothing else is in it.
-fn remove_numbered(folder: &Path) {
+fn remove_numbered(folder: &Path, names: &[&str]) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let numbered = stem
-            .rsplit_once('-')
-            .is_some_and(|(_, number)| number.len() >= 4 && number.bytes().all(|b| b.is_ascii_digit()));
-        if numbered && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        if is_numbered(&path, names) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             let _ = fs::remove_file(path);
         }
     }
@@ -268,16 +222,6 @@ fn check_target(dir: &Path, name: &'static str, force: bool) -> Result<(), Outpu
         Ok(there) if there.is_dir() => Err(OutputError::Folder { path: dir.join(name) }),
         Ok(_) if !force => Err(OutputError::Earlier { dir: dir.into(), name }),
         _ => Ok(()),
-    }
-}
-
-impl Drop for Staging {
-    fn drop(&mut self) {
-        // The hidden folder goes first; the outer one only if it is empty then, which a published one is not.
-        let _ = fs::remove_dir_all(self.temp.path());
-        if let Some(made) = &self.made {
-            let _ = fs::remove_dir(made);
-        }
     }
 }
 
@@ -322,21 +266,15 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_run_left_behind_is_removed_and_what_a_living_one_has_is_not() {
+    fn what_a_living_run_has_is_not_removed() {
         let temp = tempfile::tempdir().expect("a folder");
-        let dead = temp.path().join(".presend-dead");
-        fs::create_dir(&dead).expect("a folder");
-        fs::write(dead.join("clean.csv"), "half").expect("written");
-        drop(claim(&dead).expect("a lock"));
-        let in_the_making = temp.path().join(".presend-new");
-        fs::create_dir(&in_the_making).expect("a folder");
         let living = Outputs::prepare(temp.path(), NAMES, None, false).expect("prepared");
-        assert!(!dead.exists());
         let second = Outputs::prepare(temp.path(), NAMES, None, false).expect("prepared");
-        assert_eq!(names_in(temp.path()).len(), 3, "those of both runs, and the one in the making");
+        assert_eq!(names_in(temp.path()).len(), 2, "those of both runs");
+        assert!(second.left_alone().is_empty());
         living.create("clean.csv").expect("its folder is there");
         drop((living, second));
-        assert_eq!(names_in(temp.path()), [".presend-new"]);
+        assert!(names_in(temp.path()).is_empty());
     }
 
     #[test]
