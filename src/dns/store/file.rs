@@ -36,6 +36,9 @@ const TABLES: &str = "
         PRIMARY KEY (resolver, name, kind)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS tidied (at INTEGER NOT NULL);";
 
+/// The columns of an answer, as `read_row` takes them.
+const ROW: &str = "asked, ttl, run, reply, EXISTS (SELECT 1 FROM run WHERE id = answer.run AND finished = 1)";
+
 /// One connection to the file, on behalf of one run.
 #[derive(Debug)]
 pub(super) struct StoreFile {
@@ -47,7 +50,7 @@ pub(super) struct StoreFile {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ids {
     resolver: i64,
-    run: i64,
+    pub run: i64,
     /// Earlier runs of the same job that never came to their end.
     pub interrupted: Vec<i64>,
 }
@@ -57,6 +60,8 @@ pub(super) struct Ids {
 pub(super) struct Row {
     pub age: Age,
     pub run: i64,
+    /// The run came to its end, and its resolver was believed.
+    pub finished: bool,
     pub reply: Vec<u8>,
 }
 
@@ -106,7 +111,7 @@ impl StoreFile {
     pub(super) fn find(&self, question: &Question) -> rusqlite::Result<Option<Row>> {
         let mut wanted = self
             .connection
-            .prepare_cached("SELECT asked, ttl, run, reply FROM answer WHERE resolver = ? AND name = ? AND kind = ?")?;
+            .prepare_cached(&format!("SELECT {ROW} FROM answer WHERE resolver = ? AND name = ? AND kind = ?"))?;
         let key = params![self.ids.resolver, question.name.as_str(), type_number(question.kind)];
         wanted.query_row(key, read_row).optional()
     }
@@ -115,11 +120,10 @@ impl StoreFile {
     pub(super) fn sample_of_interrupted(&self, most: u32) -> rusqlite::Result<Vec<(Question, Row)>> {
         let mut found = Vec::new();
         for run in &self.ids.interrupted {
-            let mut answers = self
-                .connection
-                .prepare("SELECT asked, ttl, run, reply, name, kind FROM answer WHERE run = ? LIMIT ?")?;
+            let mut answers =
+                self.connection.prepare(&format!("SELECT {ROW}, name, kind FROM answer WHERE run = ? LIMIT ?"))?;
             let read = |row: &rusqlite::Row<'_>| {
-                let (name, kind): (String, u16) = (row.get(4)?, row.get(5)?);
+                let (name, kind): (String, u16) = (row.get(5)?, row.get(6)?);
                 Ok((name, kind, read_row(row)?))
             };
             for answer in answers.query_map(params![run, most], read)? {
@@ -185,7 +189,7 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     // A time before 1970 is damage; it counts as one in the future, which is not used.
     let asked_s = u64::try_from(row.get::<_, i64>(0)?).unwrap_or(u64::MAX);
     let age = Age { asked_s, ttl_s: row.get(1)? };
-    Ok(Row { age, run: row.get(2)?, reply: row.get(3)? })
+    Ok(Row { age, run: row.get(2)?, reply: row.get(3)?, finished: row.get(4)? })
 }
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {

@@ -1,9 +1,11 @@
 //! Answers that outlive a run, so that a second run, or one that was interrupted, does not ask again.
 //!
-//! An answer is used for as long as its zone allows, within the bounds below, and only by runs that ask the same DNS
-//! servers. A run that was interrupted and is started again also takes up what it had learned itself, whatever the
-//! TTL, as it would have done without the interruption. Failures are never kept, nor what a resolver said that could not
-//! be believed. The store helps and never hinders: whatever goes wrong with it, the run goes on without it.
+//! An answer is used for as long as its zone allows, within the bounds below, only by runs that ask the same DNS
+//! servers, and only if the run that learned it came to its end: whether a resolver can be believed is known no earlier.
+//! A run that was interrupted and is started again also takes up what it had learned itself, whatever the TTL, once the
+//! resolver has confirmed some of it, and never an answer that could reject an address. Failures are never kept, nor
+//! what a resolver said that could not be believed. The store helps and never hinders: whatever goes wrong with it, the
+//! run goes on without it.
 
 mod file;
 mod record;
@@ -14,8 +16,8 @@ mod writer;
 use self::file::{Entry, KEPT_MAX_S, Row, StoreFile};
 use self::record::Age;
 use self::writer::{Order, Writer};
-use super::{Answering, Dns, Patience, Question, RecordKind, Reply, Stats};
-use crate::facts::Lookup;
+use super::{Answering, Dns, Patience, Question, RecordKind, Records, Reply, Stats};
+use crate::facts::{AddressClass, Lookup};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, SyncSender};
@@ -30,8 +32,11 @@ const ABSENT_MAX_S: u64 = 3 * 3600;
 /// Answers that wait to be written. What comes beyond it is not kept.
 const WAITING_MAX: usize = 1 << 16;
 /// How long the end of a run waits for the disk.
-const FLUSH_MAX: Duration = Duration::from_secs(5);
-/// Absences that an interrupted run had learned and that are asked again before the others are believed.
+const SETTLE_MAX: Duration = Duration::from_secs(5);
+/// How long a run that is stopped waits for the disk: the user does not want to wait a second.
+const FLUSH_MAX: Duration = Duration::from_millis(600);
+/// Absences that an interrupted run had learned and that are asked again before anything else of it is believed; and as
+/// many records that it had found.
 const ASKED_AGAIN: usize = 8;
 /// Answers of an interrupted run that those are chosen from.
 const SAMPLE_MAX: u32 = 2048;
@@ -83,6 +88,7 @@ pub struct Store {
 struct Inner {
     path: PathBuf,
     clock: Clock,
+    run: i64,
     interrupted: Vec<i64>,
     reader: Mutex<Option<StoreFile>>,
     writer: Option<SyncSender<Order>>,
@@ -162,6 +168,7 @@ impl Store {
         let inner = Inner {
             path: path.into(),
             clock,
+            run: file.ids.run,
             interrupted: file.ids.interrupted.clone(),
             reader: Mutex::new(Some(file)),
             writer: Some(orders),
@@ -173,10 +180,10 @@ impl Store {
         Ok(Store { inner: Arc::new(inner) })
     }
 
-    /// Writes what was learned so far, as far as the disk allows within a few seconds. To be called when the run is
+    /// Writes what was learned so far, as far as the disk allows within 600 ms. To be called when the run is
     /// about to be stopped.
     pub fn flush(&self) {
-        self.order(Order::Flush);
+        self.order(Order::Flush, FLUSH_MAX);
     }
 
     /// What the user should know about the file, in sentences. Empty when all is well.
@@ -213,11 +220,11 @@ impl Store {
         drop(reader);
         let source = self.usable(&row)?;
         let reply = record::decode(question, row.age, &row.reply)?;
-        let absent = !matches!(reply.outcome, Lookup::Found(_));
-        if source == Source::Finished && absent && self.age_s(&row)? >= ABSENT_MAX_S {
-            return None;
-        }
-        Some((reply, source))
+        let usable = match source {
+            Source::Finished => is_found(&reply) || self.age_s(&row)? < ABSENT_MAX_S,
+            Source::Interrupted => !could_reject(&reply),
+        };
+        usable.then_some((reply, source))
     }
 
     /// What a row may be used for. One from the future is of a clock that was wrong, then or now.
@@ -229,7 +236,9 @@ impl Store {
         if self.inner.interrupted.contains(&row.run) {
             return Some(Source::Interrupted);
         }
-        (age_s < u64::from(row.age.ttl_s)).then_some(Source::Finished)
+        // A run that still works, or was killed at other work, has not shown that its resolver can be believed.
+        let proved = row.finished || row.run == self.inner.run;
+        (proved && age_s < u64::from(row.age.ttl_s)).then_some(Source::Finished)
     }
 
     fn age_s(&self, row: &Row) -> Option<u64> {
@@ -248,34 +257,52 @@ impl Store {
 
     fn settle(&self, believed: bool) {
         if !self.inner.settled.swap(true, Ordering::Relaxed) {
-            self.order(|done| Order::Settle { believed, done });
+            self.order(|done| Order::Settle { believed, done }, SETTLE_MAX);
         }
     }
 
-    /// Gives an order and waits a little until it is carried out.
-    fn order(&self, order: impl FnOnce(SyncSender<()>) -> Order) {
+    /// Gives an order and waits until it is carried out, but no longer than `wait_max`.
+    fn order(&self, order: impl FnOnce(SyncSender<()>) -> Order, wait_max: Duration) {
         let Some(writer) = &self.inner.writer else { return };
         let (done, carried_out) = mpsc::sync_channel(1);
         if writer.send(order(done)).is_ok() {
-            let _ = carried_out.recv_timeout(FLUSH_MAX);
+            let _ = carried_out.recv_timeout(wait_max);
         }
     }
 
-    /// Names and types that an interrupted run found absent, a few of many.
-    fn absences_to_ask_again(&self) -> Vec<Question> {
+    /// A few of the many answers of an interrupted run, absences and records, to be held against the resolver's now.
+    fn to_ask_again(&self) -> Vec<(Question, bool)> {
         let reader = self.inner.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let sample = reader.as_ref().and_then(|file| file.sample_of_interrupted(SAMPLE_MAX).ok()).unwrap_or_default();
-        let absent: Vec<Question> = sample
-            .into_iter()
-            .filter(|(question, row)| {
-                let reply = record::decode(question, row.age, &row.reply);
-                reply.is_some_and(|reply| !matches!(reply.outcome, Lookup::Found(_)))
-            })
-            .map(|(question, _)| question)
-            .collect();
-        let step = absent.len().div_ceil(ASKED_AGAIN).max(1);
-        absent.into_iter().step_by(step).collect()
+        let learned = sample.into_iter().filter_map(|(question, row)| {
+            let reply = record::decode(&question, row.age, &row.reply)?;
+            Some((question, is_found(&reply)))
+        });
+        let (found, absent): (Vec<_>, Vec<_>) = learned.partition(|(_, found)| *found);
+        let some = |answers: Vec<_>| {
+            let step = answers.len().div_ceil(ASKED_AGAIN).max(1);
+            answers.into_iter().step_by(step)
+        };
+        some(absent).chain(some(found)).collect()
     }
+}
+
+fn is_found(reply: &Reply) -> bool {
+    matches!(reply.outcome, Lookup::Found(_))
+}
+
+/// Whether this answer alone could reject an address: an absence, a null MX, or a host without a public address.
+fn could_reject(reply: &Reply) -> bool {
+    let public = |ip| AddressClass::of(ip) == AddressClass::Public;
+    let Lookup::Found(records) = &reply.outcome else { return true };
+    let good = match records {
+        Records::Mx(list) => list.iter().any(|mx| !mx.exchange.is_root()),
+        Records::A(list) => list.iter().any(|&ip| public(ip.into())),
+        Records::Aaaa(list) => list.iter().any(|&ip| public(ip.into())),
+        Records::Ptr(_) | Records::Txt(_) => true,
+    };
+    // Addresses of exchanges that came with the answer are used too.
+    !good || reply.additional.iter().any(|&(_, ip)| !public(ip))
 }
 
 /// Where an answer comes from.
@@ -330,16 +357,22 @@ impl Stored {
     }
 
     /// Whether what an interrupted run learned can be taken up. It ended before anybody could ask whether its resolver
-    /// was to be believed; so some of what it found absent is asked again, and must still be.
+    /// was to be believed; so some of it is asked again: one answer at least must be the same, and none may be the opposite.
     async fn interrupted_holds(&self) -> bool {
         let ask = || async {
             let mut asking = JoinSet::new();
-            for question in self.store.absences_to_ask_again() {
+            for (question, found) in self.store.to_ask_again() {
                 let dns = self.inner.clone();
-                asking.spawn(async move { dns.ask_with(question, Patience::First).await });
+                asking.spawn(async move {
+                    let reply = dns.ask_with(question, Patience::First).await;
+                    match reply.outcome {
+                        Lookup::Failed(_) => None,
+                        _ => Some(is_found(&reply) == found),
+                    }
+                });
             }
-            let replies = asking.join_all().await;
-            !replies.iter().any(|reply| matches!(reply.outcome, Lookup::Found(_)))
+            let confirmed: Vec<bool> = asking.join_all().await.into_iter().flatten().collect();
+            !confirmed.is_empty() && confirmed.iter().all(|same| *same)
         };
         *self.interrupted_holds.get_or_init(ask).await
     }

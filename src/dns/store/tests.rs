@@ -131,8 +131,8 @@ async fn an_interrupted_run_is_taken_up_whatever_the_ttl_and_by_the_same_work_on
     drop(other);
     assert_eq!(server.asked.load(Ordering::Relaxed), 3);
     run(&desk, &server, "1", NOW_S, &["a.com"], Ends::Killed).await;
-    // One absence, that of b.com, is asked again to see whether the first run can be believed.
-    assert_eq!(run(&desk, &server, "1", NOW_S + 60, &["a.com", "b.com"], Ends::Believed).await, 1);
+    // Both are asked again to see whether the first run can be believed, and b.com, which was absent, for itself.
+    assert_eq!(run(&desk, &server, "1", NOW_S + 60, &["a.com", "b.com"], Ends::Believed).await, 3);
     assert_eq!(run(&desk, &server, "1", NOW_S + 120, &["a.com", "b.com"], Ends::Believed).await, 2, "it is finished");
 }
 
@@ -149,6 +149,62 @@ async fn an_interrupted_run_behind_a_lying_resolver_rejects_nobody_later() {
     run(&desk, &lying, "1", NOW_S, &["a.com"], Ends::Killed).await;
     let stored = Stored::new(server(TRUE, 300), desk.open("1", Some("list"), NOW_S + 5));
     assert!(matches!(mx(&stored, "a.com").await, Lookup::Found(_)));
+}
+
+#[tokio::test]
+async fn what_a_killed_run_learned_serves_no_other_work() {
+    let (desk, lying, honest) = (Desk::new(), server("", 3600), server(TRUE, 3600));
+    run(&desk, &lying, "1", NOW_S, &["a.com"], Ends::Killed).await;
+    let other = Stored::new(honest, desk.open("1", Some("another list"), NOW_S + 5));
+    assert!(matches!(mx(&other, "a.com").await, Lookup::Found(_)));
+}
+
+#[tokio::test]
+async fn a_run_that_still_works_serves_no_other() {
+    let (desk, lying, honest) = (Desk::new(), server("", 3600), server(TRUE, 3600));
+    let working = Stored::new(lying, desk.open("1", Some("list"), NOW_S));
+    assert_eq!(mx(&working, "a.com").await, Lookup::NxDomain);
+    working.store.flush();
+    for work in ["list", "another list"] {
+        let second = Stored::new(honest.clone(), desk.open("1", Some(work), NOW_S + 1));
+        assert!(matches!(mx(&second, "a.com").await, Lookup::Found(_)), "{work}");
+    }
+}
+
+#[tokio::test]
+async fn an_interrupted_run_rejects_nobody_even_when_its_resolver_holds() {
+    // Absent, without mail, and at an address that no mail reaches: each of these is asked for again.
+    let zone = "x.com. A 10.0.0.1\nnull.com. MX 0 .\na.com. MX 10 mx.a.com.\nmx.a.com. A 20.0.0.1\n";
+    for (name, kind, again) in [
+        ("none.com", RecordKind::Mx, true),
+        ("null.com", RecordKind::Mx, true),
+        ("x.com", RecordKind::A, true),
+        ("a.com", RecordKind::Mx, false),
+        ("mx.a.com", RecordKind::A, false),
+    ] {
+        let (desk, server) = (Desk::new(), server(zone, 1));
+        let question = Question { name: Domain::new(name).expect(name), kind };
+        let killed = Stored::new(server.clone(), desk.open("1", Some("list"), NOW_S));
+        for asked in [question.clone(), Question { name: Domain::new("a.com").expect("a name"), kind: RecordKind::Mx }]
+        {
+            killed.ask(asked).await;
+        }
+        killed.store.flush();
+        drop(killed);
+        let resumed = Stored::new(server.clone(), desk.open("1", Some("list"), NOW_S + 60));
+        resumed.interrupted_holds().await;
+        let before = server.asked.load(Ordering::Relaxed);
+        resumed.ask(question).await;
+        assert_eq!(server.asked.load(Ordering::Relaxed) > before, again, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_resolver_that_confirms_nothing_has_not_proved_itself() {
+    let (desk, server) = (Desk::new(), server(TRUE, 1));
+    run(&desk, &server, "1", NOW_S, &["a.com"], Ends::Killed).await;
+    let resumed = Stored::new(Arc::new(Ill), desk.open("1", Some("list"), NOW_S + 60));
+    assert_eq!(mx(&resumed, "a.com").await, Lookup::Failed(Failure::ServFail));
 }
 
 /// One that fails on everything.
