@@ -22,6 +22,7 @@ mod terminal;
 
 use args::{Arguments, Command};
 use std::process::ExitCode;
+use std::sync::Arc;
 use terminal::{Interrupted, Terminal};
 
 /// How a command ended. The numbers are promises to scripts.
@@ -55,27 +56,15 @@ fn run(arguments: Arguments) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return end(terminal.failed(&error.into())),
     };
-    let interrupted = Interrupted::default();
-    let result = runtime.block_on(async {
-        tokio::select! {
-            result = command(arguments, &terminal, &interrupted) => Some(result),
-            () = interrupted.wait() => None,
-        }
-    });
+    let (terminal, interrupted) = (Arc::new(terminal), Arc::new(Interrupted::default()));
+    if let Err(error) = interrupted.watch(terminal.clone()) {
+        return end(terminal.failed(&error.into()));
+    }
+    let result = runtime.block_on(command(arguments, &terminal, &interrupted));
+    interrupted.release();
     match result {
-        Some(Ok(exit)) => end(exit),
-        Some(Err(error)) => end(terminal.failed(&error)),
-        None => {
-            interrupted.clean_up();
-            let kept = if interrupted.keep() {
-                " What the DNS told so far is kept, and the same command goes on from there."
-            } else {
-                " The same command starts again."
-            };
-            terminal.say(&format!("interrupted; no results were written.{kept}"));
-            // Threads may still be reading the list: leave without waiting for them.
-            std::process::exit(Exit::Interrupted as i32)
-        }
+        Ok(exit) => end(exit),
+        Err(error) => end(terminal.failed(&error)),
     }
 }
 
@@ -86,7 +75,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Gate(gate) => gate::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
-        Command::Bounce(bounce) => tokio::task::block_in_place(|| bounce::bounce(&bounce, terminal)),
+        Command::Bounce(bounce) => bounce::bounce(&bounce, terminal),
         Command::Report(wanted) => report::report(&wanted, terminal),
         Command::Explain(explain) => explain::explain(&explain, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),

@@ -1,5 +1,6 @@
 //! `presend.toml`, read and checked. What is wrong in it is told with line and column, and with what was probably meant.
 
+use super::place::{Trust, refuse_strangers};
 use super::settings::{Kind, SETTINGS, Setting, edit};
 use crate::cli::args::Arguments;
 use anyhow::{Context, anyhow, bail};
@@ -23,6 +24,7 @@ pub const LISTS: &str = "lists";
 pub struct File {
     pub path: PathBuf,
     text: String,
+    trust: Trust,
     /// Each setting that the file makes, as the text that its flag would take.
     said: Vec<Said>,
 }
@@ -37,17 +39,28 @@ pub struct Said {
 }
 
 impl File {
+    /// Opens a file that the user named.
     pub fn open(path: &Path) -> anyhow::Result<File> {
-        let mut text = String::new();
-        std::fs::File::open(path)
-            .and_then(|file| file.take(FILE_OCTETS_MAX + 1).read_to_string(&mut text))
-            .with_context(|| format!("cannot read the settings in {}", path.display()))?;
-        anyhow::ensure!(text.len() as u64 <= FILE_OCTETS_MAX, "{}: longer than 1 MiB", path.display());
-        File::parse(path, text)
+        let file = std::fs::File::open(path).with_context(|| unreadable(path))?;
+        File::read(path, Trust::Whole, file)
     }
 
-    pub fn parse(path: &Path, text: String) -> anyhow::Result<File> {
-        let mut file = File { path: path.to_owned(), text, said: Vec::new() };
+    /// Opens a file that was found, if nobody but its user can have written it.
+    pub fn open_found(path: &Path, trust: Trust) -> anyhow::Result<File> {
+        let file = std::fs::File::open(path).with_context(|| unreadable(path))?;
+        refuse_strangers(path, &file)?;
+        File::read(path, trust, file)
+    }
+
+    fn read(path: &Path, trust: Trust, file: std::fs::File) -> anyhow::Result<File> {
+        let mut text = String::new();
+        file.take(FILE_OCTETS_MAX + 1).read_to_string(&mut text).with_context(|| unreadable(path))?;
+        anyhow::ensure!(text.len() as u64 <= FILE_OCTETS_MAX, "{}: longer than 1 MiB", path.display());
+        File::parse(path, trust, text)
+    }
+
+    pub(super) fn parse(path: &Path, trust: Trust, text: String) -> anyhow::Result<File> {
+        let mut file = File { path: path.to_owned(), text, trust, said: Vec::new() };
         let said = file.settings()?;
         file.said = said;
         file.lists()?;
@@ -131,7 +144,7 @@ impl File {
 
     /// The command with what the file says in place of its defaults.
     pub fn as_defaults(&self, command: Command) -> anyhow::Result<Command> {
-        Ok(edit(command, &|arg| match self.said.iter().find(|said| arg.get_id() == said.setting.id) {
+        Ok(edit(command, &|arg| match self.obeyed().find(|said| arg.get_id() == said.setting.id) {
             // A few values that live as long as the process.
             Some(said) => arg.default_value(&*said.value.clone().leak()),
             None => arg,
@@ -140,11 +153,38 @@ impl File {
 
     /// Whether the file sets the flag with this name in clap.
     pub fn says(&self, id: &str) -> bool {
-        self.said.iter().any(|said| said.setting.id == id)
+        self.obeyed().any(|said| said.setting.id == id)
     }
 
     pub fn get(&self, setting: &Setting) -> Option<&Said> {
-        self.said.iter().find(|said| said.setting.id == setting.id)
+        self.obeyed().find(|said| said.setting.id == setting.id)
+    }
+
+    /// The settings of the file that count.
+    fn obeyed(&self) -> impl Iterator<Item = &Said> {
+        self.said.iter().filter(|said| self.counts(said))
+    }
+
+    fn counts(&self, said: &Said) -> bool {
+        self.trust == Trust::Whole || !said.setting.reaches_out(&said.value)
+    }
+
+    /// A word on the settings that do not count, if there are any.
+    pub fn withheld(&self) -> Option<String> {
+        let keys: Vec<String> = self
+            .said
+            .iter()
+            .filter(|said| !self.counts(said))
+            .map(|said| format!("{} (line {})", said.setting.key, said.line))
+            .collect();
+        (!keys.is_empty()).then(|| {
+            let path = self.path.display();
+            format!(
+                "{path} lies above this folder, so what it says of files and DNS servers does not count: {}. If it is \
+                 meant, name the file with --config {path}",
+                keys.join(", ")
+            )
+        })
     }
 
     /// The user's own domains.
@@ -184,6 +224,10 @@ impl File {
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
+}
+
+fn unreadable(path: &Path) -> String {
+    format!("cannot read the settings in {}", path.display())
 }
 
 /// Why the flag would not take this text, if it would not.

@@ -6,6 +6,7 @@
 
 mod file;
 mod lists;
+mod place;
 mod settings;
 mod show;
 
@@ -19,7 +20,6 @@ use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use file::File;
 use presend::suppress::{Suppressed, Suppressions};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The name that is looked for, from the working folder upwards.
@@ -45,6 +45,9 @@ fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> any
         None => (arguments, matches),
     };
     settle_redaction(&mut arguments.look, &matches, file.as_ref());
+    if let Some(said) = file.as_ref().and_then(File::withheld).filter(|_| !arguments.look.quiet) {
+        terminal::note(&said);
+    }
     if let Some(judging) = arguments.judging() {
         let tables = match &judging.data {
             Some(folder) => lists::read_tables(folder)?,
@@ -86,16 +89,8 @@ fn read(setup: &Setup) -> anyhow::Result<Option<File>> {
     match (&setup.config, setup.no_config) {
         (_, true) => Ok(None),
         (Some(path), _) => File::open(path).map(Some),
-        (None, _) => nearest()?.map(|path| File::open(&path)).transpose(),
+        (None, _) => place::nearest()?.map(|(path, trust)| File::open_found(&path, trust)).transpose(),
     }
-}
-
-/// The nearest `presend.toml`, from the working folder upwards.
-fn nearest() -> anyhow::Result<Option<PathBuf>> {
-    let here = std::env::current_dir().context("cannot tell the working folder")?;
-    let found = here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file());
-    // A short name reads better in messages.
-    Ok(found.map(|path| if path.parent() == Some(&here) { Path::new(FILE_NAME).to_owned() } else { path }))
 }
 
 /// `redact` and `no_redact` are two flags for one thing: the one that was said in the stronger place counts.

@@ -98,6 +98,15 @@ impl Setting {
         std::env::var_os(self.variable()).filter(|value| !value.is_empty()).map(|v| v.to_string_lossy().into_owned())
     }
 
+    /// Whether this value makes presend read, write or replace files, or ask other DNS servers.
+    pub fn reaches_out(&self, value: &str) -> bool {
+        match self.id {
+            "dns" | "cache" | "output" | "force" | "baseline" | "data" | "suppress" => true,
+            "format" => value.contains('='),
+            _ => false,
+        }
+    }
+
     pub fn kind(&self, arg: &Arg) -> Kind {
         let parsed = arg.get_value_parser().type_id();
         let one_of = |types: &[TypeId]| types.iter().any(|one| parsed == *one);

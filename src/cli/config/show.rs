@@ -106,7 +106,10 @@ fn in_force(setting: &Setting, arg: &Arg, file: Option<&File>) -> (Option<String
 
 fn as_text(command: &Command, file: Option<&File>) -> anyhow::Result<String> {
     let mut text = match file {
-        Some(file) => format!("settings from {}\n", file.path.display()),
+        Some(file) => {
+            let withheld = file.withheld().map_or(String::new(), |said| format!("{said}\n"));
+            format!("settings from {}\n{withheld}", file.path.display())
+        }
         None => format!("no {FILE_NAME} is used; `presend init` writes one\n"),
     };
     let mut section = "";
@@ -143,6 +146,7 @@ fn as_json(command: &Command, file: Option<&File>) -> anyhow::Result<Value> {
     Ok(json!({
         "schema": "presend.config.v1",
         "file": file.map(|file| file.path.to_string_lossy()),
+        "not_obeyed": file.and_then(File::withheld),
         "settings": settings,
         "lists": { "providers": providers, "allowed_domains": lists.allowed, "blocked_domains": lists.blocked },
     }))
@@ -205,15 +209,20 @@ fn schema(command: &Command) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use super::super::place::Trust;
     use super::*;
 
     #[test]
     fn what_init_writes_is_right_with_and_without_its_comments() {
         let text = template();
-        File::parse(Path::new(FILE_NAME), text.clone()).expect("the file as it is written");
+        File::parse(Path::new(FILE_NAME), Trust::Whole, text.clone()).expect("the file as it is written");
         let setting = |line: &str| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).map(str::to_owned);
         let lines: Vec<String> = text.lines().map(|line| setting(line).unwrap_or_else(|| line.to_owned())).collect();
-        let file = File::parse(Path::new(FILE_NAME), lines.join("\n").replace("\"example.net\"]", "\"a.example\"]"));
+        let file = File::parse(
+            Path::new(FILE_NAME),
+            Trust::Whole,
+            lines.join("\n").replace("\"example.net\"]", "\"a.example\"]"),
+        );
         let file = file.expect("the file with every setting made");
         for setting in SETTINGS {
             assert!(file.get(setting).is_some(), "{}.{} is not in the file", setting.section, setting.key);
