@@ -21,6 +21,7 @@ pub mod forms;
 pub mod gate;
 pub mod judge;
 pub mod list;
+pub mod logged;
 pub mod mailbag;
 pub mod outputs;
 pub mod policy;

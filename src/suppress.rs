@@ -7,6 +7,7 @@
 
 use crate::address::{Address, canonical_key, read_cell};
 use crate::bounce::{Class, Day, Entry, Returned, SuppressionList, Until};
+use crate::logged;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -15,17 +16,17 @@ use std::path::{Path, PathBuf};
 /// Why a suppression list cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SuppressError {
-    #[error("{}: there is no such suppression list; presend bounce --suppress makes one", path.display())]
+    #[error("{}: there is no such suppression list; presend bounce --suppress makes one", logged::file(path))]
     NotFound { path: PathBuf },
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}", logged::file(path))]
     Io { path: PathBuf, error: io::Error },
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}", logged::file(path))]
     Csv { path: PathBuf, error: csv::Error },
-    #[error("{}: is no suppression list: the first row must be {COLUMNS_TEXT}", path.display())]
+    #[error("{}: is no suppression list: the first row must be {COLUMNS_TEXT}", logged::file(path))]
     Header { path: PathBuf },
-    #[error("{}:{line}: {what}. Correct the row or remove it", path.display())]
+    #[error("{}:{line}: {what}. Correct the row or remove it", logged::file(path))]
     Row { path: PathBuf, line: u64, what: &'static str },
-    #[error("{}: holds plain addresses; a list is hashed from its first row on, or not at all", path.display())]
+    #[error("{}: holds plain addresses; a list is hashed from its first row on, or not at all", logged::file(path))]
     Mixed { path: PathBuf },
 }
 

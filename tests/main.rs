@@ -7,6 +7,7 @@ mod bounce_lists;
 mod bounce_messages;
 mod bounce_postfix;
 mod check;
+mod ci_commands;
 mod ci_definitions;
 mod clean;
 mod config;

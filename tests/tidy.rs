@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 /// Room -> the rooms it may import. Every room of `src/` stands here.
 const ROOMS: &[(&str, &[&str])] = &[
     ("reason", &[]),
+    ("logged", &[]),
     ("domain", &["reason"]),
-    ("list", &["reason"]),
+    ("list", &["logged", "reason"]),
     ("address", &["reason", "domain"]),
     ("suggest", &["domain", "reason"]),
     ("facts", &["domain", "address"]),
@@ -20,12 +21,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("judge", &["reason", "domain", "address", "suggest", "facts", "policy", "spf", "records", "bounce"]),
     ("spf", &["domain", "facts"]),
     ("records", &["domain", "facts"]),
-    ("dns", &["domain", "facts"]),
+    ("dns", &["domain", "facts", "logged"]),
     ("bounce", &["reason"]),
-    ("mailbag", &["bounce"]),
-    ("suppress", &["address", "bounce"]),
+    ("mailbag", &["bounce", "logged"]),
+    ("suppress", &["address", "bounce", "logged"]),
     ("watch", &[]),
-    ("outputs", &[]),
+    ("outputs", &["logged"]),
     ("seen", &["address", "judge"]),
     // The straight lines, and what they share. They may use every room but `report`, which only shows what they give out.
     ("commonest", &[]),
@@ -63,6 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "report",
         &[
+            "logged",
             "commonest",
             "domain",
             "suggest",

@@ -127,7 +127,11 @@ impl Run<'_> {
 
     fn print(&mut self) -> io::Result<()> {
         let text = std::mem::take(&mut self.unprinted);
-        if self.terminal.print(&text)? { Ok(()) } else { Err(ErrorKind::BrokenPipe.into()) }
+        let goes_on = match self.terminal.look.format {
+            FormatArg::Csv => self.terminal.copy_csv(&mut text.as_bytes())?,
+            _ => self.terminal.print(&text)?,
+        };
+        if goes_on { Ok(()) } else { Err(ErrorKind::BrokenPipe.into()) }
     }
 
     fn end(&mut self, args: &Bounce, contents: &Contents) -> anyhow::Result<()> {

@@ -3,6 +3,7 @@
 use super::args::FormatArg;
 use anyhow::Context;
 use clap::ValueEnum;
+use presend::logged;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +81,7 @@ pub fn one_list(forms: &[FormArg], lists: usize) -> anyhow::Result<()> {
     match file {
         Some(file) => anyhow::bail!(
             "--format: {} can hold one list only, and {lists} are named. Run presend once for each list",
-            file.display()
+            logged::file(file)
         ),
         None => Ok(()),
     }
@@ -93,7 +94,7 @@ pub fn spare_the_input(forms: &[FormArg], input: &Path) -> anyhow::Result<()> {
         anyhow::ensure!(
             path.canonicalize().ok().as_deref() != Some(&*input),
             "--format: {} is the list itself and would be overwritten. Name another file",
-            path.display()
+            logged::file(path)
         );
     }
     Ok(())
@@ -101,7 +102,7 @@ pub fn spare_the_input(forms: &[FormArg], input: &Path) -> anyhow::Result<()> {
 
 /// Writes a whole file, or leaves what was there.
 pub fn write(path: &Path, content: &mut impl Read) -> anyhow::Result<()> {
-    let said = || format!("cannot write {}", path.display());
+    let said = || format!("cannot write {}", logged::file(path));
     // A device or a pipe such as /dev/stderr cannot be replaced.
     if path.exists() && !path.is_file() {
         let mut device = std::fs::OpenOptions::new().write(true).open(path).with_context(said)?;

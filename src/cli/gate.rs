@@ -10,6 +10,7 @@ use anyhow::Context;
 use presend::baseline::Baseline;
 use presend::gate::Outcome;
 use presend::judge::Verdict;
+use presend::logged;
 use presend::policy::{Fix, Policy};
 use presend::reason::Reason;
 use presend::report::text::counted;
@@ -67,7 +68,7 @@ async fn gate_one(
     if let (Accepting(Some(baseline)), Some(file)) = (accepting, &args.baseline) {
         forms::write(file, &mut baseline.to_text().as_bytes())?;
         let findings = counted(baseline.len() as u64, "finding");
-        terminal.say(&format!("wrote {}: {findings} accepted from now on", file.display()));
+        terminal.say(&format!("wrote {}: {findings} accepted from now on", logged::file(file)));
         return Ok(exit_of_run(&report.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed));
     }
     shown.gated(&report, forms, &policy.tables)?;
@@ -109,7 +110,7 @@ impl Sink for Accepting {
 /// The baseline to hold findings against, or the one to fill anew.
 fn baseline(args: &Gate) -> anyhow::Result<(Option<Arc<Baseline>>, Accepting)> {
     let Some(path) = &args.baseline else { return Ok((None, Accepting(None))) };
-    let said = || format!("--baseline: {}", path.display());
+    let said = || format!("--baseline: {}", logged::file(path));
     if args.update_baseline {
         // The old salt is kept, so that what stays accepted stays the same line.
         let old = match File::open(path) {

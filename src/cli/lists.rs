@@ -12,6 +12,7 @@ use anyhow::Context;
 use presend::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS};
 use presend::domain::Domain;
 use presend::list::{Layout, ListError, Source, SourceWish, sniff};
+use presend::logged;
 use presend::outputs::Outputs;
 use presend::policy::Policy;
 use presend::report::{json, text::counted};
@@ -55,7 +56,7 @@ async fn clean_one(
     for folder in outputs.left_alone() {
         terminal.say(&format!(
             "{} was left alone: nothing proves that presend made all of what is in it",
-            folder.display()
+            logged::file(folder)
         ));
     }
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
@@ -90,7 +91,7 @@ async fn clean_one(
     shown.cleaned(&cleaned, dir, page, forms)?;
     if let (Some(batches), Some(rows)) = (batches, rows_of_batch) {
         let (count, most) = (counted(batches, "batch"), counted(rows.into(), "row"));
-        terminal.say(&format!("{count} of at most {most} in {}", dir.join(BATCHES).display()));
+        terminal.say(&format!("{count} of at most {most} in {}", logged::file(dir.join(BATCHES))));
     }
     Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
 }
@@ -180,7 +181,7 @@ pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal
     let opening = tokio::task::spawn_blocking(move || {
         let source =
             if is_stdin(&path) { Source::spool(std::io::stdin().lock(), &seek)? } else { Source::open(&path, &seek)? };
-        let named = |error| anyhow::Error::from(error).context(source.name.clone());
+        let named = |error| anyhow::Error::from(error).context(logged::one_line(&source.name));
         let layout = match sniff(&source.sample()?, &source.known(&wish)) {
             Err(ListError::Empty) if allow_empty => Layout::plain(),
             layout => layout.map_err(named)?,
@@ -188,7 +189,7 @@ pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal
         Ok::<_, anyhow::Error>(List::new(source, layout))
     });
     let list = opening.await??;
-    terminal.say(&format!("{}: {}", list.source.name, list.describe()));
+    terminal.say(&format!("{}: {}", logged::one_line(&list.source.name), list.describe()));
     Ok(list)
 }
 

@@ -6,6 +6,7 @@ use super::{Exit, forms, resolver};
 use anyhow::Context;
 use presend::domain::Domain;
 use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderVerdict, Setup};
+use presend::logged;
 use presend::report::html;
 use presend::report::reread::SenderPage;
 use presend::report::sender::{human, json};
@@ -140,13 +141,13 @@ fn message(path: &Path) -> anyhow::Result<Arc<Message>> {
     } else {
         std::fs::File::open(path).and_then(|mut file| read(&mut file))
     };
-    result.with_context(|| format!("--eml: cannot read {}", path.display()))?;
+    result.with_context(|| format!("--eml: cannot read {}", logged::file(path)))?;
     anyhow::ensure!(
         bytes.len() as u64 <= MESSAGE_OCTETS_MAX,
         "--eml: {} is larger than any receiver takes",
-        path.display()
+        logged::file(path)
     );
-    anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", path.display());
+    anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", logged::file(path));
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |age| age.as_secs());
     Ok(Arc::new(Message::parse(&bytes, now)))
 }

@@ -143,9 +143,8 @@ impl<'t> Shown<'t> {
     fn put(&self, form: &FormArg, content: &mut impl Read) -> anyhow::Result<()> {
         match &form.path {
             Some(path) => forms::write(path, content)?,
-            None => {
-                self.terminal.copy(content)?;
-            }
+            None if form.format == FormatArg::Csv => drop(self.terminal.copy_csv(content)?),
+            None => drop(self.terminal.copy(content)?),
         }
         Ok(())
     }

@@ -5,16 +5,19 @@ use super::args::{ColorArg, Look};
 use super::cache::Kept;
 use super::forms;
 use presend::dns::Store;
+use presend::logged;
 use presend::outputs::Abandoner;
 use presend::reason::Lang;
 use presend::report::{Style, WIDTH_UNKNOWN, text};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// No screen is taken for narrower than this.
 const COLUMNS_MIN: usize = 40;
 /// The longest line of a message, in characters.
 const MESSAGE_WIDTH: usize = 2_000;
+/// The longest piece of a line of CSV that is looked at as one.
+const LOGGED_OCTETS_MAX: u64 = 1 << 24;
 
 /// How this process speaks.
 #[derive(Debug)]
@@ -66,6 +69,23 @@ impl Terminal {
         }
     }
 
+    /// As [`Terminal::print`], for CSV: in the log of a CI job its cells must not give the runner orders. A file or a person gets
+    /// every byte as it is.
+    pub fn copy_csv(&self, content: &mut impl io::Read) -> io::Result<bool> {
+        if !prints_to_a_log() {
+            return self.copy(content);
+        }
+        let mut content = io::BufReader::new(content);
+        let mut line = Vec::new();
+        while content.by_ref().take(LOGGED_OCTETS_MAX).read_until(b'\n', &mut line)? > 0 {
+            if !self.print(&logged::csv(&line))? {
+                return Ok(false);
+            }
+            line.clear();
+        }
+        Ok(true)
+    }
+
     /// Says something about the run on standard error, unless it is to be quiet.
     pub fn say(&self, text: &str) {
         if !self.look.quiet {
@@ -92,7 +112,7 @@ impl Terminal {
     }
 
     /// Names that users and lists give may hold escape sequences.
-    fn safe(text: &str) -> String {
+    pub fn safe(text: &str) -> String {
         text.lines().map(|line| text::safe(line, MESSAGE_WIDTH)).collect::<Vec<_>>().join("\n")
     }
 }
@@ -100,6 +120,19 @@ impl Terminal {
 /// Says something on standard error before anything else is known of how to speak.
 pub fn note(text: &str) {
     let _ = writeln!(io::stderr(), "note: {}", Terminal::safe(text));
+}
+
+/// Whether standard output probably is the log of a CI job: CI systems set `CI`, and a job that wants the bytes names a file.
+fn prints_to_a_log() -> bool {
+    let is_a_file = || {
+        #[cfg(unix)]
+        return std::os::fd::AsFd::as_fd(&io::stdout())
+            .try_clone_to_owned()
+            .is_ok_and(|out| std::fs::File::from(out).metadata().is_ok_and(|metadata| metadata.is_file()));
+        #[cfg(not(unix))]
+        false
+    };
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty()) && !is_a_file()
 }
 
 /// Columns of the screen, or what `COLUMNS` says of it.

@@ -43,6 +43,7 @@ pub use source::{Form, Source, SourceReader, SourceWish};
 pub use split::{QUOTED_LINES_MAX, QUOTED_OCTETS_MAX};
 pub use writer::{PLAIN_DELIMITER, RowWriter, harmless};
 
+use crate::logged;
 use std::io;
 use std::path::PathBuf;
 
@@ -52,13 +53,16 @@ pub const ADDED_COLUMNS: [&str; 3] = ["presend_verdict", "presend_codes", "prese
 /// Why a list cannot be read. Each message says what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum ListError {
-    #[error("There is no file {}. Check the name and the folder.", path.display())]
+    #[error("There is no file {}. Check the name and the folder.", logged::file(path))]
     NotFound { path: PathBuf },
-    #[error("{} is a folder. Name the list file inside it.", path.display())]
+    #[error("{} is a folder. Name the list file inside it.", logged::file(path))]
     Folder { path: PathBuf },
-    #[error("{} may not be read by this user. Ask for permission to read it, or copy it to a place of your own.", path.display())]
+    #[error(
+        "{} may not be read by this user. Ask for permission to read it, or copy it to a place of your own.",
+        logged::file(path)
+    )]
     Denied { path: PathBuf },
-    #[error("Cannot read {}: {error}.", path.display())]
+    #[error("Cannot read {}: {error}.", logged::file(path))]
     Read { path: PathBuf, error: io::Error },
     /// Reading failed in the middle of the list.
     #[error("Reading the list failed at line {line}: {error}. Nothing after that line was read; run presend again.")]
@@ -72,11 +76,11 @@ pub enum ListError {
     )]
     Duplicates { error: io::Error },
     /// The file is of a kind that is no text list; `advice` says what to do.
-    #[error("{name}: this is {kind}. {advice}")]
+    #[error("{}: this is {kind}. {advice}", logged::one_line(name))]
     NotText { name: String, kind: &'static str, advice: &'static str },
-    #[error("{name}: the workbook is of no use: {what}.")]
+    #[error("{}: the workbook is of no use: {what}.", logged::one_line(name))]
     Workbook { name: String, what: String },
-    #[error("{name}: the Parquet file cannot be read: {what}. Copy or write it again.")]
+    #[error("{}: the Parquet file cannot be read: {what}. Copy or write it again.", logged::one_line(name))]
     Parquet { name: String, what: String },
     #[error("cannot write the results: {error}")]
     Write { error: io::Error },
@@ -95,7 +99,10 @@ pub enum ListError {
         "The list is empty: there is no row in it. Check the export that made it. If an empty list is fine, use --allow-empty."
     )]
     Empty,
-    #[error("{name} changed while presend was reading it. Wait until nothing writes to it, then run presend again.")]
+    #[error(
+        "{} changed while presend was reading it. Wait until nothing writes to it, then run presend again.",
+        logged::one_line(name)
+    )]
     Changed { name: String },
     #[error(
         "The row at line {line} is longer than {} MiB. Most often a quote is missing or the file is no text list; look at that line.",

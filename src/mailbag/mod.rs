@@ -14,6 +14,7 @@ mod tests;
 pub use kind::Kind;
 
 use crate::bounce::{Day, Returned, is_log_line, read_log_line, read_message, read_reply};
+use crate::logged;
 use flate2::read::MultiGzDecoder;
 use lines::Lines;
 use std::collections::HashSet;
@@ -25,11 +26,11 @@ use std::path::{Path, PathBuf};
 /// Why a source could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum MailbagError {
-    #[error("{}: there is no such file or folder", path.display())]
+    #[error("{}: there is no such file or folder", logged::file(path))]
     NotFound { path: PathBuf },
-    #[error("{}: may not be read", path.display())]
+    #[error("{}: may not be read", logged::file(path))]
     Denied { path: PathBuf },
-    #[error("{}: cannot be read: {error}", path.display())]
+    #[error("{}: cannot be read: {error}", logged::file(path))]
     Read { path: PathBuf, error: io::Error },
     /// From whoever takes the records.
     #[error(transparent)]
@@ -105,13 +106,13 @@ impl<'s> Mailbag<'s> {
 
     fn folder(&mut self, path: &Path, depth: usize) -> Result<(), MailbagError> {
         if depth > DEPTH_MAX {
-            self.trouble(format!("{}: too deep inside folders, left out", path.display()));
+            self.trouble(format!("{}: too deep inside folders, left out", logged::file(path)));
             return Ok(());
         }
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(error) => {
-                self.trouble(format!("{}: {error}", path.display()));
+                self.trouble(format!("{}: {error}", logged::file(path)));
                 return Ok(());
             }
         };
@@ -128,7 +129,7 @@ impl<'s> Mailbag<'s> {
             } else if path.is_file() {
                 match File::open(&path) {
                     Ok(file) => self.stream(&path.display().to_string(), file, true)?,
-                    Err(error) => self.trouble(format!("{}: {error}", path.display())),
+                    Err(error) => self.trouble(format!("{}: {error}", logged::file(path))),
                 }
             }
         }

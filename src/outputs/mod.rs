@@ -6,6 +6,7 @@
 
 mod staging;
 
+use crate::logged;
 use staging::{Staging, is_numbered, remove_left_behind};
 use std::fs::{self, File};
 use std::io;
@@ -17,16 +18,22 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub enum OutputError {
     #[error(
         "{} already holds results of an earlier run ({name}). Choose another folder with -o, or add --force to replace them",
-        dir.display()
+        logged::file(dir)
     )]
     Earlier { dir: PathBuf, name: &'static str },
-    #[error("{} is the list itself and would be overwritten. Choose another folder with -o", path.display())]
+    #[error("{} is the list itself and would be overwritten. Choose another folder with -o", logged::file(path))]
     IsInput { path: PathBuf },
-    #[error("{} is a folder, and a result of that name cannot be written. Choose another folder with -o", path.display())]
+    #[error(
+        "{} is a folder, and a result of that name cannot be written. Choose another folder with -o",
+        logged::file(path)
+    )]
     Folder { path: PathBuf },
-    #[error("{} is not a folder. Choose another name with -o", dir.display())]
+    #[error("{} is not a folder. Choose another name with -o", logged::file(dir))]
     NotAFolder { dir: PathBuf },
-    #[error("cannot write {}: {error}. No results were left behind; make room, or choose another folder with -o", path.display())]
+    #[error(
+        "cannot write {}: {error}. No results were left behind; make room, or choose another folder with -o",
+        logged::file(path)
+    )]
     Write { path: PathBuf, error: io::Error },
 }
 

@@ -8,6 +8,7 @@ use crate::clean::{ChangeCounts, Cleaned};
 use crate::facts::{DomainFacts, Lookup};
 use crate::gate::{GateReport, Outcome};
 use crate::judge::{RowVerdict, Verdict, outcome_word};
+use crate::logged;
 use crate::policy::Limit;
 use crate::reason::Reason;
 use crate::run::Summary;
@@ -364,11 +365,13 @@ pub fn gated(report: &GateReport) -> String {
 }
 
 fn to_line(record: &impl Serialize) -> String {
-    serde_json::to_string(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"))
+    let line = serde_json::to_string(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    logged::json(&line).into_owned()
 }
 
 fn to_page(record: &impl Serialize) -> String {
-    let mut page = serde_json::to_string_pretty(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    let page = serde_json::to_string_pretty(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    let mut page = logged::json(&page).into_owned();
     page.push('\n');
     page
 }

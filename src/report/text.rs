@@ -1,10 +1,11 @@
 //! Texts of strangers made safe to show, and figures made easy to read.
 
+use crate::logged;
 use std::time::Duration;
 use unicode_security::GeneralSecurityProfile;
 
-/// The text with everything escaped that could steer a terminal or turn the direction of reading, cut to `width`
-/// characters.
+/// The text with everything escaped that could steer a terminal or the runner of a CI job, or turn the direction of
+/// reading, cut to `width` characters.
 pub fn safe(text: &str, width: usize) -> String {
     let mut shown = String::new();
     for (count, c) in text.chars().enumerate() {
@@ -14,7 +15,7 @@ pub fn safe(text: &str, width: usize) -> String {
         }
         if is_plain(c) { shown.push(c) } else { shown.extend(c.escape_unicode()) }
     }
-    shown
+    logged::broken_up(&shown).into_owned()
 }
 
 /// As [`safe`], for bytes that may be no UTF-8.
@@ -99,6 +100,14 @@ mod tests {
         assert_eq!(safe("a\nb\tc\u{7f}", 80), "a\\u{a}b\\u{9}c\\u{7f}");
         assert_eq!(safe("\u{9b}31m", 80), "\\u{9b}31m");
         assert_eq!(safe("a\u{202e}b\u{200b}c", 80), "a\\u{202e}b\\u{200b}c");
+    }
+
+    #[test]
+    fn nothing_that_a_runner_obeys_gets_through() {
+        assert_eq!(safe("a ##vso[task.complete]", 80), "a #\\u{23}vso[task.complete]");
+        assert_eq!(safe("::error file=x::y", 80), ":\\u{3a}error file=x:\\u{3a}y");
+        assert_eq!(safe("section_end:17:a\r\u{1b}[0K", 80), "section_end\\u{3a}17:a\\u{d}\\u{1b}[0K");
+        assert_eq!(safe("2001:db8::1 fe80::a", 80), "2001:db8::1 fe80::a");
     }
 
     #[test]

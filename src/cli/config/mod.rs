@@ -13,11 +13,13 @@ mod show;
 pub use show::{config, init};
 
 use super::args::{Arguments, Command as Wish, Look, Setup};
-use crate::cli::{front_door, terminal};
+use crate::cli::front_door;
+use crate::cli::terminal::{self, Terminal};
 use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use file::File;
+use presend::logged;
 use presend::suppress::{Suppressed, Suppressions};
 use std::io::Write as _;
 use std::sync::Arc;
@@ -69,19 +71,42 @@ fn parse(command: &Command) -> (Arguments, ArgMatches) {
     let matches = command.clone().try_get_matches().unwrap_or_else(|error| refuse(&error));
     match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => (arguments, matches),
-        Err(error) => error.exit(),
+        Err(error) => refuse(&error),
     }
 }
 
 /// Ends the process with what clap says, or with something better.
 fn refuse(error: &clap::Error) -> ! {
-    match front_door::instead_of(error, terminal::locale()) {
-        Some(text) => {
-            let _ = std::io::stderr().write_all(text.as_bytes());
-            std::process::exit(error.exit_code())
-        }
-        None => error.exit(),
+    let text = match front_door::instead_of(error, terminal::locale()) {
+        Some(text) => text,
+        None => match repeated(error) {
+            Some(text) => text,
+            None => error.exit(),
+        },
+    };
+    let _ = std::io::stderr().write_all(text.as_bytes());
+    std::process::exit(error.exit_code())
+}
+
+/// What clap says where it repeats an argument that must not be shown as it is: names of files are arguments too, and may hold
+/// anything.
+fn repeated(error: &clap::Error) -> Option<String> {
+    if !error.use_stderr() {
+        return None;
     }
+    let mut text = error.render().to_string();
+    for argument in std::env::args_os() {
+        let argument = argument.to_string_lossy();
+        let value = argument.split_once('=').map_or("", |(_, value)| value);
+        for part in [&*argument, value] {
+            let shown = logged::one_line(part);
+            if shown != part {
+                text = text.replace(part, &shown);
+            }
+        }
+    }
+    let safe = Terminal::safe(&text) + "\n";
+    (safe.trim_end() != error.render().to_string().trim_end()).then_some(safe)
 }
 
 /// The file that counts for this run, read, if there is one.

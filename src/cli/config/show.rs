@@ -8,6 +8,7 @@ use crate::cli::args::{Arguments, Config, FormatArg, Setup};
 use crate::cli::terminal::Terminal;
 use anyhow::Context;
 use clap::{Arg, Command, CommandFactory};
+use presend::logged;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -89,8 +90,14 @@ pub fn config(wish: &Config, setup: &Setup, terminal: &Terminal) -> anyhow::Resu
         FormatArg::Json => format!("{:#}\n", as_json(&command, file.as_ref())?),
         _ => anyhow::bail!("--format: settings are shown as human or json"),
     };
-    terminal.print(&shown)?;
+    terminal.print(&logged_form(&shown, terminal.look.format))?;
     Ok(Exit::Passed)
+}
+
+/// Settings are texts that others may have written.
+fn logged_form(shown: &str, format: FormatArg) -> String {
+    let shown = if format == FormatArg::Json { logged::json(shown) } else { logged::broken_up(shown) };
+    shown.into_owned()
 }
 
 /// A setting's value in force, and where it comes from. Flags belong to other commands, so they are not among the places.
@@ -99,7 +106,7 @@ fn in_force(setting: &Setting, arg: &Arg, file: Option<&File>) -> (Option<String
         return (Some(value), setting.variable());
     }
     match file.and_then(|file| Some((file, file.get(setting)?))) {
-        Some((file, said)) => (Some(said.value.clone()), format!("{}:{}", file.path.display(), said.line)),
+        Some((file, said)) => (Some(said.value.clone()), format!("{}:{}", logged::file(&file.path), said.line)),
         None => (setting.default(arg), "default".to_owned()),
     }
 }
@@ -108,7 +115,7 @@ fn as_text(command: &Command, file: Option<&File>) -> anyhow::Result<String> {
     let mut text = match file {
         Some(file) => {
             let withheld = file.withheld().map_or(String::new(), |said| format!("{said}\n"));
-            format!("settings from {}\n{withheld}", file.path.display())
+            format!("settings from {}\n{withheld}", logged::file(&file.path))
         }
         None => format!("no {FILE_NAME} is used; `presend init` writes one\n"),
     };

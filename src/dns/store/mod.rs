@@ -18,6 +18,7 @@ use self::record::Age;
 use self::writer::{Order, Writer};
 use super::{Answering, Dns, Patience, Question, RecordKind, Records, Reply, Stats};
 use crate::facts::{AddressClass, Lookup};
+use crate::logged;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, SyncSender};
@@ -44,16 +45,22 @@ const SAMPLE_MAX: u32 = 2048;
 /// Why there is no store. The run can go on without one.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("the DNS cache {} is locked by another program", path.display())]
+    #[error("the DNS cache {} is locked by another program", logged::file(path))]
     Locked { path: PathBuf },
-    #[error("{} is a database of another program and was left alone; name another file with --cache", path.display())]
+    #[error(
+        "{} is a database of another program and was left alone; name another file with --cache",
+        logged::file(path)
+    )]
     Foreign { path: PathBuf },
-    #[error("the DNS cache {} was made by another version of presend; name another file with --cache", path.display())]
+    #[error(
+        "the DNS cache {} was made by another version of presend; name another file with --cache",
+        logged::file(path)
+    )]
     OtherVersion { path: PathBuf },
-    #[error("the DNS cache {} cannot be used: {why}", path.display())]
+    #[error("the DNS cache {} cannot be used: {why}", logged::file(path))]
     Unusable { path: PathBuf, why: String },
     /// SQLite says that the file is damaged.
-    #[error("the DNS cache {} is damaged", path.display())]
+    #[error("the DNS cache {} is damaged", logged::file(path))]
     Damaged { path: PathBuf },
 }
 
@@ -188,9 +195,9 @@ impl Store {
 
     /// What the user should know about the file, in sentences. Empty when all is well.
     pub fn warnings(&self) -> Vec<String> {
-        let path = self.inner.path.display();
+        let path = logged::file(&self.inner.path);
         let aside = self.inner.was_set_aside.as_ref().map(|aside| {
-            format!("the DNS cache {path} was damaged; it is now {}, and a new one was begun", aside.display())
+            format!("the DNS cache {path} was damaged; it is now {}, and a new one was begun", logged::file(aside))
         });
         let trouble = self.inner.troubles.first().map(|trouble| {
             let what = match trouble {

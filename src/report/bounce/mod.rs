@@ -11,6 +11,7 @@ pub use rows::Rows;
 use super::Style;
 use super::text::redacted;
 use crate::bounce::{Returned, Until};
+use crate::logged;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -62,7 +63,8 @@ pub fn record(source: &str, returned: &Returned, until: Until, style: Style) -> 
         remote_mta: returned.remote_mta.as_deref(),
         day: returned.day.map(|day| day.to_string()),
     };
-    serde_json::to_string(&record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"))
+    let line = serde_json::to_string(&record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    logged::json(&line).into_owned()
 }
 
 fn suppress(until: Until) -> String {

@@ -47,11 +47,11 @@ fn indent_of(line: &str) -> usize {
 
 fn head(report: &SenderReport, style: Style) -> String {
     let setup = &report.setup;
-    let mut parts = vec![format!("sender {}", painted(setup.domain.as_str(), BOLD, style))];
+    let mut parts = vec![format!("sender {}", painted(&safe(setup.domain.as_str(), 253), BOLD, style))];
     parts.extend(setup.ips.iter().map(ToString::to_string));
     parts.extend(setup.helo.as_ref().map(|helo| format!("HELO {}", safe(helo, 253))));
     if let Some((_, domain)) = &setup.mail_from {
-        parts.push(format!("MAIL FROM …@{domain}"));
+        parts.push(format!("MAIL FROM …@{}", safe(domain.as_str(), 253)));
     }
     format!("{}\n", parts.join("   "))
 }

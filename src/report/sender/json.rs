@@ -4,6 +4,7 @@ use super::super::Style;
 use super::super::text::redacted;
 use super::{fix, refs, why};
 use crate::judge::sender::{Check, DmarcFacts, Iprev, KeyOf, Listing, SpfFacts, SpfOf, Status};
+use crate::logged;
 use crate::reason::Lang;
 use crate::records::dkim::Algorithm;
 use crate::sender::SenderReport;
@@ -138,7 +139,8 @@ pub fn sender(report: &SenderReport, pretty: bool, style: Style) -> String {
         elapsed_ms: report.elapsed.as_millis() as u64,
     };
     let text = if pretty { serde_json::to_string_pretty(&record) } else { serde_json::to_string(&record) };
-    let mut text = text.unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    let text = text.unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    let mut text = logged::json(&text).into_owned();
     text.push('\n');
     text
 }
