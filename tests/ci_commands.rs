@@ -171,7 +171,7 @@ fn no_list_gives_orders_to_a_runner() {
     }
     // The list's own bytes stay what they are.
     let files = scene.desk.files(NAME);
-    let rejected = String::from_utf8_lossy(&files["reject.csv"]).into_owned();
+    let rejected = String::from_utf8_lossy(&files["rejected.csv"]).into_owned();
     let kept: String = files.values().map(|content| String::from_utf8_lossy(content)).collect();
     assert!(rejected.contains("##vso["), "{rejected}");
     assert!(ORDERS.iter().all(|order| kept.contains(order)));
@@ -184,7 +184,7 @@ fn no_message_about_a_list_gives_orders_to_a_runner() {
     let list = scene.list.clone();
     let missing = format!("{NAME}.missing");
     let wrong: [&[&str]; 16] = [
-        &["gate", &list, "--offline"],
+        &["gate", &list, "--offline", "--column", "9"],
         &["gate", &list, "--offline", "--column", NAME],
         &["gate", &list, "--offline", "--column", "2", "--baseline", &missing],
         &["gate", &list, "--offline", "--column", "2", "--baseline", &list],

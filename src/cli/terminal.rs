@@ -9,6 +9,7 @@ use presend::logged;
 use presend::outputs::Abandoner;
 use presend::reason::Lang;
 use presend::report::{Style, WIDTH_UNKNOWN, text};
+use std::borrow::Cow;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -113,6 +114,7 @@ impl Terminal {
 
     /// Names that users and lists give may hold escape sequences.
     pub fn safe(text: &str) -> String {
+        let text = with_arguments_in_one_line(text);
         text.lines().map(|line| text::safe(line, MESSAGE_WIDTH)).collect::<Vec<_>>().join("\n")
     }
 }
@@ -120,6 +122,21 @@ impl Terminal {
 /// Says something on standard error before anything else is known of how to speak.
 pub fn note(text: &str) {
     let _ = writeln!(io::stderr(), "note: {}", Terminal::safe(text));
+}
+
+/// A message that repeats an argument, or one of the values in it, with no line feed of theirs: `*` hands names of files on that hold
+/// anything.
+fn with_arguments_in_one_line(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    for argument in std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()) {
+        for part in std::iter::once(&*argument).chain(argument.split(['=', ',']).map(str::trim)) {
+            let shown = logged::one_line(part);
+            if shown != part {
+                text = Cow::Owned(text.replace(part, &shown));
+            }
+        }
+    }
+    text
 }
 
 /// Whether standard output probably is the log of a CI job: CI systems set `CI`, and a job that wants the bytes names a file.

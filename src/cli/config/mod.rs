@@ -19,7 +19,6 @@ use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use file::File;
-use presend::logged;
 use presend::suppress::{Suppressed, Suppressions};
 use std::io::Write as _;
 use std::sync::Arc;
@@ -94,19 +93,9 @@ fn repeated(error: &clap::Error) -> Option<String> {
     if !error.use_stderr() {
         return None;
     }
-    let mut text = error.render().to_string();
-    for argument in std::env::args_os() {
-        let argument = argument.to_string_lossy();
-        let value = argument.split_once('=').map_or("", |(_, value)| value);
-        for part in [&*argument, value] {
-            let shown = logged::one_line(part);
-            if shown != part {
-                text = text.replace(part, &shown);
-            }
-        }
-    }
+    let text = error.render().to_string();
     let safe = Terminal::safe(&text) + "\n";
-    (safe.trim_end() != error.render().to_string().trim_end()).then_some(safe)
+    (safe.trim_end() != text.trim_end()).then_some(safe)
 }
 
 /// The file that counts for this run, read, if there is one.
