@@ -9,7 +9,7 @@ use crate::judge::{
     judge_unasked, needs_dns, whole,
 };
 use crate::policy::Policy;
-use crate::survey::{denied_wrongly, domain_of};
+use crate::survey::{denied_at_random, denied_wrongly, domain_of};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -83,7 +83,10 @@ impl Checker {
         let mut trust = Trust::default();
         facts.iter().for_each(|(domain, facts)| trust.hear(domain, facts));
         let believed = match &self.gather {
-            Some(gather) => denied_wrongly(gather, &trust).await.is_none(),
+            Some(gather) => {
+                denied_wrongly(gather, &trust).await.is_none()
+                    && denied_at_random(gather, trust.denials()).await.is_none()
+            }
             None => true,
         };
         self.disbelieved.fetch_or(!believed, Ordering::Relaxed);

@@ -37,6 +37,9 @@ pub enum Failure {
     Network,
     /// The answer was broken, too long, or a circle of aliases.
     Malformed,
+    /// The server withheld the answer or made one up, and says so or shows it: an Extended DNS Error of blocking, of
+    /// stale data or of failed validation (RFC 8914), an absence proved with the SOA of another zone, 0.0.0.0 or `::`.
+    Filtered,
 }
 
 /// One MX record. The root as its exchange is a null MX (RFC 7505).

@@ -8,13 +8,13 @@ use crate::clean::{codes, hint};
 use crate::dns::Gather;
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
-use crate::judge::{Trust, Verdict, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
+use crate::judge::{DENIALS_MAX, Trust, Verdict, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
 use crate::list::{Adder, Content, LayoutWish, Line, ListError, address_name, record_text};
 use crate::policy::Policy;
 use crate::reason::Reason;
 use crate::rows::{About, judge_content};
 use crate::seen::Seen;
-use crate::survey::{Survey, denied_wrongly, names_needed, readings};
+use crate::survey::{Survey, denied_at_random, denied_wrongly, names_needed, readings};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use std::borrow::Cow;
@@ -132,6 +132,8 @@ struct Stream<'s> {
     asking: HashSet<Domain>,
     trust: Trust,
     proven: bool,
+    /// Denials that were asked about again, up to [`DENIALS_MAX`].
+    asked_again: usize,
     seen: Seen,
     noted: u64,
     text: Vec<u8>,
@@ -153,6 +155,7 @@ impl<'s> Stream<'s> {
             asking: HashSet::new(),
             trust: Trust::default(),
             proven: gather.is_none_or(Gather::is_whole_world),
+            asked_again: 0,
             seen: Seen::default(),
             noted: 0,
             text: Vec::new(),
@@ -208,13 +211,19 @@ impl<'s> Stream<'s> {
         self.trust.hear(&domain, facts);
         let mut verdict = judge_domain(&domain, facts, self.policy);
         if verdict.takes_no_mail
-            && !self.proven
             && self.done.denied.is_none()
             && let Some(gather) = self.gather
         {
-            // Before the first absence is believed.
-            self.proven = !self.trust.proofs().is_empty();
-            self.done.denied = denied_wrongly(gather, &self.trust).await;
+            if !self.proven {
+                // Before the first absence is believed.
+                self.proven = !self.trust.proofs().is_empty();
+                self.done.denied = denied_wrongly(gather, &self.trust).await;
+            }
+            if self.done.denied.is_none() && self.asked_again < DENIALS_MAX && !facts.cost.cached {
+                // Records go out as they are judged, so the first denials are the sample.
+                self.asked_again += 1;
+                self.done.denied = denied_at_random(gather, [&domain]).await;
+            }
             if self.done.denied.is_some() {
                 gather.settle(false);
             }

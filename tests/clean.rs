@@ -23,6 +23,7 @@ const NOT_IN_DEMO: &[&str] = &[
     "syntax.legacy_dots",
     "syntax.leftover",
     "syntax.second_address",
+    "dns.filtered",
     "dns.lying_resolver",
     "address.blocked",
     "address.suppressed",

@@ -3,7 +3,10 @@
 
 use crate::support;
 use crate::support::liar::{Asked, Datagram, Liar, Tcp, alias, delegation, name, reply, soa, truth};
-use hickory_proto::op::{Message, ResponseCode};
+use hickory_proto::op::{Edns, Message, ResponseCode};
+use hickory_proto::rr::rdata::opt::EdnsOption;
+use hickory_proto::rr::rdata::{A, AAAA};
+use hickory_proto::rr::{RData, Record};
 use presend::dns::{Dns, Network, NetworkSettings, Question, RecordKind, Records, Reply};
 use presend::domain::Domain;
 use presend::facts::{Failure, Lookup};
@@ -287,6 +290,120 @@ async fn nxdomain_and_nodata_are_told_apart_and_believed_at_once() {
         one(message)
     };
     check(with_soa, NoData).await;
+}
+
+/// An absence with an Extended DNS Error.
+fn absent(query: &Message, code: ResponseCode, error: u16) -> Message {
+    let mut message = reply(query, code);
+    message.add_authority(soa("com."));
+    let mut edns = Edns::new();
+    edns.options_mut().insert(EdnsOption::Unknown(15, [&error.to_be_bytes()[..], b"policy"].concat()));
+    message.edns = Some(edns);
+    message
+}
+
+#[tokio::test]
+async fn what_is_filtered_is_not_absent() {
+    for error in [3, 4, 5, 6, 9, 12, 15, 16, 17, 18, 19, 22, 23] {
+        for code in [ResponseCode::NXDomain, ResponseCode::NoError] {
+            check(move |asked| one(absent(&asked.message, code, error)), Failed(Failure::Filtered)).await;
+        }
+    }
+    // These say nothing against the absence: unsupported algorithms, a cached error, not authoritative, not supported.
+    for error in [0, 1, 2, 13, 14, 20, 21, 24] {
+        check(move |asked| one(absent(&asked.message, ResponseCode::NXDomain, error)), NxDomain).await;
+    }
+}
+
+#[tokio::test]
+async fn an_absence_that_is_proved_with_another_zone_is_none() {
+    for (zone, expected) in [
+        ("rpz.example.", Failed(Failure::Filtered)),
+        ("net.", Failed(Failure::Filtered)),
+        ("ked.com.", Failed(Failure::Filtered)),
+        ("com.", NxDomain),
+        ("asked.com.", NxDomain),
+        (".", NxDomain),
+    ] {
+        let script = move |asked: &Asked| {
+            let mut message = reply(&asked.message, ResponseCode::NXDomain);
+            message.add_authority(soa(zone));
+            one(message)
+        };
+        check(script, expected).await;
+    }
+    // Small resolvers leave the SOA out.
+    check(|asked| one(reply(&asked.message, ResponseCode::NXDomain)), NxDomain).await;
+}
+
+#[tokio::test]
+async fn the_address_of_a_sinkhole_is_no_address() {
+    let of = |kind, data: RData| {
+        let script = move |asked: &Asked| {
+            let mut message = reply(&asked.message, ResponseCode::NoError);
+            message.add_answer(Record::from_rdata(name(NAME), 300, data.clone()));
+            one(message)
+        };
+        let liar = Liar::start(Tcp::Closed, script);
+        async move {
+            // It lives until its answer is there.
+            let liar = liar;
+            let question = Question { name: Domain::new(NAME).expect(NAME), kind };
+            let outcome = network(&[liar.addr]).ask(question).await.outcome;
+            drop(liar);
+            outcome
+        }
+    };
+    let a = |text: &str| RData::A(A(text.parse().expect("an address")));
+    let filtered = Lookup::Failed(Failure::Filtered);
+    assert_eq!(of(RecordKind::A, a("0.0.0.0")).await, filtered);
+    assert_eq!(of(RecordKind::Aaaa, RData::AAAA(AAAA("::".parse().expect("an address")))).await, filtered);
+    assert!(matches!(of(RecordKind::A, a("127.0.0.1")).await, Lookup::Found(_)));
+}
+
+#[tokio::test]
+async fn another_server_makes_up_for_one_that_filters() {
+    let filters = Liar::start(Tcp::Closed, |asked| one(absent(&asked.message, ResponseCode::NXDomain, 15)));
+    let honest = Liar::start(Tcp::Closed, |asked| one(truth(&asked.message)));
+    for servers in [[filters.addr, honest.addr], [honest.addr, filters.addr]] {
+        let reply = network(&servers).ask(question()).await;
+        assert!(is_true(&reply), "{reply:?}");
+    }
+}
+
+/// Denies one name in twenty, whoever asks and how often, and tells the truth about the others; some are really gone.
+#[test]
+fn a_server_that_denies_at_random_rejects_nobody() {
+    let mut count = 0u32;
+    let liar = Liar::start(Tcp::Closed, move |asked| {
+        count = count.wrapping_add(1);
+        let gone = asked.message.queries[0].name().to_ascii().starts_with("gone");
+        let denies = count.wrapping_mul(2_654_435_761) >> 16 < 3277;
+        let mut message = truth(&asked.message);
+        if asked.message.queries[0].query_type() == hickory_proto::rr::RecordType::A {
+            message = reply(&asked.message, ResponseCode::NoError);
+            message.add_answer(Record::from_rdata(
+                asked.message.queries[0].name().clone(),
+                300,
+                RData::A(A("45.80.1.1".parse().expect("an address"))),
+            ));
+        }
+        if gone || denies {
+            message = reply(&asked.message, ResponseCode::NXDomain);
+            message.add_authority(soa("com."));
+        }
+        one(message)
+    });
+    let desk = crate::support::command::Desk::new();
+    let good: String = (0..450).map(|number| format!("ann@shop{number}.com\n")).collect();
+    let gone: String = (0..20).map(|number| format!("ann@gone{number}.com\n")).collect();
+    desk.put("list.csv", format!("email\n{good}{gone}"));
+    let dns = liar.addr.to_string();
+    let ran = desk.run(&["clean", "list.csv", "--dns", &dns, "--no-cache", "-o", "out"]);
+    let rejected = String::from_utf8_lossy(&desk.files("out")["rejected.csv"]).into_owned();
+    assert_eq!(rejected.lines().count(), 1, "{rejected}");
+    assert!(ran.stderr.contains("cannot be believed"), "{}", ran.stderr);
+    assert_eq!(ran.exit, 3);
 }
 
 #[tokio::test]

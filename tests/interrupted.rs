@@ -257,3 +257,73 @@ fn a_damaged_store_is_set_aside_with_a_warning() {
     assert_eq!(desk.files("")["kept.sqlite.corrupt-1"], vec![0x5a; 20_000]);
     assert_eq!(results(&desk, "one"), results(&desk, "two"));
 }
+
+/// Waits until the process has ended by itself; one that does not is killed, and the test fails.
+fn ends(mut child: Child, what: &str) -> std::process::ExitStatus {
+    let began = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().expect("its state") {
+            return status;
+        }
+        if began.elapsed() > Duration::from_secs(20) {
+            let _ = child.kill();
+            panic!("{what} does not end");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[cfg(target_os = "linux")]
+/// Whether the process sleeps in a system call; a fresh one is still reading its program.
+fn is_waiting(child: &Child) -> bool {
+    let state = fs::read_to_string(format!("/proc/{}/stat", child.id())).unwrap_or_default();
+    state.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with('S'))
+        && fs::read_dir(format!("/proc/{}/task", child.id())).map_or(0, Iterator::count) > 1
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_ends_every_command_that_waits_for_a_pipe() {
+    let desk = Desk::new();
+    desk.put("list.csv", "email\nann@gmail.com\n");
+    let made = Command::new("mkfifo").arg(desk.path("pipe")).status().expect("mkfifo runs");
+    assert!(made.success());
+    for arguments in [
+        &["bounce", "-"][..],
+        &["explain", "-"],
+        &["check", "-"],
+        &["clean", "-"],
+        &["gate", "-"],
+        &["bounce", "pipe"],
+        &["clean", "pipe"],
+        &["gate", "list.csv", "--offline", "--baseline", "pipe"],
+        &["check", "ann@gmail.com", "--dns", "zone:pipe"],
+        &["sender", "a.com", "--dns", "zone:pipe"],
+        &["sender", "--eml", "pipe", "--offline"],
+        &["gate", "list.csv", "--offline", "--format", "json=pipe"],
+    ] {
+        for name in ["-INT", "-TERM", "-HUP"] {
+            let what = format!("{arguments:?} {name}");
+            let mut command = desk.command(arguments);
+            command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+            let mut child = command.spawn().expect("presend starts");
+            let input = child.stdin.take();
+            let began = Instant::now();
+            while !is_waiting(&child) && began.elapsed() < Duration::from_secs(20) {
+                if child.try_wait().expect("its state").is_some() {
+                    break;
+                }
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            std::thread::sleep(Duration::from_millis(100));
+            if child.try_wait().expect("its state").is_none() {
+                signal(&child, name);
+                assert_eq!(ends(child, &what).code(), Some(130), "{what}");
+            } else {
+                // It refused the pipe, which is as good as not waiting for it.
+                assert_eq!(ends(child, &what).code(), Some(2), "{what}");
+            }
+            drop(input);
+        }
+    }
+}

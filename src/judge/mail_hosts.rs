@@ -26,6 +26,7 @@ fn could_not_find_out(failure: Failure) -> Reason {
         Failure::Refused => Reason::DnsRefused,
         Failure::Network => Reason::DnsNetwork,
         Failure::Malformed => Reason::DnsMalformed,
+        Failure::Filtered => Reason::DnsFiltered,
     }
 }
 
@@ -144,6 +145,7 @@ pub fn outcome_word<T>(lookup: &Lookup<T>) -> &'static str {
         Lookup::Failed(Failure::Refused) => "REFUSED",
         Lookup::Failed(Failure::Network) => "network error",
         Lookup::Failed(Failure::Malformed) => "unusable answer",
+        Lookup::Failed(Failure::Filtered) => "filtered answer",
     }
 }
 
@@ -225,7 +227,14 @@ mod tests {
 
     #[test]
     fn a_failure_is_never_evidence_of_absence() {
-        for failure in [Failure::Timeout, Failure::ServFail, Failure::Refused, Failure::Network, Failure::Malformed] {
+        for failure in [
+            Failure::Timeout,
+            Failure::ServFail,
+            Failure::Refused,
+            Failure::Network,
+            Failure::Malformed,
+            Failure::Filtered,
+        ] {
             let reason = check(&facts(Lookup::Failed(failure), &[]), &Policy::default()).expect("a finding");
             assert_eq!(reason.effect(), crate::reason::Effect::Unknown);
         }

@@ -16,7 +16,7 @@ mod typo;
 pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, needs_dns};
 pub use mail_hosts::{evidence, outcome_word};
 pub use row::{Duplicate, RowFinding, RowVerdict, SuggestedAddress, judge_reading, judge_row_without_address, whole};
-pub use trust::{Trust, disbelieve};
+pub use trust::{DENIALS_MAX, Trust, disbelieve};
 
 use crate::facts::DomainFacts;
 use crate::policy::Policy;

@@ -5,6 +5,7 @@
 //!
 //! - a provider that surely takes mail is said not to;
 //! - a name that was found is denied when it is asked about again at the end;
+//! - a name that was denied is found when it is asked about again: a sample of the denials is;
 //! - nothing was found at all, and a top-level domain of the denied names is denied too, though all of them exist.
 
 use super::DomainVerdict;
@@ -12,6 +13,7 @@ use crate::domain::Domain;
 use crate::facts::{DomainFacts, Lookup};
 use crate::reason::Reason;
 use crate::suggest;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 /// At most this many names are asked about again.
 const PROOFS_MAX: usize = 3;
@@ -20,9 +22,20 @@ const SURE_PROVIDER_WEIGHT: u32 = 20_000;
 /// In a run of fewer domains nothing is asked about again: it is over before a resolver could change.
 const LONG_RUN_DOMAINS: u64 = 100;
 
+/// At most this many denied names are asked about again. Where a server denies one name in a hundred at random, on a list
+/// of which as many are really gone, it is caught all but surely: half of the sample are names that exist.
+pub const DENIALS_MAX: usize = 64;
+/// And at least this many, if so many were denied.
+const DENIALS_MIN: usize = 8;
+/// One for each so many domains of the run.
+const DOMAINS_PER_DENIAL: u64 = 16;
+
 /// What a run has heard from its resolver.
 #[derive(Clone, Debug, Default)]
 pub struct Trust {
+    /// A sample of the denied names: those whose hash is smallest, in order, always the same ones.
+    denials: Vec<(u64, Domain)>,
+    hasher: BuildHasherDefault<DefaultHasher>,
     heard: u64,
     absences: u64,
     denied_provider: Option<Domain>,
@@ -38,6 +51,9 @@ impl Trust {
             Lookup::Found(_) => note(&mut self.found, domain.clone()),
             Lookup::NxDomain | Lookup::NoData => {
                 self.absences += 1;
+                if !facts.cost.cached {
+                    self.sample(domain);
+                }
                 if is_sure_provider(domain) {
                     self.denied_provider = Some(domain.clone());
                 }
@@ -49,6 +65,22 @@ impl Trust {
             }
             Lookup::Failed(_) => {}
         }
+    }
+
+    fn sample(&mut self, domain: &Domain) {
+        let hash = self.hasher.hash_one(domain);
+        let place = self.denials.partition_point(|(other, _)| *other < hash);
+        if place < DENIALS_MAX {
+            self.denials.insert(place, (hash, domain.clone()));
+            self.denials.truncate(DENIALS_MAX);
+        }
+    }
+
+    /// Names that were denied, to be asked about again before any absence is believed.
+    pub fn denials(&self) -> impl Iterator<Item = &Domain> {
+        // In a short run a few: twice as many questions would not make it twice as true.
+        let most = usize::try_from(self.heard / DOMAINS_PER_DENIAL).unwrap_or(DENIALS_MAX).max(DENIALS_MIN);
+        self.denials.iter().map(|(_, domain)| domain).take(most)
     }
 
     /// The provider that was said to take no mail, if there is one.

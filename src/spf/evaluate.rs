@@ -329,6 +329,7 @@ pub(super) fn unanswered(failure: Failure, kind: &str, name: &str) -> String {
         Failure::Refused => "the DNS server refused",
         Failure::Network => "the network failed",
         Failure::Malformed => "the answer was broken",
+        Failure::Filtered => "the DNS server filters what it answers",
     };
     format!("{kind} of {name}: {why}")
 }

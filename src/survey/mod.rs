@@ -188,7 +188,10 @@ pub async fn survey(
         gather.all(asked, judge).await;
     }
     let denied = match gather {
-        Some(gather) => denied_wrongly(gather, &trust).await,
+        Some(gather) => match denied_wrongly(gather, &trust).await {
+            Some(name) => Some(name),
+            None => denied_at_random(gather, trust.denials()).await,
+        },
         None => None,
     };
     if denied.is_some() {
@@ -236,10 +239,15 @@ pub(crate) async fn denied_wrongly(gather: &Gather, trust: &Trust) -> Option<Dom
     if gather.is_whole_world() {
         return None;
     }
-    match trust.denied_provider() {
-        Some(provider) => Some(provider.clone()),
-        None => gather.first_denied(trust.proofs(), trust.found_a_name()).await,
+    if let Some(provider) = trust.denied_provider() {
+        return Some(provider.clone());
     }
+    gather.first_denied(trust.proofs(), trust.found_a_name()).await
+}
+
+/// The first of these names, all of which were denied, that the resolver finds when it is asked again.
+pub(crate) async fn denied_at_random(gather: &Gather, names: impl IntoIterator<Item = &Domain>) -> Option<Domain> {
+    if gather.is_whole_world() { None } else { gather.first_found(names).await }
 }
 
 /// The names in a block of rows that its thread had not met before, in order.

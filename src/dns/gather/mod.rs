@@ -79,6 +79,25 @@ impl Gather {
         None
     }
 
+    /// The first of these names, all of which were denied, for which the resolver finds MX records now. They are asked
+    /// about at the same time.
+    pub async fn first_found(&self, names: impl IntoIterator<Item = &Domain>) -> Option<Domain> {
+        let mut asking: FuturesUnordered<_> = names
+            .into_iter()
+            .map(|name| async move {
+                let question = Question { name: name.clone(), kind: RecordKind::Mx };
+                let reply = self.run.dns.ask_anew(question, Patience::First).await;
+                matches!(reply.outcome, Lookup::Found(_)).then(|| name.clone())
+            })
+            .collect();
+        while let Some(found) = asking.next().await {
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
     /// The run is at its end. What was learned is remembered only if the answers could be `believed`, and if the
     /// resolver was not caught inventing any.
     pub fn settle(&self, believed: bool) {

@@ -4,7 +4,7 @@
 
 use super::super::{RecordKind, Records};
 use super::query::type_number;
-use super::{ADDITIONAL_MAX, End, HEADER_OCTETS, Reading, UNREADABLE_EXCHANGE, distinct};
+use super::{ADDITIONAL_MAX, End, HEADER_OCTETS, Reading, UNREADABLE_EXCHANGE, distinct, is_sinkhole};
 use crate::domain::{DOMAIN_OCTETS_MAX, Domain};
 use crate::facts::{Failure, MailExchange};
 use std::net::IpAddr;
@@ -44,6 +44,9 @@ pub(in crate::dns) fn read_common(datagram: &[u8], question_end: usize, kind: Re
     let (mut absent_for_s, mut ns) = (None, false);
     for _ in 0..count(8) {
         let record = cursor.record()?;
+        if record.kind == TYPE_SOA && count(6) == 0 && !is_above(datagram, record.owner_at)? {
+            return None;
+        }
         if record.kind == TYPE_SOA && absent_for_s.is_none() {
             // The smaller of the TTL and the last field (RFC 2308 §5).
             let minimum = u32::from_be_bytes(*record.data.last_chunk()?);
@@ -56,8 +59,8 @@ pub(in crate::dns) fn read_common(datagram: &[u8], question_end: usize, kind: Re
     for _ in 0..count(10) {
         let record = cursor.record()?;
         if record.kind == TYPE_OPT {
-            // The upper bits of the response code stand here; any version but 0 is for the codec.
-            if edns || record.owner != [0] || record.ttl[..2] != [0, 0] {
+            // The upper bits of the response code stand here; any version but 0 is for the codec, and so are options.
+            if edns || record.owner != [0] || record.ttl[..2] != [0, 0] || !record.data.is_empty() {
                 return None;
             }
             edns = true;
@@ -77,10 +80,20 @@ pub(in crate::dns) fn read_common(datagram: &[u8], question_end: usize, kind: Re
         // A referral: this server does not know, and a resolver should not answer so.
         (0, _) if ns && absent_for_s.is_none() => End::Failed(Failure::ServFail),
         (0, _) => End::NoData,
-        _ => End::Found { records: found.records()?, additional },
+        _ => match found.records()? {
+            records if is_sinkhole(&records) => return None,
+            records => End::Found { records, additional },
+        },
     };
     let ttl_s = if count(6) > 0 { Some(lives_s) } else { absent_for_s };
     Some((Reading { hops: 0, canonical: None, ttl_s, end }, edns))
+}
+
+/// Whether a name is that of the question or of a zone above it; `None` when one of them is broken or strange.
+fn is_above(datagram: &[u8], zone_at: usize) -> Option<bool> {
+    let (zone, asked) = (name_at(datagram, zone_at)??, name_at(datagram, HEADER_OCTETS)??);
+    let rest = asked.as_str().strip_suffix(zone.as_str());
+    Some(zone.is_root() || rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 
 struct Cursor<'d> {

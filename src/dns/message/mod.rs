@@ -14,6 +14,7 @@ use crate::domain::Domain;
 use crate::facts::{Failure, MailExchange};
 use hickory_proto::ProtoError;
 use hickory_proto::op::{Message, ResponseCode};
+use hickory_proto::rr::rdata::opt::{EdnsCode, EdnsOption};
 use hickory_proto::rr::{DNSClass, Name, RData, Record, RecordType};
 use std::net::IpAddr;
 
@@ -23,6 +24,8 @@ pub(super) const EDNS_OCTETS: u16 = 1232;
 pub(super) const HEADER_OCTETS: usize = 12;
 /// At most this many addresses of the additional section are handed on.
 const ADDITIONAL_MAX: usize = 64;
+/// The number of an Extended DNS Error among the options of EDNS (RFC 8914 §2).
+const EXTENDED_ERROR: u16 = 15;
 
 /// Stands for an exchange whose name a [`Domain`] cannot hold. It is never looked up; that it is there keeps anybody from
 /// concluding that no exchange of the domain can be reached.
@@ -157,7 +160,8 @@ pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Readi
         // FORMERR, NOTIMP, SERVFAIL, YXDOMAIN and the rest say that the server could not answer, and nothing of the name.
         _ => return failed(Failure::ServFail),
     }
-    let Ok(mut name) = wire_name(asked) else { return failed(Failure::Malformed) };
+    let Ok(first) = wire_name(asked) else { return failed(Failure::Malformed) };
+    let mut name = first.clone();
     let wanted = record_type(kind);
     let mut hops = 0;
     let mut ttl_s = u32::MAX;
@@ -169,6 +173,9 @@ pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Readi
             let ttl_s = of_set.map(lifetime_s).fold(ttl_s, u32::min);
             let canonical = if hops > 0 { domain_of(&name) } else { None };
             let (end, ttl_s) = match records_of(set, kind) {
+                Some(records) if is_sinkhole(&records) || extended_errors(message).any(is_made_up) => {
+                    (End::Failed(Failure::Filtered), ttl_s)
+                }
                 Some(records) => {
                     let (additional, lives_s) = additional_of(message, &records);
                     (End::Found { records, additional }, ttl_s.min(lives_s))
@@ -193,10 +200,11 @@ pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Readi
     }
     let Some(last) = domain_of(&name) else { return failed(Failure::Malformed) };
     let canonical = (hops > 0).then(|| last.clone());
-    let end = if message.metadata.response_code == ResponseCode::NXDomain {
-        End::NxDomain // of the last name of the chain, RFC 6604 §3
-    } else {
-        absence(message, &name, last, hops)
+    let end = match doubt(message, &[&first, &name]) {
+        Some(failure) => End::Failed(failure),
+        // Of the last name of the chain, RFC 6604 §3.
+        None if message.metadata.response_code == ResponseCode::NXDomain => End::NxDomain,
+        None => absence(message, &name, last, hops),
     };
     let ttl_s = match end {
         End::Continue(_) => Some(ttl_s),
@@ -217,6 +225,49 @@ fn absent_for_s(message: &Message) -> Option<u32> {
         RData::SOA(soa) => Some(lifetime_s(record).min(soa.minimum)),
         _ => None,
     })
+}
+
+/// Why this message proves no absence, whatever its response code says, if so. `chain` are the names on whose behalf it
+/// speaks.
+fn doubt(message: &Message, chain: &[&Name]) -> Option<Failure> {
+    if extended_errors(message).any(|code| is_made_up(code) || is_doubtful(code)) {
+        return Some(Failure::Filtered);
+    }
+    // Who proves an absence does so with the SOA of a zone above the name (RFC 2308 §3); that of another zone is one of
+    // a list of blocked names. Without any SOA nothing can be said: small resolvers leave it out.
+    let mut zones = message.authorities.iter().filter(|record| record.record_type() == RecordType::SOA).peekable();
+    let unrelated = zones.peek().is_some() && zones.all(|soa| !chain.iter().any(|name| soa.name.zone_of(name)));
+    unrelated.then_some(Failure::Filtered)
+}
+
+/// The codes of the Extended DNS Errors of a message.
+fn extended_errors(message: &Message) -> impl Iterator<Item = u16> {
+    let options = message.edns.iter().flat_map(|edns| edns.options().get_all(EdnsCode::Unknown(EXTENDED_ERROR)));
+    options.filter_map(|option| match option {
+        EdnsOption::Unknown(EXTENDED_ERROR, octets) => octets.first_chunk().map(|code| u16::from_be_bytes(*code)),
+        _ => None,
+    })
+}
+
+/// Whether the answer is not that of the name's own servers: forged, blocked, censored, filtered or prohibited (RFC 8914
+/// §4.5, §4.16 to §4.19).
+fn is_made_up(code: u16) -> bool {
+    matches!(code, 4 | 15..=18)
+}
+
+/// Whether an absence is out of date, failed validation, or was not heard from the name's own servers (RFC 8914 §4.4, §4.6
+/// to §4.13, §4.20, §4.23, §4.24). A record in such an answer is good enough.
+fn is_doubtful(code: u16) -> bool {
+    matches!(code, 3 | 5..=12 | 19 | 22 | 23)
+}
+
+/// Whether the only addresses are 0.0.0.0 or `::`, which resolvers that block advertisements put in place of others.
+pub(super) fn is_sinkhole(records: &Records) -> bool {
+    match records {
+        Records::A(list) => list.iter().all(|ip| ip.is_unspecified()),
+        Records::Aaaa(list) => list.iter().all(|ip| ip.is_unspecified()),
+        Records::Mx(_) | Records::Ptr(_) | Records::Txt(_) => false,
+    }
 }
 
 /// What NOERROR without a record of the wanted type means (RFC 2308 §2.2).

@@ -24,7 +24,7 @@ impl Fault {
 
 /// Reads what follows `;fault`: a name, the kind of failure, and perhaps `first N`.
 pub(super) fn parse_fault(directive: &str) -> Result<(&str, Fault), String> {
-    const SHAPE: &str = "write: ;fault NAME timeout|servfail|refused|network|malformed [first N]";
+    const SHAPE: &str = "write: ;fault NAME timeout|servfail|refused|network|malformed|filtered [first N]";
     let words: Vec<&str> = directive.split_ascii_whitespace().collect();
     let (name, kind, first) = match words[..] {
         [name, kind] => (name, kind, None),
@@ -40,6 +40,7 @@ pub(super) fn parse_fault(directive: &str) -> Result<(&str, Fault), String> {
         "refused" => Failure::Refused,
         "network" => Failure::Network,
         "malformed" => Failure::Malformed,
+        "filtered" => Failure::Filtered,
         _ => return Err(format!("\"{kind}\" is no kind of failure; {SHAPE}")),
     };
     Ok((name, Fault { failure, first, attempts: AtomicU32::new(0) }))

@@ -189,5 +189,6 @@ pub fn failure_words(failure: Failure) -> &'static str {
         Failure::Refused => "the DNS server refuses to answer (REFUSED)",
         Failure::Network => "the DNS server cannot be reached",
         Failure::Malformed => "the DNS answer cannot be used",
+        Failure::Filtered => "the DNS server filters what it answers",
     }
 }

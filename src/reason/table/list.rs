@@ -252,6 +252,10 @@ macro_rules! list_rows {
             why: "The DNS answer was broken, too large, or led round in a circle. It says nothing certain about the address.",
             fix: "Try another server (--dns); after presend clean, run it on retry.csv.",
             source: "RFC 1035 §4, RFC 2181 §10.1";
+        DnsFiltered: "dns.filtered", Unknown, None, "DNS server filters its answers",
+            why: "The DNS server blocked or replaced the answer, or passed on one that is stale or failed validation. It says nothing about the address.",
+            fix: "Use a DNS server that does not filter (--dns); after presend clean, run it on retry.csv.",
+            source: "RFC 8914 §4, RFC 2308 §3";
         DnsLyingResolver: "dns.lying_resolver", Unknown, None, "DNS server gives false answers",
             why: "The DNS server gave an address for a name that cannot exist, or denies a whole top-level domain. Its answers cannot be believed.",
             fix: "Use another DNS server (--dns). Hotel networks, closed networks and some providers answer so.",
