@@ -10,7 +10,7 @@ use crate::bounce::{Class, Day, Entry, Returned, SuppressionList, Until};
 use crate::logged;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// Why a suppression list cannot be used.
@@ -22,6 +22,11 @@ pub enum SuppressError {
     Io { path: PathBuf, error: io::Error },
     #[error("{}: {error}", logged::file(path))]
     Csv { path: PathBuf, error: csv::Error },
+    #[error(
+        "{}: the suppression list may not be written. Give yourself the right to write it, or name another one with --suppress",
+        logged::file(path)
+    )]
+    ReadOnly { path: PathBuf },
     #[error("{}: is no suppression list: the first row must be {COLUMNS_TEXT}", logged::file(path))]
     Header { path: PathBuf },
     #[error("{}:{line}: {what}. Correct the row or remove it", logged::file(path))]
@@ -63,6 +68,7 @@ impl Suppressed {
 
     /// Reads a list, or begins a new one where there is none.
     pub fn load_or_new(path: &Path, hashed: bool) -> Result<Suppressed, SuppressError> {
+        check_writable(path)?;
         match Suppressed::load(path) {
             Err(SuppressError::NotFound { .. }) => Ok(Suppressed::new(hashed)),
             Ok(list) if hashed && list.salt.is_none() && !list.list.is_empty() => {
@@ -156,9 +162,12 @@ impl Suppressed {
         })
     }
 
-    /// Writes the list: into a new file beside it, which then takes its place.
+    /// Writes the list: into a new file beside it, which then takes its place, with the owner and the permissions of the one before.
+    /// Where `path` is a link, that is the file to which it leads.
     pub fn save(&self, path: &Path) -> Result<(), SuppressError> {
         let failed = |error: io::Error| SuppressError::Io { path: path.into(), error };
+        check_writable(path)?;
+        let path = &*led_to(path).map_err(failed)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut temp = tempfile::Builder::new().prefix(".presend-").tempfile_in(folder).map_err(failed)?;
         self.write(io::BufWriter::new(temp.as_file_mut()))
@@ -166,6 +175,10 @@ impl Suppressed {
         temp.as_file().sync_all().map_err(failed)?;
         // The new file is for its owner alone; one that stood there before keeps its permissions.
         if let Ok(before) = fs::metadata(path) {
+            if !takes_owner(temp.as_file(), &before) {
+                // Only in its place can the file stay the other user's.
+                return fill(path, temp.as_file_mut()).map_err(failed);
+            }
             temp.as_file().set_permissions(before.permissions()).map_err(failed)?;
         }
         temp.persist(path).map_err(|error| failed(error.error))?;
@@ -218,6 +231,50 @@ impl Suppressions {
     }
 }
 
+/// Links that lead from one to the next.
+const LINKS_MAX: usize = 40;
+
+/// The file to which a link leads, whether or not it is there; any other path as it is.
+fn led_to(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS_MAX {
+        match fs::read_link(&path) {
+            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("the link leads round in a circle"))
+}
+
+/// Refuses a list whose owner made it read-only, which its folder would not prevent from being replaced.
+fn check_writable(path: &Path) -> Result<(), SuppressError> {
+    let Ok(before) = fs::metadata(path) else { return Ok(()) };
+    let refused = before.permissions().readonly() || fs::OpenOptions::new().append(true).open(path).is_err();
+    if before.is_file() && refused { Err(SuppressError::ReadOnly { path: path.into() }) } else { Ok(()) }
+}
+
+/// Gives a new file the owner and the group of the one before it, and tells whether it has them.
+#[cfg(unix)]
+fn takes_owner(file: &File, before: &fs::Metadata) -> bool {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let has = |file: &File| file.metadata().is_ok_and(|new| (new.uid(), new.gid()) == (before.uid(), before.gid()));
+    has(file) || fchown(file, Some(before.uid()), Some(before.gid())).is_ok()
+}
+
+/// Elsewhere a file takes its owner from its folder.
+#[cfg(not(unix))]
+fn takes_owner(_: &File, _: &fs::Metadata) -> bool {
+    true
+}
+
+/// Writes a complete list over the one that is there.
+fn fill(path: &Path, complete: &mut File) -> io::Result<()> {
+    complete.seek(io::SeekFrom::Start(0))?;
+    let mut there = fs::OpenOptions::new().write(true).truncate(true).open(path)?;
+    io::copy(complete, &mut there)?;
+    there.sync_all()
+}
+
 fn hashed(salt: &str, canonical: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(salt.as_bytes());
@@ -266,6 +323,56 @@ mod tests {
             let shows = read.list.iter().any(|(key, entry)| key.contains("ann") || entry.address.contains("Ann"));
             assert_eq!(shows, !hashed);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_and_what_it_leads_to_keeps_its_owner_and_mode() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+        let temp = tempfile::tempdir().expect("a folder");
+        let (real, link, far) =
+            (temp.path().join("real.csv"), temp.path().join("link.csv"), temp.path().join("far.csv"));
+        symlink("real.csv", &link).expect("a link");
+        symlink(&link, &far).expect("a link");
+        let mut list = Suppressed::new(false);
+        list.save(&far).expect("saved where the links lead, though nothing was there");
+        assert!(real.symlink_metadata().expect("there").is_file());
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("set");
+        // Only root may give a file away.
+        let _ = chown(&real, Some(12_345), Some(12_346));
+        let before = real.metadata().expect("there");
+        bounced(&mut list, "<ann@example.com>: 550 5.1.1 user unknown");
+        list.save(&far).expect("saved");
+        let after = real.metadata().expect("there");
+        assert!(link.is_symlink() && far.is_symlink());
+        assert_eq!((after.mode(), after.uid(), after.gid()), (before.mode(), before.uid(), before.gid()));
+        assert_eq!(Suppressed::load(&far).expect("loaded").list.len(), 1);
+    }
+
+    #[test]
+    fn a_complete_list_is_filled_into_what_cannot_be_replaced() {
+        let temp = tempfile::tempdir().expect("a folder");
+        let (path, longer) = (temp.path().join("list.csv"), "old".repeat(100));
+        fs::write(&path, longer).expect("written");
+        let mut complete = tempfile::tempfile().expect("a file");
+        complete.write_all(b"new").expect("written");
+        fill(&path, &mut complete).expect("filled");
+        assert_eq!(fs::read(&path).expect("there"), b"new");
+    }
+
+    #[test]
+    fn a_read_only_list_is_refused_before_anything_is_read() {
+        let temp = tempfile::tempdir().expect("a folder");
+        let path = temp.path().join("list.csv");
+        let list = Suppressed::new(false);
+        list.save(&path).expect("saved");
+        let mut permissions = path.metadata().expect("there").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).expect("set");
+        assert!(matches!(list.save(&path), Err(SuppressError::ReadOnly { .. })));
+        let error = Suppressed::load_or_new(&path, false).expect_err("refused").to_string();
+        assert!(error.contains("may not be written"), "{error}");
+        assert!(Suppressed::load(&path).is_ok(), "it can still be used");
     }
 
     #[track_caller]

@@ -34,7 +34,7 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
     let mut seen = Seen::default();
     if args.addresses.iter().any(|address| address == "-") {
         anyhow::ensure!(args.addresses.len() == 1, "- stands for standard input and goes alone");
-        let mut texts = read_in_background(args.input);
+        let mut texts = read_in_background(args.input)?;
         let mut batch = Vec::with_capacity(BATCH_MAX);
         while texts.recv_many(&mut batch, BATCH_MAX).await > 0 {
             let mut failure = None;
@@ -121,9 +121,9 @@ struct Text {
 }
 
 /// Reads standard input on a thread of its own, since reading it cannot be interrupted.
-fn read_in_background(input: InputArg) -> mpsc::Receiver<anyhow::Result<Text>> {
+fn read_in_background(input: InputArg) -> std::io::Result<mpsc::Receiver<anyhow::Result<Text>>> {
     let (send, receive) = mpsc::channel(BATCH_MAX);
-    std::thread::spawn(move || {
+    std::thread::Builder::new().name("presend-input".to_owned()).spawn(move || {
         let mut stdin = std::io::stdin().lock();
         for line in 1.. {
             let text = match read_line(&mut stdin, line) {
@@ -137,8 +137,8 @@ fn read_in_background(input: InputArg) -> mpsc::Receiver<anyhow::Result<Text>> {
                 return;
             }
         }
-    });
-    receive
+    })?;
+    Ok(receive)
 }
 
 fn read_line(input: &mut impl BufRead, line: u64) -> anyhow::Result<Option<Vec<u8>>> {

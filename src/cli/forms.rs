@@ -38,6 +38,13 @@ pub fn printed(forms: &[FormArg]) -> anyhow::Result<FormatArg> {
         printed.next().is_none(),
         "--format: two forms cannot both go to standard output. Write one of them to a file: --format FORMAT=PATH"
     );
+    for (number, path) in forms.iter().filter_map(|form| form.path.as_deref()).enumerate() {
+        anyhow::ensure!(
+            forms.iter().filter_map(|form| form.path.as_deref()).take(number).all(|other| other != path),
+            "--format: two forms cannot both go into {}. Name a file for each",
+            logged::file(path)
+        );
+    }
     Ok(first)
 }
 
@@ -87,21 +94,22 @@ pub fn one_list(forms: &[FormArg], lists: usize) -> anyhow::Result<()> {
     }
 }
 
-/// Refuses files that would take the place of the list.
-pub fn spare_the_input(forms: &[FormArg], input: &Path) -> anyhow::Result<()> {
+/// Refuses files that would take the place of what the run reads: `what`, such as `the list`, which is `input`.
+pub fn spare_the_input(forms: &[FormArg], input: &Path, what: &str) -> anyhow::Result<()> {
     let Ok(input) = input.canonicalize() else { return Ok(()) };
     for path in forms.iter().filter_map(|form| form.path.as_deref()) {
         anyhow::ensure!(
             path.canonicalize().ok().as_deref() != Some(&*input),
-            "--format: {} is the list itself and would be overwritten. Name another file",
+            "--format: {} is {what} itself and would be overwritten. Name another file",
             logged::file(path)
         );
     }
     Ok(())
 }
 
-/// Writes a whole file, or leaves what was there.
-pub fn write(path: &Path, content: &mut impl Read) -> anyhow::Result<()> {
+/// Writes a whole file, or leaves what was there. It is readable by no more people than what it was made of, `made_of`, and than a
+/// file that stood there before.
+pub fn write(path: &Path, content: &mut impl Read, made_of: Option<&Path>) -> anyhow::Result<()> {
     let said = || format!("cannot write {}", logged::file(path));
     // A device or a pipe such as /dev/stderr cannot be replaced.
     if path.exists() && !path.is_file() {
@@ -113,13 +121,28 @@ pub fn write(path: &Path, content: &mut impl Read) -> anyhow::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // Narrowed by the umask, as any new file.
-        temp.permissions(std::fs::Permissions::from_mode(0o666));
+        let narrowed =
+            [made_of, Some(path)].into_iter().flatten().filter_map(bits).fold(0o666, |mode, bits| mode & bits);
+        // Narrowed by the umask too, as any new file.
+        temp.permissions(std::fs::Permissions::from_mode(narrowed | 0o600));
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = made_of;
     }
     let mut file = temp.prefix(".presend-").tempfile_in(folder).with_context(said)?;
     std::io::copy(content, &mut file).with_context(said)?;
     file.persist(path).with_context(said)?;
     Ok(())
+}
+
+/// The permission bits of a file. `-` is standard input, which may be a file too.
+#[cfg(unix)]
+fn bits(path: &Path) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt;
+    let path = if path == Path::new("-") { Path::new("/dev/stdin") } else { path };
+    let metadata = path.metadata().ok()?;
+    metadata.is_file().then(|| metadata.permissions().mode())
 }
 
 #[cfg(test)]
@@ -140,5 +163,6 @@ mod tests {
         assert_eq!(printed(&forms(&["sarif=a.sarif"])).unwrap(), FormatArg::Human);
         assert_eq!(printed(&forms(&["sarif=a.sarif", "json"])).unwrap(), FormatArg::Json);
         assert!(printed(&forms(&["human", "json"])).is_err());
+        assert!(printed(&forms(&["json=a", "csv=b", "csv=a"])).is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! `presend gate`: lists run through the line and held against limits, a baseline and an older state.
 
-use super::args::{Gate, ListArgs};
+use super::args::{FormatArg, Gate, ListArgs};
+use super::forms::FormArg;
 use super::lists::{exit_of_run, inputs, open, open_all, refuse_empty, worse};
 use super::resolver::{self, Examined};
 use super::shown::{OF_GATE, Shown};
@@ -31,12 +32,24 @@ pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) ->
     let alone = paths.len() == 1;
     anyhow::ensure!(alone || !args.update_baseline, "--update-baseline: name one list, or one file for each list");
     anyhow::ensure!(alone || args.since.is_none(), "--since: name one list, of which it is an older state");
+    only_the_baseline(&args, terminal)?;
     let mut worst = Exit::Passed;
     let lists = open_all(&args.list, false, &paths, terminal).await?;
     for (path, list) in paths.iter().zip(lists) {
         worst = worse(worst, gate_one(&args, &examined, path, list, terminal, interrupted).await?);
     }
     Ok(worst)
+}
+
+/// A run that accepts what it finds shows nothing, so what else was asked for is refused rather than forgotten.
+fn only_the_baseline(args: &Gate, terminal: &Terminal) -> anyhow::Result<()> {
+    let shows_more = |form: &FormArg| form.path.is_some() || form.format != FormatArg::Human;
+    anyhow::ensure!(
+        !args.update_baseline || !terminal.look.formats.iter().any(shows_more),
+        "--update-baseline writes the baseline and nothing else. Leave --format out, or set it to human; to have the results in \
+         other forms, run presend gate again after it"
+    );
+    Ok(())
 }
 
 async fn gate_one(
@@ -48,6 +61,8 @@ async fn gate_one(
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, path, OF_GATE)?;
+    shown.spares(args.baseline.as_deref(), "the baseline")?;
+    shown.spares(args.since.as_deref(), "the older list")?;
     let limits = args.limits();
     let (baseline, accepting) = baseline(args)?;
     let policy = Policy {
@@ -66,7 +81,7 @@ async fn gate_one(
     cache::report(&kept, terminal);
     refuse_empty(&report.summary, args.list.allow_empty)?;
     if let (Accepting(Some(baseline)), Some(file)) = (accepting, &args.baseline) {
-        forms::write(file, &mut baseline.to_text().as_bytes())?;
+        forms::write(file, &mut baseline.to_text().as_bytes(), Some(path))?;
         let findings = counted(baseline.len() as u64, "finding");
         terminal.say(&format!("wrote {}: {findings} accepted from now on", logged::file(file)));
         return Ok(exit_of_run(&report.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed));

@@ -10,6 +10,7 @@ mod forms;
 mod front_door;
 mod gate;
 mod jsonl;
+mod limits;
 mod lists;
 mod manual;
 mod progress;
@@ -52,6 +53,9 @@ fn run(arguments: Arguments) -> ExitCode {
         Ok(terminal) => terminal,
         Err(error) => return end(Terminal::failed_to_start(&error)),
     };
+    if let Err(error) = limits::check() {
+        return end(terminal.failed(&error));
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return end(terminal.failed(&error.into())),

@@ -29,7 +29,7 @@ pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
     if wanted.html == Path::new("-") {
         terminal.print(&page)?;
     } else {
-        forms::write(&wanted.html, &mut page.as_bytes())?;
+        forms::write(&wanted.html, &mut page.as_bytes(), Some(path))?;
         terminal.say(&format!("wrote {}", logged::file(&wanted.html)));
     }
     Ok(Exit::Passed)

@@ -23,6 +23,9 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
         &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl, FormatArg::Html],
         "a sender is reported",
     )?;
+    if let Some(eml) = &args.eml {
+        forms::spare_the_input(&terminal.look.formats, eml, "the message")?;
+    }
     let setup = setup(&args)?;
     let dns = resolver::fresh(&args.dns)?
         .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")?;
@@ -35,7 +38,7 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
             _ => human::sender(&report, terminal.look.verbose, terminal.lang, terminal.style),
         };
         match &form.path {
-            Some(path) => forms::write(path, &mut text.as_bytes())?,
+            Some(path) => forms::write(path, &mut text.as_bytes(), args.eml.as_deref())?,
             None if terminal.look.quiet && form.format == FormatArg::Human => {}
             None => drop(terminal.print(&text)?),
         }

@@ -16,7 +16,7 @@ use presend::run::Summary;
 use presend::suggest::Tables;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The forms of a cleaning.
 pub const OF_CLEAN: &[FormatArg] = &[
@@ -46,6 +46,7 @@ pub const OF_GATE: &[FormatArg] = &[
 pub struct Shown<'t> {
     terminal: &'t Terminal,
     forms: Vec<FormArg>,
+    list: PathBuf,
     /// A report page is wanted whether or not it was asked for.
     keeps_a_page: bool,
 }
@@ -55,9 +56,14 @@ impl<'t> Shown<'t> {
     pub fn prepare(terminal: &'t Terminal, list: &Path, possible: &[FormatArg]) -> anyhow::Result<Shown<'t>> {
         let forms = forms::and_one_printed(&terminal.look.formats);
         forms::only(&forms, possible, "a list is reported")?;
-        forms::spare_the_input(&forms, list)?;
+        forms::spare_the_input(&forms, list, "the list")?;
         let keeps_a_page = !possible.contains(&FormatArg::Junit);
-        Ok(Shown { terminal, forms, keeps_a_page })
+        Ok(Shown { terminal, forms, list: list.to_owned(), keeps_a_page })
+    }
+
+    /// Refuses forms that would take the place of another file that the run reads.
+    pub fn spares(&self, input: Option<&Path>, what: &str) -> anyhow::Result<()> {
+        input.map_or(Ok(()), |input| forms::spare_the_input(&self.forms, input, what))
     }
 
     /// The sinks for forms that need every row. `file` is the name of the list.
@@ -142,7 +148,7 @@ impl<'t> Shown<'t> {
 
     fn put(&self, form: &FormArg, content: &mut impl Read) -> anyhow::Result<()> {
         match &form.path {
-            Some(path) => forms::write(path, content)?,
+            Some(path) => forms::write(path, content, Some(&self.list))?,
             None if form.format == FormatArg::Csv => drop(self.terminal.copy_csv(content)?),
             None => drop(self.terminal.copy(content)?),
         }

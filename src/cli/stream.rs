@@ -30,8 +30,8 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
     let examined = resolver::examine(&args.dns)?;
     let (gather, kept) = resolver::gather(&args.dns, &examined, b"-", terminal)?;
     interrupted.keeps(&kept);
-    let (pieces, writing) = write_in_background();
-    let done = stream(read_in_background(), pieces, &args.list.wish(), &policy, gather.as_ref()).await;
+    let (pieces, writing) = write_in_background()?;
+    let done = stream(read_in_background()?, pieces, &args.list.wish(), &policy, gather.as_ref()).await;
     // What was judged is written before anything is said of the rest.
     let written = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     let done = done?;
@@ -63,9 +63,9 @@ fn told(done: &Streamed) -> String {
 }
 
 /// Reads standard input on a thread of its own, since reading it cannot be interrupted.
-fn read_in_background() -> mpsc::Receiver<io::Result<Incoming>> {
+fn read_in_background() -> io::Result<mpsc::Receiver<io::Result<Incoming>>> {
     let (send, receive) = mpsc::channel(LINES_WAITING);
-    std::thread::spawn(move || {
+    std::thread::Builder::new().name("presend-input".to_owned()).spawn(move || {
         let mut lines = Lines::new(Box::new(io::stdin()));
         loop {
             let line = match lines.next_line() {
@@ -78,15 +78,15 @@ fn read_in_background() -> mpsc::Receiver<io::Result<Incoming>> {
                 return;
             }
         }
-    });
-    receive
+    })?;
+    Ok(receive)
 }
 
 /// Writes to standard output on a thread of its own, since a slow reader must not hold up the DNS. A reader that has gone away
 /// is no error.
-fn write_in_background() -> (mpsc::Sender<Vec<u8>>, std::thread::JoinHandle<io::Result<()>>) {
+fn write_in_background() -> io::Result<(mpsc::Sender<Vec<u8>>, std::thread::JoinHandle<io::Result<()>>)> {
     let (send, mut receive) = mpsc::channel::<Vec<u8>>(PIECES_WAITING);
-    let writing = std::thread::spawn(move || {
+    let writing = std::thread::Builder::new().name("presend-output".to_owned()).spawn(move || {
         let mut out = io::stdout().lock();
         while let Some(piece) = receive.blocking_recv() {
             match out.write_all(&piece).and_then(|()| out.flush()) {
@@ -95,6 +95,6 @@ fn write_in_background() -> (mpsc::Sender<Vec<u8>>, std::thread::JoinHandle<io::
             }
         }
         Ok(())
-    });
-    (send, writing)
+    })?;
+    Ok((send, writing))
 }

@@ -51,11 +51,15 @@ pub fn in_order<S, T: Send, E: From<ListError>>(
             let _ = free.send(());
         }
         let reporter = Reporter(tell.clone());
-        scope.spawn(move || read(blocks, &turns, &hand_out, &reporter));
+        let named = |name: &str| thread::Builder::new().name(name.to_owned());
+        let no_thread = |error| ListError::Threads { error };
+        named("presend-reader")
+            .spawn_scoped(scope, move || read(blocks, &turns, &hand_out, &reporter))
+            .map_err(no_thread)?;
         let handed = std::sync::Arc::new(Mutex::new(handed));
-        for _ in 0..threads {
+        for started in 0..threads {
             let (handed, reporter) = (handed.clone(), Reporter(tell.clone()));
-            scope.spawn(move || {
+            let lane = named("presend-lane").spawn_scoped(scope, move || {
                 let mut state = state();
                 loop {
                     let next = handed.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -66,6 +70,12 @@ pub fn in_order<S, T: Send, E: From<ListError>>(
                     }
                 }
             });
+            // Where no more threads are allowed, fewer do the same work.
+            match lane {
+                Err(error) if started == 0 => return Err(no_thread(error).into()),
+                Err(_) => break,
+                Ok(_) => {}
+            }
         }
         drop((tell, handed));
         // Both ends go when this returns, and with them the threads, whatever they were doing.

@@ -82,6 +82,10 @@ pub enum ListError {
     Workbook { name: String, what: String },
     #[error("{}: the Parquet file cannot be read: {what}. Copy or write it again.", logged::one_line(name))]
     Parquet { name: String, what: String },
+    #[error(
+        "Cannot start a thread to read the list: {error}. Let this process have more threads (ulimit -u) or memory (ulimit -v)."
+    )]
+    Threads { error: io::Error },
     #[error("cannot write the results: {error}")]
     Write { error: io::Error },
     #[error("The workbook has no sheet {wanted:?}. It has {sheets}.")]
