@@ -61,6 +61,71 @@ fn what_the_baseline_accepts_is_counted_no_more() {
 }
 
 #[test]
+fn a_baseline_that_is_written_takes_no_other_form_with_it_in_silence() {
+    let desk = Desk::new();
+    desk.put("list.csv", LIST);
+    for form in ["json", "sarif=found.sarif", "human=found.txt"] {
+        let ran = gate(&desk, &["--baseline", "known.txt", "--update-baseline", "--format", form]);
+        assert_eq!(ran.exit, 2, "{form}");
+        assert!(ran.stderr.contains("--update-baseline writes the baseline and nothing else"), "{}", ran.stderr);
+        assert!(!desk.path("known.txt").exists());
+    }
+    let ran = gate(&desk, &["--baseline", "known.txt", "--update-baseline", "--format", "human"]);
+    assert!(ran.exit == 0 && desk.path("known.txt").exists(), "{}", ran.stderr);
+}
+
+#[test]
+fn no_form_takes_the_place_of_what_the_run_reads() {
+    let desk = Desk::new();
+    desk.put("list.csv", LIST).put("old.csv", LIST);
+    assert_eq!(gate(&desk, &["--baseline", "known.txt", "--update-baseline"]).exit, 0);
+    for (more, read) in [
+        (["--baseline", "known.txt"], "known.txt"),
+        (["--since", "old.csv"], "old.csv"),
+        (["--lang", "en"], "list.csv"),
+    ] {
+        let before = std::fs::read(desk.path(read)).unwrap();
+        let ran = gate(&desk, &[more[0], more[1], "--format", &format!("json={read}")]);
+        assert!(ran.exit == 2 && ran.stderr.contains("would be overwritten"), "{}", ran.stderr);
+        assert_eq!(std::fs::read(desk.path(read)).unwrap(), before);
+    }
+    let ran = gate(&desk, &["--format", "json=a", "--format", "csv=a"]);
+    assert!(ran.exit == 2 && ran.stderr.contains("two forms cannot both go into a"), "{}", ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_form_is_readable_by_more_people_than_the_list() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.put("list.csv", LIST).put("there.json", "old");
+    let allow = |name: &str, mode| std::fs::set_permissions(desk.path(name), PermissionsExt::from_mode(mode)).unwrap();
+    let mode = |name: &str| desk.path(name).metadata().unwrap().permissions().mode() & 0o777;
+    let forms = ["csv=rows.csv", "jsonl=rows.jsonl", "html=page.html", "sarif=found.sarif", "json=there.json"];
+    let all: Vec<&str> = forms.iter().flat_map(|form| ["--format", form]).collect();
+    allow("list.csv", 0o600);
+    allow("there.json", 0o644);
+    gate(&desk, &all);
+    for form in forms {
+        assert_eq!(mode(form.split_once('=').unwrap().1), 0o600, "{form}");
+    }
+    assert_eq!(gate(&desk, &["--baseline", "known.txt", "--update-baseline"]).exit, 0);
+    assert_eq!(mode("known.txt"), 0o600);
+    assert_eq!(desk.run(&["report", "rows.jsonl", "--html", "again.html"]).exit, 0);
+    assert_eq!(mode("again.html"), 0o600);
+    // A file that was there before stays as narrow as it was.
+    allow("list.csv", 0o644);
+    gate(&desk, &all);
+    assert_eq!(mode("there.json"), 0o600);
+    // Standard input may be a file too.
+    allow("list.csv", 0o600);
+    let arguments = ["gate", "-", "--offline", "--format", "json=stdin.json"];
+    let input = std::fs::File::open(desk.path("list.csv")).unwrap();
+    desk.command(&arguments).stdin(input).output().unwrap();
+    assert_eq!(mode("stdin.json"), 0o600);
+}
+
+#[test]
 fn only_rows_that_the_older_list_did_not_have_are_judged() {
     let desk = Desk::new();
     desk.put("old.csv", LIST);

@@ -20,6 +20,7 @@ mod formats_valid;
 mod frozen;
 mod gate;
 mod interrupted;
+mod limits;
 mod list_encodings;
 mod list_forms;
 mod list_rows;

@@ -1,48 +1,73 @@
-//! What the system must allow a run: threads and memory. Both are tried before any work is begun. A thread or a piece of memory that is
-//! refused later would end the process in the middle, by a panic or an abort and not by an error.
+//! What the system must allow a run on lists or with the DNS: threads and memory. Both are looked at before any work is begun,
+//! since a thread or a piece of memory that is refused later ends the process in the middle, by a panic or an abort. This does not
+//! promise that the memory is there; it keeps limits that cannot be enough from being found out in that way.
 
+use super::args::Command;
 use anyhow::Context;
 use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Threads beside those for the rows and for the DNS, of which there is one for each core: reading the list, signals, the store of
-/// answers, standard input and output, and a few that wait.
-const OTHER_THREADS: usize = 8;
-/// Octets that every run can have at once: what it needs at the least, beside its threads.
-const MEMORY_OCTETS_MIN: usize = 96 << 20;
+/// Threads beside one for each core: signals, the store of answers, standard input or output.
+const OTHER_THREADS: usize = 3;
+/// Octets of addresses that the system's allocator sets aside for each thread, with its stack.
+#[cfg(target_os = "linux")]
+const OCTETS_A_THREAD: u64 = 66 << 20;
+/// Octets for everything else.
+#[cfg(target_os = "linux")]
+const OCTETS_MIN: u64 = 128 << 20;
+/// As many are enough whatever the number of threads, as they go on in what there is.
+#[cfg(target_os = "linux")]
+const OCTETS_ENOUGH: u64 = 1 << 30;
 
-/// Says what the system does not allow.
-pub fn check() -> anyhow::Result<()> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let wanted = 2 * cores + OTHER_THREADS;
-    together(wanted, || {
-        // Only asked for, never touched, so that it costs nothing.
-        let mut memory: Vec<u8> = Vec::new();
-        memory.try_reserve_exact(MEMORY_OCTETS_MIN).with_context(|| {
-            let needed = MEMORY_OCTETS_MIN >> 20;
-            format!(
-                "this process may not have the {needed} MiB of memory that a run needs. Let it have more (ulimit -v)"
-            )
-        })
-    })
+/// Whether a command works on one thread and asks nobody.
+pub fn is_small(command: &Command) -> bool {
+    !matches!(command, Command::Clean(_) | Command::Gate(_) | Command::Check(_) | Command::Sender(_))
 }
 
-/// Starts so many threads at once and calls `then` while all of them are there.
-fn together(wanted: usize, then: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
+/// Says what the system does not allow this command.
+pub fn check(command: &Command) -> anyhow::Result<()> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = match command {
+        Command::Clean(_) | Command::Gate(_) => 2 * cores + OTHER_THREADS,
+        Command::Check(_) | Command::Sender(_) => cores + OTHER_THREADS,
+        _ => return Ok(()),
+    };
+    #[cfg(target_os = "linux")]
+    if matches!(command, Command::Clean(_) | Command::Gate(_)) {
+        check_addresses(threads)?;
+    }
+    start_together(threads)
+}
+
+/// Holds what the threads of a list need against the limit that `ulimit -v` sets.
+#[cfg(target_os = "linux")]
+fn check_addresses(threads: usize) -> anyhow::Result<()> {
+    use nix::sys::resource::{Resource, getrlimit};
+    let Ok((allowed, _)) = getrlimit(Resource::RLIMIT_AS) else { return Ok(()) };
+    let needed = (OCTETS_MIN + threads as u64 * OCTETS_A_THREAD).min(OCTETS_ENOUGH);
+    anyhow::ensure!(
+        allowed >= needed,
+        "this process may have {} MiB of memory, and on this machine a list needs {} MiB. Let it have more (ulimit -v)",
+        allowed >> 20,
+        needed >> 20
+    );
+    Ok(())
+}
+
+/// Starts so many threads that all are there at once, and lets them end.
+fn start_together(threads: usize) -> anyhow::Result<()> {
     let door = Mutex::new(());
     thread::scope(|scope| {
-        let closed = door.lock().unwrap_or_else(PoisonError::into_inner);
-        for _ in 0..wanted {
+        let _closed = door.lock().unwrap_or_else(PoisonError::into_inner);
+        for _ in 0..threads {
             thread::Builder::new().spawn_scoped(scope, || drop(door.lock())).with_context(|| {
                 format!(
-                    "this process may not start the {wanted} threads that a run needs. Let it have more threads (ulimit -u) or \
-                     memory (ulimit -v)"
+                    "this process may not start the {threads} threads that the command needs. Let it have more threads \
+                     (ulimit -u) or memory (ulimit -v)"
                 )
             })?;
         }
-        let said = then();
-        drop(closed);
-        said
+        Ok(())
     })
 }

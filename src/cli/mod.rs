@@ -53,16 +53,22 @@ fn run(arguments: Arguments) -> ExitCode {
         Ok(terminal) => terminal,
         Err(error) => return end(Terminal::failed_to_start(&error)),
     };
-    if let Err(error) = limits::check() {
+    if let Err(error) = limits::check(&arguments.command) {
         return end(terminal.failed(&error));
     }
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let mut builder = match limits::is_small(&arguments.command) {
+        true => tokio::runtime::Builder::new_current_thread(),
+        false => tokio::runtime::Builder::new_multi_thread(),
+    };
+    let runtime = match builder.enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return end(terminal.failed(&error.into())),
     };
     let (terminal, interrupted) = (Arc::new(terminal), Arc::new(Interrupted::default()));
     if let Err(error) = interrupted.watch(terminal.clone()) {
-        return end(terminal.failed(&error.into()));
+        return end(
+            terminal.failed(&anyhow::Error::from(error).context("cannot listen for signals (ulimit -u, ulimit -n)"))
+        );
     }
     let result = runtime.block_on(command(arguments, &terminal, &interrupted));
     interrupted.release();
