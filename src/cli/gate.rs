@@ -63,6 +63,7 @@ async fn gate_one(
     let shown = Shown::prepare(terminal, path, OF_GATE)?;
     shown.spares(args.baseline.as_deref(), "the baseline")?;
     shown.spares(args.since.as_deref(), "the older list")?;
+    shown.spares_both(&args.judging, &args.dns)?;
     let limits = args.limits();
     let (baseline, accepting) = baseline(args)?;
     let policy = Policy {

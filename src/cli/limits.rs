@@ -8,8 +8,8 @@ use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Threads beside one for each core: signals, the store of answers, standard input or output.
-const OTHER_THREADS: usize = 3;
+/// Threads beside those of which there is one for each core: signals, the store of answers, and two that read.
+const OTHER_THREADS: usize = 4;
 /// Octets of addresses that the system's allocator sets aside for each thread, with its stack.
 #[cfg(target_os = "linux")]
 const OCTETS_A_THREAD: u64 = 66 << 20;

@@ -49,6 +49,7 @@ async fn clean_one(
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, path, OF_CLEAN)?;
+    shown.spares_both(&args.judging, &args.dns)?;
     let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, args.fix.into()) };
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;

@@ -1,7 +1,7 @@
 //! What a run on a list shows: each form that was asked for, to standard output or into its file. Nothing is shown before
 //! the run has come to its end.
 
-use super::args::FormatArg;
+use super::args::{DnsArgs, FormatArg, JudgeArgs};
 use super::forms::{self, FormArg};
 use super::terminal::Terminal;
 use anyhow::Context;
@@ -64,6 +64,12 @@ impl<'t> Shown<'t> {
     /// Refuses forms that would take the place of another file that the run reads.
     pub fn spares(&self, input: Option<&Path>, what: &str) -> anyhow::Result<()> {
         input.map_or(Ok(()), |input| forms::spare_the_input(&self.forms, input, what))
+    }
+
+    /// As [`Shown::spares`], for what both commands on lists may read.
+    pub fn spares_both(&self, judging: &JudgeArgs, dns: &DnsArgs) -> anyhow::Result<()> {
+        self.spares(judging.suppress.as_deref(), "the suppression list")?;
+        self.spares(dns.dns.strip_prefix("zone:").map(Path::new), "the zone file")
     }
 
     /// The sinks for forms that need every row. `file` is the name of the list.
