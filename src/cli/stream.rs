@@ -82,9 +82,12 @@ fn read_in_background() -> io::Result<mpsc::Receiver<io::Result<Incoming>>> {
     Ok(receive)
 }
 
+/// The thread that writes, and at last what became of it.
+type Writing = std::thread::JoinHandle<io::Result<()>>;
+
 /// Writes to standard output on a thread of its own, since a slow reader must not hold up the DNS. A reader that has gone away
 /// is no error.
-fn write_in_background() -> io::Result<(mpsc::Sender<Vec<u8>>, std::thread::JoinHandle<io::Result<()>>)> {
+fn write_in_background() -> io::Result<(mpsc::Sender<Vec<u8>>, Writing)> {
     let (send, mut receive) = mpsc::channel::<Vec<u8>>(PIECES_WAITING);
     let writing = std::thread::Builder::new().name("presend-output".to_owned()).spawn(move || {
         let mut out = io::stdout().lock();
