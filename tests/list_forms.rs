@@ -8,6 +8,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use rust_xlsxwriter::{Format, Workbook};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 fn text(bytes: &[u8]) -> String {
@@ -45,6 +46,18 @@ fn packed_lists_come_out_packed() {
     assert_eq!(text(&zstd::decode_all(&files["clean.csv.zst"][..]).expect("zstd")), CLEAN);
     assert_eq!(desk.run(&["clean", "list.dat", "--offline", "-o", "plain", "--to", "csv"]).exit, 0);
     assert_eq!(text(&desk.files("plain")["clean.csv"]), CLEAN);
+}
+
+/// One makes the reader of workbooks take all memory, the other makes it panic.
+#[test]
+fn broken_workbooks_of_1997_are_damaged_and_nothing_more() {
+    let desk = Desk::new();
+    for name in ["abort.xls", "length-not-a-multiple.xls"] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workbooks").join(name);
+        let ran = desk.run(&["gate", &file.display().to_string(), "--offline"]);
+        assert_eq!(ran.exit, 2, "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains("it is damaged") && !ran.stderr.contains("panicked"), "{}", ran.stderr);
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod alphabets;
 mod chunk;
+mod compound;
 mod detect;
 mod encoding;
 mod header;

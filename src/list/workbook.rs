@@ -2,21 +2,32 @@
 //!
 //! A workbook is held in memory, for a sheet has no more than a million rows. The text of a sheet is CSV with one line for each row of
 //! the sheet, so that a line number is a row number. It must never build what the file does not hold: a sheet with
-//! a cell in its last corner has one cell, not seventeen thousand million.
+//! a cell in its last corner has one cell, not seventeen thousand million. The reader of workbooks is a stranger: what its panics
+//! leave behind is a damaged workbook, and numbers by which it would take memory are looked at first.
 
+use super::compound::{self, DAMAGED};
 use super::look::{self, Look};
 use super::magic::HEAD_OCTETS;
 use super::{ListError, Source};
-use calamine::{Data, DataRef, Reader, Sheets};
+use calamine::{Cell, Data, DataRef, Reader, Sheets};
+use quick_xml::events::Event;
 use std::borrow::Cow;
+use std::cell::Cell as Flag;
 use std::fmt::Write as _;
-use std::io::{Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
+use zip::ZipArchive;
 
 /// The largest workbook that is read, in octets.
 const WORKBOOK_OCTETS_MAX: u64 = 512 << 20;
 
 /// The most cells that are taken from a sheet.
 const CELLS_MAX: usize = 60_000_000;
+
+/// Rows and columns of a sheet (ECMA-376, as Excel limits it).
+const ROWS_MAX: usize = 1 << 20;
+const COLUMNS_MAX: usize = 1 << 14;
 
 /// The most octets that the text of a sheet may have.
 const TEXT_OCTETS_MAX: usize = 2 << 30;
@@ -40,7 +51,7 @@ pub(super) fn is_workbook(head: &[u8]) -> bool {
             || holds(b"[Content_Types].xml")
             || holds(b"xl/")
             || holds(b"docProps/"));
-    packed || head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    packed || head.starts_with(compound::SIGNATURE)
 }
 
 impl Sheet {
@@ -52,11 +63,16 @@ impl Sheet {
         }
         let mut bytes = Vec::new();
         source.bytes().read_to_end(&mut bytes).map_err(|error| damaged(error.to_string()))?;
-        let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(&bytes[..]))
-            .map_err(|error| damaged(advice(&error.to_string(), &bytes)))?;
+        let bytes = tamed(bytes).map_err(damaged)?;
+        unharmed(|| Sheet::parse(&bytes, wish, damaged)).unwrap_or_else(|| Err(damaged(DAMAGED.to_owned())))
+    }
+
+    fn parse(bytes: &[u8], wish: Option<&str>, damaged: impl Fn(String) -> ListError) -> Result<Sheet, ListError> {
+        let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
+            .map_err(|error| damaged(advice(&error.to_string())))?;
         let names: Vec<String> = book.sheet_names();
         let others = |name: &str| names.iter().filter(|other| *other != name).cloned().collect();
-        let read = |book: &mut Sheets<Cursor<&[u8]>>, name: &str| rows(book, name).map_err(damaged);
+        let read = |book: &mut Sheets<Cursor<&[u8]>>, name: &str| rows(book, name).map_err(&damaged);
         if let Some(wish) = wish {
             let number = wish.parse::<usize>().ok().and_then(|number| names.get(number.checked_sub(1)?));
             let Some(name) = names.iter().find(|name| name.as_str() == wish).or(number) else {
@@ -130,13 +146,90 @@ pub(super) fn push_cell(cell: &str, text: &mut String) {
     text.push('"');
 }
 
-fn advice(error: &str, bytes: &[u8]) -> String {
-    // An encrypted workbook is an OLE file with a stream of this name, in UTF-16.
-    let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if memchr::memmem::find(bytes, &mark).is_some() || error.to_ascii_lowercase().contains("password") {
-        return "it is protected by a password; save it without one".to_owned();
+fn advice(error: &str) -> String {
+    if error.to_ascii_lowercase().contains("password") {
+        return PROTECTED.to_owned();
     }
     format!("it cannot be read ({error}); open it, save it again, or export it as CSV")
+}
+
+const PROTECTED: &str = "it is protected by a password; save it without one";
+
+/// The workbook without what makes its reader take memory for nothing.
+fn tamed(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    if !bytes.starts_with(compound::SIGNATURE) {
+        return if is_harmful(&bytes) { Err(DAMAGED.to_owned()) } else { Ok(bytes) };
+    }
+    // An encrypted workbook is a compound file with a stream of this name, in UTF-16.
+    let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if memchr::memmem::find(&bytes, &mark).is_some() {
+        return Err(PROTECTED.to_owned());
+    }
+    compound::plain(&bytes).map_err(str::to_owned)
+}
+
+/// Whether a packed workbook would harm its reader: an XLSX that says it holds more different texts than it has octets, for which
+/// room is made, or an ODS whose elements do not end, which it waits for without end.
+fn is_harmful(bytes: &[u8]) -> bool {
+    const HEAD_OCTETS: u64 = 4096;
+    const TEXTS_ALWAYS_GOOD: u64 = 1 << 20;
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();
+    names.iter().any(|name| {
+        let Ok(member) = archive.by_name(name) else { return false };
+        if name == "content.xml" || name == "META-INF/manifest.xml" {
+            return !ends_well(BufReader::new(member));
+        }
+        if !name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
+            return false;
+        }
+        let mut head = Vec::new();
+        // What of it cannot be read, its reader will not read either.
+        let _ = member.take(HEAD_OCTETS).read_to_end(&mut head);
+        let Some(at) = memchr::memmem::find(&head, b"uniqueCount") else { return false };
+        let digits = head[at..].iter().skip_while(|byte| !byte.is_ascii_digit());
+        let digits = digits.take_while(|byte| byte.is_ascii_digit()).map(|digit| u64::from(digit - b'0'));
+        let count = digits.fold(0_u64, |count, digit| count.saturating_mul(10).saturating_add(digit));
+        count > TEXTS_ALWAYS_GOOD.max(bytes.len() as u64)
+    })
+}
+
+/// Whether each element of an XML text is closed.
+fn ends_well(xml: impl BufRead) -> bool {
+    let mut reader = quick_xml::Reader::from_reader(xml);
+    let (mut buffer, mut depth) = (Vec::new(), 0_u64);
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Eof) => return depth == 0,
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) if depth > 0 => depth -= 1,
+            Ok(Event::End(_)) | Err(_) => return false,
+            Ok(_) => {}
+        }
+        buffer.clear();
+    }
+}
+
+thread_local! {
+    /// Whether a panic of this thread is told to nobody.
+    static SILENT: Flag<bool> = const { Flag::new(false) };
+}
+
+/// What `work` gives; nothing where it panics, which is told to nobody.
+fn unharmed<T>(work: impl FnOnce() -> T) -> Option<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |what| {
+            if !SILENT.get() {
+                before(what);
+            }
+        }));
+    });
+    SILENT.set(true);
+    let given = panic::catch_unwind(AssertUnwindSafe(work));
+    SILENT.set(false);
+    given.ok()
 }
 
 /// The rows of a sheet.
@@ -144,6 +237,9 @@ fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<Data>>, 
     let mut rows: Vec<Vec<Data>> = Vec::new();
     let mut cells = 0;
     let mut put = |row: usize, column: usize, value: Data| {
+        if row >= ROWS_MAX || column >= COLUMNS_MAX {
+            return Err(DAMAGED.to_owned());
+        }
         if rows.len() <= row {
             rows.resize_with(row + 1, Vec::new);
         }
@@ -158,24 +254,30 @@ fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<Data>>, 
         }
         Ok(())
     };
+    let mut put_cell = |cell: &Cell<DataRef<'_>>| {
+        let (row, column) = cell.get_position();
+        let value = owned(cell.get_value());
+        let is_empty = value == Data::Empty || value == Data::String(String::new());
+        if is_empty { Ok(()) } else { put(row as usize, column as usize, value) }
+    };
+    // A sheet of charts has no cells. The other forms have no reader of single cells.
     if let Sheets::Xlsx(book) = book {
-        let mut reader = match book.worksheet_cells_reader(name) {
-            Ok(reader) => reader,
-            // A sheet of charts has no cells.
-            Err(_) => return Ok(Vec::new()),
-        };
-        while let Some(cell) = reader.next_cell().map_err(|error| advice(&error.to_string(), b""))? {
-            let (row, column) = cell.get_position();
-            let value = owned(cell.get_value());
-            if value != Data::Empty && value != Data::String(String::new()) {
-                put(row as usize, column as usize, value)?;
-            }
+        let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
+        while let Some(cell) = reader.next_cell().map_err(|error| advice(&error.to_string()))? {
+            put_cell(&cell)?;
+        }
+        return Ok(rows);
+    }
+    if let Sheets::Xlsb(book) = book {
+        let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
+        while let Some(cell) = reader.next_cell().map_err(|error| advice(&error.to_string()))? {
+            put_cell(&cell)?;
         }
         return Ok(rows);
     }
     let range = match book.worksheet_range(name) {
         Ok(range) => range,
-        Err(error) => return Err(advice(&error.to_string(), b"")),
+        Err(error) => return Err(advice(&error.to_string())),
     };
     let (top, left) = range.start().unwrap_or((0, 0));
     for (row, column, value) in range.used_cells() {
@@ -216,5 +318,92 @@ pub(super) fn shown(cell: &Data) -> Cow<'_, str> {
             }
             Cow::Owned(text)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    fn packed(members: &[(&str, &str)]) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in members {
+            archive.start_file(*name, SimpleFileOptions::default()).expect("room");
+            archive.write_all(text.as_bytes()).expect("room");
+        }
+        archive.finish().expect("room").into_inner()
+    }
+
+    /// A workbook with one cell, which stands in `place`, and a table of `texts` texts.
+    fn xlsx(place: &str, texts: u64) -> Vec<u8> {
+        const SPACE: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+        const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const PACKAGE: &str = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"";
+        packed(&[
+            ("[Content_Types].xml", "<Types/>"),
+            (
+                "_rels/.rels",
+                &format!(
+                    "<Relationships {PACKAGE}><Relationship Id=\"r\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                &format!(
+                    "<Relationships {PACKAGE}><Relationship Id=\"s\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                &format!(
+                    "<workbook {SPACE} xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"L\" sheetId=\"1\" r:id=\"s\"/></sheets></workbook>"
+                ),
+            ),
+            ("xl/sharedStrings.xml", &format!("<sst {SPACE} uniqueCount=\"{texts}\"><si><t>a@b.com</t></si></sst>")),
+            (
+                "xl/worksheets/sheet1.xml",
+                &format!(
+                    "<worksheet {SPACE}><sheetData><row><c r=\"{place}\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>"
+                ),
+            ),
+        ])
+    }
+
+    #[track_caller]
+    fn check(bytes: Vec<u8>, expected: Result<usize, &str>) {
+        let damaged = |what| ListError::Workbook { name: "list".to_owned(), what };
+        let read = tamed(bytes).map_err(damaged).and_then(|bytes| Sheet::parse(&bytes, None, damaged));
+        match (read, expected) {
+            (Ok(sheet), Ok(rows)) => assert_eq!(sheet.rows.len(), rows),
+            (Err(error), Err(what)) => assert!(error.to_string().contains(what), "{error}"),
+            (read, _) => panic!("{read:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_in_a_workbook_take_no_memory() {
+        check(xlsx("A2", 1), Ok(2));
+        check(xlsx("A2", 1 << 31), Err(DAMAGED));
+        check(xlsx("A2147483648", 1), Err(DAMAGED));
+    }
+
+    #[test]
+    fn an_ods_whose_elements_do_not_end_is_damaged() {
+        let kind = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+        let cut =
+            "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"L\"><table:table-row>";
+        check(packed(&[kind, ("META-INF/manifest.xml", "<manifest/>"), ("content.xml", cut)]), Err(DAMAGED));
+        for (xml, expected) in [("<a><b/></a>", true), ("<a>", false), ("<a></b>", false), ("</a>", false), ("", true)]
+        {
+            assert_eq!(ends_well(xml.as_bytes()), expected, "{xml}");
+        }
+    }
+
+    #[test]
+    fn a_panic_of_the_reader_is_caught_and_told_to_nobody() {
+        assert_eq!(unharmed(|| 1), Some(1));
+        assert_eq!(unharmed(|| -> u8 { panic!("damaged") }), None);
     }
 }
