@@ -32,6 +32,7 @@ pub mod rows;
 pub mod run;
 pub mod seen;
 pub mod sender;
+pub mod sent;
 pub mod since;
 pub mod spf;
 pub mod stream;

@@ -120,3 +120,56 @@ fn a_line_without_end_costs_no_memory_and_no_other_message() {
     desk.put("long.mbox", mbox);
     assert_eq!(records(&desk, "long.mbox").len(), 2);
 }
+
+#[test]
+fn a_forged_bounce_of_somebody_who_was_not_mailed_counts_for_nothing() {
+    let desk = Desk::new();
+    let forged = LOG.replace("ann@example.com", "victim@example.com");
+    desk.put("a.log", format!("{LOG}{forged}{}", LOG.replace("ann@example.com", "Bob@Example.com")));
+    for (name, list) in [
+        ("lines.txt", "bob@example.com\nann@example.com\n"),
+        ("list.csv", "n;mail\n1;ann@example.com\n2;bob@example.com\n"),
+    ] {
+        desk.put(name, list);
+        let ran = desk.run(&["bounce", "a.log", "--sent", name, "--suppress", &format!("{name}.out")]);
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        assert!(ran.stdout.contains("2 bounces"), "{}", ran.stdout);
+        assert!(ran.stdout.contains("1 report is about an address that was not mailed"), "{}", ran.stdout);
+        let held = std::fs::read_to_string(desk.path(&format!("{name}.out"))).expect("a list");
+        assert!(held.contains("ann@") && held.contains("Bob@") && !held.contains("victim"), "{held}");
+    }
+    let ran = desk.run(&["bounce", "a.log", "--sent", "list.csv", "--format", "jsonl"]);
+    let mailed: Vec<(bool, bool)> = ran
+        .stdout
+        .lines()
+        .map(|line| (line.contains("\"mailed\":true"), line.contains("\"suppress\":\"no\"")))
+        .collect();
+    assert_eq!(mailed, [(true, false), (false, true), (true, false)], "{}", ran.stdout);
+    // What was not mailed fails no run.
+    desk.put("forged.log", forged);
+    assert_eq!(desk.run(&["bounce", "forged.log", "--sent", "list.csv", "--fail-on", "all"]).exit, 0);
+    assert_eq!(desk.run(&["bounce", "a.log", "--sent", "list.csv", "--fail-on", "all"]).exit, 1);
+    for missing in ["gone.csv", "empty.csv"] {
+        desk.put("empty.csv", "email\n");
+        let ran = desk.run(&["bounce", "a.log", "--sent", missing]);
+        assert!(ran.exit == 2 && ran.stderr.contains("--sent"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn redaction_hides_people_in_what_servers_said() {
+    let desk = Desk::new();
+    desk.put(
+        "a.txt",
+        "550 5.1.1 <ann.lee@example.com>: \"Ann Lee\" left, call +49 171 5551234 or mx.example.com[192.0.2.1]\n",
+    );
+    for format in ["csv", "jsonl"] {
+        let ran = desk.run(&["bounce", "a.txt", "--redact", "--format", format]);
+        for hidden in ["ann.lee", "Ann Lee", "5551234", "171"] {
+            assert!(!ran.stdout.contains(hidden), "{hidden}: {}", ran.stdout);
+        }
+        for kept in ["550", "5.1.1", "example.com", "mx.example.com[192.0.2.1]"] {
+            assert!(ran.stdout.contains(kept), "{kept}: {}", ran.stdout);
+        }
+    }
+}

@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("bounce", &["reason"]),
     ("mailbag", &["bounce", "logged"]),
     ("suppress", &["address", "bounce", "logged"]),
+    ("sent", &["address", "list"]),
     ("watch", &[]),
     ("outputs", &["logged"]),
     ("seen", &["address", "judge"]),

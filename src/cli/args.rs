@@ -200,9 +200,12 @@ pub struct Bounce {
     /// The suppression list to extend, or to begin
     #[arg(long, value_name = "FILE")]
     pub suppress: Option<PathBuf>,
-    /// Begin the suppression list with salted hashes in place of addresses
+    /// Begin the suppression list with salted hashes in place of addresses; they can be guessed, so keep the file to yourself
     #[arg(long)]
     pub hash: bool,
+    /// Count and suppress only addresses of this list, to which mail was sent lately; anybody can forge a bounce
+    #[arg(long, value_name = "FILE")]
+    pub sent: Option<PathBuf>,
     /// Exit with 1 when one of these classes occurs, such as recipient_unknown, or any with all
     #[arg(long, value_name = "CLASS,..", value_delimiter = ',')]
     pub fail_on: Vec<String>,

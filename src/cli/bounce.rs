@@ -4,12 +4,17 @@ use super::Exit;
 use super::args::{Bounce, FormatArg};
 use super::forms;
 use super::terminal::Terminal;
-use presend::bounce::{Class, Day, Tally, Until};
+use anyhow::Context as _;
+use presend::bounce::{Class, Day, Returned, Tally, Until};
+use presend::list::{LayoutWish, ListError, Source, SourceWish, sniff};
+use presend::logged;
 use presend::mailbag::{Contents, Found, Mailbag};
-use presend::report::bounce as shown;
+use presend::report::bounce::{self as shown, Fate};
+use presend::sent::Sent;
 use presend::suppress::Suppressed;
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -25,7 +30,10 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
     );
     let fail_on = failing(&args.fail_on)?;
     let today = today();
+    let sent = args.sent.as_deref().map(|path| sent(path).context("--sent")).transpose()?;
     let mut run = Run {
+        sent,
+        not_mailed: 0,
         suppressed: match &args.suppress {
             Some(path) => Suppressed::load_or_new(path, args.hash)?,
             None => Suppressed::default(),
@@ -69,6 +77,9 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
 const UNPRINTED_OCTETS_MAX: usize = 64 << 10;
 
 struct Run<'r> {
+    sent: Option<Sent>,
+    /// Bounces that are about somebody who is not on the list of those who were mailed.
+    not_mailed: u64,
     suppressed: Suppressed,
     tally: Tally,
     today: Day,
@@ -99,30 +110,40 @@ impl Run<'_> {
 
     fn take(&mut self, found: &Found) -> io::Result<()> {
         let returned = &found.returned;
-        self.tally.add(returned);
-        self.failed |= self.fail_on.contains(&returned.judged.class);
-        let until = if returned.judged.class == Class::NotABounce {
-            Until::Not
-        } else {
-            self.suppressed.add(returned, self.today)
-        };
+        let fate = self.fate(returned);
         let style = self.terminal.style;
         let rows = shown::Rows { style };
         match self.terminal.look.format {
             FormatArg::Jsonl => {
-                self.unprinted += &shown::record(&found.source, returned, until, style);
+                self.unprinted += &shown::record(&found.source, returned, fate, style);
                 self.unprinted.push('\n');
             }
             FormatArg::Json => {
                 self.unprinted += if self.any { ",\n" } else { "[\n" };
-                self.unprinted += &shown::record(&found.source, returned, until, style);
+                self.unprinted += &shown::record(&found.source, returned, fate, style);
             }
-            FormatArg::Csv => self.unprinted += &rows.row(&found.source, returned, until),
-            _ if self.terminal.look.verbose => self.unprinted += &shown::line(&found.source, returned, until, style),
+            FormatArg::Csv => self.unprinted += &rows.row(&found.source, returned, fate),
+            _ if self.terminal.look.verbose => self.unprinted += &shown::line(&found.source, returned, fate, style),
             _ => return Ok(()),
         }
         self.any = true;
         if self.unprinted.len() < UNPRINTED_OCTETS_MAX { Ok(()) } else { self.print() }
+    }
+
+    /// Counts a record, and holds its address back if it is to be believed.
+    fn fate(&mut self, returned: &Returned) -> Fate {
+        let is_bounce = returned.judged.class != Class::NotABounce;
+        let mailed = self.sent.as_ref().filter(|_| is_bounce).map(|sent| {
+            // Who is not named was not mailed either.
+            returned.recipient.as_ref().is_some_and(|address| sent.has(address))
+        });
+        if mailed == Some(false) {
+            self.not_mailed += 1;
+            return Fate { until: Until::Not, mailed };
+        }
+        self.tally.add(returned);
+        self.failed |= self.fail_on.contains(&returned.judged.class);
+        Fate { until: if is_bounce { self.suppressed.add(returned, self.today) } else { Until::Not }, mailed }
     }
 
     fn print(&mut self) -> io::Result<()> {
@@ -145,7 +166,13 @@ impl Run<'_> {
         }
         let holding = self.suppressed.list.iter().filter(|(_, entry)| entry.holds_on(self.today)).count() as u64;
         let watched = self.suppressed.list.iter().filter(|(_, entry)| entry.until == Until::Not).count() as u64;
-        let totals = shown::Totals { files: contents.files, items: contents.items, suppressed: holding, watched };
+        let totals = shown::Totals {
+            files: contents.files,
+            items: contents.items,
+            suppressed: holding,
+            watched,
+            not_mailed: self.not_mailed,
+        };
         if self.terminal.look.format == FormatArg::Human && !self.terminal.look.quiet {
             self.terminal.print(&shown::summary(&self.tally, totals, self.terminal.lang, self.terminal.style))?;
             if let Some(path) = &args.suppress {
@@ -153,6 +180,18 @@ impl Run<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Whom mail was sent to, from a list of any form.
+fn sent(path: &Path) -> anyhow::Result<Sent> {
+    let read = |source: Source| {
+        let layout = sniff(&source.sample()?, &source.known(&LayoutWish::default()))?;
+        Sent::read(&source, &layout)
+    };
+    match Source::open(path, &SourceWish::default()).and_then(read) {
+        Err(ListError::Empty) => anyhow::bail!("{}: there is no address in it", logged::file(path)),
+        sent => Ok(sent?),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::args::DnsArgs;
 use super::terminal::Terminal;
 use presend::dns::{Dns, Job, Store, Stored};
+use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,10 +41,11 @@ pub fn report(kept: &Kept, terminal: &Terminal) {
     }
 }
 
-/// The work on this list, in a form that is the same when the same command is given again.
+/// The work on this list, in a form that is the same when the same command is given again. A hash, for the store is nobody's business,
+/// and paths name customers and campaigns.
 pub fn work_on(list: &Path) -> Vec<u8> {
     let path = list.canonicalize().unwrap_or_else(|_| list.to_owned());
-    path.into_os_string().into_encoded_bytes()
+    Sha256::digest(path.as_os_str().as_encoded_bytes()).to_vec()
 }
 
 /// The place for caches that the system's custom names; `None` where the user has no home.
@@ -57,4 +59,17 @@ fn default_path() -> Option<PathBuf> {
         folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))
     };
     Some(caches?.join(DEFAULT_NAME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_store_is_told_no_path_but_knows_the_list_again() {
+        let work = work_on(Path::new("customers/acme.csv"));
+        assert_eq!(work, work_on(Path::new("customers/acme.csv")));
+        assert_ne!(work, work_on(Path::new("customers/other.csv")));
+        assert!(!String::from_utf8_lossy(&work).contains("acme"));
+    }
 }

@@ -36,13 +36,26 @@ fn is_shown_symbol(c: char) -> bool {
     matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21ff}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff60}')
 }
 
-/// The text with the local-part of each address hidden but for its first character.
+/// The text with everything hidden but its first character and the domain, if that is the plain name of a host: anything may stand
+/// behind an @.
 pub fn redacted(text: &str) -> String {
-    let Some((local_part, domain)) = text.rsplit_once('@') else {
-        return text.chars().take(1).chain("***".chars()).collect();
+    let first: String = text.trim_start().chars().take(1).filter(|c| *c != '@').collect();
+    let Some((_, domain)) = text.rsplit_once('@') else { return format!("{first}***") };
+    let domain = domain.trim_end_matches(['>', ')', '"', '\'', ' ']);
+    format!("{first}***@{}", if is_host_name(domain) { domain } else { "***" })
+}
+
+/// Two labels or more of letters and digits of any script. Where the last one is a number it may be a telephone's.
+fn is_host_name(text: &str) -> bool {
+    let is_label = |label: &str| {
+        let is_letter =
+            |c: char| c.is_alphanumeric() || c == '-' || c == '_' || (!c.is_ascii() && c.identifier_allowed());
+        !label.is_empty() && label.chars().all(is_letter)
     };
-    let first: String = local_part.trim_start().chars().take(1).collect();
-    format!("{first}***@{domain}")
+    let labels: Vec<&str> = text.split(['.', '。', '．']).collect();
+    labels.len() > 1
+        && labels.iter().all(|label| is_label(label))
+        && !labels[labels.len() - 1].chars().all(char::is_numeric)
 }
 
 /// `12345` as `12,345`.
@@ -127,8 +140,24 @@ mod tests {
     #[test]
     fn a_redacted_address_keeps_its_domain_only() {
         assert_eq!(redacted("john@example-gone.com"), "j***@example-gone.com");
+        assert_eq!(redacted("Ann Lee <ann@gmail.com>"), "A***@gmail.com");
+        assert_eq!(redacted("wei@例子。公司"), "w***@例子。公司");
         assert_eq!(redacted("no address"), "n***");
         assert_eq!(redacted("@a.de"), "***@a.de");
+    }
+
+    #[test]
+    fn what_stands_behind_an_at_sign_is_hidden_unless_it_is_a_host() {
+        for text in [
+            "carl@ home +49 171 5551234 John Smith",
+            "carl@John Smith",
+            "carl@49.1715551234",
+            "carl@Smith",
+            "carl@a.de, John",
+            "carl@",
+        ] {
+            assert_eq!(redacted(text), "c***@***", "{text}");
+        }
     }
 
     #[test]

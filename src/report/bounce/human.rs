@@ -1,7 +1,7 @@
 //! Bounces for people: one by one, and in sum, by class and by provider, with what to do now.
 
-use super::{diagnostic, shown, suppress};
-use crate::bounce::{Class, ClassTally, Returned, Tally, Until, Whose};
+use super::{Fate, diagnostic, shown, suppress};
+use crate::bounce::{Class, ClassTally, Returned, Tally, Whose};
 use crate::reason::Lang;
 use crate::report::Style;
 use crate::report::text::{counted, number, safe};
@@ -17,6 +17,8 @@ pub struct Totals {
     /// Addresses on the suppression list that may not be mailed today, and those that are only watched.
     pub suppressed: u64,
     pub watched: u64,
+    /// Reports about addresses that are not on the list of those who were mailed.
+    pub not_mailed: u64,
 }
 
 /// The longest diagnostic that is shown, in characters.
@@ -24,11 +26,15 @@ const DIAGNOSTIC_WIDTH: usize = 110;
 const PROVIDERS_SHOWN: usize = 3;
 
 /// One record for people.
-pub fn line(source: &str, returned: &Returned, until: Until, style: Style) -> String {
+pub fn line(source: &str, returned: &Returned, fate: Fate, style: Style) -> String {
     let address =
         returned.recipient.as_ref().map_or_else(|| "-".to_owned(), |address| safe(&shown(address, style), 80));
     let head = format!("{}  {address}  {}", safe(source, 80), returned.judged.class.word());
-    format!("{head}  suppress: {}\n    {}\n", suppress(until), safe(&diagnostic(returned, style), DIAGNOSTIC_WIDTH))
+    format!(
+        "{head}  suppress: {}\n    {}\n",
+        suppress(fate.until),
+        safe(&diagnostic(returned, style), DIAGNOSTIC_WIDTH)
+    )
 }
 
 /// The summary of a run: the classes with their providers, then what to do now.
@@ -43,6 +49,7 @@ pub fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> Strin
         let _ = write!(text, " · {} {what}", number(not));
     }
     text.push('\n');
+    text.push_str(&not_mailed(totals.not_mailed, lang));
     let classes = tally.classes();
     let widest = classes.iter().map(|(_, tally)| number(tally.records).len()).max().unwrap_or(0).max(6);
     for (class, of_class) in &classes {
@@ -63,6 +70,17 @@ pub fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> Strin
         text.push_str(&what_to_do(&classes, lang, style));
     }
     text
+}
+
+fn not_mailed(count: u64, lang: Lang) -> String {
+    match (count, lang) {
+        (0, _) => String::new(),
+        (1, Lang::En) => "  1 report is about an address that was not mailed; it counts for nothing\n".to_owned(),
+        (many, Lang::En) => {
+            format!("  {} reports are about addresses that were not mailed; they count for nothing\n", number(many))
+        }
+        (many, Lang::Zh) => format!("  {} 份报告涉及未曾投递的地址，不予计入\n", number(many)),
+    }
 }
 
 /// The providers of a class, the commonest first: by name where the domain is known, else by domain.

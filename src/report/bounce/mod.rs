@@ -1,6 +1,7 @@
 //! Bounces, shown: a record of JSON or CSV for each failed recipient; for people a summary with what to do now; and one bounce explained.
 
 mod explain;
+mod hidden;
 mod human;
 mod rows;
 
@@ -29,6 +30,9 @@ struct Record<'a> {
     whose: &'static str,
     /// `forever`, `until 2026-11-30` or `no`.
     suppress: String,
+    /// Whether the address is on the list of `--sent`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mailed: Option<bool>,
     remedy: &'static str,
     /// The code that `presend explain` knows.
     reason: &'static str,
@@ -41,8 +45,17 @@ struct Record<'a> {
 
 const SCHEMA: &str = "presend.bounce.1";
 
-/// One record, as a single line of JSON without its line end. `until` is how long the address stays away.
-pub fn record(source: &str, returned: &Returned, until: Until, style: Style) -> String {
+/// What becomes of a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Fate {
+    /// How long the address stays away.
+    pub until: Until,
+    /// Whether it is about somebody who was mailed, where that is known.
+    pub mailed: Option<bool>,
+}
+
+/// One record, as a single line of JSON without its line end.
+pub fn record(source: &str, returned: &Returned, fate: Fate, style: Style) -> String {
     let judged = &returned.judged;
     let reason = judged.class.reason();
     let record = Record {
@@ -55,7 +68,8 @@ pub fn record(source: &str, returned: &Returned, until: Until, style: Style) -> 
         diagnostic: diagnostic(returned, style),
         permanence: judged.permanence.word(),
         whose: judged.whose.word(),
-        suppress: suppress(until),
+        suppress: suppress(fate.until),
+        mailed: fate.mailed,
         remedy: reason.entry().remedy,
         reason: reason.code(),
         provider: judged.provider,
@@ -84,11 +98,5 @@ fn diagnostic(returned: &Returned, style: Style) -> String {
     if !style.redact {
         return returned.diagnostic.clone();
     }
-    let hidden = |word: &str| if word.contains('@') { redacted_word(word) } else { word.to_owned() };
-    returned.diagnostic.split(' ').map(hidden).collect::<Vec<_>>().join(" ")
-}
-
-fn redacted_word(word: &str) -> String {
-    let opening: String = word.chars().take_while(|c| matches!(c, '<' | '(' | '"' | '\'' | '[')).collect();
-    format!("{opening}{}", redacted(&word[opening.len()..]))
+    hidden::hidden(&returned.diagnostic, returned.recipient.as_deref())
 }

@@ -1,7 +1,7 @@
 //! Bounces as a table: CSV (RFC 4180), UTF-8, with a header. No cell begins a formula.
 
-use super::{diagnostic, shown, suppress};
-use crate::bounce::{Returned, Until};
+use super::{Fate, diagnostic, shown, suppress};
+use crate::bounce::Returned;
 use crate::list::harmless;
 use crate::logged;
 use crate::report::Style;
@@ -32,8 +32,8 @@ impl Rows {
         COLUMNS.join(",") + "\n"
     }
 
-    /// One record, with its line end. `until` is how long the address stays away.
-    pub fn row(self, source: &str, returned: &Returned, until: Until) -> String {
+    /// One record, with its line end.
+    pub fn row(self, source: &str, returned: &Returned, fate: Fate) -> String {
         let judged = &returned.judged;
         let recipient = returned.recipient.as_ref().map(|address| shown(address, self.style)).unwrap_or_default();
         let text = |value: Option<String>| value.unwrap_or_default();
@@ -45,7 +45,7 @@ impl Rows {
             text(judged.status.map(|status| status.to_string())),
             judged.permanence.word().to_owned(),
             judged.whose.word().to_owned(),
-            suppress(until),
+            suppress(fate.until),
             text(returned.day.map(|day| day.to_string())),
             returned.remote_mta.clone().unwrap_or_default(),
             diagnostic(returned, self.style),
@@ -61,16 +61,21 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bounce::read_reply;
+    use crate::bounce::{Until, read_reply};
 
     #[test]
     fn every_record_is_one_row_whatever_the_server_said() {
         let rows = Rows { style: Style::default() };
-        let text = rows.header() + &rows.row("f:1", &read_reply("550 \"=cmd\",\nno <ann@example.com>"), Until::Forever);
+        let text = rows.header()
+            + &rows.row(
+                "f:1",
+                &read_reply("550 \"=cmd\",\nno <ann@example.com>"),
+                Fate { until: Until::Forever, mailed: None },
+            );
         let mut read = csv::Reader::from_reader(text.as_bytes());
         let record = read.records().next().expect("a row").expect("of CSV");
         assert_eq!(record.len(), COLUMNS.len());
         assert_eq!((&record[1], &record[7]), ("ann@example.com", "forever"));
-        assert!(rows.row("=f", &read_reply("no"), Until::Not).starts_with("'=f"));
+        assert!(rows.row("=f", &read_reply("no"), Fate { until: Until::Not, mailed: None }).starts_with("'=f"));
     }
 }

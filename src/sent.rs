@@ -1,0 +1,73 @@
+//! The addresses that were mailed lately. Anybody can write a message that looks like a bounce and have a stranger's customers taken
+//! off a list; who was not mailed cannot have bounced.
+//!
+//! Addresses are held as fingerprints, in memory only.
+
+use crate::address::{canonical_key, read_cell};
+use crate::list::{Layout, ListError, RowReader, Source};
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
+/// Whom mail was sent to: 16 octets an address.
+#[derive(Debug)]
+pub struct Sent {
+    keys: [RandomState; 2],
+    addresses: HashSet<u128>,
+}
+
+impl Sent {
+    /// Reads a list. A cell with several addresses counts for each.
+    pub fn read(source: &Source, layout: &Layout) -> Result<Sent, ListError> {
+        let mut sent = Sent { keys: [RandomState::new(), RandomState::new()], addresses: HashSet::new() };
+        let mut rows = RowReader::new(source.read()?, layout);
+        while let Some(row) = rows.next_row()? {
+            let marks = marks(&sent.keys, row.content_text().bytes());
+            sent.addresses.extend(marks);
+        }
+        if sent.addresses.is_empty() { Err(ListError::Empty) } else { Ok(sent) }
+    }
+
+    /// Whether mail was sent to an address, in any spelling of it.
+    pub fn has(&self, address: &str) -> bool {
+        marks(&self.keys, address.as_bytes()).iter().any(|mark| self.addresses.contains(mark))
+    }
+}
+
+/// The fingerprints of the addresses in a cell, of 128 bits under random keys.
+fn marks(keys: &[RandomState; 2], cell: &[u8]) -> Vec<u128> {
+    let readings = read_cell(cell);
+    let addresses = readings.as_slice().iter().filter_map(|reading| reading.address.as_ref());
+    let mark = |key: String| {
+        let [high, low] = keys.each_ref().map(|random| u128::from(random.hash_one(&key)));
+        high << 64 | low
+    };
+    addresses.map(canonical_key).map(mark).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::{LayoutWish, SourceWish, sniff};
+
+    fn sent(text: &str) -> Result<Sent, ListError> {
+        let source = Source::spool(text.as_bytes(), &SourceWish::default())?;
+        let layout = sniff(&source.sample()?, &source.known(&LayoutWish::default()))?;
+        Sent::read(&source, &layout)
+    }
+
+    #[test]
+    fn an_address_is_known_in_any_spelling_and_in_any_list() {
+        for list in ["ann@example.com\nbob@a.test\n", "id;mail\n1;Ann <Ann@Example.com>\n2;bob@a.test\n"] {
+            let sent = sent(list).expect("a list");
+            assert!(sent.has("ANN@example.COM") && sent.has("<bob@a.test>"), "{list}");
+            assert!(!sent.has("eve@a.test") && !sent.has("example.com") && !sent.has(""), "{list}");
+        }
+    }
+
+    #[test]
+    fn a_list_without_addresses_is_empty() {
+        for list in ["", "email\n", "email\nnobody\n"] {
+            assert!(sent(list).is_err(), "{list}");
+        }
+    }
+}
