@@ -4,6 +4,8 @@
 //! name that the DNS can answer with, so it is wider than what an address may have after its `@`: that is judged in
 //! `address`.
 
+pub(crate) mod suffix;
+
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
@@ -97,7 +99,10 @@ impl Domain {
 
     /// The part that somebody registered, such as `example.co.uk` of `mail.example.co.uk`; `None` for a bare suffix.
     pub fn registrable(&self) -> Option<&str> {
-        psl::domain_str(&self.0)
+        let suffix = suffix::public_suffix(&self.0)?.as_bytes().len();
+        let before = self.0[..self.0.len() - suffix].strip_suffix('.')?;
+        let label = before.rsplit('.').next().filter(|label| !label.is_empty())?;
+        Some(&self.0[before.len() - label.len()..])
     }
 
     /// The reserved name that this name is or stands under, with its source, if there is one.
@@ -114,7 +119,7 @@ impl Domain {
 /// nearly all of them.
 pub fn tld_exists(name: &str) -> bool {
     let tld = name.rsplit('.').next().unwrap_or_default();
-    let known = |name: &str| psl::suffix(name.as_bytes()).is_some_and(|suffix| suffix.is_known());
+    let known = |name: &str| suffix::public_suffix(name).is_some_and(|suffix| suffix.is_known());
     !tld.is_empty() && (known(tld) || BESIDE_THE_LIST.contains(&tld))
 }
 
@@ -159,6 +164,24 @@ mod tests {
 
     fn domain(name: &str) -> Domain {
         Domain::new(name).expect(name)
+    }
+
+    #[test]
+    fn the_registrable_part_is_a_label_and_the_suffix() {
+        for (name, expected) in [
+            ("mail.example.co.uk", Some("example.co.uk")),
+            ("example.com", Some("example.com")),
+            ("a.b.example.com", Some("example.com")),
+            ("co.uk", None),
+            ("com", None),
+            ("x.nosuchending", Some("x.nosuchending")),
+            ("nosuchending", None),
+            ("me.github.io", Some("me.github.io")),
+        ] {
+            let domain = Domain::new(name).expect("a name");
+            assert_eq!(domain.registrable(), expected, "{name}");
+            assert_eq!(domain.registrable(), psl::domain_str(name), "{name}: as the library says it");
+        }
     }
 
     #[test]

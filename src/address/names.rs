@@ -4,6 +4,7 @@
 
 use super::host_is_complete;
 use super::judge::at_sign;
+use crate::domain::suffix::public_suffix;
 
 /// Whether the words before a bare address are surely a name or a label, and no torn-off part of the local-part.
 pub(super) fn surely_a_name(words: &str, address: &str) -> bool {
@@ -130,8 +131,8 @@ pub(super) fn may_be_rest_of_domain(address: &str, words: &str) -> bool {
     ending.contains('.')
         || ending.len() == 2
         || ["com", "net", "org"].contains(&ending.as_str())
-        || psl::suffix_str(&format!("a.{}.{ending}", last.to_ascii_lowercase()))
-            .is_some_and(|suffix| suffix.contains('.'))
+        || public_suffix(&format!("a.{}.{ending}", last.to_ascii_lowercase()))
+            .is_some_and(|suffix| suffix.as_bytes().contains(&b'.'))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! where more speaks for it.
 
 use super::slip::align;
+use crate::domain::suffix::{Type, public_suffix};
 use crate::domain::tld_exists;
 
 /// A domain in two parts: what somebody registered before the public suffix, and the suffix.
@@ -18,13 +19,13 @@ pub struct Split<'a> {
 impl<'a> Split<'a> {
     /// Splits at the public suffix, if the list knows it. Suffixes that companies lend out (`github.io`) do not count.
     pub fn of(domain: &'a str) -> Option<Split<'a>> {
-        let mut suffix = psl::suffix(domain.as_bytes())?;
-        if suffix.typ() != Some(psl::Type::Icann) {
+        let mut suffix = public_suffix(domain)?;
+        if suffix.typ() != Some(Type::Icann) {
             if !suffix.is_known() {
                 return None;
             }
             let tld = domain.rsplit('.').next().unwrap_or_default();
-            suffix = psl::suffix(tld.as_bytes())?;
+            suffix = public_suffix(tld)?;
         }
         let suffix = &domain[domain.len() - suffix.as_bytes().len()..];
         let head = domain.strip_suffix(suffix)?;
@@ -245,14 +246,14 @@ fn second_level(domain: &str) -> Option<Repair> {
 
 fn is_suffix(second: &str, country: &str) -> bool {
     let name = format!("{second}.{country}");
-    let found = psl::suffix(name.as_bytes());
+    let found = public_suffix(&name);
     found.is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() == name.len())
 }
 
 /// The same, but only what the country itself set up: `com.br`, and not the `com.ru` that a company lets out.
 fn is_official(second: &str, country: &str) -> bool {
     let name = format!("{second}.{country}");
-    is_suffix(second, country) && psl::suffix(name.as_bytes()).is_some_and(|s| s.typ() == Some(psl::Type::Icann))
+    is_suffix(second, country) && public_suffix(&name).is_some_and(|s| s.typ() == Some(Type::Icann))
 }
 
 /// What many people type for `com`.
