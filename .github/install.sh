@@ -64,7 +64,7 @@ install_wheel() {
 }
 
 build() {
-    echo "presend $version is built from source. This takes about 5 minutes; a presend on the PATH saves them."
+    echo "presend $version is built from source. This takes about 10 minutes; a presend on the PATH saves them."
     cargo install --locked --path "$source_dir"
 }
 

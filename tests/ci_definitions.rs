@@ -174,7 +174,7 @@ fn the_github_action_builds_only_when_there_is_nothing_else() {
     let (exit, said, _) = install(&desk, "Linux", "someone/presend");
     assert_eq!(exit, Some(0), "{said}");
     assert_eq!(asked(&desk), ["curl", "python", "python", "cargo"], "{said}");
-    assert!(said.contains("about 5 minutes"), "{said}");
+    assert!(said.contains("about 10 minutes"), "{said}");
 
     // A checkout that uses the action by its folder means its own source.
     let desk = runner();

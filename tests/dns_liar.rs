@@ -292,10 +292,13 @@ async fn nxdomain_and_nodata_are_told_apart_and_believed_at_once() {
     check(with_soa, NoData).await;
 }
 
-/// An absence with an Extended DNS Error.
+/// An absence with an Extended DNS Error, which only a query with EDNS gets (RFC 6891 §6.1.1).
 fn absent(query: &Message, code: ResponseCode, error: u16) -> Message {
     let mut message = reply(query, code);
     message.add_authority(soa("com."));
+    if query.edns.is_none() {
+        return message;
+    }
     let mut edns = Edns::new();
     edns.options_mut().insert(EdnsOption::Unknown(15, [&error.to_be_bytes()[..], b"policy"].concat()));
     message.edns = Some(edns);

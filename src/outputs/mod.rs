@@ -9,9 +9,12 @@ mod staging;
 use crate::logged;
 use staging::{Staging, is_numbered, remove_left_behind};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// The name of the schema stands within so many bytes of a summary.
+const SUMMARY_HEAD_BYTES: u64 = 4096;
 
 /// Why results cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -130,10 +133,14 @@ impl Outputs {
         for name in self.names {
             check_target(&self.dir, name, self.force)?;
         }
+        let earlier = has_summary(&self.dir);
         for name in self.names {
             let target = self.dir.join(name);
             if name.ends_with('/') {
-                remove_numbered(&target, self.names);
+                // Without the summary of an earlier run nothing tells its batches from files of the user's.
+                if earlier {
+                    remove_numbered(&target, self.names);
+                }
                 continue;
             }
             match fs::remove_file(&target) {
@@ -192,6 +199,14 @@ fn narrow(file: &File, mode: Option<u32>) -> io::Result<()> {
     let Some(mode) = mode else { return Ok(()) };
     let narrowed = file.metadata()?.permissions().mode() & mode & 0o666;
     file.set_permissions(fs::Permissions::from_mode(narrowed | 0o600))
+}
+
+/// Whether a folder holds the summary of an earlier run.
+fn has_summary(dir: &Path) -> bool {
+    let mut head = Vec::new();
+    let read =
+        File::open(dir.join("summary.json")).and_then(|file| file.take(SUMMARY_HEAD_BYTES).read_to_end(&mut head));
+    read.is_ok() && memchr::memmem::find(&head, b"\"presend.").is_some()
 }
 
 /// Removes the numbered files (`batch-0001.csv`) that an earlier run left in a folder of results, and the folder when
@@ -310,6 +325,26 @@ mod tests {
         assert_eq!(fs::read(temp.path().join("summary.json")).expect("still there"), b"old");
         outputs.publish().expect("published");
         assert_eq!(names_in(temp.path()), ["clean.csv", "notes.txt"]);
+    }
+
+    #[test]
+    fn numbered_files_go_only_where_a_run_has_left_its_summary() {
+        let names: &'static [&'static str] = &["clean.csv", "batches/", "summary.json"];
+        for (summary, left) in
+            [(None, true), (Some("{ \"schema\": \"mine\" }"), true), (Some("\"presend.summary.1\""), false)]
+        {
+            let temp = tempfile::tempdir().expect("a folder");
+            fs::create_dir(temp.path().join("batches")).expect("a folder");
+            let batch = temp.path().join("batches/batch-0099.csv");
+            fs::write(&batch, "mine").expect("written");
+            if let Some(text) = summary {
+                fs::write(temp.path().join("summary.json"), text).expect("written");
+            }
+            let outputs = Outputs::prepare(temp.path(), names, None, true).expect("forced");
+            outputs.create("clean.csv").expect("a file");
+            outputs.publish().expect("published");
+            assert_eq!(batch.exists(), left, "{summary:?}");
+        }
     }
 
     #[test]

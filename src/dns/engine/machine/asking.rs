@@ -87,6 +87,9 @@ pub(super) struct Asking<T> {
     pub blamed: bool,
     /// An absence that this server told of, to be held against what another says.
     pub doubted: Option<(usize, Reading)>,
+    /// The server that filtered the answer. That it does so is said by EDNS only, so the question keeps its OPT record, and
+    /// what this server says without one is not believed.
+    pub filtered_by: Option<usize>,
 }
 
 /// What follows from a failure.

@@ -345,6 +345,7 @@ impl<T> Machine<T> {
             heard: false,
             blamed: false,
             doubted: None,
+            filtered_by: None,
         };
         self.parked += 1;
         match self.free.pop() {
@@ -412,7 +413,7 @@ impl<T> Machine<T> {
         } else {
             self.stats.retransmissions += 1;
         }
-        let edns = !asking.without_edns && server.wants_edns(asking.sends);
+        let edns = asking.filtered_by.is_some() || !asking.without_edns && server.wants_edns(asking.sends);
         let first = asking.began.is_none();
         if first {
             asking.began = Some(now);
@@ -562,12 +563,16 @@ impl<T> Machine<T> {
 
     /// A server answered. An absence may have to be held against what another server says.
     fn conclude(&mut self, key: u32, number: usize, reading: Reading, now: Instant) {
+        let absent = matches!(reading.end, End::NxDomain | End::NoData);
+        let filtered_by = self.askings[key as usize].as_ref().and_then(|asking| asking.filtered_by);
+        if absent && filtered_by == Some(number) {
+            return self.fail(key, number, Failure::Filtered, now);
+        }
         self.good(key, number, now);
         let refused_edns = self.askings[key as usize].as_ref().is_some_and(|asking| asking.without_edns);
         if refused_edns {
             self.servers[number].refused_edns();
         }
-        let absent = matches!(reading.end, End::NxDomain | End::NoData);
         let doubted = self.askings[key as usize].as_mut().and_then(|asking| asking.doubted.take());
         match doubted {
             Some((other, _)) if other != number && !absent => {
@@ -605,6 +610,9 @@ impl<T> Machine<T> {
             Failure::Timeout | Failure::Network | Failure::Malformed | Failure::Filtered => {}
         }
         let Some(asking) = &mut self.askings[key as usize] else { return };
+        if failure == Failure::Filtered {
+            asking.filtered_by = Some(number);
+        }
         let server = &mut self.servers[number];
         if asking.failures == 0 && !asking.blamed {
             asking.blamed = true;
