@@ -4,7 +4,10 @@
 //! name that the DNS can answer with, so it is wider than what an address may have after its `@`: that is judged in
 //! `address`.
 
+mod reach;
 pub(crate) mod suffix;
+
+pub use reach::AddressClass;
 
 use std::borrow::Borrow;
 use std::fmt;

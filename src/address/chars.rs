@@ -37,7 +37,7 @@ pub(super) fn plain_of(c: char) -> Option<char> {
 
 /// Whether a character surely stays as it is, whatever its neighbours are.
 fn is_plain(c: char) -> bool {
-    c.is_ascii() || !may_be_joiner(c) && matches!(plain_char(c), Plain::Keep)
+    c.is_ascii() || !may_be_joiner(c) && !is_dash(c) && matches!(plain_char(c), Plain::Keep)
 }
 
 fn changed<'a>(cell: &[u8], notes: &mut Vec<Finding>) -> Text<'a> {
@@ -49,7 +49,11 @@ fn changed<'a>(cell: &[u8], notes: &mut Vec<Finding>) -> Text<'a> {
         while let Some(c) = rest.next() {
             let span = start..start + c.len_utf8();
             start = span.end;
-            let plain = if may_be_joiner(c) { joiner(before, rest.peek().copied()) } else { plain_char(c) };
+            let plain = match c {
+                _ if may_be_joiner(c) => joiner(before, rest.peek().copied()),
+                _ if is_dash(c) => dash(before, rest.peek().copied()),
+                _ => plain_char(c),
+            };
             match plain {
                 Plain::Keep => builder.push(c, span),
                 Plain::Drop => note(notes, Reason::RepairTrimmed, span),
@@ -78,6 +82,17 @@ fn may_be_joiner(c: char) -> bool {
 fn joiner(before: Option<char>, after: Option<char>) -> Plain {
     let is_script = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !matches!(plain_char(c), Plain::Drop));
     if is_script(before) && is_script(after) { Plain::Keep } else { Plain::Drop }
+}
+
+/// Signs that look like a hyphen and that programs put in its place (Unicode, `Dash`).
+fn is_dash(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}')
+}
+
+/// Inside a word such a sign can only be a hyphen; elsewhere it parts things.
+fn dash(before: Option<char>, after: Option<char>) -> Plain {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    if inside(before) && inside(after) { Plain::Become('-', Some(Reason::RepairSmartQuote)) } else { Plain::Keep }
 }
 
 fn plain_char(c: char) -> Plain {
@@ -112,13 +127,23 @@ fn plain_char(c: char) -> Plain {
         '﹕' => Become(':', full_width),
         '﹙' => Become('(', full_width),
         '﹚' => Become(')', full_width),
-        '﹣' => Become('-', full_width),
         '﹫' => Become('@', full_width),
         '‹' | '〈' | '《' => Become('<', full_width),
         '›' | '〉' | '》' => Become('>', full_width),
-        '【' | '〔' => Become('[', full_width),
-        '】' | '〕' => Become(']', full_width),
-        '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '「' | '」' | '『' | '』' => Become('"', smart_quote),
+        // Brackets of other scripts (Unicode, `Bidi_Paired_Bracket_Type`).
+        '【' | '〔' | '〖' | '〘' | '〚' | '「' | '『' | '｢' | '﹝' | '﹛' | '⟦' | '⟨' | '⟪' | '⟬' | '⦅' | '⁅'
+        | '❨' | '❪' | '❬' | '❮' | '❰' | '❲' | '❴' | '⸨' | '⸢' | '︵' | '︷' | '︹' | '︻' | '︽' | '︿' | '﹁'
+        | '﹃' => Become('[', full_width),
+        '】' | '〕' | '〗' | '〙' | '〛' | '」' | '』' | '｣' | '﹞' | '﹜' | '⟧' | '⟩' | '⟫' | '⟭' | '⦆' | '⁆'
+        | '❩' | '❫' | '❭' | '❯' | '❱' | '❳' | '❵' | '⸩' | '⸣' | '︶' | '︸' | '︺' | '︼' | '︾' | '﹀' | '﹂'
+        | '﹄' => Become(']', full_width),
+        // Commas and semicolons of other scripts (Unicode, `Terminal_Punctuation`).
+        '،' | '՝' | '፣' | '᠂' | '᠈' | '߸' | '꓾' | '꘍' | '꛵' | '︐' | '︑' | '﹑' => Become(',', None),
+        // The Greek question mark is the semicolon, and the Greek varia a grave accent, in Unicode NFC.
+        '؛' | '፤' | '꛶' | '︔' | '\u{37e}' => Become(';', None),
+        '\u{1fef}' => Become('`', smart_quote),
+        '\u{212a}' => Become('K', full_width),
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Become('"', smart_quote),
         '‘' | '’' | '‚' | '‛' | '′' | '´' => Become('\'', smart_quote),
         _ => Keep,
     }

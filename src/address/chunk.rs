@@ -24,7 +24,7 @@ pub(super) enum ChunkKind {
 }
 
 /// The runs of tokens between white space, in order.
-pub(super) fn chunks(tokens: &[Token]) -> Vec<Chunk> {
+pub(super) fn chunks(text: &str, tokens: &[Token]) -> Vec<Chunk> {
     let mut found = Vec::new();
     for run in tokens.split(|token| token.kind == Kind::Space).filter(|run| !run.is_empty()) {
         let kind = match run {
@@ -40,6 +40,9 @@ pub(super) fn chunks(tokens: &[Token]) -> Vec<Chunk> {
                 Kind::Comment if kind == ChunkKind::Text && stands_beside(run, number) => {
                     chunk.gaps.push(token.range());
                     chunk.notes.push((Reason::SyntaxComment, token.range()));
+                    if text[token.range()].contains(char::is_control) {
+                        chunk.notes.push((Reason::SyntaxInvisibleChar, token.range()));
+                    }
                 }
                 _ => {}
             }

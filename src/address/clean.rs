@@ -2,9 +2,9 @@
 //!
 //! Only what may not begin or end an address is taken, so an address that is valid as it stands is never touched.
 
-use super::host_is_complete;
 use super::judge::{at_sign, quoted_end};
 use super::split::Candidate;
+use super::{host_is_complete, leftover, names};
 use crate::reason::Reason;
 
 /// Narrows a candidate to its address, and notes what was taken away.
@@ -31,12 +31,12 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
         '"' if !quoted_end(core).is_some_and(|end| core[end..].starts_with('@')) => (1, Some(Reason::RepairSmartQuote)),
         '\'' | '`' if closes(text, candidate, first) => (1, Some(Reason::RepairSmartQuote)),
         '|' if ends_like(core, first) => (1, Some(Reason::RepairTrailingPunct)),
-        ',' | ';' | ':' | '、' | '•' | '·' | '‣' | '▪' | '●' | '–' | '—' | '→' | '►' | '¿' | '¡' => {
-            (first.len_utf8(), Some(Reason::RepairTrailingPunct))
-        }
+        ',' | ';' | ':' => (first.len_utf8(), Some(Reason::RepairTrailingPunct)),
         _ if first.is_whitespace() || first.is_control() => (first.len_utf8(), None),
-        _ => match label(core) {
-            Some(length) => {
+        _ => match leftover::at_front(core).map(Label::Sign).or_else(|| label(core).map(Label::Word)) {
+            Some(Label::Sign(length)) if first == '\'' => (length, Some(Reason::RepairSmartQuote)),
+            Some(Label::Sign(length)) => (length, Some(Reason::RepairTrailingPunct)),
+            Some(Label::Word(length)) => {
                 let label = core.get(..length).unwrap_or_default().to_ascii_lowercase();
                 let link = ["mailto:", "http:", "https:"].iter().any(|scheme| label.starts_with(scheme));
                 (length, Some(if link { Reason::RepairMailto } else { Reason::RepairDisplayName }))
@@ -49,15 +49,19 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
     true
 }
 
+/// What stands before a local-part, by its length.
+enum Label {
+    Sign(usize),
+    Word(usize),
+}
+
 /// The length of a label such as `mailto:` or `E-mail:` before the local-part.
 ///
 /// An unquoted local-part has no colon, but a slip of the finger may have put one there (`ann:lee@example.com`), so
-/// only what is surely a label is taken: the usual words, words outside ASCII, and anything with white space after it.
+/// only what is surely a label is taken: long words for mail, words outside ASCII, and anything with white space after it.
 fn label(core: &str) -> Option<usize> {
-    const LABELS: &[&str] = &[
-        "mailto", "e-mail", "email", "mail", "smtp", "to", "cc", "bcc", "from", "reply-to", "contact", "address",
-        "work", "home", "office", "private", "e", "m", "correo", "courriel", "e-post", "epost",
-    ];
+    const LABELS: &[&str] =
+        &["mailto", "e-mail", "email", "smtp", "reply-to", "correo", "courriel", "e-post", "epost", "internet"];
     if core.starts_with('"') {
         return None;
     }
@@ -70,8 +74,7 @@ fn label(core: &str) -> Option<usize> {
         return Some(colon + 3);
     }
     let usual = LABELS.iter().any(|label| label.eq_ignore_ascii_case(word.trim()));
-    let foreign = rest.is_ascii() && word.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-    if !(usual || foreign || rest.starts_with(char::is_whitespace)) {
+    if !(usual || names::is_foreign(word, rest) || rest.starts_with(char::is_whitespace)) {
         return None;
     }
     let strokes = if word.eq_ignore_ascii_case("mailto") { rest.bytes().take_while(|&b| b == b'/').count() } else { 0 };
@@ -83,9 +86,10 @@ fn label(core: &str) -> Option<usize> {
 fn remarks(text: &str, candidate: &mut Candidate) {
     let core = &text[candidate.core.clone()];
     let Some(at) = at_sign(core) else { return };
+    let closed = core.trim_end_matches(['.', ',', ';', ':', '>', '"', '\'', ')']).ends_with(']');
     let Some(place) = core[at..].find(['?', '[']).map(|place| at + place) else { return };
     let name = core[place + 1..].split('=').next().unwrap_or_default();
-    let reason = if core[place..].starts_with('[') {
+    let reason = if core[place..].starts_with('[') && closed {
         Reason::RepairDisplayName
     } else if ["subject", "body", "cc", "bcc", "to"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
         Reason::RepairMailto
@@ -130,13 +134,15 @@ fn back(text: &str, candidate: &mut Candidate) -> bool {
         ']' if domain.starts_with('[') && domain.find(']') == Some(domain.len() - 1) => return false,
         ')' if candidate.gaps.iter().any(|gap| gap.end == candidate.core.end) => return false,
         '"' | '\'' | '`' => Some(Reason::RepairSmartQuote),
-        '.' | ',' | ';' | ':' | '!' | '?' | '*' | '/' | '\\' | '|' | '…' | '、' | ')' | ']' | '}' | '(' | '·' => {
+        '.' | ',' | ';' | ':' | '!' | '?' | '*' | '/' | '\\' | '|' | ')' | ']' | '}' | '(' => {
             Some(Reason::RepairTrailingPunct)
         }
+        _ if leftover::at_end(domain).is_some() => Some(Reason::RepairTrailingPunct),
         _ => return false,
     };
+    let length = leftover::at_end(domain).unwrap_or(last.len_utf8());
     let end = candidate.core.end;
-    candidate.core.end -= last.len_utf8();
+    candidate.core.end -= length;
     candidate.notes.extend(reason.map(|reason| (reason, candidate.core.end..end)));
     true
 }

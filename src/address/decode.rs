@@ -36,6 +36,21 @@ pub(super) fn entities<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<
     Some(builder.finish())
 }
 
+/// The value of a line of a vCard (RFC 6350 §6.4.2): `EMAIL;TYPE=INTERNET:ann@example.com`, also with a group before it.
+pub(super) fn card_line<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<Text<'a>> {
+    const PROPERTY: &str = "email";
+    let written = text.as_str();
+    let at = memchr::memchr(b'@', written.as_bytes())?;
+    let colon = written[..at].rfind(':')?;
+    let name = written[..colon].split(';').next()?;
+    let name = name.split_once('.').map_or(name, |(_, name)| name);
+    if !name.eq_ignore_ascii_case(PROPERTY) || written[..colon].contains(char::is_whitespace) {
+        return None;
+    }
+    note(notes, Reason::RepairDisplayName, text.span(0..colon + 1));
+    Some(text.slice(colon + 1..written.len()))
+}
+
 /// `\u0040`, as JSON and many programming languages write a character.
 fn escape(text: &str) -> Option<(char, usize)> {
     const OCTETS: usize = 6;

@@ -5,11 +5,11 @@
 
 use super::text::Text;
 use super::{Finding, idn, note};
-use crate::domain::{DOMAIN_OCTETS_MAX, LABEL_OCTETS_MAX};
+use crate::domain::{AddressClass, DOMAIN_OCTETS_MAX, LABEL_OCTETS_MAX};
 use crate::reason::{Effect, Reason};
 use email_address::EmailAddress;
 use std::borrow::Cow;
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -33,12 +33,19 @@ pub(super) fn judge<'a>(domain: Text<'a>, findings: &mut Vec<Finding>) -> Host<'
     if !text.is_ascii() {
         return international(domain, findings);
     }
+    let reported = findings.len();
     labels(&domain, text, Coding::Written, findings);
     let shown = lower(domain.clone());
     if !has_coded_label(&shown) {
         return same(shown);
     }
-    let Some(read) = idn::to_unicode(&shown).map(Cow::into_owned) else { return same(shown) };
+    let Some(read) = idn::to_unicode(&shown).map(Cow::into_owned) else {
+        // Each label is good by itself, but together they break the rule for right-to-left names (RFC 5893 §2).
+        if findings[reported..].iter().all(|finding| finding.reason.effect() < Effect::Reject) {
+            note(findings, Reason::SyntaxIdnInvalid, domain.whole());
+        }
+        return same(shown);
+    };
     unusual_labels(&domain, &read, findings);
     Host { ascii: shown.clone(), shown, read: Cow::Owned(read) }
 }
@@ -230,18 +237,24 @@ fn is_ascii_outside_names(c: char) -> bool {
 /// `[192.0.2.1]` or `[IPv6:2001:db8::1]`. No other kind of literal was ever registered (RFC 5321 §4.1.3).
 fn ip_literal(domain: &Text<'_>, findings: &mut Vec<Finding>) {
     let inner = domain.as_str().strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    let valid = inner.is_some_and(|inner| match inner.get(..5) {
-        Some(tag) if tag.eq_ignore_ascii_case("IPv6:") => inner[5..].parse::<Ipv6Addr>().is_ok(),
-        _ => is_ipv4(inner),
+    let ip = inner.and_then(|inner| match inner.get(..5) {
+        Some(tag) if tag.eq_ignore_ascii_case("IPv6:") => inner[5..].parse::<Ipv6Addr>().ok().map(IpAddr::V6),
+        _ => ipv4(inner).map(IpAddr::V4),
     });
-    let reason = if valid { Reason::SyntaxIpLiteral } else { Reason::SyntaxIllegalChar };
+    let reason = match ip.map(AddressClass::of) {
+        Some(AddressClass::Public) => Reason::SyntaxIpLiteral,
+        Some(AddressClass::Loopback | AddressClass::NonPublic) => Reason::SyntaxIpLiteralNonPublic,
+        None => Reason::SyntaxIllegalChar,
+    };
     note(findings, reason, domain.whole());
 }
 
 /// Four numbers to 255 of one to three digits: `Snum` may have leading zeros (RFC 5321 §4.1.3).
-fn is_ipv4(text: &str) -> bool {
-    let is_snum = |part: &str| {
-        (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u8>().is_ok()
+fn ipv4(text: &str) -> Option<Ipv4Addr> {
+    let snum = |part: &str| {
+        let digits = (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse::<u8>().ok()).flatten()
     };
-    text.split('.').count() == 4 && text.split('.').all(is_snum)
+    let octets: Vec<u8> = text.split('.').map(snum).collect::<Option<_>>()?;
+    <[u8; 4]>::try_from(octets).ok().map(Ipv4Addr::from)
 }

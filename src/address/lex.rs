@@ -42,6 +42,7 @@ pub(super) fn lex(text: &str, part: Range<usize>) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(16);
     let mut quotes_may_close = true;
     let mut markup_may_close = true;
+    let mut squares = 0;
     let mut at = part.start;
     while let Some(c) = text[at..part.end].chars().next() {
         let one = at + c.len_utf8();
@@ -65,9 +66,20 @@ pub(super) fn lex(text: &str, part: Range<usize>) -> Vec<Token> {
                 }
             },
             '<' => (Kind::Open, one),
+            '[' if holds_an_address(text, one..part.end, tokens.last()) => {
+                squares += 1;
+                (Kind::Open, one)
+            }
+            ']' if squares > 0 => {
+                squares -= 1;
+                (Kind::Close, one)
+            }
             '>' => (Kind::Close, one),
             '@' => (Kind::At, one),
             ',' | ';' | '、' => (Kind::Separator, one),
+            _ if ends_a_sentence(c) && !text[one..part.end].starts_with(char::is_alphanumeric) => {
+                (Kind::Separator, one)
+            }
             _ if c.is_whitespace() => (Kind::Space, one),
             _ => (Kind::Word, one),
         };
@@ -78,6 +90,51 @@ pub(super) fn lex(text: &str, part: Range<usize>) -> Vec<Token> {
         at = end;
     }
     tokens
+}
+
+/// Whether square brackets hold one address and nothing else, as people write in place of angle ones: `Ann [ann@x.de]`.
+/// Those of an IP literal stand behind an `@`, and behind a letter of Europe the bracket may be a slip.
+fn holds_an_address(text: &str, part: Range<usize>, before: Option<&Token>) -> bool {
+    let literal = before.is_some_and(|token| {
+        token.kind == Kind::At || token.kind == Kind::Word && ends_like_a_local_part(&text[token.range()])
+    });
+    let Some(length) = memchr::memchr(b']', &text.as_bytes()[part.clone()]).filter(|_| !literal) else { return false };
+    let inner = &text[part.start..part.start + length];
+    memchr::memchr_iter(b'@', inner.as_bytes()).count() == 1
+        && !inner.contains(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | '[' | '"' | ':'))
+}
+
+/// Whether text ends as a piece of a local-part may, in letters that such parts are written with.
+pub(super) fn ends_like_a_local_part(text: &str) -> bool {
+    text.ends_with(|c: char| c < '\u{250}' && c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))
+}
+
+/// Full stops of scripts that have their own (Unicode, `Sentence_Terminal`), which part two addresses or end one.
+fn ends_a_sentence(c: char) -> bool {
+    matches!(
+        c,
+        '։' | '۔' | '܀'
+            ..='܂'
+                | '߹'
+                | '।'
+                | '॥'
+                | '၊'
+                | '။'
+                | '።'
+                | '፨'
+                | '។'
+                | '៕'
+                | '᠃'
+                | '᠉'
+                | '།'
+                | '༎'
+                | '๚'
+                | '๛'
+                | '꓿'
+                | '꛳'
+                | '•'
+                | '·'
+    )
 }
 
 /// A quote opens only where a word could begin; elsewhere, as in `5"`, it is a character like others.
@@ -120,7 +177,14 @@ fn is_markup(inner: &str) -> bool {
 fn matching_parentheses(text: &str, part: Range<usize>) -> Vec<(usize, usize)> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
+    let mut escaped = false;
     for (at, byte) in text.as_bytes()[part.clone()].iter().enumerate() {
+        // A quoted-pair neither opens nor closes (RFC 5322 §3.2.2).
+        if escaped {
+            escaped = false;
+            continue;
+        }
+        escaped = *byte == b'\\';
         match byte {
             b'(' => open.push(part.start + at),
             b')' => pairs.extend(open.pop().map(|start| (start, part.start + at + 1))),

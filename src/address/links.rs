@@ -94,12 +94,33 @@ fn without_parameters<'a>(text: &Text<'a>, links: &[usize], notes: &mut Vec<Find
         let end = rest.find(is_end).unwrap_or(rest.len());
         gaps.push(link..start);
         let question = rest[..end].find('?').map(|question| start + question);
-        if let Some(question) = question {
+        // All receivers may stand in a field of the link (RFC 6068 §2).
+        if let Some((field, value)) =
+            question.filter(|&question| question == start).and_then(|question| to_field(written, question..start + end))
+        {
+            gaps.push(start..field);
+            gaps.push(value..start + end);
+        } else if let Some(question) = question {
             gaps.push(question..start + end);
         }
         note(notes, Reason::RepairMailto, text.span(link..question.map_or(start, |_| start + end)));
     }
     text.slice_without(0..written.len(), &gaps)
+}
+
+/// Where the value of the field `to` begins and ends in the parameters of a link.
+fn to_field(written: &str, parameters: Range<usize>) -> Option<(usize, usize)> {
+    let mut start = parameters.start + 1;
+    for field in written[start..parameters.end].split('&') {
+        if let Some((name, value)) = field.split_once('=')
+            && name.eq_ignore_ascii_case("to")
+        {
+            let value_start = start + name.len() + 1;
+            return Some((value_start, value_start + value.len()));
+        }
+        start += field.len() + 1;
+    }
+    None
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! `email_address` decides what ASCII may stand here. This module explains its refusals by place and reason, and says
 //! where it is wider or narrower than the standard. It never looks at the domain.
 
+use super::leftover::leftover;
 use super::text::Text;
 use super::{Finding, LOCAL_PART_OCTETS_MAX, note};
 use crate::reason::Reason;
@@ -11,6 +12,9 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::GeneralSecurityProfile;
+
+/// The longest local-part that some host may take all the same: twice what every host must.
+const LOCAL_PART_OCTETS_FAR: usize = 2 * LOCAL_PART_OCTETS_MAX;
 
 /// Judges a local-part and gives it in Unicode NFC (RFC 6532 §3.1).
 pub(super) fn judge<'a>(local: Text<'a>, findings: &mut Vec<Finding>) -> Cow<'a, str> {
@@ -21,7 +25,9 @@ pub(super) fn judge<'a>(local: Text<'a>, findings: &mut Vec<Finding>) -> Cow<'a,
     } else {
         dot_atom(&local, findings);
     }
-    if let Some(length) = leftover(text) {
+    if is_masked(text) {
+        note(findings, Reason::SyntaxMasked, local.whole());
+    } else if let Some(length) = leftover(text) {
         note(findings, Reason::SyntaxLeftover, local.span(0..length));
     }
     let silent = !findings[reported..].iter().any(|finding| finding.reason.effect() == crate::reason::Effect::Reject);
@@ -32,7 +38,9 @@ pub(super) fn judge<'a>(local: Text<'a>, findings: &mut Vec<Finding>) -> Cow<'a,
     } else {
         note(findings, Reason::SyntaxEaiLocal, local.whole());
     }
-    if text.len() > LOCAL_PART_OCTETS_MAX {
+    if text.len() > LOCAL_PART_OCTETS_FAR {
+        note(findings, Reason::SyntaxLocalFarTooLong, local.whole());
+    } else if text.len() > LOCAL_PART_OCTETS_MAX {
         note(findings, Reason::SyntaxLocalTooLong, local.whole());
     }
     if text.is_ascii() || unicode_normalization::is_nfc(text) {
@@ -42,12 +50,10 @@ pub(super) fn judge<'a>(local: Text<'a>, findings: &mut Vec<Finding>) -> Cow<'a,
     }
 }
 
-/// The length of what a web form or a link left before a local-part: `email=ann`, `%20ann`. Something follows it.
-pub fn leftover(local_part: &str) -> Option<usize> {
-    const PIECES: &[&str] =
-        &["email=", "e-mail=", "mail=", "mailto=", "to=", "cc=", "%20", "%3c", "%22", "%27", "%0a", "%09"];
-    let starts = |piece: &&&str| local_part.get(..piece.len()).is_some_and(|start| start.eq_ignore_ascii_case(piece));
-    PIECES.iter().find(starts).map(|piece| piece.len()).filter(|&length| length < local_part.len())
+/// Whether letters were hidden behind stars: `a***n`, `****`.
+pub(super) fn is_masked(local_part: &str) -> bool {
+    const STARS_MIN: usize = 2;
+    !is_quoted(local_part) && memchr::memchr_iter(b'*', local_part.as_bytes()).count() >= STARS_MIN
 }
 
 /// Whether the text is all between double quotes. Whether the quotes inside are escaped is not asked here.

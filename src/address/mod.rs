@@ -12,6 +12,7 @@ mod host;
 mod idn;
 mod judge;
 mod key;
+mod leftover;
 mod lex;
 mod links;
 mod local;
@@ -27,7 +28,7 @@ mod tests;
 mod text;
 
 pub use key::{alias_key, canonical_key};
-pub use local::leftover;
+pub use leftover::leftover;
 
 use crate::domain::Domain;
 use crate::reason::Reason;
@@ -91,6 +92,13 @@ pub struct Reading<'a> {
     pub span: Range<usize>,
 }
 
+impl Reading<'_> {
+    /// Whether the address is a guess: what stands beside it may belong to it.
+    pub fn is_unsure(&self) -> bool {
+        self.findings.iter().any(|finding| finding.reason == Reason::RepairUnsure)
+    }
+}
+
 /// Reads the content of a cell (quoting of the file format already undone). Most cells hold one address; an empty cell
 /// gives none.
 ///
@@ -99,7 +107,8 @@ pub struct Reading<'a> {
 #[inline]
 pub fn read_cell(cell: &[u8]) -> Readings<'_> {
     // What the scan takes is ASCII. Saying so again by sixteen octets at a time costs far less than to look for UTF-8.
-    if let Some(plain) = scan::vector(cell)
+    if !leftover::may_begin_with_escape(cell)
+        && let Some(plain) = scan::vector(cell)
         && let Cow::Borrowed(text) = encoding_rs::mem::decode_latin1(cell)
     {
         return plain.cell(text);
@@ -120,8 +129,8 @@ fn read_other(cell: &[u8]) -> Readings<'_> {
 #[inline]
 pub fn read_text(cell: &str) -> Readings<'_> {
     match scan::vector(cell.as_bytes()) {
-        Some(plain) => plain.cell(cell),
-        None => read::read_text(cell),
+        Some(plain) if !leftover::may_begin_with_escape(cell.as_bytes()) => plain.cell(cell),
+        _ => read::read_text(cell),
     }
 }
 

@@ -4,9 +4,10 @@
 
 use super::judge::{Judged, is_sound, judge};
 use super::split::{Candidate, candidates};
-use super::text::Text;
+use super::text::{Text, TextBuilder};
 use super::{
-    CELL_OCTETS_MAX, Finding, Reading, Readings, beside, chars, decode, links, note, quick, scan, slips, spelled,
+    CELL_OCTETS_MAX, Finding, Reading, Readings, beside, chars, decode, leftover, links, note, quick, scan, slips,
+    spelled,
 };
 use crate::reason::Reason;
 use std::borrow::Cow;
@@ -37,8 +38,9 @@ pub(super) fn careful(cell: &[u8]) -> Readings<'_> {
         return Readings::Many(Vec::new());
     }
     let core = if kept.len() == text.as_str().len() { text } else { text.slice(kept) };
-    let shape = Shape::of(core.as_str());
-    if let Some(reading) = plain(&core, &[], &notes, core.whole(), 0..cell.len()) {
+    let left_over = leftover::has_some(core.as_str());
+    let shape = if left_over { Shape::Broken } else { Shape::of(core.as_str()) };
+    if !left_over && let Some(reading) = plain(&core, &[], &notes, core.whole(), 0..cell.len()) {
         return Readings::One(reading);
     }
     if shape != Shape::Broken {
@@ -144,6 +146,9 @@ fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
         let Some(decoded) = decode::entities(&text, notes) else { break };
         text = decoded;
     }
+    if let Some(value) = decode::card_line(&text, notes) {
+        text = value;
+    }
     if let Some(unwrapped) = links::unwrap(&text, notes) {
         text = unwrapped;
     }
@@ -187,7 +192,7 @@ fn without_backslash<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<Te
 }
 
 fn reading<'a>(text: &Text<'a>, candidate: &Candidate, notes: &[Finding], span: Range<usize>) -> Reading<'a> {
-    let core = text.slice_without(candidate.core.clone(), &candidate.gaps);
+    let core = core(text, candidate);
     let place = text.span(candidate.core.clone());
     let in_cell =
         |(reason, range): &(Reason, Range<usize>)| Finding { reason: *reason, span: text.span(range.clone()) };
@@ -198,6 +203,22 @@ fn reading<'a>(text: &Text<'a>, candidate: &Candidate, notes: &[Finding], span: 
     let mut findings = Vec::new();
     let judged = judge(&core, &mut findings);
     finish(judged, findings, &around, notes, place, span)
+}
+
+/// The address of a candidate as one piece.
+fn core<'a>(text: &Text<'a>, candidate: &Candidate) -> Text<'a> {
+    let Some(first) = candidate.dots.first() else {
+        return text.slice_without(candidate.core.clone(), &candidate.gaps);
+    };
+    let mut builder = TextBuilder::with_capacity(candidate.core.len());
+    let before = text.slice_without(candidate.core.start..first.start, &candidate.gaps);
+    before.copy(0..before.as_str().len(), &mut builder);
+    let ends = candidate.dots.iter().skip(1).map(|dot| dot.start).chain([candidate.core.end]);
+    for (dot, end) in candidate.dots.iter().zip(ends) {
+        builder.push('.', text.span(dot.clone()));
+        text.copy(dot.end..end.max(dot.end), &mut builder);
+    }
+    builder.finish()
 }
 
 fn finish<'a>(

@@ -3,7 +3,8 @@
 //! It never rejects. What it takes, the careful way would take too, with the same parts and no findings. [`scalar`]
 //! defines what is plain; [`vector`] finds a part of the same sixteen octets at a time and is held against it.
 
-use super::local::is_atext;
+use super::leftover::{leftover, may_begin_with_escape};
+use super::local::{is_atext, is_masked};
 use super::{ADDRESS_OCTETS_MAX, Address, LOCAL_PART_OCTETS_MAX, Reading, Readings};
 use crate::domain::{DOMAIN_OCTETS_MAX, LABEL_OCTETS_MAX};
 use std::borrow::Cow;
@@ -12,7 +13,8 @@ use wide::u8x16;
 /// Scans a cell that is one plain address: ASCII dot-atom, letters-digits-hyphen labels, an ending of letters.
 #[inline]
 pub(super) fn plain_address(cell: &[u8]) -> Option<Plain> {
-    vector(cell).or_else(|| scalar(cell))
+    let plain = if may_begin_with_escape(cell) { None } else { vector(cell) };
+    plain.or_else(|| scalar(cell))
 }
 
 /// What a scan says of a plain address.
@@ -73,6 +75,10 @@ impl Plain {
 /// The scan in its plainest form, octet by octet.
 fn scalar(cell: &[u8]) -> Option<Plain> {
     let at = cell.iter().take(LOCAL_PART_OCTETS_MAX + 1).position(|&byte| byte == b'@')?;
+    let local_part = std::str::from_utf8(&cell[..at]).ok()?;
+    if leftover(local_part).is_some() || is_masked(local_part) || may_begin_with_escape(cell) {
+        return None;
+    }
     let (local_part, domain) = (&cell[..at], &cell[at + 1..]);
     // What is left over from forms and links has one of two signs and needs a closer look.
     let is_plain = |byte: u8| is_atext(byte) && byte != b'=' && byte != b'%';
@@ -180,7 +186,9 @@ impl Kinds {
         let beside_edge = 1 | last | self.at << 1 | self.at >> 1;
         let beside_dot = self.dot << 1 | self.dot >> 1;
         let hyphens = self.hyphen & domain;
+        // What begins with a mark is nearly always left over from something else.
         let wrong = (all & !known)
+            | ((self.hyphen | self.atom) & 1)
             | (self.atom & domain)
             | (self.dot & (beside_edge | self.dot << 1))
             | (hyphens & (beside_edge | beside_dot | hyphens << 1));
@@ -247,7 +255,8 @@ mod tests {
                 changed[place] = octet;
                 check_agreement(&changed);
                 // Both scans agree in both directions except for the rarer characters of an atom.
-                let rare = is_atext(octet) && !octet.is_ascii_alphanumeric() && !matches!(octet, b'_' | b'+' | b'-');
+                let common = place > 0 && matches!(octet, b'_' | b'+' | b'-');
+                let rare = is_atext(octet) && !octet.is_ascii_alphanumeric() && !common;
                 if !rare {
                     assert_eq!(vector(&changed), scalar(&changed), "{:?}", String::from_utf8_lossy(&changed));
                 }

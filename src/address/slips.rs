@@ -6,7 +6,7 @@
 
 use super::judge::{doubled_at, judge};
 use super::text::Text;
-use super::{Address, Finding, Reading, Readings, scan};
+use super::{Address, Finding, Reading, Readings, leftover, scan};
 use crate::domain::LABEL_OCTETS_MAX;
 use crate::reason::Reason;
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ const OCTETS_MAX: usize = 64;
 
 /// Reads a cell in which there is nothing but one address with one common slip, or a word. Everything else is left.
 pub(super) fn read(text: &str) -> Option<Readings<'_>> {
-    if text.is_empty() || text.len() > OCTETS_MAX {
+    if text.is_empty() || text.len() > OCTETS_MAX || leftover::has_some(text) {
         return None;
     }
     let kinds = text.bytes().fold(0, |kinds, byte| kinds | KINDS[usize::from(byte)]);

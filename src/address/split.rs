@@ -4,7 +4,8 @@
 //! where the judge finds the character that may not stand there: `ann@example,com` is never taken for two things.
 
 use super::chunk::{Chunk, ChunkKind, chunks, joined};
-use super::lex::{Kind, Token, lex};
+use super::lex::{Kind, Token, ends_like_a_local_part, lex};
+use super::names::{After, Before};
 use super::{clean, host_is_complete, names};
 use crate::reason::Reason;
 use std::ops::Range;
@@ -16,6 +17,8 @@ pub(super) struct Candidate {
     pub core: Range<usize>,
     /// What must be left out of the core, in order.
     pub gaps: Vec<Range<usize>>,
+    /// White space in the core that stands for dots, in order.
+    pub dots: Vec<Range<usize>>,
     /// What was found around the core or left out of it.
     pub notes: Vec<(Reason, Range<usize>)>,
     /// The core and what belongs to it.
@@ -26,7 +29,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     fn new(core: Range<usize>) -> Candidate {
-        Candidate { span: core.clone(), core, gaps: Vec::new(), notes: Vec::new(), wrapped: false }
+        Candidate { span: core.clone(), core, gaps: Vec::new(), dots: Vec::new(), notes: Vec::new(), wrapped: false }
     }
 
     fn add_note(&mut self, reason: Reason, range: Range<usize>) {
@@ -106,33 +109,74 @@ fn hides_address(text: &str, token: &Token) -> bool {
     matches!(token.kind, Kind::Quoted | Kind::Comment) && text[token.range()].contains('@')
 }
 
-/// Words before an address are its name when that is sure, and else part of it.
+/// Words before an address are its name when that is sure, and else perhaps part of it.
 fn put_before(text: &str, candidate: &mut Candidate, words: Range<usize>) {
     let core = &text[candidate.core.clone()];
     let words_text = &text[words.clone()];
-    if names::is_only_marks(words_text) {
-        candidate.add_note(Reason::RepairTrailingPunct, words);
-    } else if candidate.wrapped || core.starts_with(['[', '{', '<']) || names::surely_a_name(words_text, core) {
-        candidate.add_note(Reason::RepairDisplayName, words);
-    } else {
-        candidate.core.start = words.start;
-        candidate.span.start = candidate.span.start.min(words.start);
+    if names::is_only_marks_before(words_text) {
+        return candidate.add_note(Reason::RepairTrailingPunct, words);
+    }
+    if candidate.wrapped || core.starts_with(['[', '{', '<']) {
+        return candidate.add_note(Reason::RepairDisplayName, words);
+    }
+    let between = &text[words.end.min(candidate.core.start)..candidate.core.start];
+    let apart = between.contains(char::is_whitespace);
+    match names::before(words_text, core, apart && !between.trim().is_empty()) {
+        Before::Name => candidate.add_note(Reason::RepairDisplayName, words),
+        Before::LikelyName => candidate.add_note(Reason::RepairUnsure, words),
+        before => {
+            if before == Before::TornOff && between.trim().is_empty() {
+                let mut gaps = white_space(text, words.start..candidate.core.start);
+                gaps.append(&mut candidate.gaps);
+                candidate.gaps = gaps;
+            }
+            candidate.core.start = words.start;
+            candidate.span.start = candidate.span.start.min(words.start);
+            if apart {
+                candidate.add_note(Reason::RepairUnsure, words);
+            }
+        }
     }
 }
 
-/// Words after an address are a remark when its domain is whole without them, and else part of it.
+/// Words after an address are a remark when its domain is whole without them, and else perhaps part of it.
 fn put_after(text: &str, candidate: &mut Candidate, words: Range<usize>) {
     let words_text = &text[words.clone()];
     if words_text.trim_matches('>').is_empty() {
-        candidate.add_note(Reason::RepairAngle, words);
-    } else if names::is_only_marks(words_text) {
-        candidate.add_note(Reason::RepairTrailingPunct, words);
-    } else if candidate.wrapped || !names::may_be_rest_of_domain(&text[candidate.core.clone()], words_text) {
-        candidate.add_note(Reason::RepairDisplayName, words);
-    } else {
-        candidate.core.end = words.end;
-        candidate.span.end = candidate.span.end.max(words.end);
+        return candidate.add_note(Reason::RepairAngle, words);
     }
+    if names::is_only_marks(words_text) {
+        return candidate.add_note(Reason::RepairTrailingPunct, words);
+    }
+    let after = if candidate.wrapped { After::Remark } else { names::after(&text[candidate.core.clone()], words_text) };
+    if after == After::Remark {
+        return candidate.add_note(Reason::RepairDisplayName, words);
+    }
+    let between = candidate.core.end..words.start.max(candidate.core.end);
+    let only_space = !between.is_empty() && text[between.clone()].trim().is_empty();
+    match after {
+        After::Glued if only_space => candidate.gaps.append(&mut white_space(text, between.start..words.end)),
+        After::Dotted if only_space => candidate.dots = white_space(text, between.start..words.end),
+        _ => {}
+    }
+    candidate.core.end = words.end;
+    candidate.span.end = candidate.span.end.max(words.end);
+    if text[between].contains(char::is_whitespace) {
+        candidate.add_note(Reason::RepairUnsure, words);
+    }
+}
+
+/// The runs of white space in a part of a text.
+fn white_space(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text[part.clone()].char_indices().filter(|(_, c)| c.is_whitespace()) {
+        let place = part.start + at..part.start + at + c.len_utf8();
+        match runs.last_mut() {
+            Some(run) if run.end == place.start => run.end = place.end,
+            _ => runs.push(place),
+        }
+    }
+    runs
 }
 
 /// Reads what stands between two separators: `Name <address>`, an address in quotes or parentheses, or bare ones.
@@ -145,12 +189,13 @@ fn mailboxes(text: &str, tokens: &[Token], depth: usize) -> Vec<Candidate> {
     }
     let mut found = Vec::new();
     let mut waiting: Option<Range<usize>> = None;
-    for token in tokens.iter().filter(|token| token.kind != Kind::Space) {
-        if depth < DEPTH_MAX && hides_address(text, token) {
+    for (number, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind != Kind::Space) {
+        let goes_on = tokens.get(number + 1).is_some_and(|next| next.kind == Kind::Word);
+        if depth < DEPTH_MAX && hides_address(text, token) && !is_slip(text, token, waiting.as_ref()) {
             let mut inner = list(text, token.start + 1..token.end - 1, depth + 1);
             let wrapper =
                 if token.kind == Kind::Quoted { Reason::RepairSmartQuote } else { Reason::RepairTrailingPunct };
-            inner.iter_mut().for_each(|candidate| candidate.wrapped = true);
+            inner.iter_mut().for_each(|candidate| candidate.wrapped = !goes_on);
             if let Some(first) = inner.first_mut() {
                 first.add_note(wrapper, token.range());
                 if let Some(words) = waiting.take() {
@@ -166,6 +211,12 @@ fn mailboxes(text: &str, tokens: &[Token], depth: usize) -> Vec<Candidate> {
         put_after(text, last, words);
     }
     found
+}
+
+/// Whether a bracket that follows a word at once may be a slip inside an address: `ann(lee@example.com, home)`.
+fn is_slip(text: &str, token: &Token, before: Option<&Range<usize>>) -> bool {
+    let glued = before.is_some_and(|words| words.end == token.start && ends_like_a_local_part(&text[words.clone()]));
+    glued && text[token.range()].contains(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
 }
 
 /// `Name <address>`, also several, also without the closing bracket. `None` when no bracket holds an `@`.
@@ -191,11 +242,19 @@ fn angled(text: &str, tokens: &[Token]) -> Option<Vec<Candidate>> {
         if glued && tokens.get(at).is_none_or(|token| token.kind != Kind::Close) {
             continue;
         }
+        let closed = tokens.get(at).is_some_and(|token| token.kind == Kind::Close);
+        // In `ann@firma.co>m` the bracket may be a slip as well.
+        let goes_on = tokens.get(at + 1).is_some_and(|token| token.kind == Kind::Word);
         let mut mailboxes = bare(text, inner);
-        mailboxes.iter_mut().for_each(|candidate| candidate.wrapped = true);
-        // One address before the brackets is a display name, as mail programs write it (RFC 5322 §3.4). Several are a
-        // list whose separators were lost.
-        if outer.iter().filter(|token| token.kind == Kind::At).count() > 1 {
+        mailboxes.iter_mut().for_each(|candidate| candidate.wrapped = closed && !goes_on);
+        // One address before the brackets is a display name, as mail programs write it (RFC 5322 §3.4). Several, or one
+        // with a name behind it, are a list whose separators were lost.
+        if let Some(place) = name_after_address(outer) {
+            found.append(&mut bare(text, &outer[..place]));
+            if let (Some(first), Some(words)) = (mailboxes.first_mut(), trimmed(&outer[place..])) {
+                first.add_note(Reason::RepairDisplayName, words);
+            }
+        } else if outer.iter().filter(|token| token.kind == Kind::At).count() > 1 {
             found.append(&mut bare(text, outer));
         } else if let (Some(first), Some(words)) = (mailboxes.first_mut(), trimmed(outer)) {
             let outer_text = &text[words.clone()];
@@ -208,7 +267,6 @@ fn angled(text: &str, tokens: &[Token]) -> Option<Vec<Candidate>> {
             };
             first.add_note(reason, words);
         }
-        let closed = tokens.get(at).is_some_and(|token| token.kind == Kind::Close);
         if let Some(first) = mailboxes.first_mut() {
             let end = if closed { tokens[at].end } else { inner.last().map_or(first.core.end, |token| token.end) };
             first.add_note(Reason::RepairAngle, tokens[inner_start - 1].start..end);
@@ -227,11 +285,22 @@ fn angled(text: &str, tokens: &[Token]) -> Option<Vec<Candidate>> {
     Some(found)
 }
 
+/// Where the name begins that stands behind one bare address: `ann@example.com Bob` before `<bob@example.org>`.
+fn name_after_address(outer: &[Token]) -> Option<usize> {
+    let at = outer.iter().position(|token| token.kind == Kind::At)?;
+    let end = at + 1 + outer[at + 1..].iter().position(|token| token.kind == Kind::Space)?;
+    let words = &outer[end..];
+    let named = words.iter().any(|token| matches!(token.kind, Kind::Word | Kind::Quoted));
+    let single = !words.iter().any(|token| token.kind == Kind::At);
+    let bare = outer[..at].iter().all(|token| token.kind != Kind::Space) && at > 0;
+    (named && single && bare).then_some(end)
+}
+
 /// Addresses without brackets: words and addresses with white space between them.
 fn bare(text: &str, tokens: &[Token]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut waiting: Option<(Range<usize>, bool)> = None;
-    for chunk in joined(text, chunks(tokens)) {
+    for chunk in joined(text, chunks(text, tokens)) {
         if chunk.ats == 0 {
             let sure = chunk.kind != ChunkKind::Text;
             waiting = Some(match waiting {

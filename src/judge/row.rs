@@ -104,6 +104,18 @@ impl RowVerdict {
         (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
     }
 
+    /// Takes the address for a guess at what was meant: nothing that is wrong with it rejects the row.
+    fn doubt_the_address(&mut self) {
+        for finding in self.findings.iter_mut().filter(|finding| finding.effect == Effect::Reject) {
+            finding.effect = Effect::Review;
+        }
+        let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
+        // All else that is wrong may be wrong with the guess only.
+        self.primary =
+            judged.primary.map(|reason| if judged.verdict == Verdict::Review { Reason::RepairUnsure } else { reason });
+        (self.verdict, self.findings) = (judged.verdict, judged.findings);
+    }
+
     /// Rejects the row because mail to its address came back before.
     pub fn suppress(&mut self, entry: &Entry) {
         self.findings.push(RowFinding::of(Reason::AddressSuppressed));
@@ -153,6 +165,12 @@ pub fn judge_reading(
         None => {}
     }
     let mut row = RowVerdict::conclude(findings);
+    if reading.is_unsure() {
+        row.doubt_the_address();
+        let guess = |address: &Address<'_>| address_beside_words(address).or_else(|| guessed(address, suggestion));
+        row.suggestion = reading.address.as_ref().and_then(guess);
+        return row;
+    }
     if let Some(inner) = reading.address.as_ref().filter(|_| domain.is_none()).and_then(address_beside_words) {
         // `Bob, ann@example.com`: the words may be a name or half of something; the address by itself is whole.
         row.doubt_the_cell();
@@ -207,6 +225,21 @@ fn suggested_address(address: &Address<'_>, suggestion: Suggestion, takes_no_mai
         provider: suggestion.provider,
         distance: suggestion.distance,
     }
+}
+
+/// What an address was probably meant to be that white space tore, or that has words beside it.
+fn guessed(address: &Address<'_>, of_domain: Option<(Suggestion, bool)>) -> Option<SuggestedAddress> {
+    let domain = of_domain.as_ref().map_or(&*address.domain, |(suggestion, _)| &suggestion.domain);
+    let guess = format!("{}@{domain}", address.local_part);
+    let Readings::One(reading) = read_cell(guess.as_bytes()) else { return None };
+    reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject).then_some(SuggestedAddress {
+        address: guess,
+        confidence: Confidence::Medium,
+        provider: of_domain.and_then(|(suggestion, _)| suggestion.provider),
+        distance: 1,
+        reason: Reason::RepairUnsure,
+        may_be_fixed: false,
+    })
 }
 
 /// Judges a row whose cell holds nothing, or that does not have the column.
@@ -282,7 +315,9 @@ mod tests {
         for cell in ["Bob, ann@gmail.com", "Bob; ann@gmail.com", "ann@gmail.com; de"] {
             assert_eq!(judge(cell), (Verdict::Review, Some("ann@gmail.com".to_owned())), "{cell}");
         }
-        for cell in ["gil vane@gmail.com", "a,b@gmail.com", "bob@gmail,com"] {
+        assert_eq!(judge("gil vane@gmail.com"), (Verdict::Review, None));
+        assert_eq!(judge("Gil Vane gil.vane@gmail.com").0, Verdict::Review);
+        for cell in ["a,b@gmail.com", "bob@gmail,com"] {
             assert_eq!(judge(cell).0, Verdict::Reject, "{cell}");
         }
     }

@@ -216,7 +216,8 @@ impl<'j> Judging<'j> {
         {
             return corrected;
         }
-        let noted = name.and_then(|_| self.noted(reading, &alone));
+        // A guess at an address makes no row a duplicate.
+        let noted = name.filter(|_| !reading.is_unsure()).and_then(|_| self.noted(reading, &alone));
         let verdict = match duplicate {
             Some(_) => self.judge(reading, domain, duplicate, &self.of_row),
             None => alone,
@@ -241,7 +242,7 @@ impl<'j> Judging<'j> {
         of_row: &[RowFinding],
     ) -> RowVerdict {
         let mut verdict = judge_reading(reading, domain, duplicate, of_row, &self.policy.tables);
-        if let Some(entry) = self.policy.suppressed(reading.address.as_ref()) {
+        if let Some(entry) = self.policy.suppressed(reading.address.as_ref().filter(|_| !reading.is_unsure())) {
             verdict.suppress(entry);
         }
         verdict

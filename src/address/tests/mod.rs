@@ -6,6 +6,7 @@ mod messy;
 mod mutations;
 mod properties;
 mod repair;
+mod strangers;
 mod syntax;
 
 use super::{Readings, read_cell};

@@ -80,7 +80,6 @@ fn quotation_marks_around_and_curly_ones_inside_become_plain() {
         "‘ann@example.com’",
         "«ann@example.com»",
         "„ann@example.com“",
-        "「ann@example.com」",
         "\"ann@example.com",
         "ann@example.com\"",
         "ann@example.com'",
@@ -139,9 +138,15 @@ fn names_and_brackets_are_taken_off() {
     ] {
         check(cell, "ok ann@example.com repair.display_name repair.angle");
     }
-    for cell in
-        ["<ann@example.com>", "ann@example.com>", "<ann@example.com", "《ann@example.com》", "<<ann@example.com>>"]
-    {
+    for cell in [
+        "<ann@example.com>",
+        "[ann@example.com]",
+        "「ann@example.com」",
+        "ann@example.com>",
+        "<ann@example.com",
+        "《ann@example.com》",
+        "<<ann@example.com>>",
+    ] {
         check(cell, "ok ann@example.com repair.angle");
     }
     for cell in [
@@ -151,7 +156,6 @@ fn names_and_brackets_are_taken_off() {
         "邮箱：ann@example.com",
         "Email: ann@example.com",
         "E-mail:ann@example.com",
-        "Ann Lee ann@example.com",
         "ann@example.com (Ann Lee)",
         "(Ann Lee) ann@example.com",
         "ann@example.com Ann Lee",
@@ -162,9 +166,8 @@ fn names_and_brackets_are_taken_off() {
     ] {
         check(cell, "ok ann@example.com repair.display_name");
     }
-    for cell in ["Ann (ann@example.com)", "Ann Lee [ann@example.com]"] {
-        check(cell, "ok ann@example.com repair.display_name repair.trailing_punct");
-    }
+    check("Ann (ann@example.com)", "ok ann@example.com repair.display_name repair.trailing_punct");
+    check("Ann Lee [ann@example.com]", "ok ann@example.com repair.display_name repair.angle");
 }
 
 #[test]
@@ -191,13 +194,12 @@ fn punctuation_around_an_address_is_taken_off() {
         "ann@example.com/",
         "ann@example.com)",
         "(ann@example.com)",
-        "[ann@example.com]",
         "{ann@example.com}",
         "*ann@example.com*",
         "|ann@example.com|",
         "- ann@example.com",
         "• ann@example.com",
-        "1. ann@example.com",
+        "1) ann@example.com",
         ",ann@example.com",
         "ann@example.com -",
     ] {
@@ -261,22 +263,35 @@ fn what_could_mean_two_things_is_not_repaired() {
     for cell in [
         "ann@example,com",
         "ann@example;com",
-        "ann@example com",
-        "ann@yahoo.co uk",
         "ann@yahoo.com,br",
-        "ann lee@example.com",
-        "John Smith@example.com",
-        "John smith@example.com",
         "ann,lee@example.com",
-        "ann, lee@example.com",
         "ann:lee@example.com",
-        "Dr. lee@example.com",
         "ann(x)lee@example.com",
         "ann@lee@example.com",
     ] {
         let lines = outcome(cell.as_bytes());
         assert!(lines.len() == 1 && lines[0].starts_with("reject"), "{cell} {lines:?}");
         assert!(!lines[0].contains("repair."), "{cell} {lines:?}");
+    }
+}
+
+#[test]
+fn what_white_space_may_have_torn_is_for_review() {
+    for (cell, expected) in [
+        ("ann@example com", "review ann@example.com repair.unsure"),
+        ("ann@exam ple.com", "review ann@example.com repair.unsure"),
+        ("ann@yahoo.co uk", "review ann@yahoo.co.uk repair.unsure"),
+        ("kim@kitab.co m", "review kim@kitab.com repair.unsure"),
+        ("138 0013 8000@163.com", "review 13800138000@163.com repair.unsure"),
+        ("jean- pierre@web.de", "review jean-pierre@web.de repair.unsure"),
+        ("Ann Lee ann@example.com", "review ann@example.com repair.unsure"),
+        ("1. ann@example.com", "review ann@example.com repair.unsure"),
+    ] {
+        check(cell, expected);
+    }
+    for cell in ["ann lee@example.com", "John Smith@example.com", "Dr. lee@example.com", "ann, lee@example.com"] {
+        let lines = outcome(cell.as_bytes());
+        assert!(lines.len() == 1 && lines[0].contains("repair.unsure syntax.illegal_char"), "{lines:?}");
     }
 }
 

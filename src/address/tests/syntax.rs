@@ -17,7 +17,7 @@ fn dot_atoms_are_taken_as_they_stand() {
         "Ann.Lee@mail.example.co.uk",
         "ann+tag@example.com",
         "o'neil@example.com",
-        "!#$%&'*+-/=?^_`{|}~@example.com",
+        "a!#$%&'*+-/=?^_`{|}~@example.com",
         "a%40b@example.com",
         "user%example.org@example.com",
         "a/b=c@example.com",
@@ -28,7 +28,6 @@ fn dot_atoms_are_taken_as_they_stand() {
         "ann@1.2.example.com",
         "ann@a-b.c-d.com",
         "ann@example.museum",
-        "'ann@example.com",
     ] {
         check_plain(cell);
     }
@@ -83,7 +82,6 @@ fn an_address_has_one_at_sign_with_something_on_both_sides() {
 #[test]
 fn characters_that_may_not_stand_there_reject() {
     for (cell, place) in [
-        ("ann lee@example.com", 3..4),
         ("ann,lee@example.com", 3..4),
         ("ann:lee@example.com", 3..4),
         ("ann;lee@example.com", 3..4),
@@ -92,7 +90,6 @@ fn characters_that_may_not_stand_there_reject() {
         ("ann[lee@example.com", 3..4),
         ("ann@exam!ple.com", 8..9),
         ("ann@exam/ple.com", 8..9),
-        ("ann@exam ple.com", 8..9),
         ("ann@exam+ple.com", 8..9),
         ("ann@example,com", 11..12),
         ("ann@_dmarc.example.com", 4..5),
@@ -167,9 +164,19 @@ fn labels_have_letters_digits_and_hyphens_inside() {
 
 #[test]
 fn ip_literals_are_for_review() {
-    check("ann@[192.0.2.1]", "review ann@[192.0.2.1] syntax.ip_literal");
-    check("ann@[IPv6:2001:db8::1]", "review ann@[ipv6:2001:db8::1] syntax.ip_literal");
-    check("ann@[ipv6:::ffff:192.0.2.1]", "review ann@[ipv6:::ffff:192.0.2.1] syntax.ip_literal");
+    check("ann@[8.8.8.8]", "review ann@[8.8.8.8] syntax.ip_literal");
+    check("ann@[IPv6:2620:fe::fe]", "review ann@[ipv6:2620:fe::fe] syntax.ip_literal");
+    check("ann@[ipv6:::ffff:8.8.8.8]", "review ann@[ipv6:::ffff:8.8.8.8] syntax.ip_literal");
+}
+
+#[test]
+fn ip_literals_that_are_not_public_reject() {
+    for ip in ["192.0.2.1", "10.0.0.1", "010.000.000.001", "127.0.0.1", "0.0.0.0", "224.0.0.1", "169.254.1.1"] {
+        check(&format!("ann@[{ip}]"), &format!("reject ann@[{ip}] syntax.ip_literal_non_public"));
+    }
+    for ip in ["2001:db8::1", "::1", "fe80::1", "fd00::1", "::ffff:192.0.2.1"] {
+        check(&format!("ann@[IPv6:{ip}]"), &format!("reject ann@[ipv6:{ip}] syntax.ip_literal_non_public"));
+    }
 }
 
 #[test]
@@ -217,7 +224,9 @@ fn international_domains_are_encoded_and_checked() {
     check("ann@xn--zzzz.de", "reject ann@xn--zzzz.de syntax.idn_invalid");
     check("ann@xn--.de", "reject ann@xn--.de syntax.idn_invalid syntax.hyphen_edge");
     check("ann@-bücher.de", "reject ann@-bücher.de syntax.idn_invalid");
-    check("ann@bü cher.de", "reject ann@bü cher.de syntax.illegal_char");
+    check("ann@bü cher.de", "review ann@bücher.de repair.unsure");
+    check("ann@1.xn--4dbcd.com", "reject ann@1.xn--4dbcd.com syntax.idn_invalid");
+    check("ann@xn--4dbcd.com", "ok ann@xn--4dbcd.com");
     check("ann@bücher", "reject ann@bücher syntax.domain_no_dot");
     check("ann@bü_cher.de", "review ann@bü_cher.de syntax.underscore");
     check("ann@אa.de", "reject ann@אa.de syntax.idn_invalid");

@@ -24,6 +24,10 @@ macro_rules! list_rows {
             why: "The part before the @ may have at most 64 octets. Some hosts accept longer ones, many refuse them.",
             fix: "Check that the cell holds one real address. Keep it only if you know that it works.",
             source: "RFC 5321 §4.5.3.1.1";
+        SyntaxLocalFarTooLong: "syntax.local_far_too_long", Reject, Some(RecipientUnknown), "Local-part longer than 128 octets",
+            why: "The part before the @ has more than twice the 64 octets that a mail host must take. No provider gives out such mailboxes, and mail hosts refuse them.",
+            fix: "Check that the cell holds one address and nothing else.",
+            source: "RFC 5321 §4.5.3.1.1";
         SyntaxDomainTooLong: "syntax.domain_too_long", Reject, Some(HostNotFound), "Domain longer than 253 octets",
             why: "The DNS cannot hold a name of more than 253 octets, so this domain cannot exist.",
             fix: "Look up the right address, or remove the row.",
@@ -72,6 +76,10 @@ macro_rules! list_rows {
             why: "The standard allows user@[192.0.2.1], but hardly any mail host accepts it.",
             fix: "Ask for an address with a domain.",
             source: "RFC 5321 §4.1.3";
+        SyntaxIpLiteralNonPublic: "syntax.ip_literal_non_public", Reject, Some(HostNotFound), "An IP address that is not on the public internet",
+            why: "The address names its mail host by an IP address of a private, reserved or documentation range, such as [10.0.0.1]. Nobody outside that network can deliver there.",
+            fix: "Remove the row.",
+            source: "RFC 6890, RFC 5321 §4.1.3";
         SyntaxQuotedLocal: "syntax.quoted_local", Review, None, "Quotes around the local-part",
             why: "The standard allows \"john doe\"@example.com, but many systems cannot send to it.",
             fix: "Check that the address was meant so.",
@@ -108,6 +116,10 @@ macro_rules! list_rows {
             why: "The part before the @ begins with email=, %20 or the like. The standard allows it, but it is nearly always left over from a web form or a link, and the mailbox does not exist.",
             fix: "Check the suggestion.",
             source: "RFC 3986 §2.1, HTML Living Standard §4.10.21";
+        SyntaxMasked: "syntax.masked", Review, Some(RecipientUnknown), "Stars in place of letters",
+            why: "The part before the @ has stars where letters were hidden, as in a***@example.com. The mailbox behind it cannot be known.",
+            fix: "Look up the whole address, or remove the row.",
+            source: "RFC 5322 §3.2.3";
         SyntaxSecondAddress: "syntax.second_address", Review, None, "Another address beside this one",
             why: "The name, the remark or the link beside this address holds another address. It is not mailed, and it may be the right one.",
             fix: "Look at the cell. Keep the address that is right, or give each a row of its own.",
@@ -158,6 +170,10 @@ macro_rules! list_rows {
             why: "The address was written so that programs should not find it, as in ann (at) example (dot) com.",
             fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
             source: "RFC 5322 §3.4.1";
+        RepairUnsure: "repair.unsure", Review, Some(RecipientUnknown), "Something beside the address that may belong to it",
+            why: "Words or white space stand before or after the address, as in john smith@example.com or kim@example.co m. They may be a remark, or a piece of another address. So nothing is changed.",
+            fix: "Look at the cell, and type the address that was meant. The suggestion is a guess.",
+            source: "RFC 5321 §4.1.2";
 
         // ---- typo: what was probably meant ----
         TypoProvider: "typo.provider", Review, Some(HostNotFound), "Looks like a slip in a well-known provider's name",
@@ -266,6 +282,10 @@ macro_rules! list_rows {
             why: "Addresses such as info@ or sales@ are read by several people or by none. They complain more often, and many senders leave them out.",
             fix: "Keep it if the organisation asked for your mail.",
             source: "RFC 2142, presend: data/roles.tsv";
+        AddressNotIssued: "address.not_issued", Review, Some(RecipientUnknown), "A mailbox that the provider cannot have given out",
+            why: "The provider has rules for the names of its mailboxes (length, characters, dots), and the part before the @ breaks them. So there is no such mailbox, unless the rules were others long ago.",
+            fix: "Look for a slip in the part before the @, or ask the person.",
+            source: "presend: data/local_parts.tsv";
         AddressDisposable: "address.disposable", Review, None, "A throw-away address",
             why: "The domain gives out mailboxes that live for minutes or days. The person will soon not be there.",
             fix: "Leave it out of campaigns, or ask for a lasting address.",

@@ -1,0 +1,124 @@
+//! What programs and pages leave at the ends of an address: bullets, arrows, emoji, escapes that lost their backslash.
+//!
+//! Two kinds are told apart. What no mailbox is named with is taken away. What a mailbox could be named with, but hardly
+//! ever is (`#ann@`), is left where it is, for a person to look at.
+//!
+//! Of other scripts no list of signs is kept: whatever is neither a letter, a number nor a mark by its properties in
+//! Unicode (UAX 44, `Alphabetic`, `N*`, `M*`) is a sign there.
+
+use super::local::is_atext;
+use unicode_normalization::char::is_combining_mark;
+
+/// Escapes of JSON and JavaScript that lost their backslash: `<`, `>`, quotes, white space and what has no width.
+const ESCAPES: &[&str] = &[
+    "u003c", "u003e", "u0022", "u0026", "u0027", "u0020", "u00a0", "u200b", "u200c", "u200d", "u200e", "u200f",
+    "u202a", "u202c", "u2060", "ufeff",
+];
+
+const ESCAPE_OCTETS: usize = 5;
+const CELL_ESCAPE_OCTETS: usize = 7;
+
+/// Whether text may begin with such an escape. Costs next to nothing.
+#[inline(always)]
+pub(super) fn may_begin_with_escape(text: &[u8]) -> bool {
+    matches!(text, [b'u' | b'U', b'0' | b'2' | b'f' | b'F', ..])
+}
+
+/// The length of what is surely left over at the front of an address.
+pub(super) fn at_front(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let length = match first {
+        '\'' => text.len() - text.trim_start_matches('\'').len(),
+        '/' if text.starts_with("//") => 2,
+        _ if is_sign(first) => {
+            first.len_utf8() + text[first.len_utf8()..].len()
+                - text[first.len_utf8()..].trim_start_matches(is_picture_part).len()
+        }
+        _ => escape_at(text)?,
+    };
+    text[length..].starts_with(char::is_alphanumeric).then_some(length)
+}
+
+/// The length of what is surely left over at the end of an address.
+pub(super) fn at_end(text: &str) -> Option<usize> {
+    let last = text.chars().next_back()?;
+    if !last.is_ascii() {
+        return (is_sign(last) || is_picture_part(last)).then_some(last.len_utf8());
+    }
+    let length = if last == '_' { CELL_ESCAPE_OCTETS } else { ESCAPE_OCTETS };
+    let end = text.get(text.len().checked_sub(length)?..).filter(|end| end.starts_with(['_', 'u', 'U']))?;
+    escape_at(end)
+}
+
+/// Whether a sign or an escape at an end is left over, so that the text is no plain address.
+pub(super) fn has_some(text: &str) -> bool {
+    at_front(text).is_some() || at_end(text).is_some()
+}
+
+fn escape_at(text: &str) -> Option<usize> {
+    let starts = |escape: &&&str| text.get(..escape.len()).is_some_and(|start| start.eq_ignore_ascii_case(escape));
+    ESCAPES.iter().find(starts).map(|escape| escape.len()).or_else(|| cell_escape(text))
+}
+
+/// `_x000D_`, as workbooks write a character that XML cannot hold (ECMA-376 part 1, §22.9.2.19).
+fn cell_escape(text: &str) -> Option<usize> {
+    let digits = text.get(..CELL_ESCAPE_OCTETS)?.strip_prefix("_x")?.strip_suffix('_')?;
+    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(CELL_ESCAPE_OCTETS)
+}
+
+/// Whether a character outside ASCII is a sign, which no mailbox begins and no domain ends with.
+fn is_sign(c: char) -> bool {
+    let numbered = matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3200}'..='\u{32ff}');
+    let meaningless = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. | '\u{200c}' | '\u{200d}' | '\u{202e}');
+    let of_a_word = c.is_alphanumeric() || is_combining_mark(c);
+    !c.is_ascii() && c != char::REPLACEMENT_CHARACTER && !meaningless && (numbered || !of_a_word)
+}
+
+/// Whether a character belongs to the sign before it, as in most emoji.
+fn is_picture_part(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20e3}' | '\u{200d}') || is_sign(c)
+}
+
+/// The length of what a web form, a link or a writer left before a local-part and what a mailbox could be named with:
+/// `email=ann`, `%20ann`, `#ann`. Something follows it.
+pub fn leftover(local_part: &str) -> Option<usize> {
+    const PIECES: &[&str] =
+        &["email=", "e-mail=", "mail=", "mailto=", "to=", "cc=", "%20", "%3c", "%22", "%27", "%0a", "%09"];
+    let starts = |piece: &&&str| local_part.get(..piece.len()).is_some_and(|start| start.eq_ignore_ascii_case(piece));
+    let is_mark = |byte: &u8| is_atext(*byte) && !byte.is_ascii_alphanumeric() && *byte != b'_';
+    let marks = local_part.bytes().take_while(is_mark).count();
+    let length = PIECES.iter().find(starts).map_or(marks, |piece| piece.len());
+    (length > 0 && length < local_part.len()).then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_mailbox_is_named_with_is_left_over() {
+        for before in
+            ["'", "''", "//", "u003c", "U003C", "u200b", "_x000D_", "•", "→", "📧", "✉\u{fe0f}", "①", "※", "™"]
+        {
+            assert_eq!(at_front(&format!("{before}ann@x.de")), Some(before.len()), "{before}");
+        }
+        for after in ["u003e", "_x000D_", "_x000a_", "•", "®", "™", "†", "।", "۔", "؟", "📧", "。"] {
+            assert_eq!(at_end(&format!("ann@x.de{after}")), Some(after.len()), "{after}");
+        }
+    }
+
+    #[test]
+    fn what_a_mailbox_may_be_named_with_is_not() {
+        for text in
+            ["ann@x.de", "u2000@x.de", "ürsel@x.de", "张三@x.de", "_ann@x.de", "'@x.de", "u003c@x.de", "a\u{301}@x.de"]
+        {
+            assert!(!has_some(text), "{text}");
+        }
+        for text in ["#ann", "*ann", "-ann", "+ann", "=ann", "{ann", "!!ann", "email=ann", "%20ann"] {
+            assert!(leftover(text).is_some(), "{text}");
+        }
+        for text in ["ann", "_ann", "#", "a#b"] {
+            assert_eq!(leftover(text), None, "{text}");
+        }
+    }
+}
