@@ -6,7 +6,7 @@
 //! `address` as `salt:...`; lists with one salt can be joined.
 
 use crate::address::{Address, canonical_key, read_cell};
-use crate::bounce::{Class, Day, Entry, Returned, SuppressionList, Until};
+use crate::bounce::{Class, Day, Delivery, Entry, Returned, Review, Settled, SuppressionList, Until};
 use crate::logged;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -48,13 +48,15 @@ pub struct Suppressed {
     pub list: SuppressionList,
     /// Present where addresses are hashed.
     salt: Option<String>,
+    /// What this run did to the list.
+    review: Review,
 }
 
 impl Suppressed {
     /// A new list. With `hashed` no address is written down.
     pub fn new(hashed: bool) -> Suppressed {
         let salt = hashed.then(|| hex(&rand::random::<[u8; SALT_OCTETS]>()));
-        Suppressed { list: SuppressionList::default(), salt }
+        Suppressed { salt, ..Suppressed::default() }
     }
 
     /// Reads a list.
@@ -137,7 +139,20 @@ impl Suppressed {
         let shown = if self.salt.is_some() { key.clone() } else { address.clone() };
         // A day to come is a wrong clock.
         let day = returned.day.unwrap_or(today).min(today);
-        self.list.add(key, &shown, returned, day)
+        self.review.bounced(&mut self.list, key, &shown, returned, day)
+    }
+
+    /// Takes in that mail arrived, which lifts what came back before it.
+    pub fn deliver(&mut self, delivery: &Delivery, today: Day) {
+        let Some(key) = self.key(&delivery.recipient) else { return };
+        let day = delivery.day.unwrap_or(today).min(today);
+        self.review.delivered(&mut self.list, key, &delivery.recipient, day);
+    }
+
+    /// Ends a run: takes back what the whole of it speaks against. `mailed` tells how many addresses of a domain were mailed, where that
+    /// is known.
+    pub fn settle(&mut self, mailed: &dyn Fn(&str) -> Option<u64>) -> Settled {
+        self.review.settle(&mut self.list, mailed)
     }
 
     /// The entry of an address that must not be mailed today. `canonical` is its [`canonical_key`].

@@ -92,7 +92,7 @@ fn any_pasted_bounce_is_explained() {
     let desk = Desk::new();
     for (text, class) in [
         ("550 5.1.1 User unknown", "bounce.recipient_unknown"),
-        ("550", "bounce.recipient_unknown"),
+        ("550", "bounce.other"),
         ("5.2.2", "bounce.mailbox_full"),
         ("收件人邮箱不存在", "bounce.recipient_unknown"),
         ("发件IP没有反向解析", "bounce.sender_dns"),

@@ -1,7 +1,7 @@
 //! Whole messages as mail servers and web mailers write them: who failed and why, and what is no bounce at all. Each message says in
 //! a field of its own, X-Expect, what is to be read from it.
 
-use presend::bounce::Day;
+use presend::bounce::{Day, Told};
 use presend::mailbag::{Found, Mailbag};
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,8 +16,9 @@ fn read(name: &str) -> Vec<(String, String)> {
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut sink = |one: Found| {
         let number = one.source.rsplit(':').next().and_then(|number| number.parse().ok()).expect("a number");
-        let address = one.returned.recipient.as_deref().unwrap_or("-");
-        found.entry(number).or_default().push(format!("{address} {}", one.returned.judged.class.word()));
+        let Told::Returned(returned) = &one.told else { return Ok(()) };
+        let address = returned.recipient.as_deref().unwrap_or("-");
+        found.entry(number).or_default().push(format!("{address} {}", returned.judged.class.word()));
         Ok(())
     };
     let mut bag = Mailbag::new(Day::new(2026, 12, 1).expect("a day"), &mut sink);

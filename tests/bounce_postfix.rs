@@ -3,7 +3,7 @@
 
 use crate::support::loopback;
 use crate::support::postfix::postfix;
-use presend::bounce::{Day, Returned, Suppression, Whose, read_message};
+use presend::bounce::{Day, Returned, Suppression, Told, Whose, read_message};
 use presend::mailbag::{Found, Mailbag};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -180,8 +180,10 @@ fn fresh_bounces_of_a_real_postfix_come_into_the_right_class() {
 fn from_log(log: &str) -> BTreeMap<String, Returned> {
     let mut returned = BTreeMap::new();
     let mut sink = |found: Found| {
-        if let Some(address) = &found.returned.recipient {
-            returned.insert(address.clone(), found.returned.clone());
+        if let Told::Returned(one) = &found.told
+            && let Some(address) = &one.recipient
+        {
+            returned.insert(address.clone(), one.clone());
         }
         Ok(())
     };

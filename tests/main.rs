@@ -3,9 +3,11 @@
 mod support;
 
 mod bounce_cli;
+mod bounce_kinds;
 mod bounce_lists;
 mod bounce_messages;
 mod bounce_postfix;
+mod bounce_run;
 mod check;
 mod ci_commands;
 mod ci_definitions;

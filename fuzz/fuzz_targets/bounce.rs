@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use presend::bounce::{Day, Returned, Suppression, Whose, read_log_line, read_message, read_reply};
+use presend::bounce::{Day, Returned, Suppression, Told, Whose, read_log_line, read_message, read_reply};
 use presend::mailbag::{Found, Mailbag};
 
 /// The longest diagnostic that is kept, in octets, with its mark of omission.
@@ -24,10 +24,14 @@ fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     hold(&read_reply(&text));
     for line in text.lines().take(50) {
-        read_log_line(line, today).iter().for_each(hold);
+        if let Some(Told::Returned(returned)) = read_log_line(line, today) {
+            hold(&returned);
+        }
     }
     let mut sink = |found: Found| {
-        hold(&found.returned);
+        if let Told::Returned(returned) = &found.told {
+            hold(returned);
+        }
         Ok(())
     };
     let mut bag = Mailbag::new(today, &mut sink);

@@ -2,11 +2,11 @@
 //! fields are called, for they are called much the same everywhere.
 
 use super::day::Day;
-use super::message::kept;
+use super::message::{given_up, kept};
 use super::status::Status;
 use super::text::address_in;
 use super::weigh::{Judged, Refusal, judge};
-use super::{Class, Permanence, Returned};
+use super::{Class, Delivery, Evidence, Permanence, Returned, Told};
 
 /// The meaning of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +28,10 @@ pub fn field(name: &str) -> Option<Field> {
         "email" | "emailaddress" | "recipient" | "recipientemail" | "recipientaddress" | "rcpt" | "rcptto" | "to"
         | "address" | "bouncedaddress" | "bouncedrecipient" | "toaddress" | "emailto" | "destination"
         | "finalrecipient" | "mailto" | "contact" | "subscriber" | "failedrecipient" | "toemail" => Field::Recipient,
-        "reason" | "diagnostic" | "diagnosticcode" | "diagnosticmessage" | "diag" | "smtpresponse" | "smtpreply"
-        | "response" | "bouncereason" | "rawreason" | "details" | "detail" | "message" | "error" | "errormessage"
-        | "description" | "bouncedescription" | "deliverymessage" | "text" | "comment" | "bouncemessage"
-        | "serverresponse" | "smtperror" | "failurereason" => Field::Diagnostic,
+        "reason" | "dsndiag" | "diagnostic" | "diagnosticcode" | "diagnosticmessage" | "diag" | "smtpresponse"
+        | "smtpreply" | "response" | "bouncereason" | "rawreason" | "details" | "detail" | "message" | "error"
+        | "errormessage" | "description" | "bouncedescription" | "deliverymessage" | "text" | "comment"
+        | "bouncemessage" | "serverresponse" | "smtperror" | "failurereason" => Field::Diagnostic,
         "status" | "dsn" | "code" | "enhancedcode" | "enhancedstatuscode" | "statuscode" | "smtpcode" | "errorcode"
         | "dsnstatus" | "smtpstatus" => Field::Status,
         "event"
@@ -77,11 +77,7 @@ impl Event {
         if value.is_empty() {
             return;
         }
-        let push = |values: &mut Vec<String>| {
-            if values.len() < VALUES_MAX {
-                values.push(value.to_owned());
-            }
-        };
+        let push = |values: &mut Vec<String>| push_to(values, value);
         match field(name) {
             Some(Field::Recipient) => {
                 self.recipient =
@@ -90,6 +86,10 @@ impl Event {
             Some(Field::Diagnostic) => push(&mut self.diagnostics),
             // `status` is a number for some services, a word for others, the server's answer for a few.
             Some(Field::Status) if value.bytes().all(|b| b.is_ascii_digit() || b == b'.') => push(&mut self.statuses),
+            // PowerMTA: `5.1.1 (bad destination mailbox address)`, its own words for a number.
+            Some(Field::Status) if value.contains(" (") && Status::at_start(value).is_some() => {
+                push_to(&mut self.statuses, value.split(' ').next().unwrap_or_default());
+            }
             Some(Field::Status) if value.contains(' ') => push(&mut self.diagnostics),
             Some(Field::Status | Field::Kind) => push(&mut self.kinds),
             Some(Field::When) => self.day = day_of(value).or(self.day),
@@ -101,14 +101,21 @@ impl Event {
         self.recipient.is_some()
     }
 
-    /// What the event tells. `None` for mail that arrived, was opened and the like.
-    pub fn returned(&self) -> Option<Returned> {
+    /// What the event tells. `None` for mail that was opened and the like.
+    pub fn told(&self) -> Option<Told> {
+        let kinds = self.kinds.join(" ").to_lowercase().replace(['_', '-', '/'], " ");
+        if kind_of(&kinds) == Kind::Arrived {
+            let delivered = kinds.split(' ').any(|word| word == "d" || word.starts_with("deliver"));
+            let recipient = self.recipient.clone().filter(|_| delivered)?;
+            return Some(Told::Delivered(Delivery { recipient, day: self.day }));
+        }
+        self.returned().map(Told::Returned)
+    }
+
+    fn returned(&self) -> Option<Returned> {
         let recipient = self.recipient.clone()?;
         let kinds = self.kinds.join(" ").to_lowercase().replace(['_', '-', '/'], " ");
         let kind = kind_of(&kinds);
-        if kind == Kind::Arrived {
-            return None;
-        }
         if kind == Kind::Complaint {
             let what = Returned::not_a_bounce("a complaint", self.day);
             return Some(Returned { recipient: Some(recipient), ..what });
@@ -119,14 +126,23 @@ impl Event {
         let diagnostic = longest(&self.diagnostics);
         let status = self.statuses.iter().find_map(|text| Status::find(text));
         let code = self.statuses.iter().find(|text| text.len() == 3).map(String::as_str).unwrap_or_default();
-        let text = if super::weigh::reply_code(&diagnostic).is_some() {
+        let text = if super::said::reply_code(&diagnostic).is_some() {
             diagnostic.clone()
         } else {
             format!("{code} {diagnostic}")
         };
-        let judged = by_kind(judge(&Refusal { text: &text, status, ..Refusal::default() }), &kinds, kind);
+        let judged = judge(&Refusal { text: &text, status, ..Refusal::default() });
+        // A description without any number is the service's own.
+        let is_said = judged.code.is_some() || Status::find(&diagnostic).is_some();
+        let judged = by_kind(judged, &kinds, kind, is_said);
         let shown = if diagnostic.is_empty() { self.kinds.join(" ") } else { diagnostic };
         Some(Returned { recipient: Some(recipient), judged, diagnostic: kept(&shown), remote_mta: None, day: self.day })
+    }
+}
+
+fn push_to(values: &mut Vec<String>, value: &str) {
+    if values.len() < VALUES_MAX {
+        values.push(value.to_owned());
     }
 }
 
@@ -149,6 +165,9 @@ fn kind_of(kinds: &str) -> Kind {
         Kind::Hard
     } else if has(&["soft", "transient", "temporary", "defer", "delay"]) {
         Kind::Soft
+    } else if kinds.split(' ').any(|word| word == "d") {
+        // PowerMTA: d, b, t and the like.
+        Kind::Arrived
     } else if has(&["bounce", "fail", "drop", "reject", "block", "error", "undeliver"]) {
         Kind::Failed
     } else if has(&[
@@ -170,19 +189,31 @@ fn kind_of(kinds: &str) -> Kind {
     }
 }
 
+fn is_deferral(kinds: &str) -> bool {
+    ["defer", "delay"].iter().any(|word| kinds.contains(word))
+}
+
 /// Where the server's own words say nothing, the service's word for it counts.
-fn by_kind(judged: Judged, kinds: &str, kind: Kind) -> Judged {
+fn by_kind(judged: Judged, kinds: &str, kind: Kind, is_said: bool) -> Judged {
     let mut judged = judged;
-    if judged.class == Class::Other || (judged.words.is_none() && !judged.sure) {
+    if judged.class == Class::Other || (judged.words.is_none() && judged.evidence == Evidence::None) {
         let squeezed: String = kinds.chars().filter(|c| !c.is_whitespace()).collect();
         let named = KINDS.iter().find(|(word, _)| squeezed.contains(word)).map(|(_, class)| *class);
-        let class = named.or((kind == Kind::Hard && judged.class == Class::Other).then_some(Class::RecipientUnknown));
+        // What the server said and what says nothing of a mailbox is no absence, whatever the service calls it.
+        let is_hard = kind == Kind::Hard && judged.class == Class::Other && !is_said;
+        let class = named.or(is_hard.then_some(Class::RecipientUnknown));
         if let Some(class) = class {
             judged.class = class;
-            judged.sure = named.is_some();
+            judged.evidence = if named.is_some() && !is_said { Evidence::Clear } else { Evidence::Doubtful };
             judged.whose = class.whose();
             judged.permanence = if class.always_passes() { Permanence::Temporary } else { Permanence::Permanent };
         }
+    }
+    if judged.class == Class::MailboxFull
+        && matches!(kind, Kind::Hard | Kind::Soft | Kind::Failed)
+        && !is_deferral(kinds)
+    {
+        judged = given_up(judged);
     }
     if kind == Kind::Soft && judged.words.is_none() {
         judged.permanence = Permanence::Temporary;
@@ -248,7 +279,10 @@ mod tests {
     fn check(fields: &[(&str, &str)], expected: Option<(&str, &str)>) {
         let mut event = Event::default();
         fields.iter().for_each(|(name, value)| event.take(name, value));
-        let returned = event.returned();
+        let returned = match event.told() {
+            Some(Told::Returned(returned)) => Some(returned),
+            _ => None,
+        };
         let shown = returned.as_ref().map(|r| (r.recipient.as_deref().unwrap_or("-"), r.judged.class.word()));
         assert_eq!(shown, expected, "{fields:?}: {returned:?}");
     }

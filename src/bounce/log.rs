@@ -2,11 +2,11 @@
 //! failed delivery gives nothing.
 
 use super::day::{Day, month};
-use super::message::kept;
+use super::message::{given_up, kept};
 use super::status::Status;
 use super::text::{DIAGNOSTIC_OCTETS_MAX, address_in, cut};
 use super::weigh::{Refusal, judge};
-use super::{Permanence, Returned};
+use super::{Delivery, Evidence, Permanence, Returned, Told};
 
 /// A day of a log. The syslog of old has no year in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,17 +42,21 @@ pub fn is_log_line(line: &str) -> bool {
             && [" => ", " <= ", " Completed", " ** ", " == "].iter().any(|mark| line.contains(mark)))
 }
 
-/// The failed delivery that a line tells of.
-pub fn read_log_line(line: &str, today: Day) -> Option<Returned> {
+/// The delivery that a line tells of, whether it failed or not.
+pub fn read_log_line(line: &str, today: Day) -> Option<Told> {
     let line = cut(line, 4 * DIAGNOSTIC_OCTETS_MAX);
-    let mut returned = postfix_event(line).flatten().or_else(|| exim_event(line).flatten())?;
-    returned.day = day_of(line).and_then(|day| day.by(today));
-    Some(returned)
+    let mut told = postfix_event(line).flatten().or_else(|| exim_event(line).flatten())?;
+    let day = day_of(line).and_then(|day| day.by(today));
+    match &mut told {
+        Told::Returned(returned) => returned.day = day,
+        Told::Delivered(delivery) => delivery.day = day,
+    }
+    Some(told)
 }
 
-/// Postfix and sendmail: `to=<x>, orig_to=<y>, relay=r, ..., dsn=5.1.1, status=bounced (words)`. The inner `None` is a line of a
-/// delivery that did not fail.
-fn postfix_event(line: &str) -> Option<Option<Returned>> {
+/// Postfix and sendmail: `to=<x>, orig_to=<y>, relay=r, ..., dsn=5.1.1, status=bounced (words)`. The inner `None` is a line of
+/// neither.
+fn postfix_event(line: &str) -> Option<Option<Told>> {
     let to = value(line, " to=").or_else(|| value(line, "\tto="))?;
     let (outcome, words) = match line.find("status=") {
         Some(at) => {
@@ -73,32 +77,37 @@ fn postfix_event(line: &str) -> Option<Option<Returned>> {
             (outcome, words)
         }
     };
+    // The address that was mailed, before aliases.
+    let written = value(line, " orig_to=").filter(|to| to.contains('@')).unwrap_or(to);
     let lasting = match outcome.trim_end_matches(',') {
         "bounced" | "expired" | "undeliverable" => None,
         "deferred" | "SOFTBOUNCE" => Some(Permanence::Temporary),
-        "sent" | "deliverable" => return Some(None),
+        "sent" => return Some(delivered(written)),
         _ => return Some(None),
     };
     let words = words.strip_prefix('(').map_or(words, |inner| inner.strip_suffix(')').unwrap_or(inner));
     let status = value(line, "dsn=").and_then(|dsn| Status::at_start(dsn).map(|(status, _)| status));
-    // The address that was mailed, before aliases.
-    let written = value(line, " orig_to=").filter(|to| to.contains('@')).unwrap_or(to);
     let relay = value(line, " relay=").filter(|relay| *relay != "none").map(str::to_owned);
     Some(returned(written, words, status, lasting, relay))
 }
 
-/// Exim: `1a2b3c-... ** x R=dnslookup T=remote_smtp H=host [ip]: words`; `==` for what is tried again.
-fn exim_event(line: &str) -> Option<Option<Returned>> {
-    let (mark, lasting) = [(" ** ", None), (" == ", Some(Permanence::Temporary))]
+/// Exim: `1a2b3c-... ** x R=dnslookup T=remote_smtp H=host [ip]: words`; `==` for what is tried again, `=>` and `->` for what arrived.
+fn exim_event(line: &str) -> Option<Option<Told>> {
+    let (at, mark) = [" ** ", " == ", " => ", " -> "]
         .into_iter()
-        .find_map(|(mark, lasting)| line.find(mark).map(|at| (at, lasting)))
+        .filter_map(|mark| line.find(mark).map(|at| (at, mark)))
+        .min()
         .filter(|(at, _)| line[..*at].rsplit(' ').next().is_some_and(is_exim_id))?;
-    let event = &line[mark + 4..];
+    let lasting = (mark == " == ").then_some(Permanence::Temporary);
+    let event = &line[at + mark.len()..];
     let address = event.split([' ', ':']).next().unwrap_or_default();
     let fields = event.find(" R=").or_else(|| event.find(" T=")).unwrap_or(address.len());
     // `final@x <written@y>`: the one in brackets was mailed.
     let parent = event[..fields].find('<').and_then(|at| event[at + 1..fields].split('>').next());
     let written = parent.filter(|parent| parent.contains('@')).unwrap_or(address);
+    if matches!(mark, " => " | " -> ") {
+        return Some(delivered(written));
+    }
     let words = event[fields.min(event.len())..].find(": ").map_or("", |at| &event[fields + at + 2..]);
     let relay = value(event, " H=").map(str::to_owned);
     Some(returned(written, words, None, lasting, relay))
@@ -116,14 +125,21 @@ fn returned(
     status: Option<Status>,
     lasting: Option<Permanence>,
     remote_mta: Option<String>,
-) -> Option<Returned> {
+) -> Option<Told> {
     let (start, end) = address_in(written)?;
     let mut judged = judge(&Refusal { text: words, status, ..Refusal::default() });
-    if let Some(permanence) = lasting {
-        judged.permanence = permanence;
+    match lasting {
+        // The server still tries: nothing lasts yet.
+        Some(permanence) => (judged.permanence, judged.evidence) = (permanence, Evidence::None),
+        None => judged = given_up(judged),
     }
     let recipient = Some(written[start..end].to_owned());
-    Some(Returned { recipient, judged, diagnostic: kept(words), remote_mta, day: None })
+    Some(Told::Returned(Returned { recipient, judged, diagnostic: kept(words), remote_mta, day: None }))
+}
+
+fn delivered(written: &str) -> Option<Told> {
+    let (start, end) = address_in(written)?;
+    Some(Told::Delivered(Delivery { recipient: written[start..end].to_owned(), day: None }))
 }
 
 /// The value after a name, without angle brackets, up to a comma or space.
@@ -157,7 +173,11 @@ mod tests {
     #[track_caller]
     fn check(line: &str, expected: Option<(&str, &str, &str, &str)>) {
         let found = read_log_line(line, Day::new(2026, 12, 1).expect("a day"));
-        let shown = found.as_ref().map(|r| {
+        let returned = match &found {
+            Some(Told::Returned(returned)) => Some(returned),
+            _ => None,
+        };
+        let shown = returned.map(|r| {
             let day = r.day.map(|day| day.to_string()).unwrap_or_default();
             (r.recipient.clone().unwrap_or_default(), r.judged.class.word(), r.judged.permanence.word(), day)
         });
@@ -204,6 +224,33 @@ mod tests {
         check(
             "Nov 23 10:00:00 mx sm-mta[12]: 4AN: to=<ann@example.com>, delay=00:00:01, mailer=esmtp, relay=mx.example.com. [192.0.2.1], dsn=5.1.1, stat=User unknown",
             Some(("ann@example.com", "recipient_unknown", "permanent", "2026-11-23")),
+        );
+    }
+
+    #[track_caller]
+    fn check_delivered(line: &str, recipient: &str) {
+        let day = Day::new(2026, 11, 23);
+        let expected = Told::Delivered(Delivery { recipient: recipient.to_owned(), day });
+        assert_eq!(read_log_line(line, Day::new(2026, 12, 1).expect("a day")), Some(expected), "{line}");
+    }
+
+    #[test]
+    fn what_arrived_is_told_too() {
+        check_delivered(
+            "Nov 23 10:00:00 mail postfix/smtp[1]: 4: to=<b@c.example>, orig_to=<ann@example.com>, relay=x, dsn=2.0.0, status=sent (250 ok)",
+            "ann@example.com",
+        );
+        check_delivered(
+            "2026-11-23 10:00:00 1tEabc-0001Ab-2C => ann@example.com R=dnslookup T=remote_smtp H=mx.example.com [192.0.2.1] C=\"250 OK\"",
+            "ann@example.com",
+        );
+        check_delivered(
+            "2026-11-23 10:00:00 1tEabc-0001Ab-2C -> bob@real.example <ann@example.com> R=r T=t",
+            "ann@example.com",
+        );
+        check_delivered(
+            "Nov 23 10:00:00 mx sm-mta[12]: 4AN: to=<ann@example.com>, delay=00:00:01, mailer=esmtp, relay=mx.example.com., dsn=2.0.0, stat=Sent (ok)",
+            "ann@example.com",
         );
     }
 

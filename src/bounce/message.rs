@@ -7,7 +7,7 @@ use super::prose::{self, Failed};
 use super::signs::{self, Signs};
 use super::text::{address_in, cut};
 use super::weigh::{Judged, Refusal, judge};
-use super::{Class, Permanence, Returned};
+use super::{Class, Evidence, Permanence, Returned};
 use mail_parser::{HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use std::borrow::Cow;
 
@@ -176,21 +176,24 @@ fn judge_fields(recipient: &dsn::Recipient, text: &str, single: bool) -> Judged 
     if single && judged.words.is_none() {
         let prose =
             judge(&Refusal { text: prose::before_the_original(text), status: recipient.status, ..Refusal::default() });
-        let unclear = !judged.sure || judged.class == Class::Other;
+        let unclear = judged.evidence == Evidence::None || judged.class == Class::Other;
         if prose.words.is_some() && prose.class != Class::Other && unclear {
             judged = Judged { code: judged.code.or(prose.code), status: judged.status.or(prose.status), ..prose };
         }
     }
-    if recipient.action == Action::Delayed {
-        judged = delayed(judged);
-    }
-    judged
+    if recipient.action == Action::Delayed { delayed(judged) } else { given_up(judged) }
+}
+
+/// Nobody tries any more: a mailbox that was full all the time is full for good.
+pub(super) fn given_up(judged: Judged) -> Judged {
+    let is_full = judged.class == Class::MailboxFull && judged.words.is_some();
+    Judged { evidence: if is_full { Evidence::Clear } else { judged.evidence }, ..judged }
 }
 
 /// The server still tries: nothing lasts yet.
 fn delayed(judged: Judged) -> Judged {
     let class = if judged.class == Class::Other { Class::Timeout } else { judged.class };
-    Judged { class, permanence: Permanence::Temporary, sure: false, ..judged }
+    Judged { class, permanence: Permanence::Temporary, evidence: Evidence::None, ..judged }
 }
 
 fn address_in_prose(parts: &Parts<'_>) -> Option<String> {
@@ -250,9 +253,7 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
                 .find(|other| other.words.is_some() && other.class != Class::Other)
                 .unwrap_or(judged);
         }
-        if still_tries {
-            judged = delayed(judged);
-        }
+        judged = if still_tries { delayed(judged) } else { given_up(judged) };
         Returned { recipient: Some(address), judged, diagnostic: kept(&words), remote_mta: None, day }
     };
     Ok(failed.into_iter().map(judge_one).collect())

@@ -11,14 +11,18 @@ mod dsn;
 mod event;
 mod log;
 mod message;
+mod owner;
 mod prose;
 mod reply;
+mod review;
 mod rules;
+mod said;
 mod signs;
 mod status;
 mod suppression;
 mod tally;
 mod text;
+mod trust;
 mod weigh;
 
 #[cfg(test)]
@@ -30,10 +34,27 @@ pub use event::{Event, Field, field};
 pub use log::{LogDay, is_log_line, read_log_line};
 pub use message::{MESSAGE_OCTETS_MAX, read_message};
 pub use reply::{read_reply, says_something};
+pub use review::{Held, Review, Settled};
+pub use said::Stage;
 pub use status::Status;
 pub use suppression::{Entry, SuppressionList, Until};
 pub use tally::{ClassTally, Tally};
-pub use weigh::{Judged, Refusal, Stage, judge};
+pub use trust::Evidence;
+pub use weigh::{Judged, Refusal, deciding_words, judge};
+
+/// What a line of a log or an event of a service tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    Returned(Returned),
+    Delivered(Delivery),
+}
+
+/// Mail that arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    pub recipient: String,
+    pub day: Option<Day>,
+}
 
 /// One recipient for whom mail came back, or a message that is no bounce.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +78,7 @@ impl Returned {
             judged: Judged {
                 class: Class::NotABounce,
                 permanence: Permanence::Temporary,
-                sure: true,
+                evidence: Evidence::None,
                 whose: Whose::Network,
                 code: None,
                 status: None,
@@ -89,13 +110,21 @@ pub enum Suppression {
 }
 
 impl Judged {
+    /// Whether words and code say the same, or words that only one provider has.
+    pub fn is_proved_twice(&self) -> bool {
+        let of_status = self.status.and_then(Status::class_of_bounce);
+        let agrees = of_status == Some((self.class, status::Trust::Clear));
+        self.evidence == Evidence::Clear && self.words.is_some() && (agrees || self.provider.is_some())
+    }
+
     /// What follows for the address.
     pub fn suppression(&self) -> Suppression {
-        match (self.class, self.permanence, self.sure) {
+        match (self.class, self.permanence, self.evidence) {
+            (_, _, Evidence::None) => Suppression::No,
             (Class::MailboxFull, _, _) => Suppression::ForAWhile,
             (_, Permanence::Temporary, _) => Suppression::No,
-            (Class::RecipientUnknown | Class::HostNotFound, Permanence::Permanent, true) => Suppression::Forever,
-            (Class::RecipientUnknown | Class::HostNotFound, Permanence::Permanent, false) => Suppression::SecondStrike,
+            (Class::RecipientUnknown | Class::HostNotFound, _, Evidence::Clear) => Suppression::Forever,
+            (Class::RecipientUnknown | Class::HostNotFound, _, Evidence::Doubtful) => Suppression::SecondStrike,
             _ => Suppression::No,
         }
     }

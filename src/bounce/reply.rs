@@ -4,7 +4,7 @@ use super::Returned;
 use super::message::kept;
 use super::prose;
 use super::text::cut;
-use super::weigh::{Refusal, judge};
+use super::weigh::{Refusal, judge, says_something_in_words};
 
 /// The most octets of a pasted text that are read.
 const TEXT_OCTETS_MAX: usize = 16 << 10;
@@ -19,6 +19,7 @@ pub fn read_reply(text: &str) -> Returned {
 
 /// Whether a line says anything about a refusal: a code, or words that are known.
 pub fn says_something(line: &str) -> bool {
-    let judged = judge(&Refusal { text: cut(line, TEXT_OCTETS_MAX), ..Refusal::default() });
-    judged.code.is_some() || judged.status.is_some() || (judged.words.is_some() && judged.sure)
+    let line = cut(line, TEXT_OCTETS_MAX);
+    let judged = judge(&Refusal { text: line, ..Refusal::default() });
+    judged.code.is_some() || judged.status.is_some() || says_something_in_words(line)
 }

@@ -37,6 +37,8 @@ pub(super) struct Hit {
     pub(super) rule: &'static Rule,
     /// The words that matched: the pattern, or of a pattern with choices the last words of it.
     pub(super) words: &'static str,
+    /// Where the first piece of the pattern begins.
+    pub(super) start: usize,
     /// Where the last piece of the pattern stands.
     pub(super) place: Range<usize>,
     /// Octets between the last two pieces; `None` for a pattern without a gap.
@@ -129,37 +131,45 @@ impl Rules {
 
     /// Calls `found` with every rule that matches, perhaps more than once. `text` is as [`super::text::normal`] gives it.
     pub(super) fn each_match(&'static self, text: &str, mut found: impl FnMut(Hit)) {
-        // Where the first pieces of patterns with a gap ended: rule, place, end.
-        let mut open: Vec<(u32, u8, usize)> = Vec::new();
+        let mut open: Vec<Begun> = Vec::new();
         for hit in self.matcher.find_overlapping_iter(text) {
             if !stands_alone(text.as_bytes(), hit.start(), hit.end()) {
                 continue;
             }
             let piece = &self.pieces[hit.pattern().as_usize()];
             if open.len() >= OPEN_MAX {
-                open.retain(|&(_, _, end)| end + GAP_OCTETS_MAX >= hit.start());
+                open.retain(|begun| begun.end + GAP_OCTETS_MAX >= hit.start());
             }
             for slot in &piece.slots {
-                let mut gap = None;
+                let (mut gap, mut start) = (None, hit.start());
                 if slot.place > 0 {
-                    let before = open.iter().filter(|&&(rule, place, end)| {
-                        rule == slot.rule && place + 1 == slot.place && end <= hit.start()
+                    let before = open.iter().filter(|begun| {
+                        begun.rule == slot.rule && begun.place + 1 == slot.place && begun.end <= hit.start()
                     });
-                    gap = before.map(|&(_, _, end)| hit.start() - end).min().filter(|gap| *gap <= GAP_OCTETS_MAX);
-                    if gap.is_none() {
+                    let Some(begun) = before.max_by_key(|begun| begun.end) else { continue };
+                    if hit.start() - begun.end > GAP_OCTETS_MAX {
                         continue;
                     }
+                    (gap, start) = (Some(hit.start() - begun.end), begun.start);
                 }
                 if slot.last {
                     let rule = &self.rules[slot.rule as usize];
                     let words = if rule.pattern.contains('{') { piece.text } else { rule.pattern };
-                    found(Hit { rule, words, place: hit.start()..hit.end(), gap });
+                    found(Hit { rule, words, start, place: hit.start()..hit.end(), gap });
                 } else if open.len() < OPEN_MAX {
-                    open.push((slot.rule, slot.place, hit.end()));
+                    open.push(Begun { rule: slot.rule, place: slot.place, start, end: hit.end() });
                 }
             }
         }
     }
+}
+
+/// A pattern with a gap, seen up to the piece at `place`.
+struct Begun {
+    rule: u32,
+    place: u8,
+    start: usize,
+    end: usize,
 }
 
 /// The most half-seen patterns kept at a time, so that a hostile text costs no more than a plain one.

@@ -56,6 +56,16 @@ impl Status {
         None
     }
 
+    /// Security or policy (RFC 3463 §3.8), routing, protocol or content: not the address.
+    pub(super) fn is_of_policy(self) -> bool {
+        self.subject >= 3
+    }
+
+    /// The mailbox takes no mail (RFC 3463 §3.3, X.2.1): for good, or for now.
+    pub(super) fn is_of_disabled(self) -> bool {
+        (self.subject, self.detail) == (2, 1)
+    }
+
     /// What the code says by itself, and whether it says it clearly.
     pub(super) fn class_of_bounce(self) -> Option<(Class, Trust)> {
         use Trust::{Clear, Vague};
@@ -63,7 +73,8 @@ impl Status {
             // RFC 3463 §3.2: addressing.
             (1, 1 | 6) => (Class::RecipientUnknown, Clear),
             (1, 10) if self.class == 5 => (Class::RecipientUnknown, Clear),
-            (1, 0 | 3 | 4 | 5) => (Class::RecipientUnknown, Vague),
+            (1, 3) => (Class::RecipientUnknown, Clear),
+            (1, 0 | 4 | 5) => (Class::RecipientUnknown, Vague),
             (1, 2) => (Class::HostNotFound, Clear),
             (1, 7) => (Class::SenderDns, Vague),
             (1, 8) => (Class::SenderDns, Clear),
@@ -71,13 +82,14 @@ impl Status {
             (2, 1) => (Class::RecipientUnknown, Vague),
             (2, 2) => (Class::MailboxFull, Clear),
             (2, 3) => (Class::MessageTooLarge, Clear),
-            (2, 0) => (Class::RecipientUnknown, Vague),
             (2, 4) => (Class::Policy, Vague),
             // RFC 3463 §3.4: mail system.
-            (3, 1) => (Class::MailboxFull, Vague),
+            (3, 1) => (Class::Timeout, Vague),
             (3, 4) => (Class::MessageTooLarge, Clear),
             (3, 2) => (Class::Timeout, Vague),
             // RFC 3463 §3.5: network and routing.
+            // Exchange says 5.4.1 of every address that it refuses.
+            (4, 1) if self.class == 5 => (Class::Timeout, Vague),
             (4, 1 | 2 | 7 | 9) => (Class::Timeout, Clear),
             (4, 3 | 4) => (Class::HostNotFound, Vague),
             (4, 0 | 5 | 6) => (Class::Timeout, Vague),
@@ -87,6 +99,8 @@ impl Status {
             (7, 1) => (Class::Policy, Vague),
             (7, 20 | 21 | 22 | 23 | 24 | 26 | 30 | 509 | 515) => (Class::AuthFailure, Clear),
             (7, 8 | 9) => (Class::AuthFailure, Vague),
+            // RFC 7293 §5: the mailbox has another owner now.
+            (7, 17) => (Class::RecipientUnknown, Clear),
             (7, 25) => (Class::SenderDns, Clear),
             (7, 27) => (Class::SenderDns, Clear),
             (7, 28) => (Class::RateLimited, Clear),
@@ -141,9 +155,8 @@ pub fn reply_code_at_start(text: &str) -> Option<u16> {
 /// What a bare reply code says (RFC 5321 §4.2.3). Weak evidence.
 pub(super) fn class_of_reply(code: u16) -> Option<Class> {
     match code {
-        550 | 551 | 553 => Some(Class::RecipientUnknown),
-        552 | 452 => Some(Class::MailboxFull),
-        421 | 450 => Some(Class::Timeout),
+        552 => Some(Class::MailboxFull),
+        421 | 450 | 452 => Some(Class::Timeout),
         530 | 534 | 535 | 538 => Some(Class::AuthFailure),
         556 => Some(Class::HostNotFound),
         _ => None,

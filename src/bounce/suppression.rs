@@ -1,7 +1,7 @@
 //! The list of addresses that are not to be mailed again, and for how long. It is told the day, never asks for it, and counts
 //! each address at most once a day, so that reading the same bounces again changes nothing.
 
-use super::{Class, Day, Returned, Suppression};
+use super::{Class, Day, Suppression};
 use std::collections::BTreeMap;
 
 /// How long an address stays away from mailings.
@@ -39,6 +39,22 @@ impl Entry {
         format!("{} since {}{last}{until}", self.class.word(), self.first_seen)
     }
 
+    /// Counts a day on which mail came back, once. A watched address that came back long ago is watched anew.
+    fn count_day(&mut self, day: Day) {
+        let apart = (day.0.saturating_sub(self.last_seen.0)).saturating_abs();
+        if self.until == Until::Not && self.count > 0 && apart > STRIKE_DAYS {
+            if day > self.last_seen {
+                (self.first_seen, self.last_seen, self.count) = (day, day, 1);
+            }
+            return;
+        }
+        // Archives are read in any order: an earlier day counts too.
+        let is_new = self.count == 0 || day > self.last_seen || day < self.first_seen;
+        self.count = self.count.saturating_add(u32::from(is_new));
+        self.first_seen = self.first_seen.min(day);
+        self.last_seen = self.last_seen.max(day);
+    }
+
     /// Whether the address must not be mailed on this day.
     pub fn holds_on(&self, today: Day) -> bool {
         match self.until {
@@ -47,6 +63,22 @@ impl Entry {
             Until::Not => false,
         }
     }
+}
+
+/// One bounce, as the list takes it.
+#[derive(Clone, Debug)]
+pub struct Strike {
+    pub address: String,
+    pub class: Class,
+    pub follows: Suppression,
+}
+
+/// Whether a delivery took an address off the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lifted {
+    Yes,
+    /// The delivery was before the last bounce.
+    No,
 }
 
 /// Addresses by key. What a key is, the caller decides: a canonical form, or a salted hash of one.
@@ -58,8 +90,9 @@ pub struct SuppressionList {
 /// A full mailbox is left alone for a week, then for two, four, and so on up to this many days.
 const FULL_DAYS: i32 = 7;
 const FULL_DAYS_MAX: i32 = 180;
-/// Strikes that make a doubtful refusal a sure one.
+/// Strikes that make a doubtful refusal a sure one, and the days within which they come.
 const STRIKES: u32 = 2;
+const STRIKE_DAYS: i32 = 60;
 
 impl SuppressionList {
     pub fn len(&self) -> usize {
@@ -79,26 +112,21 @@ impl SuppressionList {
         self.entries.iter().map(|(key, entry)| (key.as_str(), entry))
     }
 
-    /// Adds what came back. `day` is the day of it. What is not the recipient's doing, or passes by itself, is not noted.
-    pub fn add(&mut self, key: String, address: &str, returned: &Returned, day: Day) -> Until {
-        let follows = returned.suppression();
+    /// Adds what came back on a day. What is not the recipient's doing, or passes by itself, is not noted.
+    pub fn strike(&mut self, key: &str, strike: &Strike, day: Day) -> Until {
+        let Strike { class, follows, .. } = *strike;
         if follows == Suppression::No {
-            return self.entries.get(&key).map_or(Until::Not, |entry| entry.until);
+            return self.entries.get(key).map_or(Until::Not, |entry| entry.until);
         }
-        let class = returned.judged.class;
-        let entry = self.entries.entry(key).or_insert_with(|| Entry {
-            address: address.to_owned(),
+        let entry = self.entries.entry(key.to_owned()).or_insert_with(|| Entry {
+            address: strike.address.clone(),
             class,
             first_seen: day,
             last_seen: day,
             count: 0,
             until: Until::Not,
         });
-        if entry.count == 0 || day > entry.last_seen {
-            entry.count = entry.count.saturating_add(1);
-        }
-        entry.first_seen = entry.first_seen.min(day);
-        entry.last_seen = entry.last_seen.max(day);
+        entry.count_day(day);
         let until = match follows {
             Suppression::Forever => Until::Forever,
             Suppression::SecondStrike if entry.count >= STRIKES => Until::Forever,
@@ -110,6 +138,24 @@ impl SuppressionList {
             entry.class = class;
         }
         entry.until
+    }
+
+    /// Mail was delivered. What came back before it counts no longer; `after` says that it was later on the day of the last bounce.
+    pub fn deliver(&mut self, key: &str, day: Day, after: bool) -> Lifted {
+        let Some(entry) = self.entries.get(key) else { return Lifted::No };
+        let is_later = day > entry.last_seen || (after && day == entry.last_seen);
+        if is_later {
+            self.entries.remove(key);
+        }
+        if is_later { Lifted::Yes } else { Lifted::No }
+    }
+
+    /// Puts an entry back as it was.
+    pub(super) fn put(&mut self, key: &str, entry: Option<Entry>) {
+        match entry {
+            Some(entry) => self.entries.insert(key.to_owned(), entry),
+            None => self.entries.remove(key),
+        };
     }
 
     /// Takes over an entry of another list.
@@ -153,15 +199,15 @@ mod tests {
     use super::*;
     use crate::bounce::{Refusal, judge};
 
-    fn returned(text: &str) -> Returned {
+    fn strike(text: &str) -> Strike {
         let judged = judge(&Refusal { text, ..Refusal::default() });
-        Returned { judged, ..Returned::not_a_bounce("", None) }
+        Strike { address: "a@b".to_owned(), class: judged.class, follows: judged.suppression() }
     }
 
     /// Adds a refusal on each of some days, and gives what holds after the last.
     fn after(text: &str, days: &[i32]) -> Until {
         let mut list = SuppressionList::default();
-        days.iter().map(|day| list.add("a@b".to_owned(), "a@b", &returned(text), Day(*day))).last().expect("a day")
+        days.iter().map(|day| list.strike("a@b", &strike(text), Day(*day))).last().expect("a day")
     }
 
     #[test]
@@ -170,6 +216,10 @@ mod tests {
         assert_eq!(after("550 mailbox unavailable", &[100]), Until::Not);
         assert_eq!(after("550 mailbox unavailable", &[100, 100, 100]), Until::Not);
         assert_eq!(after("550 mailbox unavailable", &[100, 101]), Until::Forever);
+        assert_eq!(after("550 mailbox unavailable", &[101, 100]), Until::Forever, "in any order");
+        assert_eq!(after("550 mailbox unavailable", &[100, 160]), Until::Forever);
+        assert_eq!(after("550 mailbox unavailable", &[100, 161]), Until::Not, "long ago");
+        assert_eq!(after("550 mailbox unavailable", &[100, 161, 170]), Until::Forever);
     }
 
     #[test]
@@ -193,7 +243,7 @@ mod tests {
             "552 5.3.4 message too large",
         ] {
             let mut list = SuppressionList::default();
-            list.add("a@b".to_owned(), "a@b", &returned(text), Day(1));
+            list.strike("a@b", &strike(text), Day(1));
             assert!(list.is_empty(), "{text}");
         }
     }

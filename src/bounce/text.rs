@@ -46,6 +46,17 @@ pub(super) fn normal(text: &str) -> String {
     out
 }
 
+/// What stays of a text when address, numbers and identifiers are left out: two refusals for one reason come out the same.
+pub(super) fn sameness(text: &str, address: &str) -> String {
+    let local_part = address.rsplit_once('@').map_or("", |(local_part, _)| local_part).to_lowercase();
+    let text = normal(text);
+    let words = text.split_whitespace().filter(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        !word.contains(|c: char| c.is_ascii_digit()) && (local_part.is_empty() || bare != local_part)
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 fn is_status(word: &str) -> bool {
     Status::at_start(word).is_some_and(|(_, end)| end == word.trim_end_matches(':').len())
 }

@@ -1,27 +1,14 @@
-//! What a refusal means: the words, the numbers and the moment of it, weighed against each other.
-//!
-//! The order of trust, from most to least: words that overrule everything (strength 4), plain words (3), usual words (2), an
-//! enhanced code that servers use for one thing, words that are a mere hint (1), an enhanced code that servers use for many
-//! things, the bare reply code. At equal weight the sender is accused before the recipient, and what passes before what
-//! lasts. What was said to MAIL FROM or at the greeting is never held against the recipient, because the server had
-//! not yet heard of it.
+//! What a refusal means: the words, the numbers and the moment of it, weighed against each other in the order of [`super::trust`]. What was
+//! said to MAIL FROM or at the greeting is never held against the recipient, because the server had not yet heard of it.
 
 use super::class::{Class, Permanence, Whose};
+use super::owner::{class_by_owner, of_sender};
 use super::rules::{Hit, Lasting, rules};
-use super::status::{Status, Trust, class_of_reply, reply_code_at_start};
+use super::said::{Said, Stage, reply_code};
+use super::status::{Status, Trust, class_of_reply};
 use super::text::normal;
+use super::trust::{Basis, Evidence, numbered};
 use std::cmp::Reverse;
-
-/// The moment of a delivery at which the refusal came.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Stage {
-    #[default]
-    Unknown,
-    Greeting,
-    MailFrom,
-    RcptTo,
-    Data,
-}
 
 /// What is known of a refusal, before it is judged.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,121 +25,174 @@ pub struct Refusal<'a> {
 pub struct Judged {
     pub class: Class,
     pub permanence: Permanence,
-    /// Clear enough to act upon when it comes once.
-    pub sure: bool,
+    /// How much it proves about this mailbox.
+    pub evidence: Evidence,
     pub whose: Whose,
     /// The SMTP reply code.
     pub code: Option<u16>,
     /// The enhanced status code.
     pub status: Option<Status>,
-    /// The words that decided, where words did.
+    /// The words that decided, where words did, as the tables have them.
     pub words: Option<&'static str>,
     /// Whose words they are, where only one provider uses them.
     pub provider: Option<&'static str>,
 }
 
 /// A possible meaning, with its weight.
-#[derive(Clone, Copy)]
+#[derive(Clone, Debug)]
 struct Candidate {
     class: Class,
-    weight: u8,
+    basis: Basis,
     lasting: Lasting,
-    /// The words that say so, and whose they are.
-    words: Option<&'static str>,
+    hit: Option<Hit>,
     provider: Option<&'static str>,
+}
+
+impl Candidate {
+    fn new(class: Class, basis: Basis, lasting: Lasting) -> Candidate {
+        Candidate { class, basis, lasting, hit: None, provider: None }
+    }
+
+    fn key(&self) -> (Basis, Reverse<u8>, bool, usize) {
+        let length = self.hit.as_ref().map_or(0, |hit| hit.words.len());
+        (self.basis, Reverse(self.class.rank()), self.lasting == Lasting::Temporary, length)
+    }
+}
+
+/// A judgement and the words of the text that decided it.
+struct Weighed {
+    judged: Judged,
+    basis: Basis,
+    quoted: Option<String>,
 }
 
 /// The most phrases of one text that are weighed.
 const HITS_MAX: usize = 200;
-/// The weight of a rule is ten times its strength; numbers stand between.
-const WEIGHT_OF_CLEAR_STATUS: u8 = 15;
-const WEIGHT_OF_VAGUE_STATUS: u8 = 5;
-const WEIGHT_OF_REPLY_CODE: u8 = 3;
 
 /// Judges a refusal. Never fails: what says nothing is [`Class::Other`].
 pub fn judge(refusal: &Refusal<'_>) -> Judged {
-    let (said, stage) = said_by_the_server(refusal.text);
-    let stage = if refusal.stage == Stage::Unknown { stage } else { refusal.stage };
-    let code = reply_code(said);
-    let status = Status::find(said).or(refusal.status);
-    let best = heaviest(&normal(said), status, code, stage);
-    let class = about_the_sender(best.class, stage, best.weight);
-    let permanence = permanence(class, best.lasting, code, status);
-    Judged {
-        class,
-        permanence,
-        sure: best.lasting != Lasting::Unsure && best.weight >= 10,
-        whose: whose(class, permanence),
-        code,
-        status,
-        words: best.words,
-        provider: best.provider,
+    weigh(refusal).judged
+}
+
+/// The words of a text that decide what it means, where words do; in lower case, with `@` for an address.
+pub fn deciding_words(text: &str) -> Option<String> {
+    weigh(&Refusal { text, ..Refusal::default() }).quoted
+}
+
+#[cfg(test)]
+pub(super) fn judge_with_basis(refusal: &Refusal<'_>) -> (Judged, Basis) {
+    let weighed = weigh(refusal);
+    (weighed.judged, weighed.basis)
+}
+
+/// Whether there are words in a text that only refusals have.
+pub(super) fn says_something_in_words(text: &str) -> bool {
+    hits(&normal(text)).iter().any(|hit| hit.rule.strength > 1 && hit.rule.lasting != Lasting::Unsure)
+}
+
+fn weigh(refusal: &Refusal<'_>) -> Weighed {
+    let said = Said::of(refusal.text);
+    let whole = weigh_said(said, refusal);
+    // A reply that is quoted says more than the sentences around it, unless those decide by themselves.
+    let Some(quoted) = said.quoted() else { return whole };
+    let inner = weigh_said(quoted, refusal);
+    if inner.basis >= Basis::Words && inner.basis >= whole.basis && inner.judged.class != Class::Other {
+        inner
+    } else {
+        whole
     }
 }
 
-fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, stage: Stage) -> Candidate {
-    let mut best = Candidate { class: Class::Other, weight: 0, lasting: Lasting::ByCode, words: None, provider: None };
+fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
+    let stage = if refusal.stage == Stage::Unknown { said.stage } else { refusal.stage };
+    let code = reply_code(said.text);
+    let own_status = Status::find(said.text);
+    let status = own_status.or(refusal.status);
+    // A code that only the reporting program gives, beside a reply without one, was made by that program.
+    let is_gloss = own_status.is_none() && code.is_some();
+    let text = normal(said.text);
+    let best = heaviest(&text, status, code, is_gloss);
+    let class = about_the_sender(&best, stage, &text);
+    let permanence = permanence(class, &best, code, status);
+    let evidence = match evidence(class, &best, status.filter(|_| !is_gloss)) {
+        _ if class == Class::MailboxFull && may_be_emptied(&text, code, status) => Evidence::None,
+        evidence => evidence,
+    };
+    let judged = Judged {
+        class,
+        permanence,
+        evidence,
+        whose: whose(class, permanence),
+        code,
+        status,
+        words: best.hit.as_ref().map(|hit| hit.words),
+        provider: best.provider,
+    };
+    let quoted = best.hit.map(|hit| text[hit.start..hit.place.end].to_owned());
+    Weighed { judged, basis: best.basis, quoted }
+}
+
+fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, is_gloss: bool) -> Candidate {
+    let mut best = Candidate::new(Class::Other, Basis::Nothing, Lasting::ByCode);
     let mut consider = |candidate: Candidate| {
-        let key = |c: &Candidate| {
-            let length = c.words.map_or(0, str::len);
-            (c.weight, Reverse(c.class.rank()), c.lasting == Lasting::Temporary, length)
-        };
-        if key(&candidate) > key(&best) {
+        if candidate.key() > best.key() {
             best = candidate;
         }
     };
+    for hit in hits(text) {
+        let class = class_by_owner(text, &hit);
+        let basis = Basis::of_words(hit.rule.strength);
+        if basis == Basis::Frame && class == Class::RecipientUnknown && status.is_some_and(Status::is_of_policy) {
+            continue;
+        }
+        let provider = hit.rule.provider;
+        consider(Candidate { class, basis, lasting: hit.rule.lasting, hit: Some(hit), provider });
+    }
+    if let Some((class, provider)) = numbered(text) {
+        let number = Candidate::new(class, Basis::ProviderNumber, Lasting::ByCode);
+        consider(Candidate { provider: Some(provider), ..number });
+    }
+    if let Some((class, trust)) = status.and_then(Status::class_of_bounce) {
+        let basis = if trust == Trust::Clear && !is_gloss { Basis::ClearStatus } else { Basis::VagueStatus };
+        consider(Candidate::new(class, basis, Lasting::ByCode));
+    }
+    if let Some(class) = code.and_then(class_of_reply) {
+        consider(Candidate::new(class, Basis::ReplyCode, Lasting::ByCode));
+    }
+    best
+}
+
+/// What the tables find in a text, without what is only part of something longer.
+fn hits(text: &str) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     rules().each_match(text, |hit| {
         if hits.len() < HITS_MAX {
             hits.push(hit);
         }
     });
-    for hit in &hits {
-        if !hits.iter().any(|other| hit.is_part_of(other)) {
-            let (rule, weight) = (hit.rule, hit.rule.strength * 10);
-            consider(Candidate {
-                class: rule.class,
-                weight,
-                lasting: rule.lasting,
-                words: Some(hit.words),
-                provider: rule.provider,
-            });
-        }
-    }
-    if let Some((class, trust)) = status.and_then(Status::class_of_bounce) {
-        let (weight, lasting) = match trust {
-            Trust::Clear => (WEIGHT_OF_CLEAR_STATUS, Lasting::ByCode),
-            Trust::Vague => (WEIGHT_OF_VAGUE_STATUS, Lasting::Unsure),
-        };
-        consider(Candidate { class, weight, lasting, words: None, provider: None });
-    }
-    if let Some(class) = code.and_then(class_of_reply) {
-        // 550 to the message itself, and not to its recipient, is a matter of what it says.
-        let class = if class == Class::RecipientUnknown && stage == Stage::Data { Class::Policy } else { class };
-        consider(Candidate {
-            class,
-            weight: WEIGHT_OF_REPLY_CODE,
-            lasting: Lasting::Unsure,
-            words: None,
-            provider: None,
-        });
-    }
-    best
+    let whole = hits.iter().filter(|hit| !hits.iter().any(|other| hit.is_part_of(other)));
+    whole.cloned().collect()
 }
 
 /// Before RCPT TO a server knows nothing of the recipient: what sounds like it is about the sender.
-fn about_the_sender(class: Class, stage: Stage, weight: u8) -> Class {
-    match (stage, class) {
-        (Stage::MailFrom, Class::RecipientUnknown | Class::HostNotFound) if weight >= 20 => Class::SenderDns,
-        (Stage::Greeting, Class::HostNotFound) if weight >= 20 => Class::SenderDns,
-        (Stage::MailFrom | Stage::Greeting, Class::RecipientUnknown | Class::HostNotFound) => Class::Policy,
-        _ => class,
+fn about_the_sender(best: &Candidate, stage: Stage, text: &str) -> Class {
+    let words = best.hit.as_ref().map(|hit| &text[hit.start..hit.place.end]);
+    match (stage, best.class) {
+        (Stage::MailFrom, Class::RecipientUnknown | Class::HostNotFound) => words.map_or(Class::Policy, of_sender),
+        (Stage::Greeting, Class::HostNotFound) => words.map_or(Class::Policy, of_sender),
+        (Stage::Greeting, Class::RecipientUnknown) => Class::Policy,
+        (Stage::MailFrom | Stage::Greeting, Class::MailboxFull) => Class::RateLimited,
+        (_, class) => class,
     }
 }
 
-fn permanence(class: Class, lasting: Lasting, code: Option<u16>, status: Option<Status>) -> Permanence {
-    if class.always_passes() || lasting == Lasting::Temporary {
+fn permanence(class: Class, best: &Candidate, code: Option<u16>, status: Option<Status>) -> Permanence {
+    if class.always_passes() || best.lasting == Lasting::Temporary {
         return Permanence::Temporary;
+    }
+    // That there is no such name is as lasting as it gets, whatever number the reporting program gives.
+    if class == Class::HostNotFound && best.basis == Basis::DecisiveWords && best.lasting == Lasting::Permanent {
+        return Permanence::Permanent;
     }
     let first = code.map(|code| code / 100).or(status.map(|status| u16::from(status.class)));
     match first {
@@ -161,77 +201,65 @@ fn permanence(class: Class, lasting: Lasting, code: Option<u16>, status: Option<
     }
 }
 
+/// What is proved about this mailbox.
+fn evidence(class: Class, best: &Candidate, status: Option<Status>) -> Evidence {
+    let by_status = match status.and_then(Status::class_of_bounce) {
+        Some((of_status, Trust::Clear)) if of_status == class => Evidence::Clear,
+        _ if status.is_some_and(Status::is_of_disabled) && class == Class::RecipientUnknown => Evidence::Doubtful,
+        _ => Evidence::None,
+    };
+    let by_words = match (best.basis, best.lasting) {
+        (Basis::Words | Basis::DecisiveWords, Lasting::Unsure) | (Basis::UsualWords, _) => Evidence::Doubtful,
+        (Basis::Words | Basis::DecisiveWords | Basis::ProviderNumber, _) => Evidence::Clear,
+        _ => Evidence::None,
+    };
+    if best.basis >= Basis::Words && best.lasting == Lasting::Unsure { by_words } else { by_words.max(by_status) }
+}
+
+/// A mailbox that is full now is left alone only when a server gave up over it.
+fn may_be_emptied(text: &str, code: Option<u16>, status: Option<Status>) -> bool {
+    let first = code.map(|code| code / 100).or(status.map(|status| u16::from(status.class)));
+    let is_temporary = first == Some(4) || LATER.iter().any(|words| text.contains(words));
+    is_temporary && !GAVE_UP.iter().any(|words| text.contains(words))
+}
+
+/// Words of those who ask for another try.
+const LATER: &[&str] = &[
+    "again later",
+    "try later",
+    "retry later",
+    "temporarily",
+    "momentan",
+    "vorübergehend",
+    "später erneut",
+    "plus tard",
+    "temporairement",
+    "más tarde",
+    "temporalmente",
+    "più tardi",
+    "temporaneamente",
+    "mais tarde",
+    "temporariamente",
+    "позже",
+    "временно",
+    "後ほど",
+    "しばらく",
+    "나중에",
+    "일시적",
+    "稍后",
+    "稍後",
+    "暂时",
+    "暫時",
+];
+
+/// Words of those who no longer try.
+const GAVE_UP: &[&str] =
+    &["expired", "giving up", "given up", "gave up", "action: failed", "returned to sender", "too long", "tried for"];
+
 fn whose(class: Class, permanence: Permanence) -> Whose {
     match (class, permanence) {
         // A name server that could not answer now says nothing about the address.
         (Class::HostNotFound, Permanence::Temporary) => Whose::Network,
         _ => class.whose(),
     }
-}
-
-/// Leaves away what the reporting program put around the words of the server, and reads from it at which moment they came.
-fn said_by_the_server(text: &str) -> (&str, Stage) {
-    let mut said = text.trim();
-    let mut stage = Stage::Unknown;
-    if let Some(at) = said.rfind("(in reply to ") {
-        let after = &said[at + "(in reply to ".len()..];
-        stage = stage_of(after);
-        said = said[..at].trim_end();
-    }
-    // Postfix: `host mx.example.com[192.0.2.1] said: 550 ...`, `host ... refused to talk to me: 554 ...`.
-    if said.starts_with("host ") || said.contains("]: host ") || said.contains(": host ") || said.contains("> host ") {
-        if let Some(at) = said.find(" refused to talk to me: ") {
-            return (&said[at + 1..], Stage::Greeting);
-        }
-        if let Some(at) = said.find(" said: ") {
-            said = &said[at + " said: ".len()..];
-        }
-    }
-    // Exim: `SMTP error from remote mail server after RCPT TO:<x>: host mx [192.0.2.1]: 550 ...`.
-    if let Some(at) = said.find("SMTP error from remote mail") {
-        let rest = &said[at..];
-        if let Some(after) = rest.find(" after ") {
-            let command = &rest[after + " after ".len()..];
-            stage = stage_of(command);
-            if let Some(host) = command.find("]: ") {
-                said = &command[host + "]: ".len()..];
-            }
-        }
-    }
-    (said, stage)
-}
-
-fn stage_of(command: &str) -> Stage {
-    let command = command.trim_start();
-    let begins = |word: &str| command.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    if begins("RCPT") {
-        Stage::RcptTo
-    } else if begins("MAIL") {
-        Stage::MailFrom
-    } else if begins("HELO") || begins("EHLO") || begins("initial") {
-        Stage::Greeting
-    } else if begins("end of") || begins("DATA") || begins("BDAT") || begins("sending data") || begins(".") {
-        Stage::Data
-    } else if begins("pipelined") {
-        stage_of(command.get("pipelined".len()..).unwrap_or_default())
-    } else {
-        Stage::Unknown
-    }
-}
-
-/// The first word that is a reply code. Codes seldom stand far from the start; `(host 450 said` is none.
-pub(super) fn reply_code(text: &str) -> Option<u16> {
-    const WORDS_MAX: usize = 60;
-    let mut last_was_unit = false;
-    for word in text.split_whitespace().take(WORDS_MAX) {
-        let word = word.trim_start_matches(['(', '<', '"', '\'', '#', '[', ':', ';', '-', '>']);
-        // `smtp;550 ...` and `said:550 ...` have the code behind a sign.
-        let word = word.rsplit_once([';', ':']).map_or(word, |(_, rest)| if rest.len() >= 3 { rest } else { word });
-        if !last_was_unit && let Some(code) = reply_code_at_start(word) {
-            return Some(code);
-        }
-        last_was_unit =
-            matches!(word, "size" | "of" | "than" | "maximum" | "limit" | "for" | "exceeds" | "id" | "line");
-    }
-    None
 }

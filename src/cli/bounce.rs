@@ -5,7 +5,7 @@ use super::args::{Bounce, FormatArg};
 use super::forms;
 use super::terminal::Terminal;
 use anyhow::Context as _;
-use presend::bounce::{Class, Day, Returned, Tally, Until};
+use presend::bounce::{Class, Day, Returned, Settled, Tally, Told, Until};
 use presend::list::{LayoutWish, ListError, Source, SourceWish, sniff};
 use presend::logged;
 use presend::mailbag::{Contents, Found, Mailbag};
@@ -45,6 +45,7 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
         unprinted: String::new(),
         failed: false,
         fail_on,
+        settled: Settled::default(),
     };
     if terminal.look.format == FormatArg::Csv {
         run.unprinted = shown::Rows { style: terminal.style }.header();
@@ -57,6 +58,7 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
             terminal.say(&format!("warning: {more} more files could not be read"));
         }
     }
+    run.settle();
     if let Some(path) = &args.suppress {
         run.suppressed.save(path)?;
     }
@@ -89,6 +91,7 @@ struct Run<'r> {
     unprinted: String,
     failed: bool,
     fail_on: BTreeSet<Class>,
+    settled: Settled,
 }
 
 impl Run<'_> {
@@ -109,7 +112,13 @@ impl Run<'_> {
     }
 
     fn take(&mut self, found: &Found) -> io::Result<()> {
-        let returned = &found.returned;
+        let returned = match &found.told {
+            Told::Returned(returned) => returned,
+            Told::Delivered(delivery) => {
+                self.suppressed.deliver(delivery, self.today);
+                return Ok(());
+            }
+        };
         let fate = self.fate(returned);
         let style = self.terminal.style;
         let rows = shown::Rows { style };
@@ -146,6 +155,12 @@ impl Run<'_> {
         Fate { until: if is_bounce { self.suppressed.add(returned, self.today) } else { Until::Not }, mailed }
     }
 
+    /// Takes back what the whole run speaks against.
+    fn settle(&mut self) {
+        let sent = self.sent.as_ref();
+        self.settled = self.suppressed.settle(&|domain| sent.map(|sent| sent.of_domain(domain)));
+    }
+
     fn print(&mut self) -> io::Result<()> {
         let text = std::mem::take(&mut self.unprinted);
         let goes_on = match self.terminal.look.format {
@@ -176,6 +191,7 @@ impl Run<'_> {
         if self.terminal.look.format == FormatArg::Human && !self.terminal.look.quiet {
             self.terminal.print(&shown::summary(&self.tally, totals, self.terminal.lang, self.terminal.style))?;
             if let Some(path) = &args.suppress {
+                self.terminal.print(&shown::settled(&self.settled, self.terminal.lang, self.terminal.style))?;
                 self.terminal.print(&shown::suppression(&path.display().to_string(), totals, self.terminal.lang))?;
             }
         }

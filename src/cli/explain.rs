@@ -29,17 +29,26 @@ pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
             .context("cannot read standard input")?;
         let pasted = String::from_utf8_lossy(&pasted);
         anyhow::ensure!(!pasted.trim().is_empty(), "standard input is empty; paste the text of a bounce there");
-        terminal.print(&bounce::explained(&read(&pasted), terminal.lang, terminal.style))?;
+        terminal.print(&bounce_explained(&read(&pasted), terminal))?;
     } else if let Some(reason) = Reason::from_code(code) {
         terminal.print(&codes::explained(reason, terminal.lang))?;
     } else if codes::groups().contains(&code.trim_end_matches(".*")) {
         terminal.print(&codes::listed(Some(code.trim_end_matches(".*")), terminal.lang))?;
     } else if is_bounce_text(code) {
-        terminal.print(&bounce::explained(&read(code), terminal.lang, terminal.style))?;
+        terminal.print(&bounce_explained(&read(code), terminal))?;
     } else {
         anyhow::bail!("there is no code \"{}\". {}", text::safe(code, 60), hint(code));
     }
     Ok(Exit::Passed)
+}
+
+/// What came back, explained in the form that was asked for.
+fn bounce_explained(returned: &Returned, terminal: &Terminal) -> String {
+    match terminal.look.format {
+        FormatArg::Json | FormatArg::Jsonl => bounce::explained_in_json(returned, terminal.style),
+        FormatArg::Markdown => bounce::explained_in_markdown(returned, terminal.lang, terminal.style),
+        _ => bounce::explained(returned, terminal.lang, terminal.style),
+    }
 }
 
 /// Codes are one word of ASCII that begins with a letter; what servers say mostly is not.

@@ -2,7 +2,7 @@
 //! stream and read by itself, so an array of millions needs no more memory than its largest object.
 
 use super::Trouble;
-use crate::bounce::{Class, Event, Field, Returned, field};
+use crate::bounce::{Class, Event, Field, Told, field};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 
@@ -14,7 +14,7 @@ const DEPTH_MAX: usize = 12;
 /// Calls `row` for each record with the number of its outermost object.
 pub(super) fn read(
     mut input: impl BufRead,
-    row: &mut dyn FnMut(u64, Option<Returned>) -> Result<(), Trouble>,
+    row: &mut dyn FnMut(u64, Option<Told>) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     let mut object = Vec::new();
     let (mut depth, mut in_string, mut escaped, mut number) = (0usize, false, false, 0u64);
@@ -68,16 +68,20 @@ pub(super) fn read(
                 row(number, None)?;
             }
             for (place, record) in records.iter().enumerate() {
-                // The list of all recipients beside those that failed says nothing more.
-                let same = |other: &Returned| other.recipient == record.recipient && place > 0;
-                if record.judged.class == Class::Other && records[..place].iter().any(same) {
-                    continue;
+                if !says_nothing_more(record, &records[..place]) {
+                    row(number, Some(record.clone()))?;
                 }
-                row(number, Some(record.clone()))?;
             }
             object.clear();
         }
     }
+}
+
+/// The list of all recipients beside those that failed.
+fn says_nothing_more(told: &Told, before: &[Told]) -> bool {
+    let Told::Returned(returned) = told else { return false };
+    let same = |other: &Told| matches!(other, Told::Returned(other) if other.recipient == returned.recipient);
+    returned.judged.class == Class::Other && before.iter().any(same)
 }
 
 fn broken(what: &str) -> io::Error {
@@ -85,7 +89,7 @@ fn broken(what: &str) -> io::Error {
 }
 
 /// Gathers the events of a value. An object that has a recipient is one event, with what the objects around it and the small ones in it say.
-fn collect(value: &Value, around: &Event, depth: usize, records: &mut Vec<Returned>) {
+fn collect(value: &Value, around: &Event, depth: usize, records: &mut Vec<Told>) {
     if depth > DEPTH_MAX {
         return;
     }
@@ -102,7 +106,7 @@ fn collect(value: &Value, around: &Event, depth: usize, records: &mut Vec<Return
     }
 }
 
-fn object(fields: &Map<String, Value>, around: &Event, depth: usize, records: &mut Vec<Returned>) {
+fn object(fields: &Map<String, Value>, around: &Event, depth: usize, records: &mut Vec<Told>) {
     let mut event = around.clone();
     take_scalars(fields, &mut event);
     let own_recipient = fields
@@ -112,7 +116,7 @@ fn object(fields: &Map<String, Value>, around: &Event, depth: usize, records: &m
         for inner in fields.values().filter_map(Value::as_object) {
             take_scalars_but_recipients(inner, &mut event);
         }
-        records.extend(event.returned());
+        records.extend(event.told());
         return;
     }
     let before = records.len();
@@ -126,7 +130,7 @@ fn object(fields: &Map<String, Value>, around: &Event, depth: usize, records: &m
             for address in values.iter().filter_map(Value::as_str) {
                 let mut one = event.clone();
                 one.take("recipient", address);
-                records.extend(one.returned());
+                records.extend(one.told());
             }
         }
     }

@@ -13,7 +13,7 @@ mod tests;
 
 pub use kind::Kind;
 
-use crate::bounce::{Day, Returned, is_log_line, read_log_line, read_message, read_reply};
+use crate::bounce::{Day, Told, is_log_line, read_log_line, read_message, read_reply};
 use crate::logged;
 use flate2::read::MultiGzDecoder;
 use lines::Lines;
@@ -42,7 +42,7 @@ pub enum MailbagError {
 pub struct Found {
     /// `FILE:N`: the Nth message, line, row or object of the file. A file with one message has no number.
     pub source: String,
-    pub returned: Returned,
+    pub told: Told,
 }
 
 /// What was read.
@@ -161,9 +161,9 @@ impl<'s> Mailbag<'s> {
             Kind::Empty => Ok(()),
             Kind::Message => self.message(name, input),
             Kind::Mbox => self.mbox(name, input),
-            Kind::Json => json::read(input, &mut |number, returned| self.item(name, Some(number), returned)),
+            Kind::Json => json::read(input, &mut |number, told| self.item(name, Some(number), told)),
             Kind::Table(delimiter) => {
-                table::read(input, delimiter, &mut |number, returned| self.item(name, Some(number), returned))
+                table::read(input, delimiter, &mut |number, told| self.item(name, Some(number), told))
             }
             Kind::Log => self.log(name, input),
             Kind::Replies => self.replies(name, input),
@@ -180,7 +180,7 @@ impl<'s> Mailbag<'s> {
         input.by_ref().take(crate::bounce::MESSAGE_OCTETS_MAX as u64).read_to_end(&mut raw)?;
         self.contents.items += 1;
         for returned in read_message(&raw) {
-            self.give(name.to_owned(), returned)?;
+            self.give(name.to_owned(), Told::Returned(returned))?;
         }
         Ok(())
     }
@@ -188,7 +188,9 @@ impl<'s> Mailbag<'s> {
     fn mbox(&mut self, name: &str, input: impl BufRead) -> Result<(), Trouble> {
         mbox::read(input, &mut |number, raw| {
             self.contents.items += 1;
-            read_message(raw).into_iter().try_for_each(|returned| self.give(format!("{name}:{number}"), returned))
+            read_message(raw)
+                .into_iter()
+                .try_for_each(|returned| self.give(format!("{name}:{number}"), Told::Returned(returned)))
         })
     }
 
@@ -196,20 +198,27 @@ impl<'s> Mailbag<'s> {
         let mut lines = Lines::new(input);
         while let Some((number, line)) = lines.next()? {
             self.contents.items += 1;
-            let Some(returned) = read_log_line(&line, self.today) else { continue };
-            // A message in the queue is tried again and again, and each time the log tells.
-            let key = self.hasher.hash_one((
-                &returned.recipient,
-                returned.judged.class,
-                returned.judged.permanence,
-                returned.day,
-            ));
-            let new = self.tried.len() >= REMEMBERED_MAX || self.tried.insert(key);
-            if new {
-                self.give(format!("{name}:{number}"), returned)?;
+            let Some(told) = read_log_line(&line, self.today) else { continue };
+            if self.is_new(&told) {
+                self.give(format!("{name}:{number}"), told)?;
             }
         }
         Ok(())
+    }
+
+    /// A message in the queue is tried again and again, and each time the log tells. What came back after a delivery is new.
+    fn is_new(&mut self, told: &Told) -> bool {
+        let Told::Returned(returned) = told else {
+            if let (Told::Delivered(delivery), true) = (told, self.tried.len() < REMEMBERED_MAX) {
+                self.tried.insert(self.hasher.hash_one((&delivery.recipient, delivery.day)));
+            }
+            return true;
+        };
+        let arrived = returned.recipient.as_ref().map(|recipient| self.hasher.hash_one((recipient, returned.day)));
+        let arrived = arrived.is_some_and(|key| self.tried.contains(&key));
+        let judged = &returned.judged;
+        let key = self.hasher.hash_one((&returned.recipient, judged.class, judged.permanence, returned.day, arrived));
+        self.tried.len() >= REMEMBERED_MAX || self.tried.insert(key)
     }
 
     /// Lines of replies. Those of one reply (`550-...` up to `550 ...`) are taken together; lines of logs among them too.
@@ -245,22 +254,20 @@ impl<'s> Mailbag<'s> {
     }
 
     fn reply(&mut self, name: &str, number: u64, text: &str) -> Result<(), Trouble> {
-        let returned = if is_log_line(text) { read_log_line(text, self.today) } else { Some(read_reply(text)) };
-        match returned {
-            Some(returned) => self.item(name, Some(number), Some(returned)),
-            None => self.item(name, Some(number), None),
-        }
+        let told =
+            if is_log_line(text) { read_log_line(text, self.today) } else { Some(Told::Returned(read_reply(text))) };
+        self.item(name, Some(number), told)
     }
 
-    fn item(&mut self, name: &str, number: Option<u64>, returned: Option<Returned>) -> Result<(), Trouble> {
+    fn item(&mut self, name: &str, number: Option<u64>, told: Option<Told>) -> Result<(), Trouble> {
         self.contents.items += 1;
-        let Some(returned) = returned else { return Ok(()) };
+        let Some(told) = told else { return Ok(()) };
         let source = number.map_or_else(|| name.to_owned(), |number| format!("{name}:{number}"));
-        self.give(source, returned)
+        self.give(source, told)
     }
 
-    fn give(&mut self, source: String, returned: Returned) -> Result<(), Trouble> {
-        (self.sink)(Found { source, returned }).map_err(Trouble::Sink)
+    fn give(&mut self, source: String, told: Told) -> Result<(), Trouble> {
+        (self.sink)(Found { source, told }).map_err(Trouble::Sink)
     }
 
     fn unreadable(&mut self, name: &str, error: &io::Error) -> Result<(), MailbagError> {

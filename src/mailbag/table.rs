@@ -1,7 +1,7 @@
 //! Exports as tables: CSV and its relatives, with a header that names the columns.
 
 use super::Trouble;
-use crate::bounce::{Event, Returned};
+use crate::bounce::{Event, Told};
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
@@ -13,7 +13,7 @@ const ROW_OCTETS_MAX: usize = 4 << 20;
 pub(super) fn read(
     input: impl Read,
     delimiter: u8,
-    row: &mut dyn FnMut(u64, Option<Returned>) -> Result<(), Trouble>,
+    row: &mut dyn FnMut(u64, Option<Told>) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     let since_row = Rc::new(Cell::new(0));
     let bounded = Bounded { input, since_row: Rc::clone(&since_row) };
@@ -36,7 +36,7 @@ pub(super) fn read(
         for (name, value) in header.iter().zip(&record) {
             event.take(name, &String::from_utf8_lossy(value));
         }
-        row(number, event.returned())?;
+        row(number, event.told())?;
     }
 }
 

@@ -6,8 +6,9 @@ use std::io::Write;
 fn read(bytes: &[u8]) -> (Vec<String>, Contents) {
     let mut found = Vec::new();
     let mut sink = |record: Found| {
-        let address = record.returned.recipient.as_deref().unwrap_or("-");
-        found.push(format!("{} {address} {}", record.source, record.returned.judged.class.word()));
+        let Told::Returned(returned) = &record.told else { return Ok(()) };
+        let address = returned.recipient.as_deref().unwrap_or("-");
+        found.push(format!("{} {address} {}", record.source, returned.judged.class.word()));
         Ok(())
     };
     let mut bag = Mailbag::new(Day::new(2026, 12, 1).expect("a day"), &mut sink);

@@ -1,8 +1,8 @@
 //! One bounce, explained in English and Chinese: its class, the cause, who has to mend it, how, and which check of presend would have
 //! told before.
 
-use super::shown;
-use crate::bounce::{Class, Returned, Whose};
+use super::{Fate, diagnostic, hidden, record, shown};
+use crate::bounce::{Class, Returned, Suppression, Until, Whose, deciding_words};
 use crate::reason::Lang;
 use crate::report::Style;
 use crate::report::text::safe;
@@ -12,6 +12,70 @@ use std::fmt::Write;
 pub fn explained(returned: &Returned, lang: Lang, style: Style) -> String {
     let other = lang.pick(Lang::Zh, Lang::En);
     format!("{}\n{}", in_language(returned, lang, style), in_language(returned, other, style))
+}
+
+/// A bounce, explained as one line of JSON: the record of `presend bounce`, with the words of the text that decided.
+pub fn explained_in_json(returned: &Returned, style: Style) -> String {
+    let fate = Fate { until: until(returned), mailed: None };
+    let line = record("-", returned, fate, style);
+    let Ok(serde_json::Value::Object(mut fields)) = serde_json::from_str(&line) else { return line + "\n" };
+    fields.insert("decided_by".to_owned(), decided_by(returned, style).into());
+    fields.insert("follows".to_owned(), follows(returned, Lang::En).into());
+    serde_json::Value::Object(fields).to_string() + "\n"
+}
+
+/// What follows from the first such bounce, without a list that knows more.
+fn until(returned: &Returned) -> Until {
+    if returned.suppression() == Suppression::Forever { Until::Forever } else { Until::Not }
+}
+
+/// A bounce, explained as a table in Markdown.
+pub fn explained_in_markdown(returned: &Returned, lang: Lang, style: Style) -> String {
+    let judged = &returned.judged;
+    let texts = judged.class.reason().texts(lang);
+    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+    let mut text = format!("### `{}` {}\n\n", judged.class.reason().code(), texts.title);
+    let _ = writeln!(text, "| {} | {} |\n|---|---|", lang.pick("Field", "项目"), lang.pick("Value", "内容"));
+    let rows = [
+        (lang.pick("Decided by", "判断依据"), decided_by(returned, style)),
+        (lang.pick("Whose fault", "责任"), fault(judged.whose, lang).to_owned()),
+        (lang.pick("What follows", "后果"), follows(returned, lang).to_owned()),
+        (lang.pick("What to do", "怎么办"), texts.remedy.to_owned()),
+        (lang.pick("Said", "原文"), format!("`{}`", diagnostic(returned, style).replace('`', "'"))),
+    ];
+    for (name, value) in rows {
+        let _ = writeln!(text, "| {name} | {} |", cell(&safe(&value, 400)));
+    }
+    text
+}
+
+/// The words of the text that decided, or the number where no words did.
+fn decided_by(returned: &Returned, style: Style) -> String {
+    let judged = &returned.judged;
+    let words = deciding_words(&returned.diagnostic).filter(|_| judged.words.is_some());
+    match (words, judged.words, judged.status, judged.code) {
+        (Some(words), ..) if style.redact => hidden::hidden(&words, returned.recipient.as_deref()),
+        (Some(words), ..) => words,
+        (None, Some(words), ..) => words.to_owned(),
+        (None, None, Some(status), _) => status.to_string(),
+        (None, None, None, Some(code)) => code.to_string(),
+        (None, None, None, None) => String::new(),
+    }
+}
+
+/// What the suppression list does with it.
+fn follows(returned: &Returned, lang: Lang) -> &'static str {
+    match returned.suppression() {
+        Suppression::Forever => lang.pick("suppressed for ever", "永久屏蔽"),
+        Suppression::SecondStrike => lang.pick(
+            "watched; suppressed for ever when it comes back on another day within 60 days",
+            "观察；60 天内另一天再次退信则永久屏蔽",
+        ),
+        Suppression::ForAWhile => lang.pick("suppressed for a while, longer each time", "暂时屏蔽，逐次延长"),
+        Suppression::No => {
+            lang.pick("not suppressed: nothing is proved about this mailbox", "不屏蔽：没有关于该邮箱的证据")
+        }
+    }
 }
 
 fn in_language(returned: &Returned, lang: Lang, style: Style) -> String {
@@ -32,7 +96,7 @@ fn in_language(returned: &Returned, lang: Lang, style: Style) -> String {
     let _ = writeln!(text, "  {whose}: {}", fault(judged.whose, lang));
     let numbers = [judged.code.map(|code| code.to_string()), judged.status.map(|status| status.to_string())];
     let numbers: Vec<String> = numbers.into_iter().flatten().collect();
-    let words = judged.words.map(|words| format!("\"{words}\""));
+    let words = judged.words.map(|_| format!("\"{}\"", safe(&decided_by(returned, style), 100)));
     let provider = judged.provider.map(str::to_owned);
     let numbers = (!numbers.is_empty()).then(|| numbers.join(" "));
     let told: Vec<String> = words.into_iter().chain(numbers).chain(provider).collect();
@@ -42,6 +106,7 @@ fn in_language(returned: &Returned, lang: Lang, style: Style) -> String {
     if let Some(recipient) = &returned.recipient {
         let _ = writeln!(text, "  {address}: {}", safe(&shown(recipient, style), 100));
     }
+    let _ = writeln!(text, "  {}: {}", lang.pick("What follows", "后果"), follows(returned, lang));
     let _ = writeln!(text, "  {caught}: {}", check(judged.class, lang));
     text
 }

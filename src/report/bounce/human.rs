@@ -1,7 +1,7 @@
 //! Bounces for people: one by one, and in sum, by class and by provider, with what to do now.
 
-use super::{Fate, diagnostic, shown, suppress};
-use crate::bounce::{Class, ClassTally, Returned, Tally, Whose};
+use super::{Fate, diagnostic, hidden, shown, suppress};
+use crate::bounce::{Class, ClassTally, Returned, Settled, Tally, Whose};
 use crate::reason::Lang;
 use crate::report::Style;
 use crate::report::text::{counted, number, safe};
@@ -116,6 +116,42 @@ fn what_to_do(classes: &[(Class, &ClassTally)], lang: Lang, style: Style) -> Str
         for class in of_whom {
             let _ = writeln!(text, "    {:<19} {}", class.word(), class.reason().texts(lang).remedy);
         }
+    }
+    text
+}
+
+/// What the whole run changed: refusals that are the receiver's, and deliveries after bounces.
+pub fn settled(settled: &Settled, lang: Lang, style: Style) -> String {
+    let mut text = String::new();
+    for held in &settled.held {
+        let (receiver, count) = (safe(&held.receiver, 80), number(held.addresses));
+        let example = if style.redact { hidden::hidden(&held.example, None) } else { held.example.clone() };
+        let example = safe(&example, DIAGNOSTIC_WIDTH);
+        let _ = match lang {
+            Lang::En => writeln!(
+                text,
+                "held: {receiver} refused {count} addresses in the same words; a refusal of the receiver suppresses nobody: {example}"
+            ),
+            Lang::Zh => {
+                writeln!(text, "暂不屏蔽：{receiver} 用同样的话拒收 {count} 个地址，视为收信方的拒绝：{example}")
+            }
+        };
+    }
+    let told = [
+        (
+            settled.lifted,
+            lang.pick("off the list, because mail arrived after it had come back", "之后投递成功，已移出名单"),
+        ),
+        (
+            settled.delivered_before,
+            lang.pick(
+                "arrived before the last bounce; the address stays suppressed",
+                "在最后一次退信之前投递成功，仍屏蔽",
+            ),
+        ),
+    ];
+    for (count, what) in told.into_iter().filter(|(count, _)| *count > 0) {
+        let _ = writeln!(text, "{}: {what}", number(count));
     }
     text
 }

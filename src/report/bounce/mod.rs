@@ -5,8 +5,8 @@ mod hidden;
 mod human;
 mod rows;
 
-pub use explain::explained;
-pub use human::{Totals, line, summary, suppression};
+pub use explain::{explained, explained_in_json, explained_in_markdown};
+pub use human::{Totals, line, settled, summary, suppression};
 pub use rows::Rows;
 
 use super::Style;

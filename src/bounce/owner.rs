@@ -1,0 +1,169 @@
+//! Of whom a sentence speaks: "domain not found" is of the recipient, "the sender's domain was not found" is of the sender. The words stand in
+//! `data/bounce/owners.tsv`. What is somebody else's never costs an address.
+
+use super::class::Class;
+use super::rules::Hit;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
+
+/// Whose it is that is unknown, closed or full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    Unsaid,
+    Mailbox,
+    Sender,
+    /// The organisation of the recipient, its domain, an hour or a day.
+    Receiver,
+    /// The disks of the server.
+    System,
+}
+
+const OWNERS: &str = include_str!("../../data/bounce/owners.tsv");
+/// The most octets before and behind the words in which an owner is looked for.
+const BEFORE_OCTETS: usize = 90;
+const BEHIND_OCTETS: usize = 24;
+/// Words of the owner that name a login rather than a domain.
+const LOGINS: &[&str] = &["account", "disabled", "suspend", "blocked", "locked", "closed", "inactive", "mailbox"];
+
+struct Table {
+    words: Vec<(&'static str, Owner)>,
+    matcher: AhoCorasick,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let words: Vec<(&'static str, Owner)> = OWNERS.lines().filter_map(owner_of_line).collect();
+    // The table is our own; were there no matcher, nobody would be found, and every test would say so.
+    let matcher = AhoCorasick::new(words.iter().map(|(words, _)| words))
+        .unwrap_or_else(|_| AhoCorasick::new([""; 0]).unwrap_or_else(|_| unreachable!("an empty matcher")));
+    Table { words, matcher }
+});
+
+fn owner_of_line(line: &'static str) -> Option<(&'static str, Owner)> {
+    let mut fields = line.split('\t').filter(|_| !line.starts_with('#'));
+    let words = fields.next()?;
+    let owner = match fields.next()? {
+        "sender" => Owner::Sender,
+        "receiver" => Owner::Receiver,
+        "system" => Owner::System,
+        "mailbox" => Owner::Mailbox,
+        _ => return None,
+    };
+    Some((words, owner))
+}
+
+/// What words mean once it is known of whom they speak.
+pub(super) fn class_by_owner(text: &str, hit: &Hit) -> Class {
+    let class = hit.rule.class;
+    if !matches!(class, Class::RecipientUnknown | Class::HostNotFound | Class::MailboxFull) {
+        return class;
+    }
+    let words = &text[hit.start..hit.place.end];
+    match (class, owner(text, hit, class)) {
+        (Class::MailboxFull, Owner::Sender | Owner::Receiver) => Class::RateLimited,
+        (Class::MailboxFull, Owner::System) => Class::Timeout,
+        (Class::RecipientUnknown | Class::HostNotFound, Owner::Sender) => of_sender(words),
+        (class, _) => class,
+    }
+}
+
+/// The sender's fault that sounds like the recipient's.
+pub(super) fn of_sender(words: &str) -> Class {
+    if LOGINS.iter().any(|login| words.contains(login)) { Class::Policy } else { Class::SenderDns }
+}
+
+/// The nearest owner before the end of the words, or one just behind them.
+fn owner(text: &str, hit: &Hit, class: Class) -> Owner {
+    let begin = clause_begin(text, hit.start);
+    let end = clause_end(text, hit.place.end);
+    let clause = &text[begin..end];
+    let (mut best, mut behind, mut of_mailbox) = (Owner::Unsaid, Owner::Unsaid, false);
+    for found in TABLE.matcher.find_overlapping_iter(clause) {
+        let (_, owner) = TABLE.words[found.pattern().as_usize()];
+        let (from, to) = (begin + found.start(), begin + found.end());
+        let is_word = stands_alone(clause.as_bytes(), found.start(), found.end());
+        let counts = class == Class::MailboxFull || matches!(owner, Owner::Sender | Owner::Mailbox);
+        if !is_word || !counts || is_addressed(&clause[..found.start()]) {
+            continue;
+        }
+        of_mailbox |= owner == Owner::Mailbox;
+        let inside = from >= hit.start;
+        // The noun of the words themselves says nothing: "user" of "user unknown" may be the sender's.
+        let is_own_noun =
+            owner == Owner::Mailbox && inside && from == hit.start && !clause_names_recipient(&text[from..to]);
+        if to <= hit.place.end && !is_own_noun {
+            best = owner;
+        } else if from >= hit.place.end && owner != Owner::Mailbox && is_linked(&text[hit.place.end..from]) {
+            behind = owner;
+        }
+    }
+    if best == Owner::System && of_mailbox {
+        return Owner::Mailbox;
+    }
+    if best == Owner::Unsaid || (best == Owner::Mailbox && behind == Owner::Receiver) {
+        last_of(best, behind)
+    } else {
+        best
+    }
+}
+
+fn last_of(best: Owner, behind: Owner) -> Owner {
+    if behind == Owner::Unsaid { best } else { behind }
+}
+
+fn clause_names_recipient(word: &str) -> bool {
+    !matches!(word, "user" | "user's" | "account" | "mailbox" | "mail box")
+}
+
+/// `not found: sender`, `unknown in MAIL FROM`.
+fn is_linked(between: &str) -> bool {
+    const LINKS: &[&str] = &[
+        "of", "of the", "for", "for the", "for your", "in", "in the", "on", "from", ":", "=", "(", "von", "de", "del",
+        "della", "do", "du",
+    ];
+    LINKS.contains(&between.trim())
+}
+
+/// `returned to sender`, `by the sender`: spoken to, not of.
+fn is_addressed(before: &str) -> bool {
+    let before = before.trim_end();
+    ["to", "to the", "by", "by the", "the original", "please ask the", "inform the", "notify the"]
+        .iter()
+        .any(|word| before.ends_with(word) && !before[..before.len() - word.len()].ends_with(char::is_alphanumeric))
+}
+
+fn clause_begin(text: &str, at: usize) -> usize {
+    let from = text.floor_char_boundary(at.saturating_sub(BEFORE_OCTETS));
+    let before = &text[from..at];
+    BREAKS.iter().filter_map(|mark| before.rfind(mark).map(|place| from + place + mark.len())).max().unwrap_or(from)
+}
+
+fn clause_end(text: &str, at: usize) -> usize {
+    let to = text.floor_char_boundary((at + BEHIND_OCTETS).min(text.len())).max(at);
+    let behind = &text[at..to];
+    BREAKS.iter().filter_map(|mark| behind.find(mark).map(|place| at + place)).min().unwrap_or(to)
+}
+
+/// Where a sentence ends.
+const BREAKS: &[&str] = &[". ", "; ", "! ", "? ", "。", "；", "！", " - ", ") "];
+
+fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
+    let letter = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+    let before = start.checked_sub(1).and_then(|at| text.get(at));
+    if letter(before) && letter(text.get(start)) {
+        return false;
+    }
+    let ascii = text[start..end].is_ascii();
+    !(ascii && letter(text.get(end)) && letter(text.get(end - 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_names_an_owner() {
+        for line in OWNERS.lines().filter(|line| !line.starts_with('#')) {
+            assert!(owner_of_line(line).is_some() && line.split('\t').count() == 3, "{line}");
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! What a whole run over bounces shows that no single one does: that a receiver refuses many addresses in one and the same words, that it
+//! had something against the sender on the day of a doubtful refusal, and that mail arrived after it had come back.
+
+use super::suppression::{Entry, Lifted, Strike, SuppressionList, Until};
+use super::text::sameness;
+use super::{Day, Returned, Suppression, Whose};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{Hash, Hasher};
+
+/// More addresses of one receiver than this, and more than this share of those that were mailed, refused in one and the same words: a refusal
+/// of the receiver.
+const SAME_WORDS_MAX: usize = 3;
+const SAME_WORDS_PERCENT_MAX: u64 = 20;
+/// Texts that are kept to be told.
+const EXAMPLES_MAX: usize = 10_000;
+/// Receivers that are told by name.
+const HELD_SHOWN_MAX: usize = 20;
+
+/// What a run did to a suppression list, so that it can be judged at its end.
+#[derive(Clone, Debug, Default)]
+pub struct Review {
+    steps: Vec<Step>,
+    /// The entries of this run as they were before it.
+    before: HashMap<String, Option<Entry>>,
+    receivers: HashMap<Box<str>, Receiver>,
+    /// What was said, by its fingerprint.
+    examples: HashMap<u64, String>,
+    settled: Settled,
+}
+
+/// One address that came back, or to which mail was delivered.
+#[derive(Clone, Debug)]
+struct Step {
+    key: String,
+    receiver: Box<str>,
+    day: Day,
+    what: What,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    Bounced { strike: Strike, words: u64, is_proved: bool },
+    Delivered,
+}
+
+/// What one domain did in this run.
+#[derive(Clone, Debug, Default)]
+struct Receiver {
+    /// Fingerprints of its addresses that came back or were delivered to.
+    seen: HashSet<u64>,
+    delivered: bool,
+    /// Days on which it refused for a reason of the sender's.
+    accused: HashSet<Day>,
+}
+
+/// What came out at the end of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Refusals of receivers that suppress nobody; the largest first.
+    pub held: Vec<Held>,
+    /// Addresses that are off the list, because mail was delivered after it had come back.
+    pub lifted: u64,
+    /// Deliveries to addresses that stay suppressed, because they were before the last bounce.
+    pub delivered_before: u64,
+}
+
+/// A receiver that refused many addresses in the same words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub receiver: String,
+    pub addresses: u64,
+    pub example: String,
+}
+
+impl Review {
+    /// Takes in what came back, and puts it on the list.
+    pub fn bounced(
+        &mut self,
+        list: &mut SuppressionList,
+        key: String,
+        address: &str,
+        returned: &Returned,
+        day: Day,
+    ) -> Until {
+        let domain = domain(returned.recipient.as_deref().unwrap_or(address));
+        let receiver = self.receivers.entry(domain.clone()).or_default();
+        receiver.seen.insert(fingerprint(&key));
+        if returned.judged.whose == Whose::Sender {
+            receiver.accused.insert(day);
+        }
+        let follows = returned.suppression();
+        if follows == Suppression::No {
+            return list.get(&key).map_or(Until::Not, |entry| entry.until);
+        }
+        self.remember(list, &key);
+        let strike = Strike { address: address.to_owned(), class: returned.judged.class, follows };
+        let until = list.strike(&key, &strike, day);
+        let words = fingerprint(&sameness(&returned.diagnostic, address));
+        if self.examples.len() < EXAMPLES_MAX {
+            self.examples.entry(words).or_insert_with(|| returned.diagnostic.clone());
+        }
+        let what = What::Bounced { strike, words, is_proved: returned.judged.is_proved_twice() };
+        self.steps.push(Step { key, receiver: domain, day, what });
+        until
+    }
+
+    /// Takes in that mail was delivered.
+    pub fn delivered(&mut self, list: &mut SuppressionList, key: String, address: &str, day: Day) {
+        let domain = domain(address);
+        let receiver = self.receivers.entry(domain.clone()).or_default();
+        receiver.seen.insert(fingerprint(&key));
+        receiver.delivered = true;
+        if list.get(&key).is_none() {
+            return;
+        }
+        let came_back_here = self.before.contains_key(&key);
+        self.remember(list, &key);
+        match list.deliver(&key, day, came_back_here) {
+            Lifted::Yes => self.settled.lifted += 1,
+            Lifted::No => self.settled.delivered_before += 1,
+        }
+        self.steps.push(Step { key, receiver: domain, day, what: What::Delivered });
+    }
+
+    fn remember(&mut self, list: &SuppressionList, key: &str) {
+        if !self.before.contains_key(key) {
+            self.before.insert(key.to_owned(), list.get(key).cloned());
+        }
+    }
+
+    /// Takes back what the whole run speaks against. `mailed` tells how many addresses of a domain were mailed, where that is known.
+    pub fn settle(&mut self, list: &mut SuppressionList, mailed: &dyn Fn(&str) -> Option<u64>) -> Settled {
+        let held = self.held(mailed);
+        let is_void = |step: &Step| match &step.what {
+            What::Bounced { strike, words, .. } => {
+                let accused = self.receivers.get(&step.receiver).is_some_and(|one| one.accused.contains(&step.day));
+                held.contains_key(&(&*step.receiver, *words))
+                    || (strike.follows == Suppression::SecondStrike && accused)
+            }
+            What::Delivered => false,
+        };
+        let changed: HashSet<&str> = self.steps.iter().filter(|step| is_void(step)).map(|step| &*step.key).collect();
+        for key in &changed {
+            list.put(key, self.before.get(*key).cloned().flatten());
+        }
+        for step in self.steps.iter().filter(|step| changed.contains(&*step.key) && !is_void(step)) {
+            match &step.what {
+                What::Bounced { strike, .. } => {
+                    list.strike(&step.key, strike, step.day);
+                }
+                What::Delivered => {
+                    list.deliver(&step.key, step.day, true);
+                }
+            }
+        }
+        let mut settled = self.settled.clone();
+        settled.held = held.into_values().collect();
+        settled.held.sort_by(|a, b| b.addresses.cmp(&a.addresses).then_with(|| a.receiver.cmp(&b.receiver)));
+        settled.held.truncate(HELD_SHOWN_MAX);
+        settled
+    }
+
+    /// Receivers and words that refuse too many to be about a mailbox.
+    fn held(&self, mailed: &dyn Fn(&str) -> Option<u64>) -> BTreeMap<(&str, u64), Held> {
+        let mut same: BTreeMap<(&str, u64), (HashSet<&str>, bool)> = BTreeMap::new();
+        for step in &self.steps {
+            if let What::Bounced { words, is_proved, .. } = &step.what {
+                let (keys, proved) = same.entry((&step.receiver, *words)).or_insert((HashSet::new(), true));
+                keys.insert(&step.key);
+                *proved &= is_proved;
+            }
+        }
+        let is_too_many = |receiver: &str, count: usize, proved: bool| {
+            let of_receiver = self.receivers.get(receiver);
+            let of_mailed = mailed(receiver).filter(|mailed| *mailed > 0);
+            // Of those that came back nearly all may be dead: there, words and code that agree are believed.
+            if of_mailed.is_none() && proved && !of_receiver.is_some_and(|receiver| receiver.delivered) {
+                return false;
+            }
+            let all = of_mailed.unwrap_or(of_receiver.map_or(0, |receiver| receiver.seen.len() as u64));
+            count > SAME_WORDS_MAX && count as u64 * 100 > all * SAME_WORDS_PERCENT_MAX
+        };
+        same.into_iter()
+            .filter(|((receiver, _), (keys, proved))| is_too_many(receiver, keys.len(), *proved))
+            .map(|((receiver, words), (keys, _))| {
+                let held = Held {
+                    receiver: receiver.to_owned(),
+                    addresses: keys.len() as u64,
+                    example: self.examples.get(&words).cloned().unwrap_or_default(),
+                };
+                ((receiver, words), held)
+            })
+            .collect()
+    }
+}
+
+fn domain(address: &str) -> Box<str> {
+    address.rsplit_once('@').map_or("", |(_, domain)| domain).to_ascii_lowercase().into()
+}
+
+fn fingerprint(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bounce::read_reply;
+
+    #[derive(Default)]
+    struct Bench {
+        review: Review,
+        list: SuppressionList,
+    }
+
+    impl Bench {
+        fn bounced(&mut self, address: &str, text: &str, day: i32) {
+            let returned = Returned { recipient: Some(address.to_owned()), ..read_reply(text) };
+            self.review.bounced(&mut self.list, address.to_owned(), address, &returned, Day(day));
+        }
+
+        fn delivered(&mut self, address: &str, day: i32) {
+            self.review.delivered(&mut self.list, address.to_owned(), address, Day(day));
+        }
+
+        fn settle(&mut self, mailed: Option<u64>) -> Settled {
+            self.review.settle(&mut self.list, &|_| mailed)
+        }
+
+        fn until(&self, address: &str) -> Option<Until> {
+            self.list.get(address).map(|entry| entry.until)
+        }
+    }
+
+    #[test]
+    fn one_text_for_many_of_a_receiver_is_its_refusal_and_suppresses_nobody() {
+        for (text, mailed, is_held) in [
+            ("550 5.1.1 User unknown", Some(20), true),
+            ("550 5.1.1 User unknown", Some(2000), false),
+            ("550 5.1.1 User unknown", None, false),
+            ("550 no such user NNN here (id a7)", None, true),
+        ] {
+            let mut bench = Bench::default();
+            for n in 0..5 {
+                bench.bounced(&format!("u{n}@big.example"), &text.replace("NNN", &format!("u{n}")), 10);
+            }
+            bench.bounced("other@small.example", "550 5.1.1 User unknown", 10);
+            let settled = bench.settle(mailed);
+            assert_eq!(settled.held.len(), usize::from(is_held), "{text} {mailed:?}");
+            assert_eq!(bench.until("u3@big.example").is_none(), is_held, "{text} {mailed:?}");
+            assert_eq!(bench.until("other@small.example"), Some(Until::Forever));
+        }
+    }
+
+    #[test]
+    fn a_refusal_of_the_sender_disarms_the_strikes_of_its_day_and_domain() {
+        for (second, day, expected) in [
+            ("554 5.7.1 blocked using zen.spamhaus.org", 11, Until::Not),
+            ("554 5.7.1 blocked using zen.spamhaus.org", 12, Until::Forever),
+            ("550 5.1.1 User unknown", 11, Until::Forever),
+        ] {
+            let mut bench = Bench::default();
+            bench.bounced("a@b.example", "550 account disabled", 10);
+            bench.bounced("a@b.example", "550 account disabled", 11);
+            bench.bounced("c@b.example", second, day);
+            bench.settle(None);
+            assert_eq!(bench.until("a@b.example"), Some(expected), "{second}");
+        }
+    }
+
+    #[test]
+    fn a_delivery_lifts_what_came_before_it() {
+        let mut bench = Bench::default();
+        bench.bounced("full@b.example", "552 5.2.2 mailbox full", 10);
+        bench.bounced("watched@b.example", "550 account disabled", 10);
+        bench.bounced("dead@b.example", "550 5.1.1 User unknown", 10);
+        bench.bounced("back@b.example", "550 5.1.1 User unknown", 10);
+        for (address, day) in [("full", 10), ("watched", 12), ("dead", 9), ("back", 11), ("new", 11)] {
+            bench.delivered(&format!("{address}@b.example"), day);
+        }
+        let settled = bench.settle(None);
+        assert_eq!((settled.lifted, settled.delivered_before), (3, 1));
+        assert_eq!(bench.list.len(), 1);
+        assert_eq!(bench.until("dead@b.example"), Some(Until::Forever));
+    }
+}

@@ -1,0 +1,95 @@
+//! What a whole run of `presend bounce --suppress` makes of bounces and deliveries: who is on the list in the end, and what is told.
+
+use crate::support::command::Desk;
+
+fn log(time: &str, to: &str, status: &str, words: &str) -> String {
+    format!(
+        "Nov 23 {time} mail postfix/smtp[1]: 4A: to=<{to}>, relay=mx.example.com[192.0.2.1]:25, dsn=2.0.0, status={status} ({words})\n"
+    )
+}
+
+fn refused(words: &str) -> String {
+    format!("host mx.example.com[192.0.2.1] said: {words} (in reply to RCPT TO command)")
+}
+
+fn listed(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.path("s.csv")).expect("a list")
+}
+
+#[test]
+fn a_delivery_after_the_bounce_lifts_it_and_is_told() {
+    let desk = Desk::new();
+    let full = refused("552 5.2.2 over quota");
+    let gone = refused("550 5.1.1 User unknown");
+    let lines = [
+        log("10:00:00", "full@a.example", "bounced", &full),
+        log("10:30:00", "full@a.example", "sent", "250 ok"),
+        log("10:00:00", "back@b.example", "bounced", &gone),
+        log("10:30:00", "back@b.example", "sent", "250 ok"),
+        log("10:00:00", "dead@c.example", "sent", "250 ok"),
+        log("10:30:00", "dead@c.example", "bounced", &gone),
+        log("10:00:00", "tried@d.example", "deferred", &refused("452 4.2.2 over quota")),
+    ];
+    desk.put("mail.log", lines.concat());
+    let ran = desk.run(&["bounce", "mail.log", "--suppress", "s.csv"]);
+    assert!(ran.stdout.contains("2: off the list, because mail arrived"), "{} {}", ran.stdout, ran.stderr);
+    assert!(ran.stdout.contains("1 suppressed address in"), "{}", ran.stdout);
+    assert!(listed(&desk).contains("dead@c.example"), "{}", listed(&desk));
+    let ran = desk.run(&["bounce", "mail.log", "--format", "csv"]);
+    assert_eq!(ran.stdout.lines().count(), 5, "deliveries are no records: {}", ran.stdout);
+}
+
+#[test]
+fn deliveries_of_services_lift_too() {
+    let desk = Desk::new();
+    let bounced =
+        r#"{"email":"ann@example.com","event":"bounce","reason":"552 5.2.2 mailbox full","timestamp":1795400000}"#;
+    for delivered in [
+        r#"{"email":"ann@example.com","event":"delivered","timestamp":1795800000}"#,
+        r#"{"notificationType":"Delivery","mail":{"destination":["ann@example.com"]},"delivery":{"timestamp":"2026-11-27T00:00:00Z","recipients":["ann@example.com"]}}"#,
+        r#"{"RecordType":"Delivery","Recipient":"ann@example.com","DeliveredAt":"2026-11-27T00:00:00Z"}"#,
+        r#"{"event":"delivered","recipient":"ann@example.com","timestamp":1795800000.5}"#,
+    ] {
+        desk.put("a.json", bounced).put("b.json", delivered);
+        let _ = std::fs::remove_file(desk.path("s.csv"));
+        desk.run(&["bounce", "a.json", "--suppress", "s.csv"]);
+        assert!(listed(&desk).contains("ann@example.com"), "{}", listed(&desk));
+        let ran = desk.run(&["bounce", "b.json", "--suppress", "s.csv"]);
+        assert!(!listed(&desk).contains("ann@example.com"), "{delivered}: {} {}", ran.stdout, ran.stderr);
+    }
+    desk.put(
+        "acct.csv",
+        "type,timeLogged,rcpt,dsnAction,dsnStatus,dsnDiag\nb,2026-11-20 10:00:00,ann@example.com,failed,5.2.2 (mailbox full),smtp;552 5.2.2 mailbox full\n\
+         d,2026-11-21 10:00:00,ann@example.com,relayed,2.0.0 (success),smtp;250 2.0.0 Ok\n",
+    );
+    let _ = std::fs::remove_file(desk.path("s.csv"));
+    let ran = desk.run(&["bounce", "acct.csv", "--suppress", "s.csv"]);
+    assert!(ran.stdout.contains("1 bounce") && !listed(&desk).contains("ann@"), "{} {}", ran.stdout, listed(&desk));
+}
+
+#[test]
+fn a_receiver_that_refuses_all_in_the_same_words_suppresses_nobody() {
+    let desk = Desk::new();
+    let replies: String = (0..6).map(|n| format!("<u{n}@big.example>: 550 5.1.1 User unknown (id {n}a7)\n")).collect();
+    let mailed: String = (0..20).map(|n| format!("u{n}@big.example\n")).collect();
+    desk.put("replies.txt", replies).put("sent.txt", mailed);
+    let ran = desk.run(&["bounce", "replies.txt", "--sent", "sent.txt", "--suppress", "s.csv"]);
+    assert!(ran.stdout.contains("held: big.example refused 6 addresses in the same words"), "{}", ran.stdout);
+    assert_eq!(listed(&desk).lines().count(), 1, "{}", listed(&desk));
+    let mailed: String = (0..200).map(|n| format!("u{n}@big.example\n")).collect();
+    desk.put("sent.txt", mailed);
+    let ran = desk.run(&["bounce", "replies.txt", "--sent", "sent.txt", "--suppress", "s.csv"]);
+    assert!(!ran.stdout.contains("held:"), "{}", ran.stdout);
+    assert_eq!(listed(&desk).lines().count(), 7, "{}", listed(&desk));
+}
+
+#[test]
+fn a_bare_refusal_suppresses_nobody_on_any_day() {
+    let desk = Desk::new();
+    for day in 20..24 {
+        let text = log("10:00:00", "ann@example.com", "bounced", &refused("550 Blocked"));
+        desk.put("mail.log", text.replace("Nov 23", &format!("Nov {day}")));
+        desk.run(&["bounce", "mail.log", "--suppress", "s.csv"]);
+    }
+    assert_eq!(listed(&desk).lines().count(), 1, "{}", listed(&desk));
+}
