@@ -132,10 +132,10 @@ impl Suppressed {
         Ok(read)
     }
 
-    /// Adds what came back. Gives how long the address now stays away.
-    pub fn add(&mut self, returned: &Returned, today: Day) -> Until {
-        let Some(address) = &returned.recipient else { return Until::Not };
-        let Some(key) = self.key(address) else { return Until::Not };
+    /// Adds what came back. Gives how long the address now stays away, where it stands on the list.
+    pub fn add(&mut self, returned: &Returned, today: Day) -> Option<Until> {
+        let address = returned.recipient.as_ref()?;
+        let key = self.key(address)?;
         let shown = if self.salt.is_some() { key.clone() } else { address.clone() };
         // A day to come is a wrong clock.
         let day = returned.day.unwrap_or(today).min(today);
@@ -309,7 +309,7 @@ mod tests {
 
     const TODAY: Day = Day(20_780);
 
-    fn bounced(list: &mut Suppressed, text: &str) -> Until {
+    fn bounced(list: &mut Suppressed, text: &str) -> Option<Until> {
         let returned = Returned { day: Some(Day(20_000)), ..read_reply(text) };
         list.add(&returned, TODAY)
     }

@@ -121,7 +121,9 @@ fn refusals_that_nobody_looked_at_are_judged_within_the_limits() {
     assert!(rows.len() >= 400, "{}", rows.len());
     let half = |rest: usize| rows.iter().enumerate().filter(move |(at, _)| at % 2 == rest).map(|(_, row)| row);
     // The header is line 1, so the first row is of an even line.
-    for (name, sum) in [("looked at", figures(half(1))), ("unseen", figures(half(0))), ("all", figures(rows.iter()))] {
+    for (name, sum, eight_percent) in
+        [("looked at", figures(half(1)), 97.0), ("unseen", figures(half(0)), 95.0), ("all", figures(rows.iter()), 97.0)]
+    {
         let percent = |part: u32, whole: u32| 100.0 * f64::from(part) / f64::from(whole.max(1));
         // Not with a macro: those are caught by the test harness.
         let _ = writeln!(
@@ -139,22 +141,17 @@ fn refusals_that_nobody_looked_at_are_judged_within_the_limits() {
         for ((expected, found), count) in &sum.confused {
             let _ = writeln!(std::io::stderr(), "    {count}  {expected} taken for {found}");
         }
-        assert!(percent(sum.right, sum.all) >= LIMITS.all, "{name}");
-        assert!(percent(sum.eight_right, sum.of_eight) >= LIMITS.eight, "{name}");
-        assert!(sum.good_on_day_1 <= LIMITS.good && sum.good_on_day_2 <= LIMITS.good, "{name}");
-        assert!(percent(sum.dead_kept, sum.dead) <= LIMITS.dead_kept, "{name}");
+        assert!(percent(sum.right, sum.all) >= RIGHT_PERCENT, "{name}");
+        assert!(percent(sum.eight_right, sum.of_eight) >= eight_percent, "{name}");
+        assert_eq!((sum.good_on_day_1, sum.good_on_day_2), (0, 0), "{name}: good customers suppressed");
+        assert!(percent(sum.dead_kept, sum.dead) <= DEAD_KEPT_PERCENT, "{name}");
     }
 }
 
-/// Percent, and a count of good customers.
-struct Limits {
-    all: f64,
-    eight: f64,
-    good: u32,
-    dead_kept: f64,
-}
-
-const LIMITS: Limits = Limits { all: 89.0, eight: 90.0, good: 2, dead_kept: 16.0 };
+/// Of all classes.
+const RIGHT_PERCENT: f64 = 93.0;
+/// Half of those that are kept say that the mailbox may not exist or may not be written to, and such suppress nobody.
+const DEAD_KEPT_PERCENT: f64 = 11.0;
 
 #[test]
 fn a_quoted_reply_outweighs_the_sentences_around_it() {

@@ -2,7 +2,7 @@
 //! `data/bounce/owners.tsv`. What is somebody else's never costs an address.
 
 use super::class::Class;
-use super::rules::Hit;
+use super::rules::{Hit, folded};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -40,7 +40,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 fn owner_of_line(line: &'static str) -> Option<(&'static str, Owner)> {
     let mut fields = line.split('\t').filter(|_| !line.starts_with('#'));
-    let words = fields.next()?;
+    let words = folded(fields.next()?);
     let owner = match fields.next()? {
         "sender" => Owner::Sender,
         "receiver" => Owner::Receiver,
@@ -58,6 +58,9 @@ pub(super) fn class_by_owner(text: &str, hit: &Hit) -> Class {
         return class;
     }
     let words = &text[hit.start..hit.place.end];
+    if class == Class::RecipientUnknown && DOMAIN_OF.iter().any(|words| text[..hit.start].trim_end().ends_with(words)) {
+        return Class::HostNotFound;
+    }
     match (class, owner(text, hit, class)) {
         (Class::MailboxFull, Owner::Sender | Owner::Receiver) => Class::RateLimited,
         (Class::MailboxFull, Owner::System) => Class::Timeout,
@@ -65,6 +68,24 @@ pub(super) fn class_by_owner(text: &str, hit: &Hit) -> Class {
         (class, _) => class,
     }
 }
+
+/// Before the recipient: "the domain of the recipient does not exist".
+const DOMAIN_OF: &[&str] = &[
+    "domain of the",
+    "domain of",
+    "domain for",
+    "domain des",
+    "domane des",
+    "domaine du",
+    "domaine de la",
+    "dominio del",
+    "dominio de",
+    "dominio do",
+    "dominio da",
+    "dominio do",
+    "домен",
+    "домена",
+];
 
 /// The sender's fault that sounds like the recipient's.
 pub(super) fn of_sender(words: &str) -> Class {

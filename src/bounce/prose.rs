@@ -77,7 +77,8 @@ fn address_of_line(line: &str, after_a_heading: bool) -> Option<(Place, String)>
     let before = line[..start].trim_end_matches(['<', '"', '\'', '(', '[', '`', '“', '「', '《']).trim_end();
     let after = line[end..].trim_start_matches(['>', '"', '\'', ')', ']', '”', '」', '》']).trim_start();
     let lower = before.to_lowercase();
-    if NOT_AFTER.iter().any(|word| lower.trim_end_matches([':', ' ']).ends_with(word)) || lower.starts_with(">>> mail")
+    if NOT_AFTER.iter().any(|word| ends_with_word(lower.trim_end_matches([':', ' ']), word))
+        || lower.starts_with(">>> mail")
     {
         return None;
     }
@@ -95,6 +96,12 @@ fn address_of_line(line: &str, after_a_heading: bool) -> Option<(Place, String)>
         Place::Anywhere
     };
     Some((place, address))
+}
+
+/// Whether a text ends with a word, and not with the end of a longer one: "invalid" does not end with "id".
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let Some(before) = text.strip_suffix(word) else { return false };
+    !(word.starts_with(|c: char| c.is_ascii_alphanumeric()) && before.ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// After these an address is somebody else's: of the sender, of help, of a machine.

@@ -82,7 +82,7 @@ impl Review {
         address: &str,
         returned: &Returned,
         day: Day,
-    ) -> Until {
+    ) -> Option<Until> {
         let domain = domain(returned.recipient.as_deref().unwrap_or(address));
         let receiver = self.receivers.entry(domain.clone()).or_default();
         receiver.seen.insert(fingerprint(&key));
@@ -91,7 +91,7 @@ impl Review {
         }
         let follows = returned.suppression();
         if follows == Suppression::No {
-            return list.get(&key).map_or(Until::Not, |entry| entry.until);
+            return list.get(&key).map(|entry| entry.until);
         }
         self.remember(list, &key);
         let strike = Strike { address: address.to_owned(), class: returned.judged.class, follows };
@@ -102,7 +102,7 @@ impl Review {
         }
         let what = What::Bounced { strike, words, is_proved: returned.judged.is_proved_twice() };
         self.steps.push(Step { key, receiver: domain, day, what });
-        until
+        Some(until)
     }
 
     /// Takes in that mail was delivered.

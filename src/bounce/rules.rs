@@ -2,6 +2,7 @@
 //! another server, add a line there. This file must know no phrase itself.
 
 use super::class::Class;
+use super::text::without_accents;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -180,7 +181,7 @@ const CHOICES_MAX: usize = 1_000;
 /// The texts of a part of a pattern: itself, or each choice where words stand in braces, `{no such|unknown} {user|mailbox}`.
 fn choices(part: &'static str) -> Vec<&'static str> {
     if !part.contains('{') {
-        return vec![part];
+        return vec![folded(part)];
     }
     let mut texts = vec![String::new()];
     let mut rest = part;
@@ -191,7 +192,12 @@ fn choices(part: &'static str) -> Vec<&'static str> {
         rest = behind;
     }
     // They live as long as the table, which is as long as the process.
-    texts.into_iter().map(|text| &*(text + rest).leak()).collect()
+    texts.into_iter().map(|text| folded((text + rest).leak())).collect()
+}
+
+/// A text as [`super::text::normal`] has it. It lives as long as the table.
+pub(super) fn folded(text: &'static str) -> &'static str {
+    if text.is_ascii() { text } else { without_accents(text).leak() }
 }
 
 fn rule_of_line(line: &'static str) -> Option<Rule> {

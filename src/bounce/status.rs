@@ -66,6 +66,11 @@ impl Status {
         (self.subject, self.detail) == (2, 1)
     }
 
+    /// Something is wrong with the address (RFC 3463 §3.2, X.1.0).
+    pub(super) fn is_of_address(self) -> bool {
+        (self.subject, self.detail) == (1, 0)
+    }
+
     /// What the code says by itself, and whether it says it clearly.
     pub(super) fn class_of_bounce(self) -> Option<(Class, Trust)> {
         use Trust::{Clear, Vague};
@@ -84,9 +89,7 @@ impl Status {
             (2, 3) => (Class::MessageTooLarge, Clear),
             (2, 4) => (Class::Policy, Vague),
             // RFC 3463 §3.4: mail system.
-            (3, 1) => (Class::Timeout, Vague),
             (3, 4) => (Class::MessageTooLarge, Clear),
-            (3, 2) => (Class::Timeout, Vague),
             // RFC 3463 §3.5: network and routing.
             // Exchange says 5.4.1 of every address that it refuses.
             (4, 1) if self.class == 5 => (Class::Timeout, Vague),

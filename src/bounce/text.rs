@@ -1,5 +1,5 @@
 //! Texts of servers brought into one form before the rules look at them: lower case, single spaces, no line ends, no
-//! repeated reply codes, and "@" for every address. Nothing here decides.
+//! repeated reply codes, no accents, and "@" for every address. Nothing here decides.
 
 use super::status::{Status, reply_code_at_start};
 
@@ -87,8 +87,35 @@ fn lower(out: &mut String, word: &str) {
             '\u{2018}' | '\u{2019}' | '\u{02bc}' => out.push('\''),
             '\u{201c}' | '\u{201d}' => out.push('"'),
             '\u{2013}' | '\u{2014}' => out.push('-'),
-            _ => out.extend(c.to_lowercase()),
+            _ => out.extend(c.to_lowercase().map(unaccented)),
         }
+    }
+}
+
+/// A text in the letters that servers use for it which know ASCII only: `nao existe` for `não existe`. Other scripts stay.
+pub(super) fn without_accents(text: &str) -> String {
+    text.chars().map(unaccented).collect()
+}
+
+fn unaccented(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì' | 'í' | 'î' | 'ï' | 'ı' => 'i',
+        'ł' | 'ľ' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ő' | 'ø' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ț' | 'ţ' => 't',
+        'ù' | 'ú' | 'û' | 'ü' | 'ů' | 'ű' => 'u',
+        'ý' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'ё' => 'е',
+        other => other,
     }
 }
 

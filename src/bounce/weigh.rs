@@ -114,6 +114,15 @@ fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
     let best = heaviest(&text, status, code, is_gloss);
     let class = about_the_sender(&best, stage, &text);
     let permanence = permanence(class, &best, code, status);
+    // A mailbox that is locked or unavailable now is no unknown one.
+    let is_doubtful = best.lasting == Lasting::Unsure || best.basis <= Basis::Frame;
+    let is_unnumbered = code.is_none() && status.is_none();
+    let class = match (class, permanence) {
+        (Class::RecipientUnknown, Permanence::Temporary) if is_doubtful => Class::Other,
+        // A hint in prose is talk.
+        (Class::RecipientUnknown, _) if is_unnumbered && best.basis == Basis::Frame => Class::Other,
+        _ => class,
+    };
     let evidence = match evidence(class, &best, status.filter(|_| !is_gloss)) {
         _ if class == Class::MailboxFull && may_be_emptied(&text, code, status) => Evidence::None,
         evidence => evidence,
@@ -205,7 +214,10 @@ fn permanence(class: Class, best: &Candidate, code: Option<u16>, status: Option<
 fn evidence(class: Class, best: &Candidate, status: Option<Status>) -> Evidence {
     let by_status = match status.and_then(Status::class_of_bounce) {
         Some((of_status, Trust::Clear)) if of_status == class => Evidence::Clear,
-        _ if status.is_some_and(Status::is_of_disabled) && class == Class::RecipientUnknown => Evidence::Doubtful,
+        _ if class != Class::RecipientUnknown => Evidence::None,
+        _ if status.is_some_and(Status::is_of_disabled) => Evidence::Doubtful,
+        // Words and number both speak of the address, if vaguely.
+        _ if status.is_some_and(Status::is_of_address) && best.hit.is_some() => Evidence::Doubtful,
         _ => Evidence::None,
     };
     let by_words = match (best.basis, best.lasting) {
@@ -218,25 +230,86 @@ fn evidence(class: Class, best: &Candidate, status: Option<Status>) -> Evidence 
 
 /// A mailbox that is full now is left alone only when a server gave up over it.
 fn may_be_emptied(text: &str, code: Option<u16>, status: Option<Status>) -> bool {
-    let first = code.map(|code| code / 100).or(status.map(|status| u16::from(status.class)));
-    let is_temporary = first == Some(4) || LATER.iter().any(|words| text.contains(words));
+    let is_4 = code.is_some_and(|code| code < 500) || status.is_some_and(|status| status.class == 4);
+    let is_temporary = is_4 || LATER.iter().any(|words| text.contains(words));
     is_temporary && !GAVE_UP.iter().any(|words| text.contains(words))
 }
 
 /// Words of those who ask for another try.
 const LATER: &[&str] = &[
+    "for now",
+    "for the time being",
+    "at the moment",
+    "at this time",
+    "currently",
+    "zurzeit",
+    "derzeit",
+    "zur zeit",
+    "im moment",
+    "pour le moment",
+    "pour l'instant",
+    "actuellement",
+    "en ce moment",
+    "momentanement",
+    "por el momento",
+    "por ahora",
+    "de momento",
+    "actualmente",
+    "en este momento",
+    "al momento",
+    "per ora",
+    "attualmente",
+    "momentaneamente",
+    "no momento",
+    "por enquanto",
+    "atualmente",
+    "сейчас",
+    "в данный момент",
+    "на данный момент",
+    "現在",
+    "ただいま",
+    "현재",
+    "지금",
+    "잠시",
+    "目前",
+    "当前",
+    "當前",
     "again later",
+    "vorerst",
+    "vorlaufig",
+    "erneut",
+    "pour l'heure",
+    "provisoirement",
+    "a l'heure actuelle",
+    "reessay",
+    "ulterieurement",
+    "intentelo",
+    "reintent",
+    "tente novamente",
+    "riprova",
+    "per il momento",
+    "попробуйте",
+    "повторите",
+    "再試行",
+    "다시 시도",
+    "重试",
+    "重試",
+    "try again",
     "try later",
+    "will retry",
+    "will be retried",
+    "still trying",
+    "deferred",
     "retry later",
     "temporarily",
     "momentan",
-    "vorübergehend",
-    "später erneut",
+    "vorubergehend",
+    "spater erneut",
     "plus tard",
     "temporairement",
-    "más tarde",
+    "mas tarde",
     "temporalmente",
-    "più tardi",
+    "piu tardi",
     "temporaneamente",
     "mais tarde",
     "temporariamente",
@@ -250,11 +323,21 @@ const LATER: &[&str] = &[
     "稍後",
     "暂时",
     "暫時",
+    "pour l instant",
+    "pour l heure",
 ];
 
 /// Words of those who no longer try.
-const GAVE_UP: &[&str] =
-    &["expired", "giving up", "given up", "gave up", "action: failed", "returned to sender", "too long", "tried for"];
+const GAVE_UP: &[&str] = &[
+    "expired",
+    "giving up",
+    "given up",
+    "gave up",
+    "action: failed",
+    "returned to sender",
+    "queue too long",
+    "tried for",
+];
 
 fn whose(class: Class, permanence: Permanence) -> Whose {
     match (class, permanence) {

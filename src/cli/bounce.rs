@@ -5,7 +5,7 @@ use super::args::{Bounce, FormatArg};
 use super::forms;
 use super::terminal::Terminal;
 use anyhow::Context as _;
-use presend::bounce::{Class, Day, Returned, Settled, Tally, Told, Until};
+use presend::bounce::{Class, Day, Returned, Settled, Suppression, Tally, Told, Until};
 use presend::list::{LayoutWish, ListError, Source, SourceWish, sniff};
 use presend::logged;
 use presend::mailbag::{Contents, Found, Mailbag};
@@ -148,11 +148,17 @@ impl Run<'_> {
         });
         if mailed == Some(false) {
             self.not_mailed += 1;
-            return Fate { until: Until::Not, mailed };
+            return Fate { until: Until::Not, listed: None, mailed };
         }
         self.tally.add(returned);
         self.failed |= self.fail_on.contains(&returned.judged.class);
-        Fate { until: if is_bounce { self.suppressed.add(returned, self.today) } else { Until::Not }, mailed }
+        let listed = if is_bounce { self.suppressed.add(returned, self.today) } else { None };
+        let until = match returned.suppression() {
+            Suppression::Forever => Until::Forever,
+            Suppression::ForAWhile => listed.unwrap_or(Until::Not),
+            Suppression::SecondStrike | Suppression::No => Until::Not,
+        };
+        Fate { until, listed, mailed }
     }
 
     /// Takes back what the whole run speaks against.

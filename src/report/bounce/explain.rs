@@ -16,7 +16,7 @@ pub fn explained(returned: &Returned, lang: Lang, style: Style) -> String {
 
 /// A bounce, explained as one line of JSON: the record of `presend bounce`, with the words of the text that decided.
 pub fn explained_in_json(returned: &Returned, style: Style) -> String {
-    let fate = Fate { until: until(returned), mailed: None };
+    let fate = Fate { until: until(returned), listed: None, mailed: None };
     let line = record("-", returned, fate, style);
     let Ok(serde_json::Value::Object(mut fields)) = serde_json::from_str(&line) else { return line + "\n" };
     fields.insert("decided_by".to_owned(), decided_by(returned, style).into());

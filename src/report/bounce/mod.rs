@@ -28,8 +28,10 @@ struct Record<'a> {
     diagnostic: String,
     permanence: &'static str,
     whose: &'static str,
-    /// `forever`, `until 2026-11-30` or `no`.
+    /// What follows from this record: `forever`, `until 2026-11-30` or `no`.
     suppress: String,
+    /// What the list now says of the address: the same, or `watched`.
+    state: String,
     /// Whether the address is on the list of `--sent`.
     #[serde(skip_serializing_if = "Option::is_none")]
     mailed: Option<bool>,
@@ -48,8 +50,10 @@ const SCHEMA: &str = "presend.bounce.1";
 /// What becomes of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct Fate {
-    /// How long the address stays away.
+    /// How long the address stays away because of this record.
     pub until: Until,
+    /// What the suppression list now says of the address, where it stands on it.
+    pub listed: Option<Until>,
     /// Whether it is about somebody who was mailed, where that is known.
     pub mailed: Option<bool>,
 }
@@ -69,6 +73,7 @@ pub fn record(source: &str, returned: &Returned, fate: Fate, style: Style) -> St
         permanence: judged.permanence.word(),
         whose: judged.whose.word(),
         suppress: suppress(fate.until),
+        state: fate.listed.map_or_else(|| "no".to_owned(), state),
         mailed: fate.mailed,
         remedy: reason.entry().remedy,
         reason: reason.code(),
@@ -87,6 +92,10 @@ fn suppress(until: Until) -> String {
         Until::Day(day) => format!("until {day}"),
         Until::Not => "no".to_owned(),
     }
+}
+
+fn state(listed: Until) -> String {
+    if listed == Until::Not { "watched".to_owned() } else { suppress(listed) }
 }
 
 fn shown(address: &str, style: Style) -> String {

@@ -70,12 +70,15 @@ mod tests {
             + &rows.row(
                 "f:1",
                 &read_reply("550 \"=cmd\",\nno <ann@example.com>"),
-                Fate { until: Until::Forever, mailed: None },
+                Fate { until: Until::Forever, listed: None, mailed: None },
             );
         let mut read = csv::Reader::from_reader(text.as_bytes());
         let record = read.records().next().expect("a row").expect("of CSV");
         assert_eq!(record.len(), COLUMNS.len());
         assert_eq!((&record[1], &record[7]), ("ann@example.com", "forever"));
-        assert!(rows.row("=f", &read_reply("no"), Fate { until: Until::Not, mailed: None }).starts_with("'=f"));
+        assert!(
+            rows.row("=f", &read_reply("no"), Fate { until: Until::Not, listed: None, mailed: None })
+                .starts_with("'=f")
+        );
     }
 }
