@@ -154,14 +154,21 @@ fn is_addressed(before: &str) -> bool {
 
 fn clause_begin(text: &str, at: usize) -> usize {
     let from = text.floor_char_boundary(at.saturating_sub(BEFORE_OCTETS));
-    let before = &text[from..at];
-    BREAKS.iter().filter_map(|mark| before.rfind(mark).map(|place| from + place + mark.len())).max().unwrap_or(from)
+    (from..at).rev().find_map(|place| break_at(text, place, at)).unwrap_or(from)
 }
 
 fn clause_end(text: &str, at: usize) -> usize {
     let to = text.floor_char_boundary((at + BEHIND_OCTETS).min(text.len())).max(at);
-    let behind = &text[at..to];
-    BREAKS.iter().filter_map(|mark| behind.find(mark).map(|place| at + place)).min().unwrap_or(to)
+    (at..to).find(|place| break_at(text, *place, to).is_some()).unwrap_or(to)
+}
+
+/// The end of the mark that ends a sentence at this place.
+fn break_at(text: &str, place: usize, to: usize) -> Option<usize> {
+    let here = &text.as_bytes()[place..to];
+    if !matches!(here.first(), Some(b'.' | b';' | b'!' | b'?' | b')' | b' ' | 0xe3 | 0xef)) {
+        return None;
+    }
+    BREAKS.iter().find(|mark| here.starts_with(mark.as_bytes())).map(|mark| place + mark.len())
 }
 
 /// Where a sentence ends.

@@ -6,6 +6,7 @@
 //! suppress. Frames and reply codes name a class where nothing else does, and suppress nobody.
 
 use super::class::Class;
+use memchr::memmem;
 
 /// By what a refusal is judged, from the least to the most trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +95,7 @@ pub(super) fn numbered(text: &str) -> Option<(Class, &'static str)> {
 /// `ofr004_104` behind a prefix: digits, perhaps parted by `_`.
 fn code_with<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let mut from = 0;
-    while let Some(at) = text[from..].find(prefix).map(|at| at + from) {
+    while let Some(at) = memmem::find(&text.as_bytes()[from..], prefix.as_bytes()).map(|at| at + from) {
         let code = &text[at + prefix.len()..];
         let end = code.find(|c: char| !(c.is_ascii_digit() || matches!(c, '_' | '-'))).unwrap_or(code.len());
         let code = code[..end].trim_end_matches(['_', '-']);

@@ -9,6 +9,7 @@ use super::status::{Status, Trust, class_of_reply};
 use super::text::normal;
 use super::trust::{Basis, Evidence, numbered};
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// What is known of a refusal, before it is judged.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,7 +64,9 @@ impl Candidate {
 struct Weighed {
     judged: Judged,
     basis: Basis,
-    quoted: Option<String>,
+    /// The normal form of the text, and where in it the words stand.
+    text: String,
+    place: Option<Range<usize>>,
 }
 
 /// The most phrases of one text that are weighed.
@@ -76,7 +79,8 @@ pub fn judge(refusal: &Refusal<'_>) -> Judged {
 
 /// The words of a text that decide what it means, where words do; in lower case, with `@` for an address.
 pub fn deciding_words(text: &str) -> Option<String> {
-    weigh(&Refusal { text, ..Refusal::default() }).quoted
+    let weighed = weigh(&Refusal { text, ..Refusal::default() });
+    weighed.place.map(|place| weighed.text[place].to_owned())
 }
 
 #[cfg(test)]
@@ -137,36 +141,39 @@ fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
         words: best.hit.as_ref().map(|hit| hit.words),
         provider: best.provider,
     };
-    let quoted = best.hit.map(|hit| text[hit.start..hit.place.end].to_owned());
-    Weighed { judged, basis: best.basis, quoted }
+    let place = best.hit.map(|hit| hit.start..hit.place.end);
+    Weighed { judged, basis: best.basis, text, place }
 }
 
 fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, is_gloss: bool) -> Candidate {
     let mut best = Candidate::new(Class::Other, Basis::Nothing, Lasting::ByCode);
-    let mut consider = |candidate: Candidate| {
+    let consider = |best: &mut Candidate, candidate: Candidate| {
         if candidate.key() > best.key() {
-            best = candidate;
+            *best = candidate;
         }
     };
     for hit in hits(text) {
-        let class = class_by_owner(text, &hit);
         let basis = Basis::of_words(hit.rule.strength);
+        if basis < best.basis {
+            continue;
+        }
+        let class = class_by_owner(text, &hit);
         if basis == Basis::Frame && class == Class::RecipientUnknown && status.is_some_and(Status::is_of_policy) {
             continue;
         }
         let provider = hit.rule.provider;
-        consider(Candidate { class, basis, lasting: hit.rule.lasting, hit: Some(hit), provider });
+        consider(&mut best, Candidate { class, basis, lasting: hit.rule.lasting, hit: Some(hit), provider });
     }
     if let Some((class, provider)) = numbered(text) {
         let number = Candidate::new(class, Basis::ProviderNumber, Lasting::ByCode);
-        consider(Candidate { provider: Some(provider), ..number });
+        consider(&mut best, Candidate { provider: Some(provider), ..number });
     }
     if let Some((class, trust)) = status.and_then(Status::class_of_bounce) {
         let basis = if trust == Trust::Clear && !is_gloss { Basis::ClearStatus } else { Basis::VagueStatus };
-        consider(Candidate::new(class, basis, Lasting::ByCode));
+        consider(&mut best, Candidate::new(class, basis, Lasting::ByCode));
     }
     if let Some(class) = code.and_then(class_of_reply) {
-        consider(Candidate::new(class, Basis::ReplyCode, Lasting::ByCode));
+        consider(&mut best, Candidate::new(class, Basis::ReplyCode, Lasting::ByCode));
     }
     best
 }
@@ -179,8 +186,10 @@ fn hits(text: &str) -> Vec<Hit> {
             hits.push(hit);
         }
     });
-    let whole = hits.iter().filter(|hit| !hits.iter().any(|other| hit.is_part_of(other)));
-    whole.cloned().collect()
+    let is_part: Vec<bool> = hits.iter().map(|hit| hits.iter().any(|other| hit.is_part_of(other))).collect();
+    let mut is_part = is_part.into_iter();
+    hits.retain(|_| !is_part.next().unwrap_or(false));
+    hits
 }
 
 /// Before RCPT TO a server knows nothing of the recipient: what sounds like it is about the sender.
