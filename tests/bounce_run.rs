@@ -93,3 +93,14 @@ fn a_bare_refusal_suppresses_nobody_on_any_day() {
     }
     assert_eq!(listed(&desk).lines().count(), 1, "{}", listed(&desk));
 }
+
+#[test]
+fn of_a_notification_only_those_who_came_back_count() {
+    let desk = Desk::new();
+    let mail = r#""mail":{"timestamp":"2026-11-20T10:00:00Z","source":"news@sender.example","destination":["ann@a.example","bob@b.example"]}"#;
+    let bounce = r#""bounce":{"bounceType":"Permanent","bounceSubType":"General","timestamp":"2026-11-20T10:00:00Z","bouncedRecipients":[{"emailAddress":"ann@a.example","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}"#;
+    desk.put("bounce.json", format!("{{\"notificationType\":\"Bounce\",{bounce},{mail}}}"));
+    let ran = desk.run(&["bounce", "bounce.json", "--suppress", "s.csv", "--format", "jsonl"]);
+    assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
+    assert!(listed(&desk).contains("ann@a.example") && !listed(&desk).contains("bob@"), "{}", listed(&desk));
+}

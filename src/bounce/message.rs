@@ -84,13 +84,15 @@ impl<'m> Parts<'m> {
             let kind = kind.as_ref().map(|(kind, subtype)| (kind.as_str(), subtype.as_str()));
             match (kind, &part.body) {
                 (Some(("message", "delivery-status" | "global-delivery-status")), body) => {
-                    parts.fields.extend(content(body));
+                    parts.fields.extend(content(body, MESSAGE_OCTETS_MAX));
                 }
                 (Some(("message", "feedback-report")), _) => parts.other_report = Some("a complaint (feedback report)"),
                 (Some(("message", "disposition-notification" | "global-disposition-notification")), _) => {
                     parts.other_report = Some("a receipt");
                 }
-                (Some(("text", "rfc822-headers" | "global-headers")), body) => parts.original = content(body),
+                (Some(("text", "rfc822-headers" | "global-headers")), body) => {
+                    parts.original = content(body, PROSE_OCTETS_MAX)
+                }
                 (_, PartType::Message(inner)) => {
                     let original = || String::from_utf8_lossy(cut_bytes(inner.raw_message(), 16 << 10));
                     parts.original.get_or_insert_with(original);
@@ -118,13 +120,13 @@ impl<'m> Parts<'m> {
     }
 }
 
-fn content<'m>(body: &'m PartType<'m>) -> Option<Cow<'m, str>> {
+fn content<'m>(body: &'m PartType<'m>, octets_max: usize) -> Option<Cow<'m, str>> {
     match body {
-        PartType::Text(text) | PartType::Html(text) => Some(Cow::Borrowed(cut(text, PROSE_OCTETS_MAX))),
+        PartType::Text(text) | PartType::Html(text) => Some(Cow::Borrowed(cut(text, octets_max))),
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
-            Some(String::from_utf8_lossy(cut_bytes(bytes, PROSE_OCTETS_MAX)))
+            Some(String::from_utf8_lossy(cut_bytes(bytes, octets_max)))
         }
-        PartType::Message(message) => Some(String::from_utf8_lossy(cut_bytes(message.raw_message(), PROSE_OCTETS_MAX))),
+        PartType::Message(message) => Some(String::from_utf8_lossy(cut_bytes(message.raw_message(), octets_max))),
         PartType::Multipart(_) => None,
     }
 }

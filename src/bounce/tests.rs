@@ -116,6 +116,26 @@ fn a_report_with_fields_is_read_from_its_fields() {
 }
 
 #[test]
+fn a_report_on_many_recipients_is_read_to_its_end() {
+    let blocks: String = (0..300)
+        .map(|n| {
+            format!(
+                "Final-Recipient: rfc822; r{n}@receiver.example\nAction: failed\nStatus: 5.1.1\nRemote-MTA: dns; mx.receiver.example\n\
+                 Diagnostic-Code: smtp; 550 5.1.1 <r{n}@receiver.example>: Recipient address rejected: User unknown in virtual mailbox table, {}\n\n",
+                "and so on ".repeat(12)
+            )
+        })
+        .collect();
+    let raw = format!(
+        "From: MAILER-DAEMON@mx.sender.example\nSubject: Undelivered Mail\nMIME-Version: 1.0\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n\
+         Reporting-MTA: dns; mx.sender.example\n\n{blocks}\n--b--\n"
+    );
+    assert!(raw.len() > 64 << 10);
+    assert_eq!(read_message(raw.as_bytes()).len(), 300);
+}
+
+#[test]
 fn reports_in_prose_are_read() {
     check_message(
         "Return-Path: <>\nFrom: MAILER-DAEMON@mx.sender.example\nTo: news@sender.example\nSubject: failure notice\n\n\

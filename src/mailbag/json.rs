@@ -109,6 +109,10 @@ fn collect(value: &Value, around: &Event, depth: usize, records: &mut Vec<Told>)
 fn object(fields: &Map<String, Value>, around: &Event, depth: usize, records: &mut Vec<Told>) {
     let mut event = around.clone();
     take_scalars(fields, &mut event);
+    if let Some(part) = those_meant(fields) {
+        collect(part, &event, depth + 1, records);
+        return;
+    }
     let own_recipient = fields
         .iter()
         .any(|(name, value)| field(name) == Some(Field::Recipient) && value.as_str().is_some_and(|v| v.contains('@')));
@@ -134,6 +138,18 @@ fn object(fields: &Map<String, Value>, around: &Event, depth: usize, records: &m
             }
         }
     }
+}
+
+/// Of a notification of Amazon SES, the part that names whom it is about; `mail` names everybody who was mailed.
+fn those_meant(fields: &Map<String, Value>) -> Option<&Value> {
+    const PARTS: &[(&str, &str)] = &[
+        ("bounce", "bouncedRecipients"),
+        ("complaint", "complainedRecipients"),
+        ("deliveryDelay", "delayedRecipients"),
+        ("delivery", "recipients"),
+    ];
+    fields.get("mail")?;
+    PARTS.iter().find_map(|(part, named)| fields.get(*part).filter(|part| part.get(named).is_some()))
 }
 
 fn names_recipients(name: &str) -> bool {
