@@ -16,6 +16,8 @@ pub(super) enum Owner {
     Receiver,
     /// The disks of the server.
     System,
+    /// What is in the message.
+    Message,
 }
 
 const OWNERS: &str = include_str!("../../data/bounce/owners.tsv");
@@ -45,6 +47,7 @@ fn owner_of_line(line: &'static str) -> Option<(&'static str, Owner)> {
         "sender" => Owner::Sender,
         "receiver" => Owner::Receiver,
         "system" => Owner::System,
+        "message" => Owner::Message,
         "mailbox" => Owner::Mailbox,
         _ => return None,
     };
@@ -61,12 +64,22 @@ pub(super) fn class_by_owner(text: &str, hit: &Hit) -> Class {
     if class == Class::RecipientUnknown && DOMAIN_OF.iter().any(|words| text[..hit.start].trim_end().ends_with(words)) {
         return Class::HostNotFound;
     }
+    if class == Class::HostNotFound && is_network_address(&text[hit.place.end..]) {
+        return Class::SenderDns;
+    }
     match (class, owner(text, hit, class)) {
         (Class::MailboxFull, Owner::Sender | Owner::Receiver) => Class::RateLimited,
         (Class::MailboxFull, Owner::System) => Class::Timeout,
         (Class::RecipientUnknown | Class::HostNotFound, Owner::Sender) => of_sender(words),
+        (Class::RecipientUnknown | Class::HostNotFound, Owner::Message) => Class::ContentRejected,
         (class, _) => class,
     }
+}
+
+/// `unknown host 192.0.2.1`: recipients have names.
+fn is_network_address(behind: &str) -> bool {
+    let word = behind.trim_start().split(' ').next().unwrap_or_default();
+    word.trim_matches(['[', ']', '(', ')', ',', '.', ':', ';']).parse::<std::net::IpAddr>().is_ok()
 }
 
 /// Before the recipient: "the domain of the recipient does not exist".
@@ -102,7 +115,7 @@ fn owner(text: &str, hit: &Hit, class: Class) -> Owner {
         let (_, owner) = TABLE.words[found.pattern().as_usize()];
         let (from, to) = (begin + found.start(), begin + found.end());
         let is_word = stands_alone(clause.as_bytes(), found.start(), found.end());
-        let counts = class == Class::MailboxFull || matches!(owner, Owner::Sender | Owner::Mailbox);
+        let counts = class == Class::MailboxFull || matches!(owner, Owner::Sender | Owner::Mailbox | Owner::Message);
         if !is_word || !counts || is_addressed(&clause[..found.start()]) {
             continue;
         }
@@ -138,8 +151,8 @@ fn clause_names_recipient(word: &str) -> bool {
 /// `not found: sender`, `unknown in MAIL FROM`.
 fn is_linked(between: &str) -> bool {
     const LINKS: &[&str] = &[
-        "of", "of the", "for", "for the", "for your", "in", "in the", "on", "from", ":", "=", "(", "von", "de", "del",
-        "della", "do", "du",
+        "of", "of the", "for", "for the", "for your", "in", "in the", "in our", "on our", "on", "from", ":", "=", "(",
+        "von", "de", "del", "della", "do", "du",
     ];
     LINKS.contains(&between.trim())
 }

@@ -49,6 +49,11 @@ struct Candidate {
     provider: Option<&'static str>,
 }
 
+/// What accuses the sender, be it only a hint.
+fn accuses(class: Class) -> bool {
+    class.whose() == Whose::Sender && class != Class::Policy
+}
+
 impl Candidate {
     fn new(class: Class, basis: Basis, lasting: Lasting) -> Candidate {
         Candidate { class, basis, lasting, hit: None, provider: None }
@@ -115,7 +120,7 @@ fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
     // A code that only the reporting program gives, beside a reply without one, was made by that program.
     let is_gloss = own_status.is_none() && code.is_some();
     let text = normal(said.text);
-    let best = heaviest(&text, status, code, is_gloss);
+    let (best, is_accused) = heaviest(&text, status, code, is_gloss);
     let class = about_the_sender(&best, stage, &text);
     let permanence = permanence(class, &best, code, status);
     // A mailbox that is locked or unavailable now is no unknown one.
@@ -129,6 +134,8 @@ fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
     };
     let evidence = match evidence(class, &best, status.filter(|_| !is_gloss)) {
         _ if class == Class::MailboxFull && may_be_emptied(&text, code, status) => Evidence::None,
+        // A number alone, beside words that accuse the sender.
+        _ if best.hit.is_none() && is_accused => Evidence::None,
         evidence => evidence,
     };
     let judged = Judged {
@@ -145,15 +152,17 @@ fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
     Weighed { judged, basis: best.basis, text, place }
 }
 
-fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, is_gloss: bool) -> Candidate {
+fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, is_gloss: bool) -> (Candidate, bool) {
     let mut best = Candidate::new(Class::Other, Basis::Nothing, Lasting::ByCode);
     let consider = |best: &mut Candidate, candidate: Candidate| {
         if candidate.key() > best.key() {
             *best = candidate;
         }
     };
+    let mut is_accused = text.contains(" blocked");
     for hit in hits(text) {
         let basis = Basis::of_words(hit.rule.strength);
+        is_accused |= accuses(hit.rule.class);
         if basis < best.basis {
             continue;
         }
@@ -175,7 +184,7 @@ fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, is_gloss: boo
     if let Some(class) = code.and_then(class_of_reply) {
         consider(&mut best, Candidate::new(class, Basis::ReplyCode, Lasting::ByCode));
     }
-    best
+    (best, is_accused)
 }
 
 /// What the tables find in a text, without what is only part of something longer.
