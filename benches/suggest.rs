@@ -132,6 +132,9 @@ fn plain_osa(providers: &Providers, typed: &str, reach: usize) -> Option<Suggest
         confidence: Confidence::High,
         distance,
         edits: Vec::new(),
+        others: Vec::new(),
+        needs_proof: false,
+        is_habit: false,
     })
 }
 

@@ -5,11 +5,11 @@ use crate::dns::{Dns, Gather, GatherSettings, Stats};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{
-    RowVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_reading, judge_row_without_address,
-    judge_unasked, needs_dns, whole,
+    DomainVerdict, RowVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_reading,
+    judge_row_without_address, judge_unasked, needs_dns, proven, whole,
 };
 use crate::policy::Policy;
-use crate::survey::{denied_at_random, denied_wrongly, domain_of};
+use crate::survey::{denied_at_random, denied_wrongly, domain_of, names_to_prove};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -112,8 +112,15 @@ impl Checker {
         let mut domains: Vec<Domain> = Vec::new();
         for text in texts {
             let readings = read_cell(text.as_ref());
-            let names = readings.as_slice().iter().filter_map(domain_of);
-            domains.extend(names.filter_map(|name| Domain::new(name).ok()));
+            for reading in readings.as_slice() {
+                domains.extend(
+                    domain_of(reading)
+                        .map(str::to_owned)
+                        .into_iter()
+                        .chain(names_to_prove(reading, &self.policy))
+                        .filter_map(|name| Domain::new(&name).ok()),
+                );
+            }
         }
         domains.sort_unstable();
         domains.dedup();
@@ -130,28 +137,36 @@ impl Checker {
         facts
     }
 
+    fn judged(&self, domain: &Domain, facts: &HashMap<Domain, Arc<DomainFacts>>, believed: bool) -> DomainVerdict {
+        let mut judged = match facts.get(domain) {
+            Some(facts) => judge_domain(domain, facts, &self.policy),
+            None if self.gather.is_none() => judge_offline(domain, &self.policy),
+            None => judge_unasked(domain, &self.policy),
+        };
+        if !believed {
+            disbelieve(&mut judged);
+        }
+        judged
+    }
+
     fn answer(&self, text: &[u8], facts: &HashMap<Domain, Arc<DomainFacts>>, believed: bool) -> Checked {
         let readings = read_cell(text);
         let mut parts: Vec<CheckedPart> = Vec::new();
         for reading in readings.as_slice() {
             let domain = domain_of(reading).and_then(|name| Domain::new(name).ok());
-            let facts = domain.as_ref().and_then(|domain| facts.get(domain));
-            let mut judged = domain.as_ref().map(|domain| match facts {
-                Some(facts) => judge_domain(domain, facts, &self.policy),
-                None if self.gather.is_none() => judge_offline(domain, &self.policy),
-                None => judge_unasked(domain, &self.policy),
-            });
-            if !believed {
-                judged.iter_mut().for_each(disbelieve);
-            }
-            let mut verdict = judge_reading(reading, judged.as_ref(), None, &[], &self.policy.tables);
+            let judged = domain.as_ref().map(|domain| self.judged(domain, facts, believed));
+            let tables = &self.policy.tables;
+            let proven = |suggestion| {
+                proven(suggestion, tables, |name| self.judged(&Domain::new(name).ok()?, facts, believed).takes_mail())
+            };
+            let mut verdict = judge_reading(reading, judged.as_ref(), None, &[], tables, proven);
             if let Some(entry) = self.policy.suppressed(reading.address.as_ref()) {
                 verdict.suppress(entry);
             }
             parts.push(CheckedPart {
                 address: reading.address.clone().map(Address::into_owned),
                 verdict,
-                facts: facts.cloned(),
+                facts: domain.as_ref().and_then(|domain| facts.get(domain)).cloned(),
             });
         }
         if parts.is_empty() {

@@ -14,7 +14,7 @@ use crate::policy::Policy;
 use crate::reason::Reason;
 use crate::rows::{About, judge_content};
 use crate::seen::Seen;
-use crate::survey::{Survey, denied_at_random, denied_wrongly, names_needed, readings};
+use crate::survey::{Survey, denied_at_random, denied_wrongly, domain_of, names_needed, names_to_prove, readings};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use std::borrow::Cow;
@@ -178,13 +178,16 @@ impl<'s> Stream<'s> {
         let mut domains = Vec::new();
         let content = as_content(&record.content);
         for reading in readings(&content).as_slice() {
-            names_needed(reading, self.policy, |name| {
-                if !self.survey.domains.contains_key(name)
-                    && let Ok(domain) = Domain::new(name)
-                {
-                    domains.push(domain);
-                }
-            });
+            let known = domain_of(reading).and_then(|name| self.survey.domains.get(name));
+            if known.is_some_and(|verdict| verdict.suggestion.is_none()) {
+                continue;
+            }
+            let mut names = names_needed(reading, self.policy);
+            if self.gather.is_some() {
+                names.extend(names_to_prove(reading, self.policy));
+            }
+            let new = names.iter().filter(|name| !self.survey.domains.contains_key(name.as_str()));
+            domains.extend(new.filter_map(|name| Domain::new(name).ok()));
         }
         domains.retain(|domain| self.must_wait(domain));
         self.window_octets += line.content.len() + record.content.len();

@@ -30,6 +30,7 @@ const NOT_IN_DEMO: &[&str] = &[
     "dns.lying_resolver",
     "address.blocked",
     "address.not_issued",
+    "typo.frequent",
     "address.suppressed",
     "input.too_long",
     "input.stray_quote",

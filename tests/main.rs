@@ -1,5 +1,6 @@
 //! All tests that use presend from outside, as one program: it is linked once, and `cargo test gate` runs what concerns the gate.
 
+mod suggest_unseen;
 mod support;
 
 mod bounce_cli;

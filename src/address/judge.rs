@@ -16,15 +16,14 @@ pub(super) fn judge<'a>(core: &Text<'a>, findings: &mut Vec<Finding>) -> Judged<
     let text = core.as_str();
     let Some(at) = at_sign(text) else {
         note(findings, Reason::SyntaxNoAt, core.whole());
-        return Judged { address: None, domain_text: Cow::Borrowed("") };
+        return Judged { address: None, domain_text: core.clone().into_text() };
     };
     let after = at + 1;
     if let Some(last) = text[after..].rfind('@') {
         let second = text[after..].find('@').unwrap_or(last);
         note(findings, Reason::SyntaxMultipleAt, core.span(after + second..after + last + 1));
-        let domain_text = Cow::Owned(squeezed(&text[after + last + 1..]));
         let address = doubled_at(text, at, after + last);
-        return Judged { address, domain_text };
+        return Judged { address, domain_text: core.clone().into_text() };
     }
     if after == text.len() {
         note(findings, Reason::SyntaxEmptyDomain, core.span(at..after));

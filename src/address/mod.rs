@@ -86,13 +86,24 @@ pub struct Reading<'a> {
     pub address: Option<Address<'a>>,
     /// All that was noticed, in order of place.
     pub findings: Vec<Finding>,
-    /// What stands in the place of the domain, repaired but perhaps invalid (`gmail,com`, `gmail`), for did-you-mean.
+    /// What stands in the place of the domain, repaired but perhaps invalid (`gmail,com`, `gmail`), for did-you-mean. The
+    /// whole text where it is not clear which part of it that is: without an `@`, or with several.
     pub domain_text: Cow<'a, str>,
     /// The part of the cell that this reading speaks of.
     pub span: Range<usize>,
 }
 
 impl Reading<'_> {
+    /// What was typed as the domain, unless the signs of the address do not tell which part that is.
+    pub fn typed_domain(&self) -> Option<&str> {
+        (!self.has_wrong_signs()).then_some(&*self.domain_text)
+    }
+
+    /// Whether the `@` is missing or stands more than once.
+    pub fn has_wrong_signs(&self) -> bool {
+        self.findings.iter().any(|finding| matches!(finding.reason, Reason::SyntaxNoAt | Reason::SyntaxMultipleAt))
+    }
+
     /// Whether the address is a guess: what stands beside it may belong to it.
     pub fn is_unsure(&self) -> bool {
         self.findings.iter().any(|finding| finding.reason == Reason::RepairUnsure)
@@ -107,7 +118,7 @@ impl Reading<'_> {
 #[inline]
 pub fn read_cell(cell: &[u8]) -> Readings<'_> {
     // What the scan takes is ASCII. Saying so again by sixteen octets at a time costs far less than to look for UTF-8.
-    if !leftover::may_begin_with_escape(cell)
+    if !leftover::may_begin_with_leftover(cell)
         && let Some(plain) = scan::vector(cell)
         && let Cow::Borrowed(text) = encoding_rs::mem::decode_latin1(cell)
     {
@@ -129,7 +140,7 @@ fn read_other(cell: &[u8]) -> Readings<'_> {
 #[inline]
 pub fn read_text(cell: &str) -> Readings<'_> {
     match scan::vector(cell.as_bytes()) {
-        Some(plain) if !leftover::may_begin_with_escape(cell.as_bytes()) => plain.cell(cell),
+        Some(plain) if !leftover::may_begin_with_leftover(cell.as_bytes()) => plain.cell(cell),
         _ => read::read_text(cell),
     }
 }

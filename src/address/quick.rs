@@ -76,6 +76,10 @@ fn one(text: &str, core: Range<usize>) -> Option<Readings<'_>> {
 
 fn two(text: &str, first: Range<usize>, second: Range<usize>) -> Option<Readings<'_>> {
     let between = text.get(first.end..second.start)?;
+    // The same one twice is one, which is looked at with care.
+    if text[first.clone()].eq_ignore_ascii_case(&text[second.clone()]) {
+        return None;
+    }
     if first.start > 0 || second.end < text.len() || !matches!(between, "," | ", " | ";" | "; " | " " | "\n") {
         return None;
     }

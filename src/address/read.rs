@@ -126,6 +126,9 @@ fn with_repairs<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell_octets: usize)
         return Readings::One(reading(&text, only, &notes, cell));
     }
     notes.sort_by_key(|finding| finding.span.start);
+    if let Some(once) = same_again(&text, &found, &notes) {
+        return Readings::One(Reading { span: cell, ..once });
+    }
     let mut readings: Vec<Reading<'a>> = Vec::with_capacity(found.len());
     for candidate in &found {
         let span = text.span(candidate.span.clone());
@@ -137,6 +140,25 @@ fn with_repairs<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell_octets: usize)
         readings.push(reading);
     }
     Readings::Many(readings)
+}
+
+/// The one address of a cell in which the same one stands again and again.
+fn same_again<'a>(text: &Text<'a>, found: &[Candidate], notes: &[Finding]) -> Option<Reading<'a>> {
+    let (first, others) = found.split_first()?;
+    let read = |candidate: &Candidate| reading(text, candidate, notes, text.whole());
+    let mut once = read(first);
+    let address = once.address.clone().filter(|_| is_sound(&once.findings))?;
+    let same = |other: &Candidate| {
+        read(other).address.is_some_and(|other| {
+            (&other.local_part, &other.domain_ascii) == (&address.local_part, &address.domain_ascii)
+        })
+    };
+    if !others.iter().all(same) {
+        return None;
+    }
+    note(&mut once.findings, Reason::RepairDisplayName, text.span(first.span.end..text.as_str().len()));
+    in_order(&mut once.findings);
+    Some(once)
 }
 
 /// Undoes what web pages and careful writers do to a whole cell.

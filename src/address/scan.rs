@@ -3,7 +3,7 @@
 //! It never rejects. What it takes, the careful way would take too, with the same parts and no findings. [`scalar`]
 //! defines what is plain; [`vector`] finds a part of the same sixteen octets at a time and is held against it.
 
-use super::leftover::{leftover, may_begin_with_escape};
+use super::leftover::{leftover, may_begin_with_leftover};
 use super::local::{is_atext, is_masked};
 use super::{ADDRESS_OCTETS_MAX, Address, LOCAL_PART_OCTETS_MAX, Reading, Readings};
 use crate::domain::{DOMAIN_OCTETS_MAX, LABEL_OCTETS_MAX};
@@ -13,7 +13,7 @@ use wide::u8x16;
 /// Scans a cell that is one plain address: ASCII dot-atom, letters-digits-hyphen labels, an ending of letters.
 #[inline]
 pub(super) fn plain_address(cell: &[u8]) -> Option<Plain> {
-    let plain = if may_begin_with_escape(cell) { None } else { vector(cell) };
+    let plain = if may_begin_with_leftover(cell) { None } else { vector(cell) };
     plain.or_else(|| scalar(cell))
 }
 
@@ -76,7 +76,7 @@ impl Plain {
 fn scalar(cell: &[u8]) -> Option<Plain> {
     let at = cell.iter().take(LOCAL_PART_OCTETS_MAX + 1).position(|&byte| byte == b'@')?;
     let local_part = std::str::from_utf8(&cell[..at]).ok()?;
-    if leftover(local_part).is_some() || is_masked(local_part) || may_begin_with_escape(cell) {
+    if leftover(local_part).is_some() || is_masked(local_part) || may_begin_with_leftover(cell) {
         return None;
     }
     let (local_part, domain) = (&cell[..at], &cell[at + 1..]);

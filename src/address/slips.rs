@@ -69,7 +69,7 @@ fn without_wrapping(text: &str, kinds: u8) -> Option<Reading<'_>> {
         return None;
     }
     let Some(first) = memchr::memchr(b'@', text.as_bytes()) else {
-        return nothing(Reason::SyntaxNoAt, whole, Cow::Borrowed(""));
+        return nothing(Reason::SyntaxNoAt, whole, Cow::Borrowed(text));
     };
     if kinds & MARK != 0 {
         return None;
@@ -78,7 +78,7 @@ fn without_wrapping(text: &str, kinds: u8) -> Option<Reading<'_>> {
     if first < last {
         let second = first + 1 + memchr::memchr(b'@', &text.as_bytes()[first + 1..])?;
         let span = second..last + 1;
-        let mut reading = nothing(Reason::SyntaxMultipleAt, span, lower(&text[last + 1..]))?;
+        let mut reading = nothing(Reason::SyntaxMultipleAt, span, Cow::Borrowed(text))?;
         reading.address = doubled_at(text, first, last);
         return Some(reading);
     }

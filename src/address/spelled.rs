@@ -76,9 +76,32 @@ fn sign(word: &str, bracketed: bool) -> Option<Part> {
     let is = |words: &[&str]| {
         words.iter().any(|known| known.eq_ignore_ascii_case(if bare.is_empty() { word } else { bare }))
     };
-    if is(&["@", "at", "arroba", "艾特"]) || bracketed && is(&["a", "ät"]) {
+    const AT: &[&str] = &[
+        "@",
+        "at",
+        "arroba",
+        "arobase",
+        "chiocciola",
+        "snabel-a",
+        "snabela",
+        "snabel",
+        "apenstaartje",
+        "małpa",
+        "malpa",
+        "zavináč",
+        "zavinac",
+        "собака",
+        "klammeraffe",
+        "kukac",
+        "艾特",
+        "アットマーク",
+        "골뱅이",
+    ];
+    const DOT: &[&str] =
+        &["dot", "punkt", "punto", "point", "ponto", "punt", "kropka", "tečka", "tecka", "точка", "点", "ドット", "점"];
+    if is(AT) || bracketed && is(&["a", "ät"]) {
         Some(Part::At)
-    } else if is(&["dot", "点"]) || bracketed && is(&[".", "punkt", "point", "punto"]) {
+    } else if is(DOT) || bracketed && is(&["."]) {
         Some(Part::Dot)
     } else {
         None

@@ -27,7 +27,7 @@ pub fn needs_dns(domain: &Domain, policy: &Policy) -> bool {
 
 /// Judges a domain that was asked.
 pub fn judge_domain(domain: &Domain, facts: &DomainFacts, policy: &Policy) -> DomainVerdict {
-    conclude(domain, DOMAIN_CHECKS.iter().filter_map(|check| check(facts, policy)).collect(), policy)
+    conclude(domain, DOMAIN_CHECKS.iter().filter_map(|check| check(facts, policy)).collect(), true, policy)
 }
 
 /// Judges a domain by its name alone, because the run is offline. What is written in a reserved name's place is an
@@ -39,10 +39,10 @@ pub fn judge_offline(domain: &Domain, policy: &Policy) -> DomainVerdict {
 
 /// Judges a domain by its name alone, because the name says enough.
 pub fn judge_unasked(domain: &Domain, policy: &Policy) -> DomainVerdict {
-    conclude(domain, names::check(domain, policy).into_iter().collect(), policy)
+    conclude(domain, names::check(domain, policy).into_iter().collect(), false, policy)
 }
 
-fn conclude(domain: &Domain, mut findings: Vec<Reason>, policy: &Policy) -> DomainVerdict {
+fn conclude(domain: &Domain, mut findings: Vec<Reason>, asked: bool, policy: &Policy) -> DomainVerdict {
     let (name, tables) = (domain.as_str(), &policy.tables);
     let takes_no_mail = findings.iter().any(|&reason| is_evidence_of_absence(reason));
     let allowed = tables.is_allowed(name);
@@ -55,8 +55,12 @@ fn conclude(domain: &Domain, mut findings: Vec<Reason>, policy: &Policy) -> Doma
     // Placeholders such as user@mail.test were not meant for anything else, and a domain that the user speaks of by
     // its name is no slip.
     let meant_so = findings.contains(&Reason::DomainSpecialUse) || shut_down || allowed || tables.is_blocked(name);
-    let suggestion: Option<Suggestion> =
-        tables.suggest(name).filter(|s| !meant_so && typo::worth_showing(s, takes_no_mail || doubtful));
+    // Who typed a domain that takes mail mostly meant it.
+    let takes_mail =
+        asked && !takes_no_mail && !doubtful && findings.iter().all(|code| code.effect() < Effect::Unknown);
+    let suggestion: Option<Suggestion> = tables
+        .suggest(name)
+        .filter(|s| !meant_so && (s.is_habit || !takes_mail) && typo::worth_showing(s, takes_no_mail || doubtful));
     findings.extend(suggestion.as_ref().map(|s| s.reason));
     if tables.is_disposable(name) {
         findings.push(Reason::AddressDisposable);
@@ -83,6 +87,20 @@ impl DomainVerdict {
                 _ => finding,
             }
         })
+    }
+
+    /// The same verdict with what was probably meant.
+    pub fn with_suggestion(&self, suggestion: Suggestion) -> DomainVerdict {
+        let mut verdict = self.clone();
+        verdict.findings.push(suggestion.reason);
+        verdict.findings.sort_unstable();
+        verdict.suggestion = Some(Box::new(suggestion));
+        verdict
+    }
+
+    /// Whether the domain takes mail; `None` when nobody was asked, or it could not be found out.
+    pub fn takes_mail(&self) -> Option<bool> {
+        (!self.offline && !self.is_unknown()).then_some(!self.takes_no_mail)
     }
 
     /// Whether it could not be found out if the domain takes mail.

@@ -7,7 +7,7 @@ use super::row::SuggestedAddress;
 use crate::address::{Address, Readings, leftover, read_cell};
 use crate::domain;
 use crate::reason::{Effect, Reason};
-use crate::suggest::Confidence;
+use crate::suggest::{Confidence, Tables};
 
 /// The address without its slip, when there is one that is whole.
 pub(super) fn meant(address: &Address<'_>, reason: Reason) -> Option<SuggestedAddress> {
@@ -25,6 +25,22 @@ pub(super) fn meant(address: &Address<'_>, reason: Reason) -> Option<SuggestedAd
         distance: 1,
         reason,
         may_be_fixed: false,
+    })
+}
+
+/// The address that was meant by a text without an `@` or with several.
+pub(super) fn with_one_sign(text: &str, tables: &Tables) -> Option<SuggestedAddress> {
+    let (address, confidence) = tables.address_meant(text)?;
+    let Readings::One(reading) = read_cell(address.as_bytes()) else { return None };
+    let sound = reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject);
+    let provider = tables.providers().get(reading.address.as_ref()?.domain_ascii.as_ref());
+    sound.then(|| SuggestedAddress {
+        confidence,
+        provider: provider.map(|provider| provider.name.clone()),
+        distance: 1,
+        reason: if text.contains('@') { Reason::SyntaxMultipleAt } else { Reason::SyntaxNoAt },
+        may_be_fixed: false,
+        address,
     })
 }
 

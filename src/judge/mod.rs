@@ -8,6 +8,7 @@ mod mail_hosts;
 mod meant;
 mod names;
 mod parked;
+mod proof;
 mod row;
 pub mod sender;
 mod trust;
@@ -15,6 +16,7 @@ mod typo;
 
 pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, needs_dns};
 pub use mail_hosts::{evidence, outcome_word};
+pub use proof::{domains_to_prove, proven};
 pub use row::{Duplicate, RowFinding, RowVerdict, SuggestedAddress, judge_reading, judge_row_without_address, whole};
 pub use trust::{DENIALS_MAX, Trust, disbelieve};
 

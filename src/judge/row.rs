@@ -133,13 +133,15 @@ impl RowVerdict {
 }
 
 /// Judges one address of a row. `domain` is the verdict on its domain, absent when the address has none that can exist.
-/// `of_row` are findings of the row it stands in; `tables` are those of the policy.
+/// `of_row` are findings of the row it stands in; `tables` are those of the policy; `proven` says what is left of a suggestion
+/// when its own domain was asked.
 pub fn judge_reading(
     reading: &Reading<'_>,
     domain: Option<&DomainVerdict>,
     duplicate: Option<Duplicate>,
     of_row: &[RowFinding],
     tables: &Tables,
+    proven: impl Fn(Suggestion) -> Option<Suggestion>,
 ) -> RowVerdict {
     let mut findings: Vec<RowFinding> = reading.findings.iter().map(RowFinding::from).collect();
     findings.extend_from_slice(of_row);
@@ -148,14 +150,16 @@ pub fn judge_reading(
     {
         findings.push(RowFinding::of(Reason::AddressRole));
     }
-    if let Some(domain) = domain {
-        findings.extend(domain.row_findings());
-    }
     let suggestion = match domain {
         Some(domain) => domain.suggestion.as_deref().map(|s| (s.clone(), domain.takes_no_mail)),
         // What has no valid domain cannot take mail, so the best guess is worth showing.
-        None => tables.suggest(&reading.domain_text).map(|s| (s, true)),
+        None => reading.typed_domain().and_then(|typed| tables.suggest(typed)).map(|s| (s, true)),
     };
+    let suggestion = suggestion.and_then(|(suggestion, takes_no_mail)| Some((proven(suggestion)?, takes_no_mail)));
+    if let Some(domain) = domain {
+        let unproven = suggestion.is_none();
+        findings.extend(domain.row_findings().filter(|finding| !(unproven && finding.reason.group() == "typo")));
+    }
     if domain.is_none() {
         findings.extend(suggestion.as_ref().map(|(s, _)| RowFinding::of(s.reason)));
     }
@@ -179,6 +183,9 @@ pub fn judge_reading(
         return row;
     }
     row.duplicate_of = duplicate.map(|duplicate| duplicate.line);
+    if reading.address.is_none() && reading.has_wrong_signs() {
+        row.suggestion = meant::with_one_sign(&reading.domain_text, tables);
+    }
     if let Some(address) = &reading.address {
         row.suggestion = suggestion.map(|(s, takes_no_mail)| suggested_address(address, s, takes_no_mail));
         if row.suggestion.is_none()
@@ -309,7 +316,7 @@ mod tests {
     fn a_whole_address_beside_words_is_never_rejected() {
         let judge = |cell: &str| {
             let readings = read_cell(cell.as_bytes());
-            let row = judge_reading(&readings.as_slice()[0], None, None, &[], &Tables::default());
+            let row = judge_reading(&readings.as_slice()[0], None, None, &[], &Tables::default(), Some);
             (row.verdict, row.suggestion.map(|suggestion| suggestion.address))
         };
         for cell in ["Bob, ann@gmail.com", "Bob; ann@gmail.com", "ann@gmail.com; de"] {

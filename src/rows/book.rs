@@ -3,12 +3,12 @@
 //! Where the DNS is not asked, a domain is judged when it is met first, and the list is read only once.
 
 use super::Verdicts;
-use crate::address::{Address, alias_key};
+use crate::address::{Address, Reading, alias_key};
 use crate::domain::Domain;
 use crate::judge::{DomainVerdict, judge_offline};
 use crate::policy::Policy;
 use crate::reason::{Effect, Reason};
-use crate::survey::{NameKey, NameTable, Survey};
+use crate::survey::{NameKey, NameTable, Survey, names_needed, names_to_prove};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -151,6 +151,14 @@ impl<'b, 's> AtHand<'b, 's> {
     /// Looks a name up, in the book where it is not at hand. `None` when there is no verdict on it.
     pub fn meet(&mut self, name: &str) -> Option<Glance> {
         self.meet_key(self.key(name), name)
+    }
+
+    /// Looks up all that is needed to judge an address.
+    pub fn meet_all(&mut self, reading: &Reading<'_>, policy: &Policy) {
+        names_needed(reading, policy).iter().for_each(|name| _ = self.meet(name));
+        if self.book.survey.is_some() {
+            names_to_prove(reading, policy).iter().for_each(|name| _ = self.meet(name));
+        }
     }
 
     /// As [`AtHand::meet`], for a name whose key was made before.

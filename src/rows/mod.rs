@@ -11,7 +11,7 @@ pub use pass::{Judged, judge_rows};
 use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{
     DomainVerdict, Duplicate, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_reading,
-    judge_row_without_address, whole,
+    judge_row_without_address, proven, whole,
 };
 use crate::list::{Content, Row};
 use crate::policy::{Fix, Policy};
@@ -241,7 +241,10 @@ impl<'j> Judging<'j> {
         duplicate: Option<Duplicate>,
         of_row: &[RowFinding],
     ) -> RowVerdict {
-        let mut verdict = judge_reading(reading, domain, duplicate, of_row, &self.policy.tables);
+        let tables = &self.policy.tables;
+        let takes_mail = |name: &str| self.verdicts.of(name)?.takes_mail();
+        let proven = |suggestion| proven(suggestion, tables, takes_mail);
+        let mut verdict = judge_reading(reading, domain, duplicate, of_row, tables, proven);
         if let Some(entry) = self.policy.suppressed(reading.address.as_ref().filter(|_| !reading.is_unsure())) {
             verdict.suppress(entry);
         }

@@ -7,7 +7,7 @@ use crate::judge::{Duplicate, Verdict};
 use crate::list::{Block, Content, Layout, ListError, Mark, Row, RowReader, in_order};
 use crate::policy::{Fix, Policy};
 use crate::seen::{Keys, Noted, Seen};
-use crate::survey::{List, NameKey, ROWS_BETWEEN_WORDS, Survey, domain_of, names_needed, readings};
+use crate::survey::{List, NameKey, ROWS_BETWEEN_WORDS, Survey, domain_of, readings};
 use crate::tally::Tally;
 use crate::watch::Watch;
 
@@ -82,7 +82,7 @@ fn one_by_one<E: From<ListError>>(
     seen: &mut Seen,
     mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(Judged, u64), E> {
-    let mut judged = Judged { domains: survey.domains.len() as u64, ..Judged::default() };
+    let mut judged = Judged { domains: survey.domains_in_rows() as u64, ..Judged::default() };
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     let (mut octets, mut last_line) = (0, 0);
     while let Some(row) = rows.next_row()? {
@@ -166,7 +166,7 @@ fn on_all_cores<E: From<ListError>>(
     let Settling { tally, fine, last_line, .. } = settling;
     let mut judged = Judged { tally, domains: 0 };
     let pages = book.into_pages();
-    judged.domains = survey.map_or(pages.len(), |survey| survey.domains.len()) as u64;
+    judged.domains = survey.map_or(pages.len(), Survey::domains_in_rows) as u64;
     for page in pages {
         if let Some(rows) = fine.get(page.number as usize).filter(|rows| **rows > 0) {
             judged.tally.add_ok(*rows, &page.codes());
@@ -285,7 +285,7 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
 /// Looks up all domains that are needed to judge a cell.
 fn meet_all(content: &Content<'_>, policy: &Policy, at_hand: &mut AtHand<'_, '_>) {
     for reading in readings(content).as_slice() {
-        names_needed(reading, policy, |name| _ = at_hand.meet(name));
+        at_hand.meet_all(reading, policy);
     }
 }
 
@@ -357,7 +357,7 @@ impl Drafting<'_> {
             return Kind::Fine { domain: domain.number, kind: domain.kind };
         }
         for reading in readings.as_slice() {
-            names_needed(reading, self.policy, |name| _ = at_hand.meet(name));
+            at_hand.meet_all(reading, self.policy);
         }
         let draft = draft(content, &About::of(row, number), at_hand, self.policy, self.keys);
         noted.extend(draft.noted());

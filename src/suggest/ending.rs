@@ -196,6 +196,8 @@ pub enum Fault {
     Glued,
     /// `com.uk` for `co.uk`, `co.br` for `com.br`.
     OtherCountry,
+    /// What looks like a slip of `com` or `co` before a country's ending, and may be a name.
+    SecondLevel,
 }
 
 /// The ways to put an ending right, likeliest first. Nothing for an ending that needs no repair.
@@ -228,12 +230,12 @@ fn second_level(domain: &str) -> Option<Repair> {
         return None;
     }
     let (meant, fault) = match second {
+        "con" | "cmo" | "ocm" | "vom" | "xom" => ("com", Fault::Mangled),
         "com" => ("co", Fault::OtherCountry),
         "co" => ("com", Fault::OtherCountry),
-        "con" | "cmo" | "ocm" | "vom" | "xom" | "cim" | "comm" | "cpm" | "coom" | "om" | "cm" => {
-            ("com", Fault::Mangled)
-        }
-        "c" | "coo" | "vo" | "xo" | "ci" | "cp" | "oc" => ("co", Fault::Mangled),
+        // Somebody may have registered these: `boutique.om.fr`, `webapp.comm.pl`.
+        "cim" | "comm" | "cpm" | "coom" | "om" | "cm" => ("com", Fault::SecondLevel),
+        "c" | "coo" | "vo" | "xo" | "ci" | "cp" | "oc" => ("co", Fault::SecondLevel),
         _ => return None,
     };
     is_official(meant, country).then(|| Repair {
@@ -248,6 +250,16 @@ fn is_suffix(second: &str, country: &str) -> bool {
     let name = format!("{second}.{country}");
     let found = public_suffix(&name);
     found.is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() == name.len())
+}
+
+/// Whether an ending is meant often.
+pub fn is_common_ending(ending: &str) -> bool {
+    COMMON.iter().any(|(common, _)| *common == ending)
+}
+
+/// Whether names are registered below this ending, which has a dot, by the rules of its country.
+pub fn is_official_suffix(ending: &str) -> bool {
+    ending.rsplit_once('.').is_some_and(|(second, country)| is_official(second, country))
 }
 
 /// The same, but only what the country itself set up: `com.br`, and not the `com.ru` that a company lets out.
@@ -282,11 +294,8 @@ fn mangled(domain: &str) -> Vec<Repair> {
             Some(_) => 0.05,
             None => 1.0,
         };
-        let cost = if ending == "com" && COM_HABITS.contains(&typed) {
-            KNOWN_HABIT
-        } else {
-            align(typed.as_bytes(), ending.as_bytes()).cost
-        };
+        let cost =
+            if ending == "com" && COM_HABITS.contains(&typed) { KNOWN_HABIT } else { slip_of_ending(typed, ending) };
         found.push((ending.to_owned(), (weight * fits).ln() - cost, cost, Fault::Mangled));
     }
     if let Some((_, weight)) = COMMON.iter().find(|(ending, _)| before == Some(*ending)) {
@@ -322,6 +331,20 @@ fn mangled(domain: &str) -> Vec<Repair> {
             Repair { text, cost: all.ln() - score, slip_cost, fault }
         })
         .collect()
+}
+
+/// What it costs to type one ending for another. Nobody looks harder at its first letter, as at that of a name; and of two
+/// letters each is known so well that they change places rather than that one is left out.
+pub fn slip_of_ending(typed: &str, meant: &str) -> f32 {
+    const SWAPPED_TWO: f32 = 4.4;
+    const MISSING_OF_THREE: f32 = 1.2;
+    let swapped = typed.len() == 2 && typed.bytes().rev().eq(meant.bytes());
+    let cost = align(format!("-{typed}").as_bytes(), format!("-{meant}").as_bytes()).cost;
+    match (typed.len(), meant.len()) {
+        _ if swapped => SWAPPED_TWO,
+        (2, 3) => cost + MISSING_OF_THREE,
+        _ => cost,
+    }
 }
 
 /// A mangled ending that is longer than this, in octets, is not read as a slip.

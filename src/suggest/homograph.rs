@@ -3,7 +3,8 @@
 //! It rests on the confusables of UTS 39 §4. It must never suggest anything for a name that is plainly in one other alphabet:
 //! most of those are honest names.
 
-use super::{Confidence, Providers, Suggestion, weigh};
+use super::layout::on_latin_keys;
+use super::{Confidence, Provider, Providers, Suggestion, weigh};
 use crate::domain::DOMAIN_OCTETS_MAX;
 use crate::reason::Reason;
 use unicode_normalization::UnicodeNormalization;
@@ -19,6 +20,9 @@ pub fn suggest_unicode(providers: &Providers, typed: &str) -> Option<Suggestion>
     if shown.is_ascii() {
         // A-labels that do not decode are no slip of a person.
         return (!shown.contains("xn--")).then(|| weigh::suggest_ascii(providers, &shown)).flatten();
+    }
+    if let Some(provider) = on_latin_keys(&shown).and_then(|keys| providers.get(&keys)) {
+        return Some(of_layout(&shown, provider));
     }
     let letters = Letters::of(&shown);
     if !letters.could_pass_for_latin {
@@ -40,10 +44,34 @@ pub fn suggest_unicode(providers: &Providers, typed: &str) -> Option<Suggestion>
     // An accent is a slip of the finger; a letter of another alphabet is another matter.
     let reason = if letters.foreign || provider.is_none() { Reason::TypoHomograph } else { Reason::TypoProvider };
     let distance = strsim::osa_distance(&shown, &domain);
-    Some(Suggestion { reason, domain, provider, confidence, distance, edits: letters.edits })
+    Some(Suggestion {
+        reason,
+        domain,
+        provider,
+        confidence,
+        distance,
+        edits: letters.edits,
+        others: Vec::new(),
+        needs_proof: false,
+        is_habit: false,
+    })
 }
 
 /// What the letters of a name look like.
+fn of_layout(shown: &str, provider: &Provider) -> Suggestion {
+    Suggestion {
+        reason: Reason::TypoProvider,
+        domain: provider.domain.clone(),
+        provider: Some(provider.name.clone()),
+        confidence: Confidence::Medium,
+        distance: strsim::osa_distance(shown, &provider.domain),
+        edits: vec!["keyboard set to another alphabet".to_owned()],
+        others: Vec::new(),
+        needs_proof: false,
+        is_habit: false,
+    }
+}
+
 struct Letters {
     /// The name in the ASCII letters that it looks like.
     plain: String,

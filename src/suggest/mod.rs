@@ -6,18 +6,23 @@
 //! is pure and deterministic. It must never correct a provider or a known neighbour, and it must rather stay silent than
 //! be wrong: whoever takes a suggestion sends mail to what it says.
 
+mod at_sign;
 mod ending;
+mod frequent;
 mod homograph;
 mod keyboard;
+mod layout;
 mod mail_hosts;
 mod near;
 mod providers;
 mod readings;
 mod slip;
+mod structure;
 mod table;
 mod tables;
 mod weigh;
 
+pub use frequent::{FREQUENT_ROWS_MIN, Frequent, ROWS_RATIO_MIN};
 pub use mail_hosts::{MailHost, MailHostKind, mail_host_provider};
 pub use providers::{PROVIDER_OCTETS_MAX, Provider, Providers, Status, TableTexts};
 pub use table::TableError;
@@ -64,6 +69,12 @@ pub struct Suggestion {
     pub distance: usize,
     /// The slips in words, such as "t missing".
     pub edits: Vec<String>,
+    /// Other domains that may have been meant, likeliest first: for when this one does not take mail.
+    pub others: Vec<String>,
+    /// So unsure that it is worth showing only when the DNS says that its domain takes mail.
+    pub needs_proof: bool,
+    /// A slip that so many people make that somebody takes mail at it, as at `gmai.com`.
+    pub is_habit: bool,
 }
 
 /// Suggests a domain for what was typed after the `@`, which may be no valid domain at all (`gmail,com`, `gmailcom`).

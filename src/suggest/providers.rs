@@ -49,8 +49,8 @@ pub struct Providers {
     neighbours: HashSet<String>,
     typos: HashMap<String, (String, Confidence)>,
     near: NearIndex,
-    /// The most popular provider of each name before the ending, and whether it is the only one of that name.
-    brands: HashMap<String, (u32, bool)>,
+    /// The live providers of each name before the ending, the most popular first.
+    names: HashMap<String, Vec<u32>>,
 }
 
 /// The texts of the three tables that did-you-mean rests on, in the form of the files in `data/`.
@@ -157,8 +157,8 @@ impl Providers {
         // What a user names as a provider or allows is no slip any more.
         typos.retain(|typed, _| !by_domain.contains_key(typed) && !neighbours.contains(typed));
         let near = NearIndex::new(list.iter().map(|provider| provider.domain.as_str()));
-        let brands = brands(&list);
-        Providers { list, by_domain, neighbours, typos, near, brands }
+        let names = names(&list);
+        Providers { list, by_domain, neighbours, typos, near, names }
     }
 
     /// Makes more domains neighbours, which are never corrected.
@@ -191,14 +191,25 @@ impl Providers {
     /// The provider whose name stands before an ending that is valid and not the provider's, with how sure that can be.
     pub(super) fn brand(&self, domain: &str) -> Option<(&Provider, Confidence)> {
         let name = Split::of(domain)?.head;
-        let &(at, alone) = self.brands.get(name)?;
-        let provider = &self.list[at as usize];
+        let mut of_name = self.of_name(name).filter(|_| name.len() >= BRAND_OCTETS_MIN);
+        let provider = of_name.next()?;
+        let alone = of_name.next().is_none();
         // Companies have names as `verizon` under several endings; nobody else calls a thing `gmail`.
         if alone && name.contains("mail") && provider.weight >= MAIL_NAME_WEIGHT_MIN {
             Some((provider, Confidence::Medium))
         } else {
             (provider.weight >= BRAND_WEIGHT_MIN).then_some((provider, Confidence::Low))
         }
+    }
+
+    /// The live providers of a name before the ending, the most popular first.
+    pub(super) fn of_name(&self, name: &str) -> impl Iterator<Item = &Provider> {
+        self.names.get(name).into_iter().flatten().map(|&at| &self.list[at as usize])
+    }
+
+    /// Each name before the ending, with its most popular live provider.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &Provider)> {
+        self.names.iter().filter_map(|(name, of_name)| Some((name.as_str(), &self.list[*of_name.first()? as usize])))
     }
 
     /// The live providers whose domains are at most two slips away (optimal string alignment), each with its distance.
@@ -223,24 +234,18 @@ const BRAND_OCTETS_MIN: usize = 5;
 const MAIL_NAME_WEIGHT_MIN: u32 = 3000;
 const BRAND_WEIGHT_MIN: u32 = 15_000;
 
-fn brands(list: &[Provider]) -> HashMap<String, (u32, bool)> {
-    let mut brands: HashMap<String, (u32, bool)> = HashMap::new();
+fn names(list: &[Provider]) -> HashMap<String, Vec<u32>> {
+    let mut names: HashMap<String, Vec<u32>> = HashMap::new();
     for (provider, at) in list.iter().zip(0..).filter(|(provider, _)| provider.status == Status::Live) {
         let Some(name) = Split::of(&provider.domain).map(|split| split.head) else { continue };
-        if name.len() < BRAND_OCTETS_MIN || name.contains('.') {
-            continue;
-        }
-        match brands.get_mut(name) {
-            Some((best, alone)) => {
-                *alone = false;
-                if list[*best as usize].weight < provider.weight {
-                    *best = at;
-                }
-            }
-            None => drop(brands.insert(name.to_owned(), (at, true))),
+        if !name.contains('.') {
+            names.entry(name.to_owned()).or_default().push(at);
         }
     }
-    brands
+    for of_name in names.values_mut() {
+        of_name.sort_by_key(|&at| (u32::MAX - list[at as usize].weight, at));
+    }
+    names
 }
 
 fn provider_of(row: &Row<'_>) -> Result<Provider, TableError> {

@@ -19,6 +19,8 @@ pub struct Reading {
     pub reason: Reason,
     /// The repairs in words.
     pub edits: Vec<String>,
+    /// The text may be a name below one that somebody registered.
+    pub may_be_registered: bool,
 }
 
 /// How many readings of one text are looked at.
@@ -32,9 +34,14 @@ pub fn readings(typed: &str) -> Vec<Reading> {
             found.push(tidy.clone());
             tidy
         }
-        None => {
-            Reading { text: typed.to_owned(), cost: 0.0, slip_cost: 0.0, reason: Reason::TypoTld, edits: Vec::new() }
-        }
+        None => Reading {
+            text: typed.to_owned(),
+            cost: 0.0,
+            slip_cost: 0.0,
+            reason: Reason::TypoTld,
+            edits: Vec::new(),
+            may_be_registered: false,
+        },
     };
     if !start.text.contains('.') {
         found.extend(with_a_dot(&start));
@@ -125,6 +132,7 @@ fn tidied(typed: &str) -> Option<Reading> {
         slip_cost: 4.0 + faults.max(1) as f32,
         reason,
         edits,
+        may_be_registered: false,
     })
 }
 
@@ -154,7 +162,14 @@ fn with_a_dot(start: &Reading) -> Vec<Reading> {
             let edits = [start.edits.as_slice(), &["dot missing".to_owned()]].concat();
             let reason = Reason::TypoMissingDot;
             let (cost, slip_cost) = (start.cost + 1.0, start.slip_cost + 5.0);
-            found.push(Reading { text: format!("{head}.{ending}"), cost, slip_cost, reason, edits });
+            found.push(Reading {
+                text: format!("{head}.{ending}"),
+                cost,
+                slip_cost,
+                reason,
+                edits,
+                may_be_registered: false,
+            });
         }
     }
     found
@@ -173,6 +188,7 @@ fn with_ending_repaired(reading: &Reading) -> Vec<Reading> {
                 Fault::Twice => format!("ending {meant} typed twice"),
                 Fault::Glued => "dot missing".to_owned(),
                 Fault::OtherCountry => "ending of another country".to_owned(),
+                Fault::SecondLevel => format!("{typed} typed for {meant}"),
             };
             // The first fault names the reason: a comma stays a comma when the ending is wrong too.
             let first = reading.edits.is_empty();
@@ -183,7 +199,8 @@ fn with_ending_repaired(reading: &Reading) -> Vec<Reading> {
             };
             let edits = [reading.edits.as_slice(), &[said]].concat();
             let (cost, slip_cost) = (reading.cost + repair.cost + 0.5, reading.slip_cost + repair.slip_cost);
-            Reading { text: repair.text, cost, slip_cost, reason, edits }
+            let may_be_registered = matches!(repair.fault, Fault::SecondLevel | Fault::OtherCountry);
+            Reading { text: repair.text, cost, slip_cost, reason, edits, may_be_registered }
         })
         .collect()
 }

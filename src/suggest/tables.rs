@@ -4,9 +4,10 @@
 //! an address at one of them must not be lost. A user's allowed domains win in the same way. Nothing here guesses, and
 //! nothing here reads a file: texts come as arguments.
 
+use super::at_sign::address_meant;
 use super::providers::{Provider, Providers, TableTexts};
 use super::table::{Row, TableError, is_plain_domain, parents, rows};
-use super::{Suggestion, suggest_with};
+use super::{Confidence, Suggestion, suggest_with};
 use crate::domain::Domain;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
@@ -175,6 +176,11 @@ impl Tables {
     /// Suggests a domain for what was typed after the `@`.
     pub fn suggest(&self, domain_text: &str) -> Option<Suggestion> {
         suggest_with(&self.0.providers, domain_text)
+    }
+
+    /// The address that was meant by a text without an `@` or with several, and how sure that is.
+    pub fn address_meant(&self, text: &str) -> Option<(String, Confidence)> {
+        address_meant(&self.0.providers, text)
     }
 
     /// Whether this is the domain of a consumer mail provider, at which a mailbox says nothing of its owner's employer.

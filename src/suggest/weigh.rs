@@ -8,13 +8,14 @@
 use super::ending::{Split, Step, is_broken_second_level, notorious_repair, step};
 use super::readings::{Reading, is_sound, readings};
 use super::slip::{Alignment, Slip, align};
+use super::structure;
 use super::{Confidence, Provider, Providers, Suggestion};
-use crate::domain::DOMAIN_OCTETS_MAX;
+use crate::domain::{DOMAIN_OCTETS_MAX, tld_exists};
 use crate::reason::Reason;
 
 /// The score of a typed domain as somebody's own, by the octets of the label before its ending. Nearly every short label is
 /// a real domain; a long one that is one slip from a provider hardly ever is.
-const OWN_BY_LABEL_OCTETS: [f32; 11] = [16.0, 16.0, 5.0, 2.1, 0.4, -0.4, -1.4, -3.4, -5.4, -5.0, -7.5];
+const OWN_BY_LABEL_OCTETS: [f32; 11] = [16.0, 16.0, 5.0, 2.8, 1.0, -0.4, -1.4, -3.4, -5.4, -5.0, -7.5];
 
 /// Addresses below a registered domain are rarer than those at it.
 const OWN_SUBDOMAIN: f32 = -4.0;
@@ -32,9 +33,9 @@ const OTHER_ENDING: f32 = 7.0;
 
 /// What must lie between the best provider and the typed domain as somebody's own, for each confidence.
 const LEAD_HIGH: f32 = 3.0;
-const LEAD_MEDIUM: f32 = 0.3;
+const LEAD_MEDIUM: f32 = -0.4;
 /// The same where the provider is among the most popular ones, whose slips are everywhere.
-const LEAD_MEDIUM_POPULAR: f32 = -1.2;
+const LEAD_MEDIUM_POPULAR: f32 = -1.8;
 const POPULAR_WEIGHT_MIN: u32 = 20_000;
 const LEAD_MEDIUM_POPULAR_TWO_SLIPS: f32 = 0.0;
 const LEAD_LOW: f32 = -12.0;
@@ -81,11 +82,43 @@ pub fn suggest_ascii(providers: &Providers, typed: &str) -> Option<Suggestion> {
     // First of all, since `t.online.de` stands below a provider's domain.
     if let Some((provider, confidence)) = providers.known_slip(typed) {
         let alignment = align(typed.as_bytes(), provider.domain.as_bytes());
-        return Some(of_provider(typed, provider, confidence, None, &alignment));
+        return Some(Suggestion { is_habit: true, ..of_provider(typed, provider, confidence, None, &alignment) });
+    }
+    if let Some(found) = structure::whole_domain_inside(providers, typed) {
+        return Some(found);
     }
     if providers.knows(typed) {
         return None;
     }
+    let near = suggest_near(providers, typed);
+    let named = structure::by_name(providers, typed);
+    // The provider's own endings come before those of others and of nobody, where the ending shows that it is a slip.
+    match (near, named) {
+        (Some(near), Some(named)) => Some(likelier(typed, near, named)),
+        (near, named) => near.or(named),
+    }
+}
+
+/// The likelier of a provider or domain that is near and one of the same name.
+fn likelier(typed: &str, near: Suggestion, named: Suggestion) -> Suggestion {
+    let agreed = near.domain == named.domain;
+    let of_another_name = !same_head(typed, &near.domain) || near.provider.is_none();
+    // `docomo.ne` is the provider's domain cut off at a dot, before it is anything else.
+    let cut_off = named.domain.strip_prefix(typed).is_some_and(|rest| rest.starts_with('.'));
+    if agreed && near.confidence >= named.confidence {
+        near
+    } else if agreed
+        || cut_off && near.confidence < Confidence::High
+        || !tld_exists(typed) && (of_another_name || named.confidence > Confidence::Low)
+    {
+        named
+    } else {
+        near
+    }
+}
+
+/// Suggests the nearest of the providers, or the domain itself with its ending put right.
+fn suggest_near(providers: &Providers, typed: &str) -> Option<Suggestion> {
     let mut ways = if is_sound(typed) { Vec::new() } else { readings(typed) };
     let mut candidates = Vec::new();
     let mut near = Vec::new();
@@ -195,7 +228,7 @@ fn other_ending(typed: &str, provider: &Provider) -> Reading {
     let ending = |domain| Split::of(domain).map_or("", |split| split.suffix);
     let said = format!("ending {} typed for {}", ending(typed), ending(&provider.domain));
     let (text, reason) = (provider.domain.clone(), Reason::TypoTld);
-    Reading { text, cost: 0.0, slip_cost: OTHER_ENDING, reason, edits: vec![said] }
+    Reading { text, cost: 0.0, slip_cost: OTHER_ENDING, reason, edits: vec![said], may_be_registered: false }
 }
 
 /// Whether the first label is one of the many that are somebody's name.
@@ -245,13 +278,14 @@ fn own_domain(providers: &Providers, typed: &str, ways: &[Reading], doubtful: bo
     };
     let margin = ordered.get(1).map_or(f32::INFINITY, |second| second.cost - best.cost);
     let label = Split::of(&best.text)?.label();
+    let others: Vec<String> = ordered.iter().skip(1).take(OTHERS_MAX).map(|way| way.text.clone()).collect();
     let dotless = !typed.contains('.') && best.reason == Reason::TypoMissingDot;
-    if label.len() < if dotless { 4 } else { 2 } || margin < MARGIN_LOW {
+    if label.len() < if dotless { 4 } else { 2 } {
         return None;
     }
     let confidence = if providers.knows(&best.text) {
         Confidence::High
-    } else if margin >= MARGIN_REPAIRED && !dotless && !doubtful {
+    } else if margin >= MARGIN_REPAIRED && !dotless && !doubtful && !best.may_be_registered {
         Confidence::Medium
     } else {
         Confidence::Low
@@ -263,8 +297,14 @@ fn own_domain(providers: &Providers, typed: &str, ways: &[Reading], doubtful: bo
         confidence,
         distance: strsim::osa_distance(typed, &best.text),
         edits: best.edits.clone(),
+        others,
+        needs_proof: margin < MARGIN_LOW,
+        is_habit: false,
     })
 }
+
+/// How many more domains are asked whether they were meant.
+const OTHERS_MAX: usize = 2;
 
 /// `acme.cm` may be `acme.com`: worth a word when the DNS says that the typed domain takes no mail.
 fn notorious_ending(providers: &Providers, typed: &str) -> Option<Suggestion> {
@@ -276,6 +316,9 @@ fn notorious_ending(providers: &Providers, typed: &str) -> Option<Suggestion> {
         distance: strsim::osa_distance(typed, &domain),
         edits,
         domain,
+        others: Vec::new(),
+        needs_proof: false,
+        is_habit: false,
     })
 }
 
@@ -303,6 +346,9 @@ fn of_provider(
         confidence,
         distance: strsim::osa_distance(typed, &provider.domain),
         edits,
+        others: Vec::new(),
+        needs_proof: false,
+        is_habit: false,
     }
 }
 

@@ -11,14 +11,17 @@ use crate::commonest::Counter;
 use crate::dns::Gather;
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
-use crate::judge::{DomainVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
+use crate::judge::{
+    DomainVerdict, Trust, disbelieve, domains_to_prove, judge_domain, judge_offline, judge_unasked, needs_dns,
+};
 use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Packing, Source, in_order};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
 use crate::seen::Seen;
+use crate::suggest::{FREQUENT_ROWS_MIN, Frequent};
 use crate::watch::Watch;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::mpsc;
 
 /// Domains that wait to be asked while the list is read on. Beyond it, reading waits for the DNS.
@@ -35,6 +38,8 @@ pub(crate) const ROWS_BETWEEN_WORDS: u64 = 4096;
 pub struct Survey {
     /// The verdict on every domain of the list.
     pub domains: HashMap<Domain, Arc<DomainVerdict>>,
+    /// Those of them that stand in no row, but may be suggested for one that does.
+    pub only_meant: HashSet<Domain>,
     /// Rows of the list, the header not counted.
     pub rows: u64,
     /// Domains that the DNS was asked about.
@@ -104,6 +109,13 @@ impl Together {
     }
 }
 
+impl Survey {
+    /// The number of distinct domains in the rows of the list.
+    pub fn domains_in_rows(&self) -> usize {
+        self.domains.len() - self.only_meant.len()
+    }
+}
+
 impl List {
     /// A list of its own.
     pub fn new(source: Source, mut layout: Layout) -> List {
@@ -164,10 +176,12 @@ pub async fn survey(
     keep_facts: bool,
 ) -> Result<Survey, ListError> {
     let (to_ask, asked) = mpsc::channel(DOMAINS_WAITING_MAX);
+    let counts = Arc::new(Counts(Mutex::default()));
     let reading = {
         let (list, policy, watch) = (list.clone(), policy.clone(), watch.clone());
         let to_ask = gather.map(|_| to_ask);
-        tokio::task::spawn_blocking(move || read_domains(&list, &policy, to_ask, &*watch))
+        let counts = counts.clone();
+        tokio::task::spawn_blocking(move || read_domains(&list, &policy, to_ask, &counts, &*watch))
     };
     let (mut answered, mut kept, mut mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
     let mut alike = Alike::default();
@@ -205,10 +219,16 @@ pub async fn survey(
     survey.denied = denied;
     (survey.mail_hosts, survey.facts) = (mail_hosts, kept);
     survey.asked = answered.len() as u64;
-    survey.unknown = answered.values().filter(|verdict| verdict.is_unknown()).count() as u64;
+    let is_unknown = |(domain, verdict): &(&Domain, &Arc<DomainVerdict>)| {
+        verdict.is_unknown() && !survey.only_meant.contains(*domain)
+    };
+    survey.unknown = answered.iter().filter(is_unknown).count() as u64;
     // Into the larger of the two: two large tables at once would double what a run needs.
     answered.extend(std::mem::take(&mut survey.domains));
     survey.domains = answered;
+    if gather.is_some() && survey.denied.is_none() {
+        suggest_frequent(&mut survey.domains, &counts.all(), policy);
+    }
     Ok(survey)
 }
 
@@ -254,7 +274,14 @@ pub(crate) async fn denied_at_random(gather: &Gather, names: impl IntoIterator<I
 struct Met {
     rows: u64,
     octets: u64,
-    names: Vec<Box<str>>,
+    names: Vec<Name>,
+}
+
+/// A name that was met.
+struct Name {
+    text: Box<str>,
+    /// It stands in no row; it may only be suggested for one that does.
+    only_meant: bool,
 }
 
 /// The pass itself: sends each domain that has to be asked, and judges the others by their names. Several threads look for
@@ -263,12 +290,14 @@ fn read_domains(
     list: &List,
     policy: &Policy,
     to_ask: Option<mpsc::Sender<Domain>>,
+    counts: &Counts,
     watch: &dyn Watch,
 ) -> Result<Survey, ListError> {
     let mut survey = Survey::default();
     let mut sent: HashSet<Domain> = HashSet::new();
     let mut octets = 0;
-    let find = |known: &mut NameTable, block: &Block| {
+    let asks = to_ask.is_some();
+    let find = |known: &mut Known<'_>, block: &Block| {
         let mut met = Met { rows: 0, octets: block.octets() as u64, names: Vec::new() };
         for row in block.rows(&list.layout) {
             met.rows += 1;
@@ -277,55 +306,144 @@ fn read_domains(
                 continue;
             }
             for reading in readings(&content).as_slice() {
-                names_needed(reading, policy, |name| {
-                    let key = known.key(name);
-                    if known.get(key).is_none() {
-                        known.insert(key, 0);
-                        met.names.push(name.into());
-                    }
-                });
+                known.meet(reading, policy, asks, &mut met.names);
             }
         }
         met
     };
-    in_order::<_, _, ListError>(&list.source, &list.layout, NameTable::default, find, |_, met| {
-        (survey.rows, octets) = (survey.rows + met.rows, octets + met.octets);
-        watch.read(survey.rows, octets);
-        for name in met.names {
-            if survey.domains.contains_key(&*name) || sent.contains(&*name) {
-                continue;
+    in_order::<_, _, ListError>(
+        &list.source,
+        &list.layout,
+        || Known::new(counts),
+        find,
+        |_, met| {
+            (survey.rows, octets) = (survey.rows + met.rows, octets + met.octets);
+            watch.read(survey.rows, octets);
+            for Name { text: name, only_meant } in met.names {
+                if !only_meant {
+                    survey.only_meant.remove(&*name);
+                }
+                if survey.domains.contains_key(&*name) || sent.contains(&*name) {
+                    continue;
+                }
+                let Ok(domain) = Domain::new(&name) else { continue };
+                if only_meant {
+                    survey.only_meant.insert(domain.clone());
+                }
+                match &to_ask {
+                    Some(to_ask) if needs_dns(&domain, policy) => {
+                        watch.domain_found();
+                        // The other side ends only after this sender is gone, so sending cannot fail.
+                        let _ = to_ask.blocking_send(domain.clone());
+                        sent.insert(domain);
+                    }
+                    Some(_) => {
+                        let verdict = judge_unasked(&domain, policy);
+                        survey.domains.insert(domain, Arc::new(verdict));
+                    }
+                    None => {
+                        let verdict = judge_offline(&domain, policy);
+                        survey.domains.insert(domain, Arc::new(verdict));
+                    }
+                }
             }
-            let Ok(domain) = Domain::new(&name) else { continue };
-            match &to_ask {
-                Some(to_ask) if needs_dns(&domain, policy) => {
-                    watch.domain_found();
-                    // The other side ends only after this sender is gone, so sending cannot fail.
-                    let _ = to_ask.blocking_send(domain.clone());
-                    sent.insert(domain);
-                }
-                Some(_) => {
-                    let verdict = judge_unasked(&domain, policy);
-                    survey.domains.insert(domain, Arc::new(verdict));
-                }
-                None => {
-                    let verdict = judge_offline(&domain, policy);
-                    survey.domains.insert(domain, Arc::new(verdict));
-                }
-            }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     Ok(survey)
 }
 
-/// Calls `meet` with each domain whose verdict is needed to judge this address.
-pub(crate) fn names_needed(reading: &Reading<'_>, policy: &Policy, mut meet: impl FnMut(&str)) {
+/// The domains whose verdicts are needed to judge this address: its own, and the one that it may be corrected to.
+pub(crate) fn names_needed(reading: &Reading<'_>, policy: &Policy) -> Vec<String> {
     let name = domain_of(reading);
-    name.into_iter().for_each(&mut meet);
-    if policy.fix == Fix::Typos {
-        // What a typo may be replaced with has to be judged as well.
-        let typed = name.unwrap_or(&reading.domain_text);
-        policy.tables.suggest(typed).into_iter().for_each(|suggestion| meet(&suggestion.domain));
+    let corrected =
+        typed_domain(reading).filter(|_| policy.fix == Fix::Typos).and_then(|typed| policy.tables.suggest(typed));
+    name.map(str::to_owned).into_iter().chain(corrected.map(|suggestion| suggestion.domain)).collect()
+}
+
+/// The domains that are asked, where anybody is, before one of them is suggested for that of this address.
+pub(crate) fn names_to_prove(reading: &Reading<'_>, policy: &Policy) -> Vec<String> {
+    typed_domain(reading).map_or_else(Vec::new, |typed| domains_to_prove(typed, &policy.tables))
+}
+
+fn typed_domain<'r>(reading: &'r Reading<'_>) -> Option<&'r str> {
+    domain_of(reading).or_else(|| reading.typed_domain())
+}
+
+/// How often each name stands in the list, for names that a thread met more than once.
+struct Counts(Mutex<NameTable>);
+
+impl Counts {
+    fn all(&self) -> MutexGuard<'_, NameTable> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The names that a thread has met, with how often. What may be suggested for each is worked out once.
+struct Known<'c> {
+    names: NameTable,
+    counts: &'c Counts,
+}
+
+impl<'c> Known<'c> {
+    fn new(counts: &'c Counts) -> Known<'c> {
+        let names = NameTable::like(&counts.all());
+        Known { names, counts }
+    }
+
+    /// The number of rows at a name that was met before.
+    fn add(&mut self, name: &str, rows: u32) -> Option<u32> {
+        let key = self.names.key(name);
+        self.names.add(key, rows)
+    }
+
+    /// Adds the names of an address that were not met before. Where nobody is asked, nothing can be proved.
+    fn meet(&mut self, reading: &Reading<'_>, policy: &Policy, asks: bool, names: &mut Vec<Name>) {
+        let new = match (domain_of(reading), reading.typed_domain()) {
+            (Some(name), _) => self.add(name, 1).unwrap_or(0) == 0,
+            // Under a name that no domain has, since it may be a good one behind a broken local-part.
+            (None, Some(typed)) => self.add(&format!("?{typed}"), 0).is_none(),
+            (None, None) => false,
+        };
+        if !new {
+            return;
+        }
+        for (place, name) in names_needed(reading, policy).into_iter().enumerate() {
+            // The first one is that of the row, which was counted above.
+            let of_row = place == 0 && domain_of(reading).is_some();
+            if of_row || self.add(&name, 1).unwrap_or(0) == 0 {
+                names.push(Name { text: name.into_boxed_str(), only_meant: false });
+            }
+        }
+        if asks {
+            let unknown = names_to_prove(reading, policy).into_iter().filter(|name| self.add(name, 0).is_none());
+            names.extend(unknown.map(|name| Name { text: name.into_boxed_str(), only_meant: true }));
+        }
+    }
+}
+
+impl Drop for Known<'_> {
+    fn drop(&mut self) {
+        self.counts.all().add_all(&self.names, 2);
+    }
+}
+
+/// Tells what was probably meant by domains that take no mail and lie one slip from one that is frequent in the list.
+fn suggest_frequent(domains: &mut HashMap<Domain, Arc<DomainVerdict>>, counts: &NameTable, policy: &Policy) {
+    let rows = |domain: &Domain| u64::from(counts.get(counts.key(domain.as_str())).unwrap_or(1).max(1));
+    let is_frequent = |domain: &Domain, verdict: &DomainVerdict| {
+        verdict.takes_mail() == Some(true) && !policy.tables.providers().knows(domain.as_str())
+    };
+    let frequent = Frequent::new(domains.iter().filter_map(|(domain, verdict)| {
+        let rows = rows(domain);
+        (rows >= FREQUENT_ROWS_MIN && is_frequent(domain, verdict)).then(|| (domain.as_str().to_owned(), rows))
+    }));
+    for (domain, verdict) in
+        domains.iter_mut().filter(|(_, verdict)| verdict.takes_no_mail && verdict.suggestion.is_none())
+    {
+        if let Some(meant) = frequent.meant(domain.as_str(), rows(domain)) {
+            *verdict = Arc::new(verdict.with_suggestion(meant));
+        }
     }
 }
 

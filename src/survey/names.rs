@@ -69,6 +69,36 @@ impl NameTable {
         }
     }
 
+    /// A table whose fingerprints are those of another one.
+    pub fn like(other: &NameTable) -> NameTable {
+        NameTable { key: other.key.clone(), ..NameTable::default() }
+    }
+
+    /// Adds to the number of a name; one that is not there yet is put in with this number. Gives the number before.
+    pub fn add(&mut self, key: NameKey, more: u32) -> Option<u32> {
+        let fingerprint = [(key.key >> 32) as u32, key.key as u32, key.check];
+        let mut at = self.own_place(key);
+        loop {
+            let [high, low, check, number] = self.places[at];
+            if number == 0 {
+                self.insert(key, more);
+                return None;
+            }
+            if [high, low, check] == fingerprint {
+                self.places[at][3] = number.saturating_add(more);
+                return Some(number - 1);
+            }
+            at = (at + 1) & (self.places.len() - 1);
+        }
+    }
+
+    /// Adds the numbers of another table with the same fingerprints, those from `least` on.
+    pub fn add_all(&mut self, other: &NameTable, least: u32) {
+        for &[high, low, check, number] in other.places.iter().filter(|place| place[3] > least) {
+            self.add(NameKey { key: u64::from(high) << 32 | u64::from(low), check }, number - 1);
+        }
+    }
+
     /// Puts a name in that is not there yet, with a number below 2^32 - 1.
     pub fn insert(&mut self, key: NameKey, number: u32) {
         if self.len * 2 >= self.places.len() {

@@ -282,7 +282,7 @@ pub(super) const CELLS: &[(&str, &str)] = &[
     ("ann@firma.de\u{9}\u{9}", "ann@firma.de"),
     ("ann@http://firma.de", "-"),
     ("ann@www.firma.de", "ann@www.firma.de"),
-    ("www.ann@firma.de", "www.ann@firma.de"),
+    ("www.ann@firma.de", "?www.ann@firma.de"),
     // In words.
     ("ann at firma dot de", "ann@firma.de"),
     ("ann AT firma DOT de", "ann@firma.de"),
@@ -401,6 +401,9 @@ pub(super) const CELLS: &[(&str, &str)] = &[
     ("ann@firma.de।", "ann@firma.de"),
     ("ann@firma.de؟", "ann@firma.de"),
     ("ann@firma.de ฯ", "ann@firma.de"),
+    ("ann@firma.de ann@firma.de", "ann@firma.de"),
+    ("ann@firma.de; Ann@FIRMA.de", "ann@firma.de Ann@firma.de"),
+    ("ann@firma.de\nann@FIRMA.de", "ann@firma.de"),
     ("#ann@firma.de", "?#ann@firma.de"),
     ("*ann@firma.de", "?*ann@firma.de"),
     ("-ann@firma.de", "?-ann@firma.de"),

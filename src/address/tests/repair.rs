@@ -46,7 +46,7 @@ fn what_may_be_a_slip_is_not_taken_for_a_bracket_or_a_line_end() {
     check("wes<king@gmail.com", "reject wes<king@gmail.com syntax.illegal_char");
     check("wes <king@gmail.com", "ok king@gmail.com repair.display_name repair.angle");
     check("wes<king@gmail.com>", "ok king@gmail.com repair.display_name repair.angle");
-    check("ann@gmail.com\\nbob@gmail.com", "reject [gmail.com] syntax.multiple_at");
+    check("ann@gmail.com\\nbob@gmail.com", "reject [ann@gmail.com\\nbob@gmail.com] syntax.multiple_at");
 }
 
 #[test]

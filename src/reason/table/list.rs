@@ -196,6 +196,10 @@ macro_rules! list_rows {
             why: "Read by eye the domain is that of a well-known provider, but it is written with letters of another alphabet.",
             fix: "Do not mail it unless you know the sender. Check the suggestion.",
             source: "UTS 39 §4";
+        TypoFrequent: "typo.frequent", Review, Some(HostNotFound), "Looks like a slip in a domain that is frequent in the list",
+            why: "The domain takes no mail, and it is one slip away from another one that many rows of the same list have.",
+            fix: "Check the suggestion.",
+            source: "presend: the rows of the list";
 
         // ---- domain: what the DNS says about the part after the @ ----
         DomainNxdomain: "domain.nxdomain", Reject, Some(HostNotFound), "Domain does not exist",

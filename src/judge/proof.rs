@@ -1,0 +1,30 @@
+//! Whether a suggestion may be shown: only when its own domain takes mail, where the DNS can be asked.
+
+use crate::suggest::{Suggestion, Tables};
+
+/// The domains that have to be asked before a suggestion for a typed domain is shown. A provider's takes mail.
+pub fn domains_to_prove(typed: &str, tables: &Tables) -> Vec<String> {
+    let Some(suggestion) = tables.suggest(typed) else { return Vec::new() };
+    let domains = std::iter::once(suggestion.domain).chain(suggestion.others);
+    domains.filter(|domain| tables.providers().get(domain).is_none()).collect()
+}
+
+/// The suggestion with the likeliest domain that takes mail. Where that of a domain is not known, because nobody was asked,
+/// only a suggestion that needs no proof stands.
+pub fn proven(
+    suggestion: Suggestion,
+    tables: &Tables,
+    takes_mail: impl Fn(&str) -> Option<bool>,
+) -> Option<Suggestion> {
+    let takes_mail = |domain: &str| match tables.providers().get(domain) {
+        Some(_) => Some(true),
+        None => takes_mail(domain),
+    };
+    match takes_mail(&suggestion.domain) {
+        Some(true) => return Some(suggestion),
+        None if !suggestion.needs_proof => return Some(suggestion),
+        _ => {}
+    }
+    let other = suggestion.others.iter().find(|domain| takes_mail(domain) == Some(true))?.clone();
+    Some(Suggestion { provider: None, domain: other, ..suggestion })
+}
