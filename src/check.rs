@@ -12,6 +12,7 @@ use crate::policy::Policy;
 use crate::survey::{denied_at_random, denied_wrongly, domain_of, names_to_prove};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::mpsc;
@@ -58,6 +59,8 @@ pub struct CheckedPart {
     /// The address after repair, when it was understood.
     pub address: Option<Address<'static>>,
     pub verdict: RowVerdict,
+    /// Where it stands in the text.
+    pub span: Range<usize>,
     /// What the DNS said, when it was asked.
     pub facts: Option<Arc<DomainFacts>>,
 }
@@ -166,11 +169,13 @@ impl Checker {
             parts.push(CheckedPart {
                 address: reading.address.clone().map(Address::into_owned),
                 verdict,
+                span: reading.span.clone(),
                 facts: domain.as_ref().and_then(|domain| facts.get(domain)).cloned(),
             });
         }
         if parts.is_empty() {
-            parts.push(CheckedPart { address: None, verdict: judge_row_without_address(&[]), facts: None });
+            let verdict = judge_row_without_address(&[]);
+            parts.push(CheckedPart { address: None, verdict, span: 0..text.len(), facts: None });
         }
         Checked { raw: text.to_vec(), parts }
     }

@@ -73,6 +73,7 @@ impl JsonRows {
                 address: address.map(|address| address.clone().into_owned()),
                 verdict: part.verdict.clone(),
                 facts: domain.and_then(|domain| judged.survey?.facts.get(domain)).cloned(),
+                span: part.span.clone(),
             }
         });
         let checked = Checked { raw: judged.content.to_vec(), parts: parts.collect() };

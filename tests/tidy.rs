@@ -48,7 +48,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "watch",
         ],
     ),
-    ("rows", &["address", "domain", "judge", "list", "policy", "reason", "seen", "survey", "tally", "watch"]),
+    (
+        "rows",
+        &["address", "domain", "judge", "list", "policy", "reason", "seen", "suggest", "survey", "tally", "watch"],
+    ),
     ("tally", &["judge", "policy", "reason", "rows"]),
     ("run", &["commonest", "dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
     (

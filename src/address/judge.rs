@@ -66,7 +66,9 @@ pub(super) fn doubled_at(text: &str, first: usize, last: usize) -> Option<Addres
 
 /// Japanese mobile carriers that let people choose a dot before the `@`, or two in a row, until 2009. Such mailboxes still
 /// take mail, when they are written in quotes (RFC 5321 §4.1.2: `"ann."@` names the mailbox `ann.`).
-const CARRIERS_WITH_LEGACY_DOTS: &[&str] = &["docomo.ne.jp", "ezweb.ne.jp"];
+/// Mail.ru gave out mailboxes with several dots in a row, and takes them in any number.
+const CARRIERS_WITH_LEGACY_DOTS: &[&str] =
+    &["docomo.ne.jp", "ezweb.ne.jp", "mail.ru", "bk.ru", "list.ru", "inbox.ru", "internet.ru"];
 
 /// Turns findings about dots that a carrier allowed into one for review. It allowed none at the front.
 fn forgive_dots(core: &Text<'_>, at: usize, findings: &mut [Finding]) {

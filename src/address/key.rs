@@ -66,6 +66,8 @@ struct Alias {
     /// The domain that all of the provider's interchangeable domains share.
     main_domain: &'static str,
     dots: bool,
+    /// Dots, underscores and hyphens do not count.
+    marks: bool,
     plus: bool,
     hyphen: bool,
     dot_is_hyphen: bool,
@@ -80,6 +82,7 @@ impl Alias {
         let alias = Alias {
             main_domain,
             dots: has("dots"),
+            marks: has("marks"),
             plus: has("plus"),
             hyphen: has("hyphen"),
             dot_is_hyphen: has("dot_is_hyphen"),
@@ -95,6 +98,9 @@ impl Alias {
             if used && let Some((before, _)) = base.split_once(mark) {
                 base = if before.is_empty() { base } else { before };
             }
+        }
+        if self.marks {
+            return base.replace(['.', '_', '-'], "");
         }
         if self.dots {
             return base.replace('.', "");
@@ -194,7 +200,7 @@ mod tests {
             let fields: Vec<_> = line.split('\t').collect();
             assert_eq!(fields.len(), 4, "{line}");
             assert!(ALIASES.contains_key(fields[1]), "{line}: the main domain has no line");
-            let known = ["dots", "plus", "hyphen", "dot_is_hyphen", "subdomain", "none"];
+            let known = ["dots", "plus", "hyphen", "marks", "dot_is_hyphen", "subdomain", "none"];
             assert!(fields[2].split(',').all(|rule| known.contains(&rule)), "{line}");
         }
     }

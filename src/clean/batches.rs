@@ -8,7 +8,7 @@ use crate::list::{ListWriter, OutForm, Packing, RowReader};
 use crate::outputs::{Folder, Outputs};
 use crate::rows::{JudgedRow, Part};
 use crate::run::{RunError, Sink};
-use crate::suggest::Tables;
+use crate::suggest::{MailHostKind, Tables};
 use crate::survey::List;
 use std::collections::HashMap;
 
@@ -65,7 +65,7 @@ impl Batches {
         if verdict.verdict != Verdict::Ok {
             return Ok(());
         }
-        let name = self.group_of(judged.content, part);
+        let name = self.group_of(judged, part);
         let group = self.groups.entry(name.clone()).or_default();
         let (mut writer, rows) = match group.open.take() {
             Some(open) => open,
@@ -85,7 +85,8 @@ impl Batches {
         Ok(())
     }
 
-    fn group_of(&self, cell: &[u8], part: Option<&Part>) -> String {
+    fn group_of(&self, judged: &JudgedRow<'_>, part: Option<&Part>) -> String {
+        let cell = judged.content;
         if !self.wish.per_provider {
             return "batch".to_owned();
         }
@@ -96,7 +97,13 @@ impl Batches {
         let readings = mailed.map(read_cell);
         let address = readings.as_ref().and_then(|readings| readings.as_slice().first()?.address.as_ref());
         let provider = address.and_then(|address| self.wish.tables.providers().get(&address.domain_ascii));
-        let name = provider.map_or_else(String::new, |provider| file_name(&provider.name));
+        // A company's mailboxes may be at a provider too, which its mail host tells.
+        let service = || {
+            let verdict = judged.survey?.domains.get(&*address?.domain_ascii)?;
+            verdict.mail_service.filter(|service| service.kind != MailHostKind::InboundApi)
+        };
+        let named = provider.map(|provider| &provider.name).or_else(|| service().map(|service| &service.name));
+        let name = named.map_or_else(String::new, |name| file_name(name));
         let room = self.groups.len() < PROVIDERS_MAX || self.groups.contains_key(&name);
         if name.is_empty() || !room { "others".to_owned() } else { name }
     }

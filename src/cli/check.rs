@@ -8,6 +8,7 @@ use super::jsonl;
 use super::resolver;
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
+use presend::address::CELL_OCTETS_MAX;
 use presend::policy::Fix;
 use presend::report::{human, json};
 use presend::{Checked, Checker, Verdict};
@@ -126,9 +127,11 @@ fn read_in_background(input: InputArg) -> std::io::Result<mpsc::Receiver<anyhow:
     std::thread::Builder::new().name("presend-input".to_owned()).spawn(move || {
         let mut stdin = std::io::stdin().lock();
         for line in 1.. {
-            let text = match read_line(&mut stdin, line) {
-                Ok(Some(bytes)) if input == InputArg::Jsonl && bytes.trim_ascii().is_empty() => continue,
-                Ok(Some(bytes)) => parse(bytes, line, input),
+            let text = match read_line(&mut stdin) {
+                Ok(Some(Line::Whole(bytes))) if input == InputArg::Jsonl && bytes.trim_ascii().is_empty() => continue,
+                Ok(Some(Line::Whole(bytes))) => parse(bytes, line, input),
+                // Its beginning stands for it: it is too long to be read, and says so.
+                Ok(Some(Line::TooLong(bytes))) => Ok(Text { line, bytes }),
                 Ok(None) => return,
                 Err(error) => Err(error),
             };
@@ -141,7 +144,14 @@ fn read_in_background(input: InputArg) -> std::io::Result<mpsc::Receiver<anyhow:
     Ok(receive)
 }
 
-fn read_line(input: &mut impl BufRead, line: u64) -> anyhow::Result<Option<Vec<u8>>> {
+/// A line of the input without its end.
+enum Line {
+    Whole(Vec<u8>),
+    /// The first octets of one that is longer than [`LINE_OCTETS_MAX`], and longer than any cell that is read.
+    TooLong(Vec<u8>),
+}
+
+fn read_line(input: &mut impl BufRead) -> anyhow::Result<Option<Line>> {
     let mut bytes = Vec::new();
     input.by_ref().take(LINE_OCTETS_MAX).read_until(b'\n', &mut bytes).context("cannot read standard input")?;
     if bytes.is_empty() {
@@ -152,13 +162,27 @@ fn read_line(input: &mut impl BufRead, line: u64) -> anyhow::Result<Option<Vec<u
         if bytes.last() == Some(&b'\r') {
             bytes.pop();
         }
-    } else {
-        anyhow::ensure!(
-            (bytes.len() as u64) < LINE_OCTETS_MAX,
-            "<stdin>:{line}: the line is longer than 1 MiB; an address a line is expected"
-        );
+    } else if bytes.len() as u64 == LINE_OCTETS_MAX {
+        bytes.truncate(CELL_OCTETS_MAX + 1);
+        skip_line(input)?;
+        return Ok(Some(Line::TooLong(bytes)));
     }
-    Ok(Some(bytes))
+    Ok(Some(Line::Whole(bytes)))
+}
+
+/// Reads on to the end of a line and keeps nothing of it.
+fn skip_line(input: &mut impl BufRead) -> anyhow::Result<()> {
+    loop {
+        let waiting = input.fill_buf().context("cannot read standard input")?;
+        let (octets, ended) = match memchr::memchr(b'\n', waiting) {
+            Some(end) => (end + 1, true),
+            None => (waiting.len(), waiting.is_empty()),
+        };
+        input.consume(octets);
+        if ended {
+            return Ok(());
+        }
+    }
 }
 
 fn parse(bytes: Vec<u8>, line: u64, input: InputArg) -> anyhow::Result<Text> {

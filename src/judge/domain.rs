@@ -5,7 +5,7 @@ use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::policy::Policy;
 use crate::reason::{Effect, Reason};
-use crate::suggest::Suggestion;
+use crate::suggest::{MailHost, Suggestion, mail_host_provider};
 
 /// All that the rows of a domain have in common.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +18,10 @@ pub struct DomainVerdict {
     pub takes_no_mail: bool,
     /// Nobody was asked about any domain, so that rows are judged by how they are written.
     pub offline: bool,
+    /// The name can never be one that mail is sent to, not even an example of one.
+    pub is_never_mailed: bool,
+    /// The service at which its mail arrives first, told by the name of the mail host.
+    pub mail_service: Option<&'static MailHost>,
 }
 
 /// Whether the DNS has to be asked about a domain.
@@ -27,14 +31,22 @@ pub fn needs_dns(domain: &Domain, policy: &Policy) -> bool {
 
 /// Judges a domain that was asked.
 pub fn judge_domain(domain: &Domain, facts: &DomainFacts, policy: &Policy) -> DomainVerdict {
-    conclude(domain, DOMAIN_CHECKS.iter().filter_map(|check| check(facts, policy)).collect(), true, policy)
+    let findings = DOMAIN_CHECKS.iter().filter_map(|check| check(facts, policy)).collect();
+    let mut verdict = conclude(domain, findings, true, policy);
+    verdict.mail_service = facts.mail_host().and_then(|host| mail_host_provider(host.as_str()));
+    // `mx.mailinator.com` takes mail for throw-away domains that no table knows.
+    let of_throw_away = facts.mail_host().is_some_and(|host| policy.tables.is_disposable(host.as_str()));
+    let is_ours = policy.tables.providers().knows(domain.as_str()) || policy.tables.is_allowed(domain.as_str());
+    if of_throw_away && !is_ours && verdict.mail_service.is_none() { verdict.as_disposable() } else { verdict }
 }
 
 /// Judges a domain by its name alone, because the run is offline. What is written in a reserved name's place is an
 /// address in good form all the same, and a list of examples or of a laboratory is full of them: so it is for review.
 /// Where the DNS is asked, it is a matter of delivery, and the name alone rejects.
 pub fn judge_offline(domain: &Domain, policy: &Policy) -> DomainVerdict {
-    DomainVerdict { offline: true, ..judge_unasked(domain, policy) }
+    // RFC 2606 §2, RFC 6761 §6.2 to §6.4: names under `example` stand in examples of good addresses, those under the others do not.
+    let is_never_mailed = ["test", "invalid", "localhost"].contains(&domain.tld());
+    DomainVerdict { offline: true, is_never_mailed, ..judge_unasked(domain, policy) }
 }
 
 /// Judges a domain by its name alone, because the name says enough.
@@ -69,7 +81,7 @@ fn conclude(domain: &Domain, mut findings: Vec<Reason>, asked: bool, policy: &Po
         findings.push(Reason::AddressFree);
     }
     findings.sort_unstable();
-    DomainVerdict { findings, suggestion: suggestion.map(Box::new), takes_no_mail, offline: false }
+    DomainVerdict { findings, suggestion: suggestion.map(Box::new), takes_no_mail, ..DomainVerdict::default() }
 }
 
 /// Whether the finding shows that the domain takes no mail. That the user blocks it shows nothing of the kind.
@@ -83,10 +95,22 @@ impl DomainVerdict {
         self.findings.iter().map(|&reason| {
             let finding = RowFinding::of(reason);
             match reason {
-                Reason::DomainSpecialUse if self.offline => RowFinding { effect: Effect::Review, ..finding },
+                Reason::DomainSpecialUse if self.offline && !self.is_never_mailed => {
+                    RowFinding { effect: Effect::Review, ..finding }
+                }
                 _ => finding,
             }
         })
+    }
+
+    /// The same verdict on a domain that turned out to give out throw-away mailboxes.
+    pub fn as_disposable(&self) -> DomainVerdict {
+        let mut verdict = self.clone();
+        if !verdict.findings.contains(&Reason::AddressDisposable) {
+            verdict.findings.push(Reason::AddressDisposable);
+            verdict.findings.sort_unstable();
+        }
+        verdict
     }
 
     /// The same verdict with what was probably meant.

@@ -7,6 +7,7 @@ use crate::domain::Domain;
 use crate::facts::{AddressClass, DomainFacts, Failure, HostFacts, Lookup, MailExchange};
 use crate::policy::Policy;
 use crate::reason::Reason;
+use crate::suggest::mail_host_provider;
 use std::net::IpAddr;
 
 /// The finding about the domain's mail hosts; `None` when mail can be delivered.
@@ -65,9 +66,13 @@ fn with_mx(facts: &DomainFacts, exchanges: &[MailExchange], policy: &Policy) -> 
         return Some(could_not_find_out(failure));
     }
     let named: Vec<&Domain> = exchanges.iter().map(|mx| &mx.exchange).filter(|name| !name.is_root()).collect();
-    let literals = named.iter().filter(|name| is_ip_literal(name)).count();
-    if literals > 0 {
-        return Some(Reason::DomainMxIpLiteral);
+    let literals: Vec<IpAddr> = named.iter().filter_map(|name| ip_literal(name)).collect();
+    if !literals.is_empty() {
+        // Who delivers to such a text at all cannot reach a private address behind it either.
+        let reachable =
+            policy.allow_non_public || literals.iter().any(|ip| AddressClass::of(*ip) == AddressClass::Public);
+        let alone = literals.len() == named.len();
+        return Some(if reachable || !alone { Reason::DomainMxIpLiteral } else { unusable(literals.into_iter()) });
     }
     let unasked = named.iter().any(|name| !hosts.iter().any(|host| host.host == **name));
     if facts.exchanges_left_out > 0 || unasked {
@@ -85,7 +90,10 @@ fn with_mx(facts: &DomainFacts, exchanges: &[MailExchange], policy: &Policy) -> 
 
 /// Localhost when every address is the machine itself; otherwise some are merely not public.
 fn unusable_addresses(hosts: &[&HostFacts]) -> Reason {
-    let mut addresses = hosts.iter().flat_map(|host| host.addresses());
+    unusable(hosts.iter().flat_map(|host| host.addresses()))
+}
+
+fn unusable(mut addresses: impl Iterator<Item = IpAddr>) -> Reason {
     if addresses.all(|ip| AddressClass::of(ip) == AddressClass::Loopback) {
         Reason::DomainMxLocalhost
     } else {
@@ -97,9 +105,9 @@ fn is_localhost(name: &Domain) -> bool {
     name.tld() == "localhost"
 }
 
-/// Whether the exchange is the text of an IP address, which no MX record may hold.
-fn is_ip_literal(name: &Domain) -> bool {
-    name.as_str().trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
+/// The IP address that an exchange is the text of, which no MX record may hold.
+fn ip_literal(name: &Domain) -> Option<IpAddr> {
+    name.as_str().trim_matches(['[', ']']).parse().ok()
 }
 
 /// What was asked and answered, as short sentences for people: `MX → NODATA`.
@@ -108,8 +116,11 @@ pub fn evidence(facts: &DomainFacts) -> Vec<String> {
     let alias = facts.canonical.as_ref().map(|name| format!(" (alias of {name})")).unwrap_or_default();
     let mx = match &facts.mx {
         Lookup::Found(exchanges) => {
-            let mut text: Vec<String> =
-                exchanges.iter().take(SHOWN_MAX).map(|mx| format!("{} {}", mx.preference, mx.exchange)).collect();
+            let mut text: Vec<String> = exchanges
+                .iter()
+                .take(SHOWN_MAX)
+                .map(|mx| format!("{} {}{}", mx.preference, mx.exchange, service(mx)))
+                .collect();
             if exchanges.len() > SHOWN_MAX {
                 text.push(format!("and {} more", exchanges.len() - SHOWN_MAX));
             }
@@ -129,6 +140,11 @@ pub fn evidence(facts: &DomainFacts) -> Vec<String> {
         lines.push(format!("{} → {}", host.host, answers.join(", ")));
     }
     lines
+}
+
+/// The service that an exchange belongs to, in brackets.
+fn service(mx: &MailExchange) -> String {
+    mail_host_provider(mx.exchange.as_str()).map(|service| format!(" ({})", service.name)).unwrap_or_default()
 }
 
 /// At most this many exchanges, hosts and addresses are shown as evidence.

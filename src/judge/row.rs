@@ -5,7 +5,7 @@ use super::{meant, typo};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::bounce::Entry;
 use crate::reason::{Effect, Reason};
-use crate::suggest::{Confidence, Suggestion, Tables};
+use crate::suggest::{Confidence, LocalPartRule, Suggestion, Tables};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -149,6 +149,11 @@ pub fn judge_reading(
         && tables.is_role(&address.local_part)
     {
         findings.push(RowFinding::of(Reason::AddressRole));
+    }
+    if let Some(address) = reading.address.as_ref().filter(|_| domain.is_some())
+        && LocalPartRule::of(&address.domain_ascii).is_some_and(|rule| !rule.allows(&address.local_part))
+    {
+        findings.push(RowFinding::of(Reason::AddressNotIssued));
     }
     let suggestion = match domain {
         Some(domain) => domain.suggestion.as_deref().map(|s| (s.clone(), domain.takes_no_mail)),

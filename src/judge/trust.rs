@@ -187,7 +187,7 @@ mod tests {
             findings: vec![Reason::DomainNxdomain, Reason::AddressFree],
             suggestion: None,
             takes_no_mail: true,
-            offline: false,
+            ..DomainVerdict::default()
         };
         disbelieve(&mut verdict);
         assert_eq!(verdict.findings, [Reason::DnsLyingResolver, Reason::AddressFree]);

@@ -12,6 +12,7 @@ use crate::logged;
 use crate::policy::Limit;
 use crate::reason::Reason;
 use crate::run::Summary;
+use crate::suggest::mail_host_provider;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -34,6 +35,7 @@ struct Row<'a> {
     findings: Vec<Finding>,
     suggestion: Option<Suggestion<'a>>,
     mail_hosts: Vec<&'a str>,
+    mail_service: Option<MailService>,
     implicit_mx: bool,
     flags: Flags,
     dns: Option<Dns>,
@@ -44,6 +46,16 @@ struct Row<'a> {
     /// Only for a text with several addresses: a record for each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Row<'a>>,
+    /// Addresses beyond those that are shown.
+    #[serde(skip_serializing_if = "is_none")]
+    parts_left_out: usize,
+}
+
+/// Who takes the mail of a domain, told by its mail host: `mailbox`, `gateway`, `forwarding` or `inbound api`.
+#[derive(Serialize)]
+struct MailService {
+    name: &'static str,
+    kind: &'static str,
 }
 
 #[derive(Serialize)]
@@ -97,11 +109,25 @@ pub fn row(checked: &Checked, place: Option<(&str, u64)>, style: Style) -> Strin
         parts => {
             let whole = checked.whole();
             let mut record = record(&raw, &whole, None, None, place, style);
-            record.parts = parts.iter().map(|part| part_record(&raw, part, place, style)).collect();
+            record.parts = parts.iter().take(PARTS_MAX).map(|part| of_cell(&checked.raw, part, place, style)).collect();
+            record.parts_left_out = parts.len().saturating_sub(PARTS_MAX);
             record
         }
     };
     to_line(&record)
+}
+
+/// The most addresses of one text that are shown each by itself.
+const PARTS_MAX: usize = 1000;
+
+/// The record of one of several addresses: of its own piece of the text.
+fn of_cell<'a>(cell: &[u8], part: &'a CheckedPart, place: Option<(&'a str, u64)>, style: Style) -> Row<'a> {
+    let piece = cell.get(part.span.clone()).unwrap_or(cell);
+    let mut record = part_record(&String::from_utf8_lossy(piece), part, place, style);
+    for span in record.findings.iter_mut().filter_map(|finding| finding.span.as_mut()) {
+        *span = span.map(|place| place.saturating_sub(part.span.start));
+    }
+    record
 }
 
 fn part_record<'a>(raw: &str, part: &'a CheckedPart, place: Option<(&'a str, u64)>, style: Style) -> Row<'a> {
@@ -144,6 +170,7 @@ fn record<'a>(
             distance: suggestion.distance,
         }),
         mail_hosts: facts.map(mail_hosts).unwrap_or_default(),
+        mail_service: facts.and_then(mail_service),
         implicit_mx: has(Reason::DomainImplicitMx),
         flags: Flags {
             role: has(Reason::AddressRole),
@@ -159,7 +186,12 @@ fn record<'a>(
         duplicate_of: verdict.duplicate_of,
         suppressed: verdict.suppressed.as_deref().map(suppressed),
         parts: Vec::new(),
+        parts_left_out: 0,
     }
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 fn suppressed(entry: &Entry) -> Suppressed {
@@ -183,6 +215,12 @@ fn findings(verdict: &RowVerdict) -> Vec<Finding> {
         span: finding.span.as_ref().map(|span| [span.start, span.end]),
     };
     verdict.findings.iter().map(finding).collect()
+}
+
+/// The service at which mail arrives first.
+fn mail_service(facts: &DomainFacts) -> Option<MailService> {
+    let service = mail_host_provider(facts.mail_host()?.as_str())?;
+    Some(MailService { name: &service.name, kind: service.kind.word() })
 }
 
 /// Where mail would be delivered: the exchanges by preference, or the domain itself when it has none.

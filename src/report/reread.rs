@@ -5,7 +5,7 @@ use super::sketch::{Sketch, SketchedRow};
 use crate::commonest::Counter;
 use crate::judge::Verdict;
 use crate::reason::Reason;
-use crate::suggest::Tables;
+use crate::suggest::{Tables, name_of_mail_host};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::io::{BufRead, Read};
@@ -168,7 +168,7 @@ impl ListInMaking {
             let new = self.sketch.address(row, domain, meant);
             if let Some(host) = part.mail_hosts.first().filter(|_| new && !part.implicit_mx) {
                 let host = crate::domain::Domain::new(host).ok();
-                let named = host.as_ref().map(|host| host.registrable().unwrap_or(host.as_str()).to_owned());
+                let named = host.as_ref().map(name_of_mail_host);
                 named.into_iter().for_each(|named| self.mail_hosts.add(named, 1));
             }
         }
@@ -202,7 +202,7 @@ mod tests {
         );
         let portrait = list(text).expect("rows");
         assert_eq!((portrait.rows, portrait.verdicts, portrait.asked), (2, [1, 0, 1, 0], true));
-        assert_eq!((&*portrait.file, portrait.mail_hosts.shown), ("a.csv", vec![("google.com".to_owned(), 1)]));
+        assert_eq!((&*portrait.file, portrait.mail_hosts.shown), ("a.csv", vec![("Gmail".to_owned(), 1)]));
         assert_eq!(portrait.typos.shown[0].0.meant, "gmail.com");
     }
 

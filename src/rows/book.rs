@@ -8,16 +8,17 @@ use crate::domain::Domain;
 use crate::judge::{DomainVerdict, judge_offline};
 use crate::policy::Policy;
 use crate::reason::{Effect, Reason};
+use crate::suggest::LocalPartRule;
 use crate::survey::{NameKey, NameTable, Survey, names_needed, names_to_prove};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bits of what is told of a domain beside its number.
-const TOLD_BITS: u32 = 5;
+const TOLD_BITS: u32 = 6;
 /// Kinds of domains that are told apart.
-const KINDS_MAX: u16 = 1 << (TOLD_BITS - 2);
-/// The most domains of a list, 134 million, which would take more than 20 GB of memory.
+const KINDS_MAX: u16 = 1 << (TOLD_BITS - 3);
+/// The most domains of a list, 67 million, which would take more than 10 GB of memory.
 const DOMAINS_MAX: u32 = u32::MAX >> TOLD_BITS;
 
 /// The verdicts that the threads share.
@@ -41,6 +42,8 @@ pub(super) struct Page<'b> {
     kind: u16,
     /// The provider delivers several spellings to one mailbox.
     has_spellings: bool,
+    /// What the provider can have given out.
+    rule: Option<&'static LocalPartRule>,
 }
 
 impl Page<'_> {
@@ -82,7 +85,8 @@ impl<'b> Book<'b> {
             pages
                 .entry(domain)
                 .or_insert_with(|| {
-                    Arc::new(Page { verdict, number, is_fine, kind: kind.unwrap_or_default(), has_spellings })
+                    let (kind, rule) = (kind.unwrap_or_default(), LocalPartRule::of(name));
+                    Arc::new(Page { verdict, number, is_fine, kind, has_spellings, rule })
                 })
                 .clone(),
         )
@@ -118,19 +122,24 @@ pub(super) struct Glance {
     pub number: u32,
     pub is_fine: bool,
     pub has_spellings: bool,
+    pub has_rule: bool,
     pub kind: u16,
 }
 
 impl Glance {
     /// As one number: what is told stands in the lowest bits.
     fn packed(self) -> u32 {
-        let told = (u32::from(self.kind) << 2) | (u32::from(self.has_spellings) << 1) | u32::from(self.is_fine);
+        let told = (u32::from(self.kind) << 3)
+            | (u32::from(self.has_rule) << 2)
+            | (u32::from(self.has_spellings) << 1)
+            | u32::from(self.is_fine);
         (self.number << TOLD_BITS) | told
     }
 
     fn unpacked(told: u32) -> Glance {
-        let kind = (told & ((1 << TOLD_BITS) - 1)) >> 2;
-        Glance { number: told >> TOLD_BITS, is_fine: told & 1 == 1, has_spellings: told & 2 == 2, kind: kind as u16 }
+        let kind = ((told & ((1 << TOLD_BITS) - 1)) >> 3) as u16;
+        let has = |bit: u32| told & bit == bit;
+        Glance { number: told >> TOLD_BITS, is_fine: has(1), has_spellings: has(2), has_rule: has(4), kind }
     }
 }
 
@@ -161,14 +170,25 @@ impl<'b, 's> AtHand<'b, 's> {
         }
     }
 
+    /// Whether the provider of a domain that was met can have given out this mailbox.
+    pub fn can_be_issued(&self, domain: Glance, local_part: &str) -> bool {
+        let page = || self.pages.get(domain.number as usize)?.as_ref()?.rule;
+        !domain.has_rule || page().is_none_or(|rule| rule.allows(local_part))
+    }
+
     /// As [`AtHand::meet`], for a name whose key was made before.
     pub fn meet_key(&mut self, key: NameKey, name: &str) -> Option<Glance> {
         if let Some(told) = self.names.get(key) {
             return Some(Glance::unpacked(told));
         }
         let page = self.book.page(name)?;
-        let glance =
-            Glance { number: page.number, is_fine: page.is_fine, has_spellings: page.has_spellings, kind: page.kind };
+        let glance = Glance {
+            number: page.number,
+            is_fine: page.is_fine,
+            has_spellings: page.has_spellings,
+            has_rule: page.rule.is_some(),
+            kind: page.kind,
+        };
         self.names.insert(key, glance.packed());
         let place = page.number as usize;
         if self.pages.len() <= place {

@@ -348,6 +348,7 @@ impl Drafting<'_> {
             && reading.findings.is_empty()
             && row.findings.is_empty()
             && !self.policy.tables.is_role(&address.local_part)
+            && at_hand.can_be_issued(domain, &address.local_part)
             && self.policy.suppressed(Some(address)).is_none()
         {
             noted.push(match domain.has_spellings {

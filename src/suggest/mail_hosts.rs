@@ -4,6 +4,7 @@
 //! an exchange that is not in the table says nothing.
 
 use super::table::{Row, TableError, parents, rows};
+use crate::domain::Domain;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -58,6 +59,14 @@ pub fn mail_host_provider(exchange: &str) -> Option<&'static MailHost> {
         rows("mail_hosts.tsv", MAIL_HOSTS).filter_map(|row| mail_host_of(&row).ok()).collect()
     });
     parents(exchange).find_map(|name| BUILTIN.get(name))
+}
+
+/// What a mail host is called in counts: the service it belongs to, or its registrable domain.
+pub fn name_of_mail_host(host: &Domain) -> String {
+    match mail_host_provider(host.as_str()) {
+        Some(service) => service.name.clone(),
+        None => host.registrable().unwrap_or(host.as_str()).to_owned(),
+    }
 }
 
 fn mail_host_of<'t>(row: &Row<'t>) -> Result<(&'t str, MailHost), TableError> {

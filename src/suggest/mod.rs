@@ -12,6 +12,7 @@ mod frequent;
 mod homograph;
 mod keyboard;
 mod layout;
+mod local_parts;
 mod mail_hosts;
 mod near;
 mod providers;
@@ -23,7 +24,8 @@ mod tables;
 mod weigh;
 
 pub use frequent::{FREQUENT_ROWS_MIN, Frequent, ROWS_RATIO_MIN};
-pub use mail_hosts::{MailHost, MailHostKind, mail_host_provider};
+pub use local_parts::LocalPartRule;
+pub use mail_hosts::{MailHost, MailHostKind, mail_host_provider, name_of_mail_host};
 pub use providers::{PROVIDER_OCTETS_MAX, Provider, Providers, Status, TableTexts};
 pub use table::TableError;
 pub use tables::{

@@ -25,6 +25,27 @@ pub const REPLACEABLE_TABLES: [&str; 8] = [
     "special_use.tsv",
 ];
 
+/// The line with which a table of a user's own takes the place of the shipped one.
+pub const IN_PLACE: &str = "# in place of the built-in table";
+
+/// A user's rows with those of the shipped table behind them, unless they are to take their place.
+fn on_top(name: &str, own: &str) -> String {
+    let alone = own.lines().any(|line| line.trim_start_matches('\u{feff}').trim_end() == IN_PLACE);
+    let shipped = match name {
+        _ if alone => "",
+        "providers.tsv" => TableTexts::builtin().providers,
+        "neighbours.tsv" => TableTexts::builtin().neighbours,
+        "typos.tsv" => TableTexts::builtin().typos,
+        "disposable.tsv" => include_str!("../../data/disposable.tsv"),
+        "roles.tsv" => include_str!("../../data/roles.tsv"),
+        "shut_down.tsv" => include_str!("../../data/shut_down.tsv"),
+        "parking.tsv" => include_str!("../../data/parking.tsv"),
+        "special_use.tsv" => include_str!("../../data/special_use.tsv"),
+        _ => "",
+    };
+    format!("{own}\n{shipped}")
+}
+
 /// A provider that closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShutDown {
@@ -84,13 +105,14 @@ impl Tables {
         &BUILTIN
     }
 
-    /// The shipped tables, with some of them replaced: `texts` holds the text of each by its name, which is one of
-    /// [`REPLACEABLE_TABLES`]. `Err` names the first place that cannot be used.
-    pub fn replaced(texts: &BTreeMap<&'static str, String>) -> Result<Tables, TableError> {
+    /// The shipped tables, with rows of a user on top of some: `texts` holds them by the name of the table, which is one of
+    /// [`REPLACEABLE_TABLES`]. A text with the line [`IN_PLACE`] takes the place of the shipped one. `Err` names the first
+    /// place that cannot be used.
+    pub fn with_own(texts: &BTreeMap<&'static str, String>) -> Result<Tables, TableError> {
         let mut first = None;
         let tables = Tables::collect(texts, &mut |error| {
             // A shipped table may name a provider that the user's table no longer has. That is no fault of the user.
-            if texts.contains_key(error.table) {
+            if texts.get(error.table).is_some_and(|text| error.line <= text.lines().count()) {
                 first.get_or_insert(error);
             }
         });
@@ -110,6 +132,9 @@ impl Tables {
     }
 
     fn collect(texts: &BTreeMap<&'static str, String>, report: &mut dyn FnMut(TableError)) -> Tables {
+        // A user's rows come first, since of two for one key the first counts.
+        let texts: BTreeMap<&'static str, String> =
+            texts.iter().map(|(name, own)| (*name, on_top(name, own))).collect();
         let text = |name: &'static str, shipped: &'static str| (name, texts.get(name).map_or(shipped, String::as_str));
         let shipped = TableTexts::builtin();
         let near = TableTexts {
@@ -134,11 +159,13 @@ impl Tables {
         });
         read(text("shut_down.tsv", include_str!("../../data/shut_down.tsv")), &mut |row| {
             let since = row.date(1)?.to_owned();
-            shut_down.insert(row.domain(0)?.to_owned(), ShutDown { since, note: row.field(2).to_owned() });
+            let note = row.field(2).to_owned();
+            shut_down.entry(row.domain(0)?.to_owned()).or_insert(ShutDown { since, note });
             Ok(())
         });
         read(text("parking.tsv", include_str!("../../data/parking.tsv")), &mut |row| {
-            parking.insert(row.domain(0)?.to_owned(), row.filled(1, "the name of the parking service")?.to_owned());
+            let service = row.filled(1, "the name of the parking service")?.to_owned();
+            parking.entry(row.domain(0)?.to_owned()).or_insert(service);
             Ok(())
         });
         let special_use = texts.get("special_use.tsv").map(|text| {

@@ -290,7 +290,7 @@ mod whole_tables {
     use super::*;
     use std::collections::HashSet;
 
-    const TABLES: [(&str, &str); 9] = [
+    const TABLES: [(&str, &str); 10] = [
         ("providers.tsv", include_str!("../../data/providers.tsv")),
         ("neighbours.tsv", include_str!("../../data/neighbours.tsv")),
         ("typos.tsv", include_str!("../../data/typos.tsv")),
@@ -300,6 +300,7 @@ mod whole_tables {
         ("parking.tsv", include_str!("../../data/parking.tsv")),
         ("special_use.tsv", include_str!("../../data/special_use.tsv")),
         ("mail_hosts.tsv", include_str!("../../data/mail_hosts.tsv")),
+        ("local_parts.tsv", include_str!("../../data/local_parts.tsv")),
     ];
 
     fn keys(table: &str) -> Vec<&'static str> {
@@ -418,11 +419,11 @@ mod whole_tables {
             assert_eq!(provider(meant).map(|provider| provider.status), Some(Status::Live), "{line}");
         }
         let own = "alphamail.example\tA\tDE\t9000\tclosed\t2020-05\ta page\n";
-        let tables = Tables::replaced(&[("providers.tsv", own.to_owned())].into()).expect("a good table");
+        let tables = Tables::with_own(&[("providers.tsv", own.to_owned())].into()).expect("a good table");
         assert_eq!(tables.suggest("alphamial.example"), None);
         assert_eq!(tables.suggest("alphamail.example"), None);
         let tables =
-            Tables::replaced(&[("providers.tsv", own.replace("closed", "live"))].into()).expect("a good table");
+            Tables::with_own(&[("providers.tsv", own.replace("closed", "live"))].into()).expect("a good table");
         assert_eq!(tables.suggest("alphamial.example").map(|found| found.domain).as_deref(), Some("alphamail.example"));
     }
 
@@ -432,25 +433,42 @@ mod whole_tables {
             let (_, text) = TABLES.iter().find(|(known, _)| *known == name).expect(name);
             (name, (*text).to_owned())
         });
-        assert_eq!(Tables::replaced(&texts.into()).err(), None);
+        assert_eq!(Tables::with_own(&texts.into()).err(), None);
     }
 
     #[test]
     fn a_replaced_table_counts_and_the_others_stay() {
-        let own = [("disposable.tsv", "\u{feff}# ours\r\ngone.example\r\n".to_owned())];
-        let tables = Tables::replaced(&own.into()).expect("a good table");
+        let own = |head: &str| [("disposable.tsv", format!("\u{feff}{head}\r\ngone.example\r\n"))].into();
+        let tables = Tables::with_own(&own("# in place of the built-in table")).expect("a good table");
         assert!(tables.is_disposable("gone.example") && !tables.is_disposable("mailinator.com"));
         assert!(tables.is_free("gmail.com") && tables.is_role("info"));
         assert!(tables.suggest("homail.com").is_some());
-        let own = [("providers.tsv", "kindermarkt.de\tKindermarkt\tDE\t1000\n".to_owned())];
-        let tables = Tables::replaced(&own.into()).expect("slips of shipped providers are no fault of the user");
+        let own = "# in place of the built-in table\nkindermarkt.de\tKindermarkt\tDE\t1000\n".to_owned();
+        let tables = Tables::with_own(&[("providers.tsv", own)].into());
+        let tables = tables.expect("slips of shipped providers are no fault of the user");
         assert_eq!(tables.suggest("gmial.com"), None);
+    }
+
+    #[test]
+    fn rows_of_ones_own_come_on_top() {
+        let own = [
+            ("disposable.tsv", "# ours\ngone.example\n".to_owned()),
+            ("providers.tsv", "kindermarkt.de\tKindermarkt\tDE\t1000\ngmail.com\tOurs\tDE\t7\n".to_owned()),
+            ("parking.tsv", "park.example\tA park\n".to_owned()),
+        ];
+        let tables = Tables::with_own(&own.into()).expect("good tables");
+        assert!(tables.is_disposable("gone.example") && tables.is_disposable("mailinator.com"));
+        let slip = |domain: &str| tables.suggest(domain).map(|said| said.domain);
+        assert_eq!(slip("kindermakrt.de").as_deref(), Some("kindermarkt.de"));
+        assert_eq!(slip("homail.com").as_deref(), Some("hotmail.com"));
+        assert_eq!(tables.providers().get("gmail.com").map(|provider| provider.name.as_str()), Some("Ours"));
+        assert_eq!(tables.parking_service("mx.park.example"), Some("A park"));
     }
 
     #[test]
     fn a_line_that_cannot_be_used_is_told_with_its_place() {
         let check = |table: &'static str, text: &str, expected: &str| {
-            let error = Tables::replaced(&[(table, text.to_owned())].into()).err().map(|error| error.to_string());
+            let error = Tables::with_own(&[(table, text.to_owned())].into()).err().map(|error| error.to_string());
             assert_eq!(error.as_deref(), Some(expected));
         };
         check(

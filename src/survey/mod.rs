@@ -3,8 +3,10 @@
 //! Resolving starts while the list is still being read. Each distinct domain is asked once, however many rows carry it.
 
 mod names;
+mod shared_hosts;
 
 pub(crate) use names::{NameKey, NameTable};
+use shared_hosts::SharedHosts;
 
 use crate::address::{Reading, Readings, read_cell, read_text};
 use crate::commonest::Counter;
@@ -18,7 +20,7 @@ use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Packing, Sou
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
 use crate::seen::Seen;
-use crate::suggest::{FREQUENT_ROWS_MIN, Frequent};
+use crate::suggest::{FREQUENT_ROWS_MIN, Frequent, name_of_mail_host};
 use crate::watch::Watch;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -28,7 +30,7 @@ use tokio::sync::mpsc;
 const DOMAINS_WAITING_MAX: usize = 1 << 16;
 
 /// Different verdicts that are shared.
-const ALIKE_MAX: usize = 64;
+const ALIKE_MAX: usize = 256;
 
 /// How often the watcher is told, in rows.
 pub(crate) const ROWS_BETWEEN_WORDS: u64 = 4096;
@@ -48,7 +50,7 @@ pub struct Survey {
     pub denied: Option<Domain>,
     /// Domains about which it could not be found out.
     pub unknown: u64,
-    /// Domains by the registrable domain of the mail host that they prefer.
+    /// Domains by the service, or the registrable domain, of the mail host that they prefer.
     pub mail_hosts: Counter<String>,
     /// What the DNS said of each domain, where that was asked to be kept.
     pub facts: HashMap<Domain, Arc<DomainFacts>>,
@@ -186,13 +188,15 @@ pub async fn survey(
     let (mut answered, mut kept, mut mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
     let mut alike = Alike::default();
     let mut trust = Trust::default();
+    let mut shared = SharedHosts::default();
     if let Some(gather) = gather {
         let judge = |domain: Domain, facts: DomainFacts| {
             trust.hear(&domain, &facts);
             let verdict = judge_domain(&domain, &facts, policy);
             if let Some(host) = facts.mail_host() {
-                mail_hosts.add(host.registrable().unwrap_or(host.as_str()).to_owned(), 1);
+                mail_hosts.add(name_of_mail_host(host), 1);
             }
+            shared.hear(&domain, &facts, policy);
             if keep_facts {
                 kept.insert(domain.clone(), Arc::new(facts));
             }
@@ -200,6 +204,11 @@ pub async fn survey(
             watch.domain_resolved();
         };
         gather.all(asked, judge).await;
+    }
+    for domain in shared.throw_away() {
+        if let Some(verdict) = answered.get_mut(&domain) {
+            *verdict = alike.keep(verdict.as_disposable());
+        }
     }
     let denied = match gather {
         Some(gather) => match denied_wrongly(gather, &trust).await {

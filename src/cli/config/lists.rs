@@ -46,7 +46,7 @@ pub fn read_tables(folder: &Path) -> anyhow::Result<Tables> {
         REPLACEABLE_TABLES.join(", ")
     );
     // The error names the table; the folder before it makes it a place that can be opened.
-    Tables::replaced(&texts).map_err(|error| anyhow!("{}", logged::file(folder.join(error.to_string()))))
+    Tables::with_own(&texts).map_err(|error| anyhow!("{}", logged::file(folder.join(error.to_string()))))
 }
 
 /// Reads the section `[lists]`.

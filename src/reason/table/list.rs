@@ -109,7 +109,7 @@ macro_rules! list_rows {
             fix: "Check the domain with the person.",
             source: "RFC 5890 §2.3.1, RFC 5891 §4.2.3.1";
         SyntaxLegacyDots: "syntax.legacy_dots", Review, None, "Dots that only old Japanese carrier mailboxes have",
-            why: "A dot at the end of the part before the @, or two in a row, break the standard. Japanese mobile carriers gave out such mailboxes until 2009, and many mail systems refuse to send to them.",
+            why: "A dot at the end of the part before the @, or two in a row, break the standard. Japanese mobile carriers gave out such mailboxes until 2009, mail.ru has some as well, and many mail systems refuse to send to them.",
             fix: "Keep it only if your mail system puts quotes around such a local-part, or ask for another address.",
             source: "RFC 5321 §4.1.2 (the same mailbox in quotes)";
         SyntaxLeftover: "syntax.leftover", Review, Some(RecipientUnknown), "A piece of a form or a link before the address",
@@ -235,7 +235,7 @@ macro_rules! list_rows {
             fix: "Remove the row. For a laboratory, use --allow-non-public.",
             source: "RFC 6761 §6.3, RFC 1122 §3.2.1.3";
         DomainSpecialUse: "domain.special_use", Reject, Some(HostNotFound), "A name reserved for examples or private networks",
-            why: "Names under .test, .invalid, .localhost and the like, and example.com, never receive mail on the public internet. They are often placeholders. With --offline, where only the form of an address is judged, the row is for review.",
+            why: "Names under .test, .invalid, .localhost and the like, and example.com, never receive mail on the public internet. They are often placeholders. With --offline, where only the form of an address is judged, examples such as example.com are for review.",
             fix: "Remove the row. For mail inside a company or a laboratory, use --allow-non-public.",
             source: "RFC 2606, RFC 6761, IANA special-use domain names";
         DomainUnknownTld: "domain.unknown_tld", Reject, Some(HostNotFound), "Ending that does not exist",

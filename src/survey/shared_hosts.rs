@@ -1,0 +1,68 @@
+//! Throw-away domains that no table knows, told by the mail hosts that they share with known ones.
+//!
+//! Whoever gives out throw-away mailboxes does so under many domains, and all of them lead to the same few hosts. A host that
+//! serves other people's domains as well proves nothing.
+
+use crate::domain::Domain;
+use crate::facts::{AddressClass, DomainFacts};
+use crate::policy::Policy;
+use crate::suggest::mail_host_provider;
+use std::collections::HashMap;
+use std::net::IpAddr;
+
+/// The most domains whose hosts are remembered.
+const DOMAINS_MAX: usize = 100_000;
+
+/// A mail host or an address of one.
+#[derive(PartialEq, Eq, Hash)]
+enum Host {
+    Name(Domain),
+    Address(IpAddr),
+}
+
+/// The domains at a host.
+#[derive(Default)]
+struct Served {
+    throw_away: usize,
+    others: Vec<Domain>,
+    /// It is a large service's, or serves a provider.
+    is_public: bool,
+}
+
+/// Which domains of a list share their mail hosts.
+#[derive(Default)]
+pub(super) struct SharedHosts {
+    hosts: HashMap<Host, Served>,
+    domains: usize,
+}
+
+impl SharedHosts {
+    /// Takes note of the host at which mail for a domain arrives first.
+    pub fn hear(&mut self, domain: &Domain, facts: &DomainFacts, policy: &Policy) {
+        let Some(name) = facts.mail_host().filter(|_| self.domains < DOMAINS_MAX) else { return };
+        self.domains += 1;
+        let known = policy.tables.is_disposable(domain.as_str());
+        let is_public = mail_host_provider(name.as_str()).is_some() || policy.tables.providers().knows(domain.as_str());
+        let addresses = facts.hosts.iter().filter(|host| host.host == *name).flat_map(|host| host.addresses());
+        let public = addresses.filter(|ip| AddressClass::of(*ip) == AddressClass::Public).map(Host::Address);
+        for host in std::iter::once(Host::Name(name.clone())).chain(public) {
+            let served = self.hosts.entry(host).or_default();
+            served.is_public |= is_public;
+            if known {
+                served.throw_away += 1;
+            } else {
+                served.others.push(domain.clone());
+            }
+        }
+    }
+
+    /// The domains that share a host with known throw-away ones, and with no more others than those.
+    pub fn throw_away(self) -> Vec<Domain> {
+        let told =
+            self.hosts.into_values().filter(|served| !served.is_public && served.others.len() <= served.throw_away);
+        let mut domains: Vec<Domain> = told.flat_map(|served| served.others).collect();
+        domains.sort_unstable();
+        domains.dedup();
+        domains
+    }
+}
