@@ -166,6 +166,9 @@ impl Checker {
             if let Some(entry) = self.policy.suppressed(reading.address.as_ref()) {
                 verdict.suppress(entry);
             }
+            if let Some(reason) = self.policy.leaves_out(reading.address.as_ref()) {
+                verdict.leave_out(reason);
+            }
             parts.push(CheckedPart {
                 address: reading.address.clone().map(Address::into_owned),
                 verdict,

@@ -23,6 +23,7 @@ pub mod judge;
 pub mod list;
 pub mod logged;
 pub mod mailbag;
+pub mod never;
 pub mod outputs;
 pub mod policy;
 pub mod reason;

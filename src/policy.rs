@@ -4,6 +4,7 @@
 use crate::address::Address;
 use crate::baseline::Baseline;
 use crate::bounce::Entry;
+use crate::never::LeftOut;
 use crate::reason::{Effect, Reason};
 use crate::since::OldRows;
 use crate::suggest::Tables;
@@ -43,6 +44,8 @@ pub struct Policy {
     pub memory_octets_max: Option<u64>,
     /// Addresses from which mail came back before, if such a list is to be honoured.
     pub suppressions: Option<Arc<Suppressions>>,
+    /// Lists of those who are never to be mailed.
+    pub left_out: Vec<LeftOut>,
     /// Findings that are accepted, and not counted again.
     pub baseline: Option<Arc<Baseline>>,
     /// The rows of an earlier state of the list, which are not judged again.
@@ -59,6 +62,12 @@ impl Policy {
     /// Whether the row was there before, and is not to be judged again.
     pub fn is_old(&self, cell: &[u8]) -> bool {
         self.old_rows.as_ref().is_some_and(|old| old.has(cell))
+    }
+
+    /// The code of the first list that names an address which is never to be mailed.
+    pub fn leaves_out(&self, address: Option<&Address<'_>>) -> Option<Reason> {
+        let address = address?;
+        self.left_out.iter().find(|list| list.never.has(address)).map(|list| list.reason)
     }
 
     /// What the suppression list says of an address that must not be mailed.

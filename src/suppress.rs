@@ -83,7 +83,7 @@ impl Suppressed {
     fn read(input: impl Read, path: &Path) -> Result<Suppressed, SuppressError> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
         let unreadable = |error| SuppressError::Csv { path: path.into(), error };
-        let header = reader.headers().map_err(unreadable)?;
+        let header = reader.headers().map_err(|_| SuppressError::Header { path: path.into() })?;
         let names = header.iter().map(|name| name.trim_start_matches('\u{feff}').to_ascii_lowercase());
         if !names.eq(COLUMNS) {
             return Err(SuppressError::Header { path: path.into() });
@@ -151,8 +151,9 @@ impl Suppressed {
 
     /// Ends a run: takes back what the whole of it speaks against. `mailed` tells how many addresses of a domain were mailed, where that
     /// is known.
-    pub fn settle(&mut self, mailed: &dyn Fn(&str) -> Option<u64>) -> Settled {
-        self.review.settle(&mut self.list, mailed)
+    /// `soft_limit` soft bounces on different days within 60 keep an address away; 0 for never.
+    pub fn settle(&mut self, mailed: &dyn Fn(&str) -> Option<u64>, soft_limit: u32) -> Settled {
+        self.review.settle(&mut self.list, mailed, soft_limit)
     }
 
     /// The entry of an address that must not be mailed today. `canonical` is its [`canonical_key`].

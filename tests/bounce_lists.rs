@@ -69,9 +69,8 @@ fn the_settings_file_names_the_suppression_list_from_its_own_folder() {
 #[test]
 fn a_suppression_list_that_is_missing_or_none_is_an_error_and_no_silence() {
     let desk = desk();
-    for (file, expected) in
-        [("gone.csv", "presend bounce --suppress makes one"), ("list.csv", "is no suppression list")]
-    {
+    desk.put("none.csv", "id,name\n1,Ann\n");
+    for (file, expected) in [("gone.csv", "presend bounce --suppress makes one"), ("none.csv", "there is no address")] {
         let ran = desk.run(&["gate", "list.csv", "--offline", "--suppress", file]);
         assert_eq!(ran.exit, 2);
         assert!(ran.stderr.contains(expected), "{}", ran.stderr);

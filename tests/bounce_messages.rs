@@ -40,7 +40,7 @@ fn every_report_names_who_failed_and_why() {
 }
 
 #[test]
-fn answers_complaints_receipts_and_talk_about_bounces_are_none() {
+fn answers_receipts_and_talk_about_bounces_are_none() {
     let messages = read("no_bounces.mbox");
     assert!(messages.len() >= 90, "{}", messages.len());
     for (number, (expected, found)) in messages.iter().enumerate() {

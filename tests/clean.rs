@@ -32,6 +32,7 @@ const NOT_IN_DEMO: &[&str] = &[
     "address.not_issued",
     "typo.frequent",
     "address.suppressed",
+    "address.do_not_mail",
     "input.too_long",
     "input.stray_quote",
 ];

@@ -7,6 +7,7 @@ mod bounce_cli;
 mod bounce_kinds;
 mod bounce_lists;
 mod bounce_messages;
+mod bounce_off;
 mod bounce_postfix;
 mod bounce_run;
 mod check;

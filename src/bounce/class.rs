@@ -21,7 +21,11 @@ pub enum Class {
     Greylisted,
     /// It came back, and nothing says clearly why.
     Other,
-    /// No mail came back: a vacation reply, a newsletter, a complaint, a receipt.
+    /// No mail came back: the person called it spam.
+    Complaint,
+    /// No mail came back: the person asked for no more of it.
+    Unsubscribed,
+    /// No mail came back: a vacation reply, a newsletter, a receipt.
     NotABounce,
 }
 
@@ -42,7 +46,7 @@ pub enum Permanence {
 
 impl Class {
     /// All classes, in the order of the summary.
-    pub const ALL: [Class; 15] = [
+    pub const ALL: [Class; 17] = [
         Class::RecipientUnknown,
         Class::HostNotFound,
         Class::Timeout,
@@ -57,6 +61,8 @@ impl Class {
         Class::RateLimited,
         Class::Greylisted,
         Class::Other,
+        Class::Complaint,
+        Class::Unsubscribed,
         Class::NotABounce,
     ];
 
@@ -77,6 +83,8 @@ impl Class {
             Class::RateLimited => "rate_limited",
             Class::Greylisted => "greylisted",
             Class::Other => "other",
+            Class::Complaint => "complaint",
+            Class::Unsubscribed => "unsubscribed",
             Class::NotABounce => "not_a_bounce",
         }
     }
@@ -84,6 +92,21 @@ impl Class {
     /// The class with this word.
     pub fn from_word(word: &str) -> Option<Class> {
         Class::ALL.into_iter().find(|class| class.word() == word)
+    }
+
+    /// Whether mail came back.
+    pub fn is_bounce(self) -> bool {
+        !self.wants_off() && self != Class::NotABounce
+    }
+
+    /// Whether the person wants no more mail, which no delivery takes back.
+    pub fn wants_off(self) -> bool {
+        matches!(self, Class::Complaint | Class::Unsubscribed)
+    }
+
+    /// Whether an address that is only watched has this class for a doubtful refusal; else it is for soft bounces.
+    pub(super) fn is_doubtful_when_watched(self) -> bool {
+        matches!(self, Class::RecipientUnknown | Class::HostNotFound)
     }
 
     /// The code with title, explanation and remedy.
@@ -103,6 +126,8 @@ impl Class {
             Class::RateLimited => Reason::BounceRateLimited,
             Class::Greylisted => Reason::BounceGreylisted,
             Class::Other => Reason::BounceOther,
+            Class::Complaint => Reason::BounceComplaint,
+            Class::Unsubscribed => Reason::BounceUnsubscribed,
             Class::NotABounce => Reason::BounceNotABounce,
         }
     }
@@ -110,7 +135,11 @@ impl Class {
     /// Who has to mend it.
     pub fn whose(self) -> Whose {
         match self {
-            Class::RecipientUnknown | Class::HostNotFound | Class::MailboxFull => Whose::Recipient,
+            Class::RecipientUnknown
+            | Class::HostNotFound
+            | Class::MailboxFull
+            | Class::Complaint
+            | Class::Unsubscribed => Whose::Recipient,
             Class::Timeout | Class::Other | Class::NotABounce => Whose::Network,
             Class::TooManyRecipients
             | Class::MessageTooLarge
@@ -142,7 +171,9 @@ impl Class {
             Class::Timeout => 11,
             Class::RecipientUnknown => 12,
             Class::Other => 13,
-            Class::NotABounce => 14,
+            Class::Complaint => 14,
+            Class::Unsubscribed => 15,
+            Class::NotABounce => 16,
         }
     }
 

@@ -6,7 +6,7 @@ use super::message::{given_up, kept};
 use super::status::Status;
 use super::text::address_in;
 use super::weigh::{Judged, Refusal, judge};
-use super::{Class, Delivery, Evidence, Permanence, Returned, Told};
+use super::{Class, Delivery, Evidence, Permanence, Returned, Told, drops};
 
 /// The meaning of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub fn field(name: &str) -> Option<Field> {
         | "bouncecat"
         | "severity"
         | "name"
+        | "complaintfeedbacktype"
+        | "suppressionreason"
         | "action"
         | "state" => Field::Kind,
         "timestamp" | "time" | "date" | "datetime" | "created" | "createdat" | "bouncedat" | "occurred"
@@ -104,7 +106,7 @@ impl Event {
     /// What the event tells. `None` for mail that was opened and the like.
     pub fn told(&self) -> Option<Told> {
         let kinds = self.kinds.join(" ").to_lowercase().replace(['_', '-', '/'], " ");
-        if kind_of(&kinds) == Kind::Arrived {
+        if kind_of(&kinds) == Kind::Arrived && drops::taken_over(&kinds, &[]).is_none() {
             let delivered = kinds.split(' ').any(|word| word == "d" || word.starts_with("deliver"));
             let recipient = self.recipient.clone().filter(|_| delivered)?;
             return Some(Told::Delivered(Delivery { recipient, day: self.day }));
@@ -117,8 +119,19 @@ impl Event {
         let kinds = self.kinds.join(" ").to_lowercase().replace(['_', '-', '/'], " ");
         let kind = kind_of(&kinds);
         if kind == Kind::Complaint {
-            let what = Returned::not_a_bounce("a complaint", self.day);
-            return Some(Returned { recipient: Some(recipient), ..what });
+            let is_wrong = kinds.contains("not spam");
+            let what = if is_wrong { "a report that a message is no spam" } else { "a complaint" };
+            let other = Returned::not_a_bounce(what, self.day);
+            let complaint = || Returned::left_out(Class::Complaint, Some(recipient), what, self.day);
+            return Some(if is_wrong { other } else { complaint() });
+        }
+        if kind == Kind::Unsubscribed {
+            let what = self.kinds.join(" ");
+            return Some(Returned::left_out(Class::Unsubscribed, Some(recipient), &kept(&what), self.day));
+        }
+        if let Some(class) = drops::taken_over(&kinds, &self.diagnostics) {
+            let what = if self.diagnostics.is_empty() { self.kinds.join(" ") } else { longest(&self.diagnostics) };
+            return Some(Returned::left_out(class, Some(recipient), &kept(&what), self.day));
         }
         if kind == Kind::Unsaid && self.diagnostics.is_empty() && self.statuses.is_empty() {
             return None;
@@ -136,7 +149,14 @@ impl Event {
         let is_said = judged.code.is_some() || Status::find(&diagnostic).is_some();
         let judged = by_kind(judged, &kinds, kind, is_said);
         let shown = if diagnostic.is_empty() { self.kinds.join(" ") } else { diagnostic };
-        Some(Returned { recipient: Some(recipient), judged, diagnostic: kept(&shown), remote_mta: None, day: self.day })
+        Some(Returned {
+            recipient: Some(recipient),
+            judged,
+            diagnostic: kept(&shown),
+            remote_mta: None,
+            day: self.day,
+            is_over: kind != Kind::Unsaid && !is_deferral(&kinds),
+        })
     }
 }
 
@@ -151,6 +171,7 @@ enum Kind {
     Hard,
     Soft,
     Complaint,
+    Unsubscribed,
     Arrived,
     /// It failed, or nothing is said.
     Failed,
@@ -159,8 +180,15 @@ enum Kind {
 
 fn kind_of(kinds: &str) -> Kind {
     let has = |words: &[&str]| words.iter().any(|word| kinds.contains(word));
-    if has(&["complain", "spam report", "spamreport", "spamcomplaint", "abuse report", "feedback"]) {
+    let is_again = has(&["resubscri"]);
+    if has(&["complain", "spam report", "spamreport", "spamcomplaint", "abuse report", "abusereport"])
+        || has(&["feedback loop", "feedbackloop", "feedback report"])
+        || kinds == "spam"
+    {
         Kind::Complaint
+    } else if !is_again && has(&["unsub", "opt out", "optout"]) && !has(&["bounce", "drop", "reject", "block", "fail"])
+    {
+        Kind::Unsubscribed
     } else if has(&["hard", "permanent", "undeliverable", "invalid email"]) {
         Kind::Hard
     } else if has(&["soft", "transient", "temporary", "defer", "delay"]) {
@@ -310,7 +338,7 @@ mod tests {
             &[("rcpt_to", ann), ("type", "bounce"), ("raw_reason", "550 5.7.1 blocked using zen.spamhaus.org")],
             Some((ann, "sender_blocked")),
         );
-        check(&[("email", ann), ("event", "spamreport")], Some((ann, "not_a_bounce")));
+        check(&[("email", ann), ("event", "spamreport")], Some((ann, "complaint")));
         check(&[("email", ann), ("event", "delivered"), ("response", "250 ok")], None);
         check(&[("email", ann), ("event", "open")], None);
         check(&[("event", "bounce")], None);

@@ -134,7 +134,14 @@ fn returned(
         None => judged = given_up(judged),
     }
     let recipient = Some(written[start..end].to_owned());
-    Some(Told::Returned(Returned { recipient, judged, diagnostic: kept(words), remote_mta, day: None }))
+    Some(Told::Returned(Returned {
+        recipient,
+        judged,
+        diagnostic: kept(words),
+        remote_mta,
+        day: None,
+        is_over: lasting.is_none(),
+    }))
 }
 
 fn delivered(written: &str) -> Option<Told> {

@@ -7,7 +7,7 @@ use super::prose::{self, Failed};
 use super::signs::{self, Signs};
 use super::text::{address_in, cut};
 use super::weigh::{Judged, Refusal, judge};
-use super::{Class, Evidence, Permanence, Returned};
+use super::{Class, Evidence, Permanence, Returned, answer, wish};
 use mail_parser::{HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use std::borrow::Cow;
 
@@ -29,10 +29,16 @@ pub fn read_message(raw: &[u8]) -> Vec<Returned> {
     let day =
         message.date().and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
     let parts = Parts::of(&message);
+    if let Some(fields) = &parts.feedback {
+        return wish::from_feedback(fields, parts.original.as_deref().unwrap_or_default(), day);
+    }
     if let Some(what) = parts.other_report {
         return vec![Returned::not_a_bounce(what, day)];
     }
     let mut returned = from_fields(&parts, day);
+    if returned.is_empty() {
+        returned.extend(wants_off_by_mail(&message, &parts, day));
+    }
     if returned.is_empty() {
         returned = match from_prose(&message, &parts, day) {
             Ok(returned) => returned,
@@ -69,6 +75,8 @@ struct Parts<'m> {
     text: String,
     /// Headers or text of the original message, when it is enclosed.
     original: Option<Cow<'m, str>>,
+    /// Fields of a report that somebody complained.
+    feedback: Option<Cow<'m, str>>,
     /// The message is a report of another kind.
     other_report: Option<&'static str>,
 }
@@ -86,7 +94,7 @@ impl<'m> Parts<'m> {
                 (Some(("message", "delivery-status" | "global-delivery-status")), body) => {
                     parts.fields.extend(content(body, MESSAGE_OCTETS_MAX));
                 }
-                (Some(("message", "feedback-report")), _) => parts.other_report = Some("a complaint (feedback report)"),
+                (Some(("message", "feedback-report")), body) => parts.feedback = content(body, PROSE_OCTETS_MAX),
                 (Some(("message", "disposition-notification" | "global-disposition-notification")), _) => {
                     parts.other_report = Some("a receipt");
                 }
@@ -166,10 +174,20 @@ fn from_fields(parts: &Parts<'_>, day: Option<Day>) -> Vec<Returned> {
                 diagnostic: kept(&recipient.diagnostic),
                 remote_mta: recipient.remote_mta,
                 day: recipient.day.or(day),
+                is_over: recipient.action != Action::Delayed,
             });
         }
     }
     returned
+}
+
+/// Who wants no more mail, told by a message that is no report.
+fn wants_off_by_mail(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Option<Returned> {
+    let complaint = parts.original.as_deref().and_then(|original| wish::from_original(original, day));
+    complaint.or_else(|| {
+        let by_apple = message.header("X-Apple-Unsubscribe").is_some();
+        wish::from_subject(message.subject().unwrap_or_default(), by_apple, &from_address(message), day)
+    })
 }
 
 fn judge_fields(recipient: &dsn::Recipient, text: &str, single: bool) -> Judged {
@@ -215,19 +233,16 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
         null_return_path: header("Return-Path").trim() == "<>",
         failed_recipients: !known.is_empty(),
         auto_submitted: header("Auto-Submitted"),
-        from_a_responder_or_list: [
-            "X-Autoreply",
-            "X-Autorespond",
-            "X-Autoresponse",
-            "List-Unsubscribe",
-            "List-Post",
-            "X-Vacation",
-        ]
-        .iter()
-        .any(|name| message.header(*name).is_some())
+        from_a_responder: ["X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-Vacation"]
+            .iter()
+            .any(|name| message.header(*name).is_some())
             || header("Precedence").trim().eq_ignore_ascii_case("auto_reply"),
+        from_a_list: ["List-Unsubscribe", "List-Post"].iter().any(|name| message.header(*name).is_some()),
     };
-    signs::is_bounce(&signs)?;
+    if let Err(what) = signs::is_bounce(&signs) {
+        let is_gone = signs::is_automatic(&signs) && answer::says_gone(&format!("{subject}. {}", parts.text));
+        return if is_gone { Ok(vec![gone(message, parts, day)]) } else { Err(what) };
+    }
     let own = addresses_of(&format!("{} {} {}", header("To"), header("From"), header("Reply-To")));
     let mut failed = prose::failed(&parts.text, &own, &known);
     if failed.is_empty() {
@@ -240,7 +255,14 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
             if says_nothing && !signs::is_surely_one(&signs) {
                 return Err("not a report that mail came back");
             }
-            return Ok(vec![Returned { recipient: None, judged, diagnostic: kept(&words), remote_mta: None, day }]);
+            return Ok(vec![Returned {
+                recipient: None,
+                judged,
+                diagnostic: kept(&words),
+                remote_mta: None,
+                day,
+                is_over: false,
+            }]);
         }
     }
     let still_tries = signs::still_tries(subject, &parts.text);
@@ -256,9 +278,34 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
                 .unwrap_or(judged);
         }
         judged = if still_tries { delayed(judged) } else { given_up(judged) };
-        Returned { recipient: Some(address), judged, diagnostic: kept(&words), remote_mta: None, day }
+        let is_over = !still_tries;
+        Returned { recipient: Some(address), judged, diagnostic: kept(&words), remote_mta: None, day, is_over }
     };
     Ok(failed.into_iter().map(judge_one).collect())
+}
+
+/// The person has left, by an automatic answer: watched, because the mail did arrive.
+fn gone(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Returned {
+    let said = Returned::not_a_bounce(&kept(prose::before_the_original(&parts.text)), day);
+    let recipient = Some(from_address(message)).filter(|address| !address.is_empty());
+    let class = Class::RecipientUnknown;
+    let judged = Judged {
+        class,
+        whose: class.whose(),
+        permanence: Permanence::Permanent,
+        evidence: Evidence::Doubtful,
+        ..said.judged
+    };
+    Returned { recipient, judged, ..said }
+}
+
+/// The address of the sender.
+fn from_address(message: &Message<'_>) -> String {
+    let from = match message.header("From") {
+        Some(HeaderValue::Address(address)) => address.first().and_then(|one| one.address()),
+        _ => None,
+    };
+    from.unwrap_or_default().to_owned()
 }
 
 /// Name and address of the sender, decoded.

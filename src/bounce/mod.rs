@@ -5,8 +5,10 @@
 //!
 //! [`judge`] weighs one refusal; [`read_message`] finds the refusals in a message.
 
+mod answer;
 mod class;
 mod day;
+mod drops;
 mod dsn;
 mod event;
 mod log;
@@ -24,6 +26,7 @@ mod tally;
 mod text;
 mod trust;
 mod weigh;
+mod wish;
 
 #[cfg(test)]
 mod tests;
@@ -68,6 +71,8 @@ pub struct Returned {
     pub remote_mta: Option<String>,
     /// The day of it, by the clock of whoever reported.
     pub day: Option<Day>,
+    /// Whether nobody tries to deliver the message any more, where that is known.
+    pub is_over: bool,
 }
 
 impl Returned {
@@ -88,7 +93,31 @@ impl Returned {
             diagnostic: what.to_owned(),
             remote_mta: None,
             day,
+            is_over: false,
         }
+    }
+
+    /// The record of an address that is not to be mailed again, though no server refused it now. `what` says how that was told.
+    pub fn left_out(class: Class, recipient: Option<String>, what: &str, day: Option<Day>) -> Returned {
+        let mut returned = Returned { recipient, ..Returned::not_a_bounce(what, day) };
+        returned.judged = Judged {
+            class,
+            permanence: Permanence::Permanent,
+            evidence: Evidence::Clear,
+            whose: class.whose(),
+            ..returned.judged
+        };
+        returned
+    }
+
+    /// Whether it is a soft bounce: given up, though it could pass, and not for a reason of the sender's.
+    pub fn is_soft(&self) -> bool {
+        let judged = &self.judged;
+        self.is_over
+            && judged.class.is_bounce()
+            && judged.class != Class::MailboxFull
+            && judged.permanence == Permanence::Temporary
+            && judged.whose != Whose::Sender
     }
 
     /// What follows for the address, were this the first bounce from it.
@@ -120,6 +149,7 @@ impl Judged {
     /// What follows for the address.
     pub fn suppression(&self) -> Suppression {
         match (self.class, self.permanence, self.evidence) {
+            (Class::Complaint | Class::Unsubscribed, _, _) => Suppression::Forever,
             (_, _, Evidence::None) => Suppression::No,
             (Class::MailboxFull, _, _) => Suppression::ForAWhile,
             (_, Permanence::Temporary, _) => Suppression::No,

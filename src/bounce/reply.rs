@@ -14,7 +14,7 @@ pub fn read_reply(text: &str) -> Returned {
     let text = cut(text, TEXT_OCTETS_MAX);
     let judged = judge(&Refusal { text, ..Refusal::default() });
     let recipient = prose::failed(text, &[], &[]).into_iter().next().map(|failed| failed.address);
-    Returned { recipient, judged, diagnostic: kept(text), remote_mta: None, day: None }
+    Returned { recipient, judged, diagnostic: kept(text), remote_mta: None, day: None, is_over: false }
 }
 
 /// Whether a line says anything about a refusal: a code, or words that are known.

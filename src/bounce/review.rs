@@ -26,6 +26,9 @@ pub struct Review {
     receivers: HashMap<Box<str>, Receiver>,
     /// What was said, by its fingerprint.
     examples: HashMap<u64, String>,
+    soft: Vec<Soft>,
+    /// The last day on which mail was delivered, by the fingerprint of the key.
+    arrived: HashMap<u64, Day>,
     settled: Settled,
 }
 
@@ -42,6 +45,15 @@ struct Step {
 enum What {
     Bounced { strike: Strike, words: u64, is_proved: bool },
     Delivered,
+}
+
+/// A soft bounce.
+#[derive(Clone, Debug)]
+struct Soft {
+    key: String,
+    receiver: Box<str>,
+    day: Day,
+    strike: Strike,
 }
 
 /// What one domain did in this run.
@@ -90,6 +102,10 @@ impl Review {
             receiver.accused.insert(day);
         }
         let follows = returned.suppression();
+        if follows == Suppression::No && returned.is_soft() {
+            let strike = Strike { address: address.to_owned(), class: returned.judged.class, follows };
+            self.soft.push(Soft { key: key.clone(), receiver: domain.clone(), day, strike });
+        }
         if follows == Suppression::No {
             return list.get(&key).map(|entry| entry.until);
         }
@@ -111,6 +127,8 @@ impl Review {
         let receiver = self.receivers.entry(domain.clone()).or_default();
         receiver.seen.insert(fingerprint(&key));
         receiver.delivered = true;
+        let arrived = self.arrived.entry(fingerprint(&key)).or_insert(day);
+        *arrived = day.max(*arrived);
         if list.get(&key).is_none() {
             return;
         }
@@ -130,9 +148,16 @@ impl Review {
     }
 
     /// Takes back what the whole run speaks against. `mailed` tells how many addresses of a domain were mailed, where that is known.
-    pub fn settle(&mut self, list: &mut SuppressionList, mailed: &dyn Fn(&str) -> Option<u64>) -> Settled {
+    /// `soft_limit` soft bounces keep an address away; 0 for never.
+    pub fn settle(
+        &mut self,
+        list: &mut SuppressionList,
+        mailed: &dyn Fn(&str) -> Option<u64>,
+        soft_limit: u32,
+    ) -> Settled {
         let held = self.held(mailed);
         let is_void = |step: &Step| match &step.what {
+            What::Bounced { strike, .. } if strike.class.wants_off() => false,
             What::Bounced { strike, words, .. } => {
                 let accused = self.receivers.get(&step.receiver).is_some_and(|one| one.accused.contains(&step.day));
                 held.contains_key(&(&*step.receiver, *words))
@@ -154,6 +179,7 @@ impl Review {
                 }
             }
         }
+        self.count_soft(list, soft_limit);
         let mut settled = self.settled.clone();
         settled.held = held.into_values().collect();
         settled.held.sort_by(|a, b| b.addresses.cmp(&a.addresses).then_with(|| a.receiver.cmp(&b.receiver)));
@@ -161,11 +187,31 @@ impl Review {
         settled
     }
 
+    /// Counts soft bounces after the last delivery, in the order of their days. None counts on a day on which its domain refused for a reason of
+    /// the sender's.
+    fn count_soft(&self, list: &mut SuppressionList, limit: u32) {
+        if limit == 0 {
+            return;
+        }
+        let counts = |soft: &&Soft| {
+            let arrived = self.arrived.get(&fingerprint(&soft.key)).is_some_and(|day| *day >= soft.day);
+            let accused = self.receivers.get(&soft.receiver).is_some_and(|one| one.accused.contains(&soft.day));
+            !arrived && !accused
+        };
+        let mut soft: Vec<&Soft> = self.soft.iter().filter(counts).collect();
+        soft.sort_by_key(|soft| soft.day);
+        for one in soft {
+            list.soft(&one.key, &one.strike, one.day, limit);
+        }
+    }
+
     /// Receivers and words that refuse too many to be about a mailbox.
     fn held(&self, mailed: &dyn Fn(&str) -> Option<u64>) -> BTreeMap<(&str, u64), Held> {
         let mut same: BTreeMap<(&str, u64), (HashSet<&str>, bool)> = BTreeMap::new();
         for step in &self.steps {
-            if let What::Bounced { words, is_proved, .. } = &step.what {
+            if let What::Bounced { words, is_proved, strike } = &step.what
+                && !strike.class.wants_off()
+            {
                 let (keys, proved) = same.entry((&step.receiver, *words)).or_insert((HashSet::new(), true));
                 keys.insert(&step.key);
                 *proved &= is_proved;
@@ -208,7 +254,7 @@ fn fingerprint(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bounce::read_reply;
+    use crate::bounce::{Class, read_reply};
 
     #[derive(Default)]
     struct Bench {
@@ -227,7 +273,7 @@ mod tests {
         }
 
         fn settle(&mut self, mailed: Option<u64>) -> Settled {
-            self.review.settle(&mut self.list, &|_| mailed)
+            self.review.settle(&mut self.list, &|_| mailed, 5)
         }
 
         fn until(&self, address: &str) -> Option<Until> {
@@ -268,6 +314,34 @@ mod tests {
             bench.bounced("c@b.example", second, day);
             bench.settle(None);
             assert_eq!(bench.until("a@b.example"), Some(expected), "{second}");
+        }
+    }
+
+    #[test]
+    fn who_complains_in_the_same_words_is_believed_each_time() {
+        let mut bench = Bench::default();
+        for n in 0..9 {
+            let address = format!("u{n}@big.example");
+            let complaint = Returned::left_out(Class::Complaint, Some(address.clone()), "a complaint", None);
+            bench.review.bounced(&mut bench.list, address.clone(), &address, &complaint, Day(10));
+        }
+        assert!(bench.settle(Some(20)).held.is_empty());
+        assert_eq!(bench.until("u3@big.example"), Some(Until::Forever));
+    }
+
+    #[test]
+    fn soft_bounces_count_in_any_order_and_only_since_the_last_delivery() {
+        for (delivered, expected) in [(None, Some(Until::Forever)), (Some(7), Some(Until::Not)), (Some(12), None)] {
+            let mut bench = Bench::default();
+            for day in [11, 7, 9, 8, 10] {
+                let timeout = Returned { is_over: true, ..read_reply("connection timed out") };
+                bench.review.bounced(&mut bench.list, "a@b.example".to_owned(), "a@b.example", &timeout, Day(day));
+            }
+            if let Some(day) = delivered {
+                bench.delivered("a@b.example", day);
+            }
+            bench.settle(None);
+            assert_eq!(bench.until("a@b.example"), expected, "{delivered:?}");
         }
     }
 

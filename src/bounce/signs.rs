@@ -14,8 +14,10 @@ pub(super) struct Signs<'a> {
     pub(super) null_return_path: bool,
     pub(super) failed_recipients: bool,
     pub(super) auto_submitted: &'a str,
-    /// A header that only auto-responders, lists or newsletters set.
-    pub(super) from_a_responder_or_list: bool,
+    /// A header that only auto-responders set.
+    pub(super) from_a_responder: bool,
+    /// A header that only lists and newsletters set.
+    pub(super) from_a_list: bool,
 }
 
 /// The first words of a text that are looked at, in octets.
@@ -52,7 +54,7 @@ pub(super) fn is_bounce(signs: &Signs<'_>) -> Result<(), &'static str> {
     if !by_daemon && !about_failure && !signs.failed_recipients {
         points -= 1;
     }
-    if answers || signs.from_a_responder_or_list {
+    if answers || signs.from_a_responder || signs.from_a_list {
         points -= 3;
     }
     if points >= ENOUGH {
@@ -63,6 +65,12 @@ pub(super) fn is_bounce(signs: &Signs<'_>) -> Result<(), &'static str> {
     } else {
         "not a report that mail came back"
     })
+}
+
+/// Whether a program answered, and not a person.
+pub(super) fn is_automatic(signs: &Signs<'_>) -> bool {
+    let is_marked = signs.auto_submitted.to_ascii_lowercase().contains("auto-replied") || signs.from_a_responder;
+    !signs.from_a_list && (is_marked || ANSWERS.is_match(&signs.subject.to_lowercase()))
 }
 
 /// Whether it is a bounce even where it names no address and no reason.

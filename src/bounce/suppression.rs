@@ -55,6 +55,11 @@ impl Entry {
         self.last_seen = self.last_seen.max(day);
     }
 
+    /// Whether only soft bounces are known of it.
+    fn is_watched_as_soft(&self) -> bool {
+        self.until == Until::Not && !self.class.is_doubtful_when_watched()
+    }
+
     /// Whether the address must not be mailed on this day.
     pub fn holds_on(&self, today: Day) -> bool {
         match self.until {
@@ -126,7 +131,16 @@ impl SuppressionList {
             count: 0,
             until: Until::Not,
         });
+        // Soft bounces are no first strike.
+        if entry.is_watched_as_soft() {
+            (entry.class, entry.first_seen, entry.last_seen, entry.count) = (class, day, day, 0);
+        }
         entry.count_day(day);
+        // Who wants off stays off, whatever else comes back from there.
+        if class.wants_off() {
+            (entry.class, entry.until) = (class, Until::Forever);
+            return entry.until;
+        }
         let until = match follows {
             Suppression::Forever => Until::Forever,
             Suppression::SecondStrike if entry.count >= STRIKES => Until::Forever,
@@ -140,9 +154,34 @@ impl SuppressionList {
         entry.until
     }
 
+    /// Counts a soft bounce, once a day. `limit` of them within 60 days keep the address away.
+    pub fn soft(&mut self, key: &str, soft: &Strike, day: Day, limit: u32) -> Until {
+        let entry = self.entries.entry(key.to_owned()).or_insert_with(|| Entry {
+            address: soft.address.clone(),
+            // A mailbox that does not exist for now is no doubtful one.
+            class: if soft.class.is_doubtful_when_watched() { Class::Other } else { soft.class },
+            first_seen: day,
+            last_seen: day,
+            count: 0,
+            until: Until::Not,
+        });
+        if !entry.is_watched_as_soft() {
+            return entry.until;
+        }
+        if day.0.saturating_sub(entry.first_seen.0) > STRIKE_DAYS {
+            (entry.first_seen, entry.last_seen, entry.count) = (day, day, 1);
+        } else if entry.last_seen.0.saturating_sub(day.0) <= STRIKE_DAYS {
+            entry.count_day(day);
+        }
+        if entry.count >= limit {
+            entry.until = Until::Forever;
+        }
+        entry.until
+    }
+
     /// Mail was delivered. What came back before it counts no longer; `after` says that it was later on the day of the last bounce.
     pub fn deliver(&mut self, key: &str, day: Day, after: bool) -> Lifted {
-        let Some(entry) = self.entries.get(key) else { return Lifted::No };
+        let Some(entry) = self.entries.get(key).filter(|entry| !entry.class.wants_off()) else { return Lifted::No };
         let is_later = day > entry.last_seen || (after && day == entry.last_seen);
         if is_later {
             self.entries.remove(key);
@@ -171,7 +210,7 @@ impl SuppressionList {
                 entry.count = if apart { together } else { entry.count.max(other.count) };
                 entry.first_seen = entry.first_seen.min(other.first_seen);
                 entry.last_seen = entry.last_seen.max(other.last_seen);
-                if longer(entry.until, other.until) != entry.until {
+                if longer(entry.until, other.until) != entry.until || other.class.wants_off() {
                     (entry.until, entry.class) = (other.until, other.class);
                 }
             }
@@ -231,6 +270,46 @@ mod tests {
             after("552 mailbox full", &(0..100).map(|n| n * 200).collect::<Vec<_>>()),
             Until::Day(Day(99 * 200 + 180))
         );
+    }
+
+    #[test]
+    fn soft_bounces_on_many_days_keep_an_address_away() {
+        let soft = Strike { address: "a@b".to_owned(), class: Class::Timeout, follows: Suppression::No };
+        for (days, expected) in [
+            (vec![1, 2, 3, 4], Until::Not),
+            (vec![1, 1, 1, 1, 1, 1], Until::Not),
+            (vec![1, 2, 3, 4, 5], Until::Forever),
+            (vec![1, 20, 40, 60, 90], Until::Not),
+            (vec![1, 15, 30, 45, 60], Until::Forever),
+        ] {
+            let mut list = SuppressionList::default();
+            days.iter().for_each(|day| {
+                list.soft("a@b", &soft, Day(*day), 5);
+            });
+            assert_eq!(list.get("a@b").map(|entry| entry.until), Some(expected), "{days:?}");
+        }
+    }
+
+    #[test]
+    fn soft_bounces_are_no_first_strike() {
+        let soft = Strike { address: "a@b".to_owned(), class: Class::RecipientUnknown, follows: Suppression::No };
+        let mut list = SuppressionList::default();
+        (1..4).for_each(|day| {
+            list.soft("a@b", &soft, Day(day), 5);
+        });
+        assert_eq!(list.strike("a@b", &strike("550 account disabled"), Day(4)), Until::Not);
+        assert_eq!(list.strike("a@b", &strike("550 account disabled"), Day(5)), Until::Forever);
+    }
+
+    #[test]
+    fn who_wants_off_stays_off() {
+        let off = |class| Strike { address: "a@b".to_owned(), class, follows: Suppression::Forever };
+        let mut list = SuppressionList::default();
+        list.strike("a@b", &strike("550 5.1.1 User unknown"), Day(1));
+        list.strike("a@b", &off(Class::Complaint), Day(2));
+        list.strike("a@b", &strike("550 5.1.1 User unknown"), Day(3));
+        assert_eq!(list.deliver("a@b", Day(9), true), Lifted::No);
+        assert_eq!(list.get("a@b").map(|entry| (entry.class, entry.until)), Some((Class::Complaint, Until::Forever)));
     }
 
     #[test]

@@ -43,13 +43,15 @@ impl Tally {
     /// The classes that occurred, the commonest first.
     pub fn classes(&self) -> Vec<(Class, &ClassTally)> {
         let mut classes: Vec<_> = self.classes.iter().map(|(class, tally)| (*class, tally)).collect();
-        classes.sort_by_key(|(class, tally)| (*class == Class::NotABounce, std::cmp::Reverse(tally.records)));
+        classes.sort_by_key(|(class, tally)| {
+            (!class.is_bounce(), *class == Class::NotABounce, std::cmp::Reverse(tally.records))
+        });
         classes
     }
 
     /// Records of bounces.
     pub fn bounces(&self) -> u64 {
-        self.classes.iter().filter(|(class, _)| **class != Class::NotABounce).map(|(_, tally)| tally.records).sum()
+        self.classes.iter().filter(|(class, _)| class.is_bounce()).map(|(_, tally)| tally.records).sum()
     }
 
     pub fn of(&self, class: Class) -> u64 {

@@ -180,7 +180,6 @@ fn what_is_no_bounce_is_said_to_be_none() {
     for raw in [
         "From: ann@example.com\nTo: news@sender.example\nSubject: Out of office: news\nAuto-Submitted: auto-replied\n\nI am away until Monday.\n",
         "From: news@shop.example\nTo: ann@example.com\nSubject: Our offers\nList-Unsubscribe: <https://shop.example/u>\n\nUser unknown? Mailbox full? Buy space!\n",
-        "From: fbl@example.com\nSubject: complaint\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\n\n--b\n\nA complaint\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n\n--b--\n",
         "From: MAILER-DAEMON@mx.example\nSubject: Successful Mail Delivery Report\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ann@example.com\nAction: relayed\nStatus: 2.0.0\n\n--b--\n",
         "hello",
         "",

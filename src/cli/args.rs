@@ -3,6 +3,7 @@
 use super::forms::{FormArg, form};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
+use presend::never::LeftOut;
 use presend::policy::{Fix, Forbidden, GateLimits, Limit, Policy};
 use presend::reason::{Lang, Reason};
 use presend::report::codes;
@@ -206,6 +207,9 @@ pub struct Bounce {
     /// Count and suppress only addresses of this list, to which mail was sent lately; anybody can forge a bounce
     #[arg(long, value_name = "FILE")]
     pub sent: Option<PathBuf>,
+    /// Suppress who bounced softly on this many days within 60, without a delivery since; 0 for nobody
+    #[arg(long, value_name = "DAYS", default_value_t = 5)]
+    pub soft_limit: u32,
     /// Exit with 1 when one of these classes occurs, such as recipient_unknown, or any with all
     #[arg(long, value_name = "CLASS,..", value_delimiter = ',')]
     pub fail_on: Vec<String>,
@@ -258,6 +262,12 @@ pub struct JudgeArgs {
     /// The suppression list that presend bounce keeps: addresses on it are rejected, with why and since when
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     pub suppress: Option<PathBuf>,
+    /// A list of whom never to mail, in any form: addresses, domains with all beneath, or SHA-256 of addresses in lower case; may be given again
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    pub never: Vec<PathBuf>,
+    /// The lists themselves, filled in like the tables.
+    #[arg(skip)]
+    pub left_out: Vec<LeftOut>,
     /// The list itself, filled in like the tables.
     #[arg(skip)]
     pub suppressions: Option<Arc<Suppressions>>,
@@ -273,6 +283,7 @@ impl JudgeArgs {
             fix,
             tables: self.tables.clone(),
             suppressions: self.suppressions.clone(),
+            left_out: self.left_out.clone(),
             ..Policy::default()
         }
     }

@@ -45,6 +45,7 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
         unprinted: String::new(),
         failed: false,
         fail_on,
+        soft_limit: args.soft_limit,
         settled: Settled::default(),
     };
     if terminal.look.format == FormatArg::Csv {
@@ -91,6 +92,7 @@ struct Run<'r> {
     unprinted: String,
     failed: bool,
     fail_on: BTreeSet<Class>,
+    soft_limit: u32,
     settled: Settled,
 }
 
@@ -164,7 +166,7 @@ impl Run<'_> {
     /// Takes back what the whole run speaks against.
     fn settle(&mut self) {
         let sent = self.sent.as_ref();
-        self.settled = self.suppressed.settle(&|domain| sent.map(|sent| sent.of_domain(domain)));
+        self.settled = self.suppressed.settle(&|domain| sent.map(|sent| sent.of_domain(domain)), self.soft_limit);
     }
 
     fn print(&mut self) -> io::Result<()> {
@@ -223,7 +225,7 @@ fn failing(words: &[String]) -> anyhow::Result<BTreeSet<Class>> {
     for word in words {
         let word = word.trim().trim_start_matches("bounce.");
         if word == "all" {
-            classes.extend(Class::ALL.into_iter().filter(|class| *class != Class::NotABounce));
+            classes.extend(Class::ALL.into_iter().filter(|class| class.is_bounce()));
             continue;
         }
         let class = Class::from_word(word).ok_or_else(|| {

@@ -124,6 +124,13 @@ impl RowVerdict {
         self.suppressed = Some(Box::new(entry.clone()));
     }
 
+    /// Rejects the row because a list names its address as one that is not to be mailed.
+    pub fn leave_out(&mut self, reason: Reason) {
+        self.findings.push(RowFinding::of(reason));
+        let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
+        (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
+    }
+
     /// The distinct codes, in the order of the reason table.
     pub fn codes(&self) -> impl Iterator<Item = Reason> + '_ {
         let reasons = self.findings.iter().map(|finding| finding.reason);

@@ -245,8 +245,12 @@ impl<'j> Judging<'j> {
         let takes_mail = |name: &str| self.verdicts.of(name)?.takes_mail();
         let proven = |suggestion| proven(suggestion, tables, takes_mail);
         let mut verdict = judge_reading(reading, domain, duplicate, of_row, tables, proven);
-        if let Some(entry) = self.policy.suppressed(reading.address.as_ref().filter(|_| !reading.is_unsure())) {
+        let address = reading.address.as_ref().filter(|_| !reading.is_unsure());
+        if let Some(entry) = self.policy.suppressed(address) {
             verdict.suppress(entry);
+        }
+        if let Some(reason) = self.policy.leaves_out(address) {
+            verdict.leave_out(reason);
         }
         verdict
     }

@@ -350,6 +350,7 @@ impl Drafting<'_> {
             && !self.policy.tables.is_role(&address.local_part)
             && at_hand.can_be_issued(domain, &address.local_part)
             && self.policy.suppressed(Some(address)).is_none()
+            && self.policy.leaves_out(Some(address)).is_none()
         {
             noted.push(match domain.has_spellings {
                 true => self.keys.noted(address, number, Verdict::Ok),

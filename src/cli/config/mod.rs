@@ -6,6 +6,7 @@
 
 mod file;
 mod lists;
+mod never;
 mod place;
 mod settings;
 mod show;
@@ -19,7 +20,7 @@ use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use file::File;
-use presend::suppress::{Suppressed, Suppressions};
+use presend::suppress::{SuppressError, Suppressed, Suppressions};
 use std::io::Write as _;
 use std::sync::Arc;
 
@@ -59,8 +60,17 @@ fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> any
             None => tables,
         };
         if let Some(path) = &judging.suppress {
-            let list = Suppressed::load(path).context("--suppress")?;
-            judging.suppressions = Some(Arc::new(Suppressions::new(list, super::bounce::today())));
+            match Suppressed::load(path) {
+                Ok(list) => judging.suppressions = Some(Arc::new(Suppressions::new(list, super::bounce::today()))),
+                // A list of another tool.
+                Err(SuppressError::Header { .. }) => {
+                    judging.left_out.push(never::of_another_tool(path).context("--suppress")?);
+                }
+                Err(error) => return Err(error).context("--suppress"),
+            }
+        }
+        for path in &judging.never {
+            judging.left_out.push(never::never(path).context("--never")?);
         }
     }
     Ok(arguments)

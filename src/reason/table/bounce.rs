@@ -59,9 +59,17 @@ macro_rules! bounce_rows {
             why: "Nothing in the report says clearly why the mail came back.",
             fix: "Read the report. Nobody is suppressed for it.",
             source: "RFC 3463 §3.1 (X.0.0)";
+        BounceComplaint: "bounce.complaint", Reject, None, "The person called it spam",
+            why: "The person pressed the button for spam, and the provider or your sending service passed that on. Whoever is mailed on costs you your standing there.",
+            fix: "Never mail the address again, and look at how it came onto the list.",
+            source: "RFC 5965 §3, RFC 6650";
+        BounceUnsubscribed: "bounce.unsubscribed", Reject, None, "The person wants no more mail",
+            why: "The person unsubscribed: by a mail to the address of List-Unsubscribe, or at your sending service.",
+            fix: "Never mail the address again, unless the person signs up anew.",
+            source: "RFC 2369 §3.2, RFC 8058";
         BounceNotABounce: "bounce.not_a_bounce", Note, None, "Not a bounce",
-            why: "The message is something else: an automatic reply, a complaint, a receipt or ordinary mail.",
-            fix: "Nothing needs to be done for the list. Complaints should be read.",
-            source: "RFC 3834, RFC 5965, RFC 8098";
+            why: "The message is something else: an automatic reply, a receipt or ordinary mail.",
+            fix: "Nothing needs to be done for the list.",
+            source: "RFC 3834, RFC 8098";
     } };
 }

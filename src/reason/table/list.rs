@@ -315,6 +315,10 @@ macro_rules! list_rows {
             why: "Mail to this address came back before. Mailing it again harms your standing with its provider.",
             fix: "Leave it out. If the person says that the address works again, take its line out of the suppression list.",
             source: "presend bounce --suppress";
+        AddressDoNotMail: "address.do_not_mail", Reject, None, "On a list of those never to be mailed",
+            why: "A list that you named with --never holds the address, its hash or its domain.",
+            fix: "Leave it out. If that is wrong, take it off that list.",
+            source: "presend clean --never";
 
         // ---- input: the list itself ----
         InputRagged: "input.ragged", Note, None, "More or fewer columns than the list",

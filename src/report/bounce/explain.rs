@@ -152,6 +152,7 @@ fn check(class: Class, lang: Lang) -> &'static str {
         Class::Policy => ("none: it is a rule of the receiver", "没有：这是收信方的规则"),
         Class::Greylisted => ("none, and none is needed", "没有，也不需要"),
         Class::Other => ("none", "没有"),
+        Class::Complaint | Class::Unsubscribed => ("presend clean --suppress FILE", "presend clean --suppress FILE"),
         Class::NotABounce => ("none: it is no bounce", "没有：这不是退信"),
     };
     lang.pick(english, chinese)

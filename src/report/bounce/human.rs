@@ -48,6 +48,11 @@ pub fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> Strin
         let what = lang.pick("no bounce", "封不是退信");
         let _ = write!(text, " · {} {what}", number(not));
     }
+    let want_off = Class::ALL.into_iter().filter(|class| class.wants_off()).map(|class| tally.of(class)).sum();
+    if want_off > 0 {
+        let what = lang.pick("who want no more mail", "人不想再收邮件");
+        let _ = write!(text, " · {} {what}", number(want_off));
+    }
     text.push('\n');
     text.push_str(&not_mailed(totals.not_mailed, lang));
     let classes = tally.classes();
@@ -66,7 +71,7 @@ pub fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> Strin
         let row = format!("  {:<19} {count:>widest$}   {}{more}", class.word(), shown.join(" · "));
         let _ = writeln!(text, "{}", row.trim_end());
     }
-    if tally.bounces() > 0 {
+    if classes.iter().any(|(class, _)| *class != Class::NotABounce) {
         text.push_str(&what_to_do(&classes, lang, style));
     }
     text
