@@ -155,7 +155,7 @@ fn write_row(
 
 /// The text of the column `presend_codes`.
 pub(crate) fn codes(verdict: &RowVerdict) -> String {
-    verdict.codes().map(|code| code.code()).collect::<Vec<_>>().join(" ")
+    verdict.labels().join(" ")
 }
 
 /// The text of the column `presend_suggestion`. `line_of` tells the line with a number, and its list when that is another.
@@ -168,14 +168,16 @@ pub(crate) fn hint(
     if let Some(entry) = &verdict.suppressed {
         return entry.why();
     }
-    match (suggested.or(verdict.repaired.as_ref()), verdict.duplicate_of) {
+    let own = match (suggested.or(verdict.repaired.as_ref()), verdict.duplicate_of) {
         (Some(address), _) if fixed != Some(address) => address.clone(),
         (_, Some(number)) => match line_of(number) {
             (line, None) => format!("same as line {line}"),
             (line, Some(name)) => format!("same as line {line} of {name}"),
         },
         _ => String::new(),
-    }
+    };
+    let others = verdict.other_suggestions.iter().map(|other| format!("{}: {}", other.column, other.address));
+    std::iter::once(own).filter(|own| !own.is_empty()).chain(others).collect::<Vec<_>>().join("; ")
 }
 
 /// `changes.csv`: every cell that was changed, or that could be, before and after.
@@ -212,6 +214,19 @@ impl Changes {
                 applied,
             ])?;
             *self.counter(part) += 1;
+        }
+        self.add_others(judged)
+    }
+
+    /// What is suggested for cells of other columns. None of it is made.
+    fn add_others(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
+        let whole = judged.whole();
+        for other in &whole.other_suggestions {
+            let codes = whole.findings.iter().filter(|finding| finding.column.as_ref() == Some(&other.column));
+            let codes: Vec<&str> = codes.map(|finding| finding.reason.code()).filter(|code| is_change(code)).collect();
+            let (line, before, after) = (judged.row.line.to_string(), harmless(&other.typed), harmless(&other.address));
+            self.output.write_record([&*line, &before, &after, &codes.join(" "), "no"])?;
+            self.counts.suggestions += 1;
         }
         Ok(())
     }

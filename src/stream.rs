@@ -263,11 +263,9 @@ impl<'s> Stream<'s> {
         if self.noted > ADDRESSES_KEPT {
             (self.seen, self.noted) = (Seen::default(), 0);
         }
-        let about = About {
-            number: self.done.records,
-            findings: if waiting.broken { &[Reason::InputRagged] } else { &[] },
-            elsewhere: waiting.broken && memchr::memchr(b'@', &waiting.line.content).is_some(),
-        };
+        let findings: &[Reason] = if waiting.broken { &[Reason::InputRagged] } else { &[] };
+        let elsewhere = waiting.broken && memchr::memchr(b'@', &waiting.line.content).is_some();
+        let about = About::record(self.done.records, findings, elsewhere);
         let content = as_content(&waiting.content);
         let parts = judge_content(&content, &about, &self.survey, self.policy, &mut self.seen);
         let whole = crate::judge::whole(&parts, |part| &part.verdict);

@@ -54,7 +54,7 @@ impl Tally {
     /// Counts a row as it comes out: once, or once for each address where cells are split.
     pub fn add(&mut self, row: &JudgedRow<'_>, split: bool) {
         self.rows += 1;
-        self.addresses += row.parts.iter().filter(|part| part.has_address).count() as u64;
+        self.addresses += row.parts.iter().filter(|part| part.has_address).count() as u64 + row.row.more.len() as u64;
         if split {
             for part in row.parts {
                 self.add_output(row, &part.verdict, std::slice::from_ref(part));

@@ -81,14 +81,14 @@ fn one_column_lists_are_plain_whatever_their_lines_hold() {
 }
 
 #[test]
-fn the_e_mail_column_is_the_fullest_of_addresses_and_then_the_best_named() {
+fn the_best_named_column_with_addresses_is_the_e_mail_column() {
     check(
         "Name,Email,Email 2\nAnn,ann@example.org,\nBob,bob@example.org,bob@example.net\nCem,cem@example.org,\n",
         ',',
         true,
         2,
     );
-    check("Email,Work Email\n,ann@example.org\n,bob@example.org\ncem@example.org,cem@example.net\n", ',', true, 2);
+    check("Email,Work Email\n,ann@example.org\n,bob@example.org\ncem@example.org,cem@example.net\n", ',', true, 1);
     check("Owner,Email\nsales@example.com,ann@example.org\nsales@example.com,bob@example.org\n", ',', true, 2);
     check("Email,Note\nann@example.org,ask ann@example.org about the new price\nbob@example.org,\n", ',', true, 1);
     check("Name,Email\nAnn,\nBob,\nCem,cem@example.org\nDee,\n", ',', true, 2);
@@ -148,10 +148,11 @@ fn a_header_of_thousands_of_columns_is_seen() {
 #[test]
 fn the_choice_between_several_e_mail_columns_is_said() {
     let told = layout("Email,Name,Work Email\n,Ann,ann@example.org\nbob@example.org,Bob,bob@example.net\n").describe();
+    assert_eq!(told, "comma-separated, header, e-mail column \"Email\" (1 of 3) and \"Work Email\", UTF-8");
+    let told = layout("From,To\nshop@example.org,ann@example.org\nshop@example.org,bob@example.net\n").describe();
     assert_eq!(
         told,
-        "comma-separated, header, e-mail column \"Work Email\" (3 of 3) because it is the fullest, not \"Email\" (--column takes \
-         another), UTF-8"
+        "comma-separated, header, e-mail column \"To\" (2 of 2), not \"From\" (--column takes others), UTF-8"
     );
 }
 

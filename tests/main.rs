@@ -25,6 +25,7 @@ mod frozen;
 mod gate;
 mod interrupted;
 mod limits;
+mod list_columns;
 mod list_encodings;
 mod list_forms;
 mod list_rows;

@@ -17,7 +17,10 @@ mod typo;
 pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, needs_dns};
 pub use mail_hosts::{evidence, outcome_word};
 pub use proof::{domains_to_prove, proven};
-pub use row::{Duplicate, RowFinding, RowVerdict, SuggestedAddress, judge_reading, judge_row_without_address, whole};
+pub use row::{
+    Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, judge_reading, judge_row_without_address,
+    whole,
+};
 pub use trust::{DENIALS_MAX, Trust, disbelieve};
 
 use crate::facts::DomainFacts;

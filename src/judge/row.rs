@@ -8,6 +8,7 @@ use crate::reason::{Effect, Reason};
 use crate::suggest::{Confidence, LocalPartRule, Suggestion, Tables};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A finding of a row, with its place in the cell when it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,17 +18,19 @@ pub struct RowFinding {
     pub effect: Effect,
     /// In bytes of the cell.
     pub span: Option<Range<usize>>,
+    /// The column that it is about, when that is not the e-mail column.
+    pub column: Option<Arc<str>>,
 }
 
 impl RowFinding {
     /// A finding about the whole row.
     pub fn of(reason: Reason) -> RowFinding {
-        RowFinding { reason, effect: reason.effect(), span: None }
+        RowFinding { reason, effect: reason.effect(), span: None, column: None }
     }
 
     /// A finding that is settled: it is told, and changes nothing any more.
     pub fn settled(reason: Reason) -> RowFinding {
-        RowFinding { reason, effect: Effect::Note, span: None }
+        RowFinding { reason, effect: Effect::Note, span: None, column: None }
     }
 }
 
@@ -60,6 +63,15 @@ pub struct SuggestedAddress {
     pub may_be_fixed: bool,
 }
 
+/// What is suggested for a cell of another column than the e-mail column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherSuggestion {
+    pub column: Arc<str>,
+    /// What the cell holds.
+    pub typed: String,
+    pub address: String,
+}
+
 /// What becomes of a row, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowVerdict {
@@ -69,6 +81,8 @@ pub struct RowVerdict {
     /// All findings, in the order of the reason table.
     pub findings: Vec<RowFinding>,
     pub suggestion: Option<SuggestedAddress>,
+    /// Suggestions for cells of other columns.
+    pub other_suggestions: Vec<OtherSuggestion>,
     /// The address after repair, when the cell held something else.
     pub repaired: Option<String>,
     /// The line of the first row with the same address.
@@ -87,6 +101,7 @@ impl RowVerdict {
             primary: primary.filter(|_| strongest > Effect::Note),
             findings,
             suggestion: None,
+            other_suggestions: Vec::new(),
             repaired: None,
             duplicate_of: None,
             suppressed: None,
@@ -129,6 +144,46 @@ impl RowVerdict {
         self.findings.push(RowFinding::of(reason));
         let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
         (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
+    }
+
+    /// Takes the verdict for one on a cell of this column, which held `typed`.
+    pub fn name_column(&mut self, column: &Arc<str>, typed: &str) {
+        for finding in
+            self.findings.iter_mut().filter(|finding| finding.span.is_some() || finding.reason.group() != "input")
+        {
+            finding.column.get_or_insert_with(|| column.clone());
+        }
+        let proposed = self.suggestion.take().map(|s| s.address).or(self.repaired.take());
+        let named = |address| OtherSuggestion { column: column.clone(), typed: typed.to_owned(), address };
+        self.other_suggestions.extend(proposed.map(named));
+    }
+
+    /// Its findings as those of the row that the cell stands in. What rejects one of several addresses does not reject the cell.
+    pub fn into_row_findings(self) -> Vec<RowFinding> {
+        let rejects = self.verdict == Verdict::Reject;
+        let as_of_row = |mut finding: RowFinding| {
+            finding.span = None;
+            if finding.effect == Effect::Reject && !rejects {
+                finding.effect = Effect::Review;
+            }
+            finding
+        };
+        self.findings.into_iter().map(as_of_row).collect()
+    }
+
+    /// The distinct codes as lists show them: with the name of the column where that is another one.
+    pub fn labels(&self) -> Vec<Cow<'static, str>> {
+        let mut labels: Vec<Cow<'static, str>> = Vec::new();
+        for finding in &self.findings {
+            let label = match &finding.column {
+                None => Cow::Borrowed(finding.reason.code()),
+                Some(column) => Cow::Owned(format!("{}({})", finding.reason.code(), one_word(column))),
+            };
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        labels
     }
 
     /// The distinct codes, in the order of the reason table.
@@ -261,6 +316,12 @@ fn guessed(address: &Address<'_>, of_domain: Option<(Suggestion, bool)>) -> Opti
     })
 }
 
+/// The name of a column as one word, so that codes are still set apart by blanks.
+fn one_word(name: &str) -> String {
+    let plain = |letter: char| if letter.is_whitespace() || matches!(letter, '(' | ')') { '_' } else { letter };
+    name.trim().chars().map(plain).collect()
+}
+
 /// Judges a row whose cell holds nothing, or that does not have the column.
 pub fn judge_row_without_address(of_row: &[RowFinding]) -> RowVerdict {
     let mut findings: Vec<RowFinding> = of_row.to_vec();
@@ -290,6 +351,11 @@ fn combine(parts: &[RowVerdict]) -> RowVerdict {
     let proposed = |part: &RowVerdict| part.suggestion.as_ref().map(|s| s.address.clone()).or(part.repaired.clone());
     let addresses: Vec<String> = parts.iter().filter_map(proposed).collect();
     row.repaired = (!addresses.is_empty()).then(|| addresses.join(", "));
+    for suggestion in parts.iter().flat_map(|part| &part.other_suggestions) {
+        if !row.other_suggestions.contains(suggestion) {
+            row.other_suggestions.push(suggestion.clone());
+        }
+    }
     if parts.iter().all(|part| part.verdict == Verdict::Reject) {
         return row;
     }

@@ -47,6 +47,39 @@ pub(super) fn names(name: &[u8]) -> Names {
     }
 }
 
+/// Whether a name says that the addresses of its column are those of the people on the list, though not that they are addresses:
+/// `to`, `cc`, `recipient`.
+pub(super) fn names_people(name: &[u8]) -> bool {
+    static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| set(words::PEOPLE));
+    KNOWN.contains(&reduced(name))
+}
+
+/// Whether a name says that the addresses of its column are somebody else's, such as the sender or the owner of a contact, or no
+/// addresses for mail, such as names to log in with.
+pub(super) fn names_others(name: &[u8]) -> bool {
+    static WHOLE: LazyLock<HashSet<String>> = LazyLock::new(|| set(words::OTHERS));
+    static PARTS: LazyLock<HashSet<String>> = LazyLock::new(|| set(words::OTHERS_PARTS));
+    let whole = reduced(name);
+    WHOLE.contains(&whole)
+        || words::OTHERS_WITHIN.iter().any(|part| whole.contains(part))
+        || name_words(name).any(|word| PARTS.contains(&word))
+}
+
+/// The words of a name in lower case: `fromEmail` and `from_email` both have `from`.
+fn name_words(name: &[u8]) -> impl Iterator<Item = String> {
+    let mut spaced = String::new();
+    let mut lower = false;
+    for letter in String::from_utf8_lossy(name).chars() {
+        if lower && letter.is_uppercase() {
+            spaced.push(' ');
+        }
+        lower = letter.is_lowercase();
+        spaced.extend(letter.to_lowercase());
+    }
+    let words: Vec<String> = spaced.split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned).collect();
+    words.into_iter()
+}
+
 /// Whether a name is one that headers commonly hold, e-mail aside.
 fn common(name: &[u8]) -> bool {
     static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| set(words::OTHER));

@@ -1,6 +1,7 @@
 //! What a list looks like: the words that the reader, the writer and the sniffer share, and how they are told to people.
 
 use super::Encoding;
+use std::sync::Arc;
 
 /// How lines end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +35,12 @@ pub struct Layout {
     pub email_column: usize,
     /// The name of that column, when there is a header.
     pub email_column_name: Option<String>,
-    /// Other columns that hold addresses, as they are told to people.
-    pub other_email_columns: Vec<String>,
+    /// Other columns with addresses of the people on the list. They are judged too.
+    pub more_columns: Vec<NamedColumn>,
+    /// Columns with addresses that are not judged: somebody else's, or not those that the user named.
+    pub left_alone: Vec<NamedColumn>,
+    /// The user named the columns, so that nothing outside of them counts.
+    pub columns_named: bool,
     /// The last columns are those that presend added in an earlier run; they are replaced.
     pub earlier_columns: bool,
     /// Columns of the header, or of the rows below it where nearly all have more; without one, the number of columns that most
@@ -59,7 +64,9 @@ impl Layout {
             preamble: 0,
             email_column: 0,
             email_column_name: None,
-            other_email_columns: Vec::new(),
+            more_columns: Vec::new(),
+            left_alone: Vec::new(),
+            columns_named: false,
             earlier_columns: false,
             columns: 1,
             bom: false,
@@ -90,11 +97,11 @@ impl Layout {
                 Some(name) => format!("e-mail column {} ({place})", shown(name.as_bytes())),
                 None => format!("e-mail column {place}"),
             };
-            if !self.other_email_columns.is_empty() {
-                let others: Vec<&str> = self.other_email_columns.iter().take(3).map(String::as_str).collect();
-                let more = if self.other_email_columns.len() > 3 { " and more" } else { "" };
-                column +=
-                    &format!(" because it is the fullest, not {}{more} (--column takes another)", others.join(", "));
+            if !self.more_columns.is_empty() {
+                column += &format!(" and {}", names_shown(&self.more_columns));
+            }
+            if !self.left_alone.is_empty() {
+                column += &format!(", not {} (--column takes others)", names_shown(&self.left_alone));
             }
             parts.push(column);
         }
@@ -105,6 +112,21 @@ impl Layout {
         }
         parts.join(", ")
     }
+}
+
+/// A column and how it is called: its name, or its number where it has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedColumn {
+    /// From 0.
+    pub place: usize,
+    pub name: Arc<str>,
+}
+
+/// The names of the first few columns.
+fn names_shown(columns: &[NamedColumn]) -> String {
+    let names: Vec<String> = columns.iter().take(3).map(|column| shown(column.name.as_bytes())).collect();
+    let more = columns.len().saturating_sub(3);
+    names.join(", ") + &if more > 0 { format!(" and {more} more") } else { String::new() }
 }
 
 /// What the user said of the list; what is absent is sniffed.

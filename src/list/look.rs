@@ -37,18 +37,63 @@ pub(super) fn cell(cell: &[u8]) -> Look {
     let handle = text.starts_with(b"@") && !text.contains(&b'.');
     // Other delimiters in the cell mean that it is more than one cell.
     let mixed = text.iter().any(|byte| matches!(byte, b';' | b'|' | b'\t'));
-    if words >= TEXT_WORDS_MIN || handle || mixed { Look::Mention } else { Look::Broken }
+    let link = memmem::find(text, b"://").is_some();
+    if words >= TEXT_WORDS_MIN || handle || mixed || link { Look::Mention } else { Look::Broken }
 }
+
+/// Whether a cell is meant as an address, or as several, valid or not. What begins with its `@` is a handle.
+pub(super) fn is_meant(text: &[u8]) -> bool {
+    !trim(text).starts_with(b"@") && cell(text) >= Look::Broken || text.len() <= LINE_OCTETS_MAX && pasted(trim(text))
+}
+
+/// Whether a cell could be an address that lost its `@`: one word with a dot inside, such as `ann.example.com`.
+pub(super) fn is_attempt(cell: &[u8]) -> bool {
+    let text = trim(cell);
+    let word = text.len() <= LOOKED_OCTETS_MAX && !text.iter().any(|byte| byte.is_ascii_whitespace());
+    let ending = text.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+    word && text.first().is_some_and(|first| first.is_ascii_alphanumeric())
+        && ending.len() >= 2
+        && ending.len() < text.len()
+        && ending.iter().all(u8::is_ascii_alphabetic)
+        && memmem::find(text, b"//").is_none()
+        && !text.starts_with(b"www.")
+}
+
+/// Whether a cell says that there is no address.
+pub(super) fn is_nothing(cell: &[u8]) -> bool {
+    const NOTHING: [&[u8]; 14] = [
+        b"n/a",
+        b"na",
+        b"none",
+        b"null",
+        b"nil",
+        b"nan",
+        b"unknown",
+        b"missing",
+        b"keine",
+        b"#n/a",
+        b"tbd",
+        "无".as_bytes(),
+        "没有".as_bytes(),
+        "なし".as_bytes(),
+    ];
+    let text = trim(cell);
+    !text.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii() || *byte == b'@')
+        || NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// The longest line of several addresses that is looked at, in octets.
+const LINE_OCTETS_MAX: usize = 64 << 10;
 
 /// What a whole line looks like, taken for a row of a plain list.
 pub(super) fn line(line: &[u8]) -> Look {
     let text = trim(line);
     // Lists pasted out of a mail program end their lines with the separator.
     let text = trim(text.strip_suffix(b";").or(text.strip_suffix(b",")).unwrap_or(text));
-    if text.len() > LOOKED_OCTETS_MAX && !text.ends_with(b">") || !holds_at(text) {
+    if text.len() > LINE_OCTETS_MAX || !holds_at(text) {
         return Look::None;
     }
-    if address(text) || named(text) || several(text) {
+    if address(text) || named(text) || several(text) || text.len() <= LINE_OCTETS_MAX && pasted(text) {
         return Look::Address;
     }
     if text.iter().any(|byte| matches!(byte, b',' | b';' | b'\t' | b'|')) && !comma_for_dot(text) {
@@ -148,6 +193,62 @@ fn several(text: &[u8]) -> bool {
         count += 1;
     }
     count > 1
+}
+
+/// Several addresses as they are pasted out of the lines of a message: each piece between commas and semicolons has an `@` or is part
+/// of a display name before one. It asks what is meant, so that a broken address does not make the line a table.
+fn pasted(text: &[u8]) -> bool {
+    if text.iter().any(|byte| matches!(byte, b'\t' | b'|')) {
+        return false;
+    }
+    let pieces: Vec<&[u8]> =
+        pieces(after_label(text)).into_iter().map(trim).filter(|piece| !piece.is_empty()).collect();
+    let mut addresses = 0;
+    for (number, piece) in pieces.iter().enumerate() {
+        let next_is_angled = || pieces.get(number + 1).is_some_and(|next| next.contains(&b'<'));
+        if piece.starts_with(b"@") {
+            return false;
+        }
+        if holds_at(piece) {
+            let words = piece.split(|&byte| byte == b' ').count();
+            if words > TEXT_WORDS_MIN && !piece.ends_with(b">") || memmem::find(piece, b"://").is_some() {
+                return false;
+            }
+            addresses += 1;
+        } else if !is_attempt(piece) && (!next_is_angled() || piece.iter().any(u8::is_ascii_digit)) {
+            return false;
+        }
+    }
+    addresses > 1
+}
+
+/// What stands behind `To:` or the like.
+fn after_label(text: &[u8]) -> &[u8] {
+    const LABELS: [&str; 10] = ["to:", "cc:", "bcc:", "an:", "à:", "para:", "a:", "收件人:", "收件人：", "宛先:"];
+    let label = LABELS
+        .iter()
+        .find(|label| text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label.as_bytes())));
+    label.map_or(text, |label| &text[label.len()..])
+}
+
+/// A line in pieces at its commas and semicolons, but for those within quotes or angle brackets.
+fn pieces(text: &[u8]) -> Vec<&[u8]> {
+    let (mut pieces, mut start) = (Vec::new(), 0);
+    let (mut quoted, mut angled) = (false, false);
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'<' if !quoted => angled = true,
+            b'>' if !quoted => angled = false,
+            b',' | b';' if !quoted && !angled => {
+                pieces.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&text[start..]);
+    pieces
 }
 
 /// `ann@gmail,com`: a comma where the only dot of the domain should be.

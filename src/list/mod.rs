@@ -5,6 +5,7 @@
 
 mod alphabets;
 mod chunk;
+mod columns;
 mod compound;
 mod detect;
 mod encoding;
@@ -27,6 +28,7 @@ mod sheets;
 mod sniff;
 mod source;
 mod split;
+mod unseen;
 mod values;
 mod words;
 mod workbook;
@@ -34,7 +36,7 @@ mod writer;
 
 pub use encoding::Encoding;
 pub use lanes::in_order;
-pub use layout::{Column, Delimiter, Layout, LayoutWish, LineEnd};
+pub use layout::{Column, Delimiter, Layout, LayoutWish, LineEnd, NamedColumn};
 pub use objects::{Adder, Line, Lines, RecordText, address_name, record_text};
 pub use out::{ListWriter, OutForm};
 pub use packed::Packing;

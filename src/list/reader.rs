@@ -5,7 +5,8 @@
 
 use super::chunk::{Chunk, Chunks, Text};
 use super::split::{Shape, Split, split, unquote, unquote_text};
-use super::{Encoding, Layout, ListError};
+use super::unseen::{self, Judged};
+use super::{Encoding, Layout, ListError, NamedColumn};
 use crate::reason::Reason;
 use std::borrow::Cow;
 use std::io::Read;
@@ -25,8 +26,13 @@ pub struct Row<'a> {
     pub line_end: &'a [u8],
     /// What `raw` says.
     pub text: RowText<'a>,
-    /// Where the e-mail cell stands in `text`, quotes included; `None` when the row does not have that column.
+    /// Where the e-mail cell stands in `text`, quotes included; `None` when the row does not have that column. Where it says nothing,
+    /// it is the first cell of the further e-mail columns that holds something like an address.
     pub cell: Option<Range<usize>>,
+    /// The column of the cell, when that is not the e-mail column.
+    pub column: Option<&'a NamedColumn>,
+    /// Cells of further e-mail columns that hold something like an address.
+    pub more: Vec<(&'a NamedColumn, Range<usize>)>,
     /// Cells of the row.
     pub columns: usize,
     /// `input.*` findings: ragged, stray_quote, encoding. A cell that is too long or empty is judged where addresses are.
@@ -84,13 +90,23 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn content_text(&self) -> Content<'a> {
         let Some(cell) = &self.cell else { return Content::Text(Cow::Borrowed("")) };
+        self.text_of(cell)
+    }
+
+    /// The cells of further e-mail columns that hold something like an address.
+    pub fn more_cells(&self) -> impl Iterator<Item = (&'a NamedColumn, Content<'a>)> + '_ {
+        self.more.iter().map(|(column, cell)| (*column, self.text_of(cell)))
+    }
+
+    #[inline]
+    fn text_of(&self, cell: &Range<usize>) -> Content<'a> {
         match self.text {
             // A cell ends at ASCII signs, so it never cuts a character.
             RowText::Text(text) => match text.get(cell.clone()) {
                 Some(cell) if !cell.ends_with(['"', ' ']) => Content::Text(Cow::Borrowed(cell)),
                 cell => Content::Text(unquote_text(cell.unwrap_or_default())),
             },
-            RowText::Bytes(_) => match self.content() {
+            RowText::Bytes(bytes) => match unquote(&bytes[cell.clone()]) {
                 Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
                     Ok(text) => Content::Text(Cow::Borrowed(text)),
                     Err(_) => Content::Bytes(Cow::Borrowed(bytes)),
@@ -135,6 +151,8 @@ struct Found {
     place: Place,
     split: Split,
     cell: Option<Range<usize>>,
+    /// Cells of further e-mail columns, by their place among them.
+    more: Vec<(usize, Range<usize>)>,
 }
 
 impl<R: Read> RowReader<R> {
@@ -197,7 +215,8 @@ impl<R: Read> RowReader<R> {
         match &self.chunk {
             Some(chunk) => row(chunk, found, &self.layout, judged),
             None => {
-                Row { line: 0, raw: b"", line_end: b"", text: RowText::Text(""), cell: None, columns: 1, findings: &[] }
+                let (text, cell, column, more) = (RowText::Text(""), None, None, Vec::new());
+                Row { line: 0, raw: b"", line_end: b"", text, cell, column, more, columns: 1, findings: &[] }
             }
         }
     }
@@ -329,10 +348,13 @@ fn find_whole(
         return None;
     }
     let column = layout.email_column;
-    let mut cell = None;
+    let (mut cell, mut more) = (None, Vec::new());
+    let several = !layout.more_columns.is_empty();
     let mut last = split(buf, whole, shape, |at, place| {
         if at == column {
             cell = Some(place);
+        } else if several && let Some(number) = layout.more_columns.iter().position(|more| more.place == at) {
+            more.push((number, place));
         }
     })?;
     for _ in 1..rows {
@@ -340,7 +362,7 @@ fn find_whole(
         if from == buf.len() && whole {
             break;
         }
-        cell = None;
+        (cell, more) = (None, Vec::new());
         let next = split(&buf[from..], whole, shape, |at, place| {
             if at == column {
                 cell = Some(from + place.start..from + place.end);
@@ -348,7 +370,8 @@ fn find_whole(
         })?;
         last = Split { raw: from + next.raw, lines: last.lines + next.lines, ..next };
     }
-    let found = Found { place: *place, split: last, cell };
+    more.sort_by_key(|(number, _)| *number);
+    let found = Found { place: *place, split: last, cell, more };
     place.at += last.raw + last.line_end;
     place.lines += last.lines as usize;
     Some(found)
@@ -356,8 +379,8 @@ fn find_whole(
 
 /// Borrows a row that was found.
 #[inline]
-fn row<'c>(chunk: &'c Chunk, found: Found, layout: &Layout, judged: bool) -> Row<'c> {
-    let Found { place, split, cell } = found;
+fn row<'c>(chunk: &'c Chunk, found: Found, layout: &'c Layout, judged: bool) -> Row<'c> {
+    let Found { place, split, cell, more } = found;
     let line = chunk.line + place.lines as u64;
     let (start, end) = (place.at, place.at + split.raw);
     let with_end = end + split.line_end;
@@ -394,7 +417,11 @@ fn row<'c>(chunk: &'c Chunk, found: Found, layout: &Layout, judged: bool) -> Row
         (false, true, true) => &[Reason::InputStrayQuote, Reason::InputEncoding],
         (true, true, true) => &[Reason::InputRagged, Reason::InputStrayQuote, Reason::InputEncoding],
     };
-    Row { line, raw, line_end, text, cell, columns: split.columns, findings }
+    let Judged { cell, column, more } = match more.is_empty() {
+        true => Judged { cell, ..Judged::default() },
+        false => unseen::judged(text.bytes(), layout, cell, more),
+    };
+    Row { line, raw, line_end, text, cell, column, more, columns: split.columns, findings }
 }
 
 #[cfg(test)]

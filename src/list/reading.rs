@@ -2,14 +2,15 @@
 //!
 //! Used by `sniff` only, which compares readings. It must never take a row with an address for a header.
 
+use super::columns::{Columns, Evidence, Role};
 use super::header::{self, Names};
-use super::layout::{columns_shown, shown};
+use super::layout::{NamedColumn, columns_shown, shown};
 use super::look::{self, Look};
 use super::sniff::DELIMITERS;
 use super::split::{Shape, split, unquote};
 use super::{ADDED_COLUMNS, Column, LayoutWish, LineEnd, ListError};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Rows of the sample that are looked at.
 const ROWS_MAX: usize = 2_000;
@@ -33,8 +34,8 @@ pub(super) struct Reading<'a> {
     pub columns: usize,
     /// The column that looks most like addresses; `None` when none does.
     email: Option<usize>,
-    /// All columns that hold addresses.
-    rivals: Vec<usize>,
+    /// All columns that hold addresses, by whose they are.
+    found: Columns,
     /// Share of rows with the right number of columns.
     consistency: f64,
     /// Share of rows whose e-mail cell looks like an address.
@@ -58,7 +59,7 @@ impl<'a> Reading<'a> {
             header_sure: false,
             columns,
             email: None,
-            rivals: Vec::new(),
+            found: Columns::default(),
             consistency: 0.0,
             fit: 0.0,
         };
@@ -159,64 +160,44 @@ impl<'a> Reading<'a> {
         fits && header::likely(&first_cells(&self.rows[first]), email, &below)
     }
 
-    /// The column that looks most like addresses in the rows from `from` on.
-    ///
-    /// Counts distinct addresses, since a column that names the keeper of each row is full of addresses too. A name for e-mail
-    /// in the header decides between columns that are nearly as full.
+    /// The columns of addresses in the rows from `from` on, and the one that the list is about.
     fn find_email(&mut self, from: usize) -> Option<usize> {
         if self.delimiter.is_none() {
             return Some(0);
         }
-        let mut columns: Vec<Evidence> = Vec::new();
+        let mut cells: Vec<Evidence> = Vec::new();
         for row in self.rows.get(from..)? {
-            if columns.len() < row.len().min(COLUMNS_MAX) {
-                columns.resize_with(row.len().min(COLUMNS_MAX), Evidence::default);
+            if cells.len() < row.len().min(COLUMNS_MAX) {
+                cells.resize_with(row.len().min(COLUMNS_MAX), Evidence::default);
             }
-            for (evidence, cell) in columns.iter_mut().zip(row) {
-                evidence.add(cell);
-            }
+            cells.iter_mut().zip(row).for_each(|(evidence, cell)| evidence.add(cell));
         }
         let header = self.header.map(|header| &self.rows[header]);
-        let mut best = None;
-        let mut best_weight = 0.0;
-        self.rivals.clear();
-        for (number, evidence) in columns.iter().enumerate() {
-            let name = header.and_then(|header| header.get(number)).map_or(Names::Nothing, |name| header::names(name));
-            if evidence.addresses.len() > 1 || name > Names::Nothing && !evidence.addresses.is_empty() {
-                self.rivals.push(number);
-            }
-            let weight = evidence.weight()
-                * match name {
-                    Names::Nothing => 1.0,
-                    Names::Related => 1.2,
-                    Names::Email => 1.5,
-                };
-            if weight > best_weight {
-                (best, best_weight) = (Some(number), weight);
-            }
-        }
+        let name = |column: usize| header.and_then(|header| header.get(column)).map_or(&b""[..], |name| name);
+        self.found = Columns::find(&cells, name);
         let named = |wanted| header?.iter().position(|name| header::names(name) == wanted);
         // Handles and notes with an `@` are not worth a name.
-        let mentions = (0..columns.len()).filter(|&column| columns[column].mentions > 0);
-        best.or_else(|| named(Names::Email))
+        let mentions = (0..cells.len()).filter(|&column| cells[column].mentions > 0);
+        self.found
+            .email
+            .or_else(|| named(Names::Email))
             .or_else(|| named(Names::Related))
-            .or_else(|| mentions.max_by_key(|&column| (columns[column].mentions, usize::MAX - column)))
+            .or_else(|| mentions.max_by_key(|&column| (cells[column].mentions, usize::MAX - column)))
     }
 
-    /// The other columns that hold addresses, by their names or numbers.
-    pub fn others(&self, taken: usize) -> Vec<String> {
-        let name = |column: usize| {
-            let name = self
-                .header
-                .and_then(|header| self.rows[header].get(column))
-                .filter(|name| !look::trim(name).is_empty());
-            name.map_or_else(|| (column + 1).to_string(), |name| shown(name))
-        };
-        self.rivals
-            .iter()
-            .filter(|&&column| column != taken && self.delimiter.is_some())
-            .map(|&column| name(column))
-            .collect()
+    /// The other columns with this role. In a plain list there are none.
+    pub fn others(&self, role: Role, taken: usize) -> Vec<NamedColumn> {
+        if self.delimiter.is_none() {
+            return Vec::new();
+        }
+        self.found.others(role, taken).map(|column| self.named_column(column)).collect()
+    }
+
+    fn named_column(&self, place: usize) -> NamedColumn {
+        let name = self.header.and_then(|header| self.rows[header].get(place)).map(|name| look::trim(name));
+        let name = name.filter(|name| !name.is_empty());
+        let name = name.map_or_else(|| (place + 1).to_string(), |name| shown(name).trim_matches('"').to_owned());
+        NamedColumn { place, name: name.into() }
     }
 
     /// Measures how well the reading explains the sample.
@@ -265,7 +246,24 @@ impl<'a> Reading<'a> {
             let rows = self.rows.iter().filter(|row| !empty(row)).count();
             return self.header_sure || self.consistency > 0.8 && rows >= 3;
         }
-        self.score() > plain.score() + 0.001
+        self.is_table() || self.score() > plain.score() + 0.001
+    }
+
+    /// Whether the rows are surely those of a table, though every line of it could be one of pasted addresses: a header names the
+    /// columns, or each of several rows has as many addresses, with nothing between them but the delimiter.
+    fn is_table(&self) -> bool {
+        let Some(email) = self.found.email.filter(|_| self.columns > 1 && self.consistency >= 0.8) else {
+            return false;
+        };
+        if let Some(header) = self.header {
+            let names = self.rows[header].iter().filter(|name| !look::trim(name).is_empty()).count();
+            return names > 1;
+        }
+        let rows = self.rows.iter().filter(|row| !empty(row));
+        let spaced = rows.clone().filter(|row| row.iter().skip(1).any(|cell| cell.starts_with(b" "))).count();
+        let elses = self.found.others(Role::Elses, email).next().is_some();
+        let several = elses || self.found.others(Role::People, email).next().is_some();
+        spaced == 0 && several && (elses || self.consistency == 1.0 && rows.count() > 2)
     }
 
     /// The e-mail column, as wished or as found, and its name.
@@ -310,29 +308,6 @@ impl<'a> Reading<'a> {
     /// Columns of the widest row.
     fn widest(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(1)
-    }
-}
-
-/// What the cells of one column look like.
-#[derive(Default)]
-struct Evidence {
-    addresses: HashSet<Vec<u8>>,
-    broken: usize,
-    mentions: usize,
-}
-
-impl Evidence {
-    fn add(&mut self, cell: &[u8]) {
-        match look::cell(cell) {
-            Look::Address => _ = self.addresses.insert(look::trim(cell).to_ascii_lowercase()),
-            Look::Broken => self.broken += 1,
-            Look::Mention => self.mentions += 1,
-            Look::None => {}
-        }
-    }
-
-    fn weight(&self) -> f64 {
-        self.addresses.len() as f64 + self.broken as f64 * 0.3
     }
 }
 

@@ -108,7 +108,7 @@ fn the_right_one_of_several_columns() {
         "note,email\nask ann@acme.io about the new price,\n,bob@acme.io\nwrite to cem@acme.io and wait for it,\n",
         (',', true, 2),
     );
-    check("email,email2\n,ann@acme.io\n,bob@acme.io\ncem@acme.io,cem@web.de\n,dee@acme.io\n", (',', true, 2));
+    check("email,email2\n,ann@acme.io\n,bob@acme.io\ncem@acme.io,cem@web.de\n,dee@acme.io\n", (',', true, 1));
     check("email;backup\nann@acme.io;a@web.de\nbob@acme.io;\ncem@acme.io;c@web.de\n", (';', true, 1));
     check("id,email\n1,\n2,\n3,\n4,dee@acme.io\n", (',', true, 2));
     check("id,email\n1,\n2,\n", (',', true, 2));

@@ -4,6 +4,7 @@
 //! addresses alone in their cells. Each delimiter, and none, is tried on the same rows; the reading with the highest
 //! score wins, and a plain list wins a draw.
 
+use super::columns::{JUDGED_COLUMNS_MAX, Role};
 use super::detect::detect;
 use super::reading::Reading;
 use super::{Delimiter, Encoding, Layout, LayoutWish, ListError};
@@ -51,11 +52,20 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
     let line_end = reading.line_end;
     let (header, preamble) = (reading.header.is_some(), reading.header.unwrap_or(0));
     let (delimiter, columns) = (reading.delimiter, reading.columns);
-    let other_email_columns = if wish.column.is_none() { reading.others(email_column) } else { Vec::new() };
+    let mut more_columns = reading.others(Role::People, email_column);
+    let mut left_alone = reading.others(Role::Elses, email_column);
+    let columns_named = wish.column.is_some();
+    left_alone.extend(more_columns.split_off(if columns_named {
+        0
+    } else {
+        more_columns.len().min(JUDGED_COLUMNS_MAX - 1)
+    }));
     let earlier_columns = reading.has_columns_of_an_earlier_run();
     Ok(Layout {
         earlier_columns,
-        other_email_columns,
+        more_columns,
+        left_alone,
+        columns_named,
         delimiter,
         header,
         preamble,

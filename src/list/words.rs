@@ -53,6 +53,39 @@ pub(super) const RELATED: &[&str] = &[
     "epostad",
 ];
 
+/// Names of columns with the people on the list.
+#[rustfmt::skip]
+pub(super) const PEOPLE: &[&str] = &[
+    "to toaddress cc ccaddress bcc bccaddress recipient recipients rcpt rcptto addressee an empfänger kopie blindkopie à destinataire destinataires copie para",
+    "destinatario destinatarios destinatari destinatário destinatários copia cópia aan odbiorca кому получатель копия alıcı",
+    "收件人 收件者 收信人 抄送 副本 密送 宛先 受信者 受取人 받는사람 수신자 수신인 참조",
+];
+
+/// Names of columns with the addresses of others, or with names to log in with.
+#[rustfmt::skip]
+pub(super) const OTHERS: &[&str] = &[
+    "de da от returnpath replyto mailfrom envelopefrom envelopesender upn userprincipalname principalname messageid salesrep salesperson",
+    "accountmanager accountexec accountexecutive createdby assignedto reportsto login loginname userlogin samaccountname imaddress sip sipaddress",
+    "jid xmpp skype teams",
+];
+
+/// Words in a name that say the same.
+#[rustfmt::skip]
+pub(super) const OTHERS_PARTS: &[&str] = &[
+    "from sender owner rep salesrep agent seller salesperson assignee assigned creator by manager supervisor advisor adviser referrer recruiter",
+    "approver reporter upn sip absender von besitzer betreuer verkäufer vertreter zuständig bearbeiter sachbearbeiter vertriebler",
+    "expéditeur expediteur propriétaire proprietaire commercial vendeur gestionnaire conseiller remitente propietario",
+    "vendedor responsable mittente proprietario venditore responsabile remetente proprietário responsável afzender eigenaar nadawca właściciel",
+    "отправитель владелец менеджер gönderen",
+];
+
+/// Parts of a name that say the same, in scripts that put no spaces between words.
+#[rustfmt::skip]
+pub(super) const OTHERS_WITHIN: &[&str] = &[
+    "发件人", "發件人", "寄件者", "寄件人", "发送人", "发送者", "负责人", "負責人", "业务员", "業務員", "销售", "所有者", "归属人", "创建人", "客户经理", "差出人", "送信者", "送信元", "営業担当",
+    "作成者", "보낸사람", "발신자", "담당자", "소유자",
+];
+
 /// Other names that headers commonly hold.
 #[rustfmt::skip]
 pub(super) const OTHER: &[&str] = &[

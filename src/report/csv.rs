@@ -27,7 +27,7 @@ impl<W: Write> CsvRows<W> {
     pub fn row(&mut self, line: u64, cell: &[u8], verdict: &RowVerdict) -> io::Result<()> {
         let shown = |text: &str| if self.style.redact { redacted(text) } else { text.to_owned() };
         let raw = shown(&String::from_utf8_lossy(cell));
-        let codes: Vec<&str> = verdict.codes().map(Reason::code).collect();
+        let codes = verdict.labels();
         let suggestion = verdict.suggestion.as_ref().map(|s| &s.address).or(verdict.repaired.as_ref());
         let suggestion = suggestion.map(|address| shown(address)).unwrap_or_default();
         let record = [

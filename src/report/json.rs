@@ -64,6 +64,9 @@ struct Finding {
     title: &'static str,
     /// From and to, in bytes of `raw`.
     span: Option<[usize; 2]>,
+    /// Only for a finding about another column than the e-mail column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -213,6 +216,7 @@ fn findings(verdict: &RowVerdict) -> Vec<Finding> {
         code: finding.reason.code(),
         title: finding.reason.title(),
         span: finding.span.as_ref().map(|span| [span.start, span.end]),
+        column: finding.column.as_deref().map(str::to_owned),
     };
     verdict.findings.iter().map(finding).collect()
 }

@@ -10,16 +10,17 @@ pub use pass::{Judged, judge_rows};
 
 use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{
-    DomainVerdict, Duplicate, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_reading,
+    DomainVerdict, Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_reading,
     judge_row_without_address, proven, whole,
 };
-use crate::list::{Content, Row};
+use crate::list::{Content, Layout, Row};
 use crate::policy::{Fix, Policy};
 use crate::reason::Reason;
 use crate::seen::{Keys, Noted, Seen};
 use crate::survey::{Survey, domain_of, readings};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One address of a row, judged.
 #[derive(Debug)]
@@ -74,13 +75,32 @@ pub(crate) struct About<'r> {
     pub findings: &'r [Reason],
     /// The address may stand in another cell.
     pub elsewhere: bool,
+    /// Another cell looks like an address, and is not judged.
+    pub unseen: bool,
+    /// The column of the cell, where that is not the e-mail column.
+    pub column: Option<Arc<str>>,
+    /// The cells of further e-mail columns.
+    pub more: Vec<(Arc<str>, Content<'r>)>,
 }
 
 impl<'r> About<'r> {
-    pub(crate) fn of(row: &Row<'r>, number: u64) -> About<'r> {
+    pub(crate) fn of(row: &Row<'r>, number: u64, layout: &Layout) -> About<'r> {
+        let unseen = row.has_unseen_address(layout);
         // In a row with too many or too few columns the address may stand elsewhere, so its cell proves nothing.
-        let elsewhere = row.findings.contains(&Reason::InputRagged) && memchr::memchr(b'@', row.text.bytes()).is_some();
-        About { number, findings: row.findings, elsewhere }
+        let ragged = row.findings.contains(&Reason::InputRagged) && memchr::memchr(b'@', row.text.bytes()).is_some();
+        About {
+            number,
+            findings: row.findings,
+            elsewhere: unseen || ragged,
+            unseen,
+            column: row.column.map(|column| column.name.clone()),
+            more: row.more_cells().map(|(column, content)| (column.name.clone(), content)).collect(),
+        }
+    }
+
+    /// A record with one address and no columns.
+    pub(crate) fn record(number: u64, findings: &'r [Reason], elsewhere: bool) -> About<'r> {
+        About { number, findings, elsewhere, unseen: false, column: None, more: Vec::new() }
     }
 }
 
@@ -101,12 +121,12 @@ pub(crate) fn draft(
     keys: &Keys,
 ) -> Draft {
     let readings = readings(content);
-    let judging = Judging::of(about, &readings, verdicts, policy, keys);
+    let judging = Judging::of(about, content, &readings, verdicts, policy, keys);
     if readings.as_slice().is_empty() {
         let verdict = judge_row_without_address(&judging.of_row);
         let span = 0..content.bytes().len();
         let mut part = Part { verdict, has_address: false, domain: None, fixed: None, span };
-        judging.doubt(&mut part);
+        judging.finish(&mut part);
         return Draft { parts: vec![part], noted: vec![None] };
     }
     let (parts, noted) = readings.as_slice().iter().map(|reading| judging.part(reading, None)).unzip();
@@ -139,7 +159,7 @@ impl Draft {
             return;
         }
         let readings = readings(content);
-        let judging = Judging::of(about, &readings, verdicts, policy, keys);
+        let judging = Judging::of(about, content, &readings, verdicts, policy, keys);
         for (number, duplicate) in duplicates {
             if let (Some(reading), Some(part)) = (readings.as_slice().get(*number), self.parts.get_mut(*number)) {
                 *part = judging.part(reading, Some(*duplicate)).0;
@@ -168,6 +188,10 @@ struct Judging<'j> {
     number: u64,
     of_row: Vec<RowFinding>,
     elsewhere: bool,
+    /// The column of the cell and what it holds, where that is not the e-mail column.
+    column: Option<(Arc<str>, String)>,
+    /// What is suggested for the cells of further e-mail columns.
+    suggestions: Vec<OtherSuggestion>,
     /// The cell holds several addresses and stays one row.
     together: bool,
     verdicts: &'j dyn Verdicts,
@@ -178,33 +202,61 @@ struct Judging<'j> {
 impl<'j> Judging<'j> {
     fn of(
         about: &About<'_>,
+        content: &Content<'_>,
         readings: &Readings<'_>,
         verdicts: &'j dyn Verdicts,
         policy: &'j Policy,
         keys: &'j Keys,
     ) -> Judging<'j> {
-        Judging {
+        let unseen = about.unseen.then_some(Reason::InputOtherAddress);
+        let mut judging = Judging {
             number: about.number,
-            of_row: about.findings.iter().copied().map(RowFinding::of).collect(),
+            of_row: about.findings.iter().copied().chain(unseen).map(RowFinding::of).collect(),
             elsewhere: about.elsewhere,
+            column: about.column.clone().map(|column| (column, String::from_utf8_lossy(content.bytes()).into_owned())),
+            suggestions: Vec::new(),
             together: readings.as_slice().len() > 1 && !policy.fix.splits_cells(),
             verdicts,
             policy,
             keys,
+        };
+        about.more.iter().for_each(|(column, content)| judging.add_column(column, content));
+        judging
+    }
+
+    /// Judges a cell of a further e-mail column. What is said of it is said of the row.
+    fn add_column(&mut self, column: &Arc<str>, content: &Content<'_>) {
+        let readings = readings(content);
+        let domain = |reading: &Reading<'_>| domain_of(reading).and_then(|name| self.verdicts.of(name));
+        let judged: Vec<RowVerdict> =
+            readings.as_slice().iter().map(|reading| self.judge(reading, domain(reading), None, &[])).collect();
+        if judged.is_empty() {
+            return;
         }
+        let mut cell = whole(&judged, |verdict| verdict).into_owned();
+        cell.name_column(column, &String::from_utf8_lossy(content.bytes()));
+        self.suggestions.append(&mut cell.other_suggestions);
+        self.of_row.extend(cell.into_row_findings());
     }
 
     /// An address, as a duplicate or for itself, and what it is remembered by.
     fn part(&self, reading: &Reading<'_>, duplicate: Option<Duplicate>) -> (Part, Option<Noted>) {
         let (mut part, noted) = self.judged(reading, duplicate);
-        self.doubt(&mut part);
+        self.finish(&mut part);
         (part, noted)
     }
 
-    fn doubt(&self, part: &mut Part) {
+    /// What the rest of the row does to the verdict on an address.
+    fn finish(&self, part: &mut Part) {
         if self.elsewhere {
             part.verdict.doubt_the_cell();
         }
+        if let Some((column, typed)) = &self.column {
+            part.verdict.name_column(column, typed);
+            // Only what stands in the e-mail column is changed.
+            part.fixed = None;
+        }
+        part.verdict.other_suggestions.extend(self.suggestions.iter().cloned());
     }
 
     fn judged(&self, reading: &Reading<'_>, duplicate: Option<Duplicate>) -> (Part, Option<Noted>) {
@@ -212,6 +264,7 @@ impl<'j> Judging<'j> {
         let domain = name.and_then(|name| self.verdicts.of(name));
         let alone = self.judge(reading, domain, None, &self.of_row);
         if self.policy.fix == Fix::Typos
+            && self.column.is_none()
             && let Some(corrected) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading, duplicate))
         {
             return corrected;

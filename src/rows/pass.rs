@@ -65,10 +65,11 @@ pub fn judge_rows<E: From<ListError>>(
 fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Result<(), ListError> {
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     while let Some(row) = rows.next_row()? {
-        if policy.is_old(row.content_text().bytes()) {
+        if is_old(&row, policy) {
             continue;
         }
-        judge_content(&row.content_text(), &About::of(&row, list.number_of(row.line)), survey, policy, seen);
+        let about = About::of(&row, list.number_of(row.line), &list.layout);
+        judge_content(&row.content_text(), &about, survey, policy, seen);
     }
     Ok(())
 }
@@ -89,11 +90,12 @@ fn one_by_one<E: From<ListError>>(
         octets += (row.raw.len() + row.line_end.len()) as u64;
         last_line = row.line;
         let content = row.content_text();
-        if policy.is_old(content.bytes()) {
+        if is_old(&row, policy) {
             judged.tally.old_rows += 1;
             continue;
         }
-        let parts = judge_content(&content, &About::of(&row, list.number_of(row.line)), survey, policy, seen);
+        let about = About::of(&row, list.number_of(row.line), &list.layout);
+        let parts = judge_content(&content, &about, survey, policy, seen);
         let row = JudgedRow { row: &row, content: content.bytes(), parts: &parts, survey: Some(survey) };
         if judged.tally.add_unless_accepted(&row, policy) {
             sink(&row)?;
@@ -139,7 +141,7 @@ fn on_all_cores<E: From<ListError>>(
 ) -> Result<(Judged, u64), E> {
     let book = Book::new(survey, policy);
     let (keys, before) = (seen.keys(), list.number_of(0));
-    let drafting = Drafting { policy, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
+    let drafting = Drafting { policy, layout: &list.layout, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
     let mut settling = Settling {
         survey,
         layout: &list.layout,
@@ -249,8 +251,8 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
                 parts
             }
             none => {
-                meet_all(&content, self.policy, &mut self.at_hand);
-                let about = About::of(&row, self.before + row.line);
+                meet_all(&row, self.policy, &mut self.at_hand);
+                let about = About::of(&row, self.before + row.line, self.layout);
                 none.insert(draft(&content, &about, &self.at_hand, self.policy, self.keys).parts)
             }
         };
@@ -267,9 +269,9 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
     ) -> Result<(), E> {
         let Some(row) = block.row(mark, self.layout) else { return Ok(()) };
         let content = row.content_text();
-        let about = About::of(&row, self.before + row.line);
+        let about = About::of(&row, self.before + row.line, self.layout);
         if !duplicates.is_empty() {
-            meet_all(&content, self.policy, &mut self.at_hand);
+            meet_all(&row, self.policy, &mut self.at_hand);
         }
         let mut draft = match draft {
             Some(draft) => *draft,
@@ -282,16 +284,24 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
     }
 }
 
-/// Looks up all domains that are needed to judge a cell.
-fn meet_all(content: &Content<'_>, policy: &Policy, at_hand: &mut AtHand<'_, '_>) {
-    for reading in readings(content).as_slice() {
-        at_hand.meet_all(reading, policy);
+/// Looks up all domains that are needed to judge a row.
+fn meet_all(row: &Row<'_>, policy: &Policy, at_hand: &mut AtHand<'_, '_>) {
+    for content in std::iter::once(row.content_text()).chain(row.more_cells().map(|(_, content)| content)) {
+        for reading in readings(&content).as_slice() {
+            at_hand.meet_all(reading, policy);
+        }
     }
+}
+
+/// Whether a row was there before. Where several cells of it are judged, one of them may be new.
+fn is_old(row: &Row<'_>, policy: &Policy) -> bool {
+    row.more.is_empty() && policy.is_old(row.content_text().bytes())
 }
 
 /// What all threads need to judge rows by themselves.
 struct Drafting<'d> {
     policy: &'d Policy,
+    layout: &'d Layout,
     keys: &'d Keys,
     /// Lines of the lists before this one.
     before: u64,
@@ -336,11 +346,13 @@ impl Drafting<'_> {
         at_hand: &mut AtHand<'_, '_>,
         noted: &mut Vec<Noted>,
     ) -> Kind {
-        if self.policy.is_old(content.bytes()) {
+        if row.more.is_empty() && self.policy.is_old(content.bytes()) {
             return Kind::Old;
         }
         let number = self.before + row.line;
         if self.knows_fine
+            && row.more.is_empty()
+            && row.column.is_none()
             && let Some((reading, name)) = only(readings)
             && let Some(address) = &reading.address
             && let Some(domain) = at_hand.meet_key(key, name)
@@ -351,6 +363,7 @@ impl Drafting<'_> {
             && at_hand.can_be_issued(domain, &address.local_part)
             && self.policy.suppressed(Some(address)).is_none()
             && self.policy.leaves_out(Some(address)).is_none()
+            && !row.has_unseen_address(self.layout)
         {
             noted.push(match domain.has_spellings {
                 true => self.keys.noted(address, number, Verdict::Ok),
@@ -358,10 +371,8 @@ impl Drafting<'_> {
             });
             return Kind::Fine { domain: domain.number, kind: domain.kind };
         }
-        for reading in readings.as_slice() {
-            at_hand.meet_all(reading, self.policy);
-        }
-        let draft = draft(content, &About::of(row, number), at_hand, self.policy, self.keys);
+        meet_all(row, self.policy, at_hand);
+        let draft = draft(content, &About::of(row, number, self.layout), at_hand, self.policy, self.keys);
         noted.extend(draft.noted());
         Kind::Other(Box::new(draft))
     }

@@ -311,11 +311,13 @@ fn read_domains(
         for row in block.rows(&list.layout) {
             met.rows += 1;
             let content = row.content_text();
-            if policy.is_old(content.bytes()) {
+            if row.more.is_empty() && policy.is_old(content.bytes()) {
                 continue;
             }
-            for reading in readings(&content).as_slice() {
-                known.meet(reading, policy, asks, &mut met.names);
+            for content in std::iter::once(content).chain(row.more_cells().map(|(_, content)| content)) {
+                for reading in readings(&content).as_slice() {
+                    known.meet(reading, policy, asks, &mut met.names);
+                }
             }
         }
         met

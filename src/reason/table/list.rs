@@ -337,6 +337,10 @@ macro_rules! list_rows {
             why: "The cell is far longer than any address can be. It is passed on byte for byte, but not read.",
             fix: "Check the quotes and line ends around this line.",
             source: "RFC 5321 §4.5.3.1.3";
+        InputOtherAddress: "input.other_address", Review, None, "An address in another cell was not judged",
+            why: "A cell outside of the e-mail columns looks like the address of a person. Nobody looked at it.",
+            fix: "Name every column with addresses, as in --column email,billing_email, or move the address to one of them.",
+            source: "presend: the columns of the list";
         InputEmpty: "input.empty", Reject, None, "No address in the row",
             why: "The cell for the address is empty, or the row does not have it.",
             fix: "Remove the row, or fill in the address.",
