@@ -101,3 +101,28 @@ fn addresses_are_redacted_in_ci() {
         assert!(text.contains("a***@gmial.com") && !text.contains("annlee"), "{text}");
     }
 }
+
+#[test]
+fn a_line_of_any_length_is_answered_and_the_others_too() {
+    let desk = Desk::new();
+    let long = format!("\"{}@gmail.com\"", "a".repeat(3 << 20));
+    let input = format!("\"ann@gmail.com\"\n{long}\n\"bob@gmail.com\"\n");
+    let ran = desk.run_with(&["check", "-", "--input", "jsonl", "--offline", "--format", "jsonl"], input.as_bytes());
+    let records: Vec<serde_json::Value> =
+        ran.stdout.lines().map(|line| serde_json::from_str(line).expect("a record")).collect();
+    let verdicts: Vec<_> = records.iter().map(|record| record["verdict"].as_str()).collect();
+    assert_eq!(verdicts, [Some("ok"), Some("reject"), Some("ok")], "{}", ran.stderr);
+    assert_eq!(records[1]["primary"], "input.too_long");
+    assert!(ran.stdout.len() < 1 << 20, "{} octets", ran.stdout.len());
+}
+
+#[test]
+fn a_cell_full_of_addresses_costs_little_in_every_form() {
+    let cell: String = (0..4000).map(|number| format!("a{number}@firma.de,")).collect();
+    let desk = Desk::new();
+    for format in ["jsonl", "json", "human"] {
+        let ran = desk.run(&["check", &cell, "--offline", "--format", format]);
+        assert!(ran.stdout.len() < 4 << 20, "{format}: {} octets", ran.stdout.len());
+        assert!(ran.stdout.contains("a999@firma.de"), "{format}");
+    }
+}

@@ -221,6 +221,26 @@ mod tests {
     }
 
     #[test]
+    fn the_host_of_a_throw_away_domain_makes_others_throw_away() {
+        let usual = Policy::default();
+        check("new-name.com", &with_mx("mx.mailinator.com"), &usual, &["address.disposable"]);
+        check("new-name.com", &with_mx("aspmx.l.google.com"), &usual, &[]);
+        check("yahoo.com", &with_mx("mx.mailinator.com"), &usual, &["address.free"]);
+        let verdict = judge_domain(&name("new-name.com"), &with_mx("aspmx.l.google.com"), &usual);
+        assert!(verdict.mail_service.is_some_and(|service| service.name.contains("Google")), "{verdict:?}");
+    }
+
+    #[test]
+    fn a_domain_that_takes_mail_is_no_slip_but_for_the_notorious_ones() {
+        let usual = Policy::default();
+        for domain in ["mil.ru", "note.com", "gloo.com", "weg.de", "msdn.com", "ymail.ne.jp"] {
+            let verdict = judge_domain(&name(domain), &with_mx("mx.example.net"), &usual);
+            assert_eq!(verdict.suggestion, None, "{domain}");
+        }
+        assert!(judge_domain(&name("gmial.com"), &with_mx("mx.example.net"), &usual).suggestion.is_some());
+    }
+
+    #[test]
     fn a_users_own_domain_is_looked_for_and_is_not_free() {
         let ours = policy(&[], &[]);
         check("kindermarkt.de", &with_mx("mx.example.net"), &ours, &[]);

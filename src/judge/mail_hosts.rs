@@ -269,6 +269,10 @@ mod tests {
     fn what_may_work_is_reviewed() {
         check_facts(facts(Lookup::NoData, &[host("a.de", PUBLIC)]), Some(Reason::DomainImplicitMx));
         check_facts(facts(mx(&["8.8.8.8"]), &[]), Some(Reason::DomainMxIpLiteral));
+        check_facts(facts(mx(&["0.0.0.0"]), &[]), Some(Reason::DomainMxLocalhost));
+        check_facts(facts(mx(&["127.0.0.1", "[127.0.0.2]"]), &[]), Some(Reason::DomainMxLocalhost));
+        check_facts(facts(mx(&["10.0.0.1"]), &[]), Some(Reason::DomainMxNonPublic));
+        check_facts(facts(mx(&["10.0.0.1", "8.8.8.8"]), &[]), Some(Reason::DomainMxIpLiteral));
         check_facts(facts(mx(&["8.8.8.8", "a.de"]), &[host("a.de", PUBLIC)]), None);
         check_facts(facts(mx(&["8.8.8.8", "a.de"]), &[host("a.de", "nxdomain")]), Some(Reason::DomainMxIpLiteral));
     }

@@ -66,3 +66,68 @@ impl SharedHosts {
         domains
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Cost, HostFacts, Lookup, MailExchange};
+    use std::sync::Arc;
+
+    fn facts(exchange: &str, ip: [u8; 4]) -> DomainFacts {
+        let name = Domain::new(exchange).expect(exchange);
+        let host = HostFacts { host: name.clone(), v4: Lookup::Found(vec![ip.into()]), v6: None, canonical: None };
+        let mx = Lookup::Found(vec![MailExchange { preference: 10, exchange: name }]);
+        let cost = Cost::default();
+        DomainFacts {
+            mx,
+            canonical: None,
+            hosts: vec![Arc::new(host)],
+            exchanges_left_out: 0,
+            resolver_lies: false,
+            cost,
+        }
+    }
+
+    #[track_caller]
+    fn check(list: &[(&str, &str, [u8; 4])], expected: &[&str]) {
+        let mut shared = SharedHosts::default();
+        let policy = Policy::default();
+        for (domain, exchange, ip) in list {
+            shared.hear(&Domain::new(domain).expect(domain), &facts(exchange, *ip), &policy);
+        }
+        let told: Vec<String> = shared.throw_away().iter().map(ToString::to_string).collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn domains_at_the_host_or_the_address_of_known_ones_are_told() {
+        check(
+            &[
+                ("mailinator.com", "mx.dump.example", [45, 80, 1, 1]),
+                ("yopmail.com", "mx.other.example", [45, 80, 1, 2]),
+                ("new-one.com", "mx.dump.example", [45, 80, 1, 1]),
+                ("new-two.com", "mx.third.example", [45, 80, 1, 2]),
+                ("firma.de", "mx.firma.de", [45, 80, 1, 3]),
+            ],
+            &["new-one.com", "new-two.com"],
+        );
+    }
+
+    #[test]
+    fn a_host_that_serves_other_people_too_proves_nothing() {
+        let ip = [45, 80, 1, 1];
+        check(
+            &[
+                ("mailinator.com", "mx.hoster.example", ip),
+                ("a.de", "mx.hoster.example", ip),
+                ("b.de", "mx.hoster.example", ip),
+            ],
+            &[],
+        );
+        check(&[("mailinator.com", "aspmx.l.google.com", ip), ("firma.de", "aspmx.l.google.com", [45, 80, 1, 2])], &[]);
+        check(
+            &[("mailinator.com", "mx.x.example", ip), ("gmx.de", "mx.x.example", ip), ("firma.de", "mx.x.example", ip)],
+            &[],
+        );
+    }
+}
