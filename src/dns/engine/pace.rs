@@ -193,6 +193,13 @@ impl Pace {
         self.judge(now, latency);
     }
 
+    /// A question of the second sweep was answered. Its names were chosen for having failed, so that their failures say nothing
+    /// of the server and are not told; and good answers without the bad ones would say too much.
+    pub(super) fn good_of_chosen(&mut self, now: Instant) {
+        self.good_ever = self.good_ever.saturating_add(1);
+        self.recent.add(now);
+    }
+
     /// A question was dropped, refused or failed.
     pub(super) fn bad(&mut self, now: Instant, latency: Option<Duration>) {
         self.epoch.bad += 1;

@@ -7,6 +7,7 @@
 mod asking;
 mod ids;
 mod outbox;
+mod probes;
 mod server;
 #[cfg(test)]
 mod simulation;
@@ -18,6 +19,7 @@ pub(super) use self::outbox::Outbox;
 pub(super) use self::server::LINKS;
 
 use self::asking::{AfterFailure, Asking, Booking, Place};
+use self::probes::Probes;
 use self::server::{Case, Server};
 use self::wheel::{Timer, Wheel};
 use super::super::message::{End, HEADER_OCTETS, Match, Query, Reading, matches, read, read_common};
@@ -97,9 +99,11 @@ pub(super) struct OverTcp {
 pub(super) struct Machine<T> {
     limits: Limits,
     servers: Vec<Server>,
-    askings: Vec<Option<Asking<T>>>,
+    askings: Vec<Option<Asking<Option<T>>>>,
     free: Vec<u32>,
-    fresh: VecDeque<Ask<T>>,
+    /// Probes have no token.
+    fresh: VecDeque<Ask<Option<T>>>,
+    probes: Probes,
     again: VecDeque<u32>,
     wheel: Wheel,
     stamp: u32,
@@ -125,6 +129,7 @@ impl<T> Machine<T> {
             askings: Vec::new(),
             free: Vec::new(),
             fresh: VecDeque::new(),
+            probes: Probes::default(),
             again: VecDeque::new(),
             wheel: Wheel::new(now),
             stamp: 0,
@@ -150,7 +155,8 @@ impl<T> Machine<T> {
             self.done.push((ask.token, told));
             return;
         }
-        self.fresh.push_back(ask);
+        let Ask { token, name, kind, budget, sweep } = ask;
+        self.fresh.push_back(Ask { token: Some(token), name, kind, budget, sweep });
     }
 
     /// Questions that wait for their turn.
@@ -232,7 +238,9 @@ impl<T> Machine<T> {
         let waited = now.saturating_duration_since(asking.last_sent);
         if !asking.blamed && asking.sends == 1 && server.rtt.late().is_some_and(|late| waited >= late) {
             asking.blamed = true;
-            server.pace.bad(now, server.rtt.smoothed());
+            if asking.sweep != Sweep::Second {
+                server.pace.bad(now, server.rtt.smoothed());
+            }
         }
     }
 
@@ -295,9 +303,13 @@ impl<T> Machine<T> {
 
     fn send_fresh(&mut self, now: Instant) {
         while !self.fresh.is_empty() {
+            if let Some((name, kind)) = self.probes.next() {
+                let budget = self.limits.timeout;
+                self.fresh.push_front(Ask { token: None, name, kind, budget, sweep: Sweep::Only });
+            }
             if let Err(failure) = self.silence.gate(now) {
                 let Some(ask) = self.fresh.pop_front() else { return };
-                self.done.push((ask.token, Told { result: Err(failure), attempts: 0, elapsed: Duration::ZERO }));
+                self.tell(ask.token, Told { result: Err(failure), attempts: 0, elapsed: Duration::ZERO });
                 continue;
             }
             if self.parked >= PARKED_MIN.max(self.limits.window * PARKED_PER_WINDOW) {
@@ -309,7 +321,7 @@ impl<T> Machine<T> {
             let Some(ask) = self.fresh.pop_front() else { return };
             let Some(query) = Query::new(&ask.name, ask.kind, self.dice.random()) else {
                 let told = Told { result: Err(Failure::Malformed), attempts: 0, elapsed: Duration::ZERO };
-                self.done.push((ask.token, told));
+                self.tell(ask.token, told);
                 continue;
             };
             let key = self.begin(ask, query, now);
@@ -320,7 +332,15 @@ impl<T> Machine<T> {
         }
     }
 
-    fn begin(&mut self, ask: Ask<T>, query: Query, now: Instant) -> u32 {
+    /// Hands back what was found out. Nobody waits for what a probe was told.
+    fn tell(&mut self, token: Option<T>, told: Told) {
+        self.done.extend(token.map(|token| (token, told)));
+    }
+
+    fn begin(&mut self, ask: Ask<Option<T>>, query: Query, now: Instant) -> u32 {
+        if ask.sweep == Sweep::Second {
+            self.probes.chosen_was_asked();
+        }
         let asking = Asking {
             token: ask.token,
             name: ask.name,
@@ -554,6 +574,7 @@ impl<T> Machine<T> {
         let server = &mut self.servers[number];
         match asking.place {
             Place::Tcp => {}
+            _ if asking.sweep == Sweep::Second => server.pace.good_of_chosen(now),
             Place::Parked | Place::Queued if asking.sends == 1 && asking.blamed && asking.failures == 0 => {
                 server.pace.redeem(now);
             }
@@ -616,7 +637,9 @@ impl<T> Machine<T> {
         let server = &mut self.servers[number];
         if asking.failures == 0 && !asking.blamed {
             asking.blamed = true;
-            server.pace.bad(now, server.rtt.smoothed());
+            if asking.sweep != Sweep::Second {
+                server.pace.bad(now, server.rtt.smoothed());
+            }
         }
         let limited = server.pace.is_limited(now);
         let after = asking.failed(failure, self.servers.len(), limited, now);
@@ -675,7 +698,10 @@ impl<T> Machine<T> {
         let servers = self.servers.len().max(1) as u8;
         let attempts = asking.sends.min(asking::SENDS_MAX).div_ceil(servers);
         let elapsed = asking.began.map_or(Duration::ZERO, |began| now.saturating_duration_since(began));
-        self.done.push((asking.token, Told { result, attempts, elapsed }));
+        if result.is_ok() && asking.sweep != Sweep::Second {
+            self.probes.remember(&asking.name, asking.kind, &mut self.dice);
+        }
+        self.tell(asking.token, Told { result, attempts, elapsed });
     }
 
     /// Gives the ids of a question back, at one server or at all.

@@ -77,6 +77,8 @@ pub(super) struct Outcome {
     pub failed: usize,
     pub queries: u64,
     pub seconds: f64,
+    /// When the first sweep ended.
+    pub first_sweep: f64,
     pub open_max: usize,
     pub stats: Stats,
     /// Queries that arrived in the busiest second and in the first one.
@@ -191,7 +193,7 @@ impl Run {
         let mut next = 0;
         let mut done = 0;
         let (mut first, mut failed) = (0, Vec::new());
-        while done < self.world.names {
+        while done < self.world.names || !self.machine.is_idle() {
             while next < self.world.names && self.machine.backlog() < 1000 {
                 let name = Domain::new(&format!("name{next}.com")).expect("a name");
                 let sweep = if self.world.two_sweeps { Sweep::First } else { Sweep::Only };
@@ -208,10 +210,12 @@ impl Run {
                     failed.push(name);
                 } else {
                     done += 1;
+                    outcome.seconds = self.now.duration_since(self.start).as_secs_f64();
                     self.judge(name, &told, &mut outcome);
                 }
             }
             if first == self.world.names && !failed.is_empty() {
+                outcome.first_sweep = self.now.duration_since(self.start).as_secs_f64();
                 for token in failed.drain(..) {
                     let name = Domain::new(&format!("name{token}.com")).expect("a name");
                     let (kind, budget, sweep) = (RecordKind::Mx, self.world.timeout, Sweep::Second);
@@ -239,7 +243,6 @@ impl Run {
             }
         }
         outcome.queries = self.machine.stats.queries;
-        outcome.seconds = self.now.duration_since(self.start).as_secs_f64();
         outcome.stats = self.machine.stats.clone();
         outcome.busiest = self.arrivals.iter().copied().max().unwrap_or_default();
         outcome.first = self.arrivals.first().copied().unwrap_or_default();
@@ -431,6 +434,37 @@ fn slow_names_whose_datagrams_are_lost_are_found_in_the_second_sweep() {
         let outcome = world.run();
         let told = show("slow and lost", &world, &outcome);
         assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{told}");
+    }
+}
+
+#[test]
+fn what_failed_for_good_reasons_holds_up_nobody_in_the_second_sweep() {
+    for seed in seeds(2) {
+        for (dead, servfail, window) in [(100, 150, 500), (100, 150, 10_000), (500, 0, 2000), (0, 1000, 2000)] {
+            let (delay, jitter) = (Duration::from_millis(20), Duration::from_millis(20));
+            let trouble = World { loss: 150, dead, servfail, slow: 200, two_sweeps: true, window, ..World::default() };
+            let world = World { seed, names: names(20_000), delay, jitter, ..trouble };
+            let outcome = world.run();
+            let told = show("second sweep", &world, &outcome);
+            assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{told}");
+            let left = outcome.seconds - outcome.first_sweep;
+            assert!(left < world.timeout.as_secs_f64() * 2.0 + 2.0, "{left} s after the first sweep: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_server_that_limits_in_the_second_sweep_is_given_way_to() {
+    for seed in seeds(2) {
+        for code in [None, Some(5), Some(2)] {
+            let limit = Some(Limit { a_second: 1500, code, by_the_second: true });
+            let trouble = World { dead: 300, slow: 500, limit, two_sweeps: true, ..World::default() };
+            let world = World { seed, names: names(20_000), delay: Duration::from_millis(20), ..trouble };
+            let outcome = world.run();
+            let told = show("limit and dead names", &world, &outcome);
+            assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{told}");
+            assert!(outcome.queries < world.names as u64 * 18 / 10, "{told}");
+        }
     }
 }
 
