@@ -59,6 +59,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("sender", "dnsbl", "dnsbl", "bl.example.net"),
     setting("tables", "data", "data", "tables"),
     setting("tables", "suppress", "suppress", "suppressed.csv"),
+    setting("tables", "never", "never", "do-not-mail.csv"),
     setting("output", "format", "format", "human"),
     setting("output", "lang", "lang", "en"),
     setting("output", "redact", "redact", "false"),
@@ -101,7 +102,7 @@ impl Setting {
     /// Whether this value makes presend read, write or replace files, or ask other DNS servers.
     pub fn reaches_out(&self, value: &str) -> bool {
         match self.id {
-            "dns" | "cache" | "output" | "force" | "baseline" | "data" | "suppress" => true,
+            "dns" | "cache" | "output" | "force" | "baseline" | "data" | "suppress" | "never" => true,
             "format" => value.contains('='),
             _ => false,
         }
