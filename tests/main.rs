@@ -10,6 +10,7 @@ mod bounce_messages;
 mod bounce_off;
 mod bounce_postfix;
 mod bounce_run;
+mod bounce_suppress;
 mod check;
 mod ci_commands;
 mod ci_definitions;

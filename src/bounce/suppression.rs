@@ -2,7 +2,7 @@
 //! each address at most once a day, so that reading the same bounces again changes nothing.
 
 use super::{Class, Day, Suppression};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// How long an address stays away from mailings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,6 +12,8 @@ pub enum Until {
     Day(Day),
     /// Noted, not suppressed: the first strike of a doubtful one.
     Not,
+    /// Never suppressed again for what came back: somebody said so by hand. `last_seen` is the day of that.
+    Allowed,
 }
 
 /// What is known of one address.
@@ -35,6 +37,7 @@ impl Entry {
             Until::Forever => ", for ever".to_owned(),
             Until::Day(day) => format!(", until {day}"),
             Until::Not => String::new(),
+            Until::Allowed => ", allowed by hand".to_owned(),
         };
         format!("{} since {}{last}{until}", self.class.word(), self.first_seen)
     }
@@ -65,7 +68,7 @@ impl Entry {
         match self.until {
             Until::Forever => true,
             Until::Day(day) => today <= day,
-            Until::Not => false,
+            Until::Not | Until::Allowed => false,
         }
     }
 }
@@ -89,7 +92,7 @@ pub enum Lifted {
 /// Addresses by key. What a key is, the caller decides: a canonical form, or a salted hash of one.
 #[derive(Clone, Debug, Default)]
 pub struct SuppressionList {
-    entries: BTreeMap<String, Entry>,
+    entries: HashMap<String, Entry>,
 }
 
 /// A full mailbox is left alone for a week, then for two, four, and so on up to this many days.
@@ -114,7 +117,19 @@ impl SuppressionList {
 
     /// All entries with their keys, in the order of the keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.entries.iter().map(|(key, entry)| (key.as_str(), entry))
+        let mut all: Vec<(&str, &Entry)> = self.entries.iter().map(|(key, entry)| (key.as_str(), entry)).collect();
+        all.sort_unstable_by_key(|(key, _)| *key);
+        all.into_iter()
+    }
+
+    /// How many entries are so.
+    pub fn count(&self, is_so: impl Fn(&Entry) -> bool) -> u64 {
+        self.entries.values().filter(|entry| is_so(entry)).count() as u64
+    }
+
+    /// Makes room.
+    pub fn reserve(&mut self, entries: usize) {
+        self.entries.reserve(entries);
     }
 
     /// Adds what came back on a day. What is not the recipient's doing, or passes by itself, is not noted.
@@ -131,6 +146,10 @@ impl SuppressionList {
             count: 0,
             until: Until::Not,
         });
+        // Only who wants off after that day takes it back.
+        if entry.until == Until::Allowed && !(class.wants_off() && day > entry.last_seen) {
+            return entry.until;
+        }
         // Soft bounces are no first strike.
         if entry.is_watched_as_soft() {
             (entry.class, entry.first_seen, entry.last_seen, entry.count) = (class, day, day, 0);
@@ -181,12 +200,34 @@ impl SuppressionList {
 
     /// Mail was delivered. What came back before it counts no longer; `after` says that it was later on the day of the last bounce.
     pub fn deliver(&mut self, key: &str, day: Day, after: bool) -> Lifted {
-        let Some(entry) = self.entries.get(key).filter(|entry| !entry.class.wants_off()) else { return Lifted::No };
+        let Some(entry) =
+            self.entries.get(key).filter(|entry| !entry.class.wants_off() && entry.until != Until::Allowed)
+        else {
+            return Lifted::No;
+        };
         let is_later = day > entry.last_seen || (after && day == entry.last_seen);
         if is_later {
             self.entries.remove(key);
         }
         if is_later { Lifted::Yes } else { Lifted::No }
+    }
+
+    /// Puts an address on the list by hand, whatever stood there.
+    pub fn put_by_hand(&mut self, key: &str, address: &str, class: Class, until: Until, today: Day) {
+        let first_seen = self.entries.get(key).map_or(today, |entry| entry.first_seen);
+        let count = self.entries.get(key).map_or(0, |entry| entry.count);
+        let entry = Entry { address: address.to_owned(), class, first_seen, last_seen: today, count, until };
+        self.entries.insert(key.to_owned(), entry);
+    }
+
+    /// Takes an entry away, and tells whether there was one.
+    pub fn remove(&mut self, key: &str) -> bool {
+        self.entries.remove(key).is_some()
+    }
+
+    /// All entries with their keys, to be taken over.
+    pub fn into_entries(self) -> impl Iterator<Item = (String, Entry)> {
+        self.entries.into_iter()
     }
 
     /// Puts an entry back as it was.
@@ -210,7 +251,9 @@ impl SuppressionList {
                 entry.count = if apart { together } else { entry.count.max(other.count) };
                 entry.first_seen = entry.first_seen.min(other.first_seen);
                 entry.last_seen = entry.last_seen.max(other.last_seen);
-                if longer(entry.until, other.until) != entry.until || other.class.wants_off() {
+                if longer(entry.until, other.until) != entry.until
+                    || (other.class.wants_off() && entry.until != Until::Allowed)
+                {
                     (entry.until, entry.class) = (other.until, other.class);
                 }
             }
@@ -226,6 +269,7 @@ fn days_for(count: u32) -> i32 {
 /// The one that keeps the address away for longer.
 fn longer(one: Until, other: Until) -> Until {
     match (one, other) {
+        (Until::Allowed, _) | (_, Until::Allowed) => Until::Allowed,
         (Until::Forever, _) | (_, Until::Forever) => Until::Forever,
         (Until::Day(one), Until::Day(other)) => Until::Day(one.max(other)),
         (Until::Day(day), Until::Not) | (Until::Not, Until::Day(day)) => Until::Day(day),

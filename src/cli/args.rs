@@ -37,6 +37,8 @@ pub enum Command {
     Sender(Sender),
     /// Say why mail came back, and keep a suppression list
     Bounce(Bounce),
+    /// Show a suppression list, and change it by hand
+    Suppress(Suppress),
     /// Make the report page again from results of an earlier run
     Report(Report),
     /// Say what a code means, why it matters and what to do
@@ -60,6 +62,7 @@ impl Arguments {
             Command::Check(check) => Some(&mut check.judging),
             Command::Sender(_)
             | Command::Bounce(_)
+            | Command::Suppress(_)
             | Command::Report(_)
             | Command::Explain(_)
             | Command::Completions(_)
@@ -216,6 +219,36 @@ pub struct Bounce {
     /// Take an empty source for a good one
     #[arg(long)]
     pub allow_empty: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Suppress {
+    /// What to do
+    #[arg(value_enum, value_name = "WHAT")]
+    pub what: SuppressWhat,
+    /// The addresses; with merge the lists, all of which are joined into the first
+    #[arg(value_name = "ADDRESS|LIST")]
+    pub about: Vec<String>,
+    /// The suppression list; with merge, the list into which the others are joined
+    #[arg(long, value_name = "FILE")]
+    pub suppress: Option<PathBuf>,
+    /// Why an address is added: a class such as recipient_unknown
+    #[arg(long, value_name = "CLASS", default_value = "unsubscribed")]
+    pub class: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SuppressWhat {
+    /// Mail the addresses again, whatever came back or will come back from them
+    Allow,
+    /// Put the addresses on the list for ever
+    Add,
+    /// Take the addresses off the list, until they come back again
+    Remove,
+    /// Say what stands on the list of the addresses, or of all
+    Show,
+    /// Join lists into the first
+    Merge,
 }
 
 #[derive(Debug, Args)]

@@ -187,8 +187,8 @@ impl Run<'_> {
         if self.terminal.look.format == FormatArg::Json {
             self.terminal.print(if self.any { "\n]\n" } else { "[]\n" })?;
         }
-        let holding = self.suppressed.list.iter().filter(|(_, entry)| entry.holds_on(self.today)).count() as u64;
-        let watched = self.suppressed.list.iter().filter(|(_, entry)| entry.until == Until::Not).count() as u64;
+        let holding = self.suppressed.list.count(|entry| entry.holds_on(self.today));
+        let watched = self.suppressed.list.count(|entry| entry.until == Until::Not);
         let totals = shown::Totals {
             files: contents.files,
             items: contents.items,

@@ -19,6 +19,7 @@ mod resolver;
 mod sender;
 mod shown;
 mod stream;
+mod suppress;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -86,6 +87,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Bounce(bounce) => bounce::bounce(&bounce, terminal),
+        Command::Suppress(wanted) => suppress::suppress(&wanted, terminal),
         Command::Report(wanted) => report::report(&wanted, terminal),
         Command::Explain(explain) => explain::explain(&explain, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),

@@ -207,6 +207,7 @@ fn suppressed(entry: &Entry) -> Suppressed {
             Until::Forever => "forever".to_owned(),
             Until::Day(day) => day.to_string(),
             Until::Not => String::new(),
+            Until::Allowed => "allowed".to_owned(),
         },
     }
 }

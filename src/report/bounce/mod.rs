@@ -10,8 +10,8 @@ pub use human::{Totals, line, settled, summary, suppression};
 pub use rows::Rows;
 
 use super::Style;
-use super::text::redacted;
-use crate::bounce::{Returned, Until};
+use super::text::{redacted, safe};
+use crate::bounce::{Entry, Returned, Until};
 use crate::logged;
 use serde::Serialize;
 
@@ -91,7 +91,18 @@ fn suppress(until: Until) -> String {
         Until::Forever => "forever".to_owned(),
         Until::Day(day) => format!("until {day}"),
         Until::Not => "no".to_owned(),
+        Until::Allowed => "allowed".to_owned(),
     }
+}
+
+/// What stands on a suppression list of an address, in one line.
+pub fn entry(address: &str, entry: Option<&Entry>, style: Style) -> String {
+    let why = match entry {
+        Some(entry) if entry.until == Until::Not => format!("watched: {}", entry.why()),
+        Some(entry) => entry.why(),
+        None => "not on the list".to_owned(),
+    };
+    format!("{}  {why}\n", safe(&shown(address, style), 200))
 }
 
 fn state(listed: Until) -> String {

@@ -2,16 +2,19 @@
 //! salted hashes where they must not lie about. The file is replaced whole or not at all.
 //!
 //! Columns: `address` (or `sha256:` and 64 hexadecimal digits), `class`, `first_seen`, `last_seen` (days, 2026-11-23), `count` (days on which mail
-//! came back), `until` (`forever`, a day, or empty for an address that is only watched). A hashed list has the salt in the first row's
+//! came back), `until` (`forever`, `allowed`, a day, or empty for an address that is only watched). A hashed list has the salt in the first row's
 //! `address` as `salt:...`; lists with one salt can be joined.
+
+mod file;
 
 use crate::address::{Address, canonical_key, read_cell};
 use crate::bounce::{Class, Day, Delivery, Entry, Returned, Review, Settled, SuppressionList, Until};
 use crate::logged;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
-use std::io::{self, Read, Seek, Write};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Why a suppression list cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -27,10 +30,21 @@ pub enum SuppressError {
         logged::file(path)
     )]
     ReadOnly { path: PathBuf },
+    #[error(
+        "{}: another presend has been changing the list for {} seconds; nothing was changed",
+        logged::file(path),
+        file::WAIT_SECONDS
+    )]
+    InUse { path: PathBuf },
     #[error("{}: is no suppression list: the first row must be {COLUMNS_TEXT}", logged::file(path))]
     Header { path: PathBuf },
     #[error("{}:{line}: {what}. Correct the row or remove it", logged::file(path))]
     Row { path: PathBuf, line: u64, what: &'static str },
+    #[error(
+        "{}: has another salt, or holds hashes where the other list has plain addresses; these lists cannot be joined",
+        logged::file(path)
+    )]
+    Salt { path: PathBuf },
     #[error("{}: holds plain addresses; a list is hashed from its first row on, or not at all", logged::file(path))]
     Mixed { path: PathBuf },
 }
@@ -39,6 +53,8 @@ const COLUMNS: [&str; 6] = ["address", "class", "first_seen", "last_seen", "coun
 const COLUMNS_TEXT: &str = "address,class,first_seen,last_seen,count,until";
 /// The most octets of a list that are read: some ten million rows.
 const LIST_OCTETS_MAX: u64 = 1 << 30;
+/// What a row is thought to have, to make room for all of them.
+const OCTETS_A_ROW: usize = 70;
 /// Octets of a new salt, before they are written in hexadecimal.
 const SALT_OCTETS: usize = 16;
 
@@ -50,6 +66,8 @@ pub struct Suppressed {
     salt: Option<String>,
     /// What this run did to the list.
     review: Review,
+    /// Keeps other programs from changing the file meanwhile.
+    _lock: Option<Arc<File>>,
 }
 
 impl Suppressed {
@@ -65,22 +83,30 @@ impl Suppressed {
             io::ErrorKind::NotFound => SuppressError::NotFound { path: path.into() },
             _ => SuppressError::Io { path: path.into(), error },
         })?;
-        Suppressed::read(file.take(LIST_OCTETS_MAX), path)
+        let octets = file.metadata().map_or(0, |file| file.len()).min(LIST_OCTETS_MAX);
+        Suppressed::read(file.take(LIST_OCTETS_MAX), octets, path)
     }
 
-    /// Reads a list, or begins a new one where there is none.
+    /// Reads a list to change it, or begins a new one where there is none. Until it is dropped, other programs wait.
     pub fn load_or_new(path: &Path, hashed: bool) -> Result<Suppressed, SuppressError> {
-        check_writable(path)?;
-        match Suppressed::load(path) {
+        if !file::may_be_written(path) {
+            return Err(SuppressError::ReadOnly { path: path.into() });
+        }
+        let lock = file::lock(path).map_err(|error| match error.kind() {
+            io::ErrorKind::WouldBlock => SuppressError::InUse { path: path.into() },
+            _ => SuppressError::Io { path: path.into(), error },
+        })?;
+        let list = match Suppressed::load(path) {
             Err(SuppressError::NotFound { .. }) => Ok(Suppressed::new(hashed)),
             Ok(list) if hashed && list.salt.is_none() && !list.list.is_empty() => {
                 Err(SuppressError::Mixed { path: path.into() })
             }
             list => list,
-        }
+        };
+        list.map(|list| Suppressed { _lock: Some(Arc::new(lock)), ..list })
     }
 
-    fn read(input: impl Read, path: &Path) -> Result<Suppressed, SuppressError> {
+    fn read(input: impl Read, octets: u64, path: &Path) -> Result<Suppressed, SuppressError> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
         let unreadable = |error| SuppressError::Csv { path: path.into(), error };
         let header = reader.headers().map_err(|_| SuppressError::Header { path: path.into() })?;
@@ -89,8 +115,9 @@ impl Suppressed {
             return Err(SuppressError::Header { path: path.into() });
         }
         let mut read = Suppressed::default();
-        for record in reader.into_records() {
-            let record = record.map_err(unreadable)?;
+        read.list.reserve(octets as usize / OCTETS_A_ROW);
+        let mut record = csv::StringRecord::new();
+        while reader.read_record(&mut record).map_err(unreadable)? {
             let line = record.position().map_or(0, csv::Position::line);
             let wrong = |what| SuppressError::Row { path: path.into(), line, what };
             let cell = |place: usize| record.get(place).unwrap_or_default();
@@ -106,11 +133,11 @@ impl Suppressed {
             let last_seen = Day::from_iso(cell(3)).ok_or_else(|| wrong("last_seen is no day such as 2026-11-23"))?;
             let until = match cell(5) {
                 "forever" => Until::Forever,
+                "allowed" => Until::Allowed,
                 "" => Until::Not,
-                day => Until::Day(
-                    Day::from_iso(day)
-                        .ok_or_else(|| wrong("until is neither forever, nor empty, nor a day such as 2026-11-23"))?,
-                ),
+                day => Until::Day(Day::from_iso(day).ok_or_else(|| {
+                    wrong("until is neither forever, nor allowed, nor empty, nor a day such as 2026-11-23")
+                })?),
             };
             let entry = Entry {
                 address: written.to_owned(),
@@ -168,7 +195,49 @@ impl Suppressed {
         entry.filter(|entry| entry.holds_on(today))
     }
 
+    /// Puts an address on the list by hand. `None` for what is no address.
+    pub fn put(&mut self, address: &str, class: Class, until: Until, today: Day) -> Option<()> {
+        let key = self.key(address)?;
+        let shown = if self.salt.is_some() { key.clone() } else { address.to_owned() };
+        self.list.put_by_hand(&key, &shown, class, until, today);
+        Some(())
+    }
+
+    /// Takes an address off the list. Gives whether it stood there; `None` for what is no address.
+    pub fn remove(&mut self, address: &str) -> Option<bool> {
+        let key = self.key(address)?;
+        Some(self.list.remove(&key))
+    }
+
+    /// What stands on the list of an address; the outer `None` for what is no address.
+    pub fn entry(&self, address: &str) -> Option<Option<&Entry>> {
+        self.key(address).map(|key| self.list.get(&key))
+    }
+
+    /// Takes another list in, which came from `path`. Both are plain or have one salt, or the other one is plain.
+    pub fn merge(&mut self, other: Suppressed, path: &Path) -> Result<(), SuppressError> {
+        if self.list.is_empty() && self.salt.is_none() {
+            self.salt.clone_from(&other.salt);
+        }
+        if other.salt.is_some() && other.salt != self.salt {
+            return Err(SuppressError::Salt { path: path.into() });
+        }
+        let hashes = other.salt.is_none().then_some(self.salt.as_ref()).flatten();
+        for (key, entry) in other.list.into_entries() {
+            match hashes.map(|salt| hashed(salt, &key)) {
+                Some(key) => self.list.merge(key.clone(), Entry { address: key, ..entry }),
+                None => self.list.merge(key, entry),
+            }
+        }
+        Ok(())
+    }
+
     fn key(&self, address: &str) -> Option<String> {
+        if self.salt.is_none()
+            && let Some(key) = plain_key(address)
+        {
+            return Some(key);
+        }
         let readings = read_cell(address.as_bytes());
         let [reading] = readings.as_slice() else { return None };
         let canonical = canonical_key(reading.address.as_ref()?);
@@ -181,24 +250,11 @@ impl Suppressed {
     /// Writes the list: into a new file beside it, which then takes its place, with the owner and the permissions of the one before.
     /// Where `path` is a link, that is the file to which it leads.
     pub fn save(&self, path: &Path) -> Result<(), SuppressError> {
-        let failed = |error: io::Error| SuppressError::Io { path: path.into(), error };
-        check_writable(path)?;
-        let path = &*led_to(path).map_err(failed)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut temp = tempfile::Builder::new().prefix(".presend-").tempfile_in(folder).map_err(failed)?;
-        self.write(io::BufWriter::new(temp.as_file_mut()))
-            .map_err(|error| SuppressError::Csv { path: path.into(), error })?;
-        temp.as_file().sync_all().map_err(failed)?;
-        // The new file is for its owner alone; one that stood there before keeps its permissions.
-        if let Ok(before) = fs::metadata(path) {
-            if !takes_owner(temp.as_file(), &before) {
-                // Only in its place can the file stay the other user's.
-                return fill(path, temp.as_file_mut()).map_err(failed);
-            }
-            temp.as_file().set_permissions(before.permissions()).map_err(failed)?;
+        if !file::may_be_written(path) {
+            return Err(SuppressError::ReadOnly { path: path.into() });
         }
-        temp.persist(path).map_err(|error| failed(error.error))?;
-        Ok(())
+        let write = |output: &mut dyn Write| self.write(output).map_err(io::Error::other);
+        file::replace(path, &write).map_err(|error| SuppressError::Io { path: path.into(), error })
     }
 
     fn write(&self, output: impl Write) -> Result<(), csv::Error> {
@@ -210,6 +266,7 @@ impl Suppressed {
         for (_, entry) in self.list.iter() {
             let until = match entry.until {
                 Until::Forever => "forever".to_owned(),
+                Until::Allowed => "allowed".to_owned(),
                 Until::Day(day) => day.to_string(),
                 Until::Not => String::new(),
             };
@@ -247,48 +304,28 @@ impl Suppressions {
     }
 }
 
-/// Links that lead from one to the next.
-const LINKS_MAX: usize = 40;
-
-/// The file to which a link leads, whether or not it is there; any other path as it is.
-fn led_to(path: &Path) -> io::Result<PathBuf> {
-    let mut path = path.to_owned();
-    for _ in 0..LINKS_MAX {
-        match fs::read_link(&path) {
-            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
-            Err(_) => return Ok(path),
-        }
-    }
-    Err(io::Error::other("the link leads round in a circle"))
-}
-
-/// Refuses a list whose owner made it read-only, which its folder would not prevent from being replaced.
-fn check_writable(path: &Path) -> Result<(), SuppressError> {
-    let Ok(before) = fs::metadata(path) else { return Ok(()) };
-    let refused = before.permissions().readonly() || fs::OpenOptions::new().append(true).open(path).is_err();
-    if before.is_file() && refused { Err(SuppressError::ReadOnly { path: path.into() }) } else { Ok(()) }
-}
-
-/// Gives a new file the owner and the group of the one before it, and tells whether it has them.
-#[cfg(unix)]
-fn takes_owner(file: &File, before: &fs::Metadata) -> bool {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let has = |file: &File| file.metadata().is_ok_and(|new| (new.uid(), new.gid()) == (before.uid(), before.gid()));
-    has(file) || fchown(file, Some(before.uid()), Some(before.gid())).is_ok()
-}
-
-/// Elsewhere a file takes its owner from its folder.
-#[cfg(not(unix))]
-fn takes_owner(_: &File, _: &fs::Metadata) -> bool {
-    true
-}
-
-/// Writes a complete list over the one that is there.
-fn fill(path: &Path, complete: &mut File) -> io::Result<()> {
-    complete.seek(io::SeekFrom::Start(0))?;
-    let mut there = fs::OpenOptions::new().write(true).truncate(true).open(path)?;
-    io::copy(complete, &mut there)?;
-    there.sync_all()
+/// The canonical form of an address of the commonest letters, which is itself in lower case.
+fn plain_key(address: &str) -> Option<String> {
+    let (local, domain) = address.split_once('@')?;
+    let is_plain = |text: &str, signs: &[u8]| {
+        let bytes = text.as_bytes();
+        let ends = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        ends(bytes.first())
+            && ends(bytes.last())
+            && !text.contains("..")
+            && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || signs.contains(byte))
+    };
+    let has_name = domain.rsplit('.').next().is_some_and(|last| last.bytes().all(|b| b.is_ascii_alphabetic()));
+    let is_short = local.len() <= 64 && domain.split('.').all(|label| (1..=63).contains(&label.len()));
+    let is_ascii_name =
+        domain.contains('.') && !domain.contains("--") && !domain.contains("-.") && !domain.contains(".-");
+    (is_plain(local, b"._-")
+        && is_plain(domain, b".-")
+        && has_name
+        && is_short
+        && is_ascii_name
+        && address.len() <= 200)
+        .then(|| address.to_ascii_lowercase())
 }
 
 fn hashed(salt: &str, canonical: &str) -> String {
@@ -307,6 +344,7 @@ fn hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::bounce::read_reply;
+    use std::fs;
 
     const TODAY: Day = Day(20_780);
 
@@ -366,17 +404,6 @@ mod tests {
     }
 
     #[test]
-    fn a_complete_list_is_filled_into_what_cannot_be_replaced() {
-        let temp = tempfile::tempdir().expect("a folder");
-        let (path, longer) = (temp.path().join("list.csv"), "old".repeat(100));
-        fs::write(&path, longer).expect("written");
-        let mut complete = tempfile::tempfile().expect("a file");
-        complete.write_all(b"new").expect("written");
-        fill(&path, &mut complete).expect("filled");
-        assert_eq!(fs::read(&path).expect("there"), b"new");
-    }
-
-    #[test]
     fn a_read_only_list_is_refused_before_anything_is_read() {
         let temp = tempfile::tempdir().expect("a folder");
         let path = temp.path().join("list.csv");
@@ -391,9 +418,55 @@ mod tests {
         assert!(Suppressed::load(&path).is_ok(), "it can still be used");
     }
 
+    #[test]
+    fn a_plain_address_has_the_key_that_reading_it_gives() {
+        for address in ["Ann@Example.com", "a.b-c_d@x-y.example.org", "1@2.com"] {
+            let readings = read_cell(address.as_bytes());
+            let read = readings.as_slice()[0].address.as_ref().map(canonical_key);
+            assert_eq!(plain_key(address), read, "{address}");
+        }
+        for address in
+            ["a@b", "a b@c.com", "é@c.com", "a@xn--bcher-kva.com", "a..b@c.com", "a@1.2.3.4", "<a@b.com>", "a@b@c.com"]
+        {
+            assert_eq!(plain_key(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn what_is_allowed_stays_allowed_whatever_is_read_later() {
+        let mut list = Suppressed::new(false);
+        bounced(&mut list, "<ann@example.com>: 550 5.1.1 user unknown");
+        list.put("Ann@Example.com", Class::Other, Until::Allowed, TODAY).expect("an address");
+        bounced(&mut list, "<ann@example.com>: 550 5.1.1 user unknown");
+        list.settle(&|_| None, 5);
+        let read = again(&list);
+        assert!(read.find("ann@example.com", TODAY).is_none());
+        assert_eq!(read.entry("ann@example.com").flatten().map(|entry| entry.until), Some(Until::Allowed));
+    }
+
+    #[test]
+    fn lists_with_one_salt_are_joined_and_others_are_refused() {
+        let mut one = Suppressed::new(true);
+        let mut other = Suppressed { salt: one.salt.clone(), ..Suppressed::default() };
+        bounced(&mut one, "<ann@example.com>: 550 5.1.1 user unknown");
+        bounced(&mut other, "<bob@example.com>: 550 5.1.1 user unknown");
+        let mut plain = Suppressed::new(false);
+        bounced(&mut plain, "<cid@example.com>: 550 5.1.1 user unknown");
+        one.merge(other, Path::new("b.csv")).expect("one salt");
+        one.merge(plain, Path::new("c.csv")).expect("plain addresses are hashed");
+        assert_eq!(one.list.len(), 3);
+        for address in ["ann@example.com", "bob@example.com", "cid@example.com"] {
+            assert!(one.find(address, TODAY).is_some(), "{address}");
+        }
+        assert!(one.list.iter().all(|(_, entry)| entry.address.starts_with("sha256:")));
+        let mut strange = Suppressed::new(true);
+        bounced(&mut strange, "<ann@example.com>: 550 5.1.1 user unknown");
+        assert!(matches!(one.merge(strange, Path::new("d.csv")), Err(SuppressError::Salt { .. })));
+    }
+
     #[track_caller]
     fn check_refused(text: &str, expected: &str) {
-        let error = Suppressed::read(text.as_bytes(), Path::new("l.csv")).expect_err("refused").to_string();
+        let error = Suppressed::read(text.as_bytes(), 0, Path::new("l.csv")).expect_err("refused").to_string();
         assert!(error.contains(expected), "{error}");
     }
 
@@ -412,7 +485,7 @@ mod tests {
         let header = COLUMNS.join(",");
         let row = |until| format!("a@b.example,mailbox_full,2026-11-23,2026-11-23,1,{until}\n");
         let text = format!("{header}\n{}{}", row("2026-11-30"), row("forever"));
-        let list = Suppressed::read(text.as_bytes(), Path::new("l.csv")).expect("read");
+        let list = Suppressed::read(text.as_bytes(), 0, Path::new("l.csv")).expect("read");
         assert_eq!(list.list.len(), 1);
         assert!(list.find("a@b.example", Day(30_000)).is_some());
     }

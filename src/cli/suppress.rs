@@ -1,0 +1,88 @@
+//! `presend suppress`: a suppression list is shown, changed by hand, and joined with others.
+
+use super::Exit;
+use super::args::{FormatArg, Suppress, SuppressWhat};
+use super::bounce::today;
+use super::forms;
+use super::terminal::Terminal;
+use anyhow::Context as _;
+use presend::bounce::{Class, Entry, Until};
+use presend::logged;
+use presend::report::bounce as shown;
+use presend::suppress::Suppressed;
+use std::path::{Path, PathBuf};
+
+pub fn suppress(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
+    forms::only(&terminal.look.formats, &[FormatArg::Human], "a suppression list is shown")?;
+    if args.what == SuppressWhat::Merge {
+        return merge(args, terminal);
+    }
+    let path = args.suppress.as_deref().context("name the suppression list with --suppress FILE")?;
+    if args.what == SuppressWhat::Show {
+        return show(&Suppressed::load(path)?, &args.about, terminal);
+    }
+    anyhow::ensure!(!args.about.is_empty(), "name the addresses");
+    let class = Class::from_word(args.class.trim_start_matches("bounce."))
+        .with_context(|| format!("--class: there is no class \"{}\"", args.class))?;
+    let mut list = Suppressed::load_or_new(path, false)?;
+    let mut changed = 0u64;
+    for address in &args.about {
+        let done = match args.what {
+            SuppressWhat::Allow => list.put(address, Class::Other, Until::Allowed, today()).map(|()| true),
+            SuppressWhat::Remove => list.remove(address),
+            _ => list.put(address, class, Until::Forever, today()).map(|()| true),
+        };
+        let done = done.with_context(|| format!("{}: is no address; nothing was changed", Terminal::safe(address)))?;
+        changed += u64::from(done);
+    }
+    list.save(path)?;
+    told(&list, path, changed, terminal)?;
+    Ok(Exit::Passed)
+}
+
+fn told(list: &Suppressed, path: &Path, changed: u64, terminal: &Terminal) -> anyhow::Result<()> {
+    let (changed, all) = (counted(changed), counted(list.list.len() as u64));
+    if !terminal.look.quiet {
+        terminal.print(&format!("{changed} changed; {all} in {}\n", logged::file(path)))?;
+    }
+    Ok(())
+}
+
+fn counted(count: u64) -> String {
+    if count == 1 { "1 address".to_owned() } else { format!("{count} addresses") }
+}
+
+fn show(list: &Suppressed, addresses: &[String], terminal: &Terminal) -> anyhow::Result<Exit> {
+    if addresses.is_empty() {
+        for (_, entry) in list.list.iter() {
+            // Nobody reads any more.
+            if !terminal.print(&line(&entry.address, Some(entry), terminal))? {
+                break;
+            }
+        }
+        return Ok(Exit::Passed);
+    }
+    for address in addresses {
+        let entry = list.entry(address).with_context(|| format!("{}: is no address", Terminal::safe(address)))?;
+        terminal.print(&line(address, entry, terminal))?;
+    }
+    Ok(Exit::Passed)
+}
+
+fn line(address: &str, entry: Option<&Entry>, terminal: &Terminal) -> String {
+    shown::entry(address, entry, terminal.style)
+}
+
+fn merge(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let lists: Vec<PathBuf> = args.suppress.iter().cloned().chain(args.about.iter().map(PathBuf::from)).collect();
+    let [into, others @ ..] = lists.as_slice() else { anyhow::bail!("name the lists") };
+    anyhow::ensure!(!others.is_empty(), "name two lists: the second is joined into the first");
+    let mut list = Suppressed::load_or_new(into, false)?;
+    let before = list.list.len() as u64;
+    for path in others {
+        list.merge(Suppressed::load(path)?, path)?;
+    }
+    list.save(into)?;
+    told(&list, into, (list.list.len() as u64).saturating_sub(before), terminal)?;
+    Ok(Exit::Passed)
+}

@@ -1,0 +1,87 @@
+//! The suppression list in daily life: many programs at once, changes by hand, lists joined.
+
+use crate::support::command::Desk;
+use std::process::Stdio;
+
+const DEAD: &str = "<ann@example.com>: 550 5.1.1 User unknown\n<bob@example.com>: 550 5.1.1 User unknown\n";
+
+fn listed(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.path("s.csv")).unwrap_or_default()
+}
+
+/// Whether the list keeps an address away.
+fn is_kept_away(desk: &Desk, address: &str) -> bool {
+    let ran = desk.run(&["check", address, "--offline", "--suppress", "s.csv", "--format", "jsonl"]);
+    assert!(ran.exit < 2, "{}", ran.stderr);
+    ran.stdout.contains("address.suppressed")
+}
+
+#[test]
+fn many_at_once_lose_nothing() {
+    let desk = Desk::new();
+    const MANY: usize = 50;
+    let started: Vec<_> = (0..MANY)
+        .map(|n| {
+            desk.put(&format!("{n}.txt"), format!("<u{n}@example-{n}.com>: 550 5.1.1 User unknown\n"));
+            let mut command = desk.command(&["bounce", &format!("{n}.txt"), "--suppress", "s.csv"]);
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("presend starts")
+        })
+        .collect();
+    for child in started {
+        let ended = child.wait_with_output().expect("presend ends");
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    }
+    assert_eq!(listed(&desk).lines().count(), MANY + 1, "{}", listed(&desk));
+}
+
+#[test]
+fn what_is_allowed_by_hand_stays_allowed() {
+    let desk = Desk::new();
+    desk.put("b.txt", DEAD);
+    desk.run(&["bounce", "b.txt", "--suppress", "s.csv"]);
+    let ran = desk.run(&["suppress", "allow", "Ann@Example.com", "--suppress", "s.csv"]);
+    assert_eq!((ran.exit, ran.stdout.as_str()), (0, "1 address changed; 2 addresses in s.csv\n"), "{}", ran.stderr);
+    desk.run(&["bounce", "b.txt", "--suppress", "s.csv"]);
+    assert!(!is_kept_away(&desk, "ann@example.com") && is_kept_away(&desk, "bob@example.com"), "{}", listed(&desk));
+}
+
+#[test]
+fn addresses_are_added_removed_and_shown() {
+    let desk = Desk::new();
+    desk.put("b.txt", DEAD);
+    desk.run(&["bounce", "b.txt", "--suppress", "s.csv"]);
+    desk.run(&["suppress", "add", "cid@example.com", "dan@example.com", "--suppress", "s.csv"]);
+    desk.run(&["suppress", "remove", "bob@example.com", "--suppress", "s.csv"]);
+    assert!(is_kept_away(&desk, "cid@example.com") && !is_kept_away(&desk, "bob@example.com"), "{}", listed(&desk));
+    let shown = desk.run(&["suppress", "show", "--suppress", "s.csv", "--no-redact"]);
+    assert!(shown.stdout.starts_with("ann@example.com  recipient_unknown since 2"), "{}", shown.stdout);
+    assert_eq!(shown.stdout.lines().count(), 3);
+    let shown = desk.run(&["suppress", "show", "bob@example.com", "--suppress", "s.csv", "--no-redact"]);
+    assert_eq!(shown.stdout, "bob@example.com  not on the list\n");
+    for arguments in [
+        &["suppress", "add", "nobody", "--suppress", "s.csv"][..],
+        &["suppress", "add", "--suppress", "s.csv"],
+        &["suppress", "add", "a@example.com"],
+        &["suppress", "add", "a@example.com", "--suppress", "s.csv", "--class", "angry"],
+        &["suppress", "show", "--suppress", "missing.csv"],
+        &["suppress", "merge", "s.csv"],
+    ] {
+        let before = listed(&desk);
+        assert_eq!(desk.run(arguments).exit, 2, "{arguments:?}");
+        assert_eq!(listed(&desk), before);
+    }
+}
+
+#[test]
+fn lists_are_joined_into_the_first() {
+    let desk = Desk::new();
+    desk.put("b.txt", DEAD).put("c.txt", "<cid@example.com>: 550 5.1.1 User unknown\n");
+    desk.run(&["bounce", "b.txt", "--suppress", "s.csv", "--hash"]);
+    desk.run(&["bounce", "c.txt", "--suppress", "plain.csv"]);
+    desk.run(&["bounce", "c.txt", "--suppress", "other.csv", "--hash"]);
+    let ran = desk.run(&["suppress", "merge", "s.csv", "plain.csv"]);
+    assert_eq!((ran.exit, ran.stdout.as_str()), (0, "1 address changed; 3 addresses in s.csv\n"), "{}", ran.stderr);
+    assert!(is_kept_away(&desk, "cid@example.com") && !listed(&desk).contains("cid@"), "{}", listed(&desk));
+    let ran = desk.run(&["suppress", "merge", "s.csv", "other.csv"]);
+    assert!(ran.exit == 2 && ran.stderr.contains("another salt"), "{}", ran.stderr);
+}
