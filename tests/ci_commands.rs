@@ -183,7 +183,7 @@ fn no_message_about_a_list_gives_orders_to_a_runner() {
     let mut scene = Scene::new();
     let list = scene.list.clone();
     let missing = format!("{NAME}.missing");
-    let wrong: [&[&str]; 16] = [
+    let wrong: [&[&str]; 15] = [
         &["gate", &list, "--offline", "--column", "9"],
         &["gate", &list, "--offline", "--column", NAME],
         &["gate", &list, "--offline", "--column", "2", "--baseline", &missing],
