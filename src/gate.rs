@@ -20,18 +20,31 @@ pub enum Outcome {
 /// One threshold beside its figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure {
-    pub verdict: Verdict,
+    /// `None` for rows without an address.
+    pub verdict: Option<Verdict>,
     pub rows: u64,
     pub limit: Limit,
     pub exceeded: bool,
+}
+
+impl Measure {
+    /// The word for what is measured.
+    pub fn word(&self) -> &'static str {
+        self.verdict.map_or("empty", Verdict::word)
+    }
+
+    /// Whether there is anything to say: rows without an address are told of where there are some.
+    pub fn is_shown(&self) -> bool {
+        self.verdict.is_some() || self.rows > 0
+    }
 }
 
 /// What the gate says.
 #[derive(Clone, Debug)]
 pub struct GateReport {
     pub summary: Summary,
-    /// Reject, unknown and review, in this order.
-    pub measures: [Measure; 3],
+    /// Reject, unknown, review and empty, in this order.
+    pub measures: [Measure; 4],
     /// How many rows have what must not occur at all.
     pub forbidden: Vec<(Forbidden, u64)>,
     pub outcome: Outcome,
@@ -53,7 +66,9 @@ pub async fn gate<S: Sink>(
 impl GateReport {
     /// Holds a run against the limits.
     pub fn of(summary: Summary, limits: &GateLimits) -> GateReport {
-        let (measures, outcome) = hold_against(limits, summary.tally.rows, |verdict| summary.tally.of(verdict));
+        let (measures, outcome) = hold_against(limits, summary.tally.filled_rows(), |verdict| {
+            verdict.map_or(summary.tally.without_address.rows, |verdict| summary.tally.of(verdict))
+        });
         let rows = |forbidden: &Forbidden| {
             let covered = summary.tally.codes.iter().filter(|(code, _)| forbidden.covers(**code));
             covered.map(|(_, rows)| rows).sum()
@@ -65,22 +80,27 @@ impl GateReport {
 }
 
 /// A gate that has failed stays failed, whatever could not be found out.
-pub(crate) fn hold_against(limits: &GateLimits, rows: u64, of: impl Fn(Verdict) -> u64) -> ([Measure; 3], Outcome) {
+pub(crate) fn hold_against(
+    limits: &GateLimits,
+    rows: u64,
+    of: impl Fn(Option<Verdict>) -> u64,
+) -> ([Measure; 4], Outcome) {
     let measure = |verdict, limit: Limit| {
         let exceeded = limit.exceeded_by(of(verdict), rows);
         Measure { verdict, rows: of(verdict), limit, exceeded }
     };
-    let reject = measure(Verdict::Reject, limits.reject);
-    let unknown = measure(Verdict::Unknown, limits.unknown);
-    let review = measure(Verdict::Review, limits.review);
-    let outcome = if reject.exceeded || review.exceeded {
+    let reject = measure(Some(Verdict::Reject), limits.reject);
+    let unknown = measure(Some(Verdict::Unknown), limits.unknown);
+    let review = measure(Some(Verdict::Review), limits.review);
+    let empty = measure(None, limits.empty);
+    let outcome = if reject.exceeded || review.exceeded || empty.exceeded {
         Outcome::Fail
     } else if unknown.exceeded {
         Outcome::Inconclusive
     } else {
         Outcome::Pass
     };
-    ([reject, unknown, review], outcome)
+    ([reject, unknown, review, empty], outcome)
 }
 
 #[cfg(test)]
@@ -90,10 +110,10 @@ mod tests {
     #[track_caller]
     fn check(reject: u64, unknown: u64, review: u64, expected: Outcome) {
         let of = |verdict| match verdict {
-            Verdict::Ok => 0,
-            Verdict::Review => review,
-            Verdict::Reject => reject,
-            Verdict::Unknown => unknown,
+            Some(Verdict::Ok) | None => 0,
+            Some(Verdict::Review) => review,
+            Some(Verdict::Reject) => reject,
+            Some(Verdict::Unknown) => unknown,
         };
         assert_eq!(hold_against(&GateLimits::default(), 1000, of).1, expected);
     }

@@ -116,6 +116,8 @@ pub struct GateLimits {
     pub reject: Limit,
     pub unknown: Limit,
     pub review: Limit,
+    /// Rows without an address.
+    pub empty: Limit,
     /// What must not occur at all.
     pub forbidden: Vec<Forbidden>,
 }
@@ -126,6 +128,7 @@ impl Default for GateLimits {
             reject: Limit::Percent(0.5),
             unknown: Limit::Percent(2.0),
             review: Limit::Percent(5.0),
+            empty: Limit::Percent(50.0),
             forbidden: Vec::new(),
         }
     }

@@ -20,6 +20,10 @@ pub struct Tally {
     pub addresses: u64,
     /// Rows that come out as ok with a cell that has to be repaired before it can be mailed.
     pub ok_unrepaired: u64,
+    /// Rows in which nothing stands. They have no verdict here, and count in no share.
+    pub blank_rows: u64,
+    /// Rows without an address. They have no verdict here: there is nothing to send to.
+    pub without_address: CodeTally,
     verdicts: BTreeMap<Verdict, u64>,
     /// Rows by the code that explains their verdict.
     pub primaries: BTreeMap<(Verdict, Reason), CodeTally>,
@@ -50,7 +54,24 @@ pub struct Example {
 /// As much of a cell is kept as an example.
 pub const EXAMPLE_OCTETS_MAX: usize = 320;
 
+impl Example {
+    fn of(row: &JudgedRow<'_>, suppressed: Option<String>) -> Example {
+        let content = row.content[..row.content.len().min(EXAMPLE_OCTETS_MAX)].to_vec();
+        Example { line: row.row.line, content, suppressed }
+    }
+}
+
 impl Tally {
+    /// The rows that shares are shares of: all but blank ones.
+    pub fn filled_rows(&self) -> u64 {
+        self.rows - self.blank_rows.min(self.rows)
+    }
+
+    /// Rows without an address, and their code, if there are any.
+    pub fn lacking(&self) -> Option<(Reason, &CodeTally)> {
+        (self.without_address.rows > 0).then_some((Reason::InputEmpty, &self.without_address))
+    }
+
     /// Counts a row as it comes out: once, or once for each address where cells are split.
     pub fn add(&mut self, row: &JudgedRow<'_>, split: bool) {
         self.rows += 1;
@@ -86,20 +107,25 @@ impl Tally {
     }
 
     fn add_output(&mut self, row: &JudgedRow<'_>, whole: &RowVerdict, parts: &[Part]) {
-        *self.verdicts.entry(whole.verdict).or_default() += 1;
         for code in whole.codes() {
             *self.codes.entry(code).or_default() += 1;
         }
+        if whole.primary == Some(Reason::InputBlank) {
+            self.blank_rows += 1;
+            return;
+        }
+        if whole.verdict == Verdict::Reject && whole.primary == Some(Reason::InputEmpty) {
+            self.without_address.rows += 1;
+            self.without_address.example.get_or_insert_with(|| Example::of(row, None));
+            return;
+        }
+        *self.verdicts.entry(whole.verdict).or_default() += 1;
         let unrepaired = parts.iter().any(|part| part.verdict.repaired.is_some() && part.fixed.is_none());
         self.ok_unrepaired += u64::from(whole.verdict == Verdict::Ok && unrepaired);
         let Some(primary) = whole.primary else { return };
         let code = self.primaries.entry((whole.verdict, primary)).or_default();
         code.rows += 1;
-        code.example.get_or_insert_with(|| Example {
-            line: row.row.line,
-            content: row.content[..row.content.len().min(EXAMPLE_OCTETS_MAX)].to_vec(),
-            suppressed: whole.suppressed.as_ref().map(|entry| entry.why()),
-        });
+        code.example.get_or_insert_with(|| Example::of(row, whole.suppressed.as_ref().map(|entry| entry.why())));
         for domain in parts.iter().filter_map(|part| part.domain.as_deref()) {
             if !code.domains.contains(domain) {
                 code.domains.insert(domain.into());

@@ -346,7 +346,7 @@ fn standard_input_and_plain_lists_are_read() {
     assert_eq!(ran.exit, 0, "{}", ran.stderr);
     let files = desk.files("out");
     assert_eq!(files["clean.csv"], b"ann@gmail.com,ok,address.free,\nbob@qq.com,ok,address.free,\n");
-    assert_eq!(files["rejected.csv"], b",reject,input.empty,\n");
+    assert_eq!(files["rejected.csv"], b",reject,input.blank,\n");
     assert!(ran.stdout.starts_with("<stdin>  3 rows"), "{}", ran.stdout);
 }
 

@@ -285,3 +285,40 @@ fn a_pasted_line_shows_all_of_its_addresses() {
     assert!(rows.contains("syntax.domain_no_dot") && rows.contains("typo.provider"), "{rows}");
     assert!(rows.contains("\"a@gmail.com, bad@x, b@gmail.com\""), "{rows}");
 }
+
+#[test]
+fn named_columns_are_judged_and_no_others() {
+    let list = "name,email,backup,owner\nA,a@acme.io,b@gmial.com,sam@us.com\nB,c@acme.io,,kim@us.com\n";
+    for columns in ["email,backup", "2,3", "Email, 3"] {
+        let rows = cleaned(list, &["--column", columns]);
+        assert!(rows.contains("A,a@acme.io,b@gmial.com,sam@us.com,review,typo.provider(backup)"), "{columns} {rows}");
+    }
+    let rows = cleaned(list, &["--column", "email"]);
+    assert!(rows.contains("A,a@acme.io,b@gmial.com,sam@us.com,ok,,\n"), "{rows}");
+    let desk = Desk::new();
+    desk.put("list.csv", list).put("plain.csv", "name,city\nAnn,Rome\nBob,Bonn\n").put("junk.txt", "one\ntwo\n");
+    let ran = desk.run(&["clean", "list.csv", "--offline", "--column", "1"]);
+    assert_eq!(ran.exit, 2);
+    assert!(
+        ran.stderr.contains("No addresses in column 1 \"name\". There are some in column 2 \"email\", 3 \"backup\"")
+    );
+    for file in ["plain.csv", "junk.txt"] {
+        assert_eq!(desk.run(&["gate", file, "--offline"]).exit, 2, "{file}");
+        assert_eq!(desk.run(&["gate", file, "--offline", "--if-no-addresses", "skip"]).exit, 0, "{file}");
+    }
+}
+
+#[test]
+fn nothing_to_send_to_is_no_bounce() {
+    let desk = Desk::new();
+    desk.put("list.csv", "name,email\nA,a@acme.io\n\n,\n,,\nB,b@acme.io\nC,\n");
+    let ran = desk.run(&["gate", "list.csv", "--offline", "--format", "json"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stdout);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!((&json["blank_rows"], &json["without_address"]), (&3.into(), &1.into()));
+    assert_eq!(json["verdicts"]["reject"], 0);
+    let shown = desk.run(&["gate", "list.csv", "--offline"]).stdout;
+    assert!(shown.contains("without an address") && shown.contains("3 blank rows"), "{shown}");
+    assert!(shown.contains("empty 33.33 % ≤ 50.00 %"), "{shown}");
+    assert_eq!(desk.run(&["gate", "list.csv", "--offline", "--max-empty", "0"]).exit, 1);
+}

@@ -114,6 +114,9 @@ pub struct Gate {
     /// The most rows that a person should look at
     #[arg(long, value_name = "LIMIT", default_value = "5%")]
     pub max_review: Limit,
+    /// The most rows without an address; blank rows do not count
+    #[arg(long, value_name = "LIMIT", default_value = "50%")]
+    pub max_empty: Limit,
     /// Codes such as domain.nxdomain, or groups such as typo, of which not one row may pass
     #[arg(id = "gate_fail_on", long = "fail-on", value_name = "CODE|GROUP,..", value_delimiter = ',', value_parser = forbidden)]
     pub fail_on: Vec<Forbidden>,
@@ -138,6 +141,7 @@ impl Gate {
             reject: self.max_reject,
             unknown: self.max_unknown,
             review: self.max_review,
+            empty: self.max_empty,
             forbidden: self.fail_on.clone(),
         }
     }
@@ -339,8 +343,8 @@ pub struct ListArgs {
     /// The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS or Parquet, also in gzip or zstd; - reads standard input
     #[arg(value_name = "LIST", required = true)]
     pub lists: Vec<PathBuf>,
-    /// The column with the addresses, by name or number from 1 [default: found by content]
-    #[arg(long, value_name = "NAME|N")]
+    /// The e-mail columns, by name or number from 1, such as email,backup [default: found by name and content]
+    #[arg(long, value_name = "NAME|N,..")]
     pub column: Option<String>,
     /// The character between columns, or "tab", or "none" for one address a line [default: found by content]
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
@@ -363,6 +367,16 @@ pub struct ListArgs {
     /// Take an empty list for a good one
     #[arg(long)]
     pub allow_empty: bool,
+    /// What to do with a file in which no address stands: stop, or pass over it
+    #[arg(long, value_enum, value_name = "fail|skip", default_value_t)]
+    pub if_no_addresses: NoAddressesArg,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum NoAddressesArg {
+    #[default]
+    Fail,
+    Skip,
 }
 
 impl ListArgs {

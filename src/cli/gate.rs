@@ -35,8 +35,8 @@ pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) ->
     only_the_baseline(&args, terminal)?;
     let mut worst = Exit::Passed;
     let lists = open_all(&args.list, false, &paths, terminal).await?;
-    for (path, list) in paths.iter().zip(lists) {
-        worst = worse(worst, gate_one(&args, &examined, path, list, terminal, interrupted).await?);
+    for (path, list) in lists {
+        worst = worse(worst, gate_one(&args, &examined, &path, list, terminal, interrupted).await?);
     }
     Ok(worst)
 }

@@ -1,7 +1,7 @@
 //! `presend clean`, and what every command on a list shares: finding the lists, opening them, and how a run ends.
 
 use super::Exit;
-use super::args::{Clean, InputArg, ListArgs, ToArg};
+use super::args::{Clean, InputArg, ListArgs, NoAddressesArg, ToArg};
 use super::cache;
 use super::forms;
 use super::progress;
@@ -33,7 +33,7 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     let all_names = args.to.is_some_and(|to| to != ToArg::Jsonl);
     let lists = open_all(&args.list, all_names, &paths, terminal).await?;
     let mut worst = Exit::Passed;
-    for (path, dir, list) in folders(&args, paths, lists) {
+    for (path, dir, list) in folders(&args, lists) {
         worst = worse(worst, clean_one(&args, &examined, &path, &dir, list, terminal, interrupted).await?);
     }
     Ok(worst)
@@ -117,32 +117,42 @@ pub(super) fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Opens all lists before anything is done with one.
+/// Opens all lists before anything is done with one. Files that are passed over are left out.
 pub(super) async fn open_all(
     args: &ListArgs,
     all_names: bool,
     paths: &[PathBuf],
     terminal: &Terminal,
-) -> anyhow::Result<Vec<List>> {
+) -> anyhow::Result<Vec<(PathBuf, List)>> {
     let together: std::sync::Arc<Together> = std::sync::Arc::default();
-    let mut lists: Vec<List> = Vec::new();
+    let mut lists: Vec<(PathBuf, List)> = Vec::new();
     for path in paths {
-        let mut list = open(args, all_names, path, terminal).await?;
+        let opened = open(args, all_names, path, terminal).await;
+        if args.if_no_addresses == NoAddressesArg::Skip && opened.as_ref().is_err_and(is_no_list) {
+            terminal.say(&format!("{}: passed over, no address stands in it", logged::file(path)));
+            continue;
+        }
+        let mut list = opened?;
         if paths.len() > 1 {
             // Duplicates are looked for in all of them together.
             list.together = Some(together.clone());
         }
-        lists.push(list);
+        lists.push((path.clone(), list));
     }
     Ok(lists)
 }
 
+/// Whether a list could not be opened because there is no address in it.
+fn is_no_list(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(ListError::NoAddresses | ListError::NoEmailColumn { .. } | ListError::Empty))
+}
+
 /// Each list with the folder of its results.
-fn folders(args: &Clean, paths: Vec<PathBuf>, lists: Vec<List>) -> Vec<(PathBuf, PathBuf, List)> {
-    let several = paths.len() > 1;
+fn folders(args: &Clean, lists: Vec<(PathBuf, List)>) -> Vec<(PathBuf, PathBuf, List)> {
+    let several = lists.len() > 1;
     let mut met = std::collections::HashSet::new();
     let mut folders = Vec::new();
-    for (path, mut list) in paths.into_iter().zip(lists) {
+    for (path, mut list) in lists {
         list.to = args.to.map(Into::into);
         let dir = match &args.output {
             Some(dir) if several => dir.join(stem(&path)),
@@ -183,8 +193,12 @@ pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal
         let source =
             if is_stdin(&path) { Source::spool(std::io::stdin().lock(), &seek)? } else { Source::open(&path, &seek)? };
         let named = |error| anyhow::Error::from(error).context(logged::one_line(&source.name));
-        let layout = match sniff(&source.sample()?, &source.known(&wish)) {
+        let sample = source.sample()?;
+        let layout = match sniff(&sample, &source.known(&wish)) {
             Err(ListError::Empty) if allow_empty => Layout::plain(),
+            Ok(layout) if !allow_empty && layout.has_rows_without_any_address(&sample) => {
+                return Err(named(ListError::NoAddresses));
+            }
             layout => layout.map_err(named)?,
         };
         Ok::<_, anyhow::Error>(List::new(source, layout))

@@ -18,8 +18,8 @@ pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, need
 pub use mail_hosts::{evidence, outcome_word};
 pub use proof::{domains_to_prove, proven};
 pub use row::{
-    Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, judge_reading, judge_row_without_address,
-    whole,
+    Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, judge_blank_row, judge_reading,
+    judge_row_without_address, whole,
 };
 pub use trust::{DENIALS_MAX, Trust, disbelieve};
 

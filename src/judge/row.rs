@@ -329,6 +329,12 @@ pub fn judge_row_without_address(of_row: &[RowFinding]) -> RowVerdict {
     RowVerdict::conclude(findings)
 }
 
+/// Judges a row in which nothing stands. There is nothing to send to, and nothing wrong with it either.
+pub fn judge_blank_row() -> RowVerdict {
+    let row = RowVerdict::conclude(vec![RowFinding::of(Reason::InputBlank)]);
+    RowVerdict { verdict: Verdict::Reject, primary: Some(Reason::InputBlank), ..row }
+}
+
 /// One verdict for all parts of a cell.
 pub fn whole<T>(parts: &[T], verdict: impl Fn(&T) -> &RowVerdict) -> Cow<'_, RowVerdict> {
     match parts {

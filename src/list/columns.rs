@@ -61,6 +61,8 @@ pub(super) struct Columns {
     pub roles: Vec<Role>,
     /// The first column of addresses, by name, then by place.
     pub email: Option<usize>,
+    /// Columns with something that is meant as an address, or could be one without its `@`.
+    pub holding: Vec<usize>,
 }
 
 impl Columns {
@@ -99,7 +101,8 @@ impl Columns {
             best => (0..cells.len()).find(|&column| roles[column] == Role::People && Some(rank(column)) == best),
         };
         name_empty_ones(cells, &names, &mut roles, email.is_some(), |column| header::names_others(name(column)));
-        Columns { roles, email }
+        let holding = (0..cells.len()).filter(|&column| cells[column].meant + cells[column].attempts > 0).collect();
+        Columns { roles, email, holding }
     }
 
     /// The columns with this role, the e-mail column left out.

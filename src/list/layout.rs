@@ -1,6 +1,7 @@
 //! What a list looks like: the words that the reader, the writer and the sniffer share, and how they are told to people.
 
-use super::Encoding;
+use super::{Encoding, SAMPLE_OCTETS_MAX};
+use memchr::memmem;
 use std::sync::Arc;
 
 /// How lines end.
@@ -74,6 +75,18 @@ impl Layout {
             encoding: Encoding::Utf8,
             first_line: 1,
         }
+    }
+
+    /// Whether a list of which this is the beginning has rows, ends before the sample could be cut, and holds no `@` nor what people
+    /// write in its place.
+    pub fn has_rows_without_any_address(&self, sample: &[u8]) -> bool {
+        const SIGNS: [&[u8]; 5] = [b"@", "＠".as_bytes(), b"(at)", b"[at]", b"%40"];
+        if sample.len() >= SAMPLE_OCTETS_MAX || SIGNS.iter().any(|sign| memmem::find(sample, sign).is_some()) {
+            return false;
+        }
+        let header = if self.header { self.preamble + 1 } else { 0 };
+        let lines = sample.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.trim_ascii().is_empty());
+        lines.count() > header
     }
 
     /// The layout in one line for people, such as `comma-separated, header, e-mail column "Email" (3 of 7), UTF-8 with BOM`.

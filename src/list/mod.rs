@@ -121,6 +121,15 @@ pub enum ListError {
     #[error("The list has no column {wanted}. It has {columns}.")]
     NoSuchColumn { wanted: String, columns: String },
     #[error(
+        "No addresses in column {wanted}. There are some in column {others}. Name that one with --column, or leave --column out."
+    )]
+    ColumnWithoutAddresses { wanted: String, others: String },
+    /// There is not one `@` in the list.
+    #[error(
+        "There is no @ in the list, so it holds no e-mail addresses. Check that this is the right file. To pass over such files, use --if-no-addresses skip."
+    )]
+    NoAddresses,
+    #[error(
         "No column looks like e-mail addresses. The list has {columns}. Name the right one with --column NAME or --column N."
     )]
     NoEmailColumn { columns: String },

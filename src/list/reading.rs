@@ -18,6 +18,9 @@ const ROWS_MAX: usize = 2_000;
 /// Columns that are searched for addresses.
 const COLUMNS_MAX: usize = 16_384;
 
+/// Columns that a message names.
+const NAMED_MAX: usize = 8;
+
 /// Rows above a header, such as a title, that are put up with.
 const PREAMBLE_MAX: usize = 20;
 
@@ -144,7 +147,7 @@ impl<'a> Reading<'a> {
     /// A row among the first that holds the name of the column that the user wishes.
     fn wished_header(&self, wish: &LayoutWish) -> Option<usize> {
         let Some(Column::Name(name)) = &wish.column else { return None };
-        self.rows.iter().take(PREAMBLE_MAX + 1).position(|row| row.iter().any(|cell| same_name(cell, name)))
+        self.rows.iter().take(PREAMBLE_MAX + 1).position(|row| row.iter().any(|cell| is_wished(cell, name)))
     }
 
     fn likely_header(&mut self, first: usize) -> bool {
@@ -193,7 +196,7 @@ impl<'a> Reading<'a> {
         self.found.others(role, taken).map(|column| self.named_column(column)).collect()
     }
 
-    fn named_column(&self, place: usize) -> NamedColumn {
+    pub fn named_column(&self, place: usize) -> NamedColumn {
         let name = self.header.and_then(|header| self.rows[header].get(place)).map(|name| look::trim(name));
         let name = name.filter(|name| !name.is_empty());
         let name = name.map_or_else(|| (place + 1).to_string(), |name| shown(name).trim_matches('"').to_owned());
@@ -266,24 +269,72 @@ impl<'a> Reading<'a> {
         spaced == 0 && several && (elses || self.consistency == 1.0 && rows.count() > 2)
     }
 
-    /// The e-mail column, as wished or as found, and its name.
-    pub fn column(&self, wish: &LayoutWish) -> Result<(usize, Option<String>), ListError> {
+    /// The e-mail columns as wished, or the one that was found.
+    pub fn columns(&self, wish: &LayoutWish) -> Result<Vec<usize>, ListError> {
+        match &wish.column {
+            None => Ok(vec![self.email.ok_or_else(|| ListError::NoEmailColumn { columns: self.columns_listed() })?]),
+            Some(Column::Number(number)) => Ok(vec![self.numbered(*number)?]),
+            Some(Column::Name(name)) => match (self.column_called(name), name.contains(',')) {
+                (Some(column), _) => Ok(vec![column]),
+                (None, true) => name.split(',').map(|name| self.one_wished(name)).collect(),
+                (None, false) => Ok(vec![self.one_wished(name)?]),
+            },
+        }
+    }
+
+    /// The column with this name, or with this number where none has the name.
+    fn one_wished(&self, wanted: &str) -> Result<usize, ListError> {
+        if let Some(column) = self.column_called(wanted) {
+            return Ok(column);
+        }
+        match wanted.trim().parse() {
+            Ok(number) => self.numbered(number),
+            Err(_) => Err(ListError::NoSuchColumn { wanted: shown(wanted.as_bytes()), columns: self.columns_listed() }),
+        }
+    }
+
+    fn numbered(&self, number: usize) -> Result<usize, ListError> {
+        if (1..=self.widest()).contains(&number) {
+            return Ok(number - 1);
+        }
+        Err(ListError::NoSuchColumn { wanted: number.to_string(), columns: self.columns_listed() })
+    }
+
+    fn column_called(&self, name: &str) -> Option<usize> {
+        self.rows[self.header?].iter().position(|cell| same_name(cell, name))
+    }
+
+    fn columns_listed(&self) -> String {
         let names = self.header.map(|header| borrowed(&self.rows[header]));
-        let listed = || columns_shown(names.as_deref(), self.widest());
-        let number = match &wish.column {
-            None => self.email.ok_or_else(|| ListError::NoEmailColumn { columns: listed() })?,
-            Some(Column::Number(number)) if (1..=self.widest()).contains(number) => number - 1,
-            Some(Column::Number(number)) => {
-                return Err(ListError::NoSuchColumn { wanted: number.to_string(), columns: listed() });
-            }
-            Some(Column::Name(name)) => {
-                let place = names.as_ref().and_then(|names| names.iter().position(|cell| same_name(cell, name)));
-                place.ok_or_else(|| ListError::NoSuchColumn { wanted: shown(name.as_bytes()), columns: listed() })?
-            }
+        columns_shown(names.as_deref(), self.widest())
+    }
+
+    /// Refuses columns that the user named when others hold addresses and these hold none.
+    pub fn refuse_columns_without_addresses(&self, wished: &[usize]) -> Result<(), ListError> {
+        let holding = &self.found.holding;
+        let cut = self.rows.len() >= ROWS_MAX;
+        if self.delimiter.is_none() || cut || holding.is_empty() || wished.iter().any(|column| holding.contains(column))
+        {
+            return Ok(());
+        }
+        let told = |columns: &[usize]| {
+            let told = columns.iter().take(NAMED_MAX).map(|&column| self.told(column));
+            told.collect::<Vec<_>>().join(", ")
         };
-        let name = names.as_ref().and_then(|names| names.get(number));
-        let name = name.map(|name| String::from_utf8_lossy(look::trim(name)).into_owned());
-        Ok((number, name.filter(|name| !name.is_empty())))
+        Err(ListError::ColumnWithoutAddresses { wanted: told(wished), others: told(holding) })
+    }
+
+    /// A column by its number, and its name where it has one.
+    fn told(&self, column: usize) -> String {
+        let name = self.named_column(column).name;
+        let number = (column + 1).to_string();
+        if *name == *number { number } else { format!("{number} \"{name}\"") }
+    }
+
+    /// The name of a column, where the header has one.
+    pub fn name_of(&self, column: usize) -> Option<String> {
+        let name = look::trim(self.rows[self.header?].get(column)?);
+        (!name.is_empty()).then(|| String::from_utf8_lossy(name).into_owned())
     }
 
     /// Whether the last columns are those that presend added to the list before.
@@ -370,6 +421,11 @@ fn first_cells<'r>(row: &'r [Cow<'_, [u8]>]) -> Vec<&'r [u8]> {
 
 fn first_cells_of<'r>(rows: &'r [Vec<Cow<'_, [u8]>>]) -> Vec<Vec<&'r [u8]>> {
     rows.iter().map(|row| first_cells(row)).collect()
+}
+
+/// Whether a header cell has the name that the user gave, or one of several.
+fn is_wished(cell: &[u8], names: &str) -> bool {
+    same_name(cell, names) || names.split(',').any(|name| same_name(cell, name))
 }
 
 /// Whether a header cell has the name that the user gave, apart from case and surrounding space.

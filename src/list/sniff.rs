@@ -48,18 +48,25 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
     refuse_other_text(text)?;
     let reading = choose(text, wish)?;
     refuse_binary(text, &reading)?;
-    let (email_column, email_column_name) = reading.column(wish)?;
+    let wished = reading.columns(wish)?;
+    let email_column = wished.first().copied().unwrap_or(0);
+    let email_column_name = reading.name_of(email_column);
+    if wish.column.is_some() {
+        reading.refuse_columns_without_addresses(&wished)?;
+    }
     let line_end = reading.line_end;
     let (header, preamble) = (reading.header.is_some(), reading.header.unwrap_or(0));
     let (delimiter, columns) = (reading.delimiter, reading.columns);
     let mut more_columns = reading.others(Role::People, email_column);
     let mut left_alone = reading.others(Role::Elses, email_column);
     let columns_named = wish.column.is_some();
-    left_alone.extend(more_columns.split_off(if columns_named {
-        0
-    } else {
-        more_columns.len().min(JUDGED_COLUMNS_MAX - 1)
-    }));
+    let judged = if columns_named { 0 } else { more_columns.len().min(JUDGED_COLUMNS_MAX - 1) };
+    left_alone.extend(more_columns.split_off(judged));
+    if columns_named {
+        left_alone.retain(|column| !wished.contains(&column.place));
+        more_columns
+            .extend(wished.iter().skip(1).filter(|&&column| column != email_column).map(|&c| reading.named_column(c)));
+    }
     let earlier_columns = reading.has_columns_of_an_earlier_run();
     Ok(Layout {
         earlier_columns,
@@ -120,7 +127,7 @@ fn choose<'a>(text: &'a [u8], wish: &LayoutWish) -> Result<Reading<'a>, ListErro
     let Some(delimited) = delimited else { return Ok(plain) };
     // A wish that only one of the two readings can fulfil decides.
     if wish.column.is_some() {
-        match (plain.column(wish).is_ok(), delimited.column(wish).is_ok()) {
+        match (plain.columns(wish).is_ok(), delimited.columns(wish).is_ok()) {
             (true, false) => return Ok(plain),
             (false, true) => return Ok(delimited),
             _ => {}

@@ -40,6 +40,13 @@ pub(super) fn judged<'l>(
 }
 
 impl Row<'_> {
+    /// Whether nothing stands in any cell of the row.
+    pub fn is_blank(&self, layout: &Layout) -> bool {
+        let nothing =
+            |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | 0) || Some(*byte) == layout.delimiter;
+        self.text.bytes().iter().all(nothing)
+    }
+
     /// Whether a cell that is not judged looks like the address of a person. Columns that are somebody else's do not count, nor does
     /// anything where the user named the columns.
     pub fn has_unseen_address(&self, layout: &Layout) -> bool {

@@ -28,7 +28,12 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
 pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
     let mut text = String::new();
     let errors = summary.tally.explaining(Verdict::Reject);
-    let warnings = [summary.tally.explaining(Verdict::Unknown), summary.tally.explaining(Verdict::Review)].concat();
+    let warnings = [
+        summary.tally.explaining(Verdict::Unknown),
+        summary.tally.explaining(Verdict::Review),
+        summary.tally.lacking().into_iter().collect(),
+    ]
+    .concat();
     for (kind, codes) in [("error", &errors), ("warning", &warnings)] {
         for (reason, code) in codes.iter().take(ANNOTATIONS_MAX) {
             annotation(&mut text, kind, summary, *reason, code, lang, style);

@@ -107,6 +107,9 @@ fn summary(summary: &Summary, files: Option<OutForm>, lang: Lang, style: Style) 
         let accepted = number(tally.accepted);
         facts.push(lang.pick(format!("{accepted} accepted before"), format!("{accepted} 行此前已接受")));
     }
+    if tally.blank_rows > 0 {
+        facts.push(count(tally.blank_rows, "blank row", "个空行"));
+    }
     let mut text = format!("{}  {}\n", safe(&summary.file, ADDRESS_WIDTH), facts.join(" · "));
     let widest = Verdict::ALL.iter().map(|&verdict| number(tally.of(verdict)).len()).max().unwrap_or(0).max(6);
     for verdict in Verdict::ALL {
@@ -118,6 +121,13 @@ fn summary(summary: &Summary, files: Option<OutForm>, lang: Lang, style: Style) 
         let room = style.width.saturating_sub(columns(&line));
         let line = line + &leading_codes(&tally.explaining(verdict), room, lang);
         let _ = writeln!(text, "{}", line.trim_end());
+    }
+    if let Some((_, lacking)) = tally.lacking() {
+        let width = file_of(Verdict::Reject, files.unwrap_or(OutForm::Csv(Packing::None))).len() + 2;
+        let file = files.map_or_else(String::new, |form| format!("{:<width$}", file_of(Verdict::Reject, form)));
+        let (sign, count) = (painted("–", DIM, style), number(lacking.rows));
+        let what = lang.pick("without an address", "没有地址");
+        let _ = writeln!(text, "  {sign} {:<7} {count:>widest$}   {file}{what}", "empty");
     }
     text
 }
@@ -155,6 +165,9 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
         for (reason, code) in report.summary.tally.explaining(verdict) {
             text.push_str(&paragraph(report, verdict, (reason, code), lang, style));
         }
+    }
+    if let Some(lacking) = report.summary.tally.lacking() {
+        text.push_str(&paragraph(report, Verdict::Review, lacking, lang, style));
     }
     text.push_str(&summary(&report.summary, None, lang, style));
     text.push_str(reading_of_ok(&report.summary, lang));
@@ -196,16 +209,16 @@ pub fn verdict_line(report: &GateReport, style: Style) -> String {
         Outcome::Fail => ("FAIL", RED, 1),
         Outcome::Inconclusive => ("INCONCLUSIVE", YELLOW, 3),
     };
-    let rows = report.summary.tally.rows;
+    let rows = report.summary.tally.filled_rows();
     let measure = |measure: &Measure| {
         let sign = if measure.exceeded { ">" } else { "≤" };
         let figure = match measure.limit {
             crate::policy::Limit::Percent(_) => percent(measure.rows, rows),
             crate::policy::Limit::Rows(_) => number(measure.rows),
         };
-        format!("{} {figure} {sign} {}", measure.verdict.word(), measure.limit)
+        format!("{} {figure} {sign} {}", measure.word(), measure.limit)
     };
-    let mut measures: Vec<String> = report.measures.iter().map(measure).collect();
+    let mut measures: Vec<String> = report.measures.iter().filter(|measure| measure.is_shown()).map(measure).collect();
     measures.extend(report.forbidden.iter().map(|(what, rows)| {
         let sign = if *rows > 0 { ">" } else { "≤" };
         format!("{what} {} {sign} 0", number(*rows))

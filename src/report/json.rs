@@ -253,6 +253,10 @@ struct Run<'a> {
     rows: u64,
     addresses: u64,
     domains: Domains,
+    /// Rows in which nothing stands; they count in no share.
+    blank_rows: u64,
+    /// Rows without an address; they have no verdict here.
+    without_address: u64,
     verdicts: BTreeMap<&'static str, u64>,
     /// Rows by the code that explains their verdict.
     primary: BTreeMap<&'static str, u64>,
@@ -342,6 +346,8 @@ fn run_record(summary: &Summary) -> Run<'_> {
         rows: tally.rows,
         addresses: tally.addresses,
         domains: Domains { distinct: summary.domains, asked: summary.domains_asked, unknown: summary.domains_unknown },
+        blank_rows: tally.blank_rows,
+        without_address: tally.without_address.rows,
         verdicts: Verdict::ALL.iter().map(|&verdict| (verdict.word(), tally.of(verdict))).collect(),
         primary,
         codes: tally.codes.iter().map(|(reason, rows)| (reason.code(), *rows)).collect(),
@@ -378,9 +384,9 @@ pub fn cleaned(cleaned: &Cleaned) -> String {
 
 /// What a gate found, indented, with its final line end.
 pub fn gated(report: &GateReport) -> String {
-    let rows = report.summary.tally.rows;
+    let rows = report.summary.tally.filled_rows();
     let limits = report.measures.iter().map(|measure| GateLimit {
-        verdict: measure.verdict.word(),
+        verdict: measure.word(),
         rows: measure.rows,
         percent: if rows == 0 { 0.0 } else { measure.rows as f64 * 100.0 / rows as f64 },
         limit: match measure.limit {

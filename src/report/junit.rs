@@ -15,7 +15,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     let mut junit = Report::new("presend");
     junit.set_time(report.summary.elapsed);
     let mut thresholds = TestSuite::new("presend gate: thresholds");
-    for measure in &report.measures {
+    for measure in report.measures.iter().filter(|measure| measure.is_shown()) {
         thresholds.add_test_case(threshold(measure, report));
     }
     for (what, rows) in &report.forbidden {
@@ -40,12 +40,12 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
 }
 
 fn threshold(measure: &Measure, report: &GateReport) -> TestCase {
-    let rows = report.summary.tally.rows;
-    let name = format!("{} at most {}", measure.verdict.word(), measure.limit);
+    let rows = report.summary.tally.filled_rows();
+    let name = format!("{} at most {}", measure.word(), measure.limit);
     let figure = format!("{} of {}: {}", counted(measure.rows, "row"), rows, percent(measure.rows, rows));
     let mut status = status(measure, report);
     if measure.exceeded {
-        status.set_message(format!("{} {figure}, more than {}", measure.verdict.word(), measure.limit));
+        status.set_message(format!("{} {figure}, more than {}", measure.word(), measure.limit));
     }
     let mut case = TestCase::new(name, status);
     case.set_classname("presend.thresholds");
@@ -68,17 +68,20 @@ fn code_cases(measure: &Measure, report: &GateReport, lang: Lang, style: Style) 
             status.set_description(shown.clone());
         }
         let mut case = TestCase::new(reason.code(), status);
-        case.set_classname(format!("presend.{}", measure.verdict.word()));
+        case.set_classname(format!("presend.{}", measure.word()));
         case.set_system_out(shown);
         case
     };
-    report.summary.tally.explaining(measure.verdict).into_iter().map(case).collect()
+    let tally = &report.summary.tally;
+    let codes =
+        measure.verdict.map_or_else(|| tally.lacking().into_iter().collect(), |verdict| tally.explaining(verdict));
+    codes.into_iter().map(case).collect()
 }
 
 fn status(measure: &Measure, report: &GateReport) -> TestCaseStatus {
     match (measure.exceeded, measure.verdict) {
         (false, _) => TestCaseStatus::success(),
-        (true, Verdict::Unknown) if report.outcome == Outcome::Inconclusive => {
+        (true, Some(Verdict::Unknown)) if report.outcome == Outcome::Inconclusive => {
             TestCaseStatus::non_success(NonSuccessKind::Error)
         }
         (true, _) => TestCaseStatus::non_success(NonSuccessKind::Failure),

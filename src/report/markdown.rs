@@ -24,17 +24,12 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
         "| threshold | rows | share | limit | |\n|---|--:|--:|--:|---|\n",
         "| 阈值 | 行数 | 占比 | 上限 | |\n|---|--:|--:|--:|---|\n",
     ));
-    let rows = report.summary.tally.rows;
-    for measure in &report.measures {
+    let rows = report.summary.tally.filled_rows();
+    for measure in report.measures.iter().filter(|measure| measure.is_shown()) {
         let sign = if measure.exceeded { "❌" } else { "✅" };
         let share = percent(measure.rows, rows);
-        let _ = writeln!(
-            text,
-            "| {} | {} | {share} | {} | {sign} |",
-            measure.verdict.word(),
-            number(measure.rows),
-            measure.limit
-        );
+        let _ =
+            writeln!(text, "| {} | {} | {share} | {} | {sign} |", measure.word(), number(measure.rows), measure.limit);
     }
     for (what, found) in &report.forbidden {
         let sign = if *found > 0 { "❌" } else { "✅" };
@@ -51,7 +46,18 @@ pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
     text.push_str(lang.pick("| verdict | rows | share |\n|---|--:|--:|\n", "| 结论 | 行数 | 占比 |\n|---|--:|--:|\n"));
     for verdict in Verdict::ALL {
         let rows = summary.tally.of(verdict);
-        let _ = writeln!(text, "| {} | {} | {} |", verdict.word(), number(rows), percent(rows, summary.tally.rows));
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} |",
+            verdict.word(),
+            number(rows),
+            percent(rows, summary.tally.filled_rows())
+        );
+    }
+    if let Some((_, lacking)) = summary.tally.lacking() {
+        let (word, share) =
+            (lang.pick("without an address", "没有地址"), percent(lacking.rows, summary.tally.filled_rows()));
+        let _ = writeln!(text, "| {word} | {} | {share} |", number(lacking.rows));
     }
     codes(&mut text, summary, lang, style);
     text
@@ -64,11 +70,13 @@ fn head(text: &mut String, summary: &Summary) {
 }
 
 fn codes(text: &mut String, summary: &Summary, lang: Lang, style: Style) {
+    let lacking = summary.tally.lacking().map(|(reason, code)| ("empty", reason, code));
     let all: Vec<_> = [Verdict::Reject, Verdict::Unknown, Verdict::Review]
         .into_iter()
         .flat_map(|verdict| {
-            summary.tally.explaining(verdict).into_iter().map(move |(reason, code)| (verdict, reason, code))
+            summary.tally.explaining(verdict).into_iter().map(move |(reason, code)| (verdict.word(), reason, code))
         })
+        .chain(lacking)
         .collect();
     if all.is_empty() {
         return;
@@ -77,7 +85,7 @@ fn codes(text: &mut String, summary: &Summary, lang: Lang, style: Style) {
         "\n| code | verdict | rows | what it means | first seen |\n|---|---|--:|---|---|\n",
         "\n| 代码 | 结论 | 行数 | 含义 | 首次出现 |\n|---|---|--:|---|---|\n",
     ));
-    for (verdict, reason, tally) in all {
+    for (word, reason, tally) in all {
         let first = tally.example.as_ref().map_or(String::new(), |example| {
             let cell = String::from_utf8_lossy(&example.content);
             let shown = if style.redact { redacted(&cell) } else { cell.into_owned() };
@@ -85,7 +93,7 @@ fn codes(text: &mut String, summary: &Summary, lang: Lang, style: Style) {
             format!("{} {}", lang.pick(format!("line {line}"), format!("第 {line} 行")), code(&shown))
         });
         let title = reason.texts(lang).title;
-        let _ = writeln!(text, "| `{reason}` | {} | {} | {title} | {first} |", verdict.word(), number(tally.rows));
+        let _ = writeln!(text, "| `{reason}` | {word} | {} | {title} | {first} |", number(tally.rows));
     }
 }
 

@@ -20,6 +20,10 @@ pub struct Portrait {
     pub domains: u64,
     /// The DNS was asked.
     pub asked: bool,
+    /// Rows in which nothing stands; they are no part of `rows`.
+    pub blank_rows: u64,
+    /// Rows without an address; they have no verdict here.
+    pub without_address: u64,
     /// Rows by verdict, in the order of [`Verdict::ALL`].
     pub verdicts: [u64; 4],
     pub codes: Vec<CodeLine>,

@@ -34,7 +34,7 @@ impl Sarif {
 
     /// Adds a row: the code that explains its verdict, its line from 1, and its e-mail cell. Rows that are ok are no results.
     pub fn add(&mut self, verdict: Verdict, primary: Option<Reason>, line: u64, cell: &[u8]) {
-        let (Some(reason), Some(level)) = (primary, level(verdict)) else { return };
+        let (Some(reason), Some(level)) = (primary, level(verdict, primary)) else { return };
         if self.results.len() == RESULTS_MAX {
             self.left_out += 1;
             return;
@@ -86,8 +86,10 @@ impl Sarif {
     }
 }
 
-fn level(verdict: Verdict) -> Option<&'static str> {
+fn level(verdict: Verdict, primary: Option<Reason>) -> Option<&'static str> {
     match verdict {
+        _ if primary == Some(Reason::InputBlank) => None,
+        _ if primary == Some(Reason::InputEmpty) => Some("note"),
         Verdict::Ok => None,
         Verdict::Review => Some("warning"),
         Verdict::Reject => Some("error"),

@@ -25,6 +25,8 @@ pub struct SketchedRow<'a> {
 #[derive(Debug, Default)]
 pub struct Sketch {
     rows: u64,
+    blank_rows: u64,
+    without_address: u64,
     addresses: u64,
     verdicts: BTreeMap<Verdict, u64>,
     codes: BTreeMap<(Verdict, Reason), CodeLine>,
@@ -36,7 +38,15 @@ pub struct Sketch {
 impl Sketch {
     /// Counts a row. Its addresses are added with [`address`](Sketch::address).
     pub fn row(&mut self, row: SketchedRow<'_>) {
+        if row.primary == Some(Reason::InputBlank) {
+            self.blank_rows += 1;
+            return;
+        }
         self.rows += 1;
+        if row.verdict == Verdict::Reject && row.primary == Some(Reason::InputEmpty) {
+            self.without_address += 1;
+            return;
+        }
         *self.verdicts.entry(row.verdict).or_default() += 1;
         let Some(reason) = row.primary else { return };
         let line = self.codes.entry((row.verdict, reason)).or_insert_with(|| CodeLine {
@@ -82,6 +92,8 @@ impl Sketch {
         let top = |counter: Counter<String>| -> Top<String> { counter.top(TABLE_ROWS_MAX) };
         Portrait {
             rows: self.rows,
+            blank_rows: self.blank_rows,
+            without_address: self.without_address,
             addresses: self.addresses,
             domains: self.domains.names(),
             verdicts: Verdict::ALL.map(|verdict| self.verdicts.get(&verdict).copied().unwrap_or_default()),

@@ -10,8 +10,8 @@ pub use pass::{Judged, judge_rows};
 
 use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{
-    DomainVerdict, Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_reading,
-    judge_row_without_address, proven, whole,
+    DomainVerdict, Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_blank_row,
+    judge_reading, judge_row_without_address, proven, whole,
 };
 use crate::list::{Content, Layout, Row};
 use crate::policy::{Fix, Policy};
@@ -75,6 +75,8 @@ pub(crate) struct About<'r> {
     pub findings: &'r [Reason],
     /// The address may stand in another cell.
     pub elsewhere: bool,
+    /// Nothing stands in the whole row.
+    pub blank: bool,
     /// Another cell looks like an address, and is not judged.
     pub unseen: bool,
     /// The column of the cell, where that is not the e-mail column.
@@ -92,6 +94,7 @@ impl<'r> About<'r> {
             number,
             findings: row.findings,
             elsewhere: unseen || ragged,
+            blank: row.is_blank(layout),
             unseen,
             column: row.column.map(|column| column.name.clone()),
             more: row.more_cells().map(|(column, content)| (column.name.clone(), content)).collect(),
@@ -100,7 +103,7 @@ impl<'r> About<'r> {
 
     /// A record with one address and no columns.
     pub(crate) fn record(number: u64, findings: &'r [Reason], elsewhere: bool) -> About<'r> {
-        About { number, findings, elsewhere, unseen: false, column: None, more: Vec::new() }
+        About { number, findings, elsewhere, blank: false, unseen: false, column: None, more: Vec::new() }
     }
 }
 
@@ -123,7 +126,7 @@ pub(crate) fn draft(
     let readings = readings(content);
     let judging = Judging::of(about, content, &readings, verdicts, policy, keys);
     if readings.as_slice().is_empty() {
-        let verdict = judge_row_without_address(&judging.of_row);
+        let verdict = if about.blank { judge_blank_row() } else { judge_row_without_address(&judging.of_row) };
         let span = 0..content.bytes().len();
         let mut part = Part { verdict, has_address: false, domain: None, fixed: None, span };
         judging.finish(&mut part);

@@ -341,6 +341,10 @@ macro_rules! list_rows {
             why: "A cell outside of the e-mail columns looks like the address of a person. Nobody looked at it.",
             fix: "Name every column with addresses, as in --column email,billing_email, or move the address to one of them.",
             source: "presend: the columns of the list";
+        InputBlank: "input.blank", Note, None, "A blank row",
+            why: "Nothing stands in the row. It is put into the list of rejected rows, and counts in no share.",
+            fix: "Nothing needs to be done.",
+            source: "RFC 4180 §2";
         InputEmpty: "input.empty", Reject, None, "No address in the row",
             why: "The cell for the address is empty, or the row does not have it.",
             fix: "Remove the row, or fill in the address.",

@@ -85,6 +85,7 @@ fn head(portrait: &Portrait, file: &str, words: &Words) -> Markup {
             p {
                 (number(portrait.rows)) " " (words.rows) " · " (number(portrait.addresses)) " " (words.addresses)
                 " · " (number(portrait.domains)) " " (words.domains)
+                @if portrait.blank_rows > 0 { " · " (number(portrait.blank_rows)) " " (words.blank_rows) }
             }
         }
     }
@@ -102,6 +103,15 @@ fn shares(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
                         span class="count" { (number(rows)) }
                         span class="count soft" { (percent(rows, portrait.rows)) }
                         span class="means soft" { (meaning(verdict, lang)) }
+                    }
+                }
+                @if portrait.without_address > 0 {
+                    li {
+                        span class="dot" {}
+                        strong { (words.without_address) }
+                        span class="count" { (number(portrait.without_address)) }
+                        span class="count soft" { (percent(portrait.without_address, portrait.rows)) }
+                        span class="means soft" { (words.nothing_to_send_to) }
                     }
                 }
             }
