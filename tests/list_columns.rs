@@ -232,6 +232,10 @@ fn the_choice_among_columns_asks_for_names_and_places_before_faults() {
             "2 | 3",
         ),
         ("Ann,ann@acme,ann@web.de\nBob,bob@acme.io,\nCem,cem@acme.io,\n", "2 3"),
+        ("Kundenbetreuer E-Mail;Kunden E-Mail\nsam@us.de;ute@gmx\nkim@us.de;jan@web.de\n", "2 | 1"),
+        ("username,password,email\nann@x.io,123,ann@x\nbob@x.io,456,bob@x.io\n", "3 | 1"),
+        ("\"a@x.io\",\"b@x.io\"\n\"c@x.io\",\"d@x.io\"\n", "1 2"),
+        ("email\nann@x.io,,,\nbob@x.io,,,\ncem@x.io,,,\n", "1"),
         ("kontakt;vertreter\nute@gmx;sam@us.de\njan@web.de;sam@us.de\n", "1 | 2"),
     ]);
 }

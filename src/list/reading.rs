@@ -9,6 +9,7 @@ use super::look::{self, Look};
 use super::sniff::DELIMITERS;
 use super::split::{Shape, split, unquote};
 use super::{ADDED_COLUMNS, Column, LayoutWish, LineEnd, ListError};
+use memchr::memmem;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -39,6 +40,8 @@ pub(super) struct Reading<'a> {
     email: Option<usize>,
     /// All columns that hold addresses, by whose they are.
     found: Columns,
+    /// Two cells next to each other are quoted, as programs write them.
+    quoted: bool,
     /// Share of rows with the right number of columns.
     consistency: f64,
     /// Share of rows whose e-mail cell looks like an address.
@@ -63,6 +66,7 @@ impl<'a> Reading<'a> {
             columns,
             email: None,
             found: Columns::default(),
+            quoted: delimiter.is_some_and(|delimiter| memmem::find(text, &[b'"', delimiter, b'"']).is_some()),
             consistency: 0.0,
             fit: 0.0,
         };
@@ -118,8 +122,13 @@ impl<'a> Reading<'a> {
         for (number, row) in self.rows.iter().enumerate().take(PREAMBLE_MAX + 1) {
             let cells = first_cells(row);
             let below = &self.rows[number + 1..];
-            let wide_enough =
-                self.delimiter.is_none() || self.columns == 1 || row.len() > 1 && row.len() * 2 >= self.columns;
+            let padded = row.len() == 1
+                && header::names(cells[0]) == Names::Email
+                && below.first().is_some_and(|row| look::is_meant(&row[0]));
+            let wide_enough = self.delimiter.is_none()
+                || self.columns == 1
+                || row.len() > 1 && row.len() * 2 >= self.columns
+                || padded;
             if wide_enough && self.is_name_row(&cells) && header::sure(&cells, &first_cells_of(below)) {
                 return Some(number);
             }
@@ -266,7 +275,8 @@ impl<'a> Reading<'a> {
         let spaced = rows.clone().filter(|row| row.iter().skip(1).any(|cell| cell.starts_with(b" "))).count();
         let elses = self.found.others(Role::Elses, email).next().is_some();
         let several = elses || self.found.others(Role::People, email).next().is_some();
-        spaced == 0 && several && (elses || self.consistency == 1.0 && rows.count() > 2)
+        let even = self.consistency == 1.0 && (rows.count() > 2 || self.quoted);
+        spaced == 0 && several && (elses || even)
     }
 
     /// The e-mail columns as wished, or the one that was found.

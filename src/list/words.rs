@@ -66,16 +66,16 @@ pub(super) const PEOPLE: &[&str] = &[
 pub(super) const OTHERS: &[&str] = &[
     "de da от returnpath replyto mailfrom envelopefrom envelopesender upn userprincipalname principalname messageid salesrep salesperson",
     "accountmanager accountexec accountexecutive createdby assignedto reportsto login loginname userlogin samaccountname imaddress sip sipaddress",
-    "jid xmpp skype teams",
+    "jid xmpp skype teams username",
 ];
 
 /// Words in a name that say the same.
 #[rustfmt::skip]
 pub(super) const OTHERS_PARTS: &[&str] = &[
-    "from sender owner rep salesrep agent seller salesperson assignee assigned creator by manager supervisor advisor adviser referrer recruiter",
+    "from sender owner sales rep salesrep agent seller salesperson assignee assigned creator by manager supervisor advisor adviser referrer recruiter",
     "approver reporter upn sip absender von besitzer betreuer verkäufer vertreter zuständig bearbeiter sachbearbeiter vertriebler",
     "expéditeur expediteur propriétaire proprietaire commercial vendeur gestionnaire conseiller remitente propietario",
-    "vendedor responsable mittente proprietario venditore responsabile remetente proprietário responsável afzender eigenaar nadawca właściciel",
+    "agente vendedor responsable mittente proprietario venditore responsabile remetente proprietário responsável afzender eigenaar nadawca właściciel",
     "отправитель владелец менеджер gönderen",
 ];
 
@@ -83,7 +83,7 @@ pub(super) const OTHERS_PARTS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const OTHERS_WITHIN: &[&str] = &[
     "发件人", "發件人", "寄件者", "寄件人", "发送人", "发送者", "负责人", "負責人", "业务员", "業務員", "销售", "所有者", "归属人", "创建人", "客户经理", "差出人", "送信者", "送信元", "営業担当",
-    "作成者", "보낸사람", "발신자", "담당자", "소유자",
+    "作成者", "跟进人", "跟單", "betreuer", "sachbearbeit", "vertriebs", "보낸사람", "발신자", "담당자", "소유자",
 ];
 
 /// Other names that headers commonly hold.
