@@ -173,3 +173,32 @@ fn redaction_hides_people_in_what_servers_said() {
         }
     }
 }
+
+#[test]
+fn an_archive_of_mails_is_read_file_by_file() {
+    let desk = Desk::new();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in [("box/a.eml", EML), ("a.log", LOG)] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("in memory");
+        archive.write_all(content.as_bytes()).expect("in memory");
+    }
+    desk.put("mails.zip", archive.finish().expect("in memory").into_inner());
+    assert_eq!(records(&desk, "mails.zip").len(), 2);
+}
+
+#[test]
+fn files_that_are_no_mail_are_refused_with_what_to_do() {
+    let desk = Desk::new();
+    for (head, advice) in [
+        (&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"[..], "Save the message as .eml"),
+        (b"!BDN\0\0\0\0", "readpst"),
+        (b"%PDF-1.7\n", "Save the message as .eml"),
+    ] {
+        desk.put("a.bin", head);
+        for ran in
+            [desk.run(&["bounce", "a.bin", "--allow-empty"]), desk.run_with(&["bounce", "-", "--allow-empty"], head)]
+        {
+            assert!(ran.exit == 2 && ran.stderr.contains(advice), "{} {}", ran.exit, ran.stderr);
+        }
+    }
+}

@@ -30,7 +30,9 @@ const SINGLE: &[(&str, Class)] = &[
 /// What put an address on a service's drop list. `kinds` and `reasons` are what the service calls it.
 pub(super) fn taken_over(kinds: &str, reasons: &[String]) -> Option<Class> {
     let reasons: Vec<String> = reasons.iter().map(|reason| plain(reason)).collect();
-    let is_dropped = kinds.split(' ').any(|word| word.starts_with("drop") || word.starts_with("reject"));
+    // A list of rejects has only a reason.
+    let is_dropped =
+        kinds.is_empty() || kinds.split(' ').any(|word| word.starts_with("drop") || word.starts_with("reject"));
     let by_words = |text: &str| WORDS.iter().find(|(words, _)| text.contains(words)).map(|(_, class)| *class);
     let single = |text: &str| SINGLE.iter().find(|(word, _)| *word == text).map(|(_, class)| *class);
     reasons
@@ -58,6 +60,8 @@ mod tests {
             ("reject", "hard-bounce", Some(Class::RecipientUnknown)),
             ("reject", "unsub", Some(Class::Unsubscribed)),
             ("reject", "soft-bounce", None),
+            ("", "hard-bounce", Some(Class::RecipientUnknown)),
+            ("", "unsub", Some(Class::Unsubscribed)),
             ("bounce permanent onaccountsuppressionlist", "", Some(Class::RecipientUnknown)),
             ("bounce", "spam", None),
             ("bounce", "550 5.1.1 User unknown", None),

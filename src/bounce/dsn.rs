@@ -155,6 +155,9 @@ fn without_type(value: &str) -> &str {
 fn address(value: &str) -> Option<String> {
     let kind = value.split_once(';').map(|(kind, _)| kind.trim().to_ascii_lowercase());
     let text = without_type(value);
+    if let Some(address) = of_x400(value) {
+        return Some(address);
+    }
     let mut text = if text.contains("\\x{") { decoded_utf8(text) } else { text.to_owned() };
     if kind.as_deref() == Some("rfc822") && !text.contains('@') && text.contains("+40") {
         text = decoded_xtext(&text);
@@ -172,6 +175,14 @@ fn address(value: &str) -> Option<String> {
             (!bare.is_empty()).then(|| bare.to_owned())
         }
     }
+}
+
+/// The address of the Internet inside of one of X.400: `dda:RFC-822=ann(a)example.com;`, `/DD.RFC-822=ann(a)example.com/` (RFC 2156 §4.3).
+fn of_x400(value: &str) -> Option<String> {
+    let at = value.to_ascii_uppercase().find("RFC-822=")? + "RFC-822=".len();
+    let written = value[at..].split(['/', ';']).next()?.replace("(a)", "@").replace("(A)", "@");
+    let (start, end) = address_in(&written)?;
+    Some(written[start..end].to_owned())
 }
 
 /// `"a b"@example.com`, whole.

@@ -19,6 +19,10 @@ pub enum Field {
     /// A word for what happened, or of which kind the bounce is.
     Kind,
     When,
+    /// When an address was cleaned off a list for bounces (Mailchimp).
+    Cleaned,
+    /// When the person unsubscribed (Mailchimp).
+    Unsubscribed,
 }
 
 /// The meaning of a field by its name, whatever its case and punctuation.
@@ -31,10 +35,13 @@ pub fn field(name: &str) -> Option<Field> {
         "reason" | "dsndiag" | "diagnostic" | "diagnosticcode" | "diagnosticmessage" | "diag" | "smtpresponse"
         | "smtpreply" | "response" | "bouncereason" | "rawreason" | "details" | "detail" | "message" | "error"
         | "errormessage" | "description" | "bouncedescription" | "deliverymessage" | "text" | "comment"
-        | "bouncemessage" | "serverresponse" | "smtperror" | "failurereason" => Field::Diagnostic,
+        | "bouncemessage" | "serverresponse" | "smtperror" | "failurereason" | "recipientstatus" => Field::Diagnostic,
         "status" | "dsn" | "code" | "enhancedcode" | "enhancedstatuscode" | "statuscode" | "smtpcode" | "errorcode"
         | "dsnstatus" | "smtpstatus" => Field::Status,
+        "cleantime" => Field::Cleaned,
+        "unsubtime" => Field::Unsubscribed,
         "event"
+        | "eventid"
         | "eventtype"
         | "type"
         | "recordtype"
@@ -95,6 +102,14 @@ impl Event {
             Some(Field::Status) if value.contains(' ') => push(&mut self.diagnostics),
             Some(Field::Status | Field::Kind) => push(&mut self.kinds),
             Some(Field::When) => self.day = day_of(value).or(self.day),
+            Some(Field::Cleaned) => {
+                push_to(&mut self.kinds, "cleaned address");
+                self.day = day_of(value).or(self.day);
+            }
+            Some(Field::Unsubscribed) => {
+                push_to(&mut self.kinds, "unsubscribed");
+                self.day = day_of(value).or(self.day);
+            }
             None => {}
         }
     }
@@ -340,6 +355,12 @@ mod tests {
         );
         check(&[("email", ann), ("event", "spamreport")], Some((ann, "complaint")));
         check(&[("email", ann), ("event", "delivered"), ("response", "250 ok")], None);
+        check(
+            &[("Email Address", ann), ("CLEAN_TIME", "2026-11-23 10:00:00"), ("CLEAN_CAMPAIGN_TITLE", "News")],
+            Some((ann, "recipient_unknown")),
+        );
+        check(&[("Email Address", ann), ("UNSUB_TIME", "2026-11-23 10:00:00")], Some((ann, "unsubscribed")));
+        check(&[("email", ann), ("reason", "hard-bounce"), ("detail", "550 no")], Some((ann, "recipient_unknown")));
         check(&[("email", ann), ("event", "open")], None);
         check(&[("event", "bounce")], None);
     }

@@ -15,6 +15,8 @@ use std::borrow::Cow;
 pub const MESSAGE_OCTETS_MAX: usize = 256 << 10;
 /// The most parts that are read, counted by their Content-Type lines: parsers descend into each.
 const PARTS_MAX: usize = 64;
+/// Messages inside of messages, no deeper than this.
+const FORWARDED_MAX: usize = 2;
 /// The most octets of prose that are read.
 const PROSE_OCTETS_MAX: usize = 64 << 10;
 /// The most octets of a diagnostic that are kept.
@@ -22,6 +24,11 @@ const KEPT_OCTETS_MAX: usize = 600;
 
 /// Reads one message. Always gives at least one record; a message that is no bounce gives one of [`Class::NotABounce`].
 pub fn read_message(raw: &[u8]) -> Vec<Returned> {
+    read_to_depth(raw, FORWARDED_MAX)
+}
+
+/// Reads a message, and in place of one that is no bounce the bounces that it forwards as attachments.
+fn read_to_depth(raw: &[u8], depth: usize) -> Vec<Returned> {
     let raw = bounded(raw);
     let Some(message) = MessageParser::default().parse(raw) else {
         return vec![Returned::not_a_bounce("it has no header that can be read", None)];
@@ -45,7 +52,19 @@ pub fn read_message(raw: &[u8]) -> Vec<Returned> {
             Err(what) => vec![Returned::not_a_bounce(what, day)],
         };
     }
-    returned
+    let is_none = returned.iter().all(|one| one.judged.class == Class::NotABounce);
+    let forwarded = if is_none && depth > 0 { forwarded(&message, depth) } else { Vec::new() };
+    if forwarded.is_empty() { returned } else { forwarded }
+}
+
+/// The bounces that a message has as attachments.
+fn forwarded(message: &Message<'_>, depth: usize) -> Vec<Returned> {
+    let attached = message.parts.iter().filter_map(|part| match &part.body {
+        PartType::Message(inner) => Some(inner.raw_message()),
+        _ => None,
+    });
+    let inside = attached.flat_map(|raw| read_to_depth(raw, depth - 1));
+    inside.filter(|one| one.judged.class.is_bounce()).collect()
 }
 
 /// The part of a message that is handed to the parser.

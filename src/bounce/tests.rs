@@ -189,6 +189,31 @@ fn what_is_no_bounce_is_said_to_be_none() {
 }
 
 #[test]
+fn a_bounce_that_is_forwarded_as_an_attachment_is_read() {
+    let bounce = "From: MAILER-DAEMON@mx.example\nSubject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\nThis is the mail system\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ann@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n--b--\n";
+    let forwarded = |inner: &str| {
+        format!(
+            "From: boss@us.example\nTo: ops@us.example\nSubject: Fwd: look\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: text/plain\n\nsee below\n--o\nContent-Type: message/rfc822\n\n{inner}\n--o--\n"
+        )
+    };
+    check_message(&forwarded(bounce), &[("ann@example.com", "recipient_unknown")]);
+    let news = "From: news@us.example\nTo: ann@example.com\nSubject: News\n\nUser unknown?\n";
+    check_message(&forwarded(news), &[("-", "not_a_bounce")]);
+}
+
+#[test]
+fn an_address_of_x400_names_one_of_the_internet() {
+    let raw = |recipient: &str| {
+        format!(
+            "From: postmaster@gw.example\nSubject: Delivery Report (failure)\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\nno\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: x400; gw\n\nFinal-Recipient: {recipient}\nAction: failed\nStatus: 5.1.1\n--b--\n"
+        )
+    };
+    for recipient in ["X400; /DD.RFC-822=ann(a)example.com/A=x/C=us/", "x400; dda:RFC-822=ann(a)example.com;c=us;a=x"] {
+        check_message(&raw(recipient), &[("ann@example.com", "recipient_unknown")]);
+    }
+}
+
+#[test]
 fn a_server_that_still_tries_costs_no_address() {
     let raw = "From: MAILER-DAEMON@mx.example\nSubject: Delayed Mail (still being retried)\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ann@example.com\nAction: delayed\nStatus: 4.4.1\nDiagnostic-Code: X-Postfix; connect to mx.example.com[192.0.2.1]:25: Connection timed out\n\n--b--\n";
     let found = read_message(raw.as_bytes());

@@ -129,6 +129,9 @@ fn object(fields: &Map<String, Value>, around: &Event, depth: usize, records: &m
     }
     // `"recipients": ["ann@example.com"]`, plain strings.
     if records.len() == before {
+        for inner in fields.values().filter_map(Value::as_object) {
+            take_scalars_but_recipients(inner, &mut event);
+        }
         for (name, value) in fields {
             let Some(values) = value.as_array().filter(|_| names_recipients(name)) else { continue };
             for address in values.iter().filter_map(Value::as_str) {

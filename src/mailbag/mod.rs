@@ -6,6 +6,7 @@ mod json;
 mod kind;
 mod lines;
 mod mbox;
+mod refused;
 mod table;
 
 #[cfg(test)]
@@ -20,7 +21,7 @@ use lines::Lines;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 /// Why a source could not be read.
@@ -59,6 +60,8 @@ pub struct Contents {
 
 /// Folders inside folders, no deeper than this.
 const DEPTH_MAX: usize = 32;
+/// The most files of one archive that are read.
+const ARCHIVE_FILES_MAX: usize = 1 << 20;
 /// The octets at the start of a file that tell its kind.
 const HEAD_OCTETS: usize = 64 << 10;
 /// Troubles that are kept in words.
@@ -95,8 +98,7 @@ impl<'s> Mailbag<'s> {
         if fs::metadata(path).map_err(failed)?.is_dir() {
             return self.folder(path, 0);
         }
-        let file = File::open(path).map_err(failed)?;
-        self.stream(&path.display().to_string(), file, false)
+        self.file(path, File::open(path).map_err(failed)?, false)
     }
 
     /// Reads a stream such as standard input.
@@ -128,7 +130,7 @@ impl<'s> Mailbag<'s> {
                 self.folder(&path, depth + 1)?;
             } else if path.is_file() {
                 match File::open(&path) {
-                    Ok(file) => self.stream(&path.display().to_string(), file, true)?,
+                    Ok(file) => self.file(&path, file, true)?,
                     Err(error) => self.trouble(format!("{}: {error}", logged::file(path))),
                 }
             }
@@ -136,11 +138,29 @@ impl<'s> Mailbag<'s> {
         Ok(())
     }
 
+    fn file(&mut self, path: &Path, mut file: File, in_folder: bool) -> Result<(), MailbagError> {
+        let name = path.display().to_string();
+        let mut head = Vec::new();
+        let is_archive = file.by_ref().take(4).read_to_end(&mut head).is_ok() && refused::is_archive(&head);
+        // What cannot go back, such as a pipe, is read as a stream.
+        match file.rewind() {
+            Ok(()) if is_archive => self.archive(&name, file),
+            Ok(()) => self.stream(&name, file, in_folder),
+            Err(_) => self.stream(&name, io::Cursor::new(head).chain(file), in_folder),
+        }
+    }
+
     fn stream(&mut self, name: &str, input: impl Read, in_folder: bool) -> Result<(), MailbagError> {
         self.contents.files += 1;
         let mut input = BufReader::with_capacity(HEAD_OCTETS, input);
         let zipped = match filled(&mut input) {
-            Ok(head) => head.starts_with(&[0x1f, 0x8b]),
+            Ok(head) => {
+                if let Some((what, advice)) = refused::refused(head) {
+                    self.trouble(format!("{name}: is {what}. {advice}"));
+                    return Ok(());
+                }
+                head.starts_with(&[0x1f, 0x8b])
+            }
             Err(error) => return self.unreadable(name, &error),
         };
         let result = if zipped {
@@ -153,6 +173,29 @@ impl<'s> Mailbag<'s> {
             Err(Trouble::Sink(error)) => Err(MailbagError::Stopped(error)),
             Ok(()) => Ok(()),
         }
+    }
+
+    /// The files of a ZIP archive, one after the other.
+    fn archive(&mut self, name: &str, file: File) -> Result<(), MailbagError> {
+        let mut archive = match zip::ZipArchive::new(file) {
+            Ok(archive) => archive,
+            Err(error) => return self.unreadable(name, &io::Error::other(error)),
+        };
+        for place in 0..archive.len().min(ARCHIVE_FILES_MAX) {
+            match archive.by_index(place) {
+                Ok(inside) if inside.is_dir() => {}
+                Ok(inside) => {
+                    let inner = inside.name().map_or_else(|_| place.to_string(), |inner| inner.into_owned());
+                    let name = format!("{name}/{inner}");
+                    self.stream(&name, inside, true)?;
+                }
+                Err(error) => self.trouble(format!("{name}: {error}")),
+            }
+        }
+        if archive.len() > ARCHIVE_FILES_MAX {
+            self.trouble(format!("{name}: holds more than {ARCHIVE_FILES_MAX} files; unpack it and read the folder"));
+        }
+        Ok(())
     }
 
     fn of_kind(&mut self, name: &str, mut input: impl BufRead, in_folder: bool) -> Result<(), Trouble> {
