@@ -33,7 +33,12 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
         '|' if ends_like(core, first) => (1, Some(Reason::RepairTrailingPunct)),
         ',' | ';' | ':' => (first.len_utf8(), Some(Reason::RepairTrailingPunct)),
         _ if first.is_whitespace() || first.is_control() => (first.len_utf8(), None),
-        _ => match leftover::at_front(core).map(Label::Sign).or_else(|| label(core).map(Label::Word)) {
+        _ => match leftover::at_front(core)
+            .map(Label::Sign)
+            .or_else(|| label(core).map(Label::Word))
+            .or_else(|| short_label(core))
+        {
+            Some(Label::Unsure(length)) => (length, Some(Reason::RepairUnsure)),
             Some(Label::Sign(length)) if first == '\'' => (length, Some(Reason::RepairSmartQuote)),
             Some(Label::Sign(length)) => (length, Some(Reason::RepairTrailingPunct)),
             Some(Label::Word(length)) => {
@@ -53,6 +58,8 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
 enum Label {
     Sign(usize),
     Word(usize),
+    /// It may be the first part of the local-part, with a slip for what stood between: `to:bias@example.com`.
+    Unsure(usize),
 }
 
 /// The length of a label such as `mailto:` or `E-mail:` before the local-part.
@@ -79,6 +86,16 @@ fn label(core: &str) -> Option<usize> {
     }
     let strokes = if word.eq_ignore_ascii_case("mailto") { rest.bytes().take_while(|&b| b == b'/').count() } else { 0 };
     Some(colon + 1 + strokes)
+}
+
+/// A short word that people and programs put before an address, with nothing behind its colon: `e:ann@example.com`.
+fn short_label(core: &str) -> Option<Label> {
+    const LABELS: &[&str] = &[
+        "e", "m", "mail", "to", "cc", "bcc", "from", "work", "home", "office", "private", "privat", "contact",
+        "address", "name", "user",
+    ];
+    let colon = core[..at_sign(core)?].find(':')?;
+    LABELS.iter().any(|label| label.eq_ignore_ascii_case(core[..colon].trim())).then_some(Label::Unsure(colon + 1))
 }
 
 /// Cuts off what cannot be part of a domain and says so itself: the parameters of a link that lost its `mailto:`, as in

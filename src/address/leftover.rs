@@ -55,6 +55,15 @@ pub(super) fn has_some(text: &str) -> bool {
     at_front(text).is_some() || at_end(text).is_some()
 }
 
+/// Whether text is nothing but escapes.
+pub(super) fn is_only_escapes(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(length) = escape_at(rest) {
+        rest = &rest[length..];
+    }
+    rest.is_empty() && !text.is_empty()
+}
+
 fn escape_at(text: &str) -> Option<usize> {
     let starts = |escape: &&&str| text.get(..escape.len()).is_some_and(|start| start.eq_ignore_ascii_case(escape));
     ESCAPES.iter().find(starts).map(|escape| escape.len()).or_else(|| cell_escape(text))

@@ -3,9 +3,9 @@
 //! A wrong guess mails a stranger (`John smith@example.com` may be one address with a space in it). So only what no
 //! local-part and no domain can hold is taken away for sure; of everything else only a suggestion is made.
 
-use super::host_is_complete;
 use super::judge::at_sign;
 use super::local::is_atext;
+use super::{host_is_complete, leftover};
 use crate::domain::suffix::public_suffix;
 
 /// What words before a bare address are.
@@ -45,7 +45,11 @@ fn ends_by_itself(words: &str) -> bool {
     let dash = words.strip_suffix(['-', '–', '—', '=', '|', '/', '~', '*', '+', '&', '#']);
     let alone = dash.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace));
     let numbered = words.strip_suffix('.').is_some_and(is_count);
-    words.ends_with([':', '–', '—', '：', '•', '·']) || is_enclosed(words) || alone || is_only_marks(words) && !numbered
+    words.ends_with([':', '–', '—', '：', '•', '·'])
+        || is_enclosed(words)
+        || leftover::is_only_escapes(words)
+        || alone
+        || is_only_marks(words) && !numbered
 }
 
 /// Whether words stand in quotes or brackets, all of them.
