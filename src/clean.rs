@@ -30,6 +30,9 @@ pub const CLEAN_OUTPUTS: &[&str] = &[
     "clean.jsonl", "review.jsonl", "rejected.jsonl", "retry.jsonl",
     "clean.jsonl.gz", "review.jsonl.gz", "rejected.jsonl.gz", "retry.jsonl.gz",
     "clean.jsonl.zst", "review.jsonl.zst", "rejected.jsonl.zst", "retry.jsonl.zst",
+    "clean.json", "review.json", "rejected.json", "retry.json",
+    "clean.json.gz", "review.json.gz", "rejected.json.gz", "retry.json.gz",
+    "clean.json.zst", "review.json.zst", "rejected.json.zst", "retry.json.zst",
     "changes.csv", BATCHES, "summary.json", "report.html",
 ];
 

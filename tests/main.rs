@@ -29,6 +29,7 @@ mod limits;
 mod list_columns;
 mod list_encodings;
 mod list_forms;
+mod list_json;
 mod list_rows;
 mod list_samples;
 mod list_sniff;

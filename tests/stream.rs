@@ -114,11 +114,11 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn other_json_is_refused_with_advice() {
     let desk = Desk::new();
-    for text in ["[{\"email\":\"ann@gmail.com\"}]\n", "[\n  {\n", "{\n  \"email\": \"ann@gmail.com\"\n}\n"] {
+    for text in ["[[\"email\"], [\"ann@gmail.com\"]]\n", "{\n  \"email\": \"ann@gmail.com\"\n}\n"] {
         desk.put("list.json", text);
         let ran = desk.run(&["gate", "list.json", "--offline"]);
         assert_eq!(ran.exit, 2, "{text}");
-        assert!(ran.stderr.contains("JSON Lines, one object a line"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("Make it one object a line"), "{}", ran.stderr);
     }
     desk.put("list.txt", "\"ann@gmail.com\"\n\"bob@gmail.com\"\n");
     assert!(desk.run(&["gate", "list.txt", "--offline"]).stderr.contains("plain list"));

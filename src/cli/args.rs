@@ -358,7 +358,8 @@ pub struct ListArgs {
     /// The encoding of the list, such as utf-8, gb18030 or latin1 [default: found by content]
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
-    /// The sheet of a workbook, by name or number from 1 [default: the first with addresses]
+    /// The sheet of a workbook, by name or number from 1, or the keys of a JSON document that lead to its records, as in
+    /// data.users [default: the first with addresses]
     #[arg(long, value_name = "NAME|N")]
     pub sheet: Option<String>,
     /// Whether the list is text or JSON Lines, one object or string a line [default: found by content]
@@ -475,6 +476,7 @@ impl From<FixArg> for Fix {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ToArg {
     Csv,
+    Json,
     Jsonl,
     Parquet,
     Xlsx,
@@ -484,6 +486,7 @@ impl From<ToArg> for OutForm {
     fn from(to: ToArg) -> OutForm {
         match to {
             ToArg::Csv => OutForm::Csv(Packing::None),
+            ToArg::Json => OutForm::Json(Packing::None),
             ToArg::Jsonl => OutForm::Jsonl(Packing::None),
             ToArg::Parquet => OutForm::Parquet,
             ToArg::Xlsx => OutForm::Xlsx,

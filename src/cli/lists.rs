@@ -30,7 +30,7 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     // What is wrong with --dns is said before any list is opened.
     let examined = resolver::examine(&args.dns)?;
     // Columns have to be known before the first row is written.
-    let all_names = args.to.is_some_and(|to| to != ToArg::Jsonl);
+    let all_names = args.to.is_some_and(|to| !matches!(to, ToArg::Json | ToArg::Jsonl));
     let lists = open_all(&args.list, all_names, &paths, terminal).await?;
     let mut worst = Exit::Passed;
     for (path, dir, list) in folders(&args, lists) {

@@ -138,6 +138,20 @@ pub(super) fn unescape(value: &[u8]) -> Vec<u8> {
     text
 }
 
+/// What a value is that is neither an object nor a list nor a string; `None` when it is no value.
+pub(super) fn scalar(text: &[u8]) -> Option<Kind> {
+    match text {
+        b"null" => Some(Kind::Null),
+        b"true" | b"false" => Some(Kind::Plain),
+        [b'-' | b'0'..=b'9', rest @ ..] if rest.iter().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(byte)) => {
+            Some(Kind::Plain)
+        }
+        // Python writes these, though the standard knows them not.
+        b"NaN" | b"Infinity" | b"-Infinity" => Some(Kind::Null),
+        _ => None,
+    }
+}
+
 fn hex(digits: &[u8]) -> Option<u32> {
     let digits = digits.get(..4).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
     u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
@@ -235,18 +249,7 @@ impl Cursor<'_> {
                 while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)) {
                     self.at += 1;
                 }
-                match &self.line[start..self.at] {
-                    b"null" => Some(Kind::Null),
-                    b"true" | b"false" => Some(Kind::Plain),
-                    [b'-' | b'0'..=b'9', rest @ ..]
-                        if rest.iter().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(byte)) =>
-                    {
-                        Some(Kind::Plain)
-                    }
-                    // Python writes these, though the standard knows them not.
-                    b"NaN" | b"Infinity" | b"-Infinity" => Some(Kind::Null),
-                    _ => None,
-                }
+                scalar(&self.line[start..self.at])
             }
         }
     }

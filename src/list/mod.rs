@@ -8,6 +8,8 @@ mod chunk;
 mod columns;
 mod compound;
 mod detect;
+mod document;
+mod elements;
 mod encoding;
 mod header;
 mod json;
@@ -21,6 +23,7 @@ mod packed;
 mod parquet;
 mod reader;
 mod reading;
+mod recognise;
 mod records;
 #[cfg(test)]
 mod samples;
@@ -34,6 +37,7 @@ mod words;
 mod workbook;
 mod writer;
 
+pub use document::Records;
 pub use encoding::Encoding;
 pub use lanes::in_order;
 pub use layout::{Column, Delimiter, Layout, LayoutWish, LineEnd, NamedColumn};
@@ -93,6 +97,14 @@ pub enum ListError {
     Write { error: io::Error },
     #[error("The workbook has no sheet {wanted:?}. It has {sheets}.")]
     NoSuchSheet { wanted: String, sheets: String },
+    #[error("The document has no records under {wanted:?}. It has arrays under {}.", logged::one_line(if keys.is_empty() { "no key" } else { keys }))]
+    NoSuchRecords { wanted: String, keys: String },
+    /// A JSON document is not whole, counted from 1.
+    #[error(
+        "{}: the JSON is broken at line {line}, column {column}: {what}. Look at that place, or write the file again.",
+        logged::one_line(name)
+    )]
+    Json { name: String, line: u64, column: u64, what: &'static str },
     /// The list is text, but not in rows.
     #[error("This is {kind}, not a list of rows. {advice}")]
     NotRows { kind: &'static str, advice: &'static str },

@@ -5,6 +5,7 @@
 //! another width, which is judged as any ragged row is. It must never lose a line, nor change one beyond the
 //! address that is repaired and the keys that are added.
 
+use super::elements::Frame;
 use super::json::{self, Kind, Record};
 use super::{
     ADDED_COLUMNS, Delimiter, Encoding, Layout, LayoutWish, ListError, ROW_OCTETS_MAX, Source, encoding, harmless,
@@ -201,14 +202,16 @@ impl SharedLines {
 /// Copies lines of a JSON Lines file.
 pub(super) struct LineCopier<W: Write> {
     output: W,
+    frame: Frame,
     lines: SharedLines,
     adder: Adder,
 }
 
 impl<W: Write> LineCopier<W> {
-    pub fn new(output: W, lines: &SharedLines, layout: &Layout) -> LineCopier<W> {
+    pub fn new(output: W, frame: Frame, lines: &SharedLines, layout: &Layout) -> LineCopier<W> {
         LineCopier {
             output,
+            frame,
             lines: lines.clone(),
             adder: Adder::new(layout.email_column_name.clone().unwrap_or_default()),
         }
@@ -222,10 +225,13 @@ impl<W: Write> LineCopier<W> {
                 return Err(io::Error::other("the list changed meanwhile"));
             }
         }
-        self.output.write_all(self.adder.with(lines.last(), new_content, added))
+        let (before, record) = self.frame.around(self.adder.with(lines.last(), new_content, added));
+        self.output.write_all(before)?;
+        self.output.write_all(record)
     }
 
     pub fn finish(mut self) -> io::Result<W> {
+        self.output.write_all(self.frame.end())?;
         self.output.flush()?;
         Ok(self.output)
     }

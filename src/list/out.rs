@@ -3,6 +3,7 @@
 //! Text keeps its bytes, a workbook its values, a Parquet file its schema; the columns that presend adds come last. What changes its
 //! form becomes text cells. No row may be left out because a form cannot hold it: that is an error.
 
+use super::elements::Frame;
 use super::objects::{LineCopier, SharedLines};
 use super::packed::Packed;
 use super::records::{RecordCopier, RecordMaker, SharedBatches};
@@ -22,6 +23,8 @@ pub enum OutForm {
     Xlsx,
     Parquet,
     Jsonl(Packing),
+    /// An array of records.
+    Json(Packing),
 }
 
 impl OutForm {
@@ -32,6 +35,7 @@ impl OutForm {
             Form::Workbook => OutForm::Xlsx,
             Form::Parquet => OutForm::Parquet,
             Form::Jsonl(packing) => OutForm::Jsonl(packing),
+            Form::Json(packing) => OutForm::Json(packing),
         }
     }
 
@@ -46,6 +50,9 @@ impl OutForm {
             OutForm::Jsonl(Packing::None) => "jsonl",
             OutForm::Jsonl(Packing::Gzip) => "jsonl.gz",
             OutForm::Jsonl(Packing::Zstd) => "jsonl.zst",
+            OutForm::Json(Packing::None) => "json",
+            OutForm::Json(Packing::Gzip) => "json.gz",
+            OutForm::Json(Packing::Zstd) => "json.zst",
         }
     }
 }
@@ -58,7 +65,7 @@ enum Kind {
     Sheet(Box<SheetWriter>, Cells),
     Copied(Box<RecordCopier>),
     Made(Box<RecordMaker>, Cells),
-    Objects(Packed, Cells),
+    Objects(Packed, Frame, Cells),
     Lines(Box<LineCopier<Packed>>),
 }
 
@@ -77,7 +84,7 @@ impl ListWriter {
             _ => None,
         };
         let lines = match (form, source.form) {
-            (OutForm::Jsonl(_), Form::Jsonl(_)) => Some(SharedLines::open(source)?),
+            (OutForm::Jsonl(_) | OutForm::Json(_), Form::Jsonl(_) | Form::Json(_)) => Some(SharedLines::open(source)?),
             _ => None,
         };
         let mut writers = Vec::new();
@@ -101,11 +108,12 @@ impl ListWriter {
                         Kind::Made(Box::new(RecordMaker::new(file, &cells.unique_names()).map_err(failed)?), cells)
                     }
                 },
-                OutForm::Jsonl(packing) => {
+                OutForm::Jsonl(packing) | OutForm::Json(packing) => {
+                    let frame = if matches!(form, OutForm::Json(_)) { Frame::ARRAY } else { Frame::Lines };
                     let packed = Packed::new(file, packing).map_err(failed)?;
                     match &lines {
-                        Some(lines) => Kind::Lines(Box::new(LineCopier::new(packed, lines, layout))),
-                        None => Kind::Objects(packed, cells()),
+                        Some(lines) => Kind::Lines(Box::new(LineCopier::new(packed, frame, lines, layout))),
+                        None => Kind::Objects(packed, frame, cells()),
                     }
                 }
             }));
@@ -124,7 +132,7 @@ impl ListWriter {
             Kind::Copied(writer) => writer.row(row.line, new_content, added),
             Kind::Lines(writer) => writer.row(row.line, new_content, added),
             Kind::Made(writer, cells) => writer.row(cells.of(row, new_content), added),
-            Kind::Objects(writer, cells) => {
+            Kind::Objects(writer, frame, cells) => {
                 let mut text = String::from("{");
                 let values = cells.of(row, new_content);
                 for (number, value) in values.iter().enumerate() {
@@ -135,7 +143,9 @@ impl ListWriter {
                     push_pair(name, &harmless(value), &mut text);
                 }
                 text.push_str("}\n");
-                writer.write_all(text.as_bytes())
+                let (before, record) = frame.around(text.as_bytes());
+                writer.write_all(before)?;
+                writer.write_all(record)
             }
         }
     }
@@ -147,7 +157,10 @@ impl ListWriter {
             Kind::Sheet(writer, _) => writer.finish(),
             Kind::Copied(writer) => writer.finish(),
             Kind::Made(writer, _) => writer.finish(),
-            Kind::Objects(writer, _) => writer.finish(),
+            Kind::Objects(mut writer, frame, _) => {
+                writer.write_all(frame.end())?;
+                writer.finish()
+            }
             Kind::Lines(writer) => writer.finish()?.finish(),
         }
     }

@@ -165,9 +165,13 @@ fn refuse_other_text(text: &[u8]) -> Result<(), ListError> {
     let start = text.trim_ascii_start();
     let begins = |mark: &[u8]| start.len() >= mark.len() && start[..mark.len()].eq_ignore_ascii_case(mark);
     let after = start.get(1..).unwrap_or_default().trim_ascii_start().first();
-    let json = begins(b"{") && after == Some(&b'"') || begins(b"[") && matches!(after, Some(b'"' | b'{'));
+    let json =
+        begins(b"{") && after == Some(&b'"') || begins(b"[") && matches!(after, Some(b'"' | b'{')) || begins(b"[[\"");
     let (kind, advice) = if json {
-        ("JSON", "Make it JSON Lines, one object a line (jq -c '.[]' does), and run presend on that.")
+        (
+            "JSON without an array of objects or strings",
+            "Make it one object a line (jq -c does), and run presend on that.",
+        )
     } else if [&b"<!doctype"[..], b"<html", b"<table", b"<?xml"].into_iter().any(begins) {
         ("a web page or XML", "Open it in a spreadsheet, save it as CSV UTF-8, and run presend on that.")
     } else if begins(b"BEGIN:VCARD") {

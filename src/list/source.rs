@@ -3,12 +3,13 @@
 //! The file stays open from the first look to the last pass: a file that is replaced under the same name changes nothing, and
 //! one that is written to is noticed. It must never write to the list.
 
-use super::magic::{self, HEAD_OCTETS};
+use super::document::Records;
+use super::elements::Elements;
 use super::objects::{self, Names};
 use super::packed::Packing;
 use super::parquet::{Batches, Lines};
 use super::sniff::SAMPLE_OCTETS_MAX;
-use super::workbook::{self, Sheet};
+use super::workbook::Sheet;
 use super::{Delimiter, Encoding, LayoutWish, ListError, encoding};
 use std::fs::File;
 use std::io::{self, Cursor, ErrorKind, Read};
@@ -26,12 +27,14 @@ pub enum Form {
     Parquet,
     /// One record of JSON a line, packed or not.
     Jsonl(Packing),
+    /// A JSON document with an array of records, packed or not.
+    Json(Packing),
 }
 
 /// What the user said of a file; what is absent is found out.
 #[derive(Clone, Debug, Default)]
 pub struct SourceWish {
-    /// The sheet of a workbook, by name or number from 1.
+    /// The sheet of a workbook, by name or number from 1, or the keys of a JSON document that lead to the records.
     pub sheet: Option<String>,
     /// Whether the file is JSON Lines.
     pub jsonl: Option<bool>,
@@ -50,9 +53,11 @@ pub struct Source {
     file: Arc<File>,
     modified: Option<SystemTime>,
     /// The sheet of a workbook, and its text.
-    sheet: Option<(Arc<Sheet>, Arc<Vec<u8>>)>,
-    /// The names of the values of JSON Lines.
-    names: Names,
+    pub(super) sheet: Option<(Arc<Sheet>, Arc<Vec<u8>>)>,
+    /// Where the records of a JSON document stand.
+    pub(super) records: Option<Arc<Records>>,
+    /// The names of the values of JSON records.
+    pub(super) names: Names,
 }
 
 impl Source {
@@ -83,7 +88,7 @@ impl Source {
         Source::spool_named(input, "<stdin>".to_string(), wish)
     }
 
-    fn spool_named(mut input: impl Read, name: String, wish: &SourceWish) -> Result<Source, ListError> {
+    pub(super) fn spool_named(mut input: impl Read, name: String, wish: &SourceWish) -> Result<Source, ListError> {
         let mut file = tempfile::tempfile().map_err(|error| ListError::Spool { error })?;
         io::copy(&mut input, &mut file).map_err(|error| ListError::Spool { error })?;
         Source::from_file(file, name, wish)
@@ -92,57 +97,17 @@ impl Source {
     fn from_file(file: File, name: String, wish: &SourceWish) -> Result<Source, ListError> {
         let unreadable = |error| ListError::Read { path: name.clone().into(), error };
         let metadata = file.metadata().map_err(unreadable)?;
-        let mut source = Source {
+        let source = Source {
             octets: metadata.len(),
             modified: metadata.modified().ok(),
             form: Form::Text(Packing::None),
             file: Arc::new(file),
             name: name.clone(),
             sheet: None,
+            records: None,
             names: Names::default(),
         };
-        let head = source.head(HEAD_OCTETS)?;
-        let packing = Packing::of(&head);
-        source.form = Form::Text(packing);
-        let head = if packing == Packing::None { head } else { source.head(HEAD_OCTETS)? };
-        if packing != Packing::None && (workbook::is_workbook(&head) || head.starts_with(PARQUET)) {
-            // These are read from anywhere in the file, so what is inside has to be there whole.
-            return Source::spool_named(source.read()?, name, wish);
-        }
-        if workbook::is_workbook(&head) {
-            source.form = Form::Workbook;
-            let sheet = Sheet::read(&source, wish.sheet.as_deref())?;
-            let text = sheet.text()?;
-            source.sheet = Some((Arc::new(sheet), Arc::new(text)));
-            return Ok(source);
-        }
-        if head.starts_with(PARQUET) {
-            source.form = Form::Parquet;
-            return Ok(source);
-        }
-        let whole = |head: &[u8], octets: usize| head.len() < octets;
-        let is_jsonl = wish.jsonl.map_or_else(
-            || {
-                // A first line that is longer than what was looked at is looked at again.
-                let long = |head: &[u8]| head.contains(&b'{') && !head.contains(&b'\n') && !whole(head, HEAD_OCTETS);
-                let head = if long(&head) { &source.sample()? } else { &head };
-                Ok::<_, ListError>(objects::is_lines(head, whole(head, HEAD_OCTETS)))
-            },
-            Ok,
-        )?;
-        if is_jsonl {
-            source.form = Form::Jsonl(packing);
-            let mut lines = match wish.all_names {
-                true => source.lines()?,
-                false => objects::Lines::new(Box::new(Cursor::new(source.whole_lines()?))),
-            };
-            source.names = Names::of(&mut lines).map_err(unreadable)?;
-            return Ok(source);
-        }
-        match magic::refused(&head) {
-            Some(kind) => Err(ListError::NotText { name, kind: kind.name, advice: kind.advice }),
-            None => Ok(source),
-        }
+        source.recognise(wish)
     }
 
     /// The list as text, from its first byte. Readers do not disturb each other.
@@ -151,41 +116,33 @@ impl Source {
         Ok(SourceReader(match (self.form, &self.sheet) {
             (_, Some((_, text))) => Box::new(Cursor::new(SharedText(text.clone()))),
             (Form::Parquet, _) => Box::new(Lines::new(Batches::open(self)?)),
-            (Form::Jsonl(packing), _) => {
-                Box::new(objects::Rows::new(packing.unpack(self.bytes()).map_err(unreadable)?, self.names.clone()))
+            (Form::Jsonl(_) | Form::Json(_), _) => {
+                Box::new(objects::Rows::new(self.record_lines().map_err(unreadable)?, self.names.clone()))
             }
             (Form::Text(packing), _) => packing.unpack(self.bytes()).map_err(unreadable)?,
             (Form::Workbook, None) => Box::new(io::empty()),
         }))
     }
 
-    /// The lines of JSON Lines, as they stand in the file.
+    /// The records of JSON, one a line: as they stand in the file, or out of the document.
     pub(super) fn lines(&self) -> Result<objects::Lines, ListError> {
         let unreadable = |error| ListError::Read { path: self.name.clone().into(), error };
-        let (Form::Text(packing) | Form::Jsonl(packing)) = self.form else {
-            return Ok(objects::Lines::new(Box::new(io::empty())));
-        };
-        Ok(objects::Lines::new(packing.unpack(self.bytes()).map_err(unreadable)?))
+        Ok(objects::Lines::new(self.record_lines().map_err(unreadable)?))
     }
 
-    /// The beginning of the file, without a line that may go on behind it.
-    fn whole_lines(&self) -> Result<Vec<u8>, ListError> {
-        let Form::Jsonl(packing) = self.form else { return Ok(Vec::new()) };
-        let unreadable = |error| ListError::Read { path: self.name.clone().into(), error };
-        let mut head = Vec::new();
-        let bytes = packing.unpack(self.bytes()).map_err(unreadable)?;
-        bytes.take(SAMPLE_OCTETS_MAX as u64).read_to_end(&mut head).map_err(unreadable)?;
-        if head.len() == SAMPLE_OCTETS_MAX
-            && let Some(end) = memchr::memrchr(b'\n', &head)
-        {
-            head.truncate(end + 1);
-        }
-        Ok(head)
+    pub(super) fn record_lines(&self) -> io::Result<Box<dyn Read + Send>> {
+        let (Form::Text(packing) | Form::Jsonl(packing) | Form::Json(packing)) = self.form else {
+            return Ok(Box::new(io::empty()));
+        };
+        let mut text = packing.unpack(self.bytes())?;
+        let Some(records) = &self.records else { return Ok(text) };
+        io::copy(&mut text.by_ref().take(records.start), &mut io::sink())?;
+        Ok(Box::new(Elements::new(text)))
     }
 
     /// The number of the first line of the text: 0 where that is the names of the values, which stand in no line of the file.
     pub fn first_line(&self) -> u64 {
-        u64::from(!matches!(self.form, Form::Jsonl(_)))
+        u64::from(!matches!(self.form, Form::Jsonl(_) | Form::Json(_)))
     }
 
     /// The bytes of the file.
@@ -198,6 +155,11 @@ impl Source {
         self.sheet.as_ref().map(|(sheet, _)| sheet)
     }
 
+    /// Where the records are, when the list is a JSON document.
+    pub fn records(&self) -> Option<&Records> {
+        self.records.as_deref()
+    }
+
     /// The wish with what is known of lists of this form, whose text is our own.
     pub fn known(&self, wish: &LayoutWish) -> LayoutWish {
         let mut wish = wish.clone();
@@ -205,7 +167,7 @@ impl Source {
             wish.delimiter = Some(Delimiter::Byte(b','));
             wish.encoding = Some(Encoding::Utf8);
         }
-        if matches!(self.form, Form::Parquet | Form::Jsonl(_)) {
+        if matches!(self.form, Form::Parquet | Form::Jsonl(_) | Form::Json(_)) {
             wish.header = Some(true);
         }
         wish
@@ -216,7 +178,7 @@ impl Source {
         self.head(SAMPLE_OCTETS_MAX + encoding::UTF8_MARK.len())
     }
 
-    fn head(&self, octets: usize) -> Result<Vec<u8>, ListError> {
+    pub(super) fn head(&self, octets: usize) -> Result<Vec<u8>, ListError> {
         let mut head = Vec::new();
         let read = self.read()?.take(octets as u64).read_to_end(&mut head);
         read.map_err(|error| ListError::Read { path: self.name.clone().into(), error })?;
@@ -233,9 +195,6 @@ impl Source {
         Ok(())
     }
 }
-
-/// What every Parquet file begins with.
-const PARQUET: &[u8] = b"PAR1";
 
 /// Text that several readers share.
 struct SharedText(Arc<Vec<u8>>);

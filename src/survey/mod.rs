@@ -16,7 +16,7 @@ use crate::facts::DomainFacts;
 use crate::judge::{
     DomainVerdict, Trust, disbelieve, domains_to_prove, judge_domain, judge_offline, judge_unasked, needs_dns,
 };
-use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Packing, Source, in_order};
+use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Packing, Records, Source, in_order};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
 use crate::seen::Seen;
@@ -141,7 +141,7 @@ impl List {
                 "Parquet, {}",
                 layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
             ),
-            (Form::Jsonl(packing), _) => {
+            (Form::Jsonl(packing) | Form::Json(packing), _) => {
                 let packed = match packing {
                     Packing::None => "",
                     Packing::Gzip => "gzip, ",
@@ -149,7 +149,8 @@ impl List {
                 };
                 let layout =
                     layout.trim_start_matches("comma-separated, header, ").replacen("e-mail column", "e-mail value", 1);
-                format!("{packed}JSON Lines, {}", layout.trim_end_matches(", UTF-8"))
+                let form = self.source.records().map_or_else(|| "JSON Lines".to_owned(), Records::describe);
+                format!("{packed}{form}, {}", layout.trim_end_matches(", UTF-8"))
             }
             (Form::Text(Packing::Gzip), _) => format!("gzip, {layout}"),
             (Form::Text(Packing::Zstd), _) => format!("zstd, {layout}"),

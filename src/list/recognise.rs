@@ -1,0 +1,109 @@
+//! What a file is, by its beginning: which form, packed or not, and what has to be known before its rows can be read.
+//!
+//! Marks of binary forms come first, then text that only one form begins with. What is not known is text in rows. It must never
+//! refuse a list for what could be an address.
+
+use super::document::{self, Document, Fault};
+use super::magic::{self, HEAD_OCTETS};
+use super::objects::{self, Names};
+use super::sniff::SAMPLE_OCTETS_MAX;
+use super::workbook::{self, Sheet};
+use super::{Form, ListError, Packing, Source, SourceWish};
+use std::io::{self, Cursor, Read};
+use std::sync::Arc;
+
+/// What every Parquet file begins with.
+const PARQUET: &[u8] = b"PAR1";
+
+impl Source {
+    /// Finds out the form of a file that was just opened.
+    pub(super) fn recognise(mut self, wish: &SourceWish) -> Result<Source, ListError> {
+        let head = self.head(HEAD_OCTETS)?;
+        let packing = Packing::of(&head);
+        self.form = Form::Text(packing);
+        let head = if packing == Packing::None { head } else { self.head(HEAD_OCTETS)? };
+        if packing != Packing::None && (workbook::is_workbook(&head) || head.starts_with(PARQUET)) {
+            // These are read from anywhere in the file, so what is inside has to be there whole.
+            return Source::spool_named(self.read()?, self.name, wish);
+        }
+        if workbook::is_workbook(&head) {
+            self.form = Form::Workbook;
+            let sheet = Sheet::read(&self, wish.sheet.as_deref())?;
+            let text = sheet.text()?;
+            self.sheet = Some((Arc::new(sheet), Arc::new(text)));
+            return Ok(self);
+        }
+        if head.starts_with(PARQUET) {
+            self.form = Form::Parquet;
+            return Ok(self);
+        }
+        if let Some(form) = self.json(&head, packing, wish)? {
+            self.form = form;
+            let mut lines = match wish.all_names {
+                true => self.lines()?,
+                false => objects::Lines::new(Box::new(Cursor::new(self.whole_lines()?))),
+            };
+            self.names = Names::of(&mut lines).map_err(|error| self.unreadable(error))?;
+            return Ok(self);
+        }
+        match magic::refused(&head) {
+            Some(kind) => Err(ListError::NotText { name: self.name, kind: kind.name, advice: kind.advice }),
+            None => Ok(self),
+        }
+    }
+
+    fn unreadable(&self, error: io::Error) -> ListError {
+        ListError::Read { path: self.name.clone().into(), error }
+    }
+
+    /// The form of JSON that a file has, if any: one record a line, or a document.
+    fn json(&mut self, head: &[u8], packing: Packing, wish: &SourceWish) -> Result<Option<Form>, ListError> {
+        if let Some(jsonl) = wish.jsonl {
+            return Ok(jsonl.then_some(Form::Jsonl(packing)));
+        }
+        let whole = |head: &[u8], octets: usize| head.len() < octets;
+        // A first line that is longer than what was looked at is looked at again.
+        let long = head.contains(&b'{') && !head.contains(&b'\n') && !whole(head, HEAD_OCTETS);
+        let head = if long { &self.sample()? } else { head };
+        let all = whole(head, if long { SAMPLE_OCTETS_MAX } else { HEAD_OCTETS });
+        let is_lines = objects::is_lines(head, all);
+        let one_line = all && head.trim_ascii().iter().all(|byte| *byte != b'\n');
+        if is_lines && !one_line || !is_lines && !document::begins(head) {
+            return Ok(is_lines.then_some(Form::Jsonl(packing)));
+        }
+        let document = match Document::walk(packing.unpack(self.bytes()).map_err(|error| self.unreadable(error))?) {
+            Ok(document) => document,
+            Err(Fault::Read(error)) => return Err(self.unreadable(error)),
+            Err(Fault::Broken { line, column, what }) => {
+                return Err(ListError::Json { name: self.name.clone(), line, column, what });
+            }
+        };
+        if is_lines && !document.is_wrapping() {
+            return Ok(Some(Form::Jsonl(packing)));
+        }
+        let records = match (document.records(wish.sheet.as_deref()), &wish.sheet) {
+            (Some(records), _) => records,
+            (None, Some(wanted)) => {
+                let keys = document.paths().iter().map(|path| format!("{path:?}")).collect::<Vec<_>>().join(", ");
+                return Err(ListError::NoSuchRecords { wanted: wanted.clone(), keys });
+            }
+            // The text of other documents is refused by what reads rows.
+            (None, None) => return Ok(None),
+        };
+        self.records = Some(Arc::new(records));
+        Ok(Some(Form::Json(packing)))
+    }
+
+    /// The beginning of the records of JSON, without a line that may go on behind it.
+    fn whole_lines(&self) -> Result<Vec<u8>, ListError> {
+        let mut head = Vec::new();
+        let lines = self.record_lines().map_err(|error| self.unreadable(error))?;
+        lines.take(SAMPLE_OCTETS_MAX as u64).read_to_end(&mut head).map_err(|error| self.unreadable(error))?;
+        if head.len() == SAMPLE_OCTETS_MAX
+            && let Some(end) = memchr::memrchr(b'\n', &head)
+        {
+            head.truncate(end + 1);
+        }
+        Ok(head)
+    }
+}
