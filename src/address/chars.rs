@@ -84,6 +84,11 @@ fn joiner(before: Option<char>, after: Option<char>) -> Plain {
     if is_script(before) && is_script(after) { Plain::Keep } else { Plain::Drop }
 }
 
+/// Whether a character has no width: it parts lines or words, or says in which direction they run.
+pub(super) fn is_invisible(c: char) -> bool {
+    may_be_joiner(c) || matches!(plain_char(c), Plain::Drop)
+}
+
 /// Signs that look like a hyphen and that programs put in its place (Unicode, `Dash`).
 fn is_dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}')

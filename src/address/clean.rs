@@ -12,6 +12,7 @@ pub(super) fn edges(text: &str, candidate: &mut Candidate) {
     while front(text, candidate) {}
     remarks(text, candidate);
     while back(text, candidate) {}
+    foreign_tail(text, candidate);
     candidate.gaps.retain(|gap| gap.start >= candidate.core.start && gap.end <= candidate.core.end);
 }
 
@@ -21,6 +22,12 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
     let core = &text[candidate.core.clone()];
     let Some(first) = core.chars().next() else { return false };
     let (length, reason) = match first {
+        '\'' | '`' if quotes_local_part(core, first) => {
+            let at = start + at_sign(core).unwrap_or(core.len());
+            candidate.gaps.push(at - 1..at);
+            candidate.gaps.sort_by_key(|gap| gap.start);
+            (1, Some(Reason::RepairUnsure))
+        }
         '<' => (1, Some(Reason::RepairAngle)),
         '(' if candidate.gaps.iter().any(|gap| gap.start == start) => return false,
         '(' | '[' => (1, Some(Reason::RepairTrailingPunct)),
@@ -52,6 +59,11 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
     candidate.core.start += length;
     candidate.notes.extend(reason.map(|reason| (reason, start..start + length)));
     true
+}
+
+/// Whether quotes stand around the local-part and nothing else. What follows the `@` may belong to another mailbox then.
+fn quotes_local_part(core: &str, quote: char) -> bool {
+    at_sign(core).is_some_and(|at| at > 2 && core[..at].ends_with(quote))
 }
 
 /// What stands before a local-part, by its length.
@@ -89,13 +101,53 @@ fn label(core: &str) -> Option<usize> {
 }
 
 /// A short word that people and programs put before an address, with nothing behind its colon: `e:ann@example.com`.
+/// The name of the person may stand there as well, when the local-part tells it is one: `Kim:kim@example.com`.
 fn short_label(core: &str) -> Option<Label> {
     const LABELS: &[&str] = &[
-        "e", "m", "mail", "to", "cc", "bcc", "from", "work", "home", "office", "private", "privat", "contact",
-        "address", "name", "user",
+        "e",
+        "m",
+        "mail",
+        "to",
+        "cc",
+        "bcc",
+        "from",
+        "work",
+        "home",
+        "office",
+        "private",
+        "privat",
+        "contact",
+        "address",
+        "name",
+        "user",
+        "qq",
+        "msn",
+        "skype",
+        "gtalk",
+        "icq",
+        "jabber",
+        "xmpp",
+        "wechat",
+        "weixin",
+        "line",
+        "paypal",
+        "web",
+        "tel",
+        "sip",
+        "login",
+        "id",
+        "uid",
+        "account",
+        "organizer",
+        "attendee",
     ];
-    let colon = core[..at_sign(core)?].find(':')?;
-    LABELS.iter().any(|label| label.eq_ignore_ascii_case(core[..colon].trim())).then_some(Label::Unsure(colon + 1))
+    let at = at_sign(core)?;
+    let colon = core[..at].find(':')?;
+    let (word, local_part) = (core[..colon].trim(), core[colon + 1..at].to_lowercase());
+    let is_label = LABELS.iter().any(|label| label.eq_ignore_ascii_case(word));
+    let mut names = word.split_whitespace().map(str::to_lowercase);
+    let is_name = word.chars().all(|c| c.is_alphabetic() || c == ' ') && names.any(|name| local_part.contains(&name));
+    (is_label || is_name).then_some(Label::Unsure(colon + 1))
 }
 
 /// Cuts off what cannot be part of a domain and says so itself: the parameters of a link that lost its `mailto:`, as in
@@ -116,6 +168,19 @@ fn remarks(text: &str, candidate: &mut Candidate) {
     if host_is_complete(&core[at + 1..place]) {
         let start = candidate.core.start + place;
         candidate.notes.push((reason, start..candidate.core.end));
+        candidate.core.end = start;
+    }
+}
+
+/// Cuts off words in letters that no ending has, written on without a space: `ann@example.com様`, `ann@example.com。谢谢`.
+fn foreign_tail(text: &str, candidate: &mut Candidate) {
+    let core = &text[candidate.core.clone()];
+    let Some(at) = at_sign(core) else { return };
+    let domain = &core[at + 1..];
+    let host = domain.trim_end_matches(|c: char| !c.is_ascii()).trim_end_matches('.');
+    if host.len() < domain.len() && host.is_ascii() && !host_is_complete(domain) && host_is_complete(host) {
+        let start = candidate.core.start + at + 1 + host.len();
+        candidate.notes.push((Reason::RepairUnsure, start..candidate.core.end));
         candidate.core.end = start;
     }
 }

@@ -36,19 +36,35 @@ pub(super) fn entities<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<
     Some(builder.finish())
 }
 
-/// The value of a line of a vCard (RFC 6350 §6.4.2): `EMAIL;TYPE=INTERNET:ann@example.com`, also with a group before it.
+/// The value of a line of a vCard (RFC 6350 §6.4.2), also with a group before it: `EMAIL;TYPE=INTERNET:ann@example.com`; of
+/// a calendar (RFC 5545 §3.8.4): `ATTENDEE;CN=Ann:mailto:ann@example.com`; or of a code on a card: `MECARD:N:Ann;EMAIL:ann@...;`.
 pub(super) fn card_line<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<Text<'a>> {
-    const PROPERTY: &str = "email";
+    const PROPERTIES: &[&str] = &["email", "attendee", "organizer", "matmsg:to"];
+    const CARD: &str = "mecard:";
     let written = text.as_str();
     let at = memchr::memchr(b'@', written.as_bytes())?;
-    let colon = written[..at].rfind(':')?;
-    let name = written[..colon].split(';').next()?;
-    let name = name.split_once('.').map_or(name, |(_, name)| name);
-    if !name.eq_ignore_ascii_case(PROPERTY) || written[..colon].contains(char::is_whitespace) {
+    if memchr::memchr(b'@', &written.as_bytes()[at + 1..]).is_some() {
         return None;
     }
+    let colon = written[..at].rfind(':')?;
+    let before = written[..colon].to_ascii_lowercase();
+    let before = before.strip_suffix(":mailto").unwrap_or(&before);
+    let card = before.starts_with(CARD) || before.starts_with("matmsg:");
+    // The parts of such a code are set apart by semicolons, and so are the parameters of a property.
+    let name = if card { before.rsplit(';').next()? } else { before.split(';').next()? };
+    let name = name.strip_prefix(CARD).unwrap_or(name);
+    let name = name.split_once('.').map_or(name, |(_, name)| name);
+    let is_one_property = card || !before.contains(':') && (name != "email" || !before.contains(char::is_whitespace));
+    if !PROPERTIES.contains(&name) || !is_one_property {
+        return None;
+    }
+    let end =
+        if card { written[colon..].find(';').map_or(written.len(), |length| colon + length) } else { written.len() };
     note(notes, Reason::RepairDisplayName, text.span(0..colon + 1));
-    Some(text.slice(colon + 1..written.len()))
+    if end < written.len() {
+        note(notes, Reason::RepairTrailingPunct, text.span(end..written.len()));
+    }
+    Some(text.slice(colon + 1..end))
 }
 
 /// `\u0040`, as JSON and many programming languages write a character.

@@ -81,6 +81,9 @@ fn international<'a>(domain: Text<'a>, findings: &mut Vec<Finding>) -> Host<'a> 
     unusual_labels(&domain, &shown, findings);
     if changed_beyond_case(text, &shown) {
         note(findings, Reason::RepairFullWidth, domain.whole());
+        if text.chars().any(is_compatible_sign) {
+            note(findings, Reason::RepairUnsure, domain.whole());
+        }
     }
     Host { ascii: Cow::Owned(ascii), read: Cow::Owned(shown.clone()), shown: Cow::Owned(shown) }
 }
@@ -89,6 +92,14 @@ fn international<'a>(domain: Text<'a>, findings: &mut Vec<Finding>) -> Host<'a> 
 fn changed_beyond_case(written: &str, shown: &str) -> bool {
     let lower = || written.chars().flat_map(char::to_lowercase);
     !lower().eq(shown.chars()) && !lower().nfc().eq(shown.chars())
+}
+
+/// Whether UTS 46 takes a character for others that only resemble it: `™` for `tm`, `²` for `2`. Full-width forms, ligatures
+/// and the forms of Arabic and Hebrew letters are the same letters in another shape.
+fn is_compatible_sign(c: char) -> bool {
+    let is_shape = matches!(c, '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{ff01}'..='\u{ffef}' | '。');
+    let one = std::iter::once(c);
+    !is_shape && !one.clone().nfkc().eq(one.nfc())
 }
 
 /// Who made the A-labels of a name. Ours are known to encode back.

@@ -7,6 +7,7 @@
 //! Unicode (UAX 44, `Alphabetic`, `N*`, `M*`) is a sign there.
 
 use super::local::is_atext;
+use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 /// Escapes of JSON and JavaScript that lost their backslash: `<`, `>`, quotes, white space and what has no width.
@@ -30,10 +31,7 @@ pub(super) fn at_front(text: &str) -> Option<usize> {
     let length = match first {
         '\'' => text.len() - text.trim_start_matches('\'').len(),
         '/' if text.starts_with("//") => 2,
-        _ if is_sign(first) => {
-            first.len_utf8() + text[first.len_utf8()..].len()
-                - text[first.len_utf8()..].trim_start_matches(is_picture_part).len()
-        }
+        _ if is_sign(first) => text.len() - text[first.len_utf8()..].trim_start_matches(is_picture_part).len(),
         _ => escape_at(text)?,
     };
     text[length..].starts_with(char::is_alphanumeric).then_some(length)
@@ -100,6 +98,24 @@ pub fn leftover(local_part: &str) -> Option<usize> {
     (length > 0 && length < local_part.len()).then_some(length)
 }
 
+/// Where a character stands in percent-encoding (RFC 3986 §2.1) or quoted-printable (RFC 2045 §6.7) that the other side of a
+/// copy never undid: `bob%20kim`, `bob=20kim`. Only white space and the signs that are usually encoded count: `prvs=2041`
+/// is a local-part.
+pub(super) fn encoded(local_part: &str) -> Option<Range<usize>> {
+    const CODES: &[&str] = &[
+        "%20", "%0a", "%0d", "%09", "%22", "%27", "%2b", "%2c", "%2e", "%3a", "%3b", "%3c", "%3e", "=20", "=2e", "=3d",
+    ];
+    let is_code = |at: &usize| {
+        local_part.get(*at..*at + 3).is_some_and(|code| CODES.iter().any(|known| known.eq_ignore_ascii_case(code)))
+    };
+    // Return paths with a tag (BATV) have a number there.
+    if local_part.starts_with("prvs=") {
+        return None;
+    }
+    let at = memchr::memchr2_iter(b'%', b'=', local_part.as_bytes()).find(is_code)?;
+    Some(at..at + 3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +144,12 @@ mod tests {
         }
         for text in ["ann", "_ann", "#", "a#b"] {
             assert_eq!(leftover(text), None, "{text}");
+        }
+        for (text, place) in [("bob%20kim", Some(3..6)), ("bob=20kim", Some(3..6)), ("a%2Eb", Some(1..4))] {
+            assert_eq!(encoded(text), place, "{text}");
+        }
+        for text in ["prvs=2041abc", "a%zz", "50%off", "a=b", "user%host.de"] {
+            assert_eq!(encoded(text), None, "{text}");
         }
     }
 }

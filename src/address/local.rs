@@ -3,7 +3,7 @@
 //! `email_address` decides what ASCII may stand here. This module explains its refusals by place and reason, and says
 //! where it is wider or narrower than the standard. It never looks at the domain.
 
-use super::leftover::leftover;
+use super::leftover::{encoded, leftover};
 use super::text::Text;
 use super::{Finding, LOCAL_PART_OCTETS_MAX, note};
 use crate::reason::Reason;
@@ -29,6 +29,8 @@ pub(super) fn judge<'a>(local: Text<'a>, findings: &mut Vec<Finding>) -> Cow<'a,
         note(findings, Reason::SyntaxMasked, local.whole());
     } else if let Some(length) = leftover(text) {
         note(findings, Reason::SyntaxLeftover, local.span(0..length));
+    } else if let Some(place) = encoded(text) {
+        note(findings, Reason::SyntaxLeftover, local.span(place));
     }
     let silent = !findings[reported..].iter().any(|finding| finding.reason.effect() == crate::reason::Effect::Reject);
     if text.is_ascii() {

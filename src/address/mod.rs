@@ -17,6 +17,7 @@ mod lex;
 mod links;
 mod local;
 mod names;
+mod proof;
 mod quick;
 mod read;
 mod scan;

@@ -231,7 +231,9 @@ pub(super) fn after(address: &str, words: &str) -> After {
     let mut pieces = rest.split_whitespace().filter(|piece| !is_enclosed(piece) && !is_only_marks(piece));
     let first = pieces.next().unwrap_or_default();
     let first = first.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-')).next().unwrap_or_default();
-    let first = first.trim_end_matches(['.', '-']);
+    // Words in another script are no part of an ASCII ending.
+    let ascii = first.find(|c: char| !c.is_ascii()).map_or(first, |end| &first[..end]);
+    let first = if ascii.is_empty() { first } else { ascii }.trim_end_matches(['.', '-']);
     if first.is_empty() && host_is_complete(domain) {
         return After::Remark;
     }

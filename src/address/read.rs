@@ -6,8 +6,8 @@ use super::judge::{Judged, is_sound, judge};
 use super::split::{Candidate, candidates};
 use super::text::{Text, TextBuilder};
 use super::{
-    CELL_OCTETS_MAX, Finding, Reading, Readings, beside, chars, decode, leftover, links, note, quick, scan, slips,
-    spelled,
+    CELL_OCTETS_MAX, Finding, Reading, Readings, beside, chars, decode, leftover, links, note, proof, quick, scan,
+    slips, spelled,
 };
 use crate::reason::Reason;
 use std::borrow::Cow;
@@ -45,12 +45,12 @@ pub(super) fn careful(cell: &[u8]) -> Readings<'_> {
     }
     if shape != Shape::Broken {
         let mut findings = Vec::new();
-        let judged = judge(&core, &mut findings);
+        let judged = judge_with_proof(cell, &core, &mut findings);
         if shape == Shape::Simple || judged.address.is_some() && is_sound(&findings) {
             return Readings::One(finish(judged, findings, &[], &notes, core.whole(), 0..cell.len()));
         }
     }
-    repaired(core, notes, cell.len())
+    repaired(core, notes, cell)
 }
 
 /// What the characters of a text say of it at a glance.
@@ -104,61 +104,74 @@ fn without_edges(text: &str) -> Range<usize> {
     start..start.max(text.trim_end_matches(is_edge).len())
 }
 
-fn repaired<'a>(text: Text<'a>, notes: Vec<Finding>, cell_octets: usize) -> Readings<'a> {
+fn repaired<'a>(text: Text<'a>, notes: Vec<Finding>, cell: &'a [u8]) -> Readings<'a> {
     let written = beside::may_hold_several(text.as_str()).then(|| text.clone());
-    let mut readings = with_repairs(text, notes, cell_octets);
+    let mut readings = with_repairs(text, notes, cell);
     if let Some(written) = written {
         beside::note_others(&written, readings.as_mut_slice());
     }
     readings
 }
 
-fn with_repairs<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell_octets: usize) -> Readings<'a> {
+fn with_repairs<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell: &'a [u8]) -> Readings<'a> {
     let text = decoded(text, &mut notes);
-    let cell = 0..cell_octets;
+    let whole = 0..cell.len();
     if !text.as_str().contains('@') {
         let mut findings = Vec::new();
         let judged = judge(&text, &mut findings);
-        return Readings::One(finish(judged, findings, &[], &[], text.whole(), cell));
+        return Readings::One(finish(judged, findings, &[], &[], text.whole(), whole));
     }
     let found = candidates(text.as_str());
     if let [only] = found.as_slice() {
-        return Readings::One(reading(&text, only, &notes, cell));
+        return Readings::One(reading(cell, &text, only, &notes, whole));
     }
     notes.sort_by_key(|finding| finding.span.start);
-    if let Some(once) = same_again(&text, &found, &notes) {
-        return Readings::One(Reading { span: cell, ..once });
-    }
     let mut readings: Vec<Reading<'a>> = Vec::with_capacity(found.len());
     for candidate in &found {
         let span = text.span(candidate.span.clone());
         let first = notes.partition_point(|finding| finding.span.start < span.start);
         let end = notes.partition_point(|finding| finding.span.start < span.end);
-        let mut reading = reading(&text, candidate, &notes[first..end], span.clone());
+        let mut reading = reading(cell, &text, candidate, &notes[first..end], span.clone());
         note(&mut reading.findings, Reason::RepairSplit, span);
         in_order(&mut reading.findings);
         readings.push(reading);
     }
+    if is_same_throughout(&readings)
+        && let [first, ..] = found.as_slice()
+    {
+        let mut once = reading(cell, &text, first, &notes, whole);
+        note(&mut once.findings, Reason::RepairDisplayName, text.span(first.span.end..text.as_str().len()));
+        in_order(&mut once.findings);
+        return Readings::One(once);
+    }
+    doubt_beside_half(&mut readings);
     Readings::Many(readings)
 }
 
-/// The one address of a cell in which the same one stands again and again.
-fn same_again<'a>(text: &Text<'a>, found: &[Candidate], notes: &[Finding]) -> Option<Reading<'a>> {
-    let (first, others) = found.split_first()?;
-    let read = |candidate: &Candidate| reading(text, candidate, notes, text.whole());
-    let mut once = read(first);
-    let address = once.address.clone().filter(|_| is_sound(&once.findings))?;
-    let same = |other: &Candidate| {
-        read(other).address.is_some_and(|other| {
-            (&other.local_part, &other.domain_ascii) == (&address.local_part, &address.domain_ascii)
-        })
+/// Beside half an address nothing is sure, for it may have lost a part to its neighbour: `ann@example.co,m: bob@`.
+fn doubt_beside_half(readings: &mut [Reading<'_>]) {
+    let is_whole = |reading: &Reading<'_>| {
+        reading.address.as_ref().is_some_and(|address| !address.local_part.is_empty() && !address.domain.is_empty())
     };
-    if !others.iter().all(same) {
-        return None;
+    let whole: Vec<bool> = readings.iter().map(is_whole).collect();
+    for (number, reading) in readings.iter_mut().enumerate() {
+        let beside = [number.checked_sub(1), Some(number + 1)];
+        let broken = beside.into_iter().flatten().any(|beside| whole.get(beside) == Some(&false));
+        if broken && is_sound(&reading.findings) {
+            reading.findings.push(Finding { reason: Reason::RepairUnsure, span: reading.span.clone() });
+            in_order(&mut reading.findings);
+        }
     }
-    note(&mut once.findings, Reason::RepairDisplayName, text.span(first.span.end..text.as_str().len()));
-    in_order(&mut once.findings);
-    Some(once)
+}
+
+/// Whether the same sound address was read again and again.
+fn is_same_throughout(readings: &[Reading<'_>]) -> bool {
+    let key = |reading: &Reading<'_>| {
+        reading.address.as_ref().map(|address| (address.local_part.to_string(), address.domain_ascii.to_string()))
+    };
+    let Some(first) = readings.first().filter(|first| is_sound(&first.findings)) else { return false };
+    let wanted = key(first);
+    wanted.is_some() && readings.iter().all(|reading| key(reading) == wanted)
 }
 
 /// Undoes what web pages and careful writers do to a whole cell.
@@ -193,9 +206,12 @@ fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
     }
     // One `@` may stand beside dots in words: `ann@example dot com`.
     if memchr::memchr_iter(b'@', text.as_str().as_bytes()).nth(1).is_none()
-        && let Some(address) = spelled::spelled_out(&text)
+        && let Some((address, guessed)) = spelled::spelled_out(&text)
     {
         note(notes, Reason::RepairSpelledOut, address.whole());
+        if guessed {
+            note(notes, Reason::RepairUnsure, address.whole());
+        }
         text = address;
     }
     text
@@ -213,7 +229,22 @@ fn without_backslash<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option<Te
     Some(text.slice_without(0..written.len(), std::slice::from_ref(&(before.len()..at))))
 }
 
-fn reading<'a>(text: &Text<'a>, candidate: &Candidate, notes: &[Finding], span: Range<usize>) -> Reading<'a> {
+/// Judges an address, and says so where its cell does not prove it.
+fn judge_with_proof<'a>(cell: &[u8], core: &Text<'a>, findings: &mut Vec<Finding>) -> Judged<'a> {
+    let judged = judge(core, findings);
+    if judged.address.is_some() && is_sound(findings) && !proof::is_proved(cell, core) {
+        findings.push(Finding { reason: Reason::RepairUnsure, span: core.whole() });
+    }
+    judged
+}
+
+fn reading<'a>(
+    cell: &[u8],
+    text: &Text<'a>,
+    candidate: &Candidate,
+    notes: &[Finding],
+    span: Range<usize>,
+) -> Reading<'a> {
     let core = core(text, candidate);
     let place = text.span(candidate.core.clone());
     let in_cell =
@@ -223,7 +254,7 @@ fn reading<'a>(text: &Text<'a>, candidate: &Candidate, notes: &[Finding], span: 
         return reading;
     }
     let mut findings = Vec::new();
-    let judged = judge(&core, &mut findings);
+    let judged = judge_with_proof(cell, &core, &mut findings);
     finish(judged, findings, &around, notes, place, span)
 }
 

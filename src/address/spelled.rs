@@ -15,8 +15,10 @@ enum Part {
     Dot,
 }
 
-/// The address with signs for words, or `None` when the text is anything else.
-pub(super) fn spelled_out<'a>(text: &Text<'a>) -> Option<Text<'a>> {
+/// The address with signs for words, and whether it is a guess, or `None` when the text is anything else.
+///
+/// Without brackets the word `at` proves nothing: `works at example.com` is a sentence.
+pub(super) fn spelled_out<'a>(text: &Text<'a>) -> Option<(Text<'a>, bool)> {
     let written = text.as_str();
     let parts = parts(written)?;
     let ats = parts.iter().filter(|(part, _, _)| matches!(part, Part::At)).count();
@@ -35,14 +37,26 @@ pub(super) fn spelled_out<'a>(text: &Text<'a>) -> Option<Text<'a>> {
     }
     let address = builder.finish();
     let (local_part, domain) = address.as_str().split_once('@')?;
-    (!local_part.is_empty() && host_is_complete(domain)).then_some(address)
+    // Brackets and dashes around the word say that it stands for a sign.
+    let guessed = parts
+        .iter()
+        .any(|(part, start, end)| matches!(part, Part::At) && written[*start..*end].chars().all(char::is_alphabetic));
+    (!local_part.is_empty() && host_is_complete(domain)).then_some((address, guessed))
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '<')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '>')
 }
 
 /// Cuts into words and signs. Brackets around `at`, `dot`, `@` and `.` need no space beside them.
 fn parts(written: &str) -> Option<Vec<(Part, usize, usize)>> {
     let mut parts = Vec::new();
     let mut start = 0;
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>');
+    let is_edge = |c: char| c.is_whitespace() || is_opening(c) || is_closing(c);
     let mut opened = None;
     for (at, c) in written.char_indices().chain([(written.len(), ' ')]) {
         if !is_edge(c) {
@@ -50,17 +64,18 @@ fn parts(written: &str) -> Option<Vec<(Part, usize, usize)>> {
         }
         if start < at {
             let word = &written[start..at];
-            let bracketed = opened.is_some() && matches!(c, ')' | ']' | '}' | '>' | ' ');
+            let bracketed = opened.is_some() && (is_closing(c) || c == ' ');
             let part = sign(word, bracketed).unwrap_or(Part::Word);
             // Words and signs take turns: two words in a row are a sentence.
             if matches!(part, Part::Word) != (parts.len() % 2 == 0) {
                 return None;
             }
-            parts.push((part, start, at));
+            let wrapped = !matches!(part, Part::Word) && written[..start].ends_with(is_opening) && is_closing(c);
+            parts.push(if wrapped { (part, start - 1, at + 1) } else { (part, start, at) });
         }
         match c {
-            '(' | '[' | '{' | '<' => opened = Some(c),
-            ')' | ']' | '}' | '>' => opened = None,
+            _ if is_opening(c) => opened = Some(c),
+            _ if is_closing(c) => opened = None,
             _ => {}
         }
         start = at + c.len_utf8();
@@ -171,7 +186,7 @@ mod tests {
 
     fn check(written: &str, address: Option<&str>) {
         let found = spelled_out(&Text::at(written, 0));
-        assert_eq!(found.as_ref().map(Text::as_str), address, "{written}");
+        assert_eq!(found.as_ref().map(|(text, _)| text.as_str()), address, "{written}");
     }
 
     #[test]
@@ -189,6 +204,19 @@ mod tests {
             check(written, Some("ann@example.com"));
         }
         check("ann dot lee at mail dot example dot co dot uk", Some("ann.lee@mail.example.co.uk"));
+    }
+
+    #[test]
+    fn a_bare_word_is_a_guess() {
+        for (written, guessed) in [
+            ("works at example.com", true),
+            ("ann at example dot com", true),
+            ("ann (at) example dot com", false),
+            ("ann@example dot com", false),
+        ] {
+            let found = spelled_out(&Text::at(written, 0));
+            assert_eq!(found.map(|(_, guessed)| guessed), Some(guessed), "{written}");
+        }
     }
 
     #[test]

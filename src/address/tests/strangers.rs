@@ -113,6 +113,34 @@ const AROUND: &[&str] = &[
     "?subject=hi",
     "!",
     "?",
+    "works at",
+    "Bob。",
+    "１．",
+    "１",
+    "Bob／",
+    "Bob–",
+    "Bob‚",
+    "Bob：",
+    "Bob\u{200b}",
+    "Bob\u{feff}",
+    "QQ：",
+    "Kim:",
+    ".de",
+    ".uk",
+    "。谢谢",
+    "様",
+    "さん",
+    "님",
+    "™",
+    "²",
+    "①",
+    "%20",
+    "=20",
+    "\u{2060}",
+    "MECARD:N:Lee;EMAIL:",
+    "ORGANIZER:mailto:",
+    "ATTENDEE;CN=Ann:mailto:",
+    "13800138000,",
 ];
 
 const BETWEEN: &[&str] = &["", " ", " ", " ", "\u{a0}", "\t", "\n", "\u{3000}", ", ", "; ", " - ", ": "];
@@ -120,7 +148,9 @@ const BETWEEN: &[&str] = &["", " ", " ", " ", "\u{a0}", "\t", "\n", "\u{3000}", 
 /// What may be put inside an address by mistake, and is no part of another one by itself.
 const INSIDE: &[&str] = &[
     " ", "\u{a0}", "\t", "\n", "\u{3000}", "\u{2009}", "\u{200b}", "\u{ad}", ",", ", ", ";", "; ", ":", "(", ")", "[",
-    "]", "<", ">", "\"", "\\", "、", "，", "।", "،", "•", "→", "(x)", " (x) ", "<br>", "…", "\u{202e}",
+    "]", "<", ">", "\"", "\\", "、", "，", "।", "،", "•", "→", "(x)", " (x) ", "<br>", "…", "\u{202e}", "\u{feff}",
+    "\u{2060}", "\u{200c}", "／", "：", "＇", "—", "‚", "‘", "´", "″", "™", "²", "①", "ª", "№", "%20", "=20", "&nbsp;",
+    "&shy;",
 ];
 
 fn is_safe(reading: &Reading<'_>) -> bool {
@@ -146,7 +176,7 @@ fn around(rng: &mut StdRng, known: &str) -> String {
     if left.is_empty() && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/')) {
         left = " ";
     }
-    if right.is_empty() && after.starts_with(char::is_alphanumeric) {
+    if right.is_empty() && after.starts_with(|c: char| c.is_alphanumeric() || c == '.') {
         right = " ";
     }
     match pick(&["before", "after", "both"]) {

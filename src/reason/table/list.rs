@@ -112,8 +112,8 @@ macro_rules! list_rows {
             why: "A dot at the end of the part before the @, or two in a row, break the standard. Japanese mobile carriers gave out such mailboxes until 2009, mail.ru has some as well, and many mail systems refuse to send to them.",
             fix: "Keep it only if your mail system puts quotes around such a local-part, or ask for another address.",
             source: "RFC 5321 §4.1.2 (the same mailbox in quotes)";
-        SyntaxLeftover: "syntax.leftover", Review, Some(RecipientUnknown), "A piece of a form or a link before the address",
-            why: "The part before the @ begins with email=, %20 or the like. The standard allows it, but it is nearly always left over from a web form or a link, and the mailbox does not exist.",
+        SyntaxLeftover: "syntax.leftover", Review, Some(RecipientUnknown), "A piece of a form, a link or an encoding in the address",
+            why: "The part before the @ begins with email= or the like, or has %20 or =20 in it. The standard allows it, but it is nearly always left over from a web form, a link or an encoded text, and the mailbox does not exist.",
             fix: "Check the suggestion.",
             source: "RFC 3986 §2.1, HTML Living Standard §4.10.21";
         SyntaxMasked: "syntax.masked", Review, Some(RecipientUnknown), "Stars in place of letters",
