@@ -6,7 +6,7 @@ use super::judge::is_sound;
 use super::local::is_atext;
 use super::read::in_order;
 use super::text::Text;
-use super::{Finding, Reading, decode, host_is_complete, idn};
+use super::{Finding, Reading, decode, host_is_complete, idn, spelled};
 use crate::reason::Reason;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Whether a text has so many signs of an address that it may hold more than one.
 pub(super) fn may_hold_several(text: &str) -> bool {
-    memchr::memchr2_iter(b'@', b'%', text.as_bytes()).nth(1).is_some()
+    memchr::memchr2_iter(b'@', b'%', text.as_bytes()).nth(1).is_some() || spelled::in_words(text).is_some()
 }
 
 /// Notes each address of the text as it was written that is none of those that were read.
@@ -26,8 +26,12 @@ pub(super) fn note_others(written: &Text<'_>, readings: &mut [Reading<'_>]) {
         .map(|address| key(&address.to_string()))
         .collect();
     let mut noted = false;
-    for place in addresses(written.as_str()) {
-        let key = key(&decoded(&written.as_str()[place.clone()]));
+    let in_signs = addresses(written.as_str()).into_iter().map(|place| {
+        let address = decoded(&written.as_str()[place.clone()]).into_owned();
+        (place, address)
+    });
+    for (place, address) in in_signs.chain(spelled::in_words(written.as_str())) {
+        let key = key(&address);
         let span = written.span(place);
         let is_here = |reading: &&mut Reading<'_>| reading.span.start <= span.start && span.end <= reading.span.end;
         let Some(reading) = readings.iter_mut().find(is_here) else { continue };
@@ -106,6 +110,8 @@ mod tests {
         check("bob@web.de <ann@firma.de>", &["bob@web.de"]);
         check("\"bob@web.de\" <ann@firma.de>", &["bob@web.de"]);
         check("ann@firma.de (bob@web.de)", &["bob@web.de"]);
+        check("ann@firma.de bob at web dot de", &["bob at web dot de"]);
+        check("ann@firma.de or bob AT mail DOT web DOT de please", &["bob AT mail DOT web DOT de"]);
         check("mailto:ann@firma.de?cc=bob@web.de", &["bob@web.de"]);
         check("mailto:ann@firma.de?cc=bob%40web.de&bcc=eva%40web.de", &["bob%40web.de", "eva%40web.de"]);
     }
@@ -122,6 +128,7 @@ mod tests {
             "@annlee <ann@firma.de>",
             "ann@firma.de, bob@web.de",
             "mailto:ann@firma.de?subject=100%25@once",
+            "ann@firma.de meet us at the dot",
         ] {
             check(cell, &[]);
         }

@@ -12,7 +12,7 @@ pub(super) fn edges(text: &str, candidate: &mut Candidate) {
     while front(text, candidate) {}
     remarks(text, candidate);
     while back(text, candidate) {}
-    foreign_tail(text, candidate);
+    cut_foreign_tail(text, candidate);
     candidate.gaps.retain(|gap| gap.start >= candidate.core.start && gap.end <= candidate.core.end);
 }
 
@@ -173,16 +173,25 @@ fn remarks(text: &str, candidate: &mut Candidate) {
 }
 
 /// Cuts off words in letters that no ending has, written on without a space: `ann@example.com様`, `ann@example.com。谢谢`.
-fn foreign_tail(text: &str, candidate: &mut Candidate) {
+fn cut_foreign_tail(text: &str, candidate: &mut Candidate) {
     let core = &text[candidate.core.clone()];
     let Some(at) = at_sign(core) else { return };
-    let domain = &core[at + 1..];
-    let host = domain.trim_end_matches(|c: char| !c.is_ascii()).trim_end_matches('.');
-    if host.len() < domain.len() && host.is_ascii() && !host_is_complete(domain) && host_is_complete(host) {
-        let start = candidate.core.start + at + 1 + host.len();
-        candidate.notes.push((Reason::RepairUnsure, start..candidate.core.end));
-        candidate.core.end = start;
+    if let Some(length) = foreign_tail(&core[at + 1..]) {
+        let end = candidate.core.end;
+        candidate.core.end -= length;
+        candidate.notes.push((Reason::RepairUnsure, end - length..end));
     }
+}
+
+/// The length of what is written on behind a domain in another script than its own. Letters of western Europe are in many
+/// names.
+pub(super) fn foreign_tail(domain: &str) -> Option<usize> {
+    let is_foreign = |c: char| c >= '\u{250}';
+    if !domain.ends_with(is_foreign) {
+        return None;
+    }
+    let host = domain.trim_end_matches(is_foreign).trim_end_matches('.');
+    (host.is_ascii() && !host_is_complete(domain) && host_is_complete(host)).then_some(domain.len() - host.len())
 }
 
 /// Whether a character at the front of a candidate is closed by another: at the end of the candidate, or around all

@@ -139,6 +139,8 @@ fn leads_to_an_address(words: &str) -> bool {
 /// of a local-part.
 fn is_phone_number(words: &str) -> bool {
     const DIGITS_MIN: usize = 7;
+    /// Numbers of mobile telephones are written in one piece in China and elsewhere.
+    const WHOLE_DIGITS_MIN: usize = 10;
     const LABELS: &[&str] = &[
         "tel",
         "telephone",
@@ -167,6 +169,7 @@ fn is_phone_number(words: &str) -> bool {
     let shaped =
         number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '/' | '.' | '(' | ')' | ','));
     let grouped = number.starts_with(['0', '+', '(']) || number.trim().contains([' ', '-', '/', '(']);
+    let grouped = grouped || digits >= WHOLE_DIGITS_MIN && number.trim().len() == digits;
     shaped && digits >= DIGITS_MIN && (labelled || label.is_empty() && grouped)
 }
 

@@ -88,7 +88,11 @@ fn is_local_part_proved(letters: &[Letter<'_>]) -> bool {
                 // Quotes around all of it.
                 _ => letter.c == '"' || letter.written == "\u{212a}",
             };
-        changed && (letter.gap.is_empty() || is_comment(letter.gap) || letter.gap == "\u{ad}")
+        // No local-part begins with a dot, so what stands before one belongs to it.
+        let before_dot = letter.c == '.' && has_no_width(letter.gap);
+        let spelled = letter.c == '.' && letter.is_encoded() || spelled_before(letters, letter);
+        let untorn = letter.gap.is_empty() || letter.gap == "\u{ad}" || is_comment(letter.gap);
+        changed && (untorn || before_dot || spelled && is_blank(letter.gap))
     })
 }
 

@@ -6,8 +6,8 @@ use super::judge::{Judged, is_sound, judge};
 use super::split::{Candidate, candidates};
 use super::text::{Text, TextBuilder};
 use super::{
-    CELL_OCTETS_MAX, Finding, Reading, Readings, beside, chars, decode, leftover, links, note, proof, quick, scan,
-    slips, spelled,
+    CELL_OCTETS_MAX, Finding, Reading, Readings, beside, chars, clean, decode, leftover, links, note, proof, quick,
+    scan, slips, spelled,
 };
 use crate::reason::Reason;
 use std::borrow::Cow;
@@ -38,7 +38,8 @@ pub(super) fn careful(cell: &[u8]) -> Readings<'_> {
         return Readings::Many(Vec::new());
     }
     let core = if kept.len() == text.as_str().len() { text } else { text.slice(kept) };
-    let left_over = leftover::has_some(core.as_str());
+    let has_tail = |text: &str| text.rsplit('@').next().and_then(clean::foreign_tail).is_some();
+    let left_over = leftover::has_some(core.as_str()) || has_tail(core.as_str());
     let shape = if left_over { Shape::Broken } else { Shape::of(core.as_str()) };
     if !left_over && let Some(reading) = plain(&core, &[], &notes, core.whole(), 0..cell.len()) {
         return Readings::One(reading);

@@ -5,6 +5,7 @@
 use super::text::{Text, TextBuilder};
 use super::{Finding, host_is_complete, note};
 use crate::reason::Reason;
+use std::ops::Range;
 
 /// Far more words than any address has; a longer text is a sentence.
 const WORDS_MAX: usize = 64;
@@ -37,10 +38,12 @@ pub(super) fn spelled_out<'a>(text: &Text<'a>) -> Option<(Text<'a>, bool)> {
     }
     let address = builder.finish();
     let (local_part, domain) = address.as_str().split_once('@')?;
-    // Brackets and dashes around the word say that it stands for a sign.
-    let guessed = parts
-        .iter()
-        .any(|(part, start, end)| matches!(part, Part::At) && written[*start..*end].chars().all(char::is_alphabetic));
+    // Brackets and dashes around the word say that it stands for a sign, and so does a dot in words before it.
+    let sign = parts.iter().position(|(part, _, _)| matches!(part, Part::At));
+    let guessed = sign.is_some_and(|sign| {
+        let (_, start, end) = parts[sign];
+        sign == 1 && written[start..end].chars().all(char::is_alphabetic)
+    });
     (!local_part.is_empty() && host_is_complete(domain)).then_some((address, guessed))
 }
 
@@ -121,6 +124,52 @@ fn sign(word: &str, bracketed: bool) -> Option<Part> {
     } else {
         None
     }
+}
+
+/// An address in words among other ones, and where it stands: `or bob at example dot com please`.
+pub(super) fn in_words(text: &str) -> Option<(Range<usize>, String)> {
+    let places = words(text);
+    let word = |number: usize| places.get(number).map(|place| &text[place.clone()]);
+    let is_at = |number: usize| matches!(word(number).and_then(|word| sign(word, false)), Some(Part::At));
+    let is_dot = |number: usize| matches!(word(number).and_then(|word| sign(word, false)), Some(Part::Dot));
+    for at in (1..places.len()).filter(|&at| is_at(at)) {
+        let mut host = word(at + 1)?.trim_matches(is_mark).to_owned();
+        let mut last = at + 1;
+        while is_dot(last + 1) && last + 2 < places.len() {
+            last += 2;
+            host = format!("{host}.{}", word(last)?.trim_matches(is_mark));
+        }
+        if last > at + 1 && host_is_complete(&host) {
+            let mut first = at - 1;
+            let mut local_part = word(first)?.trim_matches(is_mark).to_owned();
+            while first > 1 && is_dot(first - 1) {
+                first -= 2;
+                local_part = format!("{}.{local_part}", word(first)?.trim_matches(is_mark));
+            }
+            return Some((places[first].start..places[last].end, format!("{local_part}@{host}")));
+        }
+    }
+    None
+}
+
+/// Where the first words of a text stand.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut places = Vec::new();
+    while start < text.len() && places.len() < WORDS_MAX {
+        let rest = &text[start..];
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        if length > 0 {
+            places.push(start..start + length);
+        }
+        start += length + rest[length..].chars().next().map_or(0, char::len_utf8);
+    }
+    places
+}
+
+/// Marks that sentences are built with.
+fn is_mark(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '"' | '\'')
 }
 
 /// The text with signs for the words `(at)` and `[dot]` in brackets, which mean nothing else, wherever an address then
@@ -211,6 +260,7 @@ mod tests {
         for (written, guessed) in [
             ("works at example.com", true),
             ("ann at example dot com", true),
+            ("ann dot lee at example dot com", false),
             ("ann (at) example dot com", false),
             ("ann@example dot com", false),
         ] {

@@ -4,6 +4,7 @@ use super::{DomainVerdict, Verdict};
 use super::{meant, typo};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::bounce::Entry;
+use crate::domain::tld_exists;
 use crate::reason::{Effect, Reason};
 use crate::suggest::{Confidence, LocalPartRule, Suggestion, Tables};
 use std::borrow::Cow;
@@ -306,7 +307,9 @@ fn guessed(address: &Address<'_>, of_domain: Option<(Suggestion, bool)>) -> Opti
     let domain = of_domain.as_ref().map_or(&*address.domain, |(suggestion, _)| &suggestion.domain);
     let guess = format!("{}@{domain}", address.local_part);
     let Readings::One(reading) = read_cell(guess.as_bytes()) else { return None };
-    reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject).then_some(SuggestedAddress {
+    let exists = address.domain_ascii.starts_with('[') || tld_exists(&reading.address.as_ref()?.domain_ascii);
+    let sound = exists && reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject);
+    sound.then_some(SuggestedAddress {
         address: guess,
         confidence: Confidence::Medium,
         provider: of_domain.and_then(|(suggestion, _)| suggestion.provider),

@@ -48,7 +48,7 @@ fn with_none(providers: &Providers, text: &str) -> Option<(String, Confidence)> 
     let before = &text[..start];
     let (local_part, confidence) = split_off_sign(before, &provider.domain)?;
     let plausible = local_part.len() > 1
-        && local_part.is_ascii()
+        && local_part.bytes().all(|byte| byte.is_ascii_graphic())
         && !HOSTS.iter().any(|host| host.eq_ignore_ascii_case(local_part));
     plausible.then(|| (format!("{local_part}@{}", provider.domain), confidence))
 }
@@ -87,7 +87,7 @@ mod tests {
             check(text, Some("ann@gmail.com"));
         }
         check("Ann.Lee!WEB.DE", Some("Ann.Lee@web.de"));
-        for text in ["gmail.com", "www.gmail.com", "mail.yahoo.com", "firma-meier.com", "n/a"] {
+        for text in ["gmail.com", "www.gmail.com", "mail.yahoo.com", "firma-meier.com", "n/a", "find us at acme.com"] {
             check(text, None);
         }
     }
