@@ -27,6 +27,7 @@ mod gate;
 mod interrupted;
 mod limits;
 mod list_columns;
+mod list_contacts;
 mod list_encodings;
 mod list_forms;
 mod list_json;

@@ -71,8 +71,10 @@ enum Guess {
 }
 
 fn guess(word: &str, exists: bool) -> Option<Guess> {
-    const LISTS: &[&str] =
-        &["csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "jsonl", "parquet", "gz", "zst", "mbox", "eml", "log"];
+    const LISTS: &[&str] = &[
+        "csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "jsonl", "parquet", "vcf", "ldif", "gz", "zst", "mbox",
+        "eml", "log",
+    ];
     let ending = word.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     if exists {
         Some(Guess::List)

@@ -165,7 +165,7 @@ fn push_record(line: &[u8], names: &[String], text: &mut Vec<u8>) {
 }
 
 /// Adds a row of CSV on one line: line breaks inside of cells become spaces.
-fn push_row(cells: impl Iterator<Item = impl AsRef<[u8]>>, text: &mut Vec<u8>) {
+pub(super) fn push_row(cells: impl Iterator<Item = impl AsRef<[u8]>>, text: &mut Vec<u8>) {
     for (number, cell) in cells.enumerate() {
         let cell = cell.as_ref();
         if number > 0 {

@@ -31,7 +31,7 @@ impl OutForm {
     /// The form that a list came in, or the nearest one that can be written: XLS and ODS become XLSX.
     pub fn of(source: &Source) -> OutForm {
         match source.form {
-            Form::Text(packing) => OutForm::Csv(packing),
+            Form::Text(packing) | Form::Book(_, packing) => OutForm::Csv(packing),
             Form::Workbook => OutForm::Xlsx,
             Form::Parquet => OutForm::Parquet,
             Form::Jsonl(packing) => OutForm::Jsonl(packing),

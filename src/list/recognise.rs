@@ -3,7 +3,9 @@
 //! Marks of binary forms come first, then text that only one form begins with. What is not known is text in rows. It must never
 //! refuse a list for what could be an address.
 
+use super::contacts;
 use super::document::{self, Document, Fault};
+use super::made;
 use super::magic::{self, HEAD_OCTETS};
 use super::objects::{self, Names};
 use super::sniff::SAMPLE_OCTETS_MAX;
@@ -44,6 +46,12 @@ impl Source {
                 false => objects::Lines::new(Box::new(Cursor::new(self.whole_lines()?))),
             };
             self.names = Names::of(&mut lines).map_err(|error| self.unreadable(error))?;
+            return Ok(self);
+        }
+        if let Some(book) = contacts::begins(&head).filter(|_| wish.jsonl.is_none()) {
+            let input = packing.unpack(self.bytes()).map_err(|error| self.unreadable(error))?;
+            self.emails = made::emails_max(input, book).map_err(|error| self.unreadable(error))?;
+            self.form = Form::Book(book, packing);
             return Ok(self);
         }
         match magic::refused(&head) {

@@ -3,8 +3,10 @@
 //! The file stays open from the first look to the last pass: a file that is replaced under the same name changes nothing, and
 //! one that is written to is noticed. It must never write to the list.
 
+use super::contacts::Book;
 use super::document::Records;
 use super::elements::Elements;
+use super::made::Made;
 use super::objects::{self, Names};
 use super::packed::Packing;
 use super::parquet::{Batches, Lines};
@@ -29,6 +31,8 @@ pub enum Form {
     Jsonl(Packing),
     /// A JSON document with an array of records, packed or not.
     Json(Packing),
+    /// An address book, packed or not.
+    Book(Book, Packing),
 }
 
 /// What the user said of a file; what is absent is found out.
@@ -56,6 +60,8 @@ pub struct Source {
     pub(super) sheet: Option<(Arc<Sheet>, Arc<Vec<u8>>)>,
     /// Where the records of a JSON document stand.
     pub(super) records: Option<Arc<Records>>,
+    /// Columns for addresses, of an address book.
+    pub(super) emails: usize,
     /// The names of the values of JSON records.
     pub(super) names: Names,
 }
@@ -105,6 +111,7 @@ impl Source {
             name: name.clone(),
             sheet: None,
             records: None,
+            emails: 1,
             names: Names::default(),
         };
         source.recognise(wish)
@@ -118,6 +125,9 @@ impl Source {
             (Form::Parquet, _) => Box::new(Lines::new(Batches::open(self)?)),
             (Form::Jsonl(_) | Form::Json(_), _) => {
                 Box::new(objects::Rows::new(self.record_lines().map_err(unreadable)?, self.names.clone()))
+            }
+            (Form::Book(book, packing), _) => {
+                Box::new(Made::new(packing.unpack(self.bytes()).map_err(unreadable)?, book, self.emails))
             }
             (Form::Text(packing), _) => packing.unpack(self.bytes()).map_err(unreadable)?,
             (Form::Workbook, None) => Box::new(io::empty()),
@@ -142,7 +152,7 @@ impl Source {
 
     /// The number of the first line of the text: 0 where that is the names of the values, which stand in no line of the file.
     pub fn first_line(&self) -> u64 {
-        u64::from(!matches!(self.form, Form::Jsonl(_) | Form::Json(_)))
+        u64::from(!matches!(self.form, Form::Jsonl(_) | Form::Json(_) | Form::Book(..)))
     }
 
     /// The bytes of the file.
@@ -167,7 +177,7 @@ impl Source {
             wish.delimiter = Some(Delimiter::Byte(b','));
             wish.encoding = Some(Encoding::Utf8);
         }
-        if matches!(self.form, Form::Parquet | Form::Jsonl(_) | Form::Json(_)) {
+        if matches!(self.form, Form::Parquet | Form::Jsonl(_) | Form::Json(_) | Form::Book(..)) {
             wish.header = Some(true);
         }
         wish

@@ -16,7 +16,7 @@ use crate::facts::DomainFacts;
 use crate::judge::{
     DomainVerdict, Trust, disbelieve, domains_to_prove, judge_domain, judge_offline, judge_unasked, needs_dns,
 };
-use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Packing, Records, Source, in_order};
+use crate::list::{Block, Book, Content, Form, Layout, ListError, OutForm, Packing, Records, Source, in_order};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
 use crate::seen::Seen;
@@ -151,6 +151,13 @@ impl List {
                     layout.trim_start_matches("comma-separated, header, ").replacen("e-mail column", "e-mail value", 1);
                 let form = self.source.records().map_or_else(|| "JSON Lines".to_owned(), Records::describe);
                 format!("{packed}{form}, {}", layout.trim_end_matches(", UTF-8"))
+            }
+            (Form::Book(book, _), _) => {
+                let book = if book == Book::Cards { "vCards" } else { "LDIF" };
+                format!(
+                    "{book}, {}",
+                    layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
+                )
             }
             (Form::Text(Packing::Gzip), _) => format!("gzip, {layout}"),
             (Form::Text(Packing::Zstd), _) => format!("zstd, {layout}"),
