@@ -19,6 +19,7 @@ pub mod domain;
 pub mod facts;
 pub mod forms;
 pub mod gate;
+pub mod imap;
 pub mod judge;
 pub mod list;
 pub mod logged;

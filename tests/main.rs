@@ -4,6 +4,8 @@ mod suggest_unseen;
 mod support;
 
 mod bounce_cli;
+mod bounce_imap;
+mod bounce_imap_hostile;
 mod bounce_kinds;
 mod bounce_lists;
 mod bounce_messages;

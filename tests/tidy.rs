@@ -24,6 +24,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dns", &["domain", "facts", "logged"]),
     ("bounce", &["reason"]),
     ("mailbag", &["bounce", "logged"]),
+    // The only room beside `dns` that asks a server.
+    ("imap", &["bounce", "logged"]),
     ("suppress", &["address", "bounce", "logged"]),
     ("sent", &["address", "list"]),
     ("never", &["address", "list", "reason"]),

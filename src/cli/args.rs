@@ -202,8 +202,9 @@ pub enum FailOnArg {
 
 #[derive(Debug, Args)]
 pub struct Bounce {
-    /// Messages, mbox files, folders, mail logs, exports of services, lines of replies; - reads standard input
-    #[arg(required = true, value_name = "FILE|DIR|-")]
+    /// Messages, mbox files, folders, mail logs, exports of services, lines of replies; - reads standard input;
+    /// imaps://USER@HOST/FOLDER reads a mailbox, with the password from PRESEND_IMAP_PASSWORD
+    #[arg(required = true, value_name = "FILE|DIR|URL|-")]
     pub paths: Vec<PathBuf>,
     /// The suppression list to extend, or to begin
     #[arg(long, value_name = "FILE")]
@@ -223,6 +224,15 @@ pub struct Bounce {
     /// Take an empty source for a good one
     #[arg(long)]
     pub allow_empty: bool,
+    /// A command whose first line of output is the password of the mailbox, in place of PRESEND_IMAP_PASSWORD
+    #[arg(long, value_name = "CMD", help_heading = "Mailbox")]
+    pub password_command: Option<String>,
+    /// Where it is remembered what was read, so that the next run reads only what is new [default: beside the suppression list]
+    #[arg(long, value_name = "FILE", help_heading = "Mailbox")]
+    pub imap_state: Option<PathBuf>,
+    /// Also trust these certificates, in PEM: of a CA, or of the server itself
+    #[arg(long, value_name = "FILE", help_heading = "Mailbox")]
+    pub imap_ca: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

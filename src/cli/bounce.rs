@@ -3,12 +3,14 @@
 use super::Exit;
 use super::args::{Bounce, FormatArg};
 use super::forms;
+use super::mailbox::Mailboxes;
 use super::terminal::Terminal;
 use anyhow::Context as _;
 use presend::bounce::{Class, Day, Returned, Settled, Suppression, Tally, Told, Until};
+use presend::imap::ImapError;
 use presend::list::{LayoutWish, ListError, Source, SourceWish, sniff};
 use presend::logged;
-use presend::mailbag::{Contents, Found, Mailbag};
+use presend::mailbag::{Contents, Found, Mailbag, MailbagError};
 use presend::report::bounce::{self as shown, Fate};
 use presend::sent::Sent;
 use presend::suppress::Suppressed;
@@ -29,6 +31,7 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
         "--hash is about the suppression list: name it with --suppress FILE"
     );
     let fail_on = failing(&args.fail_on)?;
+    let mut mailboxes = Mailboxes::of(args)?;
     let today = today();
     let sent = args.sent.as_deref().map(|path| sent(path).context("--sent")).transpose()?;
     let mut run = Run {
@@ -51,7 +54,7 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
     if terminal.look.format == FormatArg::Csv {
         run.unprinted = shown::Rows { style: terminal.style }.header();
     }
-    let contents = run.read(args)?;
+    let contents = run.read(args, &mut mailboxes)?;
     if contents.trouble_count > 0 {
         contents.troubles.iter().for_each(|what| terminal.say(&format!("warning: {what}")));
         let more = contents.trouble_count - contents.troubles.len() as u64;
@@ -63,8 +66,11 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
     if let Some(path) = &args.suppress {
         run.suppressed.save(path)?;
     }
-    run.end(args, &contents)?;
-    if contents.items == 0 {
+    if run.end(args, &contents)? {
+        mailboxes.remember()?;
+    }
+    // That no new mail is there is what most runs on a mailbox find.
+    if contents.items == 0 && !mailboxes.were_read() {
         anyhow::ensure!(args.allow_empty, "nothing to read: no message, log line or event was found");
     }
     Ok(if contents.trouble_count > 0 {
@@ -97,16 +103,19 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn read(&mut self, args: &Bounce) -> anyhow::Result<Contents> {
-        let today = self.today;
+    fn read(&mut self, args: &Bounce, mailboxes: &mut Mailboxes) -> anyhow::Result<Contents> {
+        let (today, terminal) = (self.today, self.terminal);
         let mut sink = |found: Found| self.take(&found);
         let mut bag = Mailbag::new(today, &mut sink);
         for path in &args.paths {
-            let result =
-                if path.as_os_str() == "-" { bag.read_stream("<stdin>", io::stdin().lock()) } else { bag.read(path) };
+            let result = match mailboxes.named(path) {
+                Some(mailbox) => mailboxes.read(&mailbox, &mut bag, terminal),
+                None if path.as_os_str() == "-" => bag.read_stream("<stdin>", io::stdin().lock()).map_err(Into::into),
+                None => bag.read(path).map_err(Into::into),
+            };
             match result {
                 // Nobody reads any more: a quiet end.
-                Err(presend::mailbag::MailbagError::Stopped(error)) if error.kind() == ErrorKind::BrokenPipe => break,
+                Err(error) if is_closed(&error) => break,
                 result => result?,
             }
         }
@@ -178,14 +187,16 @@ impl Run<'_> {
         if goes_on { Ok(()) } else { Err(ErrorKind::BrokenPipe.into()) }
     }
 
-    fn end(&mut self, args: &Bounce, contents: &Contents) -> anyhow::Result<()> {
+    /// Writes what is still to be written, and tells whether all of it was.
+    fn end(&mut self, args: &Bounce, contents: &Contents) -> anyhow::Result<bool> {
         match self.print() {
             // Nobody reads any more.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(false),
             result => result?,
         }
+        let mut whole = true;
         if self.terminal.look.format == FormatArg::Json {
-            self.terminal.print(if self.any { "\n]\n" } else { "[]\n" })?;
+            whole &= self.terminal.print(if self.any { "\n]\n" } else { "[]\n" })?;
         }
         let holding = self.suppressed.list.count(|entry| entry.holds_on(self.today));
         let watched = self.suppressed.list.count(|entry| entry.until == Until::Not);
@@ -197,14 +208,27 @@ impl Run<'_> {
             not_mailed: self.not_mailed,
         };
         if self.terminal.look.format == FormatArg::Human && !self.terminal.look.quiet {
-            self.terminal.print(&shown::summary(&self.tally, totals, self.terminal.lang, self.terminal.style))?;
+            whole &=
+                self.terminal.print(&shown::summary(&self.tally, totals, self.terminal.lang, self.terminal.style))?;
             if let Some(path) = &args.suppress {
                 self.terminal.print(&shown::settled(&self.settled, self.terminal.lang, self.terminal.style))?;
                 self.terminal.print(&shown::suppression(&path.display().to_string(), totals, self.terminal.lang))?;
             }
         }
-        Ok(())
+        Ok(whole)
     }
+}
+
+/// Whether an error says that nobody reads standard output any more.
+fn is_closed(error: &anyhow::Error) -> bool {
+    let stopped = match error.downcast_ref() {
+        Some(MailbagError::Stopped(stopped)) => Some(stopped),
+        _ => match error.downcast_ref() {
+            Some(ImapError::Stopped(stopped)) => Some(stopped),
+            _ => None,
+        },
+    };
+    stopped.is_some_and(|stopped| stopped.kind() == ErrorKind::BrokenPipe)
 }
 
 /// Whom mail was sent to, from a list of any form.

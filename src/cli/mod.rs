@@ -12,6 +12,7 @@ mod gate;
 mod jsonl;
 mod limits;
 mod lists;
+mod mailbox;
 mod manual;
 mod progress;
 mod report;

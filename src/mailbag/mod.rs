@@ -106,6 +106,19 @@ impl<'s> Mailbag<'s> {
         self.stream(name, input, false)
     }
 
+    /// Takes a message from elsewhere, such as a mailbox on a server.
+    pub fn take_message(&mut self, source: &str, raw: &[u8]) -> io::Result<()> {
+        self.contents.items += 1;
+        let give = |returned| (self.sink)(Found { source: source.to_owned(), told: Told::Returned(returned) });
+        read_message(raw).into_iter().try_for_each(give)
+    }
+
+    /// Counts a source that was read elsewhere, with what could not be read of it.
+    pub fn take_source(&mut self, troubles: impl IntoIterator<Item = String>) {
+        self.contents.files += 1;
+        troubles.into_iter().for_each(|what| self.trouble(what));
+    }
+
     fn folder(&mut self, path: &Path, depth: usize) -> Result<(), MailbagError> {
         if depth > DEPTH_MAX {
             self.trouble(format!("{}: too deep inside folders, left out", logged::file(path)));

@@ -47,7 +47,7 @@ impl Desk {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        ran(self.command(arguments).stdin(Stdio::null()).output().expect("presend runs"))
+        Ran::of(self.command(arguments).stdin(Stdio::null()).output().expect("presend runs"))
     }
 
     /// Runs with this on standard input.
@@ -61,7 +61,7 @@ impl Desk {
         let writing = std::thread::spawn(move || stdin.write_all(&input));
         let output = child.wait_with_output().expect("presend ends");
         let _ = writing.join().expect("the writer ends");
-        ran(output)
+        Ran::of(output)
     }
 
     /// All files of a folder with their contents; nothing when there is no such folder.
@@ -75,11 +75,13 @@ impl Desk {
     }
 }
 
-fn ran(output: Output) -> Ran {
-    Ran {
-        exit: output.status.code().expect("an exit code, not a signal"),
-        stdout: String::from_utf8(output.stdout).expect("UTF-8 on standard output"),
-        stderr: String::from_utf8(output.stderr).expect("UTF-8 on standard error"),
+impl Ran {
+    pub fn of(output: Output) -> Ran {
+        Ran {
+            exit: output.status.code().expect("an exit code, not a signal"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8 on standard output"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8 on standard error"),
+        }
     }
 }
 

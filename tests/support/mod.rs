@@ -5,6 +5,8 @@
 pub mod browser;
 pub mod command;
 pub mod daemons;
+#[cfg(unix)]
+pub mod dovecot;
 pub mod liar;
 #[cfg(unix)]
 pub mod postfix;

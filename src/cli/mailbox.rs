@@ -1,0 +1,189 @@
+//! Mailboxes that `presend bounce` reads: the password, whom to trust, and up to where each was read before. A password comes from
+//! the environment or from a command, never from an argument, and is shown nowhere.
+
+use super::args::Bounce;
+use super::terminal::Terminal;
+use anyhow::Context as _;
+use presend::imap::{self, Access, Certificates, Given, ImapError, Limits, Mailbox, Mark, Reading, StateFile};
+use presend::logged;
+use presend::mailbag::Mailbag;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const VARIABLE: &str = "PRESEND_IMAP_PASSWORD";
+/// The most octets that a command may write before its password is taken for none.
+const PASSWORD_OCTETS_MAX: u64 = 8 << 10;
+/// Messages which the server refused that are named.
+const REFUSED_SHOWN: usize = 5;
+
+/// The mailboxes of a run.
+pub struct Mailboxes {
+    by_path: BTreeMap<PathBuf, Mailbox>,
+    /// Present where there is a mailbox.
+    access: Option<Access>,
+    state: Option<StateFile>,
+    marks: BTreeMap<String, Mark>,
+    were_read: bool,
+}
+
+impl Mailboxes {
+    /// Finds the mailboxes among the sources, and everything that is needed to read them.
+    pub fn of(args: &Bounce) -> anyhow::Result<Mailboxes> {
+        let mut by_path = BTreeMap::new();
+        for path in &args.paths {
+            let Some(url) = path.to_str().filter(|text| Mailbox::is_url(text)) else { continue };
+            by_path.insert(path.clone(), Mailbox::parse(url)?);
+        }
+        let mut mailboxes = Mailboxes { by_path, access: None, state: None, marks: BTreeMap::new(), were_read: false };
+        let Some(first) = mailboxes.by_path.values().next() else {
+            for (given, flag) in [
+                (args.password_command.is_some(), "--password-command"),
+                (args.imap_state.is_some(), "--imap-state"),
+                (args.imap_ca.is_some(), "--imap-ca"),
+            ] {
+                anyhow::ensure!(!given, "{flag} is about a mailbox: name one as imaps://USER@HOST/FOLDER");
+            }
+            return Ok(mailboxes);
+        };
+        anyhow::ensure!(
+            mailboxes.by_path.values().all(|other| other.has_login_of(first)),
+            "one password is for one user of one server: run presend once for each"
+        );
+        let trusted = match &args.imap_ca {
+            Some(path) => Certificates::read(path).with_context(|| format!("--imap-ca {}", logged::file(path)))?,
+            None => Certificates::default(),
+        };
+        if let Some(path) = args.imap_state.clone().or_else(|| args.suppress.as_deref().map(beside)) {
+            mailboxes.state = Some(StateFile::load_or_new(&path).context("--imap-state")?);
+        }
+        let password = password(args.password_command.as_deref())?;
+        mailboxes.access = Some(Access { password, trusted, limits: Limits::default() });
+        Ok(mailboxes)
+    }
+
+    /// The mailbox that is meant by a source, if it is one.
+    pub fn named(&self, path: &Path) -> Option<Mailbox> {
+        self.by_path.get(path).cloned()
+    }
+
+    /// Whether a mailbox was read, new mail or not.
+    pub fn were_read(&self) -> bool {
+        self.were_read
+    }
+
+    /// Reads what is new in a mailbox.
+    pub fn read(&mut self, mailbox: &Mailbox, bag: &mut Mailbag<'_>, terminal: &Terminal) -> anyhow::Result<()> {
+        let (shown, key) = (mailbox.shown(), mailbox.key());
+        let access = self.access.as_ref().context("there is no password")?;
+        let since = self.marks.get(&key).copied().or_else(|| self.state.as_ref().and_then(|state| state.get(&key)));
+        let mut refused = Vec::new();
+        let mut refused_more = 0_u64;
+        let result = imap::read(mailbox, access, since, &mut |uid, given| match given {
+            Given::Message(raw) => bag.take_message(&format!("{shown};uid={uid}"), raw),
+            Given::Refused(said) if refused.len() < REFUSED_SHOWN => {
+                refused.push(format!("{shown};uid={uid}: the server does not give the message: {said}"));
+                Ok(())
+            }
+            Given::Refused(_) => {
+                refused_more += 1;
+                Ok(())
+            }
+        });
+        let reading = match result {
+            Err(error @ ImapError::Stopped(_)) => return Err(error.into()),
+            result => result.with_context(|| shown.clone())?,
+        };
+        if refused_more > 0 {
+            refused.push(format!("{shown}: the server does not give {refused_more} more messages"));
+        }
+        refused.extend(self.said_of(&reading, &shown, terminal));
+        bag.take_source(refused);
+        self.were_read = true;
+        if let Some(mark) = reading.mark {
+            self.marks.insert(key, mark);
+        }
+        Ok(())
+    }
+
+    /// Says what is to be known of a reading, and gives what is wrong with it.
+    fn said_of(&self, reading: &Reading, shown: &str, terminal: &Terminal) -> Vec<String> {
+        let mut troubles = Vec::new();
+        if let (Some(before), Some(now)) = (reading.renumbered, reading.mark) {
+            terminal.say(&format!(
+                "note: {shown}: the server has numbered the messages anew (UIDVALIDITY {before}, now {}); all were read again",
+                now.uidvalidity
+            ));
+        }
+        if self.state.is_some() && reading.mark.is_none() {
+            terminal.say(&format!(
+                "note: {shown}: the server gives no UIDVALIDITY, so the next run reads all messages again"
+            ));
+        }
+        if let Some(error) = &reading.broken {
+            let next = if self.state.is_some() { "; the next run goes on there" } else { "" };
+            troubles.push(format!("{shown}: was not read to its end: {error}{next}"));
+        }
+        match (reading.left, &self.state) {
+            (0, _) => {}
+            (left, Some(_)) => terminal.say(&format!("note: {shown}: {left} more messages are left for the next run")),
+            (left, None) => troubles.push(format!(
+                "{shown}: {left} more messages were not read. With --imap-state FILE the next run goes on behind those that were"
+            )),
+        }
+        troubles
+    }
+
+    /// Remembers what was read. For when the results are written.
+    pub fn remember(&self) -> anyhow::Result<()> {
+        match &self.state {
+            Some(state) if !self.marks.is_empty() => state.remember(&self.marks).context("--imap-state"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// `suppressed.csv.imap` for `suppressed.csv`.
+fn beside(list: &Path) -> PathBuf {
+    let mut name: OsString = list.as_os_str().to_owned();
+    name.push(".imap");
+    name.into()
+}
+
+/// The password: what the command prints, or what the variable holds.
+fn password(command: Option<&str>) -> anyhow::Result<String> {
+    let password = match command {
+        Some(command) => printed_by(command)?,
+        None => match std::env::var(VARIABLE) {
+            Ok(password) => password,
+            Err(std::env::VarError::NotPresent) => anyhow::bail!(
+                "there is no password for the mailbox: put it into the variable {VARIABLE}, or name a command that prints it with \
+                 --password-command CMD"
+            ),
+            Err(std::env::VarError::NotUnicode(_)) => anyhow::bail!("the password in {VARIABLE} is no UTF-8"),
+        },
+    };
+    anyhow::ensure!(!password.is_empty(), "the password for the mailbox is empty");
+    anyhow::ensure!(!password.contains('\0'), "the password for the mailbox holds a NUL");
+    Ok(password)
+}
+
+/// The first line that a command of the shell prints. It may ask its user on the terminal, and gets nothing of standard input, which may
+/// be a source.
+fn printed_by(command: &str) -> anyhow::Result<String> {
+    let mut shell = if cfg!(windows) { Command::new("cmd") } else { Command::new("sh") };
+    shell.arg(if cfg!(windows) { "/C" } else { "-c" }).arg(command);
+    let ran = "--password-command cannot be run";
+    let mut child = shell.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().context(ran)?;
+    let mut printed = Vec::new();
+    if let Some(output) = child.stdout.take() {
+        // What is too much closes the pipe, and the command ends.
+        output.take(PASSWORD_OCTETS_MAX).read_to_end(&mut printed).context(ran)?;
+    }
+    let status = child.wait().context(ran)?;
+    anyhow::ensure!(status.success(), "--password-command failed ({status})");
+    let printed = String::from_utf8(printed).ok().context("--password-command prints what is no UTF-8")?;
+    Ok(printed.lines().next().unwrap_or_default().to_owned())
+}
