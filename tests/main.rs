@@ -36,6 +36,7 @@ mod list_json;
 mod list_rows;
 mod list_samples;
 mod list_sniff;
+mod list_swollen;
 mod report_page;
 mod sender_bed;
 mod sender_eml;

@@ -2,7 +2,7 @@
 
 use super::args::{FormatArg, Gate, ListArgs};
 use super::forms::FormArg;
-use super::lists::{exit_of_run, inputs, open, open_all, refuse_empty, worse};
+use super::lists::{exit_of_run, inputs, open, open_all, refuse_empty, warn_of_tail, worse};
 use super::resolver::{self, Examined};
 use super::shown::{OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
@@ -80,6 +80,7 @@ async fn gate_one(
         presend::gate::gate(&list, &policy, &limits, gather, watch, sinks).await?
     };
     cache::report(&kept, terminal);
+    warn_of_tail(&list, terminal);
     refuse_empty(&report.summary, args.list.allow_empty)?;
     if let (Accepting(Some(baseline)), Some(file)) = (accepting, &args.baseline) {
         forms::write(file, &mut baseline.to_text().as_bytes(), Some(path))?;

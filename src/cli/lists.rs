@@ -78,6 +78,7 @@ async fn clean_one(
         presend::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
     };
     cache::report(&kept, terminal);
+    warn_of_tail(&list, terminal);
     refuse_empty(&cleaned.summary, args.list.allow_empty)?;
     let batches = batches.map(Batches::finish).transpose()?;
     let summary = json::cleaned(&cleaned);
@@ -211,6 +212,14 @@ pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal
 /// A list with a header and nothing below it is as empty as one without any byte.
 pub(super) fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListError> {
     if summary.tally.rows + summary.tally.old_rows == 0 && !allowed { Err(ListError::Empty) } else { Ok(()) }
+}
+
+/// Says so when something was left unread behind packed data.
+pub(super) fn warn_of_tail(list: &List, terminal: &Terminal) {
+    if list.source.has_tail() {
+        let name = logged::one_line(&list.source.name);
+        terminal.say(&format!("warning: {name}: what follows behind the gzip data is not gzip and was left out"));
+    }
 }
 
 /// Says so when the DNS told nothing at all; such a run is no evidence of anything.

@@ -6,10 +6,15 @@
 
 use super::split::{self, Shape};
 use super::{Encoding, ListError, ROW_OCTETS_MAX};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
+use std::ops::Range;
 
 /// Octets asked of the input at a time.
 const CHUNK_OCTETS: usize = 512 << 10;
+
+/// Line ends that a piece takes at a time. A row with findings takes more room than its octets, so short ones are handed out few at
+/// a time.
+const LINE_ENDS_MAX: usize = 40_000;
 
 /// A piece of a list that begins with a row. It may end within one.
 #[derive(Debug)]
@@ -90,6 +95,8 @@ pub(super) struct Chunks<R> {
     /// Bytes that were read and not yet handed out for good.
     rest: Vec<u8>,
     buffer: Vec<u8>,
+    /// What of the buffer is still to come.
+    ahead: Range<usize>,
     /// The line of the next piece.
     pub line: u64,
 }
@@ -104,6 +111,7 @@ impl<R: Read> Chunks<R> {
             whole: false,
             rest: Vec::new(),
             buffer: vec![0; CHUNK_OCTETS],
+            ahead: 0..0,
             line,
         }
     }
@@ -118,9 +126,9 @@ impl<R: Read> Chunks<R> {
         // linear in its length.
         let wanted = bytes.len() + if bytes.len() < CHUNK_OCTETS { 1 } else { bytes.len() / 2 };
         while bytes.len() < wanted && !self.whole {
-            match self.input.read(&mut self.buffer) {
-                Ok(0) => self.whole = true,
-                Ok(count) => bytes.extend_from_slice(&self.buffer[..count]),
+            match self.more() {
+                Ok(none) if none.is_empty() => self.whole = true,
+                Ok(more) => bytes.extend_from_slice(&self.buffer[more]),
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(ListError::ReadRow { line: self.line, error }),
             }
@@ -138,6 +146,18 @@ impl<R: Read> Chunks<R> {
         }
         let text = self.text(bytes);
         Ok(Some(Chunk { text, line: self.line, last: self.whole && self.rest.is_empty() }))
+    }
+
+    /// Where more stands in the buffer; nothing at the end.
+    fn more(&mut self) -> io::Result<Range<usize>> {
+        if self.ahead.is_empty() {
+            self.ahead = 0..self.input.read(&mut self.buffer)?;
+        }
+        let piece = &self.buffer[self.ahead.clone()];
+        let taken = memchr::memchr2_iter(b'\n', b'\r', piece).nth(LINE_ENDS_MAX).map_or(piece.len(), |at| at + 1);
+        let start = self.ahead.start;
+        self.ahead.start += taken;
+        Ok(start..start + taken)
     }
 
     /// The next piece, cut at the end of a row, so that it can be read without what follows it.

@@ -54,6 +54,8 @@ impl Records {
 #[derive(Debug)]
 pub(super) enum Fault {
     Read(io::Error),
+    /// There are more values than such a file may hold.
+    TooMany,
     /// It is broken at this place, counted from 1.
     Broken {
         line: u64,
@@ -98,9 +100,10 @@ pub(super) fn begins(head: &[u8]) -> bool {
 }
 
 impl Document {
-    /// Walks through a document.
-    pub fn walk(input: impl Read) -> Result<Document, Fault> {
+    /// Walks through a document, whose arrays may have so many elements together.
+    pub fn walk(input: impl Read, values_max: u64) -> Result<Document, Fault> {
         let mut walker = Walker::new(input);
+        walker.values_left = values_max;
         if walker.starts_with_mark()? {
             walker.at += encoding::UTF8_MARK.len();
         }
@@ -113,6 +116,7 @@ impl Document {
             if first != b'{' {
                 return Err(walker.broken("something follows behind its end"));
             }
+            walker.values_left = walker.values_left.checked_sub(1).ok_or(Fault::TooMany)?;
             walker.value(0, None)?;
             document.values += 1;
             walker.space()?;
@@ -175,6 +179,7 @@ struct Walker<R> {
     line_start: u64,
     arrays: Vec<Array>,
     with_at: u64,
+    values_left: u64,
 }
 
 impl<R: Read> Walker<R> {
@@ -189,6 +194,7 @@ impl<R: Read> Walker<R> {
             line_start: 0,
             arrays: Vec::new(),
             with_at: 0,
+            values_left: u64::MAX,
         }
     }
 
@@ -308,6 +314,7 @@ impl<R: Read> Walker<R> {
         } else {
             loop {
                 let before = self.with_at;
+                self.values_left = self.values_left.checked_sub(1).ok_or(Fault::TooMany)?;
                 match self.value(depth + 1, None)? {
                     b'{' => array.objects += 1,
                     b'"' => array.strings += 1,
@@ -396,7 +403,7 @@ mod tests {
     use super::*;
 
     fn walk(text: &str) -> Result<Document, Fault> {
-        Document::walk(text.as_bytes())
+        Document::walk(text.as_bytes(), 100)
     }
 
     /// The path of the records, and what stands from the first one on.

@@ -2,12 +2,14 @@
 //!
 //! Nothing is unpacked to disk. It must never take a damaged file for a short one, and never unpack without end.
 
+use super::gunzip::Gunzip;
 use super::source::FileReader;
 use flate2::Compression;
-use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,12 +19,14 @@ pub enum Packing {
     Zstd,
 }
 
-/// What a list may unpack to without being looked at askance, in octets.
-const UNPACKED_OCTETS_FREE: u64 = 64 << 20;
+/// What a list may unpack to without being looked at askance, in octets, and how many times its size beyond that. A text that is
+/// repeated in each row shrinks to a thousandth, so only what takes too long to read counts.
+const UNPACKED_OCTETS_FREE: u64 = 1 << 30;
+const UNPACKED_TIMES_MAX: u64 = 500;
 
-/// How many times its size a list may unpack to beyond that. Lists shrink to a fifth or a tenth; files made to fill a disk, to
-/// a thousandth.
-const UNPACKED_TIMES_MAX: u64 = 200;
+/// The rows that a list may have without being looked at askance. Beyond that each is at least one octet of the packed file, for its
+/// address is none that came before.
+const ROWS_FREE: u64 = 2_000_000;
 
 impl Packing {
     /// How a file is packed that begins with `head`.
@@ -36,7 +40,7 @@ impl Packing {
         }
     }
 
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Packing::None => "file",
             Packing::Gzip => "gzip file",
@@ -46,10 +50,15 @@ impl Packing {
 
     /// What is inside of a file.
     pub(super) fn unpack(self, file: FileReader) -> io::Result<Box<dyn Read + Send>> {
+        self.unpack_noting(file, Arc::default())
+    }
+
+    /// The same; `tail` is set when something follows behind the packed data.
+    pub(super) fn unpack_noting(self, file: FileReader, tail: Arc<AtomicBool>) -> io::Result<Box<dyn Read + Send>> {
         let packed_octets = file.octets();
         let input: Box<dyn Read + Send> = match self {
             Packing::None => return Ok(Box::new(file)),
-            Packing::Gzip => Box::new(MultiGzDecoder::new(io::BufReader::with_capacity(1 << 16, file))),
+            Packing::Gzip => Box::new(Gunzip::new(io::BufReader::with_capacity(1 << 16, file), tail)),
             Packing::Zstd => {
                 let mut decoder = zstd::stream::read::Decoder::new(file)?;
                 // 128 MiB, what the zstd program takes without being asked.
@@ -57,7 +66,7 @@ impl Packing {
                 Box::new(decoder)
             }
         };
-        Ok(Box::new(Unpacked { input, packing: self, octets: 0, packed_octets }))
+        Ok(Box::new(Unpacked { input, packing: self, octets: 0, line_feeds: 0, returns: 0, packed_octets }))
     }
 }
 
@@ -66,8 +75,23 @@ struct Unpacked {
     input: Box<dyn Read + Send>,
     packing: Packing,
     octets: u64,
+    line_feeds: u64,
+    returns: u64,
     packed_octets: u64,
 }
+
+/// The most records that a packed file of so many octets has.
+pub(super) fn rows_max(packed_octets: u64) -> u64 {
+    packed_octets.max(ROWS_FREE)
+}
+
+/// What is said of a file with more.
+pub(super) fn too_many_rows(name: &str) -> io::Error {
+    let what = format!("the {name} unpacks to more rows than it has octets, as no list does; {UNPACK_IT}");
+    io::Error::new(ErrorKind::InvalidData, what)
+}
+
+const UNPACK_IT: &str = "if it is one, unpack it first";
 
 impl Read for Unpacked {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
@@ -75,9 +99,15 @@ impl Read for Unpacked {
         match self.input.read(buf) {
             Ok(count) => {
                 self.octets += count as u64;
+                self.line_feeds += memchr::memchr_iter(b'\n', &buf[..count]).count() as u64;
+                self.returns += memchr::memchr_iter(b'\r', &buf[..count]).count() as u64;
+                if self.line_feeds.max(self.returns) > rows_max(self.packed_octets) {
+                    return Err(too_many_rows(name));
+                }
                 if self.octets > UNPACKED_OCTETS_FREE && self.octets / UNPACKED_TIMES_MAX > self.packed_octets {
-                    let what =
-                        format!("the {name} unpacks to more than {UNPACKED_TIMES_MAX} times its size, as no list does");
+                    let what = format!(
+                        "the {name} unpacks to more than {UNPACKED_TIMES_MAX} times its size, as no list does; {UNPACK_IT}"
+                    );
                     return Err(io::Error::new(ErrorKind::InvalidData, what));
                 }
                 Ok(count)

@@ -8,6 +8,7 @@ use super::document::{self, Document, Fault};
 use super::made;
 use super::magic::{self, HEAD_OCTETS};
 use super::objects::{self, Names};
+use super::packed;
 use super::sniff::SAMPLE_OCTETS_MAX;
 use super::workbook::{self, Sheet};
 use super::{Form, ListError, Packing, Source, SourceWish};
@@ -30,9 +31,7 @@ impl Source {
         }
         if workbook::is_workbook(&head) {
             self.form = Form::Workbook;
-            let sheet = Sheet::read(&self, wish.sheet.as_deref())?;
-            let text = sheet.text()?;
-            self.sheet = Some((Arc::new(sheet), Arc::new(text)));
+            self.sheet = Some(Arc::new(Sheet::read(&self, wish.sheet.as_deref())?));
             return Ok(self);
         }
         if head.starts_with(PARQUET) {
@@ -79,8 +78,11 @@ impl Source {
         if is_lines && !one_line || !is_lines && !document::begins(head) {
             return Ok(is_lines.then_some(Form::Jsonl(packing)));
         }
-        let document = match Document::walk(packing.unpack(self.bytes()).map_err(|error| self.unreadable(error))?) {
+        let records_max = if packing == Packing::None { u64::MAX } else { packed::rows_max(self.octets) };
+        let text = packing.unpack(self.bytes()).map_err(|error| self.unreadable(error))?;
+        let document = match Document::walk(text, records_max) {
             Ok(document) => document,
+            Err(Fault::TooMany) => return Err(self.unreadable(packed::too_many_rows(packing.name()))),
             Err(Fault::Read(error)) => return Err(self.unreadable(error)),
             Err(Fault::Broken { line, column, what }) => {
                 return Err(ListError::Json { name: self.name.clone(), line, column, what });

@@ -3,7 +3,7 @@
 //! Cells that came from a workbook keep their values: text stays text, numbers numbers, dates dates. Text is never written as a
 //! formula, whatever it begins with.
 
-use super::workbook::{Sheet, shown};
+use super::workbook::{Sheet, SheetCell, shown_value};
 use super::{ADDED_COLUMNS, Layout, harmless};
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -132,9 +132,14 @@ impl SheetWriter {
         self.sheet.write_string(self.next, at(column)?, text).map_err(failed).map(drop)
     }
 
-    fn cell(&mut self, column: usize, cell: &Data) -> io::Result<()> {
+    fn cell(&mut self, column: usize, cell: &SheetCell) -> io::Result<()> {
         let place = at(column)?;
-        let written = match cell {
+        let value = match cell {
+            SheetCell::Empty => return Ok(()),
+            SheetCell::Text(text) => return self.text(column, text),
+            SheetCell::Value(value) => value,
+        };
+        let written = match value {
             Data::Empty => return Ok(()),
             Data::Int(number) if number.unsigned_abs() <= WHOLE_MAX => {
                 self.sheet.write_number(self.next, place, *number as f64)
@@ -151,7 +156,7 @@ impl SheetWriter {
                 };
                 self.sheet.write_number_with_format(self.next, place, since_1900(time), format)
             }
-            other => return self.text(column, &shown(other)),
+            other => return self.text(column, &shown_value(other)),
         };
         written.map_err(failed).map(drop)
     }

@@ -11,12 +11,13 @@ use super::objects::{self, Names};
 use super::packed::Packing;
 use super::parquet::{Batches, Lines};
 use super::sniff::SAMPLE_OCTETS_MAX;
-use super::workbook::Sheet;
+use super::workbook::{Sheet, SheetText};
 use super::{Delimiter, Encoding, LayoutWish, ListError, encoding};
 use std::fs::File;
-use std::io::{self, Cursor, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 /// What a file is, by its first octets.
@@ -56,10 +57,12 @@ pub struct Source {
     pub form: Form,
     file: Arc<File>,
     modified: Option<SystemTime>,
-    /// The sheet of a workbook, and its text.
-    pub(super) sheet: Option<(Arc<Sheet>, Arc<Vec<u8>>)>,
+    /// The sheet of a workbook.
+    pub(super) sheet: Option<Arc<Sheet>>,
     /// Where the records of a JSON document stand.
     pub(super) records: Option<Arc<Records>>,
+    /// Set when something is found behind the packed data.
+    pub(super) tail: Arc<AtomicBool>,
     /// Columns for addresses, of an address book.
     pub(super) emails: usize,
     /// The names of the values of JSON records.
@@ -111,6 +114,7 @@ impl Source {
             name: name.clone(),
             sheet: None,
             records: None,
+            tail: Arc::default(),
             emails: 1,
             names: Names::default(),
         };
@@ -121,15 +125,19 @@ impl Source {
     pub fn read(&self) -> Result<SourceReader, ListError> {
         let unreadable = |error| ListError::Read { path: self.name.clone().into(), error };
         Ok(SourceReader(match (self.form, &self.sheet) {
-            (_, Some((_, text))) => Box::new(Cursor::new(SharedText(text.clone()))),
+            (_, Some(sheet)) => Box::new(SheetText::new(Arc::clone(sheet))),
             (Form::Parquet, _) => Box::new(Lines::new(Batches::open(self)?)),
             (Form::Jsonl(_) | Form::Json(_), _) => {
                 Box::new(objects::Rows::new(self.record_lines().map_err(unreadable)?, self.names.clone()))
             }
-            (Form::Book(book, packing), _) => {
-                Box::new(Made::new(packing.unpack(self.bytes()).map_err(unreadable)?, book, self.emails))
+            (Form::Book(book, packing), _) => Box::new(Made::new(
+                packing.unpack_noting(self.bytes(), Arc::clone(&self.tail)).map_err(unreadable)?,
+                book,
+                self.emails,
+            )),
+            (Form::Text(packing), _) => {
+                packing.unpack_noting(self.bytes(), Arc::clone(&self.tail)).map_err(unreadable)?
             }
-            (Form::Text(packing), _) => packing.unpack(self.bytes()).map_err(unreadable)?,
             (Form::Workbook, None) => Box::new(io::empty()),
         }))
     }
@@ -144,7 +152,7 @@ impl Source {
         let (Form::Text(packing) | Form::Jsonl(packing) | Form::Json(packing)) = self.form else {
             return Ok(Box::new(io::empty()));
         };
-        let mut text = packing.unpack(self.bytes())?;
+        let mut text = packing.unpack_noting(self.bytes(), Arc::clone(&self.tail))?;
         let Some(records) = &self.records else { return Ok(text) };
         io::copy(&mut text.by_ref().take(records.start), &mut io::sink())?;
         Ok(Box::new(Elements::new(text)))
@@ -162,7 +170,12 @@ impl Source {
 
     /// The sheet, when the list is one.
     pub fn sheet(&self) -> Option<&Arc<Sheet>> {
-        self.sheet.as_ref().map(|(sheet, _)| sheet)
+        self.sheet.as_ref()
+    }
+
+    /// Whether something that is no list was found behind the packed data, by those who read to the end.
+    pub fn has_tail(&self) -> bool {
+        self.tail.load(Ordering::Relaxed)
     }
 
     /// Where the records are, when the list is a JSON document.
@@ -203,15 +216,6 @@ impl Source {
             return Err(ListError::Changed { name: self.name.clone() });
         }
         Ok(())
-    }
-}
-
-/// Text that several readers share.
-struct SharedText(Arc<Vec<u8>>);
-
-impl AsRef<[u8]> for SharedText {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
     }
 }
 

@@ -8,16 +8,15 @@
 use super::compound::{self, DAMAGED};
 use super::look::{self, Look};
 use super::magic::HEAD_OCTETS;
-use super::{ListError, Source};
+use super::{ListError, ROW_OCTETS_MAX, Source, swollen};
 use calamine::{Cell, Data, DataRef, Reader, Sheets};
-use quick_xml::events::Event;
 use std::borrow::Cow;
 use std::cell::Cell as Flag;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
-use zip::ZipArchive;
+use std::sync::{Arc, Once};
 
 /// The largest workbook that is read, in octets.
 const WORKBOOK_OCTETS_MAX: u64 = 512 << 20;
@@ -29,8 +28,14 @@ const CELLS_MAX: usize = 60_000_000;
 const ROWS_MAX: usize = 1 << 20;
 const COLUMNS_MAX: usize = 1 << 14;
 
-/// The most octets that the text of a sheet may have.
-const TEXT_OCTETS_MAX: usize = 2 << 30;
+/// Cells that a sheet may have without being looked at askance, and beyond that for each octet of the file.
+const CELLS_FREE: usize = 4_000_000;
+const CELLS_AN_OCTET: usize = 4;
+
+/// What the texts of a sheet may have together without being looked at askance, in octets, and how many times the size of the
+/// file beyond that. One text may stand in each row.
+const TEXT_OCTETS_FREE: usize = 512 << 20;
+const TEXT_TIMES_MAX: usize = 250;
 
 /// One sheet.
 #[derive(Debug)]
@@ -39,7 +44,15 @@ pub struct Sheet {
     /// The other sheets that were not taken.
     pub others: Vec<String>,
     /// The cells of each row, from the first row of the sheet on.
-    pub rows: Vec<Vec<Data>>,
+    pub rows: Vec<Vec<SheetCell>>,
+}
+
+/// What stands in a cell. A text that stands in many is held once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SheetCell {
+    Empty,
+    Text(Arc<str>),
+    Value(Data),
 }
 
 /// Whether a file is a workbook, by its first octets.
@@ -72,7 +85,7 @@ impl Sheet {
             .map_err(|error| damaged(advice(&error.to_string())))?;
         let names: Vec<String> = book.sheet_names();
         let others = |name: &str| names.iter().filter(|other| *other != name).cloned().collect();
-        let read = |book: &mut Sheets<Cursor<&[u8]>>, name: &str| rows(book, name).map_err(&damaged);
+        let read = |book: &mut Sheets<Cursor<&[u8]>>, name: &str| rows(book, name, bytes.len()).map_err(&damaged);
         if let Some(wish) = wish {
             let number = wish.parse::<usize>().ok().and_then(|number| names.get(number.checked_sub(1)?));
             let Some(name) = names.iter().find(|name| name.as_str() == wish).or(number) else {
@@ -98,35 +111,12 @@ impl Sheet {
 
     fn has_addresses(&self) -> bool {
         let mut cells = self.rows.iter().take(20_000).flatten();
-        cells.any(|cell| matches!(cell, Data::String(text) if look::cell(text.as_bytes()) >= Look::Broken))
+        cells.any(|cell| matches!(cell, SheetCell::Text(text) if look::cell(text.as_bytes()) >= Look::Broken))
     }
 
     /// Columns of the widest row.
     pub fn columns(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)
-    }
-
-    /// The sheet as CSV, one line a row.
-    pub(super) fn text(&self) -> Result<Vec<u8>, ListError> {
-        let mut text = String::new();
-        let columns = self.columns();
-        for row in &self.rows {
-            // An empty row is an empty line, however wide the sheet is.
-            for column in 0..if row.is_empty() { 0 } else { columns } {
-                if column > 0 {
-                    text.push(',');
-                }
-                if let Some(cell) = row.get(column) {
-                    push_cell(&shown(cell), &mut text);
-                }
-            }
-            text.push('\n');
-            if text.len() > TEXT_OCTETS_MAX {
-                let what = format!("sheet {:?} holds more than {} GiB of text", self.name, TEXT_OCTETS_MAX >> 30);
-                return Err(ListError::Workbook { name: self.name.clone(), what });
-            }
-        }
-        Ok(text.into_bytes())
     }
 }
 
@@ -158,7 +148,7 @@ const PROTECTED: &str = "it is protected by a password; save it without one";
 /// The workbook without what makes its reader take memory for nothing.
 fn tamed(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     if !bytes.starts_with(compound::SIGNATURE) {
-        return if is_harmful(&bytes) { Err(DAMAGED.to_owned()) } else { Ok(bytes) };
+        return swollen::refused(&bytes).map_or(Ok(bytes), |what| Err(what.to_owned()));
     }
     // An encrypted workbook is a compound file with a stream of this name, in UTF-16.
     let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -166,48 +156,6 @@ fn tamed(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
         return Err(PROTECTED.to_owned());
     }
     compound::plain(&bytes).map_err(str::to_owned)
-}
-
-/// Whether a packed workbook would harm its reader: an XLSX that says it holds more different texts than it has octets, for which
-/// room is made, or an ODS whose elements do not end, which it waits for without end.
-fn is_harmful(bytes: &[u8]) -> bool {
-    const HEAD_OCTETS: u64 = 4096;
-    const TEXTS_ALWAYS_GOOD: u64 = 1 << 20;
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
-    let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();
-    names.iter().any(|name| {
-        let Ok(member) = archive.by_name(name) else { return false };
-        if name == "content.xml" || name == "META-INF/manifest.xml" {
-            return !ends_well(BufReader::new(member));
-        }
-        if !name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
-            return false;
-        }
-        let mut head = Vec::new();
-        // What of it cannot be read, its reader will not read either.
-        let _ = member.take(HEAD_OCTETS).read_to_end(&mut head);
-        let Some(at) = memchr::memmem::find(&head, b"uniqueCount") else { return false };
-        let digits = head[at..].iter().skip_while(|byte| !byte.is_ascii_digit());
-        let digits = digits.take_while(|byte| byte.is_ascii_digit()).map(|digit| u64::from(digit - b'0'));
-        let count = digits.fold(0_u64, |count, digit| count.saturating_mul(10).saturating_add(digit));
-        count > TEXTS_ALWAYS_GOOD.max(bytes.len() as u64)
-    })
-}
-
-/// Whether each element of an XML text is closed.
-fn ends_well(xml: impl BufRead) -> bool {
-    let mut reader = quick_xml::Reader::from_reader(xml);
-    let (mut buffer, mut depth) = (Vec::new(), 0_u64);
-    loop {
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Eof) => return depth == 0,
-            Ok(Event::Start(_)) => depth += 1,
-            Ok(Event::End(_)) if depth > 0 => depth -= 1,
-            Ok(Event::End(_)) | Err(_) => return false,
-            Ok(_) => {}
-        }
-        buffer.clear();
-    }
 }
 
 thread_local! {
@@ -232,48 +180,23 @@ fn unharmed<T>(work: impl FnOnce() -> T) -> Option<T> {
     given.ok()
 }
 
-/// The rows of a sheet.
-fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<Data>>, String> {
-    let mut rows: Vec<Vec<Data>> = Vec::new();
-    let mut cells = 0;
-    let mut put = |row: usize, column: usize, value: Data| {
-        if row >= ROWS_MAX || column >= COLUMNS_MAX {
-            return Err(DAMAGED.to_owned());
-        }
-        if rows.len() <= row {
-            rows.resize_with(row + 1, Vec::new);
-        }
-        let place = &mut rows[row];
-        if place.len() <= column {
-            cells += column + 1 - place.len();
-            place.resize(column + 1, Data::Empty);
-        }
-        place[column] = value;
-        if cells > CELLS_MAX {
-            return Err(format!("sheet {name:?} holds more than {CELLS_MAX} cells; export it as CSV"));
-        }
-        Ok(())
-    };
-    let mut put_cell = |cell: &Cell<DataRef<'_>>| {
-        let (row, column) = cell.get_position();
-        let value = owned(cell.get_value());
-        let is_empty = value == Data::Empty || value == Data::String(String::new());
-        if is_empty { Ok(()) } else { put(row as usize, column as usize, value) }
-    };
+/// The rows of a sheet, out of a file of so many octets.
+fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str, file_octets: usize) -> Result<Vec<Vec<SheetCell>>, String> {
+    let mut rows = Rows::new(name, file_octets);
     // A sheet of charts has no cells. The other forms have no reader of single cells.
     if let Sheets::Xlsx(book) = book {
         let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
         while let Some(cell) = reader.next_cell().map_err(|error| advice(&error.to_string()))? {
-            put_cell(&cell)?;
+            rows.put_cell(&cell)?;
         }
-        return Ok(rows);
+        return Ok(rows.rows);
     }
     if let Sheets::Xlsb(book) = book {
         let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
         while let Some(cell) = reader.next_cell().map_err(|error| advice(&error.to_string()))? {
-            put_cell(&cell)?;
+            rows.put_cell(&cell)?;
         }
-        return Ok(rows);
+        return Ok(rows.rows);
     }
     let range = match book.worksheet_range(name) {
         Ok(range) => range,
@@ -281,21 +204,159 @@ fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<Data>>, 
     };
     let (top, left) = range.start().unwrap_or((0, 0));
     for (row, column, value) in range.used_cells() {
-        put(row + top as usize, column + left as usize, value.clone())?;
+        let value = match value {
+            Data::String(text) => rows.own_text(text),
+            other => SheetCell::Value(other.clone()),
+        };
+        rows.put(row + top as usize, column + left as usize, value)?;
     }
-    Ok(rows)
+    Ok(rows.rows)
 }
 
-fn owned(value: &DataRef<'_>) -> Data {
-    match value {
-        DataRef::SharedString(text) => Data::String((*text).to_owned()),
-        other => other.clone().into(),
+/// Rows that are being filled.
+struct Rows<'b> {
+    name: &'b str,
+    rows: Vec<Vec<SheetCell>>,
+    cells: usize,
+    cells_max: usize,
+    text_octets: usize,
+    text_octets_max: usize,
+    /// The texts of the workbook that were met, by where they stand.
+    shared: HashMap<(usize, usize), Arc<str>>,
+    /// Texts that stand in the cells themselves.
+    own: HashSet<Arc<str>>,
+}
+
+impl<'b> Rows<'b> {
+    fn new(name: &'b str, file_octets: usize) -> Rows<'b> {
+        Rows {
+            name,
+            rows: Vec::new(),
+            cells: 0,
+            cells_max: CELLS_FREE.max(file_octets.saturating_mul(CELLS_AN_OCTET)).min(CELLS_MAX),
+            text_octets: 0,
+            text_octets_max: TEXT_OCTETS_FREE.max(file_octets.saturating_mul(TEXT_TIMES_MAX)),
+            shared: HashMap::new(),
+            own: HashSet::new(),
+        }
+    }
+
+    fn put_cell(&mut self, cell: &Cell<DataRef<'_>>) -> Result<(), String> {
+        let (row, column) = cell.get_position();
+        let value = match cell.get_value() {
+            DataRef::Empty => return Ok(()),
+            DataRef::SharedString(text) => {
+                let place = (text.as_ptr() as usize, text.len());
+                SheetCell::Text(Arc::clone(self.shared.entry(place).or_insert_with(|| Arc::from(*text))))
+            }
+            DataRef::String(text) => self.own_text(text),
+            other => SheetCell::Value(other.clone().into()),
+        };
+        self.put(row as usize, column as usize, value)
+    }
+
+    fn own_text(&mut self, text: &str) -> SheetCell {
+        if let Some(text) = self.own.get(text) {
+            return SheetCell::Text(Arc::clone(text));
+        }
+        let text: Arc<str> = Arc::from(text);
+        self.own.insert(Arc::clone(&text));
+        SheetCell::Text(text)
+    }
+
+    fn put(&mut self, row: usize, column: usize, value: SheetCell) -> Result<(), String> {
+        match &value {
+            SheetCell::Empty | SheetCell::Value(Data::Empty) => return Ok(()),
+            SheetCell::Text(text) if text.is_empty() => return Ok(()),
+            SheetCell::Text(text) => self.text_octets += text.len(),
+            SheetCell::Value(_) => {}
+        }
+        if row >= ROWS_MAX || column >= COLUMNS_MAX {
+            return Err(DAMAGED.to_owned());
+        }
+        if self.rows.len() <= row {
+            self.rows.resize_with(row + 1, Vec::new);
+        }
+        let place = &mut self.rows[row];
+        if place.len() <= column {
+            self.cells += column + 1 - place.len();
+            place.resize(column + 1, SheetCell::Empty);
+        }
+        place[column] = value;
+        let name = self.name;
+        if self.cells > self.cells_max {
+            return Err(format!("sheet {name:?} holds more than {} cells; export it as CSV", self.cells_max));
+        }
+        if self.text_octets > self.text_octets_max {
+            let most = self.text_octets_max >> 20;
+            return Err(format!("sheet {name:?} holds more than {most} MiB of text; export it as CSV"));
+        }
+        Ok(())
+    }
+}
+
+/// A sheet as CSV, one line a row, as it is read.
+pub(super) struct SheetText {
+    sheet: Arc<Sheet>,
+    columns: usize,
+    row: usize,
+    text: String,
+    at: usize,
+}
+
+impl SheetText {
+    pub fn new(sheet: Arc<Sheet>) -> SheetText {
+        SheetText { columns: sheet.columns(), sheet, row: 0, text: String::new(), at: 0 }
+    }
+
+    fn push_row(&mut self) -> io::Result<bool> {
+        let Some(row) = self.sheet.rows.get(self.row) else { return Ok(false) };
+        self.row += 1;
+        // An empty row is an empty line, however wide the sheet is.
+        for column in 0..if row.is_empty() { 0 } else { self.columns } {
+            if column > 0 {
+                self.text.push(',');
+            }
+            if let Some(cell) = row.get(column) {
+                push_cell(&shown(cell), &mut self.text);
+            }
+            if self.text.len() > ROW_OCTETS_MAX {
+                let what = format!("row {} holds more than {} MiB", self.row, ROW_OCTETS_MAX >> 20);
+                return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+            }
+        }
+        self.text.push('\n');
+        Ok(true)
+    }
+}
+
+impl Read for SheetText {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.text.len() {
+            self.text.clear();
+            self.at = 0;
+            if !self.push_row()? {
+                return Ok(0);
+            }
+        }
+        let count = buf.len().min(self.text.len() - self.at);
+        buf[..count].copy_from_slice(&self.text.as_bytes()[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
     }
 }
 
 /// A cell as a person reads it.
-pub(super) fn shown(cell: &Data) -> Cow<'_, str> {
+pub(super) fn shown(cell: &SheetCell) -> Cow<'_, str> {
     match cell {
+        SheetCell::Empty => Cow::Borrowed(""),
+        SheetCell::Text(text) => Cow::Borrowed(text),
+        SheetCell::Value(value) => shown_value(value),
+    }
+}
+
+pub(super) fn shown_value(value: &Data) -> Cow<'_, str> {
+    match value {
         Data::Empty => Cow::Borrowed(""),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cow::Borrowed(text),
         Data::Int(number) => Cow::Owned(number.to_string()),
@@ -395,10 +456,6 @@ mod tests {
         let cut =
             "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"L\"><table:table-row>";
         check(packed(&[kind, ("META-INF/manifest.xml", "<manifest/>"), ("content.xml", cut)]), Err(DAMAGED));
-        for (xml, expected) in [("<a><b/></a>", true), ("<a>", false), ("<a></b>", false), ("</a>", false), ("", true)]
-        {
-            assert_eq!(ends_well(xml.as_bytes()), expected, "{xml}");
-        }
     }
 
     #[test]
