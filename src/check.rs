@@ -6,7 +6,7 @@ use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{
     DomainVerdict, RowVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_reading,
-    judge_row_without_address, judge_unasked, needs_dns, proven, whole,
+    judge_row_without_address, judge_unasked, needs_dns, whole,
 };
 use crate::policy::Policy;
 use crate::survey::{denied_at_random, denied_wrongly, domain_of, names_to_prove};
@@ -158,17 +158,8 @@ impl Checker {
         for reading in readings.as_slice() {
             let domain = domain_of(reading).and_then(|name| Domain::new(name).ok());
             let judged = domain.as_ref().map(|domain| self.judged(domain, facts, believed));
-            let tables = &self.policy.tables;
-            let proven = |suggestion| {
-                proven(suggestion, tables, |name| self.judged(&Domain::new(name).ok()?, facts, believed).takes_mail())
-            };
-            let mut verdict = judge_reading(reading, judged.as_ref(), None, &[], tables, proven);
-            if let Some(entry) = self.policy.suppressed(reading.address.as_ref()) {
-                verdict.suppress(entry);
-            }
-            if let Some(reason) = self.policy.leaves_out(reading.address.as_ref()) {
-                verdict.leave_out(reason);
-            }
+            let takes_mail = |name: &str| self.judged(&Domain::new(name).ok()?, facts, believed).takes_mail();
+            let verdict = judge_reading(reading, judged.as_ref(), None, &[], &self.policy, takes_mail);
             parts.push(CheckedPart {
                 address: reading.address.clone().map(Address::into_owned),
                 verdict,

@@ -11,10 +11,11 @@ use crate::list::{ListWriter, OutForm, Row, RowReader, harmless};
 use crate::outputs::Outputs;
 use crate::policy::Policy;
 use crate::reason::Reason;
-use crate::rows::{JudgedRow, Part};
+use crate::rows::{JudgedRow, Part, is_no_formula};
 use crate::run::{RunError, Sink, Summary, run};
 use crate::survey::List;
 use crate::watch::Watch;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;
@@ -104,12 +105,19 @@ impl Sink for Sorter {
         self.changes.add(judged)?;
         match judged.parts {
             [only] => self.files.write(judged.row, &only.verdict, only.fixed.as_deref()),
-            parts if self.split => {
-                parts.iter().try_for_each(|part| self.files.write(judged.row, &part.verdict, part.fixed.as_deref()))
-            }
+            parts if self.split => parts.iter().try_for_each(|part| {
+                let text = part.fixed.as_deref().map(Cow::Borrowed).or_else(|| own_text(judged, part));
+                self.files.write(judged.row, &part.verdict, text.as_deref())
+            }),
             _ => self.files.write(judged.row, &judged.whole(), None),
         }
     }
+}
+
+/// What one address of several looks like in the cell. A blank keeps it from being a formula that the cell was none of.
+fn own_text<'a>(judged: &JudgedRow<'a>, part: &Part) -> Option<Cow<'a, str>> {
+    let text = std::str::from_utf8(judged.content.get(part.span.clone())?).ok()?;
+    Some(if is_no_formula(text) { Cow::Borrowed(text) } else { Cow::Owned(format!(" {text}")) })
 }
 
 /// The four lists, open for writing.

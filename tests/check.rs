@@ -28,6 +28,16 @@ fn the_worst_address_decides_the_exit() {
 }
 
 #[test]
+fn a_guess_at_an_address_is_not_looked_for_on_lists_of_people() {
+    let desk = Desk::new();
+    desk.put("never.txt", "lee@example.com\nlee@gmail.com\n");
+    for (address, exit) in [("lee@gmail.com", 1), ("Dr. A lee@gmail.com", 0), ("works: to. lee@gmail.com", 0)] {
+        let ran = desk.run(&["check", address, "--never", "never.txt", "--dns", &demo_zone()]);
+        assert_eq!(ran.exit, exit, "{address}: {}", ran.stdout);
+    }
+}
+
+#[test]
 fn a_stream_of_json_lines_is_answered_record_by_record_in_order() {
     let desk = Desk::new();
     let mut input = String::new();

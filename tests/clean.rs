@@ -478,3 +478,17 @@ fn cleaning_its_own_results_again_replaces_the_added_columns() {
     let (one, two) = (desk.files("one"), desk.files("two"));
     assert_eq!(one["clean.csv"], two["clean.csv"]);
 }
+
+/// Of several addresses in a cell each row has its own, also one that is broken.
+#[test]
+fn a_cell_with_several_broken_addresses_is_not_written_out_again_for_each() {
+    let desk = Desk::new();
+    desk.put("list.csv", format!("name,email\nAnn,\"{}\"\nBob,bob@x.de\n", "_@, ann@firma.de, ".repeat(2000)));
+    let ran = desk.run(&["clean", "list.csv", "--offline", "--fix", "safe", "-o", "out"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    let files = desk.files("out");
+    let octets: usize = files.values().map(Vec::len).sum();
+    assert!(octets < 4 << 20, "{octets} octets");
+    let rejected = String::from_utf8_lossy(&files["rejected.csv"]).into_owned();
+    assert!(rejected.contains("\nAnn,\"_@\",reject,"), "{}", &rejected[..300]);
+}

@@ -9,7 +9,7 @@ use crate::support::command::Desk;
 use presend::address::{Reading, read_cell};
 use presend::domain::Domain;
 use presend::facts::{Cost, DomainFacts, HostFacts, Lookup, MailExchange};
-use presend::judge::{RowVerdict, judge_domain, judge_offline, judge_reading, needs_dns, proven};
+use presend::judge::{RowVerdict, judge_domain, judge_offline, judge_reading, needs_dns};
 use presend::policy::Policy;
 use presend::suggest::{Confidence, Providers};
 use std::collections::{BTreeMap, HashSet};
@@ -70,8 +70,7 @@ fn judged(typed: &str, live: Option<&HashSet<&str>>, policy: &Policy) -> Option<
         None => judge_offline(&domain, policy),
     });
     let takes_mail = |name: &str| live.map(|live| live.contains(name));
-    let proven = |suggestion| proven(suggestion, &policy.tables, takes_mail);
-    Some(judge_reading(reading, domain.as_ref(), None, &[], &policy.tables, proven))
+    Some(judge_reading(reading, domain.as_ref(), None, &[], policy, takes_mail))
 }
 
 #[derive(Default)]

@@ -16,7 +16,7 @@ mod typo;
 
 pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, needs_dns};
 pub use mail_hosts::{evidence, outcome_word};
-pub use proof::{domains_to_prove, proven};
+pub use proof::domains_to_prove;
 pub use row::{
     Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, judge_blank_row, judge_reading,
     judge_row_without_address, whole,

@@ -11,7 +11,7 @@ pub fn domains_to_prove(typed: &str, tables: &Tables) -> Vec<String> {
 
 /// The suggestion with the likeliest domain that takes mail. Where that of a domain is not known, because nobody was asked,
 /// only a suggestion that needs no proof stands.
-pub fn proven(
+pub(super) fn proven(
     suggestion: Suggestion,
     tables: &Tables,
     takes_mail: impl Fn(&str) -> Option<bool>,

@@ -1,18 +1,19 @@
 //! The verdict on a row: what its address says by itself, what its domain says, and whether it was there before.
 
-use super::{DomainVerdict, Verdict};
-use super::{meant, typo};
+use super::{DomainVerdict, Verdict, meant, proof::proven, typo};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::bounce::Entry;
 use crate::domain::tld_exists;
+use crate::policy::Policy;
 use crate::reason::{Effect, Reason};
 use crate::suggest::{Confidence, LocalPartRule, Suggestion, Tables};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A finding of a row, with its place in the cell when it has one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RowFinding {
     pub reason: Reason,
     /// What it does to the verdict of this row.
@@ -109,6 +110,12 @@ impl RowVerdict {
         }
     }
 
+    /// Draws the verdict from findings that were changed.
+    fn conclude_again(&mut self) {
+        let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
+        (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
+    }
+
     /// Takes the cell for what it may be: not the one with the address. What it lacks or has wrong then rejects nobody.
     pub fn doubt_the_cell(&mut self) {
         for finding in &mut self.findings {
@@ -116,8 +123,7 @@ impl RowVerdict {
                 finding.effect = Effect::Review;
             }
         }
-        let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
-        (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
+        self.conclude_again();
     }
 
     /// Takes the address for a guess at what was meant: nothing that is wrong with it rejects the row.
@@ -125,26 +131,23 @@ impl RowVerdict {
         for finding in self.findings.iter_mut().filter(|finding| finding.effect == Effect::Reject) {
             finding.effect = Effect::Review;
         }
-        let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
+        self.conclude_again();
         // All else that is wrong may be wrong with the guess only.
         self.primary =
-            judged.primary.map(|reason| if judged.verdict == Verdict::Review { Reason::RepairUnsure } else { reason });
-        (self.verdict, self.findings) = (judged.verdict, judged.findings);
+            self.primary.map(|reason| if self.verdict == Verdict::Review { Reason::RepairUnsure } else { reason });
     }
 
     /// Rejects the row because mail to its address came back before.
-    pub fn suppress(&mut self, entry: &Entry) {
+    fn suppress(&mut self, entry: &Entry) {
         self.findings.push(RowFinding::of(Reason::AddressSuppressed));
-        let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
-        (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
+        self.conclude_again();
         self.suppressed = Some(Box::new(entry.clone()));
     }
 
     /// Rejects the row because a list names its address as one that is not to be mailed.
-    pub fn leave_out(&mut self, reason: Reason) {
+    fn leave_out(&mut self, reason: Reason) {
         self.findings.push(RowFinding::of(reason));
-        let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
-        (self.verdict, self.primary, self.findings) = (judged.verdict, judged.primary, judged.findings);
+        self.conclude_again();
     }
 
     /// Takes the verdict for one on a cell of this column, which held `typed`.
@@ -196,15 +199,35 @@ impl RowVerdict {
 }
 
 /// Judges one address of a row. `domain` is the verdict on its domain, absent when the address has none that can exist.
-/// `of_row` are findings of the row it stands in; `tables` are those of the policy; `proven` says what is left of a suggestion
-/// when its own domain was asked.
+/// `of_row` are findings of the row it stands in; `takes_mail` says of a domain whether it takes mail, where that was asked.
 pub fn judge_reading(
     reading: &Reading<'_>,
     domain: Option<&DomainVerdict>,
     duplicate: Option<Duplicate>,
     of_row: &[RowFinding],
+    policy: &Policy,
+    takes_mail: impl Fn(&str) -> Option<bool>,
+) -> RowVerdict {
+    let mut row = judge_by_itself(reading, domain, duplicate, of_row, &policy.tables, takes_mail);
+    // A guess at an address is nobody's: it is not looked for on lists of people.
+    let address = reading.address.as_ref().filter(|_| !reading.is_unsure());
+    if let Some(entry) = policy.suppressed(address) {
+        row.suppress(entry);
+    }
+    if let Some(reason) = policy.leaves_out(address) {
+        row.leave_out(reason);
+    }
+    row
+}
+
+/// The verdict before any list of people is looked at.
+fn judge_by_itself(
+    reading: &Reading<'_>,
+    domain: Option<&DomainVerdict>,
+    duplicate: Option<Duplicate>,
+    of_row: &[RowFinding],
     tables: &Tables,
-    proven: impl Fn(Suggestion) -> Option<Suggestion>,
+    takes_mail: impl Fn(&str) -> Option<bool>,
 ) -> RowVerdict {
     let mut findings: Vec<RowFinding> = reading.findings.iter().map(RowFinding::from).collect();
     findings.extend_from_slice(of_row);
@@ -223,7 +246,8 @@ pub fn judge_reading(
         // What has no valid domain cannot take mail, so the best guess is worth showing.
         None => reading.typed_domain().and_then(|typed| tables.suggest(typed)).map(|s| (s, true)),
     };
-    let suggestion = suggestion.and_then(|(suggestion, takes_no_mail)| Some((proven(suggestion)?, takes_no_mail)));
+    let suggestion = suggestion
+        .and_then(|(suggestion, takes_no_mail)| Some((proven(suggestion, tables, &takes_mail)?, takes_no_mail)));
     if let Some(domain) = domain {
         let unproven = suggestion.is_none();
         findings.extend(domain.row_findings().filter(|finding| !(unproven && finding.reason.group() == "typo")));
@@ -349,12 +373,9 @@ pub fn whole<T>(parts: &[T], verdict: impl Fn(&T) -> &RowVerdict) -> Cow<'_, Row
 /// One verdict for a cell with several addresses that stays one row. A row with a good address in it is never rejected:
 /// a person has to split it.
 fn combine(parts: &[RowVerdict]) -> RowVerdict {
-    let mut findings: Vec<RowFinding> = Vec::new();
-    for finding in parts.iter().flat_map(|part| &part.findings) {
-        if !findings.contains(finding) {
-            findings.push(finding.clone());
-        }
-    }
+    let mut known: HashSet<&RowFinding> = HashSet::new();
+    let all = parts.iter().flat_map(|part| &part.findings);
+    let findings: Vec<RowFinding> = all.filter(|finding| known.insert(finding)).cloned().collect();
     let mut row = RowVerdict::conclude(findings);
     // What is proposed for the cell must not hold a slip that is known to be one.
     let proposed = |part: &RowVerdict| part.suggestion.as_ref().map(|s| s.address.clone()).or(part.repaired.clone());
@@ -403,7 +424,7 @@ mod tests {
     fn a_whole_address_beside_words_is_never_rejected() {
         let judge = |cell: &str| {
             let readings = read_cell(cell.as_bytes());
-            let row = judge_reading(&readings.as_slice()[0], None, None, &[], &Tables::default(), Some);
+            let row = judge_reading(&readings.as_slice()[0], None, None, &[], &Policy::default(), |_| None);
             (row.verdict, row.suggestion.map(|suggestion| suggestion.address))
         };
         for cell in ["Bob, ann@gmail.com", "Bob; ann@gmail.com", "ann@gmail.com; de"] {

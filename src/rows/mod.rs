@@ -11,7 +11,7 @@ pub use pass::{Judged, judge_rows};
 use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{
     DomainVerdict, Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_blank_row,
-    judge_reading, judge_row_without_address, proven, whole,
+    judge_reading, judge_row_without_address, whole,
 };
 use crate::list::{Content, Layout, Row};
 use crate::policy::{Fix, Policy};
@@ -297,18 +297,8 @@ impl<'j> Judging<'j> {
         duplicate: Option<Duplicate>,
         of_row: &[RowFinding],
     ) -> RowVerdict {
-        let tables = &self.policy.tables;
         let takes_mail = |name: &str| self.verdicts.of(name)?.takes_mail();
-        let proven = |suggestion| proven(suggestion, tables, takes_mail);
-        let mut verdict = judge_reading(reading, domain, duplicate, of_row, tables, proven);
-        let address = reading.address.as_ref().filter(|_| !reading.is_unsure());
-        if let Some(entry) = self.policy.suppressed(address) {
-            verdict.suppress(entry);
-        }
-        if let Some(reason) = self.policy.leaves_out(address) {
-            verdict.leave_out(reason);
-        }
-        verdict
+        judge_reading(reading, domain, duplicate, of_row, self.policy, takes_mail)
     }
 
     /// What an address with this verdict is remembered by.
@@ -346,7 +336,7 @@ impl<'j> Judging<'j> {
 
 /// Whether a spreadsheet leaves the text alone. Some addresses begin like a formula; those are not written into a list
 /// that did not have them so.
-fn is_no_formula(address: &str) -> bool {
+pub(crate) fn is_no_formula(address: &str) -> bool {
     !address.starts_with(['=', '+', '-', '@'])
 }
 

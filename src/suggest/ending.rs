@@ -338,10 +338,13 @@ fn mangled(domain: &str) -> Vec<Repair> {
 pub fn slip_of_ending(typed: &str, meant: &str) -> f32 {
     const SWAPPED_TWO: f32 = 4.4;
     const MISSING_OF_THREE: f32 = 1.2;
+    /// What is left out is mostly the last letter: a copy ended too early.
+    const CUT_SHORT: f32 = 4.4;
     let swapped = typed.len() == 2 && typed.bytes().rev().eq(meant.bytes());
     let cost = align(format!("-{typed}").as_bytes(), format!("-{meant}").as_bytes()).cost;
     match (typed.len(), meant.len()) {
         _ if swapped => SWAPPED_TWO,
+        (1, 2) | (2, 3) if meant.starts_with(typed) => CUT_SHORT,
         (2, 3) => cost + MISSING_OF_THREE,
         _ => cost,
     }

@@ -3,6 +3,7 @@
 //! It finds slips in the domains of companies and of local providers that no table knows. Who asks has shown by the DNS that
 //! the rare domain takes no mail and that the frequent one does.
 
+use super::ending::{Split, notorious_repair};
 use super::near::NearIndex;
 use super::slip::{Slip, align};
 use super::{Confidence, Suggestion};
@@ -44,7 +45,8 @@ impl Frequent {
             if known.1 < rows.saturating_mul(ROWS_RATIO_MIN) || label.len() < LABEL_OCTETS_MIN {
                 return;
             }
-            if strsim::osa_distance(typed, &known.0) != 1 || differ_in_a_digit(typed, &known.0) {
+            let apart = strsim::osa_distance(typed, &known.0) != 1;
+            if apart || differ_in_a_digit(typed, &known.0) || is_at_home_elsewhere(typed, &known.0) {
                 return;
             }
             let alignment = align(typed.as_bytes(), known.0.as_bytes());
@@ -79,6 +81,12 @@ fn differ_in_a_digit(one: &str, other: &str) -> bool {
     digits(one) != digits(other)
 }
 
+/// Companies register their name in many countries: `acme.dk` is no slip of `acme.de`.
+fn is_at_home_elsewhere(one: &str, other: &str) -> bool {
+    let heads = Split::of(one).zip(Split::of(other));
+    heads.is_some_and(|(one, other)| one.head == other.head) && notorious_repair(one).is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,7 +100,8 @@ mod tests {
         assert_eq!(meant("acme-industreis.example", 1).as_deref(), Some("acme-industries.example"));
         assert_eq!(meant("stadtwerke-lindnau.de", 1).as_deref(), Some("stadtwerke-lindenau.de"));
         assert_eq!(meant("stadtwerke-lindnau.de", 2), None, "too few rows beside it");
-        for typed in ["lager2-mayer.de", "abd.de", "acme-industrial.example", "acme.example"] {
+        for typed in ["stadtwerke-lindenau.dk", "lager2-mayer.de", "abd.de", "acme-industrial.example", "acme.example"]
+        {
             assert_eq!(meant(typed, 1), None, "{typed}");
         }
         assert!(

@@ -33,13 +33,15 @@ pub fn keys(a: u8, b: u8) -> Keys {
 /// Whether one letter is often written for the other: they look alike, sound alike, or are one sound to many speakers
 /// (the finals and initials that pinyin typists mix up: n and l, f and h, r and l).
 pub fn alike(a: u8, b: u8) -> bool {
-    const PAIRS: [(u8, u8); 24] = [
+    const PAIRS: [(u8, u8); 26] = [
         (b'l', b'1'),
         (b'i', b'1'),
         (b'i', b'l'),
         (b'o', b'0'),
         (b's', b'5'),
         (b'b', b'8'),
+        (b'b', b'6'),
+        (b'q', b'9'),
         (b'e', b'3'),
         (b'g', b'9'),
         (b'm', b'n'),
