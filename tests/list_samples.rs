@@ -130,6 +130,7 @@ fn a_table_without_addresses_is_refused_with_its_columns() {
 #[test]
 fn rare_delimiters_are_believed_when_they_explain_every_row() {
     check("id^email^city\n1^ann@example.org^Rome\n2^bob@example.org^Bonn\n", '^', true, 2);
+    check("7\u{1}ann@example.org\u{1}Rome, IT\n8\u{1}bob@example.org\u{1}\\N\n", '\u{1}', false, 2);
     check("ann@example.org:Ann\nbob@example.org:Bob\ncem@example.org:Cem\n", ':', false, 1);
     check("Name~Email\nAnn~ann@example.org\nBob~bob@example.org\n", '~', true, 2);
     check("ann@example.org Ann\nbob@example.org Bob\ncem@example.org Cem\n", ' ', false, 1);

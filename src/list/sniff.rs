@@ -17,7 +17,7 @@ pub const SAMPLE_OCTETS_MAX: usize = 1 << 20;
 pub(super) const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// Delimiters that are rare, and common as text: they are believed only when they explain nearly every row.
-const RARE_DELIMITERS: [u8; 5] = *b"^~:\x1f ";
+const RARE_DELIMITERS: [u8; 6] = *b"^~:\x1f\x01 ";
 
 /// The greatest share of control bytes that a text may have, in percent. Random bytes have about 11.
 const CONTROL_PERCENT_MAX: usize = 5;
