@@ -18,6 +18,8 @@ pub(super) enum Owner {
     System,
     /// What is in the message.
     Message,
+    /// How big the message is.
+    Size,
 }
 
 const OWNERS: &str = include_str!("../../data/bounce/owners.tsv");
@@ -48,6 +50,7 @@ fn owner_of_line(line: &'static str) -> Option<(&'static str, Owner)> {
         "receiver" => Owner::Receiver,
         "system" => Owner::System,
         "message" => Owner::Message,
+        "size" => Owner::Size,
         "mailbox" => Owner::Mailbox,
         _ => return None,
     };
@@ -70,8 +73,9 @@ pub(super) fn class_by_owner(text: &str, hit: &Hit) -> Class {
     match (class, owner(text, hit, class)) {
         (Class::MailboxFull, Owner::Sender | Owner::Receiver) => Class::RateLimited,
         (Class::MailboxFull, Owner::System) => Class::Timeout,
+        (Class::MailboxFull, Owner::Size) => Class::MessageTooLarge,
         (Class::RecipientUnknown | Class::HostNotFound, Owner::Sender) => of_sender(words),
-        (Class::RecipientUnknown | Class::HostNotFound, Owner::Message) => Class::ContentRejected,
+        (Class::RecipientUnknown | Class::HostNotFound, Owner::Message | Owner::Size) => Class::ContentRejected,
         (class, _) => class,
     }
 }
@@ -115,7 +119,8 @@ fn owner(text: &str, hit: &Hit, class: Class) -> Owner {
         let (_, owner) = TABLE.words[found.pattern().as_usize()];
         let (from, to) = (begin + found.start(), begin + found.end());
         let is_word = stands_alone(clause.as_bytes(), found.start(), found.end());
-        let counts = class == Class::MailboxFull || matches!(owner, Owner::Sender | Owner::Mailbox | Owner::Message);
+        let counts = class == Class::MailboxFull
+            || matches!(owner, Owner::Sender | Owner::Mailbox | Owner::Message | Owner::Size);
         if !is_word || !counts || is_addressed(&clause[..found.start()]) {
             continue;
         }

@@ -30,6 +30,8 @@ pub(super) struct Rule {
     pub(super) provider: Option<&'static str>,
     /// The whole pattern, as the table has it.
     pub(super) pattern: &'static str,
+    /// Whether the pieces stand in the other order than the table has them.
+    is_reversed: bool,
 }
 
 /// A place where a rule matched.
@@ -66,6 +68,27 @@ impl Hit {
     }
 }
 
+impl Rule {
+    /// The pieces in the order in which they must stand. ` ~ ` parts two that may stand in either order.
+    fn parts(&self) -> Vec<&'static str> {
+        let mut parts: Vec<&'static str> =
+            self.pattern.split(" * ").flat_map(|part| part.split(" ~ ")).map(str::trim).collect();
+        if self.is_reversed {
+            parts.reverse();
+        }
+        parts
+    }
+
+    /// Whether two pieces may be this far apart.
+    fn spans(&self, between: &str) -> bool {
+        if self.is_reversed {
+            between.len() <= REVERSED_GAP_OCTETS_MAX && !between.contains(['.', ',', ';', ':', '!', '?', '。', '、'])
+        } else {
+            between.len() <= GAP_OCTETS_MAX
+        }
+    }
+}
+
 /// Where in a rule a piece stands.
 #[derive(Clone, Copy)]
 struct Slot {
@@ -88,6 +111,8 @@ struct Piece {
 
 /// The most octets between the pieces of a pattern.
 const GAP_OCTETS_MAX: usize = 80;
+/// The most octets between them where they stand in the other order: there a longer way leads into another clause.
+const REVERSED_GAP_OCTETS_MAX: usize = 40;
 /// Words of up to this many octets must end where the pattern ends, so that "rbl" is not found in "marble" or "rblx".
 const WHOLE_WORD_OCTETS_MAX: usize = 5;
 
@@ -105,11 +130,11 @@ pub(super) fn rules() -> &'static Rules {
 
 impl Rules {
     fn compile(tables: &[&'static str]) -> Rules {
-        let rules: Vec<Rule> = tables.iter().flat_map(|table| table.lines()).filter_map(rule_of_line).collect();
+        let rules: Vec<Rule> = tables.iter().flat_map(|table| table.lines()).flat_map(rules_of_line).collect();
         let mut pieces: Vec<Piece> = Vec::new();
         let mut known: HashMap<&'static str, usize> = HashMap::new();
         for (number, rule) in rules.iter().enumerate() {
-            let parts: Vec<&'static str> = rule.pattern.split(" * ").map(str::trim).collect();
+            let parts = rule.parts();
             for (place, part) in parts.iter().enumerate() {
                 let slot = Slot { rule: number as u32, place: place as u8, last: place + 1 == parts.len() };
                 for text in choices(part) {
@@ -148,7 +173,7 @@ impl Rules {
                         begun.rule == slot.rule && begun.place + 1 == slot.place && begun.end <= hit.start()
                     });
                     let Some(begun) = before.max_by_key(|begun| begun.end) else { continue };
-                    if hit.start() - begun.end > GAP_OCTETS_MAX {
+                    if !self.rules[slot.rule as usize].spans(&text[begun.end..hit.start()]) {
                         continue;
                     }
                     (gap, start) = (Some(hit.start() - begun.end), begun.start);
@@ -200,6 +225,13 @@ pub(super) fn folded(text: &'static str) -> &'static str {
     if text.is_ascii() { text } else { without_accents(text).leak() }
 }
 
+/// The rule of a line; two where its pieces may stand in either order.
+fn rules_of_line(line: &'static str) -> impl Iterator<Item = Rule> {
+    let rule = rule_of_line(line);
+    let reversed = rule.filter(|rule| rule.pattern.contains(" ~ ")).map(|rule| Rule { is_reversed: true, ..rule });
+    rule.into_iter().chain(reversed)
+}
+
 fn rule_of_line(line: &'static str) -> Option<Rule> {
     if line.starts_with('#') || line.is_empty() {
         return None;
@@ -219,6 +251,7 @@ fn rule_of_line(line: &'static str) -> Option<Rule> {
         strength: strength.parse().ok()?,
         provider: (provider != "-").then_some(provider),
         pattern,
+        is_reversed: false,
     })
 }
 
@@ -244,7 +277,8 @@ mod tests {
         let mut seen = HashSet::new();
         for line in PHRASES.lines().chain(SENTENCES.lines()).filter(|line| !line.starts_with('#')) {
             let rule = rule_of_line(line).unwrap_or_else(|| panic!("no rule: {line}"));
-            for part in rule.pattern.split(" * ") {
+            assert!(!rule.pattern.contains(" ~ ") || rule.parts().len() == 2, "{line}");
+            for part in rule.parts() {
                 assert!(choices(part).len() < CHOICES_MAX, "too many choices: {line}");
                 assert_eq!(part.matches('{').count(), part.matches('}').count(), "{line}");
             }
