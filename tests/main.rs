@@ -28,6 +28,7 @@ mod frozen;
 mod gate;
 mod interrupted;
 mod limits;
+mod list_archives;
 mod list_columns;
 mod list_contacts;
 mod list_encodings;

@@ -350,7 +350,7 @@ pub struct Setup {
 /// The list, and what is known of it.
 #[derive(Clone, Debug, Args)]
 pub struct ListArgs {
-    /// The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS or Parquet, also in gzip or zstd; - reads standard input
+    /// The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS or Parquet, also in gzip, zstd or a ZIP archive; - reads standard input
     #[arg(value_name = "LIST", required = true)]
     pub lists: Vec<PathBuf>,
     /// The e-mail columns, by name or number from 1, such as email,backup [default: found by name and content]
@@ -368,8 +368,8 @@ pub struct ListArgs {
     /// The encoding of the list, such as utf-8, gb18030 or latin1 [default: found by content]
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
-    /// The sheet of a workbook, by name or number from 1, or the keys of a JSON document that lead to its records, as in
-    /// data.users [default: the first with addresses]
+    /// The sheet of a workbook or the list in a ZIP archive, by name or number from 1, or the keys of a JSON document that lead to its
+    /// records, as in data.users [default: the first with addresses]
     #[arg(long, value_name = "NAME|N")]
     pub sheet: Option<String>,
     /// Whether the list is text or JSON Lines, one object or string a line [default: found by content]

@@ -4,6 +4,7 @@
 //! is needed to find its column, and nothing here may lose, add or reorder a byte of the list.
 
 mod alphabets;
+mod archive;
 mod chunk;
 mod columns;
 mod compound;
@@ -80,7 +81,7 @@ pub enum ListError {
     #[error("Reading the list failed at line {line}: {error}. Nothing after that line was read; run presend again.")]
     ReadRow { line: u64, error: io::Error },
     #[error(
-        "Cannot keep a copy of standard input in the folder for temporary files: {error}. Save the list to a file and name that, or make room."
+        "Cannot keep a copy of the list in the folder for temporary files: {error}. Make room, or save the list to a file that is not packed and name that."
     )]
     Spool { error: io::Error },
     #[error(
@@ -92,6 +93,11 @@ pub enum ListError {
     NotText { name: String, kind: &'static str, advice: &'static str },
     #[error("{}: the workbook is of no use: {what}.", logged::one_line(name))]
     Workbook { name: String, what: String },
+    #[error("{}: the ZIP archive is of no use: {what}.", logged::one_line(name))]
+    Archive { name: String, what: String },
+    /// There are several lists in an archive.
+    #[error("{} holds {count} lists: {lists}. Name one with --sheet.", logged::one_line(name))]
+    Lists { name: String, count: usize, lists: String },
     #[error("{}: the Parquet file cannot be read: {what}. Copy or write it again.", logged::one_line(name))]
     Parquet { name: String, what: String },
     #[error(

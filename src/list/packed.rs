@@ -56,24 +56,44 @@ impl Packing {
     /// The same; `tail` is set when something follows behind the packed data.
     pub(super) fn unpack_noting(self, file: FileReader, tail: Arc<AtomicBool>) -> io::Result<Box<dyn Read + Send>> {
         let packed_octets = file.octets();
-        let input: Box<dyn Read + Send> = match self {
-            Packing::None => return Ok(Box::new(file)),
-            Packing::Gzip => Box::new(Gunzip::new(io::BufReader::with_capacity(1 << 16, file), tail)),
+        if self == Packing::None {
+            return Ok(Box::new(file));
+        }
+        Ok(Box::new(bounded(self.decoder_noting(file, tail)?, self.name(), packed_octets)))
+    }
+
+    /// What is inside, without a bound.
+    pub(super) fn decoder(self, input: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+        self.decoder_noting(input, Arc::default())
+    }
+
+    fn decoder_noting(
+        self,
+        input: impl Read + Send + 'static,
+        tail: Arc<AtomicBool>,
+    ) -> io::Result<Box<dyn Read + Send>> {
+        Ok(match self {
+            Packing::None => Box::new(input),
+            Packing::Gzip => Box::new(Gunzip::new(io::BufReader::with_capacity(1 << 16, input), tail)),
             Packing::Zstd => {
-                let mut decoder = zstd::stream::read::Decoder::new(file)?;
+                let mut decoder = zstd::stream::read::Decoder::new(input)?;
                 // 128 MiB, what the zstd program takes without being asked.
                 decoder.window_log_max(27)?;
                 Box::new(decoder)
             }
-        };
-        Ok(Box::new(Unpacked { input, packing: self, octets: 0, line_feeds: 0, returns: 0, packed_octets }))
+        })
     }
 }
 
+/// Reads what a file of so many octets unpacks to. `name` says in messages what that file is.
+pub(super) fn bounded<R: Read>(input: R, name: &'static str, packed_octets: u64) -> Unpacked<R> {
+    Unpacked { input, name, octets: 0, line_feeds: 0, returns: 0, packed_octets }
+}
+
 /// Says what is wrong in words of its own, and ends what would not end.
-struct Unpacked {
-    input: Box<dyn Read + Send>,
-    packing: Packing,
+pub(super) struct Unpacked<R> {
+    input: R,
+    name: &'static str,
     octets: u64,
     line_feeds: u64,
     returns: u64,
@@ -93,9 +113,9 @@ pub(super) fn too_many_rows(name: &str) -> io::Error {
 
 const UNPACK_IT: &str = "if it is one, unpack it first";
 
-impl Read for Unpacked {
+impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let name = self.packing.name();
+        let name = self.name;
         match self.input.read(buf) {
             Ok(count) => {
                 self.octets += count as u64;

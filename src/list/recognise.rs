@@ -3,6 +3,7 @@
 //! Marks of binary forms come first, then text that only one form begins with. What is not known is text in rows. It must never
 //! refuse a list for what could be an address.
 
+use super::archive;
 use super::contacts;
 use super::document::{self, Document, Fault};
 use super::made;
@@ -25,9 +26,19 @@ impl Source {
         let packing = Packing::of(&head);
         self.form = Form::Text(packing);
         let head = if packing == Packing::None { head } else { self.head(HEAD_OCTETS)? };
-        if packing != Packing::None && (workbook::is_workbook(&head) || head.starts_with(PARQUET)) {
+        let is_anywhere = workbook::is_workbook(&head) || head.starts_with(PARQUET) || archive::begins(&head);
+        if packing != Packing::None && is_anywhere {
             // These are read from anywhere in the file, so what is inside has to be there whole.
-            return Source::spool_named(self.read()?, self.name, wish);
+            let (member, octets) = (self.member.take(), self.packed_octets());
+            let mut inner = Source::spooled(self.read()?, self.name)?;
+            (inner.member, inner.outer_octets) = (member, Some(octets));
+            return inner.recognise(wish);
+        }
+        if archive::begins(&head) && self.member.is_none() {
+            match archive::open(&self, &head, wish.sheet.as_deref())? {
+                archive::Inside::Workbook => {}
+                archive::Inside::List(list) => return self.within(list, wish),
+            }
         }
         if workbook::is_workbook(&head) {
             self.form = Form::Workbook;
@@ -59,6 +70,14 @@ impl Source {
         }
     }
 
+    /// The list that was taken out of this archive.
+    fn within(self, list: archive::Member, wish: &SourceWish) -> Result<Source, ListError> {
+        let octets = self.packed_octets();
+        let mut source = Source::of_file(list.file, self.name)?;
+        (source.member, source.outer_octets) = (Some(list.name), Some(octets));
+        source.recognise(&SourceWish { sheet: list.sheet, ..wish.clone() })
+    }
+
     fn unreadable(&self, error: io::Error) -> ListError {
         ListError::Read { path: self.name.clone().into(), error }
     }
@@ -78,7 +97,8 @@ impl Source {
         if is_lines && !one_line || !is_lines && !document::begins(head) {
             return Ok(is_lines.then_some(Form::Jsonl(packing)));
         }
-        let records_max = if packing == Packing::None { u64::MAX } else { packed::rows_max(self.octets) };
+        let is_packed = packing != Packing::None || self.outer_octets.is_some();
+        let records_max = if is_packed { packed::rows_max(self.packed_octets()) } else { u64::MAX };
         let text = packing.unpack(self.bytes()).map_err(|error| self.unreadable(error))?;
         let document = match Document::walk(text, records_max) {
             Ok(document) => document,

@@ -14,7 +14,7 @@ use super::sniff::SAMPLE_OCTETS_MAX;
 use super::workbook::{Sheet, SheetText};
 use super::{Delimiter, Encoding, LayoutWish, ListError, encoding};
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -63,6 +63,10 @@ pub struct Source {
     pub(super) records: Option<Arc<Records>>,
     /// Set when something is found behind the packed data.
     pub(super) tail: Arc<AtomicBool>,
+    /// The name of the list in the archive that the file is.
+    pub(super) member: Option<String>,
+    /// The octets of the file that the list was unpacked from before it was opened.
+    pub(super) outer_octets: Option<u64>,
     /// Columns for addresses, of an address book.
     pub(super) emails: usize,
     /// The names of the values of JSON records.
@@ -98,15 +102,25 @@ impl Source {
     }
 
     pub(super) fn spool_named(mut input: impl Read, name: String, wish: &SourceWish) -> Result<Source, ListError> {
+        Source::spooled(&mut input, name)?.recognise(wish)
+    }
+
+    /// A copy of a stream, before it is known what it is.
+    pub(super) fn spooled(mut input: impl Read, name: String) -> Result<Source, ListError> {
         let mut file = tempfile::tempfile().map_err(|error| ListError::Spool { error })?;
         io::copy(&mut input, &mut file).map_err(|error| ListError::Spool { error })?;
-        Source::from_file(file, name, wish)
+        Source::of_file(file, name)
     }
 
     fn from_file(file: File, name: String, wish: &SourceWish) -> Result<Source, ListError> {
+        Source::of_file(file, name)?.recognise(wish)
+    }
+
+    /// A file before it is known what it is.
+    pub(super) fn of_file(file: File, name: String) -> Result<Source, ListError> {
         let unreadable = |error| ListError::Read { path: name.clone().into(), error };
         let metadata = file.metadata().map_err(unreadable)?;
-        let source = Source {
+        Ok(Source {
             octets: metadata.len(),
             modified: metadata.modified().ok(),
             form: Form::Text(Packing::None),
@@ -115,10 +129,11 @@ impl Source {
             sheet: None,
             records: None,
             tail: Arc::default(),
+            member: None,
+            outer_octets: None,
             emails: 1,
             names: Names::default(),
-        };
-        source.recognise(wish)
+        })
     }
 
     /// The list as text, from its first byte. Readers do not disturb each other.
@@ -171,6 +186,16 @@ impl Source {
     /// The sheet, when the list is one.
     pub fn sheet(&self) -> Option<&Arc<Sheet>> {
         self.sheet.as_ref()
+    }
+
+    /// The octets that were there before anything was unpacked, which bound what may come out.
+    pub(super) fn packed_octets(&self) -> u64 {
+        self.octets.min(self.outer_octets.unwrap_or(u64::MAX))
+    }
+
+    /// The name of the list in the archive, where the file is one.
+    pub fn member(&self) -> Option<&str> {
+        self.member.as_deref()
     }
 
     /// Whether something that is no list was found behind the packed data, by those who read to the end.
@@ -248,9 +273,22 @@ impl FileReader {
     }
 }
 
+impl Seek for FileReader {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let place = match to {
+            SeekFrom::Start(place) => Some(place),
+            SeekFrom::End(offset) => self.end.checked_add_signed(offset),
+            SeekFrom::Current(offset) => self.at.checked_add_signed(offset),
+        };
+        let before = || io::Error::new(ErrorKind::InvalidInput, "a place before the beginning of the file");
+        self.at = place.ok_or_else(before)?;
+        Ok(self.at)
+    }
+}
+
 impl Read for FileReader {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let left = usize::try_from(self.end - self.at).unwrap_or(usize::MAX);
+        let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
         let wanted = buf.len().min(left);
         let count = read_at(&self.file, &mut buf[..wanted], self.at)?;
         self.at += count as u64;
@@ -327,7 +365,7 @@ mod tests {
         let error = spool(&b"\x1f\x8b\x08\0"[..]).expect_err("no list").to_string();
         assert_eq!(error, "Cannot read <stdin>: the gzip file is cut off; copy or download it again.");
         let error = spool(&b"PK\x03\x04\x14\0list.csv"[..]).expect_err("no list").to_string();
-        assert_eq!(error, "<stdin>: this is a ZIP archive. Unpack it and run presend on the list inside.");
+        assert_eq!(error, "<stdin>: the ZIP archive is of no use: it is damaged; copy or download it again.");
     }
 
     #[test]

@@ -127,6 +127,14 @@ impl List {
 
     /// What the list looks like, in one line for people.
     pub fn describe(&self) -> String {
+        let described = self.describe_form();
+        match self.source.member() {
+            Some(member) => format!("ZIP archive, {member:?} in it, {described}"),
+            None => described,
+        }
+    }
+
+    fn describe_form(&self) -> String {
         let layout = self.layout.describe();
         match (self.source.form, self.source.sheet()) {
             (Form::Workbook, Some(sheet)) => {
