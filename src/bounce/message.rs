@@ -57,6 +57,20 @@ fn read_to_depth(raw: &[u8], depth: usize) -> Vec<Returned> {
     if forwarded.is_empty() { returned } else { forwarded }
 }
 
+/// The event that a service sends by mail as JSON, where the text of a message begins with one: Amazon SES by way of SNS. A line that a mail server
+/// broke is put together again.
+pub fn notification_in(raw: &[u8]) -> Option<String> {
+    const NAMES: &[&str] = &["notificationType", "eventType"];
+    let raw = bounded(raw);
+    // In base64 the names cannot be seen.
+    memchr::memmem::find(raw, b"amazonaws.com").or_else(|| memchr::memmem::find(raw, NAMES[0].as_bytes()))?;
+    let message = MessageParser::default().parse(raw)?;
+    let text = message.body_text(0)?;
+    let text = text.trim_start();
+    let is_one = text.starts_with('{') && NAMES.iter().any(|name| text.contains(name));
+    is_one.then(|| text.replace(['\r', '\n'], ""))
+}
+
 /// The bounces that a message has as attachments.
 fn forwarded(message: &Message<'_>, depth: usize) -> Vec<Returned> {
     let attached = message.parts.iter().filter_map(|part| match &part.body {

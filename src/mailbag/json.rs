@@ -62,19 +62,28 @@ pub(super) fn read(
         if ended.is_some() {
             number += 1;
             let value: Value = serde_json::from_slice(&object).map_err(|error| broken(&error.to_string()))?;
-            let mut records = Vec::new();
-            collect(&value, &Event::default(), 0, &mut records);
+            let records = records(&value);
             if records.is_empty() {
                 row(number, None)?;
             }
-            for (place, record) in records.iter().enumerate() {
-                if !says_nothing_more(record, &records[..place]) {
-                    row(number, Some(record.clone()))?;
-                }
-            }
+            records.into_iter().try_for_each(|record| row(number, Some(record)))?;
             object.clear();
         }
     }
+}
+
+/// What an object in a mail tells; nothing where it is none. What follows it does not count.
+pub(super) fn told(text: &str) -> Vec<Told> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    values.next().and_then(Result::ok).map(|value| records(&value)).unwrap_or_default()
+}
+
+/// The events of a value, without those that say no more than another.
+fn records(value: &Value) -> Vec<Told> {
+    let mut records = Vec::new();
+    collect(value, &Event::default(), 0, &mut records);
+    let is_more = |place: usize| !says_nothing_more(&records[place], &records[..place]);
+    (0..records.len()).filter(|place| is_more(*place)).map(|place| records[place].clone()).collect()
 }
 
 /// The list of all recipients beside those that failed.

@@ -1,5 +1,6 @@
 //! What a file of bounces is, told by its first octets.
 
+use super::tracking;
 use crate::bounce::{Field, field, is_log_line, says_something};
 
 /// The kinds that are told apart.
@@ -15,6 +16,8 @@ pub enum Kind {
     Replies,
     /// CSV or the like, with this delimiter and a header.
     Table(u8),
+    /// A message tracking log of Exchange.
+    Tracking,
     /// JSON or JSON Lines.
     Json,
     Unclear,
@@ -38,6 +41,9 @@ impl Kind {
         let first = lines.first().copied().unwrap_or_default();
         if is_json(first) {
             return Kind::Json;
+        }
+        if lines.iter().take(10).any(|line| tracking::names_columns(line)) {
+            return Kind::Tracking;
         }
         // A log may have mail headers nowhere, and mail may quote a log; so the first line decides between them.
         if lines.iter().take(5).any(|line| is_log_line(line)) {

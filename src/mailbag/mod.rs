@@ -8,13 +8,14 @@ mod lines;
 mod mbox;
 mod refused;
 mod table;
+mod tracking;
 
 #[cfg(test)]
 mod tests;
 
 pub use kind::Kind;
 
-use crate::bounce::{Day, Told, is_log_line, read_log_line, read_message, read_reply};
+use crate::bounce::{Day, Told, is_log_line, notification_in, read_log_line, read_message, read_reply};
 use crate::logged;
 use flate2::read::MultiGzDecoder;
 use lines::Lines;
@@ -109,8 +110,8 @@ impl<'s> Mailbag<'s> {
     /// Takes a message from elsewhere, such as a mailbox on a server.
     pub fn take_message(&mut self, source: &str, raw: &[u8]) -> io::Result<()> {
         self.contents.items += 1;
-        let give = |returned| (self.sink)(Found { source: source.to_owned(), told: Told::Returned(returned) });
-        read_message(raw).into_iter().try_for_each(give)
+        let give = |told| (self.sink)(Found { source: source.to_owned(), told });
+        told_by_message(raw).into_iter().try_for_each(give)
     }
 
     /// Counts a source that was read elsewhere, with what could not be read of it.
@@ -221,6 +222,7 @@ impl<'s> Mailbag<'s> {
             Kind::Table(delimiter) => {
                 table::read(input, delimiter, &mut |number, told| self.item(name, Some(number), told))
             }
+            Kind::Tracking => tracking::read(input, &mut |number, told| self.item(name, Some(number), told)),
             Kind::Log => self.log(name, input),
             Kind::Replies => self.replies(name, input),
             Kind::Unclear if in_folder => {
@@ -235,18 +237,13 @@ impl<'s> Mailbag<'s> {
         let mut raw = Vec::new();
         input.by_ref().take(crate::bounce::MESSAGE_OCTETS_MAX as u64).read_to_end(&mut raw)?;
         self.contents.items += 1;
-        for returned in read_message(&raw) {
-            self.give(name.to_owned(), Told::Returned(returned))?;
-        }
-        Ok(())
+        told_by_message(&raw).into_iter().try_for_each(|told| self.give(name.to_owned(), told))
     }
 
     fn mbox(&mut self, name: &str, input: impl BufRead) -> Result<(), Trouble> {
         mbox::read(input, &mut |number, raw| {
             self.contents.items += 1;
-            read_message(raw)
-                .into_iter()
-                .try_for_each(|returned| self.give(format!("{name}:{number}"), Told::Returned(returned)))
+            told_by_message(raw).into_iter().try_for_each(|told| self.give(format!("{name}:{number}"), told))
         })
     }
 
@@ -337,6 +334,12 @@ impl<'s> Mailbag<'s> {
             self.contents.troubles.push(what);
         }
     }
+}
+
+/// What a message tells: the notification of a service in it, or what it is itself.
+fn told_by_message(raw: &[u8]) -> Vec<Told> {
+    let told = notification_in(raw).map(|text| json::told(&text)).unwrap_or_default();
+    if told.is_empty() { read_message(raw).into_iter().map(Told::Returned).collect() } else { told }
 }
 
 /// What ends the reading of a file.

@@ -15,8 +15,8 @@ pub(super) fn read(
     delimiter: u8,
     row: &mut dyn FnMut(u64, Option<Told>) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
-    let since_row = Rc::new(Cell::new(0));
-    let bounded = Bounded { input, since_row: Rc::clone(&since_row) };
+    let bounded = Bounded::new(input);
+    let since_row = bounded.since_row();
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bounded);
     let header: Vec<String> = reader
         .byte_headers()
@@ -41,9 +41,20 @@ pub(super) fn read(
 }
 
 /// Ends the reading when one row has grown too large.
-struct Bounded<R> {
+pub(super) struct Bounded<R> {
     input: R,
     since_row: Rc<Cell<usize>>,
+}
+
+impl<R> Bounded<R> {
+    pub(super) fn new(input: R) -> Bounded<R> {
+        Bounded { input, since_row: Rc::default() }
+    }
+
+    /// Octets since the last row ended, which is for the reader of rows to say.
+    pub(super) fn since_row(&self) -> Rc<Cell<usize>> {
+        Rc::clone(&self.since_row)
+    }
 }
 
 impl<R: Read> Read for Bounded<R> {

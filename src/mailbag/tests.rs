@@ -117,3 +117,44 @@ fn hostile_streams_are_bounded_and_said_to_be_broken() {
     assert!(read(deep.as_bytes()).1.trouble_count <= 1);
     assert!(read(b"").0.is_empty());
 }
+
+/// What arrived.
+fn arrived(text: &str) -> Vec<String> {
+    let mut arrived = Vec::new();
+    let mut sink = |record: Found| {
+        match record.told {
+            Told::Delivered(delivery) => arrived.push(delivery.recipient),
+            Told::Returned(returned) => arrived.push(format!("{returned:?}")),
+        }
+        Ok(())
+    };
+    let mut bag = Mailbag::new(Day::new(2026, 12, 1).expect("a day"), &mut sink);
+    bag.read_stream("f", text.as_bytes()).expect("read");
+    arrived
+}
+
+#[test]
+fn a_delivery_that_a_service_tells_by_mail_is_no_bounce() {
+    let event = r#"{"notificationType":"Delivery","delivery":{"timestamp":"2026-11-23T10:00:01.000Z","recipients":["ann@example.com"],"smtpResponse":"250 2.6.0 Message received"},"mail":{"source":"news@sender.example","destination":["ann@example.com","bob@example.com"]}}"#;
+    let mail = "From: AWS Notifications <no-reply@sns.amazonaws.com>\nTo: news@sender.example\nSubject: AWS Notification Message\n";
+    let footer = "--\nIf you wish to stop receiving notifications\n";
+    assert_eq!(arrived(&format!("{mail}\n{event}\n\n{footer}")), ["ann@example.com"]);
+}
+
+const TRACKING: &str = "#Software: Microsoft Exchange Server\r\n#Version: 15.02.1118.007\r\n#Log-type: Message Tracking Log\r\n\
+    #Date: 2026-11-23T00:00:00.000Z\r\n\
+    #Fields: date-time,client-ip,source,event-id,recipient-address,recipient-status,message-subject,sender-address\r\n";
+
+#[test]
+fn tracking_logs_of_exchange_name_who_failed_and_who_did_not() {
+    let rows = "2026-11-23T10:00:00.000Z,192.0.2.5,SMTP,RECEIVE,ann@example.com;bob@example.com,,\"News, \"\"new\"\"\",news@sender.example\r\n\
+        2026-11-23T10:00:01.000Z,,SMTP,FAIL,ann@example.com;bob@example.com,\"[{LED=550 5.1.1 User unknown};{FQDN=mx.example.com}];[{LED=554 5.7.1 blocked using zen.spamhaus.org}]\",\"News, \"\"new\"\"\",news@sender.example\r\n\
+        2026-11-23T10:00:02.000Z,,DSN,DSN,news@sender.example,,Undeliverable: News,postmaster@sender.example\r\n";
+    let deliver = "2026-11-24T10:00:00.000Z,,STOREDRIVER,DELIVER,ann@example.com,,News,news@sender.example\r\n";
+    check(
+        &format!("{TRACKING}{rows}"),
+        &["f:7 ann@example.com recipient_unknown", "f:7 bob@example.com sender_blocked"],
+    );
+    assert_eq!(arrived(&format!("\u{feff}{TRACKING}{TRACKING}{deliver}")), ["ann@example.com"]);
+    check(TRACKING, &[]);
+}
