@@ -102,15 +102,15 @@ impl Review {
             receiver.accused.insert(day);
         }
         let follows = returned.suppression();
-        if follows == Suppression::No && returned.is_soft() {
-            let strike = Strike { address: address.to_owned(), class: returned.judged.class, follows };
-            self.soft.push(Soft { key: key.clone(), receiver: domain.clone(), day, strike });
-        }
+        let strike = Strike { address: address.to_owned(), class: returned.judged.class, follows };
         if follows == Suppression::No {
-            return list.get(&key).map(|entry| entry.until);
+            let until = list.get(&key).map(|entry| entry.until);
+            if returned.is_soft() {
+                self.soft.push(Soft { key, receiver: domain, day, strike });
+            }
+            return until;
         }
         self.remember(list, &key);
-        let strike = Strike { address: address.to_owned(), class: returned.judged.class, follows };
         let until = list.strike(&key, &strike, day);
         let words = fingerprint(&sameness(&returned.diagnostic, address));
         if self.examples.len() < EXAMPLES_MAX {

@@ -1,0 +1,148 @@
+//! A suppression list is read as it was written, and what is none is refused.
+
+use super::*;
+use crate::bounce::read_reply;
+use std::fs;
+
+const TODAY: Day = Day(20_780);
+
+fn bounced(list: &mut Suppressed, text: &str) -> Option<Until> {
+    let returned = Returned { day: Some(Day(20_000)), ..read_reply(text) };
+    list.add(&returned, TODAY)
+}
+
+fn again(list: &Suppressed) -> Suppressed {
+    let temp = tempfile::tempdir().expect("a folder");
+    let path = temp.path().join("list.csv");
+    list.save(&path).expect("saved");
+    Suppressed::load(&path).expect("loaded")
+}
+
+#[test]
+fn a_list_is_written_and_read_again_the_same() {
+    for hashed in [false, true] {
+        let mut list = Suppressed::new(hashed);
+        bounced(&mut list, "<Ann@Example.com>: 550 5.1.1 user unknown");
+        bounced(&mut list, "<bob@example.com>: 552 mailbox full");
+        bounced(&mut list, "<+cid@example.com>: 550 5.1.1 user unknown");
+        let read = again(&list);
+        assert_eq!(read.list.iter().collect::<Vec<_>>(), list.list.iter().collect::<Vec<_>>());
+        assert!(read.find("ann@example.com", TODAY).is_some());
+        assert!(read.find("+cid@example.com", TODAY).is_some());
+        assert!(read.find("bob@example.com", Day(20_001)).is_some());
+        assert!(read.find("bob@example.com", TODAY).is_none(), "the while is over");
+        assert!(read.find("dan@example.com", TODAY).is_none());
+        let shows = read.list.iter().any(|(key, entry)| key.contains("ann") || entry.address.contains("Ann"));
+        assert_eq!(shows, !hashed);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_one_and_what_it_leads_to_keeps_its_owner_and_mode() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+    let temp = tempfile::tempdir().expect("a folder");
+    let (real, link, far) = (temp.path().join("real.csv"), temp.path().join("link.csv"), temp.path().join("far.csv"));
+    symlink("real.csv", &link).expect("a link");
+    symlink(&link, &far).expect("a link");
+    let mut list = Suppressed::new(false);
+    list.save(&far).expect("saved where the links lead, though nothing was there");
+    assert!(real.symlink_metadata().expect("there").is_file());
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("set");
+    // Only root may give a file away.
+    let _ = chown(&real, Some(12_345), Some(12_346));
+    let before = real.metadata().expect("there");
+    bounced(&mut list, "<ann@example.com>: 550 5.1.1 user unknown");
+    list.save(&far).expect("saved");
+    let after = real.metadata().expect("there");
+    assert!(link.is_symlink() && far.is_symlink());
+    assert_eq!((after.mode(), after.uid(), after.gid()), (before.mode(), before.uid(), before.gid()));
+    assert_eq!(Suppressed::load(&far).expect("loaded").list.len(), 1);
+}
+
+#[test]
+fn a_read_only_list_is_refused_before_anything_is_read() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let path = temp.path().join("list.csv");
+    let list = Suppressed::new(false);
+    list.save(&path).expect("saved");
+    let mut permissions = path.metadata().expect("there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("set");
+    assert!(matches!(list.save(&path), Err(SuppressError::ReadOnly { .. })));
+    let error = Suppressed::load_or_new(&path, false).expect_err("refused").to_string();
+    assert!(error.contains("may not be written"), "{error}");
+    assert!(Suppressed::load(&path).is_ok(), "it can still be used");
+}
+
+#[test]
+fn a_plain_address_has_the_key_that_reading_it_gives() {
+    for address in ["Ann@Example.com", "a.b-c_d@x-y.example.org", "1@2.com"] {
+        let readings = read_cell(address.as_bytes());
+        let read = readings.as_slice()[0].address.as_ref().map(canonical_key);
+        assert_eq!(plain_key(address), read, "{address}");
+    }
+    for address in
+        ["a@b", "a b@c.com", "é@c.com", "a@xn--bcher-kva.com", "a..b@c.com", "a@1.2.3.4", "<a@b.com>", "a@b@c.com"]
+    {
+        assert_eq!(plain_key(address), None, "{address}");
+    }
+}
+
+#[test]
+fn what_is_allowed_stays_allowed_whatever_is_read_later() {
+    let mut list = Suppressed::new(false);
+    bounced(&mut list, "<ann@example.com>: 550 5.1.1 user unknown");
+    list.put("Ann@Example.com", Class::Other, Until::Allowed, TODAY).expect("an address");
+    bounced(&mut list, "<ann@example.com>: 550 5.1.1 user unknown");
+    list.settle(&|_| None, 5);
+    let read = again(&list);
+    assert!(read.find("ann@example.com", TODAY).is_none());
+    assert_eq!(read.entry("ann@example.com").flatten().map(|entry| entry.until), Some(Until::Allowed));
+}
+
+#[test]
+fn lists_with_one_salt_are_joined_and_others_are_refused() {
+    let mut one = Suppressed::new(true);
+    let mut other = Suppressed { salt: one.salt.clone(), ..Suppressed::default() };
+    bounced(&mut one, "<ann@example.com>: 550 5.1.1 user unknown");
+    bounced(&mut other, "<bob@example.com>: 550 5.1.1 user unknown");
+    let mut plain = Suppressed::new(false);
+    bounced(&mut plain, "<cid@example.com>: 550 5.1.1 user unknown");
+    one.merge(other, Path::new("b.csv")).expect("one salt");
+    one.merge(plain, Path::new("c.csv")).expect("plain addresses are hashed");
+    assert_eq!(one.list.len(), 3);
+    for address in ["ann@example.com", "bob@example.com", "cid@example.com"] {
+        assert!(one.find(address, TODAY).is_some(), "{address}");
+    }
+    assert!(one.list.iter().all(|(_, entry)| entry.address.starts_with("sha256:")));
+    let mut strange = Suppressed::new(true);
+    bounced(&mut strange, "<ann@example.com>: 550 5.1.1 user unknown");
+    assert!(matches!(one.merge(strange, Path::new("d.csv")), Err(SuppressError::Salt { .. })));
+}
+
+#[track_caller]
+fn check_refused(text: &str, expected: &str) {
+    let error = Suppressed::read(text.as_bytes(), 0, Path::new("l.csv")).expect_err("refused").to_string();
+    assert!(error.contains(expected), "{error}");
+}
+
+#[test]
+fn what_is_no_suppression_list_is_refused_with_its_line() {
+    check_refused("email,name\na@b.example,Ann\n", "l.csv: is no suppression list");
+    let header = COLUMNS.join(",");
+    check_refused(&format!("{header}\na@b.example,mailbox_full,soon,2026-11-23,1,\n"), "l.csv:2: first_seen");
+    check_refused(&format!("{header}\na@b.example,angry,2026-11-23,2026-11-23,1,\n"), "l.csv:2: the class");
+    check_refused(&format!("{header}\na@b.example,mailbox_full,2026-11-23,2026-11-23,1,never\n"), "until");
+    check_refused(&format!("{header}\nsha256:00,mailbox_full,2026-11-23,2026-11-23,1,\n"), "salt");
+}
+
+#[test]
+fn lists_joined_by_hand_are_one_list() {
+    let header = COLUMNS.join(",");
+    let row = |until| format!("a@b.example,mailbox_full,2026-11-23,2026-11-23,1,{until}\n");
+    let text = format!("{header}\n{}{}", row("2026-11-30"), row("forever"));
+    let list = Suppressed::read(text.as_bytes(), 0, Path::new("l.csv")).expect("read");
+    assert_eq!(list.list.len(), 1);
+    assert!(list.find("a@b.example", Day(30_000)).is_some());
+}
