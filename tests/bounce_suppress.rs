@@ -1,6 +1,7 @@
 //! The suppression list in daily life: many programs at once, changes by hand, lists joined.
 
 use crate::support::command::Desk;
+use std::io::{Read, Write};
 use std::process::Stdio;
 
 const DEAD: &str = "<ann@example.com>: 550 5.1.1 User unknown\n<bob@example.com>: 550 5.1.1 User unknown\n";
@@ -32,6 +33,34 @@ fn many_at_once_lose_nothing() {
         assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
     }
     assert_eq!(listed(&desk).lines().count(), MANY + 1, "{}", listed(&desk));
+}
+
+#[test]
+fn a_run_whose_input_goes_on_keeps_no_other_waiting() {
+    let desk = Desk::new();
+    desk.put("b.txt", DEAD);
+    let mut command = desk.command(&["bounce", "-", "--suppress", "s.csv", "--format", "jsonl"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut open = command.spawn().expect("presend starts");
+    let mut input = open.stdin.take().expect("its input");
+    let mut output = open.stdout.take().expect("its output");
+    // So much that it writes before the end of its input, yet no more than fits into a pipe.
+    let many: String = (0..500).map(|n| format!("<u{n}@example-{n}.com>: 550 5.1.1 User unknown {n}\n")).collect();
+    assert!(many.len() < 60 << 10);
+    input.write_all(many.as_bytes()).expect("it reads");
+    output.read_exact(&mut [0]).expect("it is in the middle of its input");
+    let ran = desk.run(&["bounce", "b.txt", "--suppress", "s.csv"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    assert_eq!(listed(&desk).lines().count(), 3, "{}", listed(&desk));
+    input.write_all(b"<zoe@example.com>: 550 5.1.1 User unknown\n").expect("it reads on");
+    drop(input);
+    output.read_to_end(&mut Vec::new()).expect("it writes the rest");
+    let ended = open.wait_with_output().expect("presend ends");
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    for address in ["ann@example.com", "bob@example.com", "u7@example-7.com", "zoe@example.com"] {
+        assert!(is_kept_away(&desk, address), "{address}");
+    }
+    assert_eq!(listed(&desk).lines().count(), 1 + 2 + 500 + 1);
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub struct Review {
     soft: Vec<Soft>,
     /// The last day on which mail was delivered, by the fingerprint of the key.
     arrived: HashMap<u64, Day>,
+    /// Deliveries to addresses that were not on the list, as far as that was known; in their order among the steps.
+    unlisted: Vec<Unlisted>,
     settled: Settled,
 }
 
@@ -54,6 +56,15 @@ struct Soft {
     receiver: Box<str>,
     day: Day,
     strike: Strike,
+}
+
+/// A delivery to an address that was not on the list.
+#[derive(Clone, Copy, Debug)]
+struct Unlisted {
+    /// How many steps were before it.
+    place: usize,
+    key: u64,
+    day: Day,
 }
 
 /// What one domain did in this run.
@@ -127,18 +138,65 @@ impl Review {
         let receiver = self.receivers.entry(domain.clone()).or_default();
         receiver.seen.insert(fingerprint(&key));
         receiver.delivered = true;
-        let arrived = self.arrived.entry(fingerprint(&key)).or_insert(day);
+        let hashed = fingerprint(&key);
+        let arrived = self.arrived.entry(hashed).or_insert(day);
         *arrived = day.max(*arrived);
         if list.get(&key).is_none() {
+            self.unlisted.push(Unlisted { place: self.steps.len(), key: hashed, day });
             return;
         }
-        let came_back_here = self.before.contains_key(&key);
-        self.remember(list, &key);
-        match list.deliver(&key, day, came_back_here) {
+        self.lift(list, &key, day);
+        self.steps.push(Step { key, receiver: domain, day, what: What::Delivered });
+    }
+
+    /// Takes off the list what a delivery lifts.
+    fn lift(&mut self, list: &mut SuppressionList, key: &str, day: Day) {
+        if list.get(key).is_none() {
+            return;
+        }
+        let came_back_here = self.before.contains_key(key);
+        self.remember(list, key);
+        match list.deliver(key, day, came_back_here) {
             Lifted::Yes => self.settled.lifted += 1,
             Lifted::No => self.settled.delivered_before += 1,
         }
-        self.steps.push(Step { key, receiver: domain, day, what: What::Delivered });
+    }
+
+    /// Does again what this run did, to the list as another program left it meanwhile.
+    pub fn repeat(&mut self, list: &mut SuppressionList) {
+        self.before.clear();
+        self.settled = Settled::default();
+        let unlisted = std::mem::take(&mut self.unlisted);
+        // Of these deliveries only fingerprints are known; who was on the list by then, the list tells.
+        let listed: Vec<&str> = if unlisted.is_empty() { Vec::new() } else { list.keys().collect() };
+        let named: HashMap<u64, String> = listed
+            .into_iter()
+            .map(|key| (fingerprint(key), key))
+            .filter(|(hashed, _)| self.arrived.contains_key(hashed))
+            .map(|(hashed, key)| (hashed, key.to_owned()))
+            .collect();
+        let steps = std::mem::take(&mut self.steps);
+        let mut waiting = unlisted.iter().peekable();
+        for (place, step) in steps.iter().enumerate() {
+            while let Some(one) = waiting.next_if(|one| one.place <= place) {
+                self.lift_named(list, &named, one);
+            }
+            match &step.what {
+                What::Bounced { strike, .. } => {
+                    self.remember(list, &step.key);
+                    list.strike(&step.key, strike, step.day);
+                }
+                What::Delivered => self.lift(list, &step.key, step.day),
+            }
+        }
+        waiting.for_each(|one| self.lift_named(list, &named, one));
+        (self.steps, self.unlisted) = (steps, unlisted);
+    }
+
+    fn lift_named(&mut self, list: &mut SuppressionList, named: &HashMap<u64, String>, one: &Unlisted) {
+        if let Some(key) = named.get(&one.key) {
+            self.lift(list, key, one.day);
+        }
     }
 
     fn remember(&mut self, list: &SuppressionList, key: &str) {

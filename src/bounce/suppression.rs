@@ -122,6 +122,11 @@ impl SuppressionList {
         all.into_iter()
     }
 
+    /// All keys, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
     /// How many entries are so.
     pub fn count(&self, is_so: impl Fn(&Entry) -> bool) -> u64 {
         self.entries.values().filter(|entry| is_so(entry)).count() as u64

@@ -38,7 +38,7 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
         sent,
         not_mailed: 0,
         suppressed: match &args.suppress {
-            Some(path) => Suppressed::load_or_new(path, args.hash)?,
+            Some(path) => Suppressed::for_run(path, args.hash)?,
             None => Suppressed::default(),
         },
         tally: Tally::default(),
@@ -62,10 +62,7 @@ pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
             terminal.say(&format!("warning: {more} more files could not be read"));
         }
     }
-    run.settle();
-    if let Some(path) = &args.suppress {
-        run.suppressed.save(path)?;
-    }
+    run.settle(args.suppress.as_deref())?;
     if run.end(args, &contents)? {
         mailboxes.remember()?;
     }
@@ -172,10 +169,15 @@ impl Run<'_> {
         Fate { until, listed, mailed }
     }
 
-    /// Takes back what the whole run speaks against.
-    fn settle(&mut self) {
+    /// Takes back what the whole run speaks against, and writes the list where there is one.
+    fn settle(&mut self, list: Option<&Path>) -> anyhow::Result<()> {
         let sent = self.sent.as_ref();
-        self.settled = self.suppressed.settle(&|domain| sent.map(|sent| sent.of_domain(domain)), self.soft_limit);
+        let mailed = |domain: &str| sent.map(|sent| sent.of_domain(domain));
+        self.settled = match list {
+            Some(path) => self.suppressed.settle_in(path, &mailed, self.soft_limit)?,
+            None => self.suppressed.settle(&mailed, self.soft_limit),
+        };
+        Ok(())
     }
 
     fn print(&mut self) -> io::Result<()> {

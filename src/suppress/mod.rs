@@ -89,6 +89,17 @@ impl Suppressed {
         Suppressed::read(file.take(LIST_OCTETS_MAX), octets, path)
     }
 
+    /// Reads a list for a run over bounces, or begins a new one. However long the run takes, nobody waits for it: what it found is brought together
+    /// with the list as it then is by [`Suppressed::settle_in`].
+    pub fn for_run(path: &Path, hashed: bool) -> Result<Suppressed, SuppressError> {
+        let list = Suppressed::load_or_new(path, hashed)?;
+        if hashed && list.list.is_empty() {
+            // Of those that begin a list at once, the first chooses its salt.
+            list.save(path)?;
+        }
+        Ok(Suppressed { _lock: None, ..list })
+    }
+
     /// Reads a list to change it, or begins a new one where there is none. Until it is dropped, other programs wait.
     pub fn load_or_new(path: &Path, hashed: bool) -> Result<Suppressed, SuppressError> {
         if !file::may_be_written(path) {
@@ -100,9 +111,10 @@ impl Suppressed {
         })?;
         let list = match Suppressed::load(path) {
             Err(SuppressError::NotFound { .. }) => Ok(Suppressed::new(hashed)),
-            Ok(list) if hashed && list.salt.is_none() && !list.list.is_empty() => {
-                Err(SuppressError::Mixed { path: path.into() })
-            }
+            Ok(list) if hashed && list.salt.is_none() => match list.list.is_empty() {
+                true => Ok(Suppressed::new(true)),
+                false => Err(SuppressError::Mixed { path: path.into() }),
+            },
             list => list,
         };
         list.map(|list| Suppressed { _lock: Some(Arc::new(lock)), ..list })
@@ -183,6 +195,25 @@ impl Suppressed {
     /// `soft_limit` soft bounces on different days within 60 keep an address away; 0 for never.
     pub fn settle(&mut self, mailed: &dyn Fn(&str) -> Option<u64>, soft_limit: u32) -> Settled {
         self.review.settle(&mut self.list, mailed, soft_limit)
+    }
+
+    /// Ends a run as [`Suppressed::settle`] does, on the list as it is in the file now, and writes it. Other programs wait only meanwhile.
+    pub fn settle_in(
+        &mut self,
+        path: &Path,
+        mailed: &dyn Fn(&str) -> Option<u64>,
+        soft_limit: u32,
+    ) -> Result<Settled, SuppressError> {
+        let now = Suppressed::load_or_new(path, false)?;
+        let is_new = now.list.is_empty() && now.salt.is_none();
+        if now.salt != self.salt && !is_new {
+            return Err(SuppressError::Salt { path: path.into() });
+        }
+        self.list = now.list;
+        self.review.repeat(&mut self.list);
+        let settled = self.settle(mailed, soft_limit);
+        self.save(path)?;
+        Ok(settled)
     }
 
     /// The entry of an address that must not be mailed today. `canonical` is its [`canonical_key`].

@@ -146,3 +146,69 @@ fn lists_joined_by_hand_are_one_list() {
     assert_eq!(list.list.len(), 1);
     assert!(list.find("a@b.example", Day(30_000)).is_some());
 }
+
+/// Ends a run, and gives the list as it is then in the file.
+fn end(mut run: Suppressed, path: &Path) -> Suppressed {
+    run.settle_in(path, &|_| None, 5).expect("settled");
+    Suppressed::load(path).expect("loaded")
+}
+
+fn run(path: &Path, hashed: bool) -> Suppressed {
+    Suppressed::for_run(path, hashed).expect("begun")
+}
+
+fn delivered(list: &mut Suppressed, recipient: &str, day: Day) {
+    list.deliver(&Delivery { recipient: recipient.to_owned(), day: Some(day) }, TODAY);
+}
+
+#[test]
+fn runs_at_once_lose_nothing_of_each_other() {
+    for hashed in [false, true] {
+        let temp = tempfile::tempdir().expect("a folder");
+        let path = temp.path().join("list.csv");
+        let (mut one, mut other) = (run(&path, hashed), run(&path, hashed));
+        bounced(&mut one, "<ann@example.com>: 550 5.1.1 user unknown");
+        bounced(&mut one, "<cid@example.com>: 550 account disabled");
+        bounced(&mut other, "<bob@example.com>: 550 5.1.1 user unknown");
+        bounced(&mut other, "<cid@example.com>: 550 account disabled");
+        end(one, &path);
+        let list = end(other, &path);
+        assert_eq!(list.list.len(), 3);
+        assert!(list.find("ann@example.com", TODAY).is_some() && list.find("bob@example.com", TODAY).is_some());
+        assert!(list.find("cid@example.com", TODAY).is_none(), "both saw it on one day");
+        assert_eq!(list.list.iter().any(|(_, entry)| entry.address.contains("ann")), !hashed);
+    }
+}
+
+#[test]
+fn a_delivery_lifts_what_another_run_put_on_the_list_meanwhile() {
+    for (day, bounced_again, stays) in [(20_001, false, false), (19_999, false, true), (20_001, true, true)] {
+        let temp = tempfile::tempdir().expect("a folder");
+        let path = temp.path().join("list.csv");
+        let (mut one, mut other) = (run(&path, false), run(&path, false));
+        bounced(&mut one, "<ann@example.com>: 550 account disabled");
+        delivered(&mut other, "ann@example.com", Day(day));
+        if bounced_again {
+            let later = Returned { day: Some(Day(20_002)), ..read_reply("<ann@example.com>: 550 account disabled") };
+            other.add(&later, TODAY);
+        }
+        end(one, &path);
+        let list = end(other, &path);
+        assert_eq!(list.list.len(), usize::from(stays), "{day}");
+        // The delivery was between the two strikes.
+        assert!(list.find("ann@example.com", TODAY).is_none());
+    }
+}
+
+#[test]
+fn a_list_that_another_one_replaced_meanwhile_is_left_alone() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let path = temp.path().join("list.csv");
+    let mut one = run(&path, true);
+    bounced(&mut one, "<ann@example.com>: 550 5.1.1 user unknown");
+    Suppressed::new(true).save(&path).expect("saved");
+    let there = fs::read(&path).expect("read");
+    let refused = one.settle_in(&path, &|_| None, 5);
+    assert!(matches!(refused, Err(SuppressError::Salt { .. })), "{refused:?}");
+    assert_eq!(fs::read(&path).expect("read"), there);
+}
