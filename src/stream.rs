@@ -38,9 +38,20 @@ const PIECE_OCTETS: usize = 64 << 10;
 /// A line as it came in.
 #[derive(Debug)]
 pub struct Incoming {
-    pub content: Vec<u8>,
-    /// What ended it.
-    pub end: Vec<u8>,
+    text: Vec<u8>,
+    /// So many octets are content; the others ended the line.
+    content_octets: usize,
+}
+
+impl Incoming {
+    pub fn new(line: Line<'_>) -> Incoming {
+        Incoming { text: [line.content, line.end].concat(), content_octets: line.content.len() }
+    }
+
+    fn line(&self) -> Line<'_> {
+        let (content, end) = self.text.split_at(self.content_octets);
+        Line { content, end }
+    }
 }
 
 /// What a stream held.
@@ -61,7 +72,7 @@ pub struct Streamed {
 /// output any more. `Err` when the input cannot be read, or when its first record does not show where the addresses are;
 /// what came before is judged and sent.
 pub async fn stream(
-    mut input: mpsc::Receiver<std::io::Result<Incoming>>,
+    mut input: mpsc::Receiver<std::io::Result<Vec<Incoming>>>,
     output: mpsc::Sender<Vec<u8>>,
     wish: &LayoutWish,
     policy: &Policy,
@@ -98,7 +109,7 @@ pub async fn stream(
                     failure = Some(ListError::ReadRow { line: stream.taken + 1, error });
                     open = false;
                 }
-                Some(Ok(line)) => if let Err(error) = stream.take(line) {
+                Some(Ok(lines)) => if let Err(error) = lines.into_iter().try_for_each(|line| stream.take(line)) {
                     failure = Some(error);
                     open = false;
                 },
@@ -169,12 +180,13 @@ impl<'s> Stream<'s> {
 
     /// Takes a line into the window, and the domains that it needs into work.
     fn take(&mut self, line: Incoming) -> Result<(), ListError> {
-        if self.adder.is_none() && !line.content.trim_ascii().is_empty() {
-            let name = address_name(&line.content, self.wish)?;
+        let content = line.line().content;
+        if self.adder.is_none() && !content.trim_ascii().is_empty() {
+            let name = address_name(content, self.wish)?;
             self.adder = Some((name.clone(), Adder::new(name)));
         }
         self.taken += 1;
-        let record = record_text(&line.content, self.adder.as_ref().map_or("", |(name, _)| name));
+        let record = record_text(content, self.adder.as_ref().map_or("", |(name, _)| name));
         let mut domains = Vec::new();
         let content = as_content(&record.content);
         for reading in readings(&content).as_slice() {
@@ -190,7 +202,7 @@ impl<'s> Stream<'s> {
             domains.extend(new.filter_map(|name| Domain::new(name).ok()));
         }
         domains.retain(|domain| self.must_wait(domain));
-        self.window_octets += line.content.len() + record.content.len();
+        self.window_octets += line.text.len() + record.content.len();
         self.window.push_back(Waiting { line, content: record.content, broken: record.broken, domains });
         Ok(())
     }
@@ -252,7 +264,7 @@ impl<'s> Stream<'s> {
                 return;
             }
             let Some(waiting) = self.window.pop_front() else { return };
-            self.window_octets -= waiting.line.content.len() + waiting.content.len();
+            self.window_octets -= waiting.line.text.len() + waiting.content.len();
             self.judge(&waiting);
         }
     }
@@ -264,7 +276,7 @@ impl<'s> Stream<'s> {
             (self.seen, self.noted) = (Seen::default(), 0);
         }
         let findings: &[Reason] = if waiting.broken { &[Reason::InputRagged] } else { &[] };
-        let elsewhere = waiting.broken && memchr::memchr(b'@', &waiting.line.content).is_some();
+        let elsewhere = waiting.broken && memchr::memchr(b'@', waiting.line.line().content).is_some();
         let about = About::record(self.done.records, findings, elsewhere);
         let content = as_content(&waiting.content);
         let parts = judge_content(&content, &about, &self.survey, self.policy, &mut self.seen);
@@ -275,10 +287,9 @@ impl<'s> Stream<'s> {
         };
         let place = Verdict::ALL.iter().position(|verdict| *verdict == whole.verdict).unwrap_or(0);
         self.done.verdicts[place] += 1;
-        let line = Line { content: &waiting.line.content, end: &waiting.line.end };
         let (codes, hint) = (codes(&whole), hint(&whole, fixed, |number| (number, None)));
         let (_, adder) = self.adder.get_or_insert_with(|| (String::new(), Adder::new(String::new())));
-        self.text.extend_from_slice(adder.with(line, fixed, [whole.verdict.word(), &codes, &hint]));
+        self.text.extend_from_slice(adder.with(waiting.line.line(), fixed, [whole.verdict.word(), &codes, &hint]));
     }
 }
 

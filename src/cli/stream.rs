@@ -13,8 +13,9 @@ use presend::stream::{Incoming, Streamed, stream};
 use std::io::{self, Write};
 use tokio::sync::mpsc;
 
-/// Lines and pieces that wait between the threads.
-const LINES_WAITING: usize = 4_096;
+/// The most lines that are handed on together, and batches of them and pieces that wait between the threads.
+const LINES_A_BATCH: usize = 256;
+const BATCHES_WAITING: usize = 16;
 const PIECES_WAITING: usize = 4;
 
 /// Whether this is what was asked for: records in from a pipe, records out to one.
@@ -63,23 +64,35 @@ fn told(done: &Streamed) -> String {
 }
 
 /// Reads standard input on a thread of its own, since reading it cannot be interrupted.
-fn read_in_background() -> io::Result<mpsc::Receiver<io::Result<Incoming>>> {
-    let (send, receive) = mpsc::channel(LINES_WAITING);
+fn read_in_background() -> io::Result<mpsc::Receiver<io::Result<Vec<Incoming>>>> {
+    let (send, receive) = mpsc::channel(BATCHES_WAITING);
     std::thread::Builder::new().name("presend-input".to_owned()).spawn(move || {
         let mut lines = Lines::new(Box::new(io::stdin()));
         loop {
-            let line = match lines.next_line() {
-                Ok(None) => return,
-                Ok(Some(line)) => Ok(Incoming { content: line.content.to_vec(), end: line.end.to_vec() }),
-                Err(error) => Err(error),
-            };
-            let failed = line.is_err();
-            if send.blocking_send(line).is_err() || failed {
+            let mut lines_at_hand = Vec::new();
+            let ended = take_waiting(&mut lines, &mut lines_at_hand);
+            if !lines_at_hand.is_empty() && send.blocking_send(Ok(lines_at_hand)).is_err() {
                 return;
+            }
+            match ended {
+                Ok(false) => {}
+                Ok(true) => return,
+                Err(error) => return drop(send.blocking_send(Err(error))),
             }
         }
     })?;
     Ok(receive)
+}
+
+/// Takes the lines that are at hand, at least one, and tells whether none follow.
+fn take_waiting(lines: &mut Lines, taken: &mut Vec<Incoming>) -> io::Result<bool> {
+    loop {
+        let Some(line) = lines.next_line()? else { return Ok(true) };
+        taken.push(Incoming::new(line));
+        if taken.len() >= LINES_A_BATCH || !lines.is_one_waiting() {
+            return Ok(false);
+        }
+    }
 }
 
 /// The thread that writes, and at last what became of it.

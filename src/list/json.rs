@@ -3,38 +3,11 @@
 //! A parser that builds values would lose how they were written, and a line has to come out as it went in. It must never
 //! take half a value for a whole one, and never go deeper than a stack allows.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Objects and lists within each other (RFC 8259 §9 lets a parser set a limit).
 const DEPTH_MAX: usize = 64;
-
-/// What a line says.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Record {
-    /// An object, as the values that are no objects themselves.
-    Object(Object),
-    /// A string alone; where it stands.
-    Text(Range<usize>),
-}
-
-/// An object of JSON.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Object {
-    pub leaves: Vec<Leaf>,
-    /// The members of the outermost object: key and value.
-    pub members: Vec<Range<usize>>,
-    /// Where its last brace stands.
-    pub end: usize,
-}
-
-/// A value that is no object.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Leaf {
-    /// The keys on the way to it, joined by dots.
-    pub path: String,
-    pub place: Range<usize>,
-    pub kind: Kind,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -45,37 +18,109 @@ pub(super) enum Kind {
     List,
 }
 
-/// Takes a line apart. `None` when it is neither an object nor a string, or goes on behind its end.
-pub(super) fn record(line: &[u8]) -> Option<Record> {
+/// What a line is as a whole.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Outline {
+    /// An object; where its last brace stands.
+    Object(usize),
+    /// A string alone; where it stands.
+    Text(Range<usize>),
+}
+
+/// Takes a line apart, and shows its leaves: for each the keys on the way to it, joined by dots, and the value. `None` when it is
+/// neither an object nor a string, or goes on behind its end; what was shown before is then of no worth.
+///
+/// `path` is room for the keys, which is used again for each line.
+pub(super) fn walk(line: &[u8], path: &mut String, leaf: impl FnMut(&str, Range<usize>, Kind)) -> Option<Outline> {
+    walk_with(line, path, &mut Leaves(leaf))
+}
+
+/// Takes a line apart as [`walk`] does, and notes the members of its object and the value of one name.
+pub(super) fn members(line: &[u8], name: &str, room: &mut Members) -> Option<Outline> {
+    room.places.clear();
+    room.value = None;
+    let Members { places, value, path } = room;
+    walk_with(line, path, &mut Noting { name, places, value })
+}
+
+/// The members of an object, and room for them that is used again.
+#[derive(Debug, Default)]
+pub(super) struct Members {
+    /// Key and value of each member of the outermost object.
+    pub places: Vec<Range<usize>>,
+    /// The last value of the name.
+    pub value: Option<(Range<usize>, Kind)>,
+    path: String,
+}
+
+struct Noting<'r> {
+    name: &'r str,
+    places: &'r mut Vec<Range<usize>>,
+    value: &'r mut Option<(Range<usize>, Kind)>,
+}
+
+impl Visit for Noting<'_> {
+    fn leaf(&mut self, path: &str, place: Range<usize>, kind: Kind) {
+        if path == self.name {
+            *self.value = Some((place, kind));
+        }
+    }
+
+    fn member(&mut self, place: Range<usize>) {
+        self.places.push(place);
+    }
+}
+
+fn walk_with(line: &[u8], path: &mut String, seen: &mut impl Visit) -> Option<Outline> {
+    path.clear();
     let mut at = Cursor { line, at: 0 };
     at.space();
     let start = at.at;
-    let record = match at.peek()? {
+    let outline = match at.peek()? {
         b'"' => {
             at.string()?;
-            Record::Text(start..at.at)
+            Outline::Text(start..at.at)
         }
         b'{' => {
-            let mut object = Object::default();
-            at.object("", 0, &mut object)?;
-            object.end = at.at - 1;
-            Record::Object(object)
+            at.object(path, 0, seen)?;
+            Outline::Object(at.at - 1)
         }
         _ => return None,
     };
     at.space();
-    (at.at == line.len()).then_some(record)
+    (at.at == line.len()).then_some(outline)
+}
+
+/// Who is shown the parts of an object.
+trait Visit {
+    fn leaf(&mut self, path: &str, place: Range<usize>, kind: Kind);
+    /// A member of the outermost object: key and value.
+    fn member(&mut self, _place: Range<usize>) {}
+}
+
+struct Leaves<F>(F);
+
+impl<F: FnMut(&str, Range<usize>, Kind)> Visit for Leaves<F> {
+    fn leaf(&mut self, path: &str, place: Range<usize>, kind: Kind) {
+        (self.0)(path, place, kind);
+    }
+}
+
+/// Nobody is shown what a list holds.
+struct Nobody;
+
+impl Visit for Nobody {
+    fn leaf(&mut self, _path: &str, _place: Range<usize>, _kind: Kind) {}
 }
 
 /// The text of a value, as a person would write it in a cell.
-pub(super) fn text(line: &[u8], leaf: &Leaf) -> Vec<u8> {
-    let value = &line[leaf.place.clone()];
-    match leaf.kind {
-        Kind::Null => Vec::new(),
-        Kind::Plain => value.to_vec(),
+pub(super) fn text(value: &[u8], kind: Kind) -> Cow<'_, [u8]> {
+    match kind {
+        Kind::Null => Cow::Borrowed(b""),
+        Kind::Plain => Cow::Borrowed(value),
         Kind::Text => unescape(value),
         // Several addresses in a list are several addresses in a cell.
-        Kind::List => texts(value).map_or_else(|| value.to_vec(), |texts| texts.join(&b", "[..])),
+        Kind::List => texts(value).map_or(Cow::Borrowed(value), |texts| Cow::Owned(texts.join(&b", "[..]))),
     }
 }
 
@@ -91,7 +136,7 @@ fn texts(list: &[u8]) -> Option<Vec<Vec<u8>>> {
             b'"' => {
                 let start = at.at;
                 at.string()?;
-                texts.push(unescape(&list[start..at.at]));
+                texts.push(unescape(&list[start..at.at]).into_owned());
             }
             _ => return None,
         }
@@ -100,8 +145,11 @@ fn texts(list: &[u8]) -> Option<Vec<Vec<u8>>> {
 
 /// The content of a string, quotes included in `value`. A lone surrogate from `\udc80` to `\udcff` stands for the byte 0x80 to
 /// 0xff, as Python's `surrogateescape` writes it; any other is no character.
-pub(super) fn unescape(value: &[u8]) -> Vec<u8> {
+pub(super) fn unescape(value: &[u8]) -> Cow<'_, [u8]> {
     let inside = value.get(1..value.len().saturating_sub(1)).unwrap_or_default();
+    if memchr::memchr(b'\\', inside).is_none() {
+        return Cow::Borrowed(inside);
+    }
     let mut text = Vec::with_capacity(inside.len());
     let mut rest = inside;
     while let Some(escape) = memchr::memchr(b'\\', rest) {
@@ -135,7 +183,7 @@ pub(super) fn unescape(value: &[u8]) -> Vec<u8> {
         }
     }
     text.extend_from_slice(rest);
-    text
+    Cow::Owned(text)
 }
 
 /// What a value is that is neither an object nor a list nor a string; `None` when it is no value.
@@ -199,21 +247,27 @@ impl Cursor<'_> {
         }
     }
 
-    /// Steps over an object, and notes what it holds under `path`.
-    fn object(&mut self, path: &str, depth: usize, found: &mut Object) -> Option<()> {
+    /// Steps over an object, and shows what it holds under `path`.
+    fn object(&mut self, path: &mut String, depth: usize, seen: &mut impl Visit) -> Option<()> {
         self.expect(b'{')?;
         self.space();
         if self.peek()? == b'}' {
             self.at += 1;
             return Some(());
         }
+        let above = path.len();
         loop {
             self.space();
             let start = self.at;
             self.string()?;
+            if above > 0 {
+                path.push('.');
+            }
             let key = unescape(&self.line[start..self.at]);
-            let key = String::from_utf8_lossy(&key);
-            let path = if path.is_empty() { key.into_owned() } else { format!("{path}.{key}") };
+            match std::str::from_utf8(&key) {
+                Ok(key) => path.push_str(key),
+                Err(_) => path.push_str(&String::from_utf8_lossy(&key)),
+            }
             self.expect(b':')?;
             self.space();
             let value = self.at;
@@ -221,13 +275,14 @@ impl Cursor<'_> {
                 if depth + 1 > DEPTH_MAX {
                     return None;
                 }
-                self.object(&path, depth + 1, found)?;
+                self.object(path, depth + 1, seen)?;
             } else {
                 let kind = self.plain(depth)?;
-                found.leaves.push(Leaf { path, place: value..self.at, kind });
+                seen.leaf(path, value..self.at, kind);
             }
+            path.truncate(above);
             if depth == 0 {
-                found.members.push(start..self.at);
+                seen.member(start..self.at);
             }
             self.space();
             self.at += 1;
@@ -267,7 +322,7 @@ impl Cursor<'_> {
         loop {
             self.space();
             match self.peek()? {
-                b'{' => self.object("", depth, &mut Object::default())?,
+                b'{' => self.object(&mut String::new(), depth, &mut Nobody)?,
                 _ => drop(self.plain(depth)?),
             }
             self.space();
@@ -286,17 +341,29 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The values of an object as path and text.
+    /// The values of an object as path and text, and where its last brace stands.
+    fn leaves(line: &[u8]) -> Option<(Vec<(String, String)>, usize)> {
+        let mut found = Vec::new();
+        let leaf = |path: &str, place: Range<usize>, kind| {
+            found.push((path.to_owned(), String::from_utf8_lossy(&text(&line[place], kind)).into_owned()));
+        };
+        match walk(line, &mut String::new(), leaf)? {
+            Outline::Object(end) => Some((found, end)),
+            Outline::Text(_) => None,
+        }
+    }
+
+    fn outline(line: &[u8]) -> Option<Outline> {
+        walk(line, &mut String::new(), |_, _, _| ())
+    }
+
     #[track_caller]
     fn check(line: &str, expected: &[(&str, &str)]) {
-        let Some(Record::Object(object)) = record(line.as_bytes()) else { panic!("{line} is an object") };
-        let shown =
-            |leaf: &Leaf| (leaf.path.clone(), String::from_utf8_lossy(&text(line.as_bytes(), leaf)).into_owned());
-        let found: Vec<(String, String)> = object.leaves.iter().map(shown).collect();
+        let Some((found, end)) = leaves(line.as_bytes()) else { panic!("{line} is an object") };
         let expected: Vec<(String, String)> =
             expected.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
         assert_eq!(found, expected, "{line}");
-        assert_eq!(line.as_bytes()[object.end], b'}');
+        assert_eq!(line.as_bytes()[end], b'}');
     }
 
     #[test]
@@ -316,7 +383,7 @@ mod tests {
     #[test]
     fn escapes_are_read() {
         check(r#"{"\u0061":"\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00"}"#, &[("a", "\"\\/\u{8}\u{c}\n\r\té😀")]);
-        assert_eq!(unescape(br#""\udcd5\udcc5\ud800""#), b"\xd5\xc5\xef\xbf\xbd");
+        assert_eq!(&*unescape(br#""\udcd5\udcc5\ud800""#), b"\xd5\xc5\xef\xbf\xbd");
     }
 
     #[test]
@@ -341,29 +408,26 @@ mod tests {
             "{\"a\":[1}",
             "{\"a\":[1,]}",
         ] {
-            assert_eq!(record(line.as_bytes()), None, "{line}");
+            assert_eq!(outline(line.as_bytes()), None, "{line}");
         }
         let deep = format!("{}1{}", "{\"a\":".repeat(100_000), "}".repeat(100_000));
-        assert_eq!(record(deep.as_bytes()), None);
+        assert_eq!(outline(deep.as_bytes()), None);
         let deep = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-        assert_eq!(record(deep.as_bytes()), None);
+        assert_eq!(outline(deep.as_bytes()), None);
     }
 
     proptest! {
         #[test]
         fn any_bytes_are_taken(line in prop::collection::vec(prop::sample::select(b"{}[]\":,\\u0d8a1n \xc3\xff".to_vec()), 0..40)) {
-            if let Some(Record::Object(object)) = record(&line) {
-                object.leaves.iter().for_each(|leaf| drop(text(&line, leaf)));
-            }
+            drop(leaves(&line));
         }
 
         /// What the standard parser takes is taken, with the same strings.
         #[test]
         fn strings_are_those_of_another_parser(content in ".{0,20}", key in "[a-z\\\\\"]{1,5}") {
             let line = serde_json::json!({ key.clone(): content }).to_string();
-            let Some(Record::Object(object)) = record(line.as_bytes()) else { panic!("{line}") };
-            prop_assert_eq!(&object.leaves[0].path, &key);
-            prop_assert_eq!(text(line.as_bytes(), &object.leaves[0]), content.into_bytes());
+            let Some((found, _)) = leaves(line.as_bytes()) else { panic!("{line}") };
+            prop_assert_eq!(found, [(key, content)]);
         }
     }
 }

@@ -6,13 +6,15 @@
 //! address that is repaired and the keys that are added.
 
 use super::elements::Frame;
-use super::json::{self, Kind, Record};
+use super::json::{self, Kind, Members, Outline};
 use super::{
     ADDED_COLUMNS, Delimiter, Encoding, Layout, LayoutWish, ListError, ROW_OCTETS_MAX, Source, encoding, harmless,
     sniff,
 };
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The name of the value where a line is nothing but a string.
@@ -21,6 +23,9 @@ const STRING_NAME: &str = "address";
 /// The most names that become columns. A file whose names are data has no end of them.
 const NAMES_MAX: usize = 1_000;
 
+/// Rows are made for about so many octets at a time.
+const TEXT_OCTETS: usize = 512 << 10;
+
 /// The names of the values of a file, in the order in which they come.
 #[derive(Clone, Debug, Default)]
 pub struct Names(Arc<Vec<String>>);
@@ -28,23 +33,40 @@ pub struct Names(Arc<Vec<String>>);
 impl Names {
     /// Collects names from lines, as long as there are any.
     pub fn of(lines: &mut Lines) -> io::Result<Names> {
-        let mut names = Vec::new();
-        let mut met = HashSet::new();
+        let mut names: Vec<String> = Vec::new();
+        let mut met: HashMap<String, usize> = HashMap::new();
+        let mut path = String::new();
         while let Some(line) = lines.next_line()? {
-            match json::record(line.content) {
-                Some(Record::Object(object)) => {
-                    for leaf in object.leaves {
-                        // Those of an earlier run are replaced.
-                        let ours = ADDED_COLUMNS.contains(&leaf.path.as_str());
-                        if names.len() < NAMES_MAX && !ours && met.insert(leaf.path.clone()) {
-                            names.push(leaf.path);
-                        }
-                    }
+            let before = names.len();
+            // Nearly every record has the names of the one before it, in their order.
+            let mut next = 0;
+            let outline = json::walk(line.content, &mut path, |name, _, _| {
+                if names.get(next).is_some_and(|known| known == name) {
+                    next += 1;
+                    return;
                 }
-                Some(Record::Text(_)) if names.is_empty() && met.insert(STRING_NAME.to_owned()) => {
+                if let Some(&at) = met.get(name) {
+                    next = at + 1;
+                } else if names.len() < NAMES_MAX && !ADDED_COLUMNS.contains(&name) {
+                    // Those of an earlier run are replaced.
+                    met.insert(name.to_owned(), names.len());
+                    names.push(name.to_owned());
+                    next = names.len();
+                }
+            });
+            match outline {
+                Some(Outline::Object(_)) => {}
+                Some(Outline::Text(_)) if names.is_empty() => {
+                    met.insert(STRING_NAME.to_owned(), 0);
                     names.push(STRING_NAME.to_owned());
                 }
-                Some(Record::Text(_)) | None => {}
+                Some(Outline::Text(_)) => {}
+                // A line that is no record names nothing.
+                None if names.len() == before => {}
+                None => {
+                    names.truncate(before);
+                    met.retain(|_, at| *at < before);
+                }
             }
         }
         Ok(Names(Arc::new(names)))
@@ -62,7 +84,7 @@ pub(super) fn is_lines(head: &[u8], whole: bool) -> bool {
         None if whole => head,
         None => return false,
     };
-    matches!(json::record(line), Some(Record::Object(_)))
+    matches!(json::walk(line, &mut String::new(), |_, _, _| ()), Some(Outline::Object(_)))
 }
 
 /// The lines of a file, one after another.
@@ -88,7 +110,20 @@ impl Lines {
     /// The next line, or `None` at the end.
     pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
         self.line.clear();
-        let taken = self.input.by_ref().take(ROW_OCTETS_MAX as u64 + 1).read_until(b'\n', &mut self.line)?;
+        loop {
+            let piece = match self.input.fill_buf() {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                piece => piece?,
+            };
+            let end = memchr::memchr(b'\n', piece).map(|at| at + 1);
+            let taken = end.unwrap_or(piece.len());
+            self.line.extend_from_slice(&piece[..taken]);
+            self.input.consume(taken);
+            if end.is_some() || taken == 0 || self.line.len() > ROW_OCTETS_MAX {
+                break;
+            }
+        }
+        let taken = self.line.len();
         if taken == 0 {
             return Ok(None);
         }
@@ -101,6 +136,11 @@ impl Lines {
             self.line.drain(..encoding::UTF8_MARK.len());
         }
         Ok(Some(self.last()))
+    }
+
+    /// Whether a whole line is at hand, so that the next one needs no waiting.
+    pub fn is_one_waiting(&self) -> bool {
+        memchr::memchr(b'\n', self.input.buffer()).is_some()
     }
 
     /// The number of the line that was read last, from 1.
@@ -119,26 +159,40 @@ impl Lines {
 /// The text of the records.
 pub(super) struct Rows {
     lines: Lines,
-    names: Names,
+    row: RecordRow,
     text: Vec<u8>,
     at: usize,
+    /// What ended the lines too early, to be told after the rows before it.
+    failure: Option<io::Error>,
 }
 
 impl Rows {
     pub fn new(input: Box<dyn Read + Send>, names: Names) -> Rows {
         let mut text = Vec::new();
         push_row(names.0.iter().map(|name| name.as_bytes()), &mut text);
-        Rows { lines: Lines::new(input), names, text, at: 0 }
+        Rows { lines: Lines::new(input), row: RecordRow::new(names), text, at: 0, failure: None }
     }
 }
 
 impl Read for Rows {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        while self.at == self.text.len() {
+        if self.at == self.text.len() {
             self.text.clear();
             self.at = 0;
-            let Some(line) = self.lines.next_line()? else { return Ok(0) };
-            push_record(line.content, &self.names.0, &mut self.text);
+            if let Some(error) = self.failure.take() {
+                return Err(error);
+            }
+            while self.text.len() < TEXT_OCTETS {
+                match self.lines.next_line() {
+                    Ok(Some(line)) => self.row.push(line.content, &mut self.text),
+                    Ok(None) => break,
+                    Err(error) if self.text.is_empty() => return Err(error),
+                    Err(error) => {
+                        self.failure = Some(error);
+                        break;
+                    }
+                }
+            }
         }
         let count = buf.len().min(self.text.len() - self.at);
         buf[..count].copy_from_slice(&self.text[self.at..self.at + count]);
@@ -147,20 +201,48 @@ impl Read for Rows {
     }
 }
 
-/// Adds the row of a record.
-fn push_record(line: &[u8], names: &[String], text: &mut Vec<u8>) {
-    match json::record(line) {
-        Some(Record::Object(object)) => {
+/// Makes rows of records.
+struct RecordRow {
+    names: Names,
+    places: HashMap<String, usize>,
+    /// Where the value of each name stands in the line.
+    values: Vec<Option<(Range<usize>, Kind)>>,
+    path: String,
+}
+
+impl RecordRow {
+    fn new(names: Names) -> RecordRow {
+        let places = names.0.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
+        RecordRow { values: vec![None; names.0.len()], places, names, path: String::new() }
+    }
+
+    /// Adds the row of a record.
+    fn push(&mut self, line: &[u8], text: &mut Vec<u8>) {
+        self.values.fill(None);
+        let mut next = 0;
+        let (names, places, values) = (&self.names.0, &self.places, &mut self.values);
+        let outline = json::walk(line, &mut self.path, |path, place, kind| {
+            let expected = names.get(next).is_some_and(|name| name == path);
+            let Some(at) = expected.then_some(next).or_else(|| places.get(path).copied()) else { return };
             // A name that stands twice has its last value, as parsers have it.
-            let value = |name: &String| object.leaves.iter().rev().find(|leaf| leaf.path == *name);
-            let cells = names.iter().map(|name| value(name).map(|leaf| json::text(line, leaf)).unwrap_or_default());
-            push_row(cells, text);
+            values[at] = Some((place, kind));
+            next = at + 1;
+        });
+        match outline {
+            Some(Outline::Object(_)) => {
+                let cell = |value: &Option<(Range<usize>, Kind)>| {
+                    value.clone().map_or(Cow::Borrowed(&b""[..]), |(place, kind)| json::text(&line[place], kind))
+                };
+                push_row(self.values.iter().map(cell), text);
+            }
+            Some(Outline::Text(place)) if *names.as_slice() == [STRING_NAME] => {
+                push_row([json::unescape(&line[place])].iter(), text);
+            }
+            None if line.trim_ascii().is_empty() => text.push(b'\n'),
+            // One cell where there should be several, or two where there should be one.
+            _ if names.len() > 1 => push_row([line].into_iter(), text),
+            _ => push_row([line, b""].into_iter(), text),
         }
-        Some(Record::Text(place)) if names == [STRING_NAME] => push_row([json::unescape(&line[place])].iter(), text),
-        None if line.trim_ascii().is_empty() => text.push(b'\n'),
-        // One cell where there should be several, or two where there should be one.
-        _ if names.len() > 1 => push_row([line].into_iter(), text),
-        _ => push_row([line, b""].into_iter(), text),
     }
 }
 
@@ -171,7 +253,7 @@ pub(super) fn push_row(cells: impl Iterator<Item = impl AsRef<[u8]>>, text: &mut
         if number > 0 {
             text.push(b',');
         }
-        let plain = !cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+        let plain = memchr::memchr3(b',', b'"', b'\n', cell).is_none() && memchr::memchr(b'\r', cell).is_none();
         if plain && !cell.starts_with(b" ") && !cell.ends_with(b" ") {
             text.extend_from_slice(cell);
             continue;
@@ -255,7 +337,7 @@ pub fn address_name(line: &[u8], wish: &LayoutWish) -> Result<String, ListError>
     }
     let mut text = Vec::new();
     push_row(names.0.iter(), &mut text);
-    push_record(line, &names.0, &mut text);
+    RecordRow::new(names.clone()).push(line, &mut text);
     let form = LayoutWish {
         delimiter: Some(Delimiter::Byte(b',')),
         header: Some(true),
@@ -268,14 +350,18 @@ pub fn address_name(line: &[u8], wish: &LayoutWish) -> Result<String, ListError>
 
 /// The address of a record, under this name.
 pub fn record_text(line: &[u8], name: &str) -> RecordText {
-    let (content, broken) = match json::record(line) {
-        Some(Record::Object(object)) => {
-            let leaf = object.leaves.iter().rev().find(|leaf| leaf.path == name);
-            (leaf.map(|leaf| json::text(line, leaf)).unwrap_or_default(), false)
+    let mut found = None;
+    let outline = json::walk(line, &mut String::new(), |path, place, kind| {
+        if path == name {
+            found = Some((place, kind));
         }
-        Some(Record::Text(place)) => (json::unescape(&line[place]), false),
-        None => (Vec::new(), !line.trim_ascii().is_empty()),
+    });
+    let (content, broken) = match outline {
+        Some(Outline::Object(_)) => (found.map(|(place, kind)| json::text(&line[place], kind)), false),
+        Some(Outline::Text(place)) => (Some(json::unescape(&line[place])), false),
+        None => (None, !line.trim_ascii().is_empty()),
     };
+    let content = content.map(Cow::into_owned).unwrap_or_default();
     RecordText { content, broken }
 }
 
@@ -283,13 +369,14 @@ pub fn record_text(line: &[u8], name: &str) -> RecordText {
 #[derive(Debug)]
 pub struct Adder {
     email_name: String,
+    members: Members,
     text: Vec<u8>,
 }
 
 impl Adder {
     /// For records whose address has this name.
     pub fn new(email_name: String) -> Adder {
-        Adder { email_name, text: Vec::new() }
+        Adder { email_name, members: Members::default(), text: Vec::new() }
     }
 
     /// The line with the three keys behind its own, and with `new_content` for the address. What is no object becomes one.
@@ -297,18 +384,17 @@ impl Adder {
         let text = &mut self.text;
         text.clear();
         let content = line.content;
-        match json::record(content) {
-            Some(Record::Object(object)) => {
-                let leaf = object.leaves.iter().rev().find(|leaf| leaf.path == self.email_name);
+        match json::members(content, &self.email_name, &mut self.members) {
+            Some(Outline::Object(end)) => {
                 // A repaired list of addresses is a list still.
-                let new = leaf.zip(new_content).map(|(leaf, new)| {
+                let new = self.members.value.clone().zip(new_content).map(|((place, kind), new)| {
                     let string = json_string(new);
-                    (leaf.place.clone(), if leaf.kind == Kind::List { format!("[{string}]") } else { string })
+                    (place, if kind == Kind::List { format!("[{string}]") } else { string })
                 });
-                let first = object.members.first().map_or(object.end, |member| member.start);
+                let first = self.members.places.first().map_or(end, |member| member.start);
                 text.extend_from_slice(&content[..first]);
                 let (mut before, mut any) = (first, false);
-                for member in &object.members {
+                for member in &self.members.places {
                     // Keys that an earlier run added give way to the new ones.
                     if !is_ours(&content[member.clone()]) {
                         if any {
@@ -327,9 +413,9 @@ impl Adder {
                     before = member.end;
                 }
                 push_added(any, added, text);
-                text.extend_from_slice(&content[object.end..]);
+                text.extend_from_slice(&content[end..]);
             }
-            Some(Record::Text(place)) => {
+            Some(Outline::Text(place)) => {
                 text.extend_from_slice(format!("{{\"{STRING_NAME}\":").as_bytes());
                 match new_content {
                     Some(new) => text.extend_from_slice(json_string(new).as_bytes()),
@@ -364,7 +450,17 @@ fn push_added(mut any: bool, added: [&str; 3], text: &mut Vec<u8>) {
             text.push(b',');
         }
         any = true;
-        text.extend_from_slice(format!("\"{name}\":{}", json_string(&harmless(value))).as_bytes());
+        text.push(b'"');
+        text.extend_from_slice(name.as_bytes());
+        text.extend_from_slice(b"\":");
+        let value = harmless(value);
+        if value.bytes().any(|byte| matches!(byte, b'"' | b'\\' | ..b' ')) {
+            text.extend_from_slice(json_string(&value).as_bytes());
+        } else {
+            text.push(b'"');
+            text.extend_from_slice(value.as_bytes());
+            text.push(b'"');
+        }
     }
 }
 
