@@ -34,6 +34,7 @@ mod list_contacts;
 mod list_encodings;
 mod list_forms;
 mod list_json;
+mod list_packed;
 mod list_rows;
 mod list_samples;
 mod list_sniff;

@@ -277,7 +277,7 @@ fn stem(list: &Path) -> std::ffi::OsString {
         return "list".into();
     }
     let inner = match list.extension().and_then(|ending| ending.to_str()) {
-        Some("gz" | "zst" | "gzip" | "zstd") => Path::new(list.file_stem().unwrap_or_default()),
+        Some("gz" | "zst" | "gzip" | "zstd" | "bz2" | "xz") => Path::new(list.file_stem().unwrap_or_default()),
         _ => list,
     };
     inner.file_stem().unwrap_or_default().to_owned()

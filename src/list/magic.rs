@@ -17,8 +17,6 @@ const EXPORT: &str = "Export the list as CSV UTF-8 and run presend on that.";
 
 /// Marks at the very beginning, longest first where one begins another.
 const MARKS: &[(&[u8], &str, &str)] = &[
-    (b"BZh", "a bzip2 file", UNPACK),
-    (b"\xfd7zXZ\0", "an xz file", UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
     (b"Rar!\x1a\x07", "a RAR archive", UNPACK),
     (b"SQLite format 3\0", "an SQLite database", EXPORT),
@@ -35,16 +33,11 @@ pub(super) fn refused(head: &[u8]) -> Option<Kind> {
         return Some(Kind { name: "a ZIP archive", advice: UNPACK });
     }
     for &(mark, name, advice) in MARKS {
-        if head.starts_with(mark) && (mark != b"BZh" || bzip2(head)) {
+        if head.starts_with(mark) {
             return Some(Kind { name, advice });
         }
     }
     None
-}
-
-/// `BZh` could begin a word; a bzip2 file goes on with its block size and the digits of pi.
-fn bzip2(head: &[u8]) -> bool {
-    head.get(4..10) == Some(b"\x31\x41\x59\x26\x53\x59")
 }
 
 #[cfg(test)]
@@ -59,7 +52,6 @@ mod tests {
     fn files_that_are_no_lists_are_known_by_their_first_bytes() {
         check(b"PK\x03\x04\x14\0list.csv", Some("a ZIP archive"));
         check(b"%PDF-1.7", Some("a PDF document"));
-        check(b"BZh91AY&SY\0", Some("a bzip2 file"));
     }
 
     #[test]

@@ -43,15 +43,15 @@ impl OutForm {
     pub fn ending(self) -> &'static str {
         match self {
             OutForm::Csv(Packing::None) => "csv",
-            OutForm::Csv(Packing::Gzip) => "csv.gz",
+            OutForm::Csv(Packing::Gzip | Packing::Bzip2 | Packing::Xz) => "csv.gz",
             OutForm::Csv(Packing::Zstd) => "csv.zst",
             OutForm::Xlsx => "xlsx",
             OutForm::Parquet => "parquet",
             OutForm::Jsonl(Packing::None) => "jsonl",
-            OutForm::Jsonl(Packing::Gzip) => "jsonl.gz",
+            OutForm::Jsonl(Packing::Gzip | Packing::Bzip2 | Packing::Xz) => "jsonl.gz",
             OutForm::Jsonl(Packing::Zstd) => "jsonl.zst",
             OutForm::Json(Packing::None) => "json",
-            OutForm::Json(Packing::Gzip) => "json.gz",
+            OutForm::Json(Packing::Gzip | Packing::Bzip2 | Packing::Xz) => "json.gz",
             OutForm::Json(Packing::Zstd) => "json.zst",
         }
     }

@@ -1,13 +1,15 @@
-//! Lists in gzip or zstd: unpacked while they are read, and packed again as they are written.
+//! Lists in gzip, zstd, bzip2 or xz: unpacked while they are read, and packed again as they are written; bzip2 and xz as gzip.
 //!
 //! Nothing is unpacked to disk. It must never take a damaged file for a short one, and never unpack without end.
 
 use super::gunzip::Gunzip;
 use super::source::FileReader;
+use bzip2::bufread::MultiBzDecoder;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use lzma_rust2::XzReader;
 use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -17,6 +19,9 @@ pub enum Packing {
     None,
     Gzip,
     Zstd,
+    /// Results of a list in bzip2 or xz are packed in gzip.
+    Bzip2,
+    Xz,
 }
 
 /// What a list may unpack to without being looked at askance, in octets, and how many times its size beyond that. A text that is
@@ -28,6 +33,13 @@ const UNPACKED_TIMES_MAX: u64 = 500;
 /// address is none that came before.
 const ROWS_FREE: u64 = 2_000_000;
 
+/// `BZh` could begin a word; a bzip2 file goes on with its block size, and the digits of pi or, if it is empty, of its square root.
+const BZIP2_BLOCK: &[u8] = b"\x31\x41\x59\x26\x53\x59";
+const BZIP2_END: &[u8] = b"\x17\x72\x45\x38\x50\x90";
+
+/// What unpacking xz may take, in KiB: twice what `xz -9` needs.
+const XZ_MEMORY_KIB_MAX: u32 = 136 << 10;
+
 impl Packing {
     /// How a file is packed that begins with `head`.
     pub(super) fn of(head: &[u8]) -> Packing {
@@ -35,6 +47,10 @@ impl Packing {
             Packing::Gzip
         } else if head.starts_with(b"\x28\xb5\x2f\xfd") {
             Packing::Zstd
+        } else if head.starts_with(b"\xfd7zXZ\0") {
+            Packing::Xz
+        } else if head.starts_with(b"BZh") && matches!(head.get(4..10), Some(BZIP2_BLOCK | BZIP2_END)) {
+            Packing::Bzip2
         } else {
             Packing::None
         }
@@ -45,7 +61,14 @@ impl Packing {
             Packing::None => "file",
             Packing::Gzip => "gzip file",
             Packing::Zstd => "zstd file",
+            Packing::Bzip2 => "bzip2 file",
+            Packing::Xz => "xz file",
         }
+    }
+
+    /// A word for people, where there is something to say.
+    pub fn word(self) -> Option<&'static str> {
+        Some(self.name().trim_end_matches(" file")).filter(|_| self != Packing::None)
     }
 
     /// What is inside of a file.
@@ -74,12 +97,17 @@ impl Packing {
     ) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Packing::None => Box::new(input),
-            Packing::Gzip => Box::new(Gunzip::new(io::BufReader::with_capacity(1 << 16, input), tail)),
+            Packing::Gzip => Box::new(Gunzip::new(BufReader::with_capacity(1 << 16, input), tail)),
             Packing::Zstd => {
                 let mut decoder = zstd::stream::read::Decoder::new(input)?;
                 // 128 MiB, what the zstd program takes without being asked.
                 decoder.window_log_max(27)?;
                 Box::new(decoder)
+            }
+            Packing::Bzip2 => Box::new(MultiBzDecoder::new(BufReader::with_capacity(1 << 16, input))),
+            Packing::Xz => {
+                let input = BufReader::with_capacity(1 << 16, input);
+                Box::new(XzReader::new_mem_limit(input, true, XZ_MEMORY_KIB_MAX))
             }
         })
     }
@@ -136,6 +164,10 @@ impl<R: Read> Read for Unpacked<R> {
             Err(error) if error.kind() == ErrorKind::UnexpectedEof => {
                 Err(io::Error::new(error.kind(), format!("the {name} is cut off; copy or download it again")))
             }
+            Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(io::Error::new(
+                error.kind(),
+                format!("the {name} takes too much memory to unpack; unpack it first"),
+            )),
             Err(error) => {
                 Err(io::Error::new(error.kind(), format!("the {name} is damaged ({error}); copy or download it again")))
             }
@@ -155,7 +187,9 @@ impl Packed {
         let file = BufWriter::with_capacity(1 << 16, file);
         Ok(match packing {
             Packing::None => Packed::Plain(file),
-            Packing::Gzip => Packed::Gzip(Box::new(GzEncoder::new(file, Compression::default()))),
+            Packing::Gzip | Packing::Bzip2 | Packing::Xz => {
+                Packed::Gzip(Box::new(GzEncoder::new(file, Compression::default())))
+            }
             Packing::Zstd => Packed::Zstd(Box::new(zstd::stream::write::Encoder::new(file, 0)?)),
         })
     }

@@ -16,7 +16,7 @@ use crate::facts::DomainFacts;
 use crate::judge::{
     DomainVerdict, Trust, disbelieve, domains_to_prove, judge_domain, judge_offline, judge_unasked, needs_dns,
 };
-use crate::list::{Block, Book, Content, Form, Layout, ListError, OutForm, Packing, Records, Source, in_order};
+use crate::list::{Block, Book, Content, Form, Layout, ListError, OutForm, Records, Source, in_order};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
 use crate::seen::Seen;
@@ -150,11 +150,7 @@ impl List {
                 layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
             ),
             (Form::Jsonl(packing) | Form::Json(packing), _) => {
-                let packed = match packing {
-                    Packing::None => "",
-                    Packing::Gzip => "gzip, ",
-                    Packing::Zstd => "zstd, ",
-                };
+                let packed = packing.word().map(|word| format!("{word}, ")).unwrap_or_default();
                 let layout =
                     layout.trim_start_matches("comma-separated, header, ").replacen("e-mail column", "e-mail value", 1);
                 let form = self.source.records().map_or_else(|| "JSON Lines".to_owned(), Records::describe);
@@ -167,8 +163,7 @@ impl List {
                     layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
                 )
             }
-            (Form::Text(Packing::Gzip), _) => format!("gzip, {layout}"),
-            (Form::Text(Packing::Zstd), _) => format!("zstd, {layout}"),
+            (Form::Text(packing), _) => packing.word().map_or(layout.clone(), |word| format!("{word}, {layout}")),
             _ => layout,
         }
     }
