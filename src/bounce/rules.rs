@@ -169,10 +169,12 @@ impl Rules {
             for slot in &piece.slots {
                 let (mut gap, mut start) = (None, hit.start());
                 if slot.place > 0 {
-                    let before = open.iter().filter(|begun| {
+                    // They stand in the order of their ends, so the nearest comes first, and behind one too far away are only such.
+                    let mut near = open.iter().rev().take_while(|begun| begun.end + GAP_OCTETS_MAX >= hit.start());
+                    let begun = near.find(|begun| {
                         begun.rule == slot.rule && begun.place + 1 == slot.place && begun.end <= hit.start()
                     });
-                    let Some(begun) = before.max_by_key(|begun| begun.end) else { continue };
+                    let Some(begun) = begun else { continue };
                     if !self.rules[slot.rule as usize].spans(&text[begun.end..hit.start()]) {
                         continue;
                     }

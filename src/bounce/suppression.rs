@@ -3,6 +3,7 @@
 
 use super::{Class, Day, Suppression};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Place;
 
 /// How long an address stays away from mailings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -245,11 +246,12 @@ impl SuppressionList {
 
     /// Takes over an entry of another list.
     pub fn merge(&mut self, key: String, other: Entry) {
-        match self.entries.get_mut(&key) {
-            None => {
-                self.entries.insert(key, other);
+        match self.entries.entry(key) {
+            Place::Vacant(place) => {
+                place.insert(other);
             }
-            Some(entry) => {
+            Place::Occupied(mut place) => {
+                let entry = place.get_mut();
                 // Days that both lists counted are not counted twice; which they are is not known, so the larger count stays.
                 let apart = other.first_seen > entry.last_seen || entry.first_seen > other.last_seen;
                 let together = entry.count.saturating_add(other.count);

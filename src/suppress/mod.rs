@@ -121,10 +121,10 @@ impl Suppressed {
     }
 
     fn read(input: impl Read, octets: u64, path: &Path) -> Result<Suppressed, SuppressError> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
         let unreadable = |error| SuppressError::Csv { path: path.into(), error };
         let header = reader.headers().map_err(|_| SuppressError::Header { path: path.into() })?;
-        let names = header.iter().map(|name| name.trim_start_matches('\u{feff}').to_ascii_lowercase());
+        let names = header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_ascii_lowercase());
         if !names.eq(COLUMNS) {
             return Err(SuppressError::Header { path: path.into() });
         }
@@ -134,7 +134,7 @@ impl Suppressed {
         while reader.read_record(&mut record).map_err(unreadable)? {
             let line = record.position().map_or(0, csv::Position::line);
             let wrong = |what| SuppressError::Row { path: path.into(), line, what };
-            let cell = |place: usize| record.get(place).unwrap_or_default();
+            let cell = |place: usize| record.get(place).unwrap_or_default().trim();
             let written = cell(0).strip_prefix('\'').unwrap_or(cell(0));
             if let Some(salt) = written.strip_prefix("salt:") {
                 if !read.list.is_empty() && read.salt.as_deref() != Some(salt) {
