@@ -44,7 +44,7 @@ impl Sink for RowForms {
         }
         let whole = judged.whole();
         if let Some(sarif) = &mut self.sarif {
-            sarif.add(whole.verdict, whole.primary, judged.row.line, judged.content);
+            sarif.add(&whole, judged.row.line, judged.content);
         }
         if let Some(csv) = &mut self.csv {
             csv.row(judged.row.line, judged.content, &whole)?;

@@ -3,9 +3,13 @@
 use crate::dns::Gather;
 use crate::judge::Verdict;
 use crate::policy::{Forbidden, GateLimits, Limit, Policy};
+use crate::reason::Reason;
+use crate::rows::JudgedRow;
 use crate::run::{RunError, Sink, Summary, run};
 use crate::survey::List;
+use crate::tally::Example;
 use crate::watch::Watch;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How a gate ends.
@@ -47,8 +51,22 @@ pub struct GateReport {
     pub measures: [Measure; 4],
     /// How many rows have what must not occur at all.
     pub forbidden: Vec<(Forbidden, u64)>,
+    /// The codes that must not occur and did, the commonest first.
+    pub broken: Vec<Broken>,
     pub outcome: Outcome,
 }
+
+/// A code that must not occur, with the rows that have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    pub reason: Reason,
+    pub rows: u64,
+    /// The first of them, [`FIRST_ROWS`] at most.
+    pub first: Vec<Example>,
+}
+
+/// Rows that are named of each code that must not occur.
+pub const FIRST_ROWS: usize = 10;
 
 /// Judges a list and holds it against the limits. `forms` sees every row, and comes back with what it made of them.
 pub async fn gate<S: Sink>(
@@ -59,8 +77,50 @@ pub async fn gate<S: Sink>(
     watch: Arc<dyn Watch>,
     forms: S,
 ) -> Result<(GateReport, S), RunError> {
-    let (summary, forms) = run(list, policy, gather, watch, forms).await?;
-    Ok((GateReport::of(summary, limits), forms))
+    let forbidden = limits.forbidden.iter().map(|one| (one.clone(), 0)).collect();
+    let finding = Finding { forbidden, found: BTreeMap::new() };
+    let (summary, (finding, forms)) = run(list, policy, gather, watch, (finding, forms)).await?;
+    let (forbidden, broken) = finding.into_broken();
+    Ok((GateReport { forbidden, broken, ..GateReport::of(summary, limits) }, forms))
+}
+
+/// Looks for the rows that have what must not occur. A code that only is a note explains no verdict, so nobody else keeps them.
+struct Finding {
+    /// With how many rows have it.
+    forbidden: Vec<(Forbidden, u64)>,
+    found: BTreeMap<Reason, Broken>,
+}
+
+impl Sink for Finding {
+    fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
+        if self.forbidden.is_empty() {
+            return Ok(());
+        }
+        let whole = judged.whole();
+        for (one, rows) in &mut self.forbidden {
+            *rows += u64::from(whole.codes().any(|code| one.covers(code)));
+        }
+        for reason in whole.codes().filter(|code| self.forbidden.iter().any(|(one, _)| one.covers(*code))) {
+            let broken = self.found.entry(reason).or_insert(Broken { reason, rows: 0, first: Vec::new() });
+            broken.rows += 1;
+            if broken.first.len() < FIRST_ROWS {
+                broken.first.push(Example::of(judged, None));
+            }
+        }
+        Ok(())
+    }
+
+    fn wants_rows(&self) -> bool {
+        !self.forbidden.is_empty()
+    }
+}
+
+impl Finding {
+    fn into_broken(self) -> (Vec<(Forbidden, u64)>, Vec<Broken>) {
+        let mut broken: Vec<Broken> = self.found.into_values().collect();
+        broken.sort_by_key(|code| (std::cmp::Reverse(code.rows), code.reason));
+        (self.forbidden, broken)
+    }
 }
 
 impl GateReport {
@@ -75,7 +135,22 @@ impl GateReport {
         };
         let forbidden: Vec<(Forbidden, u64)> = limits.forbidden.iter().map(|one| (one.clone(), rows(one))).collect();
         let outcome = if forbidden.iter().any(|(_, rows)| *rows > 0) { Outcome::Fail } else { outcome };
-        GateReport { summary, measures, forbidden, outcome }
+        GateReport { summary, measures, forbidden, broken: Vec::new(), outcome }
+    }
+
+    /// Whether a code that explains this verdict broke a limit; `None` stands for rows without an address.
+    pub fn is_broken(&self, verdict: Option<Verdict>, reason: Reason) -> bool {
+        let exceeded = self.measures.iter().any(|measure| measure.verdict == verdict && measure.exceeded);
+        exceeded || self.broken.iter().any(|code| code.reason == reason)
+    }
+
+    /// The codes that must not occur and that explain no verdict, so that they are told of nowhere else.
+    pub fn broken_beside(&self) -> impl Iterator<Item = &Broken> {
+        let tally = &self.summary.tally;
+        self.broken.iter().filter(|code| {
+            let explains = tally.primaries.keys().any(|(_, reason)| *reason == code.reason);
+            !explains && (code.reason != Reason::InputEmpty || tally.lacking().is_none())
+        })
     }
 }
 

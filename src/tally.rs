@@ -55,7 +55,7 @@ pub struct Example {
 pub const EXAMPLE_OCTETS_MAX: usize = 320;
 
 impl Example {
-    fn of(row: &JudgedRow<'_>, suppressed: Option<String>) -> Example {
+    pub(crate) fn of(row: &JudgedRow<'_>, suppressed: Option<String>) -> Example {
         let content = row.content[..row.content.len().min(EXAMPLE_OCTETS_MAX)].to_vec();
         Example { line: row.row.line, content, suppressed }
     }

@@ -78,7 +78,7 @@ fn order(line: &str) -> Option<String> {
 
 /// The line without the annotation that presend itself begins there.
 fn without_our_own(line: &str) -> &str {
-    let ours = ["::error file=", "::warning file=", "::notice title=presend"];
+    let ours = ["::error file=", "::warning file=", "::notice file=", "::notice title=presend"];
     match ours.iter().find_map(|start| line.strip_prefix(start)) {
         Some(rest) => rest.split_once("::").map_or(rest, |(_, message)| message),
         None => line,

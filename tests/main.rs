@@ -26,6 +26,7 @@ mod dns_liar;
 mod formats_valid;
 mod frozen;
 mod gate;
+mod gate_fail_on;
 mod interrupted;
 mod limits;
 mod list_archives;

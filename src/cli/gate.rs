@@ -60,11 +60,11 @@ async fn gate_one(
     terminal: &Terminal,
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
-    let shown = Shown::prepare(terminal, path, OF_GATE)?;
+    let limits = args.limits();
+    let shown = Shown::prepare(terminal, path, OF_GATE)?.refusing(&limits);
     shown.spares(args.baseline.as_deref(), "the baseline")?;
     shown.spares(args.since.as_deref(), "the older list")?;
     shown.spares_both(&args.judging, &args.dns)?;
-    let limits = args.limits();
     let (baseline, accepting) = baseline(args)?;
     let policy = Policy {
         memory_octets_max: args.list.memory,

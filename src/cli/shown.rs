@@ -8,6 +8,7 @@ use anyhow::Context;
 use presend::clean::Cleaned;
 use presend::forms::{JsonRows, RowForms};
 use presend::gate::GateReport;
+use presend::policy::{Forbidden, GateLimits};
 use presend::report::csv::CsvRows;
 use presend::report::sarif::Sarif;
 use presend::report::sketch::Sketch;
@@ -47,6 +48,8 @@ pub struct Shown<'t> {
     terminal: &'t Terminal,
     forms: Vec<FormArg>,
     list: PathBuf,
+    /// What must not occur at all.
+    forbidden: Vec<Forbidden>,
     /// A report page is wanted whether or not it was asked for.
     keeps_a_page: bool,
 }
@@ -58,7 +61,12 @@ impl<'t> Shown<'t> {
         forms::only(&forms, possible, "a list is reported")?;
         forms::spare_the_input(&forms, list, "the list")?;
         let keeps_a_page = !possible.contains(&FormatArg::Junit);
-        Ok(Shown { terminal, forms, list: list.to_owned(), keeps_a_page })
+        Ok(Shown { terminal, forms, list: list.to_owned(), forbidden: Vec::new(), keeps_a_page })
+    }
+
+    /// The same, for a gate that lets none of these pass.
+    pub fn refusing(self, limits: &GateLimits) -> Shown<'t> {
+        Shown { forbidden: limits.forbidden.clone(), ..self }
     }
 
     /// Refuses forms that would take the place of another file that the run reads.
@@ -88,7 +96,7 @@ impl<'t> Shown<'t> {
         } else {
             None
         };
-        let sarif = wants(FormatArg::Sarif).then(|| Sarif::start(file, lang, style));
+        let sarif = wants(FormatArg::Sarif).then(|| Sarif::start(file, lang, style).refusing(&self.forbidden));
         let page = (wants(FormatArg::Html) || self.keeps_a_page).then(Sketch::default);
         Ok(RowForms { sarif, csv, jsonl, page })
     }
@@ -114,7 +122,13 @@ impl<'t> Shown<'t> {
 
     /// Shows what a gate found.
     pub fn gated(&self, report: &GateReport, mut rows: RowForms, tables: &Tables) -> anyhow::Result<()> {
-        let page = if rows.page.is_some() { self.page(&report.summary, &mut rows, tables) } else { String::new() };
+        let page = match rows.page.take() {
+            Some(sketch) => {
+                let portrait = presend::forms::portrait(sketch, &report.summary, tables);
+                html::gated(&portrait, report, self.terminal.lang, self.terminal.style)
+            }
+            None => String::new(),
+        };
         let (lang, style) = (self.terminal.lang, self.terminal.style);
         self.show(rows, |format| match format {
             FormatArg::Json => json::gated(report),

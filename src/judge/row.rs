@@ -110,6 +110,12 @@ impl RowVerdict {
         }
     }
 
+    /// A row with these codes, each with its usual effect.
+    #[cfg(test)]
+    pub fn of(reasons: &[Reason]) -> RowVerdict {
+        RowVerdict::conclude(reasons.iter().copied().map(RowFinding::of).collect())
+    }
+
     /// Draws the verdict from findings that were changed.
     fn conclude_again(&mut self) {
         let judged = RowVerdict::conclude(std::mem::take(&mut self.findings));
@@ -400,7 +406,7 @@ mod tests {
     use super::*;
 
     fn row(reasons: &[Reason]) -> RowVerdict {
-        RowVerdict::conclude(reasons.iter().copied().map(RowFinding::of).collect())
+        RowVerdict::of(reasons)
     }
 
     #[test]

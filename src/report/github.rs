@@ -9,7 +9,7 @@ use crate::gate::GateReport;
 use crate::judge::Verdict;
 use crate::reason::{Lang, Reason};
 use crate::run::Summary;
-use crate::tally::CodeTally;
+use crate::tally::Example;
 use std::fmt::Write;
 
 /// Annotations of one kind that GitHub shows for a step.
@@ -17,33 +17,84 @@ const ANNOTATIONS_MAX: usize = 10;
 /// The longest cell that is shown, in characters.
 const CELL_WIDTH: usize = 100;
 
-/// The annotations of a gate, and its verdict as a line of the log.
+/// The annotations of a gate, and its verdict as a line of the log. Errors are what broke a limit.
 pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
-    let mut text = run(&report.summary, lang, style);
+    let mut found = found(&report.summary, |verdict, reason| report.is_broken(verdict, reason));
+    let beside = report.broken_beside().map(|code| Found {
+        kind: Kind::Error,
+        reason: code.reason,
+        rows: code.rows,
+        example: code.first.first(),
+    });
+    found.extend(beside);
+    let mut text = annotations(&report.summary, found, lang, style);
     text.push_str(&human::verdict_line(report, Style { colour: false, width: usize::MAX, ..style }));
     text
 }
 
-/// The annotations of a run.
+/// The annotations of a run, which has no limits to break.
 pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
-    let mut text = String::new();
-    let errors = summary.tally.explaining(Verdict::Reject);
-    let warnings = [
-        summary.tally.explaining(Verdict::Unknown),
-        summary.tally.explaining(Verdict::Review),
-        summary.tally.lacking().into_iter().collect(),
-    ]
-    .concat();
-    for (kind, codes) in [("error", &errors), ("warning", &warnings)] {
-        for (reason, code) in codes.iter().take(ANNOTATIONS_MAX) {
-            annotation(&mut text, kind, summary, *reason, code, lang, style);
+    annotations(summary, found(summary, |_, _| false), lang, style)
+}
+
+/// How loud an annotation is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Error,
+    Warning,
+    Notice,
+}
+
+impl Kind {
+    const ALL: [(Kind, &'static str); 3] =
+        [(Kind::Error, "error"), (Kind::Warning, "warning"), (Kind::Notice, "notice")];
+}
+
+/// A code with its rows.
+struct Found<'s> {
+    kind: Kind,
+    reason: Reason,
+    rows: u64,
+    example: Option<&'s Example>,
+}
+
+fn found(summary: &Summary, is_broken: impl Fn(Option<Verdict>, Reason) -> bool) -> Vec<Found<'_>> {
+    let all = [Some(Verdict::Reject), Some(Verdict::Unknown), Some(Verdict::Review), None];
+    let codes = all.into_iter().flat_map(|verdict| {
+        let codes = match verdict {
+            Some(verdict) => summary.tally.explaining(verdict),
+            None => summary.tally.lacking().into_iter().collect(),
+        };
+        codes.into_iter().map(move |(reason, code)| (verdict, reason, code))
+    });
+    let kind = |verdict, reason| match verdict {
+        _ if is_broken(verdict, reason) => Kind::Error,
+        Some(Verdict::Reject) => Kind::Warning,
+        _ => Kind::Notice,
+    };
+    codes
+        .map(|(verdict, reason, code)| Found {
+            kind: kind(verdict, reason),
+            reason,
+            rows: code.rows,
+            example: code.example.as_ref(),
+        })
+        .collect()
+}
+
+fn annotations(summary: &Summary, found: Vec<Found<'_>>, lang: Lang, style: Style) -> String {
+    let (mut text, mut cut) = (String::new(), Vec::new());
+    for (kind, word) in Kind::ALL {
+        // One notice more says what is left out.
+        let most = if kind == Kind::Notice { ANNOTATIONS_MAX - 1 } else { ANNOTATIONS_MAX };
+        for (number, code) in found.iter().filter(|code| code.kind == kind).enumerate() {
+            if number < most {
+                annotation(&mut text, word, summary, code, lang, style);
+            } else {
+                cut.push(code.reason.code());
+            }
         }
     }
-    let cut: Vec<&str> = [&errors, &warnings]
-        .into_iter()
-        .flat_map(|codes| codes.iter().skip(ANNOTATIONS_MAX))
-        .map(|(reason, _)| reason.code())
-        .collect();
     if !cut.is_empty() {
         let what =
             lang.pick("GitHub shows ten annotations of a kind. Left out here", "GitHub 每类只显示十条注释。此处未列出");
@@ -52,19 +103,11 @@ pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
     text
 }
 
-fn annotation(
-    text: &mut String,
-    kind: &str,
-    summary: &Summary,
-    reason: Reason,
-    code: &CodeTally,
-    lang: Lang,
-    style: Style,
-) {
-    let texts = reason.texts(lang);
+fn annotation(text: &mut String, kind: &str, summary: &Summary, code: &Found<'_>, lang: Lang, style: Style) {
+    let (reason, texts) = (code.reason, code.reason.texts(lang));
     let mut message = format!("{}: {}", counted(code.rows, "row"), texts.title);
     let mut place = format!("file={}", property(&safe(&summary.file, 300)));
-    if let Some(example) = &code.example {
+    if let Some(example) = code.example {
         let cell = String::from_utf8_lossy(&example.content);
         let shown = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, CELL_WIDTH);
         let _ = write!(place, ",line={}", example.line);
@@ -100,6 +143,20 @@ mod tests {
     }
 
     #[test]
+    fn only_what_broke_a_limit_is_an_error() {
+        let codes = [
+            (Verdict::Reject, Reason::DomainNxdomain, 3, "john@example-gone.com"),
+            (Verdict::Review, Reason::AddressRole, 900, "info@example.com"),
+            (Verdict::Unknown, Reason::DnsTimeout, 3, "ann@example.com"),
+        ];
+        let text = gated(&gate(summary(&codes)), Lang::En, Style::default());
+        for (kind, code) in [("warning", "domain.nxdomain"), ("error", "address.role"), ("notice", "dns.timeout")] {
+            let line = text.lines().find(|line| line.contains(code)).unwrap();
+            assert!(line.starts_with(&format!("::{kind} ")), "{line}");
+        }
+    }
+
+    #[test]
     fn a_hostile_cell_starts_no_command_of_its_own() {
         let cell = "a\n::error file=x::y\r%0A::set-output name=z::1@b.c";
         let text = run(&summary(&[(Verdict::Review, Reason::AddressRole, 1, cell)]), Lang::En, Style::default());
@@ -111,7 +168,7 @@ mod tests {
     fn what_github_would_drop_is_said() {
         let all: Vec<_> = Reason::ALL.iter().take(25).map(|&reason| (Verdict::Reject, reason, 1, "x")).collect();
         let text = run(&summary(&all), Lang::En, Style::default());
-        assert_eq!(text.matches("::error ").count(), 10);
+        assert_eq!(text.matches("::warning ").count(), 10);
         let notice = text.lines().last().unwrap();
         let (_, names) = notice.rsplit_once(": ").unwrap();
         assert!(notice.starts_with("::notice ") && names.split(' ').count() == 15, "{notice}");

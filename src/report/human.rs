@@ -169,6 +169,10 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     if let Some(lacking) = report.summary.tally.lacking() {
         text.push_str(&paragraph(report, Verdict::Review, lacking, lang, style));
     }
+    for code in report.broken_beside() {
+        let tally = CodeTally { rows: code.rows, example: code.first.first().cloned(), ..CodeTally::default() };
+        text.push_str(&paragraph(report, Verdict::Reject, (code.reason, &tally), lang, style));
+    }
     text.push_str(&summary(&report.summary, None, lang, style));
     text.push_str(reading_of_ok(&report.summary, lang));
     broken(&text, style) + &verdict_line(report, style)

@@ -313,6 +313,14 @@ struct Refused {
     what: String,
     rows: u64,
     exceeded: bool,
+    /// The first rows of each code.
+    first_rows: Vec<FirstRow>,
+}
+
+#[derive(Serialize)]
+struct FirstRow {
+    line: u64,
+    code: &'static str,
 }
 
 #[derive(Serialize)]
@@ -401,7 +409,13 @@ pub fn gated(report: &GateReport) -> String {
         Outcome::Inconclusive => "inconclusive",
     };
     let forbidden = report.forbidden.iter();
-    let forbidden = forbidden.map(|(what, rows)| Refused { what: what.to_string(), rows: *rows, exceeded: *rows > 0 });
+    let forbidden = forbidden.map(|(what, rows)| {
+        let codes = report.broken.iter().filter(|code| what.covers(code.reason));
+        let first_rows = codes
+            .flat_map(|code| code.first.iter().map(|row| FirstRow { line: row.line, code: code.reason.code() }))
+            .collect();
+        Refused { what: what.to_string(), rows: *rows, exceeded: *rows > 0, first_rows }
+    });
     let tally = &report.summary.tally;
     let gate = Gate {
         outcome,

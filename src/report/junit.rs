@@ -4,6 +4,7 @@ use super::Style;
 use super::text::{counted, percent, redacted, safe};
 use crate::gate::{GateReport, Measure, Outcome};
 use crate::judge::Verdict;
+use crate::policy::Forbidden;
 use crate::reason::Lang;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
@@ -23,6 +24,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
         if *rows > 0 {
             status = TestCaseStatus::non_success(NonSuccessKind::Failure);
             status.set_message(format!("{} with {what}, which must not occur", counted(*rows, "row")));
+            status.set_description(rows_with(what, report, style));
         }
         let mut case = TestCase::new(format!("no {what}"), status);
         case.set_classname("presend.thresholds");
@@ -37,6 +39,24 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
         junit.add_test_suite(codes);
     }
     junit.to_string().unwrap_or_default()
+}
+
+/// The first rows that have what must not occur, one a line.
+fn rows_with(what: &Forbidden, report: &GateReport, style: Style) -> String {
+    let file = safe(&report.summary.file, 300);
+    let mut lines = Vec::new();
+    for code in report.broken.iter().filter(|code| what.covers(code.reason)) {
+        for example in &code.first {
+            let cell = String::from_utf8_lossy(&example.content);
+            let cell = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, CELL_WIDTH);
+            lines.push(format!("{file}:{} {} {cell}", example.line, code.reason));
+        }
+        let more = code.rows - code.first.len() as u64;
+        if more > 0 {
+            lines.push(format!("{} more with {}", counted(more, "row"), code.reason));
+        }
+    }
+    lines.join("\n")
 }
 
 fn threshold(measure: &Measure, report: &GateReport) -> TestCase {

@@ -4,8 +4,9 @@ use super::Style;
 use super::text::{counted, duration, number, percent, redacted, safe};
 use crate::gate::{GateReport, Outcome};
 use crate::judge::Verdict;
-use crate::reason::Lang;
+use crate::reason::{Lang, Reason};
 use crate::run::Summary;
+use crate::tally::Example;
 use std::fmt::Write;
 
 /// The longest cell that is shown, in characters.
@@ -35,7 +36,8 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
         let sign = if *found > 0 { "❌" } else { "✅" };
         let _ = writeln!(text, "| {what} | {} | {} | 0 | {sign} |", number(*found), percent(*found, rows));
     }
-    codes(&mut text, &report.summary, lang, style);
+    let beside: Vec<_> = report.broken_beside().map(|code| (code.reason, code.rows, code.first.first())).collect();
+    codes(&mut text, &report.summary, &beside, lang, style);
     text
 }
 
@@ -59,7 +61,7 @@ pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
             (lang.pick("without an address", "没有地址"), percent(lacking.rows, summary.tally.filled_rows()));
         let _ = writeln!(text, "| {word} | {} | {share} |", number(lacking.rows));
     }
-    codes(&mut text, summary, lang, style);
+    codes(&mut text, summary, &[], lang, style);
     text
 }
 
@@ -69,14 +71,17 @@ fn head(text: &mut String, summary: &Summary) {
     let _ = writeln!(text, "{} · {rows} · {domains} · {}\n", code(&summary.file), duration(summary.elapsed));
 }
 
-fn codes(text: &mut String, summary: &Summary, lang: Lang, style: Style) {
-    let lacking = summary.tally.lacking().map(|(reason, code)| ("empty", reason, code));
+/// A line for each code that explains a verdict. `beside` are codes that explain none, and must not occur.
+fn codes(text: &mut String, summary: &Summary, beside: &[(Reason, u64, Option<&Example>)], lang: Lang, style: Style) {
+    let lacking = summary.tally.lacking().map(|(reason, code)| ("empty", reason, code.rows, code.example.as_ref()));
     let all: Vec<_> = [Verdict::Reject, Verdict::Unknown, Verdict::Review]
         .into_iter()
         .flat_map(|verdict| {
-            summary.tally.explaining(verdict).into_iter().map(move |(reason, code)| (verdict.word(), reason, code))
+            let codes = summary.tally.explaining(verdict).into_iter();
+            codes.map(move |(reason, code)| (verdict.word(), reason, code.rows, code.example.as_ref()))
         })
         .chain(lacking)
+        .chain(beside.iter().map(|(reason, rows, example)| ("fail-on", *reason, *rows, *example)))
         .collect();
     if all.is_empty() {
         return;
@@ -85,15 +90,15 @@ fn codes(text: &mut String, summary: &Summary, lang: Lang, style: Style) {
         "\n| code | verdict | rows | what it means | first seen |\n|---|---|--:|---|---|\n",
         "\n| 代码 | 结论 | 行数 | 含义 | 首次出现 |\n|---|---|--:|---|---|\n",
     ));
-    for (word, reason, tally) in all {
-        let first = tally.example.as_ref().map_or(String::new(), |example| {
+    for (word, reason, rows, example) in all {
+        let first = example.map_or(String::new(), |example| {
             let cell = String::from_utf8_lossy(&example.content);
             let shown = if style.redact { redacted(&cell) } else { cell.into_owned() };
             let line = example.line;
             format!("{} {}", lang.pick(format!("line {line}"), format!("第 {line} 行")), code(&shown))
         });
         let title = reason.texts(lang).title;
-        let _ = writeln!(text, "| `{reason}` | {word} | {} | {title} | {first} |", number(tally.rows));
+        let _ = writeln!(text, "| `{reason}` | {word} | {} | {title} | {first} |", number(rows));
     }
 }
 
@@ -107,7 +112,6 @@ fn code(text: &str) -> String {
 mod tests {
     use super::super::samples::{gate, summary};
     use super::*;
-    use crate::reason::Reason;
 
     #[test]
     fn thresholds_stand_beside_their_figures() {

@@ -5,7 +5,8 @@
 
 use super::Style;
 use super::text::{number, redacted, safe};
-use crate::judge::Verdict;
+use crate::judge::{RowVerdict, Verdict};
+use crate::policy::Forbidden;
 use crate::reason::{Effect, Lang, Reason};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -24,17 +25,45 @@ pub struct Sarif {
     results: Vec<Result>,
     left_out: u64,
     rules: BTreeSet<Reason>,
+    /// What must not occur at all.
+    forbidden: Vec<Forbidden>,
 }
 
 impl Sarif {
     /// Starts a log about this list. `file` is its name as it was given.
     pub fn start(file: &str, lang: Lang, style: Style) -> Sarif {
-        Sarif { file: uri(file), lang, style, results: Vec::new(), left_out: 0, rules: BTreeSet::new() }
+        Sarif {
+            file: uri(file),
+            lang,
+            style,
+            results: Vec::new(),
+            left_out: 0,
+            rules: BTreeSet::new(),
+            forbidden: Vec::new(),
+        }
     }
 
-    /// Adds a row: the code that explains its verdict, its line from 1, and its e-mail cell. Rows that are ok are no results.
-    pub fn add(&mut self, verdict: Verdict, primary: Option<Reason>, line: u64, cell: &[u8]) {
-        let (Some(reason), Some(level)) = (primary, level(verdict, primary)) else { return };
+    /// Makes errors of codes that must not occur, whatever the verdict of their rows.
+    pub fn refusing(self, forbidden: &[Forbidden]) -> Sarif {
+        Sarif { forbidden: forbidden.to_vec(), ..self }
+    }
+
+    /// Adds a row: what is found of it, its line from 1, and its e-mail cell. The code that explains its verdict is a result, and each
+    /// that must not occur; rows that are ok otherwise are no results.
+    pub fn add(&mut self, row: &RowVerdict, line: u64, cell: &[u8]) {
+        let is_forbidden = |code: Reason| self.forbidden.iter().any(|one| one.covers(code));
+        let broken: Vec<Reason> = row.codes().filter(|code| is_forbidden(*code)).collect();
+        for reason in &broken {
+            self.push(*reason, "error", line, cell);
+        }
+        if let (Some(reason), Some(level)) = (row.primary, level(row.verdict, row.primary))
+            && !broken.contains(&reason)
+        {
+            self.push(reason, level, line, cell);
+        }
+    }
+
+    fn push(&mut self, reason: Reason, level: &'static str, line: u64, cell: &[u8]) {
         if self.results.len() == RESULTS_MAX {
             self.left_out += 1;
             return;
@@ -228,8 +257,8 @@ mod tests {
     #[test]
     fn a_finding_stands_at_its_line() {
         let mut sarif = Sarif::start("lists/a b.csv", Lang::En, Style { redact: true, ..Style::default() });
-        sarif.add(Verdict::Ok, None, 1, b"good@example.com");
-        sarif.add(Verdict::Reject, Some(Reason::DomainNxdomain), 17, b"john@example-gone.com");
+        sarif.add(&RowVerdict::of(&[]), 1, b"good@example.com");
+        sarif.add(&RowVerdict::of(&[Reason::DomainNxdomain]), 17, b"john@example-gone.com");
         let log: Value = serde_json::from_str(&sarif.finish()).unwrap();
         let run = &log["runs"][0];
         assert_eq!(run["results"].as_array().unwrap().len(), 1);
@@ -244,10 +273,31 @@ mod tests {
     }
 
     #[test]
+    fn codes_that_must_not_occur_are_errors() {
+        let forbidden = [Forbidden::Code(Reason::AddressFree), Forbidden::Group("typo".into())];
+        let mut sarif = Sarif::start("a.csv", Lang::En, Style::default()).refusing(&forbidden);
+        sarif.add(&RowVerdict::of(&[Reason::AddressFree]), 2, b"ann@gmail.com");
+        sarif.add(&RowVerdict::of(&[Reason::TypoProvider, Reason::AddressFree]), 3, b"ann@gmial.com");
+        sarif.add(&RowVerdict::of(&[Reason::AddressRole]), 4, b"info@x.com");
+        let log: Value = serde_json::from_str(&sarif.finish()).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let found: Vec<String> = results
+            .iter()
+            .map(|result| {
+                let line = &result["locations"][0]["physicalLocation"]["region"]["startLine"];
+                format!("{line} {} {}", result["ruleId"].as_str().unwrap(), result["level"].as_str().unwrap())
+            })
+            .collect();
+        let expected =
+            ["2 address.free error", "3 typo.provider error", "3 address.free error", "4 address.role warning"];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
     fn what_is_too_much_is_counted() {
         let mut sarif = Sarif::start("a.csv", Lang::En, Style::default());
         for line in 1..=RESULTS_MAX as u64 + 5 {
-            sarif.add(Verdict::Review, Some(Reason::AddressRole), line, b"info@x.com");
+            sarif.add(&RowVerdict::of(&[Reason::AddressRole]), line, b"info@x.com");
         }
         let log: Value = serde_json::from_str(&sarif.finish()).unwrap();
         assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), RESULTS_MAX);

@@ -3,6 +3,7 @@
 //!
 //! Whatever strangers wrote goes through maud, which escapes it, after [`safe`] has taken away what could mislead the eye.
 
+mod gate;
 mod parts;
 mod sender;
 mod words;
@@ -13,6 +14,7 @@ use super::portrait::Portrait;
 use super::text::{number, safe};
 use super::{Style, text::redacted};
 use crate::commonest::Top;
+use crate::gate::GateReport;
 use crate::judge::Verdict;
 use crate::reason::Lang;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -31,11 +33,21 @@ const BARS_MAX: usize = 10;
 
 /// The whole page.
 pub fn page(portrait: &Portrait, lang: Lang, style: Style) -> String {
+    with_outcome(portrait, html! {}, lang, style)
+}
+
+/// The page of a gate, which begins with how it ended.
+pub fn gated(portrait: &Portrait, report: &GateReport, lang: Lang, style: Style) -> String {
+    with_outcome(portrait, gate::outcome(report, lang, style), lang, style)
+}
+
+fn with_outcome(portrait: &Portrait, outcome: Markup, lang: Lang, style: Style) -> String {
     let words = words(lang);
     let file = safe(&portrait.file, NAME_WIDTH);
     let body = html! {
         main {
             (head(portrait, &file, words))
+            (outcome)
             (shares(portrait, lang, words))
             (actions(portrait, lang, words))
             (reasons(portrait, lang, words, style))
