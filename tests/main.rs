@@ -40,6 +40,7 @@ mod list_rows;
 mod list_samples;
 mod list_sniff;
 mod list_swollen;
+mod list_tables;
 mod report_page;
 mod sender_bed;
 mod sender_eml;

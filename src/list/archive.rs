@@ -9,6 +9,7 @@ use super::magic;
 use super::objects;
 use super::packed::{self, Packing};
 use super::sniff::sniff;
+use super::table;
 use super::workbook;
 use super::{LayoutWish, ListError, Source};
 use std::fs::File;
@@ -199,6 +200,9 @@ fn kind_of(head: &[u8], name: &str) -> Kind {
     }
     if document::begins(head) || objects::is_lines(head, false) || contacts::begins(head).is_some() {
         return if head.contains(&b'@') { Kind::List } else { Kind::Possible };
+    }
+    if ends(&[".xls"]) && table::begins(head) {
+        return Kind::List;
     }
     match sniff(head, &LayoutWish::default()) {
         Ok(_) if head.contains(&b'@') => Kind::List,

@@ -36,6 +36,7 @@ mod sniff;
 mod source;
 mod split;
 mod swollen;
+mod table;
 mod unseen;
 mod values;
 mod words;

@@ -32,6 +32,7 @@ impl OutForm {
     pub fn of(source: &Source) -> OutForm {
         match source.form {
             Form::Text(packing) | Form::Book(_, packing) => OutForm::Csv(packing),
+            Form::Table => OutForm::Csv(Packing::None),
             Form::Workbook => OutForm::Xlsx,
             Form::Parquet => OutForm::Parquet,
             Form::Jsonl(packing) => OutForm::Jsonl(packing),

@@ -11,6 +11,7 @@ use super::magic::{self, HEAD_OCTETS};
 use super::objects::{self, Names};
 use super::packed;
 use super::sniff::SAMPLE_OCTETS_MAX;
+use super::table;
 use super::workbook::{self, Sheet};
 use super::{Form, ListError, Packing, Source, SourceWish};
 use std::io::{self, Cursor, Read};
@@ -64,6 +65,9 @@ impl Source {
             self.form = Form::Book(book, packing);
             return Ok(self);
         }
+        if wish.jsonl.is_none() && table::begins(&head) {
+            return self.table(packing);
+        }
         match magic::refused(&head) {
             Some(kind) => Err(ListError::NotText { name: self.name, kind: kind.name, advice: kind.advice }),
             None => Ok(self),
@@ -76,6 +80,29 @@ impl Source {
         let mut source = Source::of_file(list.file, self.name)?;
         (source.member, source.outer_octets) = (Some(list.name), Some(octets));
         source.recognise(&SourceWish { sheet: list.sheet, ..wish.clone() })
+    }
+
+    /// The table of a page. A page without one is left as it is, which the reader of rows refuses.
+    fn table(self, packing: Packing) -> Result<Source, ListError> {
+        let mut page = Vec::new();
+        let input = packing.unpack(self.bytes()).map_err(|error| self.unreadable(error))?;
+        let read = input.take(table::PAGE_OCTETS_MAX + 1).read_to_end(&mut page);
+        read.map_err(|error| self.unreadable(error))?;
+        let invalid = |what: &str| self.unreadable(io::Error::new(io::ErrorKind::InvalidData, what));
+        const TOO_LARGE: &str = "the HTML table is too large; open it in a spreadsheet and save it as CSV";
+        if page.len() as u64 > table::PAGE_OCTETS_MAX {
+            return Err(invalid(TOO_LARGE));
+        }
+        let rows = match table::rows(&page) {
+            Ok(Some(rows)) => rows,
+            Ok(None) => return Ok(self),
+            Err(table::Fault::Cut) => return Err(invalid("the HTML table has no end; export or copy it again")),
+            Err(table::Fault::TooMuch) => return Err(invalid(TOO_LARGE)),
+        };
+        let member = self.member;
+        let mut source = Source::spooled(&rows[..], self.name)?;
+        (source.form, source.member) = (Form::Table, member);
+        Ok(source)
     }
 
     fn unreadable(&self, error: io::Error) -> ListError {

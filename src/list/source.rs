@@ -34,6 +34,8 @@ pub enum Form {
     Json(Packing),
     /// An address book, packed or not.
     Book(Book, Packing),
+    /// A table of HTML, whose rows were written out as CSV when it was opened.
+    Table,
 }
 
 /// What the user said of a file; what is absent is found out.
@@ -153,6 +155,7 @@ impl Source {
             (Form::Text(packing), _) => {
                 packing.unpack_noting(self.bytes(), Arc::clone(&self.tail)).map_err(unreadable)?
             }
+            (Form::Table, _) => Box::new(self.bytes()),
             (Form::Workbook, None) => Box::new(io::empty()),
         }))
     }

@@ -163,6 +163,9 @@ impl List {
                     layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
                 )
             }
+            (Form::Table, _) => {
+                format!("HTML table, {}", layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8"))
+            }
             (Form::Text(packing), _) => packing.word().map_or(layout.clone(), |word| format!("{word}, {layout}")),
             _ => layout,
         }
