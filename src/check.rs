@@ -5,10 +5,11 @@ use crate::dns::{Dns, Gather, GatherSettings, Stats};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{
-    DomainVerdict, RowVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_reading,
+    DomainVerdict, RowFinding, RowVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_reading,
     judge_row_without_address, judge_unasked, needs_dns, whole,
 };
 use crate::policy::Policy;
+use crate::reason::Reason;
 use crate::survey::{denied_at_random, denied_wrongly, domain_of, names_to_prove};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -66,6 +67,16 @@ pub struct CheckedPart {
 }
 
 impl Checked {
+    /// The answer to a line that was to be a record and is none. One that holds an `@` may have an address in it.
+    pub fn of_no_record(line: &[u8]) -> Checked {
+        let mut verdict = judge_row_without_address(&[RowFinding::of(Reason::InputRagged)]);
+        if memchr::memchr(b'@', line).is_some() {
+            verdict.doubt_the_cell();
+        }
+        let part = CheckedPart { address: None, verdict, span: 0..line.len(), facts: None };
+        Checked { raw: line.to_vec(), parts: vec![part] }
+    }
+
     /// One verdict for the whole text.
     pub fn whole(&self) -> Cow<'_, RowVerdict> {
         whole(&self.parts, |part| &part.verdict)

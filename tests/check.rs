@@ -74,14 +74,40 @@ fn a_record_has_the_promised_keys() {
 }
 
 #[test]
-fn a_broken_record_is_named_by_its_line_after_the_others_were_answered() {
+fn a_line_that_is_no_record_is_a_finding_and_ends_nothing() {
     let desk = Desk::new();
-    let input = b"\"ann@gmail.com\"\n{\"address\": 7}\n\"bob@gmail.com\"\n";
+    let input = b"\"ann@gmail.com\"\n{\"address\": 7}\nann@x.com\n[1]\n{\"id\": 4, \"mail\": \"bob@gmail.com\"}\n";
     let arguments = ["check", "-", "--input", "jsonl", "--format", "jsonl", "--dns", &demo_zone()];
     let ran = desk.run_with(&arguments, input);
-    assert_eq!(ran.exit, 2);
-    assert_eq!(records(&ran.stdout).len(), 1);
-    assert!(ran.stderr.contains("<stdin>:2"), "{}", ran.stderr);
+    assert_eq!((ran.exit, ran.stderr.as_str()), (1, ""));
+    let records = records(&ran.stdout);
+    let ragged =
+        |record: &Value| record["codes"].as_array().is_some_and(|codes| codes.contains(&"input.ragged".into()));
+    let told: Vec<_> = records.iter().map(|r| (r["verdict"].as_str(), ragged(r), r["line"].as_u64())).collect();
+    assert_eq!(
+        told,
+        [
+            (Some("ok"), false, Some(1)),
+            (Some("reject"), true, Some(2)),
+            (Some("review"), true, Some(3)),
+            (Some("reject"), true, Some(4)),
+            (Some("ok"), false, Some(5)),
+        ]
+    );
+    assert_eq!(records[4]["address"], "bob@gmail.com");
+}
+
+#[test]
+fn what_else_a_record_holds_is_given_back() {
+    let desk = Desk::new();
+    let input = br#"{"id": 7, "address": "ann@gmail.com", "more": {"a": [1, null]}}"#;
+    let arguments = ["check", "-", "--input", "jsonl", "--format", "jsonl", "--offline"];
+    let ran = desk.run_with(&arguments, input);
+    let given: Value = serde_json::from_slice(input).expect("JSON");
+    assert_eq!(records(&ran.stdout)[0]["record"], given);
+    let hidden = desk.run_with(&[&arguments[..], &["--redact"]].concat(), input);
+    assert_eq!(records(&hidden.stdout)[0]["record"], serde_json::json!({"id": 7}));
+    assert!(!hidden.stdout.contains("ann@"), "{}", hidden.stdout);
 }
 
 #[test]

@@ -67,7 +67,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("stream", &["clean", "dns", "domain", "facts", "judge", "list", "policy", "reason", "rows", "seen", "survey"]),
     // It looks at rows itself for codes that must not occur, which explain no verdict.
     ("gate", &["dns", "judge", "policy", "reason", "rows", "run", "survey", "tally", "watch"]),
-    ("check", &["address", "dns", "domain", "facts", "judge", "policy", "survey"]),
+    ("check", &["address", "dns", "domain", "facts", "judge", "policy", "reason", "survey"]),
     ("sender", &["dns", "facts", "judge"]),
     (
         "report",

@@ -89,6 +89,11 @@ pub(super) fn is_invisible(c: char) -> bool {
     may_be_joiner(c) || matches!(plain_char(c), Plain::Drop)
 }
 
+/// Control characters that another code page has for letters: U+009A is a `š` of Windows-1252. NEL is white space.
+pub(super) fn is_lost_letter(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}') && c != '\u{85}'
+}
+
 /// Signs that look like a hyphen and that programs put in its place (Unicode, `Dash`).
 fn is_dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}')

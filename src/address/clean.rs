@@ -2,7 +2,9 @@
 //!
 //! Only what may not begin or end an address is taken, so an address that is valid as it stands is never touched.
 
+use super::chars::is_lost_letter;
 use super::judge::{at_sign, quoted_end};
+use super::leftover::Rest;
 use super::split::Candidate;
 use super::{host_is_complete, leftover, names};
 use crate::reason::Reason;
@@ -30,7 +32,12 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
         }
         '<' => (1, Some(Reason::RepairAngle)),
         '(' if candidate.gaps.iter().any(|gap| gap.start == start) => return false,
+        '(' | '[' if label_in_brackets(core, first).is_some() => {
+            (label_in_brackets(core, first).unwrap_or(1), Some(Reason::RepairUnsure))
+        }
         '(' | '[' => (1, Some(Reason::RepairTrailingPunct)),
+        '>' => (1, Some(Reason::RepairTrailingPunct)),
+        ')' | ']' | '}' => (1, Some(Reason::RepairUnsure)),
         '{' | '*' if closes(text, candidate, if first == '{' { '}' } else { '*' }) => {
             (1, Some(Reason::RepairTrailingPunct))
         }
@@ -39,15 +46,20 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
         '\'' | '`' if closes(text, candidate, first) => (1, Some(Reason::RepairSmartQuote)),
         '|' if ends_like(core, first) => (1, Some(Reason::RepairTrailingPunct)),
         ',' | ';' | ':' => (first.len_utf8(), Some(Reason::RepairTrailingPunct)),
+        _ if is_lost_letter(first) => (first.len_utf8(), Some(Reason::RepairUnsure)),
         _ if first.is_whitespace() || first.is_control() => (first.len_utf8(), None),
+        // The byte order mark of UTF-8, read in another encoding.
+        _ if core.starts_with("ï»¿") => ("ï»¿".len(), Some(Reason::RepairTrailingPunct)),
         _ => match leftover::at_front(core)
             .map(Label::Sign)
             .or_else(|| label(core).map(Label::Word))
             .or_else(|| short_label(core))
         {
-            Some(Label::Unsure(length)) => (length, Some(Reason::RepairUnsure)),
-            Some(Label::Sign(length)) if first == '\'' => (length, Some(Reason::RepairSmartQuote)),
-            Some(Label::Sign(length)) => (length, Some(Reason::RepairTrailingPunct)),
+            Some(Label::Unsure(length) | Label::Sign(Rest { length, unsure: true })) => {
+                (length, Some(Reason::RepairUnsure))
+            }
+            Some(Label::Sign(Rest { length, .. })) if first == '\'' => (length, Some(Reason::RepairSmartQuote)),
+            Some(Label::Sign(Rest { length, .. })) => (length, Some(Reason::RepairTrailingPunct)),
             Some(Label::Word(length)) => {
                 let label = core.get(..length).unwrap_or_default().to_ascii_lowercase();
                 let link = ["mailto:", "http:", "https:"].iter().any(|scheme| label.starts_with(scheme));
@@ -61,6 +73,13 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
     true
 }
 
+/// The length of a name or a number in brackets that the local-part is written on to: `[1]ann@`, `【张三】12345678@`.
+fn label_in_brackets(core: &str, opening: char) -> Option<usize> {
+    let at = at_sign(core)?;
+    let end = core[..at].find(if opening == '(' { ')' } else { ']' })?;
+    (end > 1 && end + 1 < at).then_some(end + 1)
+}
+
 /// Whether quotes stand around the local-part and nothing else. What follows the `@` may belong to another mailbox then.
 fn quotes_local_part(core: &str, quote: char) -> bool {
     at_sign(core).is_some_and(|at| at > 2 && core[..at].ends_with(quote))
@@ -68,7 +87,7 @@ fn quotes_local_part(core: &str, quote: char) -> bool {
 
 /// What stands before a local-part, by its length.
 enum Label {
-    Sign(usize),
+    Sign(Rest),
     Word(usize),
     /// It may be the first part of the local-part, with a slip for what stood between: `to:bias@example.com`.
     Unsure(usize),
@@ -142,9 +161,14 @@ fn short_label(core: &str) -> Option<Label> {
         "attendee",
     ];
     let at = at_sign(core)?;
+    let digits = core.bytes().take_while(u8::is_ascii_digit).count();
+    if let Some(mark) = core[digits..at].chars().next().filter(|mark| digits > 0 && matches!(mark, ')' | '、')) {
+        return Some(Label::Unsure(digits + mark.len_utf8()));
+    }
     let colon = core[..at].find(':')?;
     let (word, local_part) = (core[..colon].trim(), core[colon + 1..at].to_lowercase());
-    let is_label = LABELS.iter().any(|label| label.eq_ignore_ascii_case(word));
+    let is_label = word.split('/').any(|word| LABELS.iter().any(|label| label.eq_ignore_ascii_case(word)));
+    let is_label = is_label || names::is_count(word) || word.chars().count() == 1 && !word.is_ascii();
     let mut names = word.split_whitespace().map(str::to_lowercase);
     let is_name = word.chars().all(|c| c.is_alphabetic() || c == ' ') && names.any(|name| local_part.contains(&name));
     (is_label || is_name).then_some(Label::Unsure(colon + 1))
@@ -183,14 +207,14 @@ fn cut_foreign_tail(text: &str, candidate: &mut Candidate) {
     }
 }
 
-/// The length of what is written on behind a domain in another script than its own. Letters of western Europe are in many
-/// names.
+/// The length of what is written on behind a domain in another script than its own.
 pub(super) fn foreign_tail(domain: &str) -> Option<usize> {
-    let is_foreign = |c: char| c >= '\u{250}';
+    // Small letters of western Europe are in many names.
+    let is_foreign = |c: char| !c.is_ascii() && !('\u{e0}'..'\u{250}').contains(&c);
     if !domain.ends_with(is_foreign) {
         return None;
     }
-    let host = domain.trim_end_matches(is_foreign).trim_end_matches('.');
+    let host = domain.trim_end_matches(is_foreign).trim_end_matches(['.', '/', '-', ':', '(', '|', '_']);
     (host.is_ascii() && !host_is_complete(domain) && host_is_complete(host)).then_some(domain.len() - host.len())
 }
 
@@ -218,7 +242,17 @@ fn back(text: &str, candidate: &mut Candidate) -> bool {
         candidate.notes.push((Reason::RepairTrimmed, end - length..end));
         return true;
     }
+    let rest = leftover::at_end(domain);
+    if let Some(opened) = opened_in_local_part(&core[..at], last) {
+        // `john{smith@example.com}`: what stands before the bracket is a name, or not.
+        let (start, end) = (candidate.core.start, candidate.core.end);
+        candidate.core = start + opened..end - last.len_utf8();
+        candidate.notes.push((Reason::RepairUnsure, start..end));
+        return true;
+    }
     let reason = match last {
+        _ if core.ends_with("...") => Some(Reason::RepairUnsure),
+        _ if is_lost_letter(last) => Some(Reason::RepairUnsure),
         _ if last.is_whitespace() || last.is_control() => None,
         _ if domain.is_empty() => return false,
         '>' | '<' => Some(Reason::RepairAngle),
@@ -228,14 +262,28 @@ fn back(text: &str, candidate: &mut Candidate) -> bool {
         '.' | ',' | ';' | ':' | '!' | '?' | '*' | '/' | '\\' | '|' | ')' | ']' | '}' | '(' => {
             Some(Reason::RepairTrailingPunct)
         }
-        _ if leftover::at_end(domain).is_some() => Some(Reason::RepairTrailingPunct),
-        _ => return false,
+        _ => match rest {
+            Some(Rest { unsure: true, .. }) => Some(Reason::RepairUnsure),
+            Some(_) => Some(Reason::RepairTrailingPunct),
+            None => return false,
+        },
     };
-    let length = leftover::at_end(domain).unwrap_or(last.len_utf8());
+    let length = rest.map_or(last.len_utf8(), |rest| rest.length);
     let end = candidate.core.end;
     candidate.core.end -= length;
     candidate.notes.extend(reason.map(|reason| (reason, candidate.core.end..end)));
     true
+}
+
+/// Where a local-part goes on behind the sign that is closed by `last` at the end of the domain.
+fn opened_in_local_part(local_part: &str, last: char) -> Option<usize> {
+    let opening = match last {
+        '}' => '{',
+        '\'' | '`' => last,
+        _ => return None,
+    };
+    let place = local_part.rfind(opening).filter(|&place| place > 0)?;
+    (place + 1 < local_part.len()).then_some(place + 1)
 }
 
 /// The length of the `\n`, `\r` and `\t` in letters at the end of a domain that is whole without them.

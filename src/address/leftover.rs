@@ -6,8 +6,10 @@
 //! Of other scripts no list of signs is kept: whatever is neither a letter, a number nor a mark by its properties in
 //! Unicode (UAX 44, `Alphabetic`, `N*`, `M*`) is a sign there.
 
+use super::host_is_complete;
 use super::local::is_atext;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Escapes of JSON and JavaScript that lost their backslash: `<`, `>`, quotes, white space and what has no width.
@@ -25,27 +27,66 @@ pub(super) fn may_begin_with_leftover(text: &[u8]) -> bool {
     matches!(text, [b'u' | b'U', b'0' | b'2' | b'f' | b'F', ..] | [b'w' | b'W', b'w' | b'W', ..] | [b'_', b'x', ..])
 }
 
-/// The length of what is surely left over at the front of an address.
-pub(super) fn at_front(text: &str) -> Option<usize> {
-    let first = text.chars().next()?;
-    let length = match first {
-        '\'' => text.len() - text.trim_start_matches('\'').len(),
-        '/' if text.starts_with("//") => 2,
-        _ if is_sign(first) => text.len() - text[first.len_utf8()..].trim_start_matches(is_picture_part).len(),
-        _ => escape_at(text)?,
-    };
-    text[length..].starts_with(char::is_alphanumeric).then_some(length)
+/// What is left over at an end of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rest {
+    /// In octets.
+    pub length: usize,
+    /// It may stand for a letter, or for some that were left out, so that the address is a guess without it.
+    pub unsure: bool,
 }
 
-/// The length of what is surely left over at the end of an address.
-pub(super) fn at_end(text: &str) -> Option<usize> {
+/// What is left over at the front of an address.
+pub(super) fn at_front(text: &str) -> Option<Rest> {
+    let first = text.chars().next()?;
+    let rest = match first {
+        '\'' => Rest { length: text.len() - text.trim_start_matches('\'').len(), unsure: false },
+        '/' if text.starts_with("//") => Rest { length: 2, unsure: false },
+        _ if is_sign(first) => {
+            let length = text.len() - text[first.len_utf8()..].trim_start_matches(is_picture_part).len();
+            let signs = text[..length].chars().filter(|c| is_sign(*c)).count();
+            // Several in a row are a mask, as `••••lee@` is.
+            Rest { length, unsure: signs > 1 || !is_bullet(first) }
+        }
+        // `u0027123` is somebody's name, and so may `u003eric` be.
+        _ => Rest { length: escape_at(text)?, unsure: first != '_' },
+    };
+    let behind = &text[rest.length..];
+    let goes_on = behind.starts_with(char::is_alphanumeric);
+    let is_number = matches!(first, 'u' | 'U') && behind.starts_with(|c: char| c.is_ascii_digit());
+    (goes_on && !is_number).then_some(rest)
+}
+
+/// What is left over at the end of a domain.
+pub(super) fn at_end(text: &str) -> Option<Rest> {
     let last = text.chars().next_back()?;
     if !last.is_ascii() {
-        return (is_sign(last) || is_picture_part(last)).then_some(last.len_utf8());
+        let is_rest = is_sign(last) || is_picture_part(last);
+        return is_rest.then(|| Rest { length: last.len_utf8(), unsure: last == '…' || completes(text, last) });
     }
     let length = if last == '_' { CELL_ESCAPE_OCTETS } else { ESCAPE_OCTETS };
     let end = text.get(text.len().checked_sub(length)?..).filter(|end| end.starts_with(['_', 'u', 'U']))?;
-    escape_at(end)
+    Some(Rest { length: escape_at(end)?, unsure: false })
+}
+
+/// Whether a sign stands for letters with which the domain has another ending: `example.coⓜ`.
+fn completes(domain: &str, last: char) -> bool {
+    let letters: String = match last {
+        '\u{1f1e6}'..='\u{1f1ff}' => char::from_u32(last as u32 - 0x1f1e6 + 'a' as u32).into_iter().collect(),
+        _ => std::iter::once(last).nfkc().filter(|c| c.is_ascii_alphanumeric()).collect(),
+    };
+    let host = &domain[..domain.len() - last.len_utf8()];
+    !letters.is_empty() && host_is_complete(&format!("{host}{}", letters.to_lowercase()))
+}
+
+/// Whether a sign opens an item of a list or points at something, and can be no letter in another shape.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '\u{b7}' | '\u{2022}' | '\u{2023}' | '\u{203b}' | '\u{2043}' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}'
+            | '\u{2460}'..='\u{249b}' | '\u{24ea}'..='\u{24ff}' | '\u{2900}'..='\u{297f}' | '\u{2b00}'..='\u{2bff}'
+            | '\u{3001}'..='\u{3030}' | '\u{30fb}' | '\u{1f300}'..='\u{1faff}'
+    )
 }
 
 /// Whether a sign or an escape at an end is left over, so that the text is no plain address.
@@ -75,7 +116,7 @@ fn cell_escape(text: &str) -> Option<usize> {
 
 /// Whether a character outside ASCII is a sign, which no mailbox begins and no domain ends with.
 fn is_sign(c: char) -> bool {
-    let numbered = matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3200}'..='\u{32ff}');
+    let numbered = matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3200}'..='\u{32ff}' | '\u{1f110}'..='\u{1f1ff}');
     let meaningless = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. | '\u{200c}' | '\u{200d}' | '\u{202e}');
     let of_a_word = c.is_alphanumeric() || is_combining_mark(c);
     !c.is_ascii() && c != char::REPLACEMENT_CHARACTER && !meaningless && (numbered || !of_a_word)
@@ -122,14 +163,25 @@ mod tests {
 
     #[test]
     fn what_no_mailbox_is_named_with_is_left_over() {
-        for before in
-            ["'", "''", "//", "u003c", "U003C", "u200b", "_x000D_", "•", "→", "📧", "✉\u{fe0f}", "①", "※", "™"]
-        {
-            assert_eq!(at_front(&format!("{before}ann@x.de")), Some(before.len()), "{before}");
+        let sure = |length| Some(Rest { length, unsure: false });
+        for before in ["'", "''", "//", "_x000D_", "•", "→", "📧", "✉\u{fe0f}", "①", "※"] {
+            assert_eq!(at_front(&format!("{before}ann@x.de")), sure(before.len()), "{before}");
         }
         for after in ["u003e", "_x000D_", "_x000a_", "•", "®", "™", "†", "।", "۔", "؟", "📧", "。"] {
-            assert_eq!(at_end(&format!("ann@x.de{after}")), Some(after.len()), "{after}");
+            assert_eq!(at_end(&format!("ann@x.de{after}")), sure(after.len()), "{after}");
         }
+    }
+
+    #[test]
+    fn what_may_stand_for_letters_leaves_a_guess() {
+        for before in ["u003c", "U003C", "u200b", "••••", "××", "ⓙ", "🇯", "€", "©", "™", "…"] {
+            let rest = at_front(&format!("{before}ann@x.de"));
+            assert_eq!(rest, Some(Rest { length: before.len(), unsure: true }), "{before}");
+        }
+        for after in ["ⓜ", "🇲", "…"] {
+            assert_eq!(at_end(&format!("x.co{after}")), Some(Rest { length: after.len(), unsure: true }), "{after}");
+        }
+        assert_eq!(at_front("u0027123@x.de"), None);
     }
 
     #[test]

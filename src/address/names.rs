@@ -7,6 +7,7 @@ use super::judge::at_sign;
 use super::local::is_atext;
 use super::{host_is_complete, leftover};
 use crate::domain::suffix::public_suffix;
+use unicode_normalization::UnicodeNormalization;
 
 /// What words before a bare address are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,11 +25,17 @@ pub(super) enum Before {
 pub(super) fn before(words: &str, address: &str, separated: bool) -> Before {
     let words = words.trim();
     let (local_part, domain) = at_sign(address).map_or(("", ""), |at| (&address[..at], &address[at + 1..]));
+    if before_a_number(words, local_part) {
+        return if is_torn_off(words, local_part) { Before::TornOff } else { Before::LikelyName };
+    }
     if ends_by_itself(words) || is_foreign(words, local_part) || is_link(words, domain) {
         return Before::Name;
     }
     let numbered = words.strip_suffix('.').is_some_and(is_count);
-    let likely = numbered || leads_to_an_address(words) || is_phone_number(words) || is_name(words, local_part);
+    let joined =
+        words.ends_with(['-', '–', '—', '=', '/', '~', '*', '#', '+', '&']) && words.contains(char::is_whitespace);
+    let likely =
+        numbered || joined || leads_to_an_address(words) || is_phone_number(words) || is_name(words, local_part);
     if separated && has_words_only(words) && is_name(words, local_part) || is_label(words) {
         Before::Name
     } else if !numbered && is_torn_off(words, local_part) {
@@ -40,16 +47,32 @@ pub(super) fn before(words: &str, address: &str, separated: bool) -> Before {
     }
 }
 
-/// Whether words end with a sign that no local-part has there: a colon, a closing bracket, a dash between white space.
+/// Whether a number in any writing stands before a local-part that begins with one: `138 - 0013@`, `(138) 0013@`. Both may be
+/// parts of one.
+fn before_a_number(words: &str, local_part: &str) -> bool {
+    let is_digit = |c: char| c.is_numeric() || "〇零一二三四五六七八九十百千".contains(c);
+    let is_part =
+        |c: char| is_digit(c) || c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '–' | '—' | '−');
+    let counts = words.strip_suffix([')', '、', '.', ':']).is_some_and(is_count);
+    local_part.starts_with(is_digit) && words.contains(is_digit) && words.chars().all(is_part) && !counts
+}
+
+/// Whether words end with a sign that no local-part has there: a colon, a closing bracket, a dash between white space. Before such
+/// a dash stands a whole name: `jean - luc@` may be one local-part.
 fn ends_by_itself(words: &str) -> bool {
-    let dash = words.strip_suffix(['-', '–', '—', '=', '|', '/', '~', '*', '+', '&', '#']);
-    let alone = dash.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace));
+    const JOINTS: [char; 9] = ['-', '–', '—', '=', '/', '~', '*', '#', '|'];
+    let is_alone = |rest: &str| rest.is_empty() || rest.ends_with(char::is_whitespace);
+    let is_name = |rest: &str| {
+        let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+        words != 1 || rest.contains(|c: char| !c.is_ascii() && c.is_alphabetic() && c >= '\u{250}')
+    };
+    let stroke = words.strip_suffix('|').is_some_and(is_alone);
+    let dash = words.strip_suffix(JOINTS);
+    let is_name = |rest: &str| is_label(rest) || is_name(rest);
+    let alone = stroke || dash.is_some_and(|rest| is_alone(rest) && is_name(rest));
+    let closes = words.ends_with([':', '：', '•', '·']) || words.ends_with(['–', '—']) && dash.is_some_and(is_name);
     let numbered = words.strip_suffix('.').is_some_and(is_count);
-    words.ends_with([':', '–', '—', '：', '•', '·'])
-        || is_enclosed(words)
-        || leftover::is_only_escapes(words)
-        || alone
-        || is_only_marks(words) && !numbered
+    closes || is_enclosed(words) || leftover::is_only_escapes(words) || alone || is_only_marks(words) && !numbered
 }
 
 /// Whether words stand in quotes or brackets, all of them.
@@ -192,7 +215,7 @@ pub(super) fn is_only_marks(text: &str) -> bool {
 }
 
 /// Whether text is a number that counts items.
-fn is_count(text: &str) -> bool {
+pub(super) fn is_count(text: &str) -> bool {
     (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -231,6 +254,9 @@ pub(super) fn after(address: &str, words: &str) -> After {
     let Some(at) = at_sign(address) else { return After::Unclear };
     let domain = address[at + 1..].trim_end_matches(['.', ',', ';', ':', '>', '"', '\'', ')', ']']);
     let rest = words.trim_start_matches('.').to_ascii_lowercase();
+    if is_ending_in_disguise(domain, &rest) {
+        return After::Unclear;
+    }
     let mut pieces = rest.split_whitespace().filter(|piece| !is_enclosed(piece) && !is_only_marks(piece));
     let first = pieces.next().unwrap_or_default();
     let first = first.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-')).next().unwrap_or_default();
@@ -266,6 +292,21 @@ pub(super) fn after(address: &str, words: &str) -> After {
     } else {
         After::Unclear
     }
+}
+
+/// Whether words behind a whole domain are nothing but the rest of its ending, in brackets, behind a dash, or in letters that
+/// look like it: `ann@example.co [.uk]`.
+fn is_ending_in_disguise(domain: &str, words: &str) -> bool {
+    const LETTERS_MAX: usize = 3;
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let letters: String = bare.nfkc().collect();
+    let is_short = !letters.is_empty() && letters.chars().count() <= LETTERS_MAX;
+    if !is_short || letters.len() == words.len() {
+        return false;
+    }
+    let mixed = letters.contains(|c: char| c.is_ascii_alphabetic() || ('\u{370}'..'\u{530}').contains(&c))
+        && !letters.is_ascii();
+    mixed || usual_ending(domain, &letters).is_some() || host_is_complete(&format!("{domain}{letters}"))
 }
 
 /// What ending a word makes behind a whole domain.
@@ -307,7 +348,7 @@ mod tests {
     #[test]
     fn names_that_cannot_be_meant_otherwise_are_names() {
         let words =
-            ["张三", "Анна", "E-mail:", "E-mail", "email address", "Work -", "•", "x.de", "www.x.de", "(Ann Lee)"];
+            ["张三", "Анна", "E-mail:", "E-mail", "email address", "Ann Lee -", "•", "x.de", "www.x.de", "(Ann Lee)"];
         check_before("bob@x.de", Before::Name, &words);
         check_before("bob@x.de", Before::Name, &["https://example.org/contact", "\"Ann Lee\"", "1)", "Ann Lee:"]);
         assert_eq!(before("Ann Lee", "ann@x.de", true), Before::Name);
@@ -315,7 +356,11 @@ mod tests {
 
     #[test]
     fn words_that_may_be_torn_off_are_only_likely_to_be_names() {
-        check_before("ann.lee@x.de", Before::LikelyName, &["ann", "Ann Lee", "my email is", "please write to"]);
+        check_before(
+            "ann.lee@x.de",
+            Before::LikelyName,
+            &["ann", "Ann Lee", "my email is", "please write to", "R &", "Work -"],
+        );
         check_before("bob@x.de", Before::LikelyName, &["0171 1234567", "+49 171/123 45 67", "Tel. 1234567"]);
         check_before(
             "smith@x.de",

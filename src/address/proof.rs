@@ -7,6 +7,7 @@ use super::chars::is_invisible;
 use super::host_is_complete;
 use super::judge::at_sign;
 use super::text::Text;
+use std::ops::Range;
 
 /// Whether the characters of an address, as they stand in the cell, cannot have been meant otherwise.
 pub(super) fn is_proved(cell: &[u8], core: &Text<'_>) -> bool {
@@ -18,6 +19,18 @@ pub(super) fn is_proved(cell: &[u8], core: &Text<'_>) -> bool {
     let sign = letters.iter().position(|letter| letter.at == at).unwrap_or(letters.len());
     let (local_part, domain) = letters.split_at(sign);
     is_local_part_proved(local_part) && is_domain_proved(core.as_str(), domain)
+}
+
+/// Whether no half of a pair of curly quotes touches the address. In old code pages those are letters: `‚ric@example.fr`.
+pub(super) fn stands_free(cell: &[u8], place: &Range<usize>) -> bool {
+    let is_quote = |c: &char| matches!(c, '‚' | '„' | '‘' | '’' | '“' | '”' | '‹' | '›' | '«' | '»' | '‛' | '‟');
+    let text = |part: Option<&[u8]>| String::from_utf8_lossy(part.unwrap_or_default()).into_owned();
+    const CHARACTER_OCTETS_MAX: usize = 4;
+    let before = text(cell.get(place.start.saturating_sub(CHARACTER_OCTETS_MAX)..place.start));
+    let after = text(cell.get(place.end..cell.len().min(place.end + CHARACTER_OCTETS_MAX)));
+    let opened = before.chars().next_back().filter(is_quote);
+    let closed = after.chars().next().is_some_and(|c| is_quote(&c) || matches!(c, '"' | '\''));
+    opened.is_none() || closed
 }
 
 /// A character of the address, and what stands for it in the cell.
@@ -91,7 +104,7 @@ fn is_local_part_proved(letters: &[Letter<'_>]) -> bool {
         // No local-part begins with a dot, so what stands before one belongs to it.
         let before_dot = letter.c == '.' && has_no_width(letter.gap);
         let spelled = letter.c == '.' && letter.is_encoded() || spelled_before(letters, letter);
-        let untorn = letter.gap.is_empty() || letter.gap == "\u{ad}" || is_comment(letter.gap);
+        let untorn = letter.gap.is_empty() || is_comment(letter.gap);
         changed && (untorn || before_dot || spelled && is_blank(letter.gap))
     })
 }
@@ -117,7 +130,6 @@ fn is_domain_proved(address: &str, letters: &[Letter<'_>]) -> bool {
         let beside_sign = matches!(before, '@' | '.') || letter.c == '.';
         let spelled = letter.c == '.' && letter.is_encoded();
         is_proved &= letter.gap.is_empty()
-            || letter.gap == "\u{ad}"
             || is_comment(letter.gap)
             || is_blank(letter.gap)
                 && (spelled || before == '@' || (beside_sign || has_no_width(letter.gap)) && !whole())
@@ -138,9 +150,9 @@ fn is_blank(gap: &str) -> bool {
     gap.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// What shows no break between two letters.
+/// What shows no break between two letters. A soft hyphen is what is left of a hyphen in text that was copied from a page.
 fn has_no_width(gap: &str) -> bool {
-    gap.chars().all(is_invisible)
+    gap.chars().all(|c| is_invisible(c) && c != '\u{ad}')
 }
 
 /// A comment beside the `@` or at an end, which `syntax.comment` tells.

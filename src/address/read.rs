@@ -100,10 +100,13 @@ fn plain<'a>(
 
 /// The text without white space and control characters at its ends.
 fn without_edges(text: &str) -> Range<usize> {
-    let is_edge = |c: char| c.is_whitespace() || c.is_control();
+    let is_edge = |c: char| (c.is_whitespace() || c.is_control()) && !chars::is_lost_letter(c);
     let start = text.len() - text.trim_start_matches(is_edge).len();
     start..start.max(text.trim_end_matches(is_edge).len())
 }
+
+/// Of a cell with many pieces that are no addresses so many are told.
+const HALVES_MAX: usize = 100;
 
 fn repaired<'a>(text: Text<'a>, notes: Vec<Finding>, cell: &'a [u8]) -> Readings<'a> {
     let written = beside::may_hold_several(text.as_str()).then(|| text.clone());
@@ -128,6 +131,7 @@ fn with_repairs<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell: &'a [u8]) -> 
     }
     notes.sort_by_key(|finding| finding.span.start);
     let mut readings: Vec<Reading<'a>> = Vec::with_capacity(found.len());
+    let mut halves = 0;
     for candidate in &found {
         let span = text.span(candidate.span.clone());
         let first = notes.partition_point(|finding| finding.span.start < span.start);
@@ -135,7 +139,10 @@ fn with_repairs<'a>(text: Text<'a>, mut notes: Vec<Finding>, cell: &'a [u8]) -> 
         let mut reading = reading(cell, &text, candidate, &notes[first..end], span.clone());
         note(&mut reading.findings, Reason::RepairSplit, span);
         in_order(&mut reading.findings);
-        readings.push(reading);
+        halves += usize::from(reading.address.is_none());
+        if reading.address.is_some() || halves <= HALVES_MAX {
+            readings.push(reading);
+        }
     }
     if is_same_throughout(&readings)
         && let [first, ..] = found.as_slice()
@@ -250,7 +257,10 @@ fn reading<'a>(
     let place = text.span(candidate.core.clone());
     let in_cell =
         |(reason, range): &(Reason, Range<usize>)| Finding { reason: *reason, span: text.span(range.clone()) };
-    let around: Vec<Finding> = candidate.notes.iter().map(in_cell).collect();
+    let mut around: Vec<Finding> = candidate.notes.iter().map(in_cell).collect();
+    if !proof::stands_free(cell, &place) {
+        around.push(Finding { reason: Reason::RepairUnsure, span: place.clone() });
+    }
     if let Some(reading) = plain(&core, &around, notes, place.clone(), span.clone()) {
         return reading;
     }

@@ -150,7 +150,12 @@ fn put_after(text: &str, candidate: &mut Candidate, words: Range<usize>) {
     }
     let after = if candidate.wrapped { After::Remark } else { names::after(&text[candidate.core.clone()], words_text) };
     if after == After::Remark {
-        return candidate.add_note(Reason::RepairDisplayName, words);
+        let reason = if begins_a_sentence(&text[candidate.core.clone()]) {
+            Reason::RepairUnsure
+        } else {
+            Reason::RepairDisplayName
+        };
+        return candidate.add_note(reason, words);
     }
     let between = candidate.core.end..words.start.max(candidate.core.end);
     let only_space = !between.is_empty() && text[between.clone()].trim().is_empty();
@@ -164,6 +169,14 @@ fn put_after(text: &str, candidate: &mut Candidate, words: Range<usize>) {
     if text[between].contains(char::is_whitespace) {
         candidate.add_note(Reason::RepairUnsure, words);
     }
+}
+
+/// Whether the last label of an address may be the first word of what follows: `ann@example.com.My phone is 5`.
+fn begins_a_sentence(core: &str) -> bool {
+    let Some((before, last)) = core.rsplit_once('.') else { return false };
+    let domain = before.rsplit('@').next().unwrap_or_default();
+    let mut letters = last.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase) && host_is_complete(domain)
 }
 
 /// The runs of white space in a part of a text.

@@ -4,11 +4,11 @@ use super::Exit;
 use super::args::{Check, FormatArg, InputArg};
 use super::cache;
 use super::forms;
-use super::jsonl;
 use super::resolver;
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::address::CELL_OCTETS_MAX;
+use presend::list::{LayoutWish, address_name, record_text};
 use presend::policy::Fix;
 use presend::report::{human, json};
 use presend::{Checked, Checker, Verdict};
@@ -41,10 +41,12 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
             let mut failure = None;
             let texts: Vec<Text> =
                 batch.drain(..).map_while(|text| text.map_err(|error| failure = Some(error)).ok()).collect();
-            let answers = checker.check(texts.iter().map(|text| &text.bytes)).await;
-            let places = texts.iter().map(|text| Some(("<stdin>", text.line)));
-            show(answers.iter().zip(places), &mut seen, terminal)?;
-            // What came before a broken record is answered first.
+            let mut answers = checker.check(texts.iter().map(|text| &text.bytes)).await;
+            for (answer, text) in answers.iter_mut().zip(&texts).filter(|(_, text)| text.broken) {
+                *answer = Checked::of_no_record(&text.bytes);
+            }
+            show(answers.iter().zip(texts.iter().map(Some)), &mut seen, terminal)?;
+            // What came before a failure is answered first.
             failure.map_or(Ok(()), Err)?;
             if seen.gone {
                 break;
@@ -64,21 +66,28 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
 }
 
 fn show<'a>(
-    answers: impl Iterator<Item = (&'a Checked, Option<(&'static str, u64)>)>,
+    answers: impl Iterator<Item = (&'a Checked, Option<&'a Text>)>,
     seen: &mut Seen,
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
     let mut text = String::new();
-    for (answer, place) in answers {
+    for (answer, given) in answers {
         let first = !std::mem::replace(&mut seen.any, true);
+        let row = || {
+            let row = json::row(answer, given.map(|text| ("<stdin>", text.line)), terminal.style);
+            match given.and_then(|text| text.record.as_deref()) {
+                Some(record) => json::with_record(row, record, terminal.style),
+                None => row,
+            }
+        };
         match terminal.look.format {
             FormatArg::Jsonl => {
-                text.push_str(&json::row(answer, place, terminal.style));
+                text.push_str(&row());
                 text.push('\n');
             }
             FormatArg::Json => {
                 text.push_str(if first { "[\n" } else { ",\n" });
-                text.push_str(&json::row(answer, place, terminal.style));
+                text.push_str(&row());
             }
             _ => text.push_str(&human::checked(answer, terminal.lang, terminal.style)),
         }
@@ -119,6 +128,16 @@ impl Seen {
 struct Text {
     line: u64,
     bytes: Vec<u8>,
+    /// The object that the text stood in.
+    record: Option<Vec<u8>>,
+    /// The line was to be a record of JSON and is none.
+    broken: bool,
+}
+
+impl Text {
+    fn alone(line: u64, bytes: Vec<u8>) -> Text {
+        Text { line, bytes, record: None, broken: false }
+    }
 }
 
 /// Reads standard input on a thread of its own, since reading it cannot be interrupted.
@@ -126,12 +145,13 @@ fn read_in_background(input: InputArg) -> std::io::Result<mpsc::Receiver<anyhow:
     let (send, receive) = mpsc::channel(BATCH_MAX);
     std::thread::Builder::new().name("presend-input".to_owned()).spawn(move || {
         let mut stdin = std::io::stdin().lock();
+        let mut name = None;
         for line in 1.. {
             let text = match read_line(&mut stdin) {
                 Ok(Some(Line::Whole(bytes))) if input == InputArg::Jsonl && bytes.trim_ascii().is_empty() => continue,
-                Ok(Some(Line::Whole(bytes))) => parse(bytes, line, input),
-                // Its beginning stands for it: it is too long to be read, and says so.
-                Ok(Some(Line::TooLong(bytes))) => Ok(Text { line, bytes }),
+                Ok(Some(Line::Whole(bytes))) if input == InputArg::Jsonl => Ok(of_record(bytes, line, &mut name)),
+                // Of one that is too long to be read its beginning stands for it, and says so.
+                Ok(Some(Line::Whole(bytes) | Line::TooLong(bytes))) => Ok(Text::alone(line, bytes)),
                 Ok(None) => return,
                 Err(error) => Err(error),
             };
@@ -142,6 +162,26 @@ fn read_in_background(input: InputArg) -> std::io::Result<mpsc::Receiver<anyhow:
         }
     })?;
     Ok(receive)
+}
+
+/// The address of a record: a string, or the value `address` of an object. An object without one has it where its first like has
+/// what looks most like an address; `name` remembers that.
+fn of_record(bytes: Vec<u8>, line: u64, name: &mut Option<String>) -> Text {
+    const NAME: &str = "address";
+    let is_object = bytes.trim_ascii_start().starts_with(b"{");
+    let mut found = record_text(&bytes, NAME);
+    if found.broken || found.is_missing && !is_object {
+        return Text { line, bytes, record: None, broken: true };
+    }
+    if found.is_missing {
+        let other = name.clone().or_else(|| address_name(&bytes, &LayoutWish::default()).ok()).unwrap_or_default();
+        found = record_text(&bytes, &other);
+        if found.is_missing {
+            return Text { line, bytes, record: None, broken: true };
+        }
+        *name = Some(other);
+    }
+    Text { line, bytes: found.content, record: is_object.then_some(bytes), broken: false }
 }
 
 /// A line of the input without its end.
@@ -183,14 +223,4 @@ fn skip_line(input: &mut impl BufRead) -> anyhow::Result<()> {
             return Ok(());
         }
     }
-}
-
-fn parse(bytes: Vec<u8>, line: u64, input: InputArg) -> anyhow::Result<Text> {
-    let bytes = match input {
-        InputArg::Text => bytes,
-        InputArg::Jsonl => jsonl::address(&bytes).with_context(|| {
-            format!("<stdin>:{line}: this is no JSON record. Each line must be a string, or an object with \"address\"")
-        })?,
-    };
-    Ok(Text { line, bytes })
 }

@@ -9,7 +9,6 @@ mod explain;
 mod forms;
 mod front_door;
 mod gate;
-mod jsonl;
 mod limits;
 mod lists;
 mod mailbox;

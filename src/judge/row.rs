@@ -3,6 +3,7 @@
 use super::{DomainVerdict, Verdict, meant, proof::proven, typo};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::bounce::Entry;
+use crate::domain::suffix::public_suffix;
 use crate::domain::tld_exists;
 use crate::policy::Policy;
 use crate::reason::{Effect, Reason};
@@ -306,7 +307,8 @@ fn address_beside_words(address: &Address<'_>) -> Option<SuggestedAddress> {
         return None;
     }
     let Readings::One(inner) = read_cell(bare.as_bytes()) else { return None };
-    inner.findings.is_empty().then(|| SuggestedAddress {
+    let exists = inner.address.as_ref().is_some_and(|inner| tld_exists(&inner.domain_ascii));
+    (inner.findings.is_empty() && exists && !tears_an_ending(&address.domain)).then(|| SuggestedAddress {
         address: bare.clone(),
         confidence: Confidence::Medium,
         provider: None,
@@ -314,6 +316,13 @@ fn address_beside_words(address: &Address<'_>) -> Option<SuggestedAddress> {
         reason: Reason::SyntaxIllegalChar,
         may_be_fixed: false,
     })
+}
+
+/// Whether the comma or semicolon of a domain stands for the dot in its ending: `example.co,uk`.
+fn tears_an_ending(domain: &str) -> bool {
+    let Some(place) = domain.find([',', ';']) else { return false };
+    let dotted = domain.replace([',', ';'], ".");
+    public_suffix(&dotted).is_some_and(|suffix| suffix.as_bytes().len() >= domain.len() - place)
 }
 
 /// Whether a finding is about how the address is written, and such that it cannot be right as it is.

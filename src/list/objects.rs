@@ -324,6 +324,8 @@ impl<W: Write> LineCopier<W> {
 pub struct RecordText {
     /// The content of its address; nothing where the record has none.
     pub content: Vec<u8>,
+    /// It is an object that has no value of the name, or one that is neither a text, a list nor null.
+    pub is_missing: bool,
     /// The line is no record.
     pub broken: bool,
 }
@@ -356,13 +358,15 @@ pub fn record_text(line: &[u8], name: &str) -> RecordText {
             found = Some((place, kind));
         }
     });
+    let is_missing =
+        matches!(outline, Some(Outline::Object(_))) && found.as_ref().is_none_or(|(_, kind)| *kind == Kind::Plain);
     let (content, broken) = match outline {
         Some(Outline::Object(_)) => (found.map(|(place, kind)| json::text(&line[place], kind)), false),
         Some(Outline::Text(place)) => (Some(json::unescape(&line[place])), false),
         None => (None, !line.trim_ascii().is_empty()),
     };
     let content = content.map(Cow::into_owned).unwrap_or_default();
-    RecordText { content, broken }
+    RecordText { content, is_missing, broken }
 }
 
 /// Adds keys to lines.

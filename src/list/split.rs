@@ -237,10 +237,13 @@ fn lines_are_rows(buf: &[u8], inside: Range<usize>, whole: bool, shape: Shape, c
     };
     let mut lines = lines(&buf[inside.start..rest]);
     let first = lines.next().unwrap_or_default();
+    // Where a program quotes the cells of a row, it quotes those of the next one.
+    let quotes = column > 0 && buf.first() == Some(&b'"');
     let is_row = |line: &[u8]| {
         let cells = line.split(|&byte| byte == delimiter);
         let email = shape.email_column.map_or(Some(line), |column| cells.clone().nth(column));
-        email.is_some_and(|cell| memchr(b'@', cell).is_some()) && cells.count() == shape.columns
+        let as_quoted = !quotes || line.first() == Some(&b'"');
+        as_quoted && email.is_some_and(|cell| memchr(b'@', cell).is_some()) && cells.count() == shape.columns
     };
     Some(column + memchr_iter(delimiter, first).count() + 1 == shape.columns && lines.all(is_row))
 }
@@ -424,6 +427,8 @@ mod tests {
     #[test]
     fn two_stray_quotes_do_not_swallow_the_rows_between_them() {
         check("1,\"a,x\n2,b@c,y\n3,d@e\",z\n", &["1|\"a|x", "2|b@c|y", "3|d@e\"|z"]);
+        // In a row of quoted cells no line without quotes is another row.
+        check("\"1\",\"a@b\",\"x\n2,c@d,y\"\n", &["1|a@b|x\n2,c@d,y"]);
         // A note over three lines does not read as rows, and stays one cell.
         check("1,\"a, b\nc\nd\",z\n", &["1|a, b\nc\nd|z"]);
     }

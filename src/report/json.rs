@@ -120,6 +120,23 @@ pub fn row(checked: &Checked, place: Option<(&str, u64)>, style: Style) -> Strin
     to_line(&record)
 }
 
+/// The line of a row with the object that it was asked by, under `record`. Where addresses are hidden, only its `id` is given back.
+pub fn with_record(mut row: String, record: &[u8], style: Style) -> String {
+    let given = if style.redact {
+        let object: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(record).unwrap_or_default();
+        let id: serde_json::Map<_, _> = object.into_iter().filter(|(key, _)| key == "id").collect();
+        serde_json::Value::Object(id).to_string()
+    } else {
+        String::from_utf8_lossy(record.trim_ascii()).into_owned()
+    };
+    if row.pop() == Some('}') {
+        row.push_str(",\"record\":");
+        row.push_str(&given);
+        row.push('}');
+    }
+    row
+}
+
 /// The most addresses of one text that are shown each by itself.
 const PARTS_MAX: usize = 1000;
 

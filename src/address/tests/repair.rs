@@ -25,7 +25,6 @@ fn white_space_of_every_kind_is_taken_from_the_ends() {
 fn white_space_that_tore_an_address_is_taken_out() {
     for cell in [
         "ann@exam\u{200b}ple.com",
-        "an\u{ad}n@example.com",
         "ann@\u{2060}example.com",
         "ann @example.com",
         "ann@ example.com",
@@ -188,7 +187,6 @@ fn punctuation_around_an_address_is_taken_off() {
         "ann@example.com;",
         "ann@example.com:",
         "ann@example.com!",
-        "ann@example.com...",
         "ann@example.com。",
         "ann@example.com、",
         "ann@example.com/",
