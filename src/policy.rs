@@ -71,7 +71,7 @@ impl Policy {
     }
 
     /// What the suppression list says of an address that must not be mailed.
-    pub fn suppressed(&self, address: Option<&Address<'_>>) -> Option<&Entry> {
+    pub fn suppressed(&self, address: Option<&Address<'_>>) -> Option<Entry> {
         self.suppressions.as_ref()?.of(address?)
     }
 }

@@ -145,10 +145,10 @@ impl RowVerdict {
     }
 
     /// Rejects the row because mail to its address came back before.
-    fn suppress(&mut self, entry: &Entry) {
+    fn suppress(&mut self, entry: Entry) {
         self.findings.push(RowFinding::of(Reason::AddressSuppressed));
         self.conclude_again();
-        self.suppressed = Some(Box::new(entry.clone()));
+        self.suppressed = Some(Box::new(entry));
     }
 
     /// Rejects the row because a list names its address as one that is not to be mailed.

@@ -6,13 +6,19 @@
 //! `address` as `salt:...`; lists with one salt can be joined.
 
 mod file;
+mod held;
+mod row;
 #[cfg(test)]
 mod tests;
 
-use crate::address::{Address, canonical_key, read_cell};
+pub use held::Suppressions;
+
+use crate::address::{canonical_key, read_cell};
 use crate::bounce::{Class, Day, Delivery, Entry, Returned, Review, Settled, SuppressionList, Until};
 use crate::logged;
+use row::{Row, rows};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -121,56 +127,55 @@ impl Suppressed {
     }
 
     fn read(input: impl Read, octets: u64, path: &Path) -> Result<Suppressed, SuppressError> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
+        let mut reader = rows(input, path)?;
         let unreadable = |error| SuppressError::Csv { path: path.into(), error };
-        let header = reader.headers().map_err(|_| SuppressError::Header { path: path.into() })?;
-        let names = header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_ascii_lowercase());
-        if !names.eq(COLUMNS) {
-            return Err(SuppressError::Header { path: path.into() });
-        }
         let mut read = Suppressed::default();
         read.list.reserve(octets as usize / OCTETS_A_ROW);
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record).map_err(unreadable)? {
             let line = record.position().map_or(0, csv::Position::line);
             let wrong = |what| SuppressError::Row { path: path.into(), line, what };
-            let cell = |place: usize| record.get(place).unwrap_or_default().trim();
-            let written = cell(0).strip_prefix('\'').unwrap_or(cell(0));
-            if let Some(salt) = written.strip_prefix("salt:") {
-                if !read.list.is_empty() && read.salt.as_deref() != Some(salt) {
-                    return Err(wrong("a second salt; lists with different salts cannot be joined"));
+            match Row::of(&record).map_err(wrong)? {
+                Row::Salt(salt) => read.take_salt(salt, !read.list.is_empty()).map_err(wrong)?,
+                Row::Entry(fields) => {
+                    let key = read.key_of_row(fields.written).map_err(wrong)?.into_owned();
+                    read.list.merge(key, fields.entry());
                 }
-                read.salt = Some(salt.to_owned());
-                continue;
             }
-            let first_seen = Day::from_iso(cell(2)).ok_or_else(|| wrong("first_seen is no day such as 2026-11-23"))?;
-            let last_seen = Day::from_iso(cell(3)).ok_or_else(|| wrong("last_seen is no day such as 2026-11-23"))?;
-            let until = match cell(5) {
-                "forever" => Until::Forever,
-                "allowed" => Until::Allowed,
-                "" => Until::Not,
-                day => Until::Day(Day::from_iso(day).ok_or_else(|| {
-                    wrong("until is neither forever, nor allowed, nor empty, nor a day such as 2026-11-23")
-                })?),
-            };
-            let entry = Entry {
-                address: written.to_owned(),
-                class: Class::from_word(cell(1)).ok_or_else(|| wrong("the class is unknown"))?,
-                first_seen,
-                last_seen: last_seen.max(first_seen),
-                count: cell(4).parse().map_err(|_| wrong("count is no number"))?,
-                until,
-            };
-            let key = match written.strip_prefix("sha256:") {
-                Some(_) if read.salt.is_none() => {
-                    return Err(wrong("a hashed address, and no row with the salt before it"));
-                }
-                Some(_) => written.to_ascii_lowercase(),
-                None => read.key(written).ok_or_else(|| wrong("the address cannot be read"))?,
-            };
-            read.list.merge(key, entry);
         }
         Ok(read)
+    }
+
+    /// Takes the salt of the hashes that follow. `begun` says that there are entries already.
+    fn take_salt(&mut self, salt: &str, begun: bool) -> Result<(), &'static str> {
+        if begun && self.salt.as_deref() != Some(salt) {
+            return Err("a second salt; lists with different salts cannot be joined");
+        }
+        self.salt = Some(salt.to_owned());
+        Ok(())
+    }
+
+    /// The key of an address as a row has it.
+    fn key_of_row<'r>(&self, written: &'r str) -> Result<Cow<'r, str>, &'static str> {
+        if written.starts_with("sha256:") {
+            return match self.salt {
+                None => Err("a hashed address, and no row with the salt before it"),
+                Some(_) => Ok(Cow::Owned(written.to_ascii_lowercase())),
+            };
+        }
+        if self.salt.is_none() && is_plain_key(written) {
+            let is_small = !written.bytes().any(|byte| byte.is_ascii_uppercase());
+            return Ok(if is_small { Cow::Borrowed(written) } else { Cow::Owned(written.to_ascii_lowercase()) });
+        }
+        self.key(written).map(Cow::Owned).ok_or("the address cannot be read")
+    }
+
+    /// The key of an address by its canonical form.
+    fn key_of(&self, canonical: String) -> String {
+        match &self.salt {
+            None => canonical,
+            Some(salt) => hashed(salt, &canonical),
+        }
     }
 
     /// Adds what came back. Gives how long the address now stays away, where it stands on the list.
@@ -216,18 +221,6 @@ impl Suppressed {
         Ok(settled)
     }
 
-    /// The entry of an address that must not be mailed today. `canonical` is its [`canonical_key`].
-    pub fn find(&self, canonical: &str, today: Day) -> Option<&Entry> {
-        if self.list.is_empty() {
-            return None;
-        }
-        let entry = match &self.salt {
-            None => self.list.get(canonical),
-            Some(salt) => self.list.get(&hashed(salt, canonical)),
-        };
-        entry.filter(|entry| entry.holds_on(today))
-    }
-
     /// Puts an address on the list by hand. `None` for what is no address.
     pub fn put(&mut self, address: &str, class: Class, until: Until, today: Day) -> Option<()> {
         let key = self.key(address)?;
@@ -266,18 +259,12 @@ impl Suppressed {
     }
 
     fn key(&self, address: &str) -> Option<String> {
-        if self.salt.is_none()
-            && let Some(key) = plain_key(address)
-        {
-            return Some(key);
+        if self.salt.is_none() && is_plain_key(address) {
+            return Some(address.to_ascii_lowercase());
         }
         let readings = read_cell(address.as_bytes());
         let [reading] = readings.as_slice() else { return None };
-        let canonical = canonical_key(reading.address.as_ref()?);
-        Some(match &self.salt {
-            None => canonical,
-            Some(salt) => hashed(salt, &canonical),
-        })
+        Some(self.key_of(canonical_key(reading.address.as_ref()?)))
     }
 
     /// Writes the list: into a new file beside it, which then takes its place, with the owner and the permissions of the one before.
@@ -319,27 +306,9 @@ impl Suppressed {
     }
 }
 
-/// A suppression list as it stands on one day: what addresses are held against before they are mailed.
-#[derive(Clone, Debug)]
-pub struct Suppressions {
-    list: Suppressed,
-    today: Day,
-}
-
-impl Suppressions {
-    pub fn new(list: Suppressed, today: Day) -> Suppressions {
-        Suppressions { list, today }
-    }
-
-    /// What is known of an address that must not be mailed today.
-    pub fn of(&self, address: &Address<'_>) -> Option<&Entry> {
-        self.list.find(&canonical_key(address), self.today)
-    }
-}
-
-/// The canonical form of an address of the commonest letters, which is itself in lower case.
-fn plain_key(address: &str) -> Option<String> {
-    let (local, domain) = address.split_once('@')?;
+/// Whether an address is of the commonest letters, so that its canonical form is itself in lower case.
+fn is_plain_key(address: &str) -> bool {
+    let Some((local, domain)) = address.split_once('@') else { return false };
     let is_plain = |text: &str, signs: &[u8]| {
         let bytes = text.as_bytes();
         let ends = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
@@ -352,13 +321,7 @@ fn plain_key(address: &str) -> Option<String> {
     let is_short = local.len() <= 64 && domain.split('.').all(|label| (1..=63).contains(&label.len()));
     let is_ascii_name =
         domain.contains('.') && !domain.contains("--") && !domain.contains("-.") && !domain.contains(".-");
-    (is_plain(local, b"._-")
-        && is_plain(domain, b".-")
-        && has_name
-        && is_short
-        && is_ascii_name
-        && address.len() <= 200)
-        .then(|| address.to_ascii_lowercase())
+    is_plain(local, b"._-") && is_plain(domain, b".-") && has_name && is_short && is_ascii_name && address.len() <= 200
 }
 
 fn hashed(salt: &str, canonical: &str) -> String {

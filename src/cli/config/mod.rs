@@ -20,7 +20,7 @@ use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use file::File;
-use presend::suppress::{SuppressError, Suppressed, Suppressions};
+use presend::suppress::{SuppressError, Suppressions};
 use std::io::Write as _;
 use std::sync::Arc;
 
@@ -60,8 +60,8 @@ fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> any
             None => tables,
         };
         if let Some(path) = &judging.suppress {
-            match Suppressed::load(path) {
-                Ok(list) => judging.suppressions = Some(Arc::new(Suppressions::new(list, super::bounce::today()))),
+            match Suppressions::load(path, super::bounce::today()) {
+                Ok(list) => judging.suppressions = Some(Arc::new(list)),
                 // A list of another tool.
                 Err(SuppressError::Header { .. }) => {
                     judging.left_out.push(never::of_another_tool(path).context("--suppress")?);

@@ -1,0 +1,147 @@
+//! A suppression list as addresses are held against it: the file as it stands, and where each address is in it. Every row is
+//! proved when the list is read; only those that are asked for are taken apart again, so that a list of a million rows costs little
+//! more than to read it.
+
+use super::row::{Fields, Row, rows};
+use super::{LIST_OCTETS_MAX, OCTETS_A_ROW, SuppressError, Suppressed};
+use crate::address::{Address, canonical_key};
+use crate::bounce::{Day, Entry, SuppressionList};
+use csv::StringRecord;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::{Entry as Place, RandomState};
+use std::fmt;
+use std::fs::File;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// A suppression list on one day.
+pub struct Suppressions {
+    /// The file.
+    text: Vec<u8>,
+    /// Where the row of a key begins in the text, by the fingerprint of the key.
+    places: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
+    /// Keys that stand in the file more than once, and those whose fingerprint is that of another.
+    more: SuppressionList,
+    /// How addresses are written: plainly, or as hashes with a salt.
+    form: Suppressed,
+    fingerprint: RandomState,
+    today: Day,
+}
+
+impl Suppressions {
+    /// Reads a list; `today` is the day on which mail is to be sent.
+    pub fn load(path: &Path, today: Day) -> Result<Suppressions, SuppressError> {
+        let text = File::open(path).and_then(|file| {
+            let mut text =
+                Vec::with_capacity(file.metadata().map_or(0, |file| file.len()).min(LIST_OCTETS_MAX) as usize);
+            file.take(LIST_OCTETS_MAX).read_to_end(&mut text).map(|_| text)
+        });
+        let text = text.map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => SuppressError::NotFound { path: path.into() },
+            _ => SuppressError::Io { path: path.into(), error },
+        })?;
+        let mut list = Suppressions {
+            places: HashMap::with_capacity_and_hasher(text.len() / OCTETS_A_ROW, BuildHasherDefault::default()),
+            text: Vec::new(),
+            more: SuppressionList::default(),
+            form: Suppressed::default(),
+            fingerprint: RandomState::new(),
+            today,
+        };
+        list.note_all(&text, path)?;
+        list.text = text;
+        Ok(list)
+    }
+
+    fn note_all(&mut self, text: &[u8], path: &Path) -> Result<(), SuppressError> {
+        let mut reader = rows(text, path)?;
+        let unreadable = |error| SuppressError::Csv { path: path.into(), error };
+        let mut record = StringRecord::new();
+        while reader.read_record(&mut record).map_err(unreadable)? {
+            let position = record.position();
+            let line = position.map_or(0, csv::Position::line);
+            let place = position.map_or(0, csv::Position::byte) as u32;
+            let wrong = |what| SuppressError::Row { path: path.into(), line, what };
+            match Row::of(&record).map_err(wrong)? {
+                Row::Salt(salt) => self.form.take_salt(salt, !self.places.is_empty()).map_err(wrong)?,
+                Row::Entry(fields) => {
+                    let key = self.form.key_of_row(fields.written).map_err(wrong)?;
+                    self.note(text, key, &fields, place);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, text: &[u8], key: Cow<'_, str>, fields: &Fields<'_>, place: u32) {
+        let before = match self.places.entry(self.fingerprint.hash_one(&*key)) {
+            Place::Vacant(free) => {
+                free.insert(place);
+                return;
+            }
+            Place::Occupied(taken) => *taken.get(),
+        };
+        if self.more.get(&key).is_none() {
+            self.with_row(text, before, |key_before, fields| (key_before == key).then(|| fields.entry()))
+                .into_iter()
+                .for_each(|entry| self.more.merge(key.clone().into_owned(), entry));
+        }
+        self.more.merge(key.into_owned(), fields.entry());
+    }
+
+    /// What is known of an address that must not be mailed today.
+    pub fn of(&self, address: &Address<'_>) -> Option<Entry> {
+        if self.places.is_empty() {
+            return None;
+        }
+        let key = self.form.key_of(canonical_key(address));
+        let entry = match self.more.get(&key) {
+            Some(entry) => entry.clone(),
+            None => {
+                let place = *self.places.get(&self.fingerprint.hash_one(&*key))?;
+                self.with_row(&self.text, place, |of_row, fields| (of_row == key).then(|| fields.entry()))?
+            }
+        };
+        entry.holds_on(self.today).then_some(entry)
+    }
+
+    /// Takes the row apart that begins at this place, and shows its key and its fields.
+    fn with_row<T>(&self, text: &[u8], place: u32, show: impl FnOnce(&str, &Fields<'_>) -> Option<T>) -> Option<T> {
+        const ROOM_OCTETS: usize = 256;
+        let row = text.get(place as usize..)?;
+        let mut reader =
+            csv::ReaderBuilder::new().flexible(true).has_headers(false).buffer_capacity(ROOM_OCTETS).from_reader(row);
+        let mut record = StringRecord::new();
+        reader.read_record(&mut record).ok()?;
+        match Row::of(&record).ok()? {
+            Row::Salt(_) => None,
+            Row::Entry(fields) => show(&self.form.key_of_row(fields.written).ok()?, &fields),
+        }
+    }
+}
+
+impl fmt::Debug for Suppressions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Suppressions").field("rows", &self.places.len()).finish_non_exhaustive()
+    }
+}
+
+/// Takes a fingerprint for its own hash.
+#[derive(Default)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}

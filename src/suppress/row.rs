@@ -1,0 +1,77 @@
+//! One row of a suppression list, as it stands in the file. It is taken apart without a copy, since most rows of a list are looked
+//! at once and never asked for.
+
+use super::{COLUMNS, SuppressError};
+use crate::bounce::{Class, Day, Entry, Until};
+use csv::StringRecord;
+use std::io::Read;
+use std::path::Path;
+
+/// What a row says.
+pub(super) enum Row<'r> {
+    /// The salt of the hashes that follow.
+    Salt(&'r str),
+    Entry(Fields<'r>),
+}
+
+/// An entry, its address still as it was written.
+pub(super) struct Fields<'r> {
+    pub written: &'r str,
+    class: Class,
+    first_seen: Day,
+    last_seen: Day,
+    count: u32,
+    until: Until,
+}
+
+impl<'r> Row<'r> {
+    /// Takes a row apart; `Err` says what is wrong with it.
+    pub fn of(record: &'r StringRecord) -> Result<Row<'r>, &'static str> {
+        let cell = |place: usize| record.get(place).unwrap_or_default().trim();
+        let written = cell(0).strip_prefix('\'').unwrap_or(cell(0));
+        if let Some(salt) = written.strip_prefix("salt:") {
+            return Ok(Row::Salt(salt));
+        }
+        let first_seen = Day::from_iso(cell(2)).ok_or("first_seen is no day such as 2026-11-23")?;
+        let last_seen = Day::from_iso(cell(3)).ok_or("last_seen is no day such as 2026-11-23")?;
+        let until = match cell(5) {
+            "forever" => Until::Forever,
+            "allowed" => Until::Allowed,
+            "" => Until::Not,
+            day => Until::Day(
+                Day::from_iso(day)
+                    .ok_or("until is neither forever, nor allowed, nor empty, nor a day such as 2026-11-23")?,
+            ),
+        };
+        Ok(Row::Entry(Fields {
+            written,
+            class: Class::from_word(cell(1)).ok_or("the class is unknown")?,
+            first_seen,
+            last_seen: last_seen.max(first_seen),
+            count: cell(4).parse().map_err(|_| "count is no number")?,
+            until,
+        }))
+    }
+}
+
+impl Fields<'_> {
+    pub fn entry(&self) -> Entry {
+        Entry {
+            address: self.written.to_owned(),
+            class: self.class,
+            first_seen: self.first_seen,
+            last_seen: self.last_seen,
+            count: self.count,
+            until: self.until,
+        }
+    }
+}
+
+/// The rows of a list, behind its header.
+pub(super) fn rows<R: Read>(input: R, path: &Path) -> Result<csv::Reader<R>, SuppressError> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
+    let wrong = || SuppressError::Header { path: path.into() };
+    let header = reader.headers().map_err(|_| wrong())?;
+    let names = header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_ascii_lowercase());
+    if names.eq(COLUMNS) { Ok(reader) } else { Err(wrong()) }
+}
