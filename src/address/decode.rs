@@ -58,13 +58,20 @@ pub(super) fn card_line<'a>(text: &Text<'a>, notes: &mut Vec<Finding>) -> Option
     if !PROPERTIES.contains(&name) || !is_one_property {
         return None;
     }
-    let end =
-        if card { written[colon..].find(';').map_or(written.len(), |length| colon + length) } else { written.len() };
+    let end = if card { end_of_part(written, colon)? } else { written.len() };
     note(notes, Reason::RepairDisplayName, text.span(0..colon + 1));
     if end < written.len() {
         note(notes, Reason::RepairTrailingPunct, text.span(end..written.len()));
     }
     Some(text.slice(colon + 1..end))
+}
+
+/// Where a part of a code on a card ends. What follows is another part or nothing, and never the rest of a domain.
+fn end_of_part(code: &str, from: usize) -> Option<usize> {
+    let Some(length) = code[from..].find(';') else { return Some(code.len()) };
+    let rest = code[from + length..].trim_start_matches(';').trim();
+    let is_part = rest.split_once(':').is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    (rest.is_empty() || is_part).then_some(from + length)
 }
 
 /// `\u0040`, as JSON and many programming languages write a character.

@@ -13,6 +13,7 @@ mod limits;
 mod lists;
 mod mailbox;
 mod manual;
+mod pace;
 mod progress;
 mod report;
 mod resolver;

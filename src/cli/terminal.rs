@@ -50,6 +50,11 @@ impl Terminal {
         })
     }
 
+    /// Whether progress is to be told in lines, where there is no terminal to show it on.
+    pub fn tells_progress(&self) -> bool {
+        !self.look.quiet && !self.look.no_progress && !io::stderr().is_terminal()
+    }
+
     /// Whether progress is to be shown.
     pub fn shows_progress(&self) -> bool {
         !self.look.quiet && !self.look.no_progress && io::stderr().is_terminal()

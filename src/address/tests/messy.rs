@@ -386,6 +386,8 @@ pub(super) const CELLS: &[(&str, &str)] = &[
     ("''ann@firma.de", "ann@firma.de"),
     ("‘ann@firma.de", "?ann@firma.de"),
     ("//ann@firma.de", "ann@firma.de"),
+    ("MECARD:N:Ann;EMAIL:ann@firma.de;TEL:+49;;", "ann@firma.de"),
+    ("MECARD:N:Ann;EMAIL:ann@firma.co;m", "-"),
     ("u003cann@firma.de", "?ann@firma.de"),
     ("u200bann@firma.de", "?ann@firma.de"),
     ("_x000D_ann@firma.de", "ann@firma.de"),
