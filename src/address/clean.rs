@@ -31,11 +31,15 @@ fn front(text: &str, candidate: &mut Candidate) -> bool {
             (1, Some(Reason::RepairUnsure))
         }
         '<' => (1, Some(Reason::RepairAngle)),
-        '(' if candidate.gaps.iter().any(|gap| gap.start == start) => return false,
-        '(' | '[' if label_in_brackets(core, first).is_some() => {
-            (label_in_brackets(core, first).unwrap_or(1), Some(Reason::RepairUnsure))
+        '(' if let Some(gap) = candidate.gaps.iter().find(|gap| gap.start == start) => {
+            // A comment, which is told already.
+            candidate.core.start = gap.end;
+            return true;
         }
-        '(' | '[' => (1, Some(Reason::RepairTrailingPunct)),
+        '(' | '[' => match label_in_brackets(core, first) {
+            Some(length) => (length, Some(Reason::RepairUnsure)),
+            None => (1, Some(Reason::RepairTrailingPunct)),
+        },
         '>' => (1, Some(Reason::RepairTrailingPunct)),
         ')' | ']' | '}' => (1, Some(Reason::RepairUnsure)),
         '{' | '*' if closes(text, candidate, if first == '{' { '}' } else { '*' }) => {
