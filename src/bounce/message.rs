@@ -317,7 +317,8 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
     Ok(failed.into_iter().map(judge_one).collect())
 }
 
-/// The person has left, by an automatic answer: watched, because the mail did arrive.
+/// The person has left, by an automatic answer: watched as a soft bounce is, because the mail did arrive, and because somebody else
+/// may be meant.
 fn gone(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Returned {
     let said = Returned::not_a_bounce(&kept(prose::before_the_original(&parts.text)), day);
     let recipient = Some(from_address(message)).filter(|address| !address.is_empty());
@@ -325,11 +326,11 @@ fn gone(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Returned 
     let judged = Judged {
         class,
         whose: class.whose(),
-        permanence: Permanence::Permanent,
+        permanence: Permanence::Temporary,
         evidence: Evidence::Doubtful,
         ..said.judged
     };
-    Returned { recipient, judged, ..said }
+    Returned { recipient, judged, is_over: true, ..said }
 }
 
 /// The address of the sender.
