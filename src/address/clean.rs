@@ -186,8 +186,10 @@ fn remarks(text: &str, candidate: &mut Candidate) {
     let closed = core.trim_end_matches(['.', ',', ';', ':', '>', '"', '\'', ')']).ends_with(']');
     let Some(place) = core[at..].find(['?', '[']).map(|place| at + place) else { return };
     let name = core[place + 1..].split('=').next().unwrap_or_default();
+    let host = core[at + 1..place].trim_end_matches('.');
     let reason = if core[place..].starts_with('[') && closed {
-        Reason::RepairDisplayName
+        let doubtful = names::is_ending_in_disguise(host, &core[place..]);
+        if doubtful { Reason::RepairUnsure } else { Reason::RepairDisplayName }
     } else if ["subject", "body", "cc", "bcc", "to"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
         Reason::RepairMailto
     } else {
@@ -255,7 +257,7 @@ fn back(text: &str, candidate: &mut Candidate) -> bool {
         return true;
     }
     let reason = match last {
-        _ if core.ends_with("...") => Some(Reason::RepairUnsure),
+        _ if core.ends_with("...") || core.ends_with("..") && may_be_cut(domain) => Some(Reason::RepairUnsure),
         _ if is_lost_letter(last) => Some(Reason::RepairUnsure),
         _ if last.is_whitespace() || last.is_control() => None,
         _ if domain.is_empty() => return false,
@@ -277,6 +279,13 @@ fn back(text: &str, candidate: &mut Candidate) -> bool {
     candidate.core.end -= length;
     candidate.notes.extend(reason.map(|reason| (reason, candidate.core.end..end)));
     true
+}
+
+/// Whether an ending may be the front of another one, which was cut off: `example.co..`.
+fn may_be_cut(domain: &str) -> bool {
+    let host = domain.trim_end_matches('.');
+    let ending = host.rsplit('.').next().unwrap_or_default();
+    ["com", "net", "org", "info"].iter().any(|long| long.len() > ending.len() && long.starts_with(ending))
 }
 
 /// Where a local-part goes on behind the sign that is closed by `last` at the end of the domain.

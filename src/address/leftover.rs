@@ -40,7 +40,12 @@ pub(super) struct Rest {
 pub(super) fn at_front(text: &str) -> Option<Rest> {
     let first = text.chars().next()?;
     let rest = match first {
-        '\'' => Rest { length: text.len() - text.trim_start_matches('\'').len(), unsure: false },
+        '\'' => {
+            let behind = text.trim_start_matches('\'');
+            let local_part = behind.split('@').next().unwrap_or_default();
+            // `'john'smith@`: the quotes may have stood around a word.
+            Rest { length: text.len() - behind.len(), unsure: local_part.contains('\'') }
+        }
         '/' if text.starts_with("//") => Rest { length: 2, unsure: false },
         _ if is_sign(first) => {
             let length = text.len() - text[first.len_utf8()..].trim_start_matches(is_picture_part).len();

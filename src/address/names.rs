@@ -239,6 +239,8 @@ pub(super) enum After {
     Remark,
     /// Perhaps the rest of the domain, which is whole with the white space left out: `ann@firma.c om`.
     Glued,
+    /// It may be the rest of an ending in disguise. The domain is whole without it.
+    Doubtful,
     /// Perhaps the rest of the domain, which is whole with a dot for white space: `ann@yahoo.co uk`.
     Dotted,
     /// Perhaps the rest of the domain, and no domain comes of it.
@@ -255,7 +257,7 @@ pub(super) fn after(address: &str, words: &str) -> After {
     let domain = address[at + 1..].trim_end_matches(['.', ',', ';', ':', '>', '"', '\'', ')', ']']);
     let rest = words.trim_start_matches('.').to_ascii_lowercase();
     if is_ending_in_disguise(domain, &rest) {
-        return After::Unclear;
+        return After::Doubtful;
     }
     let mut pieces = rest.split_whitespace().filter(|piece| !is_enclosed(piece) && !is_only_marks(piece));
     let first = pieces.next().unwrap_or_default();
@@ -296,12 +298,12 @@ pub(super) fn after(address: &str, words: &str) -> After {
 
 /// Whether words behind a whole domain are nothing but the rest of its ending, in brackets, behind a dash, or in letters that
 /// look like it: `ann@example.co [.uk]`.
-fn is_ending_in_disguise(domain: &str, words: &str) -> bool {
+pub(super) fn is_ending_in_disguise(domain: &str, words: &str) -> bool {
     const LETTERS_MAX: usize = 3;
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     let letters: String = bare.nfkc().collect();
     let is_short = !letters.is_empty() && letters.chars().count() <= LETTERS_MAX;
-    if !is_short || letters.len() == words.len() {
+    if !is_short || !host_is_complete(domain) || letters.is_ascii() && letters.len() == words.len() {
         return false;
     }
     let mixed = letters.contains(|c: char| c.is_ascii_alphabetic() || ('\u{370}'..'\u{530}').contains(&c))

@@ -49,7 +49,11 @@ pub(super) fn candidates(text: &str) -> Vec<Candidate> {
         // Separators without anything between them: `ann@example.com,`.
         for edge in [0..only.span.start, only.span.end..text.len()] {
             if text[edge.clone()].contains(|c: char| !c.is_whitespace()) {
-                only.add_note(Reason::RepairTrailingPunct, edge);
+                // Several signs in a row are a mask, as in `••••lee@example.com`.
+                let signs =
+                    text[edge.clone()].chars().rev().take_while(|c| !c.is_ascii() && !c.is_whitespace()).count();
+                let masks = edge.start == 0 && signs > 1;
+                only.add_note(if masks { Reason::RepairUnsure } else { Reason::RepairTrailingPunct }, edge);
             }
         }
     }
@@ -146,9 +150,13 @@ fn put_after(text: &str, candidate: &mut Candidate, words: Range<usize>) {
         return candidate.add_note(Reason::RepairAngle, words);
     }
     if names::is_only_marks(words_text) {
-        return candidate.add_note(Reason::RepairTrailingPunct, words);
+        let reason = if is_ellipsis(words_text) { Reason::RepairUnsure } else { Reason::RepairTrailingPunct };
+        return candidate.add_note(reason, words);
     }
     let after = if candidate.wrapped { After::Remark } else { names::after(&text[candidate.core.clone()], words_text) };
+    if after == After::Doubtful {
+        return candidate.add_note(Reason::RepairUnsure, words);
+    }
     if after == After::Remark {
         let reason = if begins_a_sentence(&text[candidate.core.clone()]) {
             Reason::RepairUnsure
@@ -169,6 +177,18 @@ fn put_after(text: &str, candidate: &mut Candidate, words: Range<usize>) {
     if text[between].contains(char::is_whitespace) {
         candidate.add_note(Reason::RepairUnsure, words);
     }
+}
+
+/// Whether marks say that something was left out.
+fn is_ellipsis(marks: &str) -> bool {
+    marks.contains('…') || marks.contains("...")
+}
+
+/// Whether what stands in brackets or quotes cannot belong to an address: a number or two letters might.
+fn is_sure_remark(chunk: &Chunk, text: &str) -> bool {
+    const LETTERS_MIN: usize = 4;
+    let letters = text[chunk.range.clone()].chars().filter(|c| c.is_alphabetic()).count();
+    chunk.kind != ChunkKind::Text && (letters >= LETTERS_MIN || chunk.kind == ChunkKind::Quoted && letters > 0)
 }
 
 /// Whether the last label of an address may be the first word of what follows: `ann@example.com.My phone is 5`.
@@ -315,7 +335,7 @@ fn bare(text: &str, tokens: &[Token]) -> Vec<Candidate> {
     let mut waiting: Option<(Range<usize>, bool)> = None;
     for chunk in joined(text, chunks(text, tokens)) {
         if chunk.ats == 0 {
-            let sure = chunk.kind != ChunkKind::Text;
+            let sure = is_sure_remark(&chunk, text);
             waiting = Some(match waiting {
                 Some((words, all_sure)) => (words.start..chunk.range.end, all_sure && sure),
                 None => (chunk.range, sure),

@@ -127,7 +127,7 @@ pub(super) const CELLS: &[(&str, &str)] = &[
     ("** ann@firma.de **", "ann@firma.de"),
     ("**ann@firma.de**", "ann@firma.de"),
     ("__ann@firma.de__", "-"),
-    ("ann@firma.de …", "ann@firma.de"),
+    ("ann@firma.de …", "?ann@firma.de"),
     ("ann@firma.de\\", "ann@firma.de"),
     ("ann\\@firma.de", "ann@firma.de"),
     ("@ann@firma.de", "-"),
