@@ -13,26 +13,39 @@ use std::collections::HashSet;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether a text has so many signs of an address that it may hold more than one.
-pub(super) fn may_hold_several(text: &str) -> bool {
-    memchr::memchr2_iter(b'@', b'%', text.as_bytes()).nth(1).is_some() || spelled::in_words(text).is_some()
+/// An address of a text as it was written.
+pub(super) struct Written {
+    /// Where it stands, in bytes of the cell.
+    span: Range<usize>,
+    key: String,
 }
 
-/// Notes each address of the text as it was written that is none of those that were read.
-pub(super) fn note_others(written: &Text<'_>, readings: &mut [Reading<'_>]) {
+/// The addresses of a text as it was written, if it may hold more than one.
+pub(super) fn written(text: &Text<'_>) -> Vec<Written> {
+    let whole = text.as_str();
+    let in_words = spelled::in_words(whole);
+    if in_words.is_none() && memchr::memchr2_iter(b'@', b'%', whole.as_bytes()).nth(1).is_none() {
+        return Vec::new();
+    }
+    let in_signs = addresses(whole).into_iter().map(|place| {
+        let address = decoded(&whole[place.clone()]).into_owned();
+        (place, address)
+    });
+    in_signs.chain(in_words).map(|(place, address)| Written { span: text.span(place), key: key(&address) }).collect()
+}
+
+/// Notes each written address that is none of those that were read.
+pub(super) fn note_others(written: Vec<Written>, readings: &mut [Reading<'_>]) {
+    if written.is_empty() {
+        return;
+    }
     let known: HashSet<String> = readings
         .iter()
         .filter_map(|reading| reading.address.as_ref())
         .map(|address| key(&address.to_string()))
         .collect();
     let mut noted = false;
-    let in_signs = addresses(written.as_str()).into_iter().map(|place| {
-        let address = decoded(&written.as_str()[place.clone()]).into_owned();
-        (place, address)
-    });
-    for (place, address) in in_signs.chain(spelled::in_words(written.as_str())) {
-        let key = key(&address);
-        let span = written.span(place);
+    for Written { span, key } in written {
         let is_here = |reading: &&mut Reading<'_>| reading.span.start <= span.start && span.end <= reading.span.end;
         let Some(reading) = readings.iter_mut().find(is_here) else { continue };
         let inside = |address: &super::Address<'_>| address.local_part.to_lowercase().contains(&key);

@@ -31,7 +31,7 @@ pub(super) fn before(words: &str, address: &str, separated: bool) -> Before {
     if ends_by_itself(words) || is_foreign(words, local_part) || is_link(words, domain) {
         return Before::Name;
     }
-    let numbered = words.strip_suffix('.').is_some_and(is_count);
+    let numbered = is_numbered(words);
     let joined =
         words.ends_with(['-', '–', '—', '=', '/', '~', '*', '#', '+', '&']) && words.contains(char::is_whitespace);
     let likely =
@@ -62,17 +62,16 @@ fn before_a_number(words: &str, local_part: &str) -> bool {
 fn ends_by_itself(words: &str) -> bool {
     const JOINTS: [char; 9] = ['-', '–', '—', '=', '/', '~', '*', '#', '|'];
     let is_alone = |rest: &str| rest.is_empty() || rest.ends_with(char::is_whitespace);
-    let is_name = |rest: &str| {
+    let is_whole = |rest: &str| {
         let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
-        words != 1 || rest.contains(|c: char| !c.is_ascii() && c.is_alphabetic() && c >= '\u{250}')
+        is_label(rest) || words != 1 || rest.contains(|c: char| c.is_alphabetic() && c >= '\u{250}')
     };
     let stroke = words.strip_suffix('|').is_some_and(is_alone);
     let dash = words.strip_suffix(JOINTS);
-    let is_name = |rest: &str| is_label(rest) || is_name(rest);
-    let alone = stroke || dash.is_some_and(|rest| is_alone(rest) && is_name(rest));
-    let closes = words.ends_with([':', '：', '•', '·']) || words.ends_with(['–', '—']) && dash.is_some_and(is_name);
-    let numbered = words.strip_suffix('.').is_some_and(is_count);
-    closes || is_enclosed(words) || leftover::is_only_escapes(words) || alone || is_only_marks(words) && !numbered
+    let alone = stroke || dash.is_some_and(|rest| is_alone(rest) && is_whole(rest));
+    let closes = words.ends_with([':', '：', '•', '·']) || words.ends_with(['–', '—']) && dash.is_some_and(is_whole);
+    let marks = is_only_marks(words) && !is_numbered(words);
+    closes || is_enclosed(words) || leftover::is_only_escapes(words) || alone || marks
 }
 
 /// Whether words stand in quotes or brackets, all of them.
@@ -212,6 +211,11 @@ pub(super) fn is_only_marks(text: &str) -> bool {
     let text = text.trim();
     text.strip_suffix([')', '、', '.']).is_some_and(is_count)
         || !text.contains(|c: char| c.is_alphanumeric() || c == char::REPLACEMENT_CHARACTER)
+}
+
+/// Whether words are the number of an item with its full stop, which a local-part may begin with: `2.`.
+fn is_numbered(words: &str) -> bool {
+    words.strip_suffix('.').is_some_and(is_count)
 }
 
 /// Whether text is a number that counts items.

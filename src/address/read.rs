@@ -109,11 +109,9 @@ fn without_edges(text: &str) -> Range<usize> {
 const HALVES_MAX: usize = 100;
 
 fn repaired<'a>(text: Text<'a>, notes: Vec<Finding>, cell: &'a [u8]) -> Readings<'a> {
-    let written = beside::may_hold_several(text.as_str()).then(|| text.clone());
+    let written = beside::written(&text);
     let mut readings = with_repairs(text, notes, cell);
-    if let Some(written) = written {
-        beside::note_others(&written, readings.as_mut_slice());
-    }
+    beside::note_others(written, readings.as_mut_slice());
     readings
 }
 
