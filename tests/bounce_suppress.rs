@@ -114,3 +114,31 @@ fn lists_are_joined_into_the_first() {
     let ran = desk.run(&["suppress", "merge", "s.csv", "other.csv"]);
     assert!(ran.exit == 2 && ran.stderr.contains("another salt"), "{}", ran.stderr);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_refused_at_once() {
+    let desk = Desk::new();
+    desk.put("b.txt", DEAD).put("list.csv", "email\nann@example.com\n");
+    let made = std::process::Command::new("mkfifo").arg(desk.path("pipe")).status().expect("mkfifo runs");
+    assert!(made.success());
+    std::fs::create_dir(desk.path("folder")).expect("a folder");
+    let _socket = std::os::unix::net::UnixListener::bind(desk.path("socket")).expect("a socket");
+    std::os::unix::fs::symlink("pipe", desk.path("to-pipe")).expect("a link");
+    std::os::unix::fs::symlink("real.csv", desk.path("to-file")).expect("a link");
+    for name in ["pipe", "folder", "socket", "to-pipe", "/dev/null"] {
+        for arguments in [
+            &["bounce", "b.txt", "--suppress", name][..],
+            &["clean", "list.csv", "--offline", "--suppress", name],
+            &["check", "ann@example.com", "--offline", "--suppress", name],
+            &["suppress", "show", "--suppress", name],
+            &["suppress", "add", "ann@example.com", "--suppress", name],
+            &["suppress", "merge", name, name],
+        ] {
+            let ran = desk.run(arguments);
+            assert!(ran.exit == 2 && ran.stderr.contains("is no regular file"), "{arguments:?}: {}", ran.stderr);
+        }
+    }
+    let ran = desk.run(&["bounce", "b.txt", "--suppress", "to-file"]);
+    assert!(ran.exit == 0 && desk.path("real.csv").is_file(), "{}", ran.stderr);
+}

@@ -30,6 +30,11 @@ pub(super) fn lock(path: &Path) -> io::Result<File> {
     Err(io::ErrorKind::WouldBlock.into())
 }
 
+/// Whether a path leads to a regular file, or to nothing yet. A pipe would let the reader wait for ever; a folder, a socket or a device cannot be replaced.
+pub(super) fn is_regular_or_new(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |there| there.is_file())
+}
+
 /// Whether a list may be written. Its folder would not prevent one that its owner made read-only from being replaced.
 pub(super) fn may_be_written(path: &Path) -> bool {
     let Ok(before) = fs::metadata(path) else { return true };

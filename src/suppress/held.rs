@@ -3,7 +3,7 @@
 //! more than to read it.
 
 use super::row::{Fields, Row, rows};
-use super::{LIST_OCTETS_MAX, OCTETS_A_ROW, SuppressError, Suppressed};
+use super::{LIST_OCTETS_MAX, OCTETS_A_ROW, SuppressError, Suppressed, open};
 use crate::address::{Address, canonical_key};
 use crate::bounce::{Day, Entry, SuppressionList};
 use csv::StringRecord;
@@ -11,9 +11,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::{Entry as Place, RandomState};
 use std::fmt;
-use std::fs::File;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 /// A suppression list on one day.
@@ -33,15 +32,12 @@ pub struct Suppressions {
 impl Suppressions {
     /// Reads a list; `today` is the day on which mail is to be sent.
     pub fn load(path: &Path, today: Day) -> Result<Suppressions, SuppressError> {
-        let text = File::open(path).and_then(|file| {
-            let mut text =
-                Vec::with_capacity(file.metadata().map_or(0, |file| file.len()).min(LIST_OCTETS_MAX) as usize);
-            file.take(LIST_OCTETS_MAX).read_to_end(&mut text).map(|_| text)
-        });
-        let text = text.map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => SuppressError::NotFound { path: path.into() },
-            _ => SuppressError::Io { path: path.into(), error },
-        })?;
+        let file = open(path)?;
+        let octets = file.metadata().map_or(0, |file| file.len()).min(LIST_OCTETS_MAX);
+        let mut text = Vec::with_capacity(octets as usize);
+        file.take(LIST_OCTETS_MAX)
+            .read_to_end(&mut text)
+            .map_err(|error| SuppressError::Io { path: path.into(), error })?;
         let mut list = Suppressions {
             places: HashMap::with_capacity_and_hasher(text.len() / OCTETS_A_ROW, BuildHasherDefault::default()),
             text: Vec::new(),

@@ -29,6 +29,11 @@ use std::sync::Arc;
 pub enum SuppressError {
     #[error("{}: there is no such suppression list; presend bounce --suppress makes one", logged::file(path))]
     NotFound { path: PathBuf },
+    #[error(
+        "{}: is no regular file; name the CSV file of a suppression list, or one that is to be made",
+        logged::file(path)
+    )]
+    NoFile { path: PathBuf },
     #[error("{}: {error}", logged::file(path))]
     Io { path: PathBuf, error: io::Error },
     #[error("{}: {error}", logged::file(path))]
@@ -87,10 +92,7 @@ impl Suppressed {
 
     /// Reads a list.
     pub fn load(path: &Path) -> Result<Suppressed, SuppressError> {
-        let file = File::open(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => SuppressError::NotFound { path: path.into() },
-            _ => SuppressError::Io { path: path.into(), error },
-        })?;
+        let file = open(path)?;
         let octets = file.metadata().map_or(0, |file| file.len()).min(LIST_OCTETS_MAX);
         Suppressed::read(file.take(LIST_OCTETS_MAX), octets, path)
     }
@@ -108,6 +110,9 @@ impl Suppressed {
 
     /// Reads a list to change it, or begins a new one where there is none. Until it is dropped, other programs wait.
     pub fn load_or_new(path: &Path, hashed: bool) -> Result<Suppressed, SuppressError> {
+        if !file::is_regular_or_new(path) {
+            return Err(SuppressError::NoFile { path: path.into() });
+        }
         if !file::may_be_written(path) {
             return Err(SuppressError::ReadOnly { path: path.into() });
         }
@@ -304,6 +309,17 @@ impl Suppressed {
         rows.flush()?;
         Ok(())
     }
+}
+
+/// Opens a list to read it.
+fn open(path: &Path) -> Result<File, SuppressError> {
+    if !file::is_regular_or_new(path) {
+        return Err(SuppressError::NoFile { path: path.into() });
+    }
+    File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => SuppressError::NotFound { path: path.into() },
+        _ => SuppressError::Io { path: path.into(), error },
+    })
 }
 
 /// Whether an address is of the commonest letters, so that its canonical form is itself in lower case.
