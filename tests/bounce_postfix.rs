@@ -62,9 +62,13 @@ fn serve(stream: TcpStream, taken: &Taken) -> Option<()> {
     let mut output = stream.try_clone().ok()?;
     let mut input = BufReader::new(stream);
     let mut say = |text: &str| output.write_all(format!("{}\r\n", text.replace("\\n", "\r\n")).as_bytes()).ok();
+    // A server names whom it was asked for.
     let row_for = |line: &str, stage: &str| {
-        let row = rows.get(number_in(line)?)?;
-        (row.stage == stage).then_some(row.reply)
+        let number = number_in(line)?;
+        let row = rows.get(number)?;
+        let asked = format!("r{number:04}@example.com");
+        (row.stage == stage)
+            .then(|| row.reply.replace("ann@example.com", &asked).replace("homail.example", "example.com"))
     };
     let mut recipient = String::new();
     say("220 mx.example.com ESMTP")?;
@@ -79,11 +83,11 @@ fn serve(stream: TcpStream, taken: &Taken) -> Option<()> {
         if command.starts_with("EHLO") {
             say("250-mx.example.com\\n250-8BITMIME\\n250-SMTPUTF8\\n250 ENHANCEDSTATUSCODES")?;
         } else if command.starts_with("MAIL") {
-            say(row_for(&text, "mail").unwrap_or("250 2.1.0 Ok"))?;
+            say(&row_for(&text, "mail").unwrap_or("250 2.1.0 Ok".to_owned()))?;
         } else if command.starts_with("RCPT") {
             let to_sender = command.contains("@SENDER.EXAMPLE");
             recipient.clone_from(&text);
-            say(row_for(&text, "rcpt").filter(|_| !to_sender).unwrap_or("250 2.1.5 Ok"))?;
+            say(&row_for(&text, "rcpt").filter(|_| !to_sender).unwrap_or("250 2.1.5 Ok".to_owned()))?;
         } else if command.starts_with("DATA") {
             say("354 go on")?;
             let mut message = Vec::new();
@@ -98,7 +102,7 @@ fn serve(stream: TcpStream, taken: &Taken) -> Option<()> {
                 taken.lock().expect("no panic before").push(message);
                 say("250 2.0.0 Ok")?;
             } else {
-                say(row_for(&recipient, "data").unwrap_or("250 2.0.0 Ok"))?;
+                say(&row_for(&recipient, "data").unwrap_or("250 2.0.0 Ok".to_owned()))?;
             }
         } else if command.starts_with("QUIT") {
             say("221 2.0.0 Bye")?;

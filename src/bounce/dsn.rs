@@ -24,6 +24,8 @@ pub(super) enum Action {
 pub(super) struct Recipient {
     /// The address as the sender wrote it, where the report tells; otherwise the final one.
     pub(super) address: Option<String>,
+    /// The other addresses under which the report knows it.
+    pub(super) also: Vec<String>,
     pub(super) action: Action,
     pub(super) status: Option<Status>,
     pub(super) diagnostic: String,
@@ -123,6 +125,7 @@ impl Block {
     fn recipient(self) -> Option<Recipient> {
         let whole = |address: &Option<String>| address.as_ref().is_some_and(|address| address.contains('@'));
         let written = [&self.original, &self.last, &self.actual].into_iter().find(|address| whole(address)).cloned();
+        let also = [&self.original, &self.last, &self.actual].into_iter().flatten().cloned().collect();
         let address = written.flatten().or(self.last).or(self.original);
         if address.is_none() && (self.status.is_none() || self.action.is_none()) {
             return None;
@@ -130,6 +133,7 @@ impl Block {
         let diagnostic = if self.diagnostic.is_empty() { self.status_text } else { self.diagnostic };
         Some(Recipient {
             address,
+            also,
             action: self.action.unwrap_or_default(),
             status: self.status,
             diagnostic,

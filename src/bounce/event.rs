@@ -159,7 +159,7 @@ impl Event {
         } else {
             format!("{code} {diagnostic}")
         };
-        let judged = judge(&Refusal { text: &text, status, ..Refusal::default() });
+        let judged = judge(&Refusal { text: &text, status, recipients: &[&recipient], ..Refusal::default() });
         // A description without any number is the service's own.
         let is_said = judged.code.is_some() || Status::find(&diagnostic).is_some();
         let judged = by_kind(judged, &kinds, kind, is_said);

@@ -88,7 +88,7 @@ fn postfix_event(line: &str) -> Option<Option<Told>> {
     let words = words.strip_prefix('(').map_or(words, |inner| inner.strip_suffix(')').unwrap_or(inner));
     let status = value(line, "dsn=").and_then(|dsn| Status::at_start(dsn).map(|(status, _)| status));
     let relay = value(line, " relay=").filter(|relay| *relay != "none").map(str::to_owned);
-    Some(returned(written, words, status, lasting, relay))
+    Some(returned([written, to], words, status, lasting, relay))
 }
 
 /// Exim: `1a2b3c-... ** x R=dnslookup T=remote_smtp H=host [ip]: words`; `==` for what is tried again, `=>` and `->` for what arrived.
@@ -110,7 +110,7 @@ fn exim_event(line: &str) -> Option<Option<Told>> {
     }
     let words = event[fields.min(event.len())..].find(": ").map_or("", |at| &event[fields + at + 2..]);
     let relay = value(event, " H=").map(str::to_owned);
-    Some(returned(written, words, None, lasting, relay))
+    Some(returned([written, address], words, None, lasting, relay))
 }
 
 fn is_exim_id(word: &str) -> bool {
@@ -119,18 +119,21 @@ fn is_exim_id(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
+/// What came back. The address was mailed as the first of the two, and became the second by an alias of one's own server.
 fn returned(
-    written: &str,
+    [written, last]: [&str; 2],
     words: &str,
     status: Option<Status>,
     lasting: Option<Permanence>,
     remote_mta: Option<String>,
 ) -> Option<Told> {
     let (start, end) = address_in(written)?;
-    let mut judged = judge(&Refusal { text: words, status, ..Refusal::default() });
+    let mut judged = judge(&Refusal { text: words, status, recipients: &[written, last], ..Refusal::default() });
     match lasting {
         // The server still tries: nothing lasts yet.
         Some(permanence) => (judged.permanence, judged.evidence) = (permanence, Evidence::None),
+        // One of several behind an alias says nothing of the others.
+        None if is_of_many(written, last) => judged.evidence = Evidence::None,
         None => judged = given_up(judged),
     }
     let recipient = Some(written[start..end].to_owned());
@@ -142,6 +145,15 @@ fn returned(
         day: None,
         is_over: lasting.is_none(),
     }))
+}
+
+/// Whether an address may be an alias for several: then another name stands behind it.
+fn is_of_many(written: &str, last: &str) -> bool {
+    let name = |address: &str| {
+        let local_part = address.rsplit_once('@').map_or(address, |(local_part, _)| local_part);
+        local_part.split('+').next().unwrap_or_default().to_lowercase()
+    };
+    name(written) != name(last)
 }
 
 fn delivered(written: &str) -> Option<Told> {

@@ -224,11 +224,12 @@ fn wants_off_by_mail(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>)
 }
 
 fn judge_fields(recipient: &dsn::Recipient, text: &str, single: bool) -> Judged {
-    let mut judged = judge(&Refusal { text: &recipient.diagnostic, status: recipient.status, ..Refusal::default() });
+    let names: Vec<&str> = recipient.also.iter().map(String::as_str).collect();
+    let refusal = Refusal { status: recipient.status, recipients: &names, ..Refusal::default() };
+    let mut judged = judge(&Refusal { text: &recipient.diagnostic, ..refusal });
     // A bare number in the fields; the words are in the text for people.
     if single && judged.words.is_none() {
-        let prose =
-            judge(&Refusal { text: prose::before_the_original(text), status: recipient.status, ..Refusal::default() });
+        let prose = judge(&Refusal { text: prose::before_the_original(text), ..refusal });
         let unclear = judged.evidence == Evidence::None || judged.class == Class::Other;
         if prose.words.is_some() && prose.class != Class::Other && unclear {
             judged = Judged { code: judged.code.or(prose.code), status: judged.status.or(prose.status), ..prose };
@@ -301,10 +302,10 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
     let still_tries = signs::still_tries(subject, &parts.text);
     let whole = prose::before_the_original(&parts.text);
     let judge_one = |Failed { address, words }: Failed| {
-        let mut judged = judge(&Refusal { text: &words, ..Refusal::default() });
+        let mut judged = judge(&Refusal { text: &words, recipients: &[&address], ..Refusal::default() });
         if judged.words.is_none() || judged.class == Class::Other {
-            let all = judge(&Refusal { text: whole, ..Refusal::default() });
-            let subject = judge(&Refusal { text: subject, ..Refusal::default() });
+            let all = judge(&Refusal { text: whole, recipients: &[&address], ..Refusal::default() });
+            let subject = judge(&Refusal { text: subject, recipients: &[&address], ..Refusal::default() });
             judged = [all, subject]
                 .into_iter()
                 .find(|other| other.words.is_some() && other.class != Class::Other)

@@ -3,7 +3,11 @@
 
 use super::class::Class;
 use super::rules::{Hit, folded};
+use super::said::reply_code;
+use super::status::reply_code_at_start;
+use super::text::{OTHER_ADDRESS, without_accents};
 use aho_corasick::AhoCorasick;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Whose it is that is unknown, closed or full.
@@ -20,6 +24,8 @@ pub(super) enum Owner {
     Message,
     /// How big the message is.
     Size,
+    /// What quotes a message: a subject, a rule of a filter.
+    Quoting,
 }
 
 const OWNERS: &str = include_str!("../../data/bounce/owners.tsv");
@@ -27,7 +33,43 @@ const OWNERS: &str = include_str!("../../data/bounce/owners.tsv");
 const BEFORE_OCTETS: usize = 90;
 const BEHIND_OCTETS: usize = 24;
 /// Words of the owner that name a login rather than a domain.
-const LOGINS: &[&str] = &["account", "disabled", "suspend", "blocked", "locked", "closed", "inactive", "mailbox"];
+const LOGINS: &[&str] = &[
+    "account",
+    "disabled",
+    "suspend",
+    "blocked",
+    "locked",
+    "closed",
+    "inactive",
+    "mailbox",
+    "konto",
+    "gesperrt",
+    "deaktiviert",
+    "compte",
+    "cuenta",
+    "conta",
+    "sospes",
+    "disabilitat",
+    "desativad",
+    "desactivad",
+    "аккаунт",
+    "заблокирован",
+    "отключен",
+    "アカウント",
+    "停止",
+    "계정",
+    "정지",
+    "账号",
+    "账户",
+    "帐号",
+    "帐户",
+    "帳號",
+    "帳戶",
+    "禁用",
+    "停用",
+    "停權",
+    "冻结",
+];
 
 struct Table {
     words: Vec<(&'static str, Owner)>,
@@ -51,6 +93,7 @@ fn owner_of_line(line: &'static str) -> Option<(&'static str, Owner)> {
         "system" => Owner::System,
         "message" => Owner::Message,
         "size" => Owner::Size,
+        "quoting" => Owner::Quoting,
         "mailbox" => Owner::Mailbox,
         _ => return None,
     };
@@ -58,7 +101,7 @@ fn owner_of_line(line: &'static str) -> Option<(&'static str, Owner)> {
 }
 
 /// What words mean once it is known of whom they speak.
-pub(super) fn class_by_owner(text: &str, hit: &Hit) -> Class {
+pub(super) fn class_by_owner(text: &str, hit: &Hit, recipients: &[&str]) -> Class {
     let class = hit.rule.class;
     if !matches!(class, Class::RecipientUnknown | Class::HostNotFound | Class::MailboxFull) {
         return class;
@@ -67,10 +110,12 @@ pub(super) fn class_by_owner(text: &str, hit: &Hit) -> Class {
     if class == Class::RecipientUnknown && DOMAIN_OF.iter().any(|words| text[..hit.start].trim_end().ends_with(words)) {
         return Class::HostNotFound;
     }
-    if class == Class::HostNotFound && is_network_address(&text[hit.place.end..]) {
+    if class == Class::HostNotFound
+        && (is_network_address(&text[hit.place.end..]) || names_other_domain(text, hit, recipients))
+    {
         return Class::SenderDns;
     }
-    match (class, owner(text, hit, class)) {
+    match (class, owner(text, hit, class, !recipients.is_empty())) {
         (Class::MailboxFull, Owner::Sender | Owner::Receiver) => Class::RateLimited,
         (Class::MailboxFull, Owner::System) => Class::Timeout,
         (Class::MailboxFull, Owner::Size) => Class::MessageTooLarge,
@@ -84,6 +129,32 @@ pub(super) fn class_by_owner(text: &str, hit: &Hit) -> Class {
 fn is_network_address(behind: &str) -> bool {
     let word = behind.trim_start().split(' ').next().unwrap_or_default();
     word.trim_matches(['[', ']', '(', ')', ',', '.', ':', ';']).parse::<std::net::IpAddr>().is_ok()
+}
+
+/// `no such domain sender.example`: beside or inside of the words stands a domain that is not the recipient's. A program of one's own, whose
+/// words come without a reply code, names the hosts of the recipient's domain too.
+fn names_other_domain(text: &str, hit: &Hit, recipients: &[&str]) -> bool {
+    let domains = || recipients.iter().filter_map(|recipient| recipient.rsplit_once('@').map(|(_, domain)| domain));
+    let is_its = |name: &str| {
+        let is_under = |name: &str, domain: &str| name.len() > domain.len() && name.ends_with(domain);
+        domains().map(str::to_lowercase).any(|its| name == its || is_under(name, &its) || is_under(&its, name))
+    };
+    let last = text[..hit.start].trim_end().rsplit(' ').next();
+    let next = text[hit.place.end..].trim_start_matches([':', ' ', '"', '\'', '<', '(']).split(' ').next();
+    let inside = text[hit.start..hit.place.end].split(' ');
+    let words = last.into_iter().chain(next).chain(inside);
+    let mut names = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| is_name(word));
+    reply_code(text).is_some()
+        && domains().next().is_some()
+        && names.next().is_some_and(|first| !is_its(first) && !names.any(is_its))
+}
+
+/// Whether a word is the name of a host or a domain.
+fn is_name(word: &str) -> bool {
+    let mut labels = word.rsplit('.');
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_ending = |label: &str| label.chars().count() >= 2 && label.chars().all(char::is_alphabetic);
+    labels.next().is_some_and(is_ending) && labels.next().is_some_and(is_label) && labels.all(is_label)
 }
 
 /// Before the recipient: "the domain of the recipient does not exist".
@@ -110,27 +181,30 @@ pub(super) fn of_sender(words: &str) -> Class {
 }
 
 /// The nearest owner before the end of the words, or one just behind them.
-fn owner(text: &str, hit: &Hit, class: Class) -> Owner {
+/// `knows_recipient` says that an address of somebody else has a sign of its own.
+fn owner(text: &str, hit: &Hit, class: Class, knows_recipient: bool) -> Owner {
     let begin = clause_begin(text, hit.start);
     let end = clause_end(text, hit.place.end);
     let clause = &text[begin..end];
     let (mut best, mut behind, mut of_mailbox) = (Owner::Unsaid, Owner::Unsaid, false);
     for found in TABLE.matcher.find_overlapping_iter(clause) {
-        let (_, owner) = TABLE.words[found.pattern().as_usize()];
+        let (words, owner) = TABLE.words[found.pattern().as_usize()];
         let (from, to) = (begin + found.start(), begin + found.end());
         let is_word = stands_alone(clause.as_bytes(), found.start(), found.end());
         let counts = class == Class::MailboxFull
             || matches!(owner, Owner::Sender | Owner::Mailbox | Owner::Message | Owner::Size);
-        if !is_word || !counts || is_addressed(&clause[..found.start()]) {
+        let is_any_address = words == "@" && !knows_recipient;
+        if !is_word || !counts || is_any_address || owner == Owner::Quoting || is_addressed(&clause[..found.start()]) {
             continue;
         }
         of_mailbox |= owner == Owner::Mailbox;
         let inside = from >= hit.start;
         // The noun of the words themselves says nothing: "user" of "user unknown" may be the sender's.
-        let is_own_noun =
-            owner == Owner::Mailbox && inside && from == hit.start && !clause_names_recipient(&text[from..to]);
+        let is_own_noun = owner == Owner::Mailbox && inside && !clause_names_recipient(&text[from..to]);
         if to <= hit.place.end && !is_own_noun {
             best = owner;
+        } else if from >= hit.place.end && is_beside(&text[hit.place.end..to]) {
+            return Owner::Sender;
         } else if from >= hit.place.end && owner != Owner::Mailbox && is_linked(&text[hit.place.end..from]) {
             behind = owner;
         }
@@ -162,12 +236,62 @@ fn is_linked(between: &str) -> bool {
     LINKS.contains(&between.trim())
 }
 
+/// `no such user list@sender.example`: the address of somebody else right behind the words.
+fn is_beside(behind: &str) -> bool {
+    const BETWEEN_OCTETS_MAX: usize = 4;
+    behind.ends_with(OTHER_ADDRESS) && behind.len() <= BETWEEN_OCTETS_MAX + OTHER_ADDRESS.len_utf8()
+}
+
 /// `returned to sender`, `by the sender`: spoken to, not of.
 fn is_addressed(before: &str) -> bool {
     let before = before.trim_end();
     ["to", "to the", "by", "by the", "the original", "please ask the", "inform the", "notify the"]
         .iter()
         .any(|word| before.ends_with(word) && !before[..before.len() - word.len()].ends_with(char::is_alphanumeric))
+}
+
+/// The most octets between what quotes and the quotation.
+const QUOTING_OCTETS: usize = 40;
+/// Marks around a quotation.
+const QUOTES: &[(char, char)] =
+    &[('"', '"'), ('«', '»'), ('“', '”'), ('„', '“'), ('「', '」'), ('『', '』'), ('\'', '\''), ('‘', '’')];
+
+/// A text without what a filter quotes of the message: `subject "your account is closed"`, `rule 'no such user'`. That is not said of
+/// anybody here.
+pub(super) fn without_quotations(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find(|c| QUOTES.iter().any(|(open, _)| *open == c)) else { return Cow::Borrowed(text) };
+    let (mut out, mut rest) = (text[..first].to_owned(), &text[first..]);
+    while let Some(open) = rest.chars().next() {
+        let inside = &rest[open.len_utf8()..];
+        let close = QUOTES.iter().find(|(begin, _)| *begin == open).and_then(|(_, end)| inside.find(*end));
+        match close.filter(|close| is_of_a_message(&out, &inside[..*close])) {
+            Some(close) => {
+                out.push(open);
+                rest = &inside[close..];
+                out.extend(rest.chars().next());
+                rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+            }
+            None => {
+                out.push(open);
+                rest = inside;
+            }
+        }
+        let next = rest.find(|c| QUOTES.iter().any(|(open, _)| *open == c)).unwrap_or(rest.len());
+        out.push_str(&rest[..next]);
+        rest = &rest[next..];
+    }
+    Cow::Owned(out)
+}
+
+/// Whether what is quoted comes from a message, by the words before it. A reply is quoted with its code.
+fn is_of_a_message(before: &str, quoted: &str) -> bool {
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(QUOTING_OCTETS))..];
+    let near = without_accents(&near.to_lowercase());
+    let is_quoting = |found: aho_corasick::Match| {
+        TABLE.words[found.pattern().as_usize()].1 == Owner::Quoting
+            && stands_alone(near.as_bytes(), found.start(), found.end())
+    };
+    reply_code_at_start(quoted.trim_start()).is_none() && TABLE.matcher.find_overlapping_iter(&near).any(is_quoting)
 }
 
 fn clause_begin(text: &str, at: usize) -> usize {

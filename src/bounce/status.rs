@@ -61,6 +61,11 @@ impl Status {
         self.subject >= 3
     }
 
+    /// The sender could not sign in (RFC 4954 §6; RFC 5248: X.7.13 is an account that may not sign in).
+    pub(super) fn is_of_login(self) -> bool {
+        self.subject == 7 && matches!(self.detail, 8 | 9 | 11..=14)
+    }
+
     /// The mailbox takes no mail (RFC 3463 §3.3, X.2.1): for good, or for now.
     pub(super) fn is_of_disabled(self) -> bool {
         (self.subject, self.detail) == (2, 1)
@@ -114,6 +119,11 @@ impl Status {
         };
         Some(known)
     }
+}
+
+/// Whether a reply code is about signing in (RFC 4954 §6).
+pub(super) fn is_of_login(code: u16) -> bool {
+    matches!(code, 432 | 454 | 530 | 534 | 535 | 538)
 }
 
 /// How much a number proves.

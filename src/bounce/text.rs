@@ -1,5 +1,5 @@
 //! Texts of servers brought into one form before the rules look at them: lower case, single spaces, no line ends, no
-//! repeated reply codes, no accents, and "@" for every address. Nothing here decides.
+//! repeated reply codes, no accents, and a sign for every address. Nothing here decides.
 
 use super::status::{Status, reply_code_at_start};
 
@@ -12,8 +12,11 @@ pub(super) fn cut(text: &str, octets: usize) -> &str {
     &text[..text.floor_char_boundary(octets)]
 }
 
-/// The form of a text that the rules match.
-pub(super) fn normal(text: &str) -> String {
+/// The sign for an address that is not the one that was mailed. Of those that were, and where that is not known, it is `@`.
+pub(super) const OTHER_ADDRESS: char = '§';
+
+/// The form of a text that the rules match. `recipients` are the forms of the address that was mailed, where it is known.
+pub(super) fn normal(text: &str, recipients: &[&str]) -> String {
     let text = cut(text, DIAGNOSTIC_OCTETS_MAX);
     let mut out = String::with_capacity(text.len());
     let mut first_code: Option<&str> = None;
@@ -35,13 +38,13 @@ pub(super) fn normal(text: &str) -> String {
                     }
                 } else if rest.len() > 1 {
                     first_code = Some(code);
-                    push(&mut out, code);
+                    push(&mut out, code, recipients);
                     word = &rest[1..];
                 }
             }
             first_code.get_or_insert(code);
         }
-        push(&mut out, word);
+        push(&mut out, word, recipients);
     }
     out
 }
@@ -49,7 +52,7 @@ pub(super) fn normal(text: &str) -> String {
 /// What stays of a text when address, numbers and identifiers are left out: two refusals for one reason come out the same.
 pub(super) fn sameness(text: &str, address: &str) -> String {
     let local_part = address.rsplit_once('@').map_or("", |(local_part, _)| local_part).to_lowercase();
-    let text = normal(text);
+    let text = normal(text, &[]);
     let words = text.split_whitespace().filter(|word| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         !word.contains(|c: char| c.is_ascii_digit()) && (local_part.is_empty() || bare != local_part)
@@ -61,7 +64,7 @@ fn is_status(word: &str) -> bool {
     Status::at_start(word).is_some_and(|(_, end)| end == word.trim_end_matches(':').len())
 }
 
-fn push(out: &mut String, word: &str) {
+fn push(out: &mut String, word: &str, recipients: &[&str]) {
     if !out.is_empty() {
         out.push(' ');
     }
@@ -70,10 +73,22 @@ fn push(out: &mut String, word: &str) {
             let before = word[..start].trim_end_matches(['<', '"', '\'', '(', '[', '`']);
             let after = word[end..].trim_start_matches(['>', '"', '\'', ')', ']']);
             lower(out, before);
-            out.push('@');
+            out.push(if is_one_of(&word[start..end], recipients) { '@' } else { OTHER_ADDRESS });
             lower(out, after);
         }
         None => lower(out, word),
+    }
+}
+
+/// Whether an address is that of a recipient, as a server may write it: with another domain behind the same name, or without a tag.
+fn is_one_of(address: &str, recipients: &[&str]) -> bool {
+    let name = |address: &str| {
+        let local_part = address.rsplit_once('@').map_or(address, |(local_part, _)| local_part);
+        local_part.split('+').next().unwrap_or_default().trim_matches(['"', '\'']).to_lowercase()
+    };
+    recipients.is_empty() || {
+        let named = name(address);
+        recipients.iter().any(|recipient| name(recipient) == named)
     }
 }
 
@@ -158,7 +173,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(normal(text), expected);
+        assert_eq!(normal(text, &[]), expected);
     }
 
     #[test]
@@ -179,6 +194,12 @@ mod tests {
         check("用户ann@example.com不存在", "用户@不存在");
         check("用户@例子.公司", "@");
         check("a @ b", "a @ b");
+    }
+
+    #[test]
+    fn the_address_of_somebody_else_has_a_sign_of_its_own() {
+        let to = ["Ann.Lee+news@example.com"];
+        assert_eq!(normal("<ann.lee@mail.example.com>: no such user <list@sender.example>", &to), "@: no such user §");
     }
 
     #[test]

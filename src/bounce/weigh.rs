@@ -2,10 +2,10 @@
 //! said to MAIL FROM or at the greeting is never held against the recipient, because the server had not yet heard of it.
 
 use super::class::{Class, Permanence, Whose};
-use super::owner::{class_by_owner, of_sender};
+use super::owner::{class_by_owner, of_sender, without_quotations};
 use super::rules::{Hit, Lasting, rules};
 use super::said::{Said, Stage, reply_code};
-use super::status::{Status, Trust, class_of_reply};
+use super::status::{Status, Trust, class_of_reply, is_of_login};
 use super::text::normal;
 use super::trust::{Basis, Evidence, numbered};
 use std::cmp::Reverse;
@@ -19,6 +19,8 @@ pub struct Refusal<'a> {
     /// From a field of its own, such as Status of RFC 3464; what the text says goes before it.
     pub status: Option<Status>,
     pub stage: Stage,
+    /// The address that was mailed, in the forms in which it may be named. What a text says of another one is not about it.
+    pub recipients: &'a [&'a str],
 }
 
 /// What a refusal means.
@@ -96,7 +98,7 @@ pub(super) fn judge_with_basis(refusal: &Refusal<'_>) -> (Judged, Basis) {
 
 /// Whether there are words in a text that only refusals have.
 pub(super) fn says_something_in_words(text: &str) -> bool {
-    hits(&normal(text)).iter().any(|hit| hit.rule.strength > 1 && hit.rule.lasting != Lasting::Unsure)
+    hits(&normal(text, &[])).iter().any(|hit| hit.rule.strength > 1 && hit.rule.lasting != Lasting::Unsure)
 }
 
 fn weigh(refusal: &Refusal<'_>) -> Weighed {
@@ -119,8 +121,8 @@ fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
     let status = own_status.or(refusal.status);
     // A code that only the reporting program gives, beside a reply without one, was made by that program.
     let is_gloss = own_status.is_none() && code.is_some();
-    let text = normal(said.text);
-    let (best, is_accused) = heaviest(&text, status, code, is_gloss);
+    let text = normal(&without_quotations(said.text), refusal.recipients);
+    let (best, is_accused) = heaviest(&text, refusal.recipients, status, code, is_gloss);
     let class = about_the_sender(&best, stage, &text);
     let permanence = permanence(class, &best, code, status);
     // A mailbox that is locked or unavailable now is no unknown one.
@@ -152,7 +154,13 @@ fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
     Weighed { judged, basis: best.basis, text, place }
 }
 
-fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, is_gloss: bool) -> (Candidate, bool) {
+fn heaviest(
+    text: &str,
+    recipients: &[&str],
+    status: Option<Status>,
+    code: Option<u16>,
+    is_gloss: bool,
+) -> (Candidate, bool) {
     let mut best = Candidate::new(Class::Other, Basis::Nothing, Lasting::ByCode);
     let consider = |best: &mut Candidate, candidate: Candidate| {
         if candidate.key() > best.key() {
@@ -166,10 +174,13 @@ fn heaviest(text: &str, status: Option<Status>, code: Option<u16>, is_gloss: boo
         if basis < best.basis {
             continue;
         }
-        let class = class_by_owner(text, &hit);
+        let class = class_by_owner(text, &hit, recipients);
         if basis == Basis::Frame && class == Class::RecipientUnknown && status.is_some_and(Status::is_of_policy) {
             continue;
         }
+        // Who signs in is the sender.
+        let is_of_login = status.is_some_and(Status::is_of_login) || code.is_some_and(is_of_login);
+        let class = if is_of_login && class == Class::RecipientUnknown { Class::AuthFailure } else { class };
         let provider = hit.rule.provider;
         consider(&mut best, Candidate { class, basis, lasting: hit.rule.lasting, hit: Some(hit), provider });
     }
