@@ -104,3 +104,98 @@ fn of_a_notification_only_those_who_came_back_count() {
     assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
     assert!(listed(&desk).contains("ann@a.example") && !listed(&desk).contains("bob@"), "{}", listed(&desk));
 }
+
+/// The list after these texts, each in a run of its own, given on standard input.
+fn after_each(texts: &[String], more: &[&str]) -> String {
+    let desk = Desk::new();
+    let arguments = [&["bounce", "-", "--suppress", "s.csv"], more].concat();
+    let run_all = || {
+        for text in texts {
+            let ran = desk.run_with(&arguments, text.as_bytes());
+            assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        }
+    };
+    run_all();
+    let (list, days) = (listed(&desk), std::fs::read(desk.path("s.csv.days")).expect("remembered"));
+    run_all();
+    assert_eq!(listed(&desk), list, "read again");
+    assert_eq!(std::fs::read(desk.path("s.csv.days")).expect("remembered"), days, "read again");
+    list
+}
+
+fn addresses(list: &str) -> usize {
+    list.lines().filter(|line| !line.starts_with("address,") && !line.starts_with("salt:")).count()
+}
+
+#[test]
+fn a_newest_first_export_says_the_same_in_any_order_and_in_any_number_of_runs() {
+    let bounced = log("10:00:00", "ann@example.com", "bounced", &refused("550 5.1.1 User unknown"));
+    let newest = log("10:00:00", "ann@example.com", "sent", "250 ok").replace("Nov 23", "Nov 25");
+    for hash in [&[][..], &["--hash"]] {
+        for (first, second) in [(&newest, &bounced), (&bounced, &newest)] {
+            assert_eq!(addresses(&after_each(&[first.clone(), second.clone()], hash)), 0);
+            let desk = Desk::new();
+            desk.put("mail.log", first).put("mail.log.1", second);
+            let ran = desk.run(&[&["bounce", "mail.log", "mail.log.1", "--suppress", "s.csv"], hash].concat());
+            assert_eq!(addresses(&listed(&desk)), 0, "{}", ran.stdout);
+            assert!(ran.stdout.contains("1: off the list"), "{}", ran.stdout);
+        }
+        let again = bounced.replace("Nov 23", "Nov 26");
+        for texts in [[&newest, &again, &bounced], [&again, &bounced, &newest], [&bounced, &newest, &again]] {
+            let list = after_each(&texts.map(String::clone), hash);
+            assert!(addresses(&list) == 1 && list.contains("-11-26") && !list.contains("-11-23"), "{list}");
+        }
+    }
+}
+
+#[test]
+fn one_event_for_each_run_is_held_as_all_of_them_in_one() {
+    let unproved =
+        |n: usize| log("10:00:00", &format!("u{n}@big.example"), "bounced", &refused("550 no such user here"));
+    for hash in [&[][..], &["--hash"]] {
+        let three: Vec<String> = (0..3).map(unproved).collect();
+        assert_eq!(addresses(&after_each(&three, hash)), 3);
+        let five: Vec<String> = (0..5).map(unproved).collect();
+        assert_eq!(addresses(&after_each(&five, hash)), 0, "the fourth takes the others back");
+    }
+    let desk = Desk::new();
+    for n in 0..5 {
+        let ran = desk.run_with(&["bounce", "-", "--suppress", "s.csv"], unproved(n).as_bytes());
+        let is_told = ran.stdout.contains(&format!("held: big.example refused {} addresses in the same words", n + 1));
+        assert_eq!(is_told, n >= 3, "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_the_receiver_has_against_the_sender_disarms_the_doubtful_strikes_of_earlier_runs() {
+    let doubtful = |day: &str| {
+        log("10:00:00", "ann@big.example", "bounced", &refused("550 account disabled")).replace("Nov 23", day)
+    };
+    let blocked = log("11:00:00", "bob@big.example", "bounced", &refused("554 5.7.1 blocked using zen.spamhaus.org"));
+    let strikes = [doubtful("Nov 22"), doubtful("Nov 23")];
+    let list = after_each(&strikes, &[]);
+    assert!(list.contains("forever"), "{list}");
+    let list = after_each(&[strikes[0].clone(), strikes[1].clone(), blocked], &[]);
+    assert!(addresses(&list) == 1 && !list.contains("forever"), "{list}");
+}
+
+#[test]
+fn a_run_that_was_ended_in_the_middle_leaves_both_files_whole() {
+    use std::process::Stdio;
+    let desk = Desk::new();
+    let many: String = (0..3000).map(|n| format!("<u{n}@example-{n}.com>: 550 5.1.1 User unknown\n")).collect();
+    desk.put("many.txt", many).put("one.txt", "<ann@example.com>: 550 5.1.1 User unknown\n");
+    desk.run(&["bounce", "one.txt", "--suppress", "s.csv"]);
+    for wait in 0..12u64 {
+        let mut command = desk.command(&["bounce", "many.txt", "--suppress", "s.csv"]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("presend starts");
+        std::thread::sleep(std::time::Duration::from_millis(wait * 30));
+        child.kill().expect("it is ended");
+        child.wait().expect("it ends");
+        let ran = desk.run(&["bounce", "one.txt", "--suppress", "s.csv"]);
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        assert!(listed(&desk).contains("ann@example.com,recipient_unknown"), "{}", listed(&desk));
+    }
+    let ran = desk.run(&["bounce", "many.txt", "--suppress", "s.csv"]);
+    assert_eq!((ran.exit, addresses(&listed(&desk))), (0, 3001), "{}", ran.stderr);
+}

@@ -1,80 +1,44 @@
-//! What a whole run over bounces shows that no single one does: that a receiver refuses many addresses in one and the same words, that it
-//! had something against the sender on the day of a doubtful refusal, and that mail arrived after it had come back.
+//! What a run over bounces was told, and what it makes of it together with the runs before: that a receiver refuses many addresses in one and
+//! the same words, that it had something against the sender on the day of a doubtful refusal, and that mail arrived after it had come back.
 
-use super::suppression::{Entry, Lifted, Strike, SuppressionList, Until};
+use super::ledger::{Blow, Ledger, ReceiverDay, fingerprint, is_too_many};
+use super::suppression::{Strike, SuppressionList, Until};
 use super::text::sameness;
 use super::{Day, Returned, Suppression, Whose};
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{Hash, Hasher};
 
-/// More addresses of one receiver than this, and more than this share of those that were mailed, refused in one and the same words: a refusal
-/// of the receiver.
-const SAME_WORDS_MAX: usize = 3;
-const SAME_WORDS_PERCENT_MAX: u64 = 20;
 /// Texts that are kept to be told.
 const EXAMPLES_MAX: usize = 10_000;
 /// Receivers that are told by name.
 const HELD_SHOWN_MAX: usize = 20;
 
-/// What a run did to a suppression list, so that it can be judged at its end.
+/// What a run was told, in the order of reading.
 #[derive(Clone, Debug, Default)]
 pub struct Review {
-    steps: Vec<Step>,
-    /// The entries of this run as they were before it.
-    before: HashMap<String, Option<Entry>>,
-    receivers: HashMap<Box<str>, Receiver>,
+    told: Vec<(String, Blow)>,
+    receivers: HashMap<(Box<str>, Day), ReceiverDay>,
+    /// The last delivery by the fingerprint of the key, with its place among what was told.
+    delivered: HashMap<u64, (Day, u64)>,
+    /// The domains of receivers.
+    names: HashMap<Box<str>, Box<str>>,
     /// What was said, by its fingerprint.
     examples: HashMap<u64, String>,
-    soft: Vec<Soft>,
-    /// The last day on which mail was delivered, by the fingerprint of the key.
-    arrived: HashMap<u64, Day>,
-    /// Deliveries to addresses that were not on the list, as far as that was known; in their order among the steps.
-    unlisted: Vec<Unlisted>,
-    settled: Settled,
+    /// How many bounces and deliveries were told.
+    places: u64,
+    /// What the list would say, were the run over.
+    preview: SuppressionList,
+    previewed: HashSet<String>,
 }
 
-/// One address that came back, or to which mail was delivered.
-#[derive(Clone, Debug)]
-struct Step {
-    key: String,
-    receiver: Box<str>,
-    day: Day,
-    what: What,
-}
-
-#[derive(Clone, Debug)]
-enum What {
-    Bounced { strike: Strike, words: u64, is_proved: bool },
-    Delivered,
-}
-
-/// A soft bounce.
-#[derive(Clone, Debug)]
-struct Soft {
-    key: String,
-    receiver: Box<str>,
-    day: Day,
-    strike: Strike,
-}
-
-/// A delivery to an address that was not on the list.
-#[derive(Clone, Copy, Debug)]
-struct Unlisted {
-    /// How many steps were before it.
-    place: usize,
-    key: u64,
-    day: Day,
-}
-
-/// What one domain did in this run.
-#[derive(Clone, Debug, Default)]
-struct Receiver {
-    /// Fingerprints of its addresses that came back or were delivered to.
-    seen: HashSet<u64>,
-    delivered: bool,
-    /// Days on which it refused for a reason of the sender's.
-    accused: HashSet<Day>,
+/// An address as a list has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressed {
+    pub key: String,
+    /// As the list shows it.
+    pub shown: String,
+    pub domain: Box<str>,
+    /// What stands for the domain in what is remembered.
+    pub receiver: Box<str>,
 }
 
 /// What came out at the end of a run.
@@ -84,7 +48,7 @@ pub struct Settled {
     pub held: Vec<Held>,
     /// Addresses that are off the list, because mail was delivered after it had come back.
     pub lifted: u64,
-    /// Deliveries to addresses that stay suppressed, because they were before the last bounce.
+    /// Addresses that stay suppressed though mail was delivered, because that was before the last bounce.
     pub delivered_before: u64,
 }
 
@@ -97,216 +61,170 @@ pub struct Held {
 }
 
 impl Review {
-    /// Takes in what came back, and puts it on the list.
-    pub fn bounced(
-        &mut self,
-        list: &mut SuppressionList,
-        key: String,
-        address: &str,
-        returned: &Returned,
-        day: Day,
-    ) -> Option<Until> {
-        let domain = domain(returned.recipient.as_deref().unwrap_or(address));
-        let receiver = self.receivers.entry(domain.clone()).or_default();
-        receiver.seen.insert(fingerprint(&key));
-        if returned.judged.whose == Whose::Sender {
-            receiver.accused.insert(day);
-        }
+    /// Takes in what came back, and tells what the list would say of the address.
+    pub fn bounced(&mut self, list: &SuppressionList, of: Addressed, returned: &Returned, day: Day) -> Option<Until> {
+        let at_receiver = self.see(&of, day, false);
+        at_receiver.accused |= returned.judged.whose == Whose::Sender;
         let follows = returned.suppression();
-        let strike = Strike { address: address.to_owned(), class: returned.judged.class, follows };
-        if follows == Suppression::No {
-            let until = list.get(&key).map(|entry| entry.until);
-            if returned.is_soft() {
-                self.soft.push(Soft { key, receiver: domain, day, strike });
+        let strike = Strike { address: of.shown, class: returned.judged.class, follows };
+        self.show(list, &of.key);
+        let is_soft = follows == Suppression::No;
+        if is_soft && !returned.is_soft() {
+            return self.preview.get(&of.key).map(|entry| entry.until);
+        }
+        let mut words = 0;
+        let mut until = self.preview.get(&of.key).map(|entry| entry.until);
+        if !is_soft {
+            until = Some(self.preview.strike(&of.key, &strike, day));
+            words = fingerprint(&sameness(&returned.diagnostic, returned.recipient.as_deref().unwrap_or_default()));
+            if self.examples.len() < EXAMPLES_MAX {
+                self.examples.entry(words).or_insert_with(|| returned.diagnostic.clone());
             }
-            return until;
         }
-        self.remember(list, &key);
-        let until = list.strike(&key, &strike, day);
-        let words = fingerprint(&sameness(&returned.diagnostic, address));
-        if self.examples.len() < EXAMPLES_MAX {
-            self.examples.entry(words).or_insert_with(|| returned.diagnostic.clone());
-        }
-        let what = What::Bounced { strike, words, is_proved: returned.judged.is_proved_twice() };
-        self.steps.push(Step { key, receiver: domain, day, what });
-        Some(until)
+        let blow = Blow {
+            receiver: of.receiver,
+            day,
+            strike,
+            words,
+            is_soft,
+            is_proved: returned.judged.is_proved_twice(),
+            is_after: true,
+            is_held: false,
+            is_void: false,
+            place: self.places,
+            is_new: true,
+        };
+        self.told.push((of.key, blow));
+        until
     }
 
     /// Takes in that mail was delivered.
-    pub fn delivered(&mut self, list: &mut SuppressionList, key: String, address: &str, day: Day) {
-        let domain = domain(address);
-        let receiver = self.receivers.entry(domain.clone()).or_default();
-        receiver.seen.insert(fingerprint(&key));
-        receiver.delivered = true;
-        let hashed = fingerprint(&key);
-        let arrived = self.arrived.entry(hashed).or_insert(day);
-        *arrived = day.max(*arrived);
-        if list.get(&key).is_none() {
-            self.unlisted.push(Unlisted { place: self.steps.len(), key: hashed, day });
-            return;
+    pub fn delivered(&mut self, list: &SuppressionList, of: Addressed, day: Day) {
+        self.see(&of, day, true);
+        if self.previewed.contains(&of.key) || list.get(&of.key).is_some() {
+            self.show(list, &of.key);
+            self.preview.deliver(&of.key, day);
         }
-        self.lift(list, &key, day);
-        self.steps.push(Step { key, receiver: domain, day, what: What::Delivered });
-    }
-
-    /// Takes off the list what a delivery lifts.
-    fn lift(&mut self, list: &mut SuppressionList, key: &str, day: Day) {
-        if list.get(key).is_none() {
-            return;
-        }
-        let came_back_here = self.before.contains_key(key);
-        self.remember(list, key);
-        match list.deliver(key, day, came_back_here) {
-            Lifted::Yes => self.settled.lifted += 1,
-            Lifted::No => self.settled.delivered_before += 1,
+        let last = self.delivered.entry(fingerprint(&of.key)).or_insert((day, 0));
+        if day >= last.0 {
+            *last = (day, self.places);
         }
     }
 
-    /// Does again what this run did, to the list as another program left it meanwhile.
-    pub fn repeat(&mut self, list: &mut SuppressionList) {
-        self.before.clear();
-        self.settled = Settled::default();
-        let unlisted = std::mem::take(&mut self.unlisted);
-        // Of these deliveries only fingerprints are known; who was on the list by then, the list tells.
-        let listed: Vec<&str> = if unlisted.is_empty() { Vec::new() } else { list.keys().collect() };
-        let named: HashMap<u64, String> = listed
-            .into_iter()
-            .map(|key| (fingerprint(key), key))
-            .filter(|(hashed, _)| self.arrived.contains_key(hashed))
-            .map(|(hashed, key)| (hashed, key.to_owned()))
-            .collect();
-        let steps = std::mem::take(&mut self.steps);
-        let mut waiting = unlisted.iter().peekable();
-        for (place, step) in steps.iter().enumerate() {
-            while let Some(one) = waiting.next_if(|one| one.place <= place) {
-                self.lift_named(list, &named, one);
-            }
-            match &step.what {
-                What::Bounced { strike, .. } => {
-                    self.remember(list, &step.key);
-                    list.strike(&step.key, strike, step.day);
-                }
-                What::Delivered => self.lift(list, &step.key, step.day),
-            }
+    fn see(&mut self, of: &Addressed, day: Day, delivered: bool) -> &mut ReceiverDay {
+        self.places += 1;
+        if !self.names.contains_key(&of.receiver) {
+            self.names.insert(of.receiver.clone(), of.domain.clone());
         }
-        waiting.for_each(|one| self.lift_named(list, &named, one));
-        (self.steps, self.unlisted) = (steps, unlisted);
+        let at_receiver = self.receivers.entry((of.receiver.clone(), day)).or_default();
+        at_receiver.see(fingerprint(&of.key), delivered);
+        at_receiver
     }
 
-    fn lift_named(&mut self, list: &mut SuppressionList, named: &HashMap<u64, String>, one: &Unlisted) {
-        if let Some(key) = named.get(&one.key) {
-            self.lift(list, key, one.day);
+    fn show(&mut self, list: &SuppressionList, key: &str) {
+        if !self.previewed.contains(key) {
+            self.previewed.insert(key.to_owned());
+            self.preview.put(key, list.get(key).cloned());
         }
     }
 
-    fn remember(&mut self, list: &SuppressionList, key: &str) {
-        if !self.before.contains_key(key) {
-            self.before.insert(key.to_owned(), list.get(key).cloned());
-        }
-    }
-
-    /// Takes back what the whole run speaks against. `mailed` tells how many addresses of a domain were mailed, where that is known.
-    /// `soft_limit` soft bounces keep an address away; 0 for never.
+    /// Ends the run: brings it together with what is remembered, and puts on the list what follows. `mailed` tells how many addresses of a domain
+    /// were mailed, where that is known. `soft_limit` soft bounces keep an address away; 0 for never.
     pub fn settle(
         &mut self,
         list: &mut SuppressionList,
+        ledger: &mut Ledger,
         mailed: &dyn Fn(&str) -> Option<u64>,
         soft_limit: u32,
     ) -> Settled {
-        let held = self.held(mailed);
-        let is_void = |step: &Step| match &step.what {
-            What::Bounced { strike, .. } if strike.class.wants_off() => false,
-            What::Bounced { strike, words, .. } => {
-                let accused = self.receivers.get(&step.receiver).is_some_and(|one| one.accused.contains(&step.day));
-                held.contains_key(&(&*step.receiver, *words))
-                    || (strike.follows == Suppression::SecondStrike && accused)
-            }
-            What::Delivered => false,
-        };
-        let changed: HashSet<&str> = self.steps.iter().filter(|step| is_void(step)).map(|step| &*step.key).collect();
-        for key in &changed {
-            list.put(key, self.before.get(*key).cloned().flatten());
+        self.hold_over_days(mailed);
+        for (place, mut on_day) in std::mem::take(&mut self.receivers) {
+            on_day.mailed = self.names.get(&place.0).and_then(|name| mailed(name)).filter(|mailed| *mailed > 0);
+            ledger.receivers.entry(place).or_default().merge(on_day);
         }
-        for step in self.steps.iter().filter(|step| changed.contains(&*step.key) && !is_void(step)) {
-            match &step.what {
-                What::Bounced { strike, .. } => {
-                    list.strike(&step.key, strike, step.day);
-                }
-                What::Delivered => {
-                    list.deliver(&step.key, step.day, true);
-                }
+        ledger.meet(list);
+        ledger.take_bounces(list, std::mem::take(&mut self.told));
+        ledger.take_deliveries(list, &self.delivered);
+        ledger.void();
+        let mut settled = Settled { held: self.held(ledger), ..Settled::default() };
+        ledger.apply(list, soft_limit, |hashed, before, after, told_lifted| {
+            if !self.delivered.contains_key(&hashed) {
+                return;
             }
-        }
-        self.count_soft(list, soft_limit);
-        let mut settled = self.settled.clone();
-        settled.held = held.into_values().collect();
-        settled.held.sort_by(|a, b| b.addresses.cmp(&a.addresses).then_with(|| a.receiver.cmp(&b.receiver)));
-        settled.held.truncate(HELD_SHOWN_MAX);
+            match after {
+                None => settled.lifted += u64::from(told_lifted || before.is_some()),
+                Some(entry) => settled.delivered_before += u64::from(!entry.stays()),
+            }
+        });
+        ledger.forget(soft_limit);
         settled
     }
 
-    /// Counts soft bounces after the last delivery, in the order of their days. None counts on a day on which its domain refused for a reason of
-    /// the sender's.
-    fn count_soft(&self, list: &mut SuppressionList, limit: u32) {
-        if limit == 0 {
-            return;
+    /// Marks what one receiver said in the same words on several days of this run to too many.
+    fn hold_over_days(&mut self, mailed: &dyn Fn(&str) -> Option<u64>) {
+        #[derive(Default)]
+        struct Same<'r> {
+            keys: HashSet<&'r str>,
+            days: HashSet<Day>,
+            is_doubted: bool,
         }
-        let counts = |soft: &&Soft| {
-            let arrived = self.arrived.get(&fingerprint(&soft.key)).is_some_and(|day| *day >= soft.day);
-            let accused = self.receivers.get(&soft.receiver).is_some_and(|one| one.accused.contains(&soft.day));
-            !arrived && !accused
-        };
-        let mut soft: Vec<&Soft> = self.soft.iter().filter(counts).collect();
-        soft.sort_by_key(|soft| soft.day);
-        for one in soft {
-            list.soft(&one.key, &one.strike, one.day, limit);
+        let mut same: HashMap<(&str, u64), Same<'_>> = HashMap::new();
+        for (key, blow) in self.told.iter().filter(|(_, blow)| blow.can_be_held()) {
+            let group = same.entry((&blow.receiver, blow.words)).or_default();
+            group.keys.insert(key);
+            group.days.insert(blow.day);
+            group.is_doubted |= !blow.is_proved;
+        }
+        same.retain(|_, group| group.days.len() > 1);
+        let wanted: HashSet<&str> = same.keys().map(|(receiver, _)| *receiver).collect();
+        let mut seen: HashMap<&str, (HashSet<u64>, bool)> = HashMap::new();
+        for ((receiver, _), on_day) in self.receivers.iter().filter(|((receiver, _), _)| wanted.contains(&**receiver)) {
+            let of_receiver = seen.entry(receiver).or_default();
+            of_receiver.0.extend(on_day.seen.keys());
+            of_receiver.1 |= on_day.delivered;
+        }
+        same.retain(|(receiver, _), group| {
+            let of_mailed = self.names.get(*receiver).and_then(|name| mailed(name)).filter(|mailed| *mailed > 0);
+            let (count, delivered) = seen.get(receiver).map_or((0, false), |(all, delivered)| (all.len(), *delivered));
+            let is_believed = of_mailed.is_none() && !group.is_doubted && !delivered;
+            is_too_many(group.keys.len(), of_mailed.unwrap_or(count as u64), is_believed)
+        });
+        let held: HashSet<(Box<str>, u64)> =
+            same.into_keys().map(|(receiver, words)| (receiver.into(), words)).collect();
+        for (_, blow) in self.told.iter_mut().filter(|(_, blow)| blow.can_be_held()) {
+            blow.is_held = held.contains(&(blow.receiver.clone(), blow.words));
         }
     }
 
-    /// Receivers and words that refuse too many to be about a mailbox.
-    fn held(&self, mailed: &dyn Fn(&str) -> Option<u64>) -> BTreeMap<(&str, u64), Held> {
-        let mut same: BTreeMap<(&str, u64), (HashSet<&str>, bool)> = BTreeMap::new();
-        for step in &self.steps {
-            if let What::Bounced { words, is_proved, strike } = &step.what
-                && !strike.class.wants_off()
-            {
-                let (keys, proved) = same.entry((&step.receiver, *words)).or_insert((HashSet::new(), true));
-                keys.insert(&step.key);
-                *proved &= is_proved;
+    /// The refusals of receivers of which this run was told.
+    fn held(&self, ledger: &Ledger) -> Vec<Held> {
+        let mut groups: BTreeMap<(&str, u64), HashSet<&str>> = BTreeMap::new();
+        for ((receiver, _, words), keys) in ledger.refusals() {
+            groups.entry((receiver, words)).or_default().extend(keys);
+        }
+        let mut told: HashSet<(&str, u64)> = HashSet::new();
+        for (key, blow) in ledger.blows() {
+            let group = (&*blow.receiver, blow.words);
+            if blow.is_held {
+                groups.entry(group).or_default().insert(key);
+            }
+            if blow.place > 0 && blow.can_be_held() {
+                told.insert(group);
             }
         }
-        let is_too_many = |receiver: &str, count: usize, proved: bool| {
-            let of_receiver = self.receivers.get(receiver);
-            let of_mailed = mailed(receiver).filter(|mailed| *mailed > 0);
-            // Of those that came back nearly all may be dead: there, words and code that agree are believed.
-            if of_mailed.is_none() && proved && !of_receiver.is_some_and(|receiver| receiver.delivered) {
-                return false;
-            }
-            let all = of_mailed.unwrap_or(of_receiver.map_or(0, |receiver| receiver.seen.len() as u64));
-            count > SAME_WORDS_MAX && count as u64 * 100 > all * SAME_WORDS_PERCENT_MAX
-        };
-        same.into_iter()
-            .filter(|((receiver, _), (keys, proved))| is_too_many(receiver, keys.len(), *proved))
-            .map(|((receiver, words), (keys, _))| {
-                let held = Held {
-                    receiver: receiver.to_owned(),
-                    addresses: keys.len() as u64,
-                    example: self.examples.get(&words).cloned().unwrap_or_default(),
-                };
-                ((receiver, words), held)
+        let mut held: Vec<Held> = groups
+            .into_iter()
+            .filter(|(group, _)| told.contains(group))
+            .map(|((receiver, words), keys)| Held {
+                receiver: self.names.get(receiver).map_or(receiver, |name| name).to_owned(),
+                addresses: keys.len() as u64,
+                example: self.examples.get(&words).cloned().unwrap_or_default(),
             })
-            .collect()
+            .collect();
+        held.sort_by(|a, b| b.addresses.cmp(&a.addresses).then_with(|| a.receiver.cmp(&b.receiver)));
+        held.truncate(HELD_SHOWN_MAX);
+        held
     }
-}
-
-fn domain(address: &str) -> Box<str> {
-    address.rsplit_once('@').map_or("", |(_, domain)| domain).to_ascii_lowercase().into()
-}
-
-fn fingerprint(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]
@@ -318,20 +236,26 @@ mod tests {
     struct Bench {
         review: Review,
         list: SuppressionList,
+        ledger: Ledger,
+    }
+
+    fn addressed(address: &str) -> Addressed {
+        let domain: Box<str> = address.split('@').nth(1).expect("a domain").into();
+        Addressed { key: address.to_owned(), shown: address.to_owned(), receiver: domain.clone(), domain }
     }
 
     impl Bench {
         fn bounced(&mut self, address: &str, text: &str, day: i32) {
             let returned = Returned { recipient: Some(address.to_owned()), ..read_reply(text) };
-            self.review.bounced(&mut self.list, address.to_owned(), address, &returned, Day(day));
+            self.review.bounced(&self.list, addressed(address), &returned, Day(day));
         }
 
         fn delivered(&mut self, address: &str, day: i32) {
-            self.review.delivered(&mut self.list, address.to_owned(), address, Day(day));
+            self.review.delivered(&self.list, addressed(address), Day(day));
         }
 
         fn settle(&mut self, mailed: Option<u64>) -> Settled {
-            self.review.settle(&mut self.list, &|_| mailed, 5)
+            std::mem::take(&mut self.review).settle(&mut self.list, &mut self.ledger, &|_| mailed, 5)
         }
 
         fn until(&self, address: &str) -> Option<Until> {
@@ -381,7 +305,7 @@ mod tests {
         for n in 0..9 {
             let address = format!("u{n}@big.example");
             let complaint = Returned::left_out(Class::Complaint, Some(address.clone()), "a complaint", None);
-            bench.review.bounced(&mut bench.list, address.clone(), &address, &complaint, Day(10));
+            bench.review.bounced(&bench.list, addressed(&address), &complaint, Day(10));
         }
         assert!(bench.settle(Some(20)).held.is_empty());
         assert_eq!(bench.until("u3@big.example"), Some(Until::Forever));
@@ -393,7 +317,7 @@ mod tests {
             let mut bench = Bench::default();
             for day in [11, 7, 9, 8, 10] {
                 let timeout = Returned { is_over: true, ..read_reply("connection timed out") };
-                bench.review.bounced(&mut bench.list, "a@b.example".to_owned(), "a@b.example", &timeout, Day(day));
+                bench.review.bounced(&bench.list, addressed("a@b.example"), &timeout, Day(day));
             }
             if let Some(day) = delivered {
                 bench.delivered("a@b.example", day);
@@ -417,5 +341,183 @@ mod tests {
         assert_eq!((settled.lifted, settled.delivered_before), (3, 1));
         assert_eq!(bench.list.len(), 1);
         assert_eq!(bench.until("dead@b.example"), Some(Until::Forever));
+    }
+
+    /// What a run may be told.
+    #[derive(Clone, Copy, Debug)]
+    enum Event {
+        Bounced(&'static str, &'static str, i32),
+        GivenUp(&'static str, i32),
+        Complained(&'static str, i32),
+        Delivered(&'static str, i32),
+    }
+    use Event::{Bounced, Complained, Delivered, GivenUp};
+
+    const GONE: &str = "550 5.1.1 User unknown";
+    const DISABLED: &str = "550 account disabled";
+    const UNPROVED: &str = "550 no such user here";
+    const FULL: &str = "552 5.2.2 mailbox full";
+    const BLOCKED: &str = "554 5.7.1 blocked using zen.spamhaus.org";
+
+    impl Bench {
+        /// One run, with all that lies between it and the next: the list and what is remembered are written and read.
+        fn run(&mut self, events: &[Event]) {
+            for event in events {
+                match *event {
+                    Bounced(address, text, day) => self.bounced(address, text, day),
+                    Delivered(address, day) => self.delivered(address, day),
+                    GivenUp(address, day) => {
+                        let recipient = Some(address.to_owned());
+                        let timeout = Returned { recipient, is_over: true, ..read_reply("connection timed out") };
+                        self.review.bounced(&self.list, addressed(address), &timeout, Day(day));
+                    }
+                    Complained(address, day) => {
+                        let complaint = Returned::left_out(Class::Complaint, Some(address.to_owned()), "", None);
+                        self.review.bounced(&self.list, addressed(address), &complaint, Day(day));
+                    }
+                }
+            }
+            self.settle(None);
+            let mut reader = crate::bounce::LedgerReader::default();
+            self.ledger.rows(|row| reader.take(row)).expect("rows that can be read");
+            self.ledger = reader.end();
+        }
+
+        fn shown(&self) -> String {
+            self.list.iter().map(|(key, entry)| format!("{key} {} x{}\n", entry.why(), entry.count)).collect()
+        }
+    }
+
+    /// Calls with every order of some events.
+    fn orders(events: &mut [Event], fixed: usize, each: &mut dyn FnMut(&[Event])) {
+        if fixed == events.len() {
+            return each(events);
+        }
+        for next in fixed..events.len() {
+            events.swap(fixed, next);
+            orders(events, fixed + 1, each);
+            events.swap(fixed, next);
+        }
+    }
+
+    fn after_runs(runs: &[&[Event]]) -> String {
+        let mut bench = Bench::default();
+        runs.iter().for_each(|events| bench.run(events));
+        let once = bench.shown();
+        runs.iter().for_each(|events| bench.run(events));
+        assert_eq!(bench.shown(), once, "read again: {runs:?}");
+        once
+    }
+
+    /// Whatever the order and the number of runs, the list says the same; and nothing changes when all is read again.
+    #[track_caller]
+    fn check_orders(events: &[Event], expected: &str) {
+        let expected: String = expected.lines().map(|line| format!("{}\n", line.trim())).collect();
+        orders(&mut events.to_vec(), 0, &mut |events| {
+            assert_eq!(after_runs(&[events]), expected, "in one run: {events:?}");
+            for cut in 1..events.len() {
+                let (first, second) = events.split_at(cut);
+                assert_eq!(after_runs(&[first, second]), expected, "{first:?}, {second:?}");
+            }
+            let each: Vec<&[Event]> = events.chunks(1).collect();
+            assert_eq!(after_runs(&each), expected, "one by one: {events:?}");
+        });
+    }
+
+    #[test]
+    fn days_decide_and_not_the_order_of_reading_or_the_number_of_runs() {
+        let a = "a@b.example";
+        check_orders(&[Bounced(a, GONE, 10), Delivered(a, 12)], "");
+        check_orders(
+            &[Bounced(a, GONE, 10), Delivered(a, 12), Bounced(a, FULL, 14)],
+            "a@b.example mailbox_full since 1970-01-15, until 1970-01-22 x1",
+        );
+        check_orders(
+            &[Bounced(a, DISABLED, 10), Delivered(a, 11), Bounced(a, DISABLED, 12)],
+            "a@b.example recipient_unknown since 1970-01-13 x1",
+        );
+        check_orders(
+            &[Delivered(a, 9), Bounced(a, DISABLED, 10), Bounced(a, DISABLED, 12)],
+            "a@b.example recipient_unknown since 1970-01-11, last 1970-01-13, for ever x2",
+        );
+        check_orders(
+            &[Complained(a, 10), Bounced(a, GONE, 9), Delivered(a, 11), Bounced(a, FULL, 12)],
+            "a@b.example complaint since 1970-01-11, last 1970-01-13, for ever x2",
+        );
+        check_orders(
+            &[GivenUp(a, 10), GivenUp(a, 11), Delivered(a, 10), Bounced(a, DISABLED, 12), GivenUp(a, 13)],
+            "a@b.example recipient_unknown since 1970-01-13 x1",
+        );
+        check_orders(
+            &[Bounced(a, DISABLED, 10), Bounced(a, DISABLED, 11), Bounced("c@b.example", BLOCKED, 11)],
+            "a@b.example recipient_unknown since 1970-01-11 x1",
+        );
+    }
+
+    #[test]
+    fn a_refusal_of_the_receiver_is_seen_over_all_runs_of_its_day() {
+        let [a, b, c, d] = ["a@b.example", "b@b.example", "c@b.example", "d@b.example"];
+        let refused = [a, b, c, d].map(|address| Bounced(address, UNPROVED, 10));
+        check_orders(&refused, "");
+        let on_two_days = [refused[0], refused[1], Bounced(c, UNPROVED, 11), Bounced(d, UNPROVED, 11)];
+        assert_eq!(after_runs(&on_two_days.chunks(2).collect::<Vec<_>>()).lines().count(), 4, "no day has too many");
+        assert_eq!(after_runs(&[&on_two_days]), "", "one run has");
+        let proved = [a, b, c, d].map(|address| Bounced(address, GONE, 10));
+        assert_eq!(after_runs(&proved.chunks(1).collect::<Vec<_>>()).lines().count(), 4, "only bounces are known");
+        check_orders(&[&proved[..], &[Delivered("e@b.example", 10)]].concat(), "");
+        // Of twenty and more that were mailed, four may be dead.
+        let mut bench = Bench::default();
+        bench.run(&proved);
+        for n in 0..16 {
+            let address: &'static str = Box::leak(format!("u{n}@b.example").into_boxed_str());
+            bench.run(&[Delivered(address, 10)]);
+            assert_eq!(bench.list.len(), if n < 15 { 0 } else { 4 }, "{n}");
+        }
+    }
+
+    #[test]
+    fn on_one_day_the_order_of_reading_decides() {
+        let a = "a@b.example";
+        let (bounce, delivery) = (Bounced(a, GONE, 10), Delivered(a, 10));
+        for (runs, count) in [
+            (&[&[bounce, delivery][..]][..], 0),
+            (&[&[delivery, bounce]], 1),
+            (&[&[bounce], &[delivery]], 0),
+            (&[&[delivery], &[bounce]], 1),
+            (&[&[bounce], &[delivery], &[bounce]], 0),
+            (&[&[bounce], &[bounce, delivery]], 0),
+            (&[&[delivery], &[delivery, bounce], &[delivery]], 1),
+        ] {
+            assert_eq!(after_runs(runs).lines().count(), count, "{runs:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_long_ago_is_forgotten_and_stays_on_the_list_as_it_counted() {
+        let mut bench = Bench::default();
+        bench.run(&[
+            Bounced("a@b.example", DISABLED, 10),
+            Bounced("c@b.example", DISABLED, 11),
+            Delivered("c@b.example", 12),
+        ]);
+        bench.run(&[Bounced("a@b.example", DISABLED, 60), Bounced("x@y.example", GONE, 100)]);
+        let rows = |bench: &Bench| {
+            let mut rows = Vec::new();
+            let all = bench.ledger.rows(|row| {
+                rows.push(row.join(","));
+                Ok::<(), ()>(())
+            });
+            all.map(|()| rows.join("\n")).expect("rows")
+        };
+        assert!(!rows(&bench).contains("bounce,b.example,1970-01-1"), "{}", rows(&bench));
+        let shown = bench.shown();
+        assert!(
+            shown.contains("a@b.example recipient_unknown since 1970-01-11, last 1970-03-02, for ever x2"),
+            "{shown}"
+        );
+        bench.run(&[Bounced("a@b.example", DISABLED, 10), Bounced("c@b.example", DISABLED, 11)]);
+        assert_eq!(bench.shown(), shown, "who was lifted stays off the list");
+        bench.run(&[Bounced("x@y.example", GONE, 300)]);
+        assert_eq!(rows(&bench).matches("bounce,").count(), 1, "{}", rows(&bench));
     }
 }

@@ -17,6 +17,28 @@ pub enum Until {
     Allowed,
 }
 
+impl Until {
+    /// As it stands in a cell of a list.
+    pub fn cell(self) -> String {
+        match self {
+            Until::Forever => "forever".to_owned(),
+            Until::Allowed => "allowed".to_owned(),
+            Until::Day(day) => day.to_string(),
+            Until::Not => String::new(),
+        }
+    }
+
+    /// Reads what [`Until::cell`] writes.
+    pub fn from_cell(cell: &str) -> Option<Until> {
+        match cell {
+            "forever" => Some(Until::Forever),
+            "allowed" => Some(Until::Allowed),
+            "" => Some(Until::Not),
+            day => Day::from_iso(day).map(Until::Day),
+        }
+    }
+}
+
 /// What is known of one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -64,6 +86,11 @@ impl Entry {
         self.until == Until::Not && !self.class.is_doubtful_when_watched()
     }
 
+    /// Whether no delivery takes it off the list.
+    pub(super) fn stays(&self) -> bool {
+        self.class.wants_off() || self.until == Until::Allowed
+    }
+
     /// Whether the address must not be mailed on this day.
     pub fn holds_on(&self, today: Day) -> bool {
         match self.until {
@@ -80,14 +107,6 @@ pub struct Strike {
     pub address: String,
     pub class: Class,
     pub follows: Suppression,
-}
-
-/// Whether a delivery took an address off the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lifted {
-    Yes,
-    /// The delivery was before the last bounce.
-    No,
 }
 
 /// Addresses by key. What a key is, the caller decides: a canonical form, or a salted hash of one.
@@ -204,18 +223,11 @@ impl SuppressionList {
         entry.until
     }
 
-    /// Mail was delivered. What came back before it counts no longer; `after` says that it was later on the day of the last bounce.
-    pub fn deliver(&mut self, key: &str, day: Day, after: bool) -> Lifted {
-        let Some(entry) =
-            self.entries.get(key).filter(|entry| !entry.class.wants_off() && entry.until != Until::Allowed)
-        else {
-            return Lifted::No;
-        };
-        let is_later = day > entry.last_seen || (after && day == entry.last_seen);
-        if is_later {
+    /// Mail was delivered, and what came back before it counts no longer.
+    pub(super) fn deliver(&mut self, key: &str, day: Day) {
+        if self.entries.get(key).is_some_and(|entry| !entry.stays() && day >= entry.last_seen) {
             self.entries.remove(key);
         }
-        if is_later { Lifted::Yes } else { Lifted::No }
     }
 
     /// Puts an address on the list by hand, whatever stood there.
@@ -359,7 +371,7 @@ mod tests {
         list.strike("a@b", &strike("550 5.1.1 User unknown"), Day(1));
         list.strike("a@b", &off(Class::Complaint), Day(2));
         list.strike("a@b", &strike("550 5.1.1 User unknown"), Day(3));
-        assert_eq!(list.deliver("a@b", Day(9), true), Lifted::No);
+        list.deliver("a@b", Day(9));
         assert_eq!(list.get("a@b").map(|entry| (entry.class, entry.until)), Some((Class::Complaint, Until::Forever)));
     }
 

@@ -36,6 +36,7 @@ pub fn suppress(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
         changed += u64::from(done);
     }
     list.save(path)?;
+    list.forget_removed(path)?;
     told(&list, path, changed, terminal)?;
     Ok(Exit::Passed)
 }

@@ -69,7 +69,7 @@ pub(super) fn replace(path: &Path, write: &dyn Fn(&mut dyn Write) -> io::Result<
 const LINKS_MAX: usize = 40;
 
 /// The file to which a link leads, whether or not it is there; any other path as it is.
-fn led_to(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn led_to(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..LINKS_MAX {
         match fs::read_link(&path) {

@@ -4,7 +4,10 @@
 //! Columns: `address` (or `sha256:` and 64 hexadecimal digits), `class`, `first_seen`, `last_seen` (days, 2026-11-23), `count` (days on which mail
 //! came back), `until` (`forever`, `allowed`, a day, or empty for an address that is only watched). A hashed list has the salt in the first row's
 //! `address` as `salt:...`; lists with one salt can be joined.
+//!
+//! Beside it, what the bounces of the last weeks were is remembered, so that it makes no difference in how many runs they are read.
 
+mod days;
 mod file;
 mod held;
 mod row;
@@ -14,7 +17,9 @@ mod tests;
 pub use held::Suppressions;
 
 use crate::address::{canonical_key, read_cell};
-use crate::bounce::{Class, Day, Delivery, Entry, Returned, Review, Settled, SuppressionList, Until};
+use crate::bounce::{
+    Addressed, Class, Day, Delivery, Entry, Ledger, Returned, Review, Settled, SuppressionList, Until,
+};
 use crate::logged;
 use row::{Row, rows};
 use sha2::{Digest, Sha256};
@@ -58,6 +63,11 @@ pub enum SuppressError {
         logged::file(path)
     )]
     Salt { path: PathBuf },
+    #[error(
+        "{}:{line}: {what}. It is what presend remembers beside a suppression list; correct it or remove the file",
+        logged::file(path)
+    )]
+    Days { path: PathBuf, line: u64, what: &'static str },
     #[error("{}: holds plain addresses; a list is hashed from its first row on, or not at all", logged::file(path))]
     Mixed { path: PathBuf },
 }
@@ -77,8 +87,14 @@ pub struct Suppressed {
     pub list: SuppressionList,
     /// Present where addresses are hashed.
     salt: Option<String>,
-    /// What this run did to the list.
+    /// What this run was told.
     review: Review,
+    /// What is remembered of the runs before.
+    ledger: Ledger,
+    /// Whether there was no list yet.
+    is_new: bool,
+    /// Keys that were taken off the list by hand.
+    removed: Vec<String>,
     /// Keeps other programs from changing the file meanwhile.
     _lock: Option<Arc<File>>,
 }
@@ -105,6 +121,8 @@ impl Suppressed {
             // Of those that begin a list at once, the first chooses its salt.
             list.save(path)?;
         }
+        // What cannot be read is told before much else is read.
+        list.remembered(path)?;
         Ok(Suppressed { _lock: None, ..list })
     }
 
@@ -121,7 +139,7 @@ impl Suppressed {
             _ => SuppressError::Io { path: path.into(), error },
         })?;
         let list = match Suppressed::load(path) {
-            Err(SuppressError::NotFound { .. }) => Ok(Suppressed::new(hashed)),
+            Err(SuppressError::NotFound { .. }) => Ok(Suppressed { is_new: true, ..Suppressed::new(hashed) }),
             Ok(list) if hashed && list.salt.is_none() => match list.list.is_empty() {
                 true => Ok(Suppressed::new(true)),
                 false => Err(SuppressError::Mixed { path: path.into() }),
@@ -183,31 +201,48 @@ impl Suppressed {
         }
     }
 
-    /// Adds what came back. Gives how long the address now stays away, where it stands on the list.
+    /// What is remembered beside the list.
+    fn remembered(&self, path: &Path) -> Result<Ledger, SuppressError> {
+        if self.is_new { Ok(Ledger::default()) } else { days::load(path, &self.mark_of_salt()) }
+    }
+
+    /// What stands for the salt where it is not to be seen.
+    fn mark_of_salt(&self) -> String {
+        self.salt.as_ref().map_or_else(|| "none".to_owned(), |salt| hashed(salt, ""))
+    }
+
+    /// Takes in what came back. Gives how long the address would stay away, were the run over.
     pub fn add(&mut self, returned: &Returned, today: Day) -> Option<Until> {
-        let address = returned.recipient.as_ref()?;
-        let key = self.key(address)?;
-        let shown = if self.salt.is_some() { key.clone() } else { address.clone() };
+        let of = self.addressed(returned.recipient.as_ref()?)?;
         // A day to come is a wrong clock.
         let day = returned.day.unwrap_or(today).min(today);
-        self.review.bounced(&mut self.list, key, &shown, returned, day)
+        self.review.bounced(&self.list, of, returned, day)
     }
 
     /// Takes in that mail arrived, which lifts what came back before it.
     pub fn deliver(&mut self, delivery: &Delivery, today: Day) {
-        let Some(key) = self.key(&delivery.recipient) else { return };
+        let Some(of) = self.addressed(&delivery.recipient) else { return };
         let day = delivery.day.unwrap_or(today).min(today);
-        self.review.delivered(&mut self.list, key, &delivery.recipient, day);
+        self.review.delivered(&self.list, of, day);
     }
 
-    /// Ends a run: takes back what the whole of it speaks against. `mailed` tells how many addresses of a domain were mailed, where that
-    /// is known.
+    fn addressed(&self, address: &str) -> Option<Addressed> {
+        let key = self.key(address)?;
+        let shown = if self.salt.is_some() { key.clone() } else { address.to_owned() };
+        let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain).to_ascii_lowercase();
+        let receiver = self.salt.as_ref().map_or_else(|| domain.clone(), |salt| hashed(salt, &format!("@{domain}")));
+        Some(Addressed { key, shown, domain: domain.into(), receiver: receiver.into() })
+    }
+
+    /// Ends a run: puts on the list what follows from the whole of it and from what is remembered. `mailed` tells how many addresses of a domain
+    /// were mailed, where that is known.
     /// `soft_limit` soft bounces on different days within 60 keep an address away; 0 for never.
     pub fn settle(&mut self, mailed: &dyn Fn(&str) -> Option<u64>, soft_limit: u32) -> Settled {
-        self.review.settle(&mut self.list, mailed, soft_limit)
+        self.review.settle(&mut self.list, &mut self.ledger, mailed, soft_limit)
     }
 
-    /// Ends a run as [`Suppressed::settle`] does, on the list as it is in the file now, and writes it. Other programs wait only meanwhile.
+    /// Ends a run as [`Suppressed::settle`] does, on the list as it is in the file now, and writes it with what is remembered beside it. Other
+    /// programs wait only meanwhile.
     pub fn settle_in(
         &mut self,
         path: &Path,
@@ -215,14 +250,16 @@ impl Suppressed {
         soft_limit: u32,
     ) -> Result<Settled, SuppressError> {
         let now = Suppressed::load_or_new(path, false)?;
-        let is_new = now.list.is_empty() && now.salt.is_none();
-        if now.salt != self.salt && !is_new {
+        let is_empty = now.list.is_empty() && now.salt.is_none();
+        if now.salt != self.salt && !is_empty {
             return Err(SuppressError::Salt { path: path.into() });
         }
+        self.ledger = if now.salt == self.salt { now.remembered(path)? } else { Ledger::default() };
         self.list = now.list;
-        self.review.repeat(&mut self.list);
         let settled = self.settle(mailed, soft_limit);
+        // Were it stopped in between, what is on the list counts.
         self.save(path)?;
+        days::save(&self.ledger, path, &self.mark_of_salt())?;
         Ok(settled)
     }
 
@@ -237,7 +274,9 @@ impl Suppressed {
     /// Takes an address off the list. Gives whether it stood there; `None` for what is no address.
     pub fn remove(&mut self, address: &str) -> Option<bool> {
         let key = self.key(address)?;
-        Some(self.list.remove(&key))
+        let stood = self.list.remove(&key);
+        self.removed.push(key);
+        Some(stood)
     }
 
     /// What stands on the list of an address; the outer `None` for what is no address.
@@ -272,6 +311,16 @@ impl Suppressed {
         Some(self.key_of(canonical_key(reading.address.as_ref()?)))
     }
 
+    /// Forgets what is remembered of those who were taken off the list by hand.
+    pub fn forget_removed(&mut self, path: &Path) -> Result<(), SuppressError> {
+        let mut ledger = self.remembered(path)?;
+        if self.removed.is_empty() || ledger.is_empty() {
+            return Ok(());
+        }
+        self.removed.drain(..).for_each(|key| ledger.remove(&key));
+        days::save(&ledger, path, &self.mark_of_salt())
+    }
+
     /// Writes the list: into a new file beside it, which then takes its place, with the owner and the permissions of the one before.
     /// Where `path` is a link, that is the file to which it leads.
     pub fn save(&self, path: &Path) -> Result<(), SuppressError> {
@@ -289,12 +338,6 @@ impl Suppressed {
             rows.write_record([&format!("salt:{salt}"), "", "", "", "", ""])?;
         }
         for (_, entry) in self.list.iter() {
-            let until = match entry.until {
-                Until::Forever => "forever".to_owned(),
-                Until::Allowed => "allowed".to_owned(),
-                Until::Day(day) => day.to_string(),
-                Until::Not => String::new(),
-            };
             // What a spreadsheet would take for a formula begins with a quote.
             let quote = if entry.address.starts_with(['=', '+', '-', '@', '\'']) { "'" } else { "" };
             rows.write_record([
@@ -303,7 +346,7 @@ impl Suppressed {
                 &entry.first_seen.to_string(),
                 &entry.last_seen.to_string(),
                 &entry.count.to_string(),
-                &until,
+                &entry.until.cell(),
             ])?;
         }
         rows.flush()?;

@@ -34,15 +34,8 @@ impl<'r> Row<'r> {
         }
         let first_seen = Day::from_iso(cell(2)).ok_or("first_seen is no day such as 2026-11-23")?;
         let last_seen = Day::from_iso(cell(3)).ok_or("last_seen is no day such as 2026-11-23")?;
-        let until = match cell(5) {
-            "forever" => Until::Forever,
-            "allowed" => Until::Allowed,
-            "" => Until::Not,
-            day => Until::Day(
-                Day::from_iso(day)
-                    .ok_or("until is neither forever, nor allowed, nor empty, nor a day such as 2026-11-23")?,
-            ),
-        };
+        let until = Until::from_cell(cell(5))
+            .ok_or("until is neither forever, nor allowed, nor empty, nor a day such as 2026-11-23")?;
         Ok(Row::Entry(Fields {
             written,
             class: Class::from_word(cell(1)).ok_or("the class is unknown")?,

@@ -6,9 +6,15 @@ use std::fs;
 
 const TODAY: Day = Day(20_780);
 
-fn bounced(list: &mut Suppressed, text: &str) -> Option<Until> {
+fn told(list: &mut Suppressed, text: &str) {
     let returned = Returned { day: Some(Day(20_000)), ..read_reply(text) };
-    list.add(&returned, TODAY)
+    list.add(&returned, TODAY);
+}
+
+/// A run with one bounce.
+fn bounced(list: &mut Suppressed, text: &str) {
+    told(list, text);
+    list.settle(&|_| None, 5);
 }
 
 /// What the list says of an address when it is held against it, as it stands in its file.
@@ -109,7 +115,6 @@ fn what_is_allowed_stays_allowed_whatever_is_read_later() {
     bounced(&mut list, "<ann@example.com>: 550 5.1.1 user unknown");
     list.put("Ann@Example.com", Class::Other, Until::Allowed, TODAY).expect("an address");
     bounced(&mut list, "<ann@example.com>: 550 5.1.1 user unknown");
-    list.settle(&|_| None, 5);
     let read = again(&list);
     assert!(held(&read, "ann@example.com", TODAY).is_none());
     assert_eq!(read.entry("ann@example.com").flatten().map(|entry| entry.until), Some(Until::Allowed));
@@ -181,10 +186,10 @@ fn runs_at_once_lose_nothing_of_each_other() {
         let temp = tempfile::tempdir().expect("a folder");
         let path = temp.path().join("list.csv");
         let (mut one, mut other) = (run(&path, hashed), run(&path, hashed));
-        bounced(&mut one, "<ann@example.com>: 550 5.1.1 user unknown");
-        bounced(&mut one, "<cid@example.com>: 550 account disabled");
-        bounced(&mut other, "<bob@example.com>: 550 5.1.1 user unknown");
-        bounced(&mut other, "<cid@example.com>: 550 account disabled");
+        told(&mut one, "<ann@example.com>: 550 5.1.1 user unknown");
+        told(&mut one, "<cid@example.com>: 550 account disabled");
+        told(&mut other, "<bob@example.com>: 550 5.1.1 user unknown");
+        told(&mut other, "<cid@example.com>: 550 account disabled");
         end(one, &path);
         let list = end(other, &path);
         assert_eq!(list.list.len(), 3);
@@ -200,7 +205,7 @@ fn a_delivery_lifts_what_another_run_put_on_the_list_meanwhile() {
         let temp = tempfile::tempdir().expect("a folder");
         let path = temp.path().join("list.csv");
         let (mut one, mut other) = (run(&path, false), run(&path, false));
-        bounced(&mut one, "<ann@example.com>: 550 account disabled");
+        told(&mut one, "<ann@example.com>: 550 account disabled");
         delivered(&mut other, "ann@example.com", Day(day));
         if bounced_again {
             let later = Returned { day: Some(Day(20_002)), ..read_reply("<ann@example.com>: 550 account disabled") };
@@ -219,7 +224,7 @@ fn a_list_that_another_one_replaced_meanwhile_is_left_alone() {
     let temp = tempfile::tempdir().expect("a folder");
     let path = temp.path().join("list.csv");
     let mut one = run(&path, true);
-    bounced(&mut one, "<ann@example.com>: 550 5.1.1 user unknown");
+    told(&mut one, "<ann@example.com>: 550 5.1.1 user unknown");
     Suppressed::new(true).save(&path).expect("saved");
     let there = fs::read(&path).expect("read");
     let refused = one.settle_in(&path, &|_| None, 5);
@@ -255,4 +260,87 @@ fn a_row_that_is_wrong_is_told_with_its_line() {
         assert!(told.contains(":2: "), "{told}");
         assert_eq!(told, Suppressed::load(&path).expect_err(wrong).to_string());
     }
+}
+
+#[test]
+fn what_is_remembered_names_nobody_beside_a_hashed_list_and_goes_with_the_list() {
+    for hashed in [false, true] {
+        let temp = tempfile::tempdir().expect("a folder");
+        let (path, days) = (temp.path().join("list.csv"), temp.path().join("list.csv.days"));
+        let mut one = run(&path, hashed);
+        told(&mut one, "<ann@example.com>: 550 account disabled");
+        delivered(&mut one, "bob@example.net", Day(20_000));
+        end(one, &path);
+        let text = fs::read_to_string(&days).expect("remembered");
+        assert_eq!(["ann", "example", "@"].iter().any(|word| text.contains(word)), !hashed, "{text}");
+        let mut list = Suppressed::load_or_new(&path, false).expect("loaded");
+        assert_eq!(list.remove("ann@example.com"), Some(true));
+        list.save(&path).expect("saved");
+        list.forget_removed(&path).expect("forgotten");
+        drop(list);
+        let text = fs::read_to_string(&days).expect("remembered");
+        assert!(!text.contains("\nleft,") && text.contains("\ndelivered,"), "{text}");
+        fs::remove_file(&path).expect("removed");
+        let mut anew = run(&path, hashed);
+        told(&mut anew, "<bob@example.net>: 550 account disabled");
+        assert_eq!(end(anew, &path).list.len(), 1, "a new list knows of no delivery");
+    }
+}
+
+#[test]
+fn a_row_changed_by_hand_counts_and_not_what_is_remembered() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let path = temp.path().join("list.csv");
+    let mut one = run(&path, false);
+    told(&mut one, "<ann@example.com>: 550 5.1.1 user unknown");
+    told(&mut one, "<bob@example.com>: 550 5.1.1 user unknown");
+    end(one, &path);
+    let text = fs::read_to_string(&path).expect("a list");
+    let changed: Vec<&str> = text.lines().filter(|line| !line.starts_with("ann@")).collect();
+    fs::write(&path, format!("{}\n", changed.join("\n").replace("forever", "allowed"))).expect("written");
+    let changed = fs::read(&path).expect("a list");
+    let mut other = run(&path, false);
+    told(&mut other, "<cid@example.net>: connection timed out");
+    end(other, &path);
+    assert_eq!(fs::read(&path).expect("a list"), changed);
+}
+
+#[test]
+fn what_presend_did_not_write_beside_a_list_is_refused_with_its_line() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let (path, days) = (temp.path().join("list.csv"), temp.path().join("list.csv.days"));
+    Suppressed::new(false).save(&path).expect("saved");
+    for (text, line) in [
+        ("", 1),
+        ("email\nann@example.com\n", 1),
+        ("\u{0}\u{ff}", 1),
+        ("presend_days,1\nleft,ann@example.com,0\n", 2),
+        ("presend_days,1\nsalt,none\nnonsense\n", 3),
+        ("presend_days,1\nsalt,none\nbounce,example.com,2026-11-01,recipient_unknown,forever,0,,a\n", 3),
+        ("presend_days,1\nsalt,none\nleft,a@example.com,0\nbounce,example.com,soon,recipient_unknown,no,0,,a\n", 4),
+        ("presend_days,1\nsalt,none\nreceiver,example.com,2026-11-01,,many,0\n", 3),
+    ] {
+        fs::write(&days, text).expect("written");
+        let error = Suppressed::for_run(&path, false).expect_err(text).to_string();
+        assert!(error.contains(&format!("list.csv.days:{line}: ")) && error.contains("remove the file"), "{error}");
+    }
+    fs::remove_file(&days).expect("removed");
+    fs::create_dir(&days).expect("a folder");
+    assert!(matches!(Suppressed::for_run(&path, false), Err(SuppressError::NoFile { .. })));
+}
+
+#[cfg(unix)]
+#[test]
+fn who_may_read_the_list_may_read_what_is_remembered_beside_it() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let temp = tempfile::tempdir().expect("a folder");
+    let (path, link) = (temp.path().join("list.csv"), temp.path().join("link.csv"));
+    Suppressed::new(false).save(&path).expect("saved");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("set");
+    symlink("list.csv", &link).expect("a link");
+    let mut one = run(&link, false);
+    told(&mut one, "<ann@example.com>: 550 account disabled");
+    end(one, &link);
+    let days = temp.path().join("list.csv.days");
+    assert_eq!(days.metadata().expect("beside the list itself").permissions().mode() & 0o777, 0o640);
 }
