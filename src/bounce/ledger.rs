@@ -259,9 +259,10 @@ impl Ledger {
         same.retain(|(receiver, day, _), (keys, proved)| {
             let on_day = self.receivers.get(&(Box::from(*receiver), *day));
             let is_mailed = on_day.is_some_and(|one| one.mailed.is_some());
-            let only_bounces = !is_mailed && !(delivering.contains(receiver) && covered.contains(day));
+            // That nothing was delivered there says something where the deliveries of the day are known.
+            let more_is_known = is_mailed || (delivering.contains(receiver) && covered.contains(day));
             let all = on_day.map_or(0, ReceiverDay::all);
-            is_too_many(keys.len(), all, *proved && only_bounces)
+            is_too_many(keys.len(), all, *proved && !more_is_known)
         });
         same.into_iter().map(|(group, (keys, _))| (group, keys)).collect()
     }
