@@ -374,6 +374,128 @@ async fn another_server_makes_up_for_one_that_filters() {
     }
 }
 
+#[tokio::test]
+async fn what_is_filtered_over_tcp_is_not_absent_either() {
+    let filters = |query: &Message| absent(query, ResponseCode::NXDomain, 17);
+    check_with(Tcp::Answers(filters), |asked| one(truncated(&asked.message)), Failed(Failure::Filtered)).await;
+    let elsewhere = |query: &Message| {
+        let mut message = reply(query, ResponseCode::NXDomain);
+        message.add_authority(soa("rpz.example."));
+        message
+    };
+    check_with(Tcp::Answers(elsewhere), |asked| one(truncated(&asked.message)), Failed(Failure::Filtered)).await;
+    let gone = |query: &Message| reply(query, ResponseCode::NXDomain);
+    check_with(Tcp::Answers(gone), |asked| one(truncated(&asked.message)), NxDomain).await;
+}
+
+#[tokio::test]
+async fn an_answer_over_tcp_counts_only_when_it_is_whole_and_to_this_question() {
+    let of_another = |query: &Message| {
+        let mut message = truth(query);
+        message.queries[0].set_name(name("other.com."));
+        message
+    };
+    let forged: [fn(&Message) -> Message; 3] = [of_another, forged_id, Message::clone];
+    for answer in forged {
+        check_with(Tcp::Answers(answer), |asked| one(truncated(&asked.message)), Failed(Failure::Malformed)).await;
+    }
+}
+
+/// Options of EDNS as a stranger may write them.
+#[tokio::test]
+async fn extended_errors_are_read_within_their_bounds() {
+    for (octets, expected) in [
+        (vec![], NxDomain),
+        (vec![15], NxDomain),
+        (vec![0, 15], Failed(Failure::Filtered)),
+        ([&[0, 15][..], &[0xff; 700]].concat(), Failed(Failure::Filtered)),
+    ] {
+        let script = move |asked: &Asked| {
+            let mut message = absent(&asked.message, ResponseCode::NXDomain, 0);
+            let mut edns = Edns::new();
+            edns.options_mut().insert(EdnsOption::Unknown(15, octets.clone()));
+            message.edns = message.edns.map(|_| edns);
+            one(message)
+        };
+        check(script, expected).await;
+    }
+    // An option that is longer than what holds it: the message is broken, and says nothing.
+    let too_long = |asked: &Asked| {
+        let mut octets = absent(&asked.message, ResponseCode::NXDomain, 15).to_vec().expect("a message");
+        let length_at = octets.len() - 10;
+        assert_eq!(octets[length_at..length_at + 2], [0, 8], "the length of the option");
+        octets[length_at + 1] = 200;
+        vec![octets.into()]
+    };
+    check(too_long, Failed(Failure::Malformed)).await;
+}
+
+/// A server that filters some names: by an Extended DNS Error, and the mail hosts of others by 0.0.0.0.
+fn filtering() -> Liar {
+    Liar::start(Tcp::Closed, |asked| {
+        let query = &asked.message.queries[0];
+        let (owner, is_address) = (query.name().clone(), query.query_type() == hickory_proto::rr::RecordType::A);
+        let text = owner.to_ascii();
+        let ip = if text.contains("sunk") { "0.0.0.0" } else { "45.80.1.1" };
+        let mut address = reply(&asked.message, ResponseCode::NoError);
+        address.add_answer(Record::from_rdata(owner, 300, RData::A(A(ip.parse().expect("an address")))));
+        one(match text.as_str() {
+            text if text.starts_with("blocked") => absent(&asked.message, ResponseCode::NXDomain, 15),
+            text if text.starts_with("mail.") && is_address => address,
+            text if text.starts_with("shop") || text.starts_with("sunk") => truth(&asked.message),
+            text if text.starts_with("mail.") => reply(&asked.message, ResponseCode::NoError),
+            _ => absent(&asked.message, ResponseCode::NXDomain, 0),
+        })
+    })
+}
+
+#[test]
+fn a_server_that_filters_rejects_nobody_and_is_named_once() {
+    let (liar, desk) = (filtering(), crate::support::command::Desk::new());
+    let rows = |name: &str, count| (0..count).map(|n| format!("ann@{name}{n}.com\n")).collect::<String>();
+    let list = ["email\n".to_owned(), rows("shop", 20), rows("blocked", 6), rows("sunk", 3), rows("gone", 2)];
+    desk.put("list.csv", list.concat());
+    let dns = liar.addr.to_string();
+    for folder in ["first", "second"] {
+        let arguments = ["clean", "list.csv", "--dns", &dns, "--cache", "kept.sqlite", "-o", folder];
+        let ran = desk.run(&arguments);
+        let files = desk.files(folder);
+        let rows = |name: &str| String::from_utf8_lossy(&files[name]).lines().count() - 1;
+        assert_eq!((rows("clean.csv"), rows("rejected.csv"), rows("retry.csv")), (20, 2, 9), "{}", ran.stderr);
+        assert!(ran.stdout.contains("dns.filtered 9"), "{}", ran.stdout);
+        let named = format!("warning: the DNS server {dns} filters its answers");
+        assert_eq!(ran.stderr.matches(&named).count(), 1, "{}", ran.stderr);
+        let summary = String::from_utf8_lossy(&files["summary.json"]).into_owned();
+        assert!(summary.contains("\"filtered\": "), "{summary}");
+    }
+    // What was filtered was not kept: the second run has asked for it anew.
+    let asked = liar.asked();
+    let of = |name: &str| asked.iter().filter(|asked| asked.message.queries[0].name().to_ascii() == name).count();
+    assert!(
+        of("blocked0.com.") >= 4 && of("mail.sunk0.com.") >= 4,
+        "{} {}",
+        of("blocked0.com."),
+        of("mail.sunk0.com.")
+    );
+    assert_eq!(of("shop0.com."), 1, "and what was found was kept");
+    for (command, exit) in [(vec!["gate", "list.csv"], 1), (vec!["check", "-"], 1)] {
+        let arguments = [command, vec!["--dns", &dns, "--no-cache"]].concat();
+        let ran = desk.run_with(&arguments, list.concat().as_bytes());
+        assert_eq!(ran.exit, exit, "{}", ran.stderr);
+        assert_eq!(ran.stderr.matches("filters its answers").count(), 1, "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_server_that_filters_next_to_nothing_is_not_named() {
+    let (liar, desk) = (filtering(), crate::support::command::Desk::new());
+    let rows: String = (0..20).map(|n| format!("ann@shop{n}.com\n")).collect();
+    desk.put("list.csv", format!("email\n{rows}bob@blocked0.com\n"));
+    let ran = desk.run(&["clean", "list.csv", "--dns", &liar.addr.to_string(), "--no-cache", "-o", "out"]);
+    assert!(ran.stdout.contains("dns.filtered 1"), "{}", ran.stdout);
+    assert!(!ran.stderr.contains("filters its answers"), "{}", ran.stderr);
+}
+
 /// Denies one name in twenty, whoever asks and how often, and tells the truth about the others; some are really gone.
 #[test]
 fn a_server_that_denies_at_random_rejects_nobody() {

@@ -101,6 +101,119 @@ fn a_stopped_run_leaves_nothing_and_says_how_to_go_on() {
     }
 }
 
+/// Ways to lie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Lie {
+    /// Nothing exists.
+    Denies,
+    /// What does not exist has an address, as with providers that show advertisements there.
+    Redirects,
+    /// Everything has that address, and nothing has mail hosts, as behind the portal of a hotel.
+    Portal,
+    /// Nobody takes mail.
+    NullMx,
+}
+
+/// A server that lies from a question on, until it is told to be honest.
+fn changing(
+    zone: presend::dns::Zone,
+    lie: Lie,
+    from: usize,
+    honest: std::sync::Arc<std::sync::atomic::AtomicBool>,
+) -> crate::support::liar::Liar {
+    use crate::support::liar::{Liar, Tcp, from_zone, name, reply};
+    use hickory_proto::op::ResponseCode;
+    use hickory_proto::rr::rdata::{A, MX};
+    use hickory_proto::rr::{RData, Record, RecordType};
+    Liar::start(Tcp::Closed, move |asked| {
+        let truth = from_zone(&zone, &asked.message);
+        if honest.load(std::sync::atomic::Ordering::Relaxed) || asked.number < from {
+            return vec![truth.into()];
+        }
+        let query = &asked.message.queries[0];
+        let gone = truth.metadata.response_code == ResponseCode::NXDomain;
+        let mut told = reply(&asked.message, ResponseCode::NoError);
+        match (lie, query.query_type()) {
+            (Lie::Denies, _) => told = reply(&asked.message, ResponseCode::NXDomain),
+            (Lie::Redirects, _) if !gone => told = truth,
+            (Lie::Redirects | Lie::Portal, RecordType::A) => {
+                told.add_answer(Record::from_rdata(query.name().clone(), 3600, RData::A(A::new(45, 80, 9, 9))));
+            }
+            (Lie::NullMx, RecordType::MX) => {
+                told.add_answer(Record::from_rdata(query.name().clone(), 3600, RData::MX(MX::new(0, name(".")))));
+            }
+            (Lie::Redirects | Lie::Portal | Lie::NullMx, _) => {}
+        }
+        vec![told.into()]
+    })
+}
+
+/// A list of shops with mail hosts, some of which do not exist, and of names that are gone; and its zone.
+fn shops() -> (String, String) {
+    let (mut list, mut zone) = (String::from("email\n"), String::new());
+    for number in 0..DOMAINS / 2 {
+        list.push_str(&format!("ann@shop{number}.com\n"));
+        match number % 60 {
+            0 | 20 | 40 => {}
+            31 | 32 => zone.push_str(&format!("shop{number}.com. MX 10 mx.shop{number}.com.\n")),
+            _ => zone.push_str(&format!(
+                "shop{number}.com. MX 10 mx.shop{number}.com.\nmx.shop{number}.com. A 45.80.1.{}\n",
+                number % 250 + 1
+            )),
+        }
+    }
+    (list, zone)
+}
+
+/// Kills a run before a server that lies, and runs again before the same server, which is honest by then.
+fn killed_before_a_liar(lie: Lie, from: usize) {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let (list, zone) = shops();
+    let honest = std::sync::Arc::new(AtomicBool::new(false));
+    let zone = presend::dns::Zone::parse(&zone).expect("a zone");
+    let (desk, server) = (Desk::new(), changing(zone, lie, from, honest.clone()));
+    desk.put("list.csv", &list).put("other.csv", &list);
+    let dns = server.addr.to_string();
+    let mut command = desk.command(&["clean", "list.csv", "--dns", &dns, "--rate", "200", "-o", "out"]);
+    let mut killed = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("presend starts");
+    let began = Instant::now();
+    while server.asked().len() < 200 {
+        assert!(began.elapsed() < Duration::from_secs(20), "{lie:?}: only {} questions", server.asked().len());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    signal(&killed, "-9");
+    assert_eq!(killed.wait().expect("it ends").signal(), Some(9), "{lie:?}");
+    honest.store(true, Ordering::Relaxed);
+    let whole = desk.run(&["clean", "list.csv", "--dns", &dns, "--no-cache", "-o", "whole"]);
+    assert_eq!(whole.exit, 0, "{lie:?} {}", whole.stderr);
+    for (list, folder) in [("list.csv", "again"), ("other.csv", "other")] {
+        let ran = desk.run(&["clean", list, "--dns", &dns, "-o", folder]);
+        assert_eq!(ran.exit, 0, "{lie:?} {}", ran.stderr);
+        let rows = |folder: &str| {
+            let files = desk.files(folder);
+            ["clean.csv", "review.csv", "rejected.csv", "retry.csv"].map(|name| files[name].clone())
+        };
+        assert!(rows(folder) == rows("whole"), "{lie:?} from {from}, {list}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_a_liar_told_a_run_that_was_killed_judges_no_later_run() {
+    let cases = [
+        (Lie::Denies, 0),
+        (Lie::Denies, 100),
+        (Lie::Redirects, 0),
+        (Lie::Portal, 0),
+        (Lie::Portal, 100),
+        (Lie::NullMx, 0),
+        (Lie::NullMx, 100),
+    ];
+    let running = cases.map(|(lie, from)| std::thread::spawn(move || killed_before_a_liar(lie, from)));
+    for case in running {
+        case.join().expect("the case holds");
+    }
+}
+
 #[test]
 fn a_second_run_asks_nothing_and_gives_the_same() {
     let zone = "$TTL 600\n@ 600 SOA ns. h. 1 2 3 4 600\n@ NS ns.\nns. A 127.0.0.1\n\
@@ -207,8 +320,10 @@ fn answers_are_kept_for_as_long_as_their_zone_says_and_failures_not_at_all() {
             message.add_authority(soa(900, 333));
         } else if text.starts_with("empty.") {
             message.add_authority(soa(222, 900));
-        } else {
+        } else if text.starts_with("ill.") {
             message = reply(&asked.message, ResponseCode::ServFail);
+        } else {
+            message = reply(&asked.message, ResponseCode::NXDomain);
         }
         vec![message.into()]
     });

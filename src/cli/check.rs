@@ -4,6 +4,7 @@ use super::Exit;
 use super::args::{Check, FormatArg, InputArg};
 use super::cache;
 use super::forms;
+use super::lists;
 use super::resolver;
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
@@ -59,6 +60,7 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
     }
     checker.settle();
     cache::report(&kept, terminal);
+    lists::warn_of_filtering(&checker.stats(), terminal);
     if terminal.look.format == FormatArg::Json {
         terminal.print(if seen.any { "\n]\n" } else { "[]\n" })?;
     }

@@ -10,6 +10,7 @@ use super::shown::{OF_CLEAN, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS};
+use presend::dns::Stats;
 use presend::domain::Domain;
 use presend::list::{Layout, ListError, Source, SourceWish, sniff};
 use presend::logged;
@@ -230,6 +231,7 @@ pub(super) fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str)
         terminal.say(&format!("dns: {}", counters.join(", ")));
         summary.stats.server_lines().for_each(|line| terminal.say(&format!("dns: {line}")));
     }
+    warn_of_filtering(&summary.stats, terminal);
     if let Some(name) = &summary.denied {
         terminal.say(&denied(name, servers));
         return Some(Exit::Inconclusive);
@@ -247,6 +249,18 @@ pub(super) fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str)
          for it. Check the network and --dns, then run again."
     ));
     Some(Exit::Inconclusive)
+}
+
+/// Names the servers that filter often, once for the run.
+pub fn warn_of_filtering(stats: &Stats, terminal: &Terminal) {
+    for server in stats.filtering() {
+        terminal.say(&format!(
+            "warning: the DNS server {} filters its answers: those to {} were blocked, replaced, stale or not proved. No \
+             row is rejected for them. Name a server that does not filter (--dns), then run again.",
+            server.server,
+            counted(server.filtered, "question")
+        ));
+    }
 }
 
 /// What is said when the servers deny a name that surely exists.

@@ -45,6 +45,9 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
         return Err(ListError::Empty.into());
     }
     terminal.say(&told(&done));
+    if let Some(gather) = &gather {
+        lists::warn_of_filtering(&gather.stats(), terminal);
+    }
     let nothing_found_out = done.domains_asked > 0 && done.domains_unknown == done.domains_asked;
     if let Some(name) = &done.denied {
         terminal.say(&lists::denied(name, &args.dns.dns));

@@ -1,15 +1,16 @@
-//! The general resolver, for what is rare: TCP after a truncated answer, PTR, TXT. It is hickory-resolver's pool of
-//! servers, used without its cache, its hosts file and its search domains, so that every question is asked as it stands;
-//! what the messages say is read by the same code as everywhere else.
+//! The general resolver, for what is rare: PTR and TXT, by hickory-resolver's pool of servers, and TCP after a truncated
+//! answer. The pool is used without its cache, its hosts file and its search domains, so that every question is asked as it
+//! stands; what the messages say is read by the same code as everywhere else. The pool drops EDNS from an absence, and with
+//! it what a server says of filtering it; so TCP, which is for mail hosts too, goes without the pool.
 
 use super::chain::{Chain, Next};
 use super::engine::Counters;
 use super::message::{EDNS_OCTETS, End, Reading, read, record_type, wire_name};
-use super::{Question, RecordKind, Reply};
+use super::{Question, RecordKind, Reply, tcp};
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup};
 use hickory_proto::op::{DnsRequestOptions, Message, OpCode, Query, ResponseCode};
-use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolverOpts};
+use hickory_resolver::config::{NameServerConfig, ResolverOpts};
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::net::xfer::FirstAnswer;
 use hickory_resolver::net::{DnsError, DnsHandle, NetError};
@@ -24,7 +25,7 @@ use tokio::time::Instant;
 const ATTEMPTS: usize = 3;
 /// The shortest time that one attempt gets, if the question still has it.
 const ATTEMPT_MIN: Duration = Duration::from_millis(1000);
-/// Questions over TCP at the same time: plenty for what is rare, and few enough for one connection, which takes 32.
+/// Questions over TCP at the same time: plenty for what is rare, and few connections for a server to hold open.
 const TCP_MAX: usize = 24;
 /// The pause after a failure, doubled each time.
 const PAUSE: Duration = Duration::from_millis(60);
@@ -35,7 +36,7 @@ type Pool = NameServerPool<TokioRuntimeProvider>;
 /// SERVFAIL or REFUSED.
 pub(super) struct General {
     any: Vec<Pool>,
-    tcp: Vec<Pool>,
+    servers: Vec<SocketAddr>,
     tcp_window: Semaphore,
     timeout: Duration,
     counters: Arc<Counters>,
@@ -51,25 +52,15 @@ impl General {
     pub(super) fn new(servers: &[SocketAddr], timeout: Duration, counters: Arc<Counters>) -> Result<General, NetError> {
         let attempts = servers.len().max(ATTEMPTS) as u32;
         let each = (timeout / attempts).max(ATTEMPT_MIN).min(timeout);
-        let pool = |server: &SocketAddr, connections: &[fn() -> ConnectionConfig]| {
+        let pool = |server: &SocketAddr| {
             let mut config = NameServerConfig::udp_and_tcp(server.ip());
-            config.connections = connections
-                .iter()
-                .map(|connection| {
-                    let mut connection = connection();
-                    connection.port = server.port();
-                    connection
-                })
-                .collect();
+            config.connections.iter_mut().for_each(|connection| connection.port = server.port());
             let context = PoolContext::new(options(each), TlsConfig::new()?);
             Ok::<_, NetError>(Pool::from_config([config], Arc::new(context), TokioRuntimeProvider::default()))
         };
         Ok(General {
-            any: servers
-                .iter()
-                .map(|server| pool(server, &[ConnectionConfig::udp, ConnectionConfig::tcp]))
-                .collect::<Result<_, _>>()?,
-            tcp: servers.iter().map(|server| pool(server, &[ConnectionConfig::tcp])).collect::<Result<_, _>>()?,
+            any: servers.iter().map(pool).collect::<Result<_, _>>()?,
+            servers: servers.to_vec(),
             tcp_window: Semaphore::new(TCP_MAX),
             timeout,
             counters,
@@ -150,18 +141,14 @@ impl General {
         kind: RecordKind,
         left: Duration,
     ) -> Result<Reading, Failure> {
-        match self.tcp.get(server) {
-            Some(pool) => {
-                let deadline = Instant::now() + left;
-                let Ok(_turn) = tokio::time::timeout_at(deadline, self.tcp_window.acquire()).await else {
-                    return Err(Failure::Timeout);
-                };
-                self.counters.queries.add();
-                self.counters.tcp.add();
-                send(pool, name, kind, deadline.saturating_duration_since(Instant::now())).await
-            }
-            None => Err(Failure::Network),
-        }
+        let Some(&server) = self.servers.get(server) else { return Err(Failure::Network) };
+        let asking = async {
+            let _turn = self.tcp_window.acquire().await;
+            self.counters.queries.add();
+            self.counters.tcp.add();
+            tcp::ask(server, name, kind).await
+        };
+        tokio::time::timeout(left, asking).await.unwrap_or(Err(Failure::Timeout))
     }
 }
 

@@ -30,6 +30,7 @@ mod general;
 mod message;
 mod store;
 mod system;
+mod tcp;
 mod zone;
 
 pub use engine::{Network, NetworkError, NetworkSettings};
@@ -171,6 +172,8 @@ pub struct Stats {
     pub servfail: u64,
     /// Replies with REFUSED or NOTAUTH.
     pub refused: u64,
+    /// Questions whose answer a server filtered, once for each server and sweep.
+    pub filtered: u64,
     /// Questions asked again over TCP, because the reply was truncated.
     pub tcp: u64,
     /// Datagrams that belong to no open question: garbage, forgeries, duplicates, and what came after giving up.
@@ -191,6 +194,8 @@ pub struct ServerStats {
     pub queries: u64,
     /// Its replies that belong to a question, whatever they say.
     pub answers: u64,
+    /// Questions whose answer it filtered, once in each sweep.
+    pub filtered: u64,
     /// Half of the answers that say something of the name took no longer than this, from the first sending on. An eighth
     /// too long at most; zero without any answer.
     pub median: Duration,
@@ -209,6 +214,7 @@ impl std::ops::Add for Stats {
             timeouts: self.timeouts + other.timeouts,
             servfail: self.servfail + other.servfail,
             refused: self.refused + other.refused,
+            filtered: self.filtered + other.filtered,
             tcp: self.tcp + other.tcp,
             stray: self.stray + other.stray,
             late: self.late + other.late,
@@ -218,7 +224,24 @@ impl std::ops::Add for Stats {
     }
 }
 
+/// A server that filtered fewer questions than this is not named for it: it may have met a few broken zones.
+const FILTERED_MIN: u64 = 5;
+/// Nor is one that filtered no more than one in so many of its answers.
+const ANSWERS_PER_FILTERED: u64 = 1000;
+
+impl ServerStats {
+    /// Whether it filters so often that people should know of it.
+    pub fn filters(&self) -> bool {
+        self.filtered >= FILTERED_MIN && self.filtered.saturating_mul(ANSWERS_PER_FILTERED) > self.answers
+    }
+}
+
 impl Stats {
+    /// The servers that filter often, each with the questions that it filtered.
+    pub fn filtering(&self) -> impl Iterator<Item = &ServerStats> {
+        self.servers.iter().filter(|server| server.filters())
+    }
+
     /// What each server did, in a line for people.
     pub fn server_lines(&self) -> impl Iterator<Item = String> + '_ {
         self.servers.iter().map(|one| {
@@ -235,7 +258,7 @@ impl Stats {
     }
 
     /// All counters of the whole with their names, for `summary.json`.
-    pub fn counters(&self) -> [(&'static str, u64); 10] {
+    pub fn counters(&self) -> [(&'static str, u64); 11] {
         [
             ("queries", self.queries),
             ("answers", self.answers),
@@ -243,6 +266,7 @@ impl Stats {
             ("timeouts", self.timeouts),
             ("servfail", self.servfail),
             ("refused", self.refused),
+            ("filtered", self.filtered),
             ("tcp", self.tcp),
             ("stray", self.stray),
             ("late", self.late),

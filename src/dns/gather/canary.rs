@@ -20,7 +20,7 @@ pub(super) struct Canary {
 impl Canary {
     /// Whether the resolver was caught. A question that fails proves nothing.
     pub(super) async fn resolver_lies(&self, dns: &dyn Dns) -> bool {
-        *self.lies.get_or_init(|| ask(dns)).await
+        *self.lies.get_or_init(|| async { invents_names(dns).await == Some(true) }).await
     }
 
     /// What is known without asking.
@@ -29,16 +29,20 @@ impl Canary {
     }
 }
 
-async fn ask(dns: &dyn Dns) -> bool {
+/// Whether the resolver has an address for any of three names that cannot exist; `None` when it answered for none of them.
+pub(in crate::dns) async fn invents_names(dns: &dyn Dns) -> Option<bool> {
     let [first, second, third] = ZONES.map(|zone| exists(dns, zone));
     let (first, second, third) = tokio::join!(first, second, third);
-    first || second || third
+    [first, second, third].into_iter().flatten().reduce(|one, other| one || other)
 }
 
-async fn exists(dns: &dyn Dns, zone: &str) -> bool {
-    let Ok(name) = Domain::new(&format!("{}.{zone}", random_label())) else { return false };
-    let reply = dns.ask_anew(Question { name, kind: RecordKind::A }, Patience::First).await;
-    matches!(reply.outcome, Lookup::Found(_))
+async fn exists(dns: &dyn Dns, zone: &str) -> Option<bool> {
+    let name = Domain::new(&format!("{}.{zone}", random_label())).ok()?;
+    match dns.ask_anew(Question { name, kind: RecordKind::A }, Patience::First).await.outcome {
+        Lookup::Found(_) => Some(true),
+        Lookup::NoData | Lookup::NxDomain => Some(false),
+        Lookup::Failed(_) => None,
+    }
 }
 
 fn random_label() -> String {

@@ -1,7 +1,8 @@
 //! The addresses of mail hosts, each asked once a run however many domains name it. Domains that ask for a host at the
 //! same time wait for one answer.
 
-use super::super::{Dns, Patience, Question, RecordKind, Reply};
+use super::super::message::is_sinkhole;
+use super::super::{Dns, Patience, Question, RecordKind, Records, Reply};
 use crate::domain::Domain;
 use crate::facts::{AddressClass, Failure, HostFacts, Lookup};
 use std::collections::HashMap;
@@ -148,7 +149,8 @@ pub(super) async fn addresses(
     let question = |kind| Question { name: host.clone(), kind };
     let reply = dns.ask_with(question(RecordKind::A), patience).await;
     effort.add(&reply);
-    let mut facts = HostFacts { host: host.clone(), v4: reply.outcome.into_a(), v6: None, canonical: reply.canonical };
+    let v4 = reachable(reply.outcome).into_a();
+    let mut facts = HostFacts { host: host.clone(), v4, v6: None, canonical: reply.canonical };
     let more_to_learn = match &facts.v4 {
         Lookup::Found(_) => !facts.is_usable(allow_non_public),
         Lookup::NoData => true,
@@ -164,9 +166,18 @@ pub(super) async fn addresses(
         let reply = dns.ask_with(question(RecordKind::Aaaa), patience).await;
         effort.add(&reply);
         facts.canonical = facts.canonical.or(reply.canonical);
-        facts.v6 = Some(reply.outcome.into_aaaa());
+        facts.v6 = Some(reachable(reply.outcome).into_aaaa());
     }
     facts
+}
+
+/// Nobody runs a mail host at 0.0.0.0 or `::`. Whoever answers so, a resolver that the caller brought too, has put it in place
+/// of another address.
+fn reachable(outcome: Lookup<Records>) -> Lookup<Records> {
+    match outcome {
+        Lookup::Found(records) if is_sinkhole(&records) => Lookup::Failed(Failure::Filtered),
+        outcome => outcome,
+    }
 }
 
 /// The facts of a host whose address came along with the MX answer, if that spares the question.

@@ -9,6 +9,7 @@ mod canary;
 mod hosts;
 
 use self::canary::Canary;
+pub(super) use self::canary::invents_names;
 use self::hosts::{Denial, Effort, Hosts, addresses, came_along};
 use super::{Dns, Patience, Question, RecordKind, Reply};
 use crate::domain::Domain;

@@ -37,7 +37,7 @@ const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS tidied (at INTEGER NOT NULL);";
 
 /// The columns of an answer, as `read_row` takes them.
-const ROW: &str = "asked, ttl, run, reply, EXISTS (SELECT 1 FROM run WHERE id = answer.run AND finished = 1)";
+const ROW: &str = "asked, ttl, run, reply, (SELECT finished FROM run WHERE id = answer.run)";
 
 /// One connection to the file, on behalf of one run.
 #[derive(Debug)]
@@ -60,9 +60,30 @@ pub(super) struct Ids {
 pub(super) struct Row {
     pub age: Age,
     pub run: i64,
-    /// The run came to its end, and its resolver was believed.
-    pub finished: bool,
+    pub ended: Ended,
     pub reply: Vec<u8>,
+}
+
+/// How the run ended that learned an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// It still works, or it was stopped or killed, or nothing is known of it.
+    Not,
+    /// It came to its end, and its resolver was believed.
+    Believed,
+    /// It did not come to its end, but another did that took up its answers and whose resolver was believed.
+    TakenUp,
+}
+
+impl Ended {
+    /// From the number that stands in the file.
+    fn of(finished: Option<i64>) -> Ended {
+        match finished {
+            Some(1) => Ended::Believed,
+            Some(2) => Ended::TakenUp,
+            _ => Ended::Not,
+        }
+    }
 }
 
 /// An answer on its way into the file.
@@ -152,11 +173,17 @@ impl StoreFile {
         change.commit()
     }
 
-    /// Notes that the run came to its end, and with it those that it took up again. Once a day, what is too old goes.
-    pub(super) fn finish(&mut self, now_s: u64) -> rusqlite::Result<()> {
+    /// Notes that the run came to its end, and whether it took up those that were interrupted: what they learned is
+    /// forgotten otherwise. Once a day, what is too old goes.
+    pub(super) fn finish(&mut self, now_s: u64, took_up: bool) -> rusqlite::Result<()> {
         let change = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        for run in self.ids.interrupted.iter().chain([&self.ids.run]) {
-            change.execute("UPDATE run SET finished = 1 WHERE id = ?", [run])?;
+        change.execute("UPDATE run SET finished = 1 WHERE id = ?", [self.ids.run])?;
+        for run in &self.ids.interrupted {
+            if took_up {
+                change.execute("UPDATE run SET finished = 2 WHERE id = ? AND finished = 0", [run])?;
+            } else {
+                forget_run(&change, self.ids.resolver, *run)?;
+            }
         }
         let last: Option<i64> = change.query_row("SELECT max(at) FROM tidied", [], |row| row.get(0))?;
         let (now, too_old) = (seconds(now_s), seconds(now_s.saturating_sub(KEPT_MAX_S)));
@@ -173,11 +200,18 @@ impl StoreFile {
     pub(super) fn forget(&mut self) -> rusqlite::Result<()> {
         let change = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         for run in self.ids.interrupted.iter().chain([&self.ids.run]) {
-            change.execute("DELETE FROM answer WHERE run = ?", [run])?;
-            change.execute("DELETE FROM run WHERE id = ?", [run])?;
+            forget_run(&change, self.ids.resolver, *run)?;
         }
         change.commit()
     }
+}
+
+/// A run that came to its end meanwhile, beside this one, keeps what it learned.
+fn forget_run(change: &rusqlite::Transaction<'_>, resolver: i64, run: i64) -> rusqlite::Result<()> {
+    if change.execute("DELETE FROM run WHERE id = ? AND finished = 0", [run])? > 0 {
+        change.execute("DELETE FROM answer WHERE resolver = ? AND run = ?", [resolver, run])?;
+    }
+    Ok(())
 }
 
 /// SQLite's whole numbers have a sign.
@@ -189,7 +223,7 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     // A time before 1970 is damage; it counts as one in the future, which is not used.
     let asked_s = u64::try_from(row.get::<_, i64>(0)?).unwrap_or(u64::MAX);
     let age = Age { asked_s, ttl_s: row.get(1)? };
-    Ok(Row { age, run: row.get(2)?, reply: row.get(3)?, finished: row.get(4)? })
+    Ok(Row { age, run: row.get(2)?, reply: row.get(3)?, ended: Ended::of(row.get(4)?) })
 }
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {

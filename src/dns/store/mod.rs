@@ -3,8 +3,9 @@
 //! An answer is used for as long as its zone allows, within the bounds below, only by runs that ask the same DNS
 //! servers, and only if the run that learned it came to its end: whether a resolver can be believed is known no earlier.
 //! A run that was interrupted and is started again also takes up what it had learned itself, whatever the TTL, once the
-//! resolver has confirmed some of it, and never an answer that could reject an address. Failures are never kept, nor
-//! what a resolver said that could not be believed. The store helps and never hinders: whatever goes wrong with it, the
+//! resolver has proved itself: it invents no names, and confirms some of what was learned. No answer of an interrupted run
+//! ever helps to reject an address. Addresses are kept only while the resolver is known to invent none. Failures are never
+//! kept, nor what a resolver said that could not be believed. The store helps and never hinders: whatever goes wrong with it, the
 //! run goes on without it.
 
 mod file;
@@ -13,9 +14,10 @@ mod record;
 mod tests;
 mod writer;
 
-use self::file::{Entry, KEPT_MAX_S, Row, StoreFile};
+use self::file::{Ended, Entry, KEPT_MAX_S, Row, StoreFile};
 use self::record::Age;
-use self::writer::{Order, Writer};
+use self::writer::{Order, RunEnd, Writer};
+use super::gather::invents_names;
 use super::{Answering, Dns, Patience, Question, RecordKind, Records, Reply, Stats};
 use crate::facts::{AddressClass, Lookup};
 use crate::logged;
@@ -39,6 +41,8 @@ const FLUSH_MAX: Duration = Duration::from_millis(600);
 /// Absences that an interrupted run had learned and that are asked again before anything else of it is believed; and as
 /// many records that it had found.
 const ASKED_AGAIN: usize = 8;
+/// How long the first addresses of a run wait to know whether the resolver invents some. After it, none are kept.
+const CANARY_PATIENCE: Duration = Duration::from_millis(1500);
 /// Answers of an interrupted run that those are chosen from.
 const SAMPLE_MAX: u32 = 2048;
 
@@ -229,7 +233,7 @@ impl Store {
         let reply = record::decode(question, row.age, &row.reply)?;
         let usable = match source {
             Source::Finished => is_found(&reply) || self.age_s(&row)? < ABSENT_MAX_S,
-            Source::Interrupted => !could_reject(&reply),
+            Source::TakenUp | Source::Interrupted => !could_reject(&reply),
         };
         usable.then_some((reply, source))
     }
@@ -243,9 +247,14 @@ impl Store {
         if self.inner.interrupted.contains(&row.run) {
             return Some(Source::Interrupted);
         }
-        // A run that still works, or was killed at other work, has not shown that its resolver can be believed.
-        let proved = row.finished || row.run == self.inner.run;
-        (proved && age_s < u64::from(row.age.ttl_s)).then_some(Source::Finished)
+        let source = match row.ended {
+            Ended::Believed => Source::Finished,
+            Ended::TakenUp => Source::TakenUp,
+            Ended::Not if row.run == self.inner.run => Source::Finished,
+            // A run that still works, or was killed at other work, has not shown that its resolver can be believed.
+            Ended::Not => return None,
+        };
+        (age_s < u64::from(row.age.ttl_s)).then_some(source)
     }
 
     fn age_s(&self, row: &Row) -> Option<u64> {
@@ -253,7 +262,9 @@ impl Store {
     }
 
     fn learn(&self, question: &Question, reply: &Reply) {
-        let Some(writer) = self.inner.writer.as_ref().filter(|_| !self.inner.troubles.any()) else { return };
+        // A run that was told that its resolver lies has nothing more to learn.
+        let closed = self.inner.settled.load(Ordering::Relaxed) || self.inner.troubles.any();
+        let Some(writer) = self.inner.writer.as_ref().filter(|_| !closed) else { return };
         let ttl_s = reply.ttl.map_or(0, |ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX));
         let age = Age { asked_s: self.inner.clock.now_s(), ttl_s };
         if let Some(reply) = record::encode(question, age, reply) {
@@ -262,9 +273,9 @@ impl Store {
         }
     }
 
-    fn settle(&self, believed: bool) {
+    fn settle(&self, end: RunEnd) {
         if !self.inner.settled.swap(true, Ordering::Relaxed) {
-            self.order(|done| Order::Settle { believed, done }, SETTLE_MAX);
+            self.order(|done| Order::Settle { end, done }, SETTLE_MAX);
         }
     }
 
@@ -278,14 +289,14 @@ impl Store {
     }
 
     /// A few of the many answers of an interrupted run, absences and records, to be held against the resolver's now.
-    fn to_ask_again(&self) -> Vec<(Question, bool)> {
+    fn to_ask_again(&self) -> Vec<(Question, Lookup<Records>)> {
         let reader = self.inner.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let sample = reader.as_ref().and_then(|file| file.sample_of_interrupted(SAMPLE_MAX).ok()).unwrap_or_default();
         let learned = sample.into_iter().filter_map(|(question, row)| {
             let reply = record::decode(&question, row.age, &row.reply)?;
-            Some((question, is_found(&reply)))
+            Some((question, reply.outcome))
         });
-        let (found, absent): (Vec<_>, Vec<_>) = learned.partition(|(_, found)| *found);
+        let (found, absent): (Vec<_>, Vec<_>) = learned.partition(|(_, outcome)| matches!(outcome, Lookup::Found(_)));
         let some = |answers: Vec<_>| {
             let step = answers.len().div_ceil(ASKED_AGAIN).max(1);
             answers.into_iter().step_by(step)
@@ -315,7 +326,11 @@ fn could_reject(reply: &Reply) -> bool {
 /// Where an answer comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Source {
+    /// A run that came to its end and was believed, or this one.
     Finished,
+    /// An interrupted run that one which came to its end took up.
+    TakenUp,
+    /// An interrupted run of the same work.
     Interrupted,
 }
 
@@ -340,11 +355,13 @@ pub struct Stored {
     store: Store,
     cached: AtomicU64,
     interrupted_holds: OnceCell<bool>,
+    invents_nothing: OnceCell<bool>,
 }
 
 impl Stored {
     pub fn new(inner: Arc<dyn Dns>, store: Store) -> Stored {
-        Stored { inner, store, cached: AtomicU64::new(0), interrupted_holds: OnceCell::new() }
+        let (interrupted_holds, invents_nothing) = Default::default();
+        Stored { inner, store, cached: AtomicU64::new(0), interrupted_holds, invents_nothing }
     }
 
     async fn answer(&self, question: Question, patience: Patience) -> Reply {
@@ -353,33 +370,56 @@ impl Stored {
             return self.inner.ask_with(question, patience).await;
         }
         if let Some((reply, source)) = self.store.find(&question)
-            && (source == Source::Finished || self.interrupted_holds().await)
+            && (source != Source::Interrupted || self.interrupted_holds().await)
         {
             self.cached.fetch_add(1, Ordering::Relaxed);
             return reply;
         }
-        let reply = self.inner.ask_with(question.clone(), patience).await;
-        self.store.learn(&question, &reply);
+        let asking = self.inner.ask_with(question.clone(), patience);
+        let (reply, keep) = if question.kind == RecordKind::Mx {
+            (asking.await, true)
+        } else {
+            // Side by side, so that only the first of a run may have to wait.
+            tokio::join!(asking, self.invents_nothing())
+        };
+        if keep {
+            self.store.learn(&question, &reply);
+        }
         reply
     }
 
+    /// Whether the resolver is known to invent no addresses for names that cannot exist. One that does so must leave nothing in the
+    /// store, even of a run that is killed the next moment: no later question could tell its addresses from true ones.
+    async fn invents_nothing(&self) -> bool {
+        let ask = || async {
+            let invents = tokio::time::timeout(CANARY_PATIENCE, invents_names(self.inner.as_ref())).await;
+            let invents = invents.unwrap_or(None);
+            if invents == Some(true) {
+                self.store.settle(RunEnd::NotBelieved);
+            }
+            invents == Some(false)
+        };
+        *self.invents_nothing.get_or_init(ask).await
+    }
+
     /// Whether what an interrupted run learned can be taken up. It ended before anybody could ask whether its resolver
-    /// was to be believed; so some of it is asked again: one answer at least must be the same, and none may be the opposite.
+    /// was to be believed; so some of it is asked again: one answer at least must be the same, and none may be another.
     async fn interrupted_holds(&self) -> bool {
         let ask = || async {
             let mut asking = JoinSet::new();
-            for (question, found) in self.store.to_ask_again() {
+            for (question, earlier) in self.store.to_ask_again() {
                 let dns = self.inner.clone();
                 asking.spawn(async move {
-                    let reply = dns.ask_with(question, Patience::First).await;
-                    match reply.outcome {
+                    match dns.ask_with(question, Patience::First).await.outcome {
                         Lookup::Failed(_) => None,
-                        _ => Some(is_found(&reply) == found),
+                        // Which records are found may change from one moment to the next; whether there are any does not.
+                        now => Some(std::mem::discriminant(&now) == std::mem::discriminant(&earlier)),
                     }
                 });
             }
-            let confirmed: Vec<bool> = asking.join_all().await.into_iter().flatten().collect();
-            !confirmed.is_empty() && confirmed.iter().all(|same| *same)
+            let (invents_nothing, confirmed) = tokio::join!(self.invents_nothing(), asking.join_all());
+            let confirmed: Vec<bool> = confirmed.into_iter().flatten().collect();
+            invents_nothing && !confirmed.is_empty() && confirmed.iter().all(|same| *same)
         };
         *self.interrupted_holds.get_or_init(ask).await
     }
@@ -399,7 +439,8 @@ impl Dns for Stored {
     }
 
     fn settle(&self, believed: bool) {
-        self.store.settle(believed);
+        let took_up = self.interrupted_holds.get() == Some(&true);
+        self.store.settle(if believed { RunEnd::Believed { took_up } } else { RunEnd::NotBelieved });
         self.inner.settle(believed);
     }
 

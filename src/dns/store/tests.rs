@@ -131,8 +131,9 @@ async fn an_interrupted_run_is_taken_up_whatever_the_ttl_and_by_the_same_work_on
     drop(other);
     assert_eq!(server.asked.load(Ordering::Relaxed), 3);
     run(&desk, &server, "1", NOW_S, &["a.com"], Ends::Killed).await;
-    // Both are asked again to see whether the first run can be believed, and b.com, which was absent, for itself.
-    assert_eq!(run(&desk, &server, "1", NOW_S + 60, &["a.com", "b.com"], Ends::Believed).await, 3);
+    // Both are asked again to see whether the first run can be believed, with three names that cannot exist, and b.com,
+    // which was absent, for itself.
+    assert_eq!(run(&desk, &server, "1", NOW_S + 60, &["a.com", "b.com"], Ends::Believed).await, 6);
     assert_eq!(run(&desk, &server, "1", NOW_S + 120, &["a.com", "b.com"], Ends::Believed).await, 2, "it is finished");
 }
 
@@ -149,6 +150,73 @@ async fn an_interrupted_run_behind_a_lying_resolver_rejects_nobody_later() {
     run(&desk, &lying, "1", NOW_S, &["a.com"], Ends::Killed).await;
     let stored = Stored::new(server(TRUE, 300), desk.open("1", Some("list"), NOW_S + 5));
     assert!(matches!(mx(&stored, "a.com").await, Lookup::Found(_)));
+}
+
+/// Asks for the address of a host, through the store.
+async fn address(stored: &Stored, name: &str) -> Lookup<Records> {
+    let question = Question { name: Domain::new(name).expect(name), kind: RecordKind::A };
+    stored.ask_with(question, Patience::First).await.outcome
+}
+
+#[tokio::test]
+async fn a_resolver_that_invents_addresses_leaves_nothing_however_its_run_ends() {
+    for ends in [Ends::Killed, Ends::Believed] {
+        let (desk, honest) = (Desk::new(), server(TRUE, 3600));
+        let inventing = server("a.com. MX 10 mx.gone.com.\n*.com. A 20.0.0.9\n*.net. A 20.0.0.9\n", 3600);
+        let stored = Stored::new(inventing, desk.open("1", Some("list"), NOW_S));
+        mx(&stored, "a.com").await;
+        assert!(matches!(address(&stored, "mx.gone.com").await, Lookup::Found(_)));
+        mx(&stored, "a.com").await;
+        match ends {
+            Ends::Believed => stored.settle(true),
+            _ => stored.store.flush(),
+        }
+        drop(stored);
+        for work in ["list", "another list"] {
+            let later = Stored::new(honest.clone(), desk.open("1", Some(work), NOW_S + 5));
+            mx(&later, "a.com").await;
+            assert_eq!(address(&later, "mx.gone.com").await, Lookup::NxDomain, "{work}");
+            assert_eq!(later.stats().cached, 0, "{work}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_taken_up_is_forgotten_when_the_next_run_ends() {
+    let (desk, lying, honest) = (Desk::new(), server("", 3600), server(TRUE, 3600));
+    let killed = Stored::new(lying, desk.open("1", Some("list"), NOW_S));
+    assert_eq!(mx(&killed, "a.com").await, Lookup::NxDomain);
+    assert_eq!(address(&killed, "mx.a.com").await, Lookup::NxDomain);
+    killed.store.flush();
+    drop(killed);
+    // This one never asks for the address.
+    run(&desk, &honest, "1", NOW_S + 5, &["a.com"], Ends::Believed).await;
+    let later = Stored::new(honest, desk.open("1", Some("another list"), NOW_S + 10));
+    assert!(matches!(address(&later, "mx.a.com").await, Lookup::Found(_)));
+}
+
+#[tokio::test]
+async fn what_was_taken_up_is_used_later_but_rejects_nobody() {
+    let (desk, server) = (Desk::new(), server(TRUE, 3600));
+    run(&desk, &server, "1", NOW_S, &["a.com", "none.com"], Ends::Killed).await;
+    run(&desk, &server, "1", NOW_S + 5, &["a.com"], Ends::Believed).await;
+    let later = Stored::new(server.clone(), desk.open("1", Some("another list"), NOW_S + 10));
+    let before = server.asked.load(Ordering::Relaxed);
+    mx(&later, "a.com").await;
+    assert_eq!(server.asked.load(Ordering::Relaxed), before, "it was found");
+    mx(&later, "none.com").await;
+    assert_eq!(server.asked.load(Ordering::Relaxed), before + 1, "its absence was never confirmed");
+}
+
+#[tokio::test]
+async fn a_name_that_has_no_mail_hosts_is_not_one_that_does_not_exist() {
+    let desk = Desk::new();
+    // As of a resolver that gives what does not exist an address, and so no MX.
+    let inventing = server(&format!("{TRUE}gone.com. A 20.0.0.9\n"), 1);
+    run(&desk, &inventing, "1", NOW_S, &["a.com", "gone.com"], Ends::Killed).await;
+    let resumed = Stored::new(server(TRUE, 1), desk.open("1", Some("list"), NOW_S + 60));
+    mx(&resumed, "a.com").await;
+    assert_eq!(resumed.stats().cached, 0);
 }
 
 #[tokio::test]
@@ -221,6 +289,11 @@ async fn failures_are_never_kept() {
     let desk = Desk::new();
     let stored = Stored::new(Arc::new(Ill), desk.open("1", None, NOW_S));
     assert_eq!(mx(&stored, "a.com").await, Lookup::Failed(Failure::ServFail));
+    stored.settle(true);
+    drop(stored);
+    let filters = server("a.com. MX 10 mx.a.com.\n;fault a.com filtered\n", 300);
+    let stored = Stored::new(filters, desk.open("1", None, NOW_S));
+    assert_eq!(mx(&stored, "a.com").await, Lookup::Failed(Failure::Filtered));
     stored.settle(true);
     drop(stored);
     let server = server(TRUE, 300);

@@ -21,9 +21,19 @@ pub(super) enum Order {
     Flush(SyncSender<()>),
     /// The run is at its end.
     Settle {
-        believed: bool,
+        end: RunEnd,
         done: SyncSender<()>,
     },
+}
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RunEnd {
+    /// Its resolver was believed. `took_up`: so was what interrupted runs had learned.
+    Believed {
+        took_up: bool,
+    },
+    NotBelieved,
 }
 
 /// The thread's own state.
@@ -58,8 +68,8 @@ impl Writer {
                     // Whoever asked may have given up waiting.
                     let _ = done.try_send(());
                 }
-                Ok(Order::Settle { believed, done }) => {
-                    self.settle(believed);
+                Ok(Order::Settle { end, done }) => {
+                    self.settle(end);
                     let _ = done.try_send(());
                 }
                 Err(RecvTimeoutError::Timeout) => self.write(),
@@ -90,16 +100,18 @@ impl Writer {
         }
     }
 
-    fn settle(&mut self, believed: bool) {
-        if believed {
-            self.write();
-        } else {
-            self.batch.clear();
+    fn settle(&mut self, end: RunEnd) {
+        match end {
+            RunEnd::Believed { .. } => self.write(),
+            RunEnd::NotBelieved => self.batch.clear(),
         }
         if self.troubles.any() {
             return;
         }
-        let settled = if believed { self.file.finish(self.clock.now_s()) } else { self.file.forget() };
+        let settled = match end {
+            RunEnd::Believed { took_up } => self.file.finish(self.clock.now_s(), took_up),
+            RunEnd::NotBelieved => self.file.forget(),
+        };
         self.judge(settled);
     }
 

@@ -5,7 +5,7 @@
 //! followed, wildcards work (RFC 4592), and a name that only has names beneath it exists without records.
 //!
 //! The comment `;fault NAME KIND` at the start of a line makes all questions about NAME fail, and those whose aliases lead
-//! there; KIND is `timeout`, `servfail`, `refused`, `network` or `malformed`. With `first N` at its end only the first N
+//! there; KIND is `timeout`, `servfail`, `refused`, `network`, `malformed` or `filtered`. With `first N` at its end only the first N
 //! attempts fail. Like a resolver, the zone tries a question three times before it reports a failure. It never waits.
 
 mod fault;

@@ -191,9 +191,9 @@ impl<T> Machine<T> {
 
     /// What the server behind this address did.
     pub(super) fn server_stats(&self, number: usize, server: SocketAddr) -> ServerStats {
-        let Server { latency, queries, answers, .. } = &self.servers[number];
+        let Server { latency, queries, answers, filtered, .. } = &self.servers[number];
         let (median, percentile_99) = (latency.quantile(0.5), latency.quantile(0.99));
-        ServerStats { server, queries: *queries, answers: *answers, median, percentile_99 }
+        ServerStats { server, queries: *queries, answers: *answers, filtered: *filtered, median, percentile_99 }
     }
 
     /// Whether no question is open.
@@ -631,10 +631,11 @@ impl<T> Machine<T> {
             Failure::Timeout | Failure::Network | Failure::Malformed | Failure::Filtered => {}
         }
         let Some(asking) = &mut self.askings[key as usize] else { return };
-        if failure == Failure::Filtered {
-            asking.filtered_by = Some(number);
-        }
         let server = &mut self.servers[number];
+        if failure == Failure::Filtered && asking.filtered_by.replace(number) != Some(number) {
+            server.filtered += 1;
+            self.stats.filtered += 1;
+        }
         if asking.failures == 0 && !asking.blamed {
             asking.blamed = true;
             if asking.sweep != Sweep::Second {

@@ -40,6 +40,8 @@ pub(super) struct Server {
     pub latency: Latency,
     pub queries: u64,
     pub answers: u64,
+    /// Questions whose answer it filtered.
+    pub filtered: u64,
     pub case: Case,
     pub links: Vec<Link>,
     /// Questions whose answer is not overdue.
@@ -72,6 +74,7 @@ impl Server {
             latency: Latency::default(),
             queries: 0,
             answers: 0,
+            filtered: 0,
             case: Case::Unknown,
             links: (0..LINKS).map(|_| Link { ids: Ids::new(), outbox: Outbox::default() }).collect(),
             open: 0,
