@@ -135,7 +135,9 @@ impl Known {
                 _ => {}
             }
         }
-        let is_before = |base: &Entry| day > base.last_seen || (is_new && day == base.last_seen);
+        // What was put there by hand on that day stays, and what is not known to have come before the delivery.
+        let came_before = self.blows.iter().any(|blow| blow.day == day && blow.place > 0 && !blow.is_after);
+        let is_before = |base: &Entry| day > base.last_seen || (came_before && day == base.last_seen);
         self.base = self.base.take().filter(|base| base.stays() || !is_before(base));
     }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// The first row, with the version of the rows that follow.
 const HEADER: [&str; 2] = ["presend_days", "1"];
 /// The most octets that are read: more than the bounds on what is remembered let through.
-const OCTETS_MAX: u64 = 256 << 20;
+const OCTETS_MAX: u64 = 512 << 20;
 
 /// Where it is remembered; for a link, beside the file to which it leads.
 fn beside(list: &Path) -> Result<PathBuf, SuppressError> {
@@ -20,31 +20,48 @@ fn beside(list: &Path) -> Result<PathBuf, SuppressError> {
     Ok(name.into())
 }
 
+/// Tells before a run whether what lies there is what presend writes there, by its first row.
+pub(super) fn check(list: &Path) -> Result<(), SuppressError> {
+    let path = &beside(list)?;
+    let Some(input) = open(path)? else { return Ok(()) };
+    rows(input).map(|_| ()).map_err(|(line, what)| SuppressError::Days { path: path.into(), line, what })
+}
+
 /// Reads what is remembered beside a list; `salt` stands for that of the list, and what was written with another is of another list.
 pub(super) fn load(list: &Path, salt: &str) -> Result<Ledger, SuppressError> {
     let path = &beside(list)?;
-    if !file::is_regular_or_new(path) {
-        return Err(SuppressError::NoFile { path: path.into() });
-    }
-    let input = match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ledger::default()),
-        input => input.map_err(|error| SuppressError::Io { path: path.into(), error })?,
-    };
+    let Some(input) = open(path)? else { return Ok(Ledger::default()) };
     read(input.take(OCTETS_MAX), salt).map_err(|(line, what)| SuppressError::Days { path: path.into(), line, what })
 }
 
-fn read(input: impl Read, salt: &str) -> Result<Ledger, (u64, &'static str)> {
-    const UNREADABLE: &str = "the row cannot be read";
+fn open(path: &Path) -> Result<Option<File>, SuppressError> {
+    if !file::is_regular_or_new(path) {
+        return Err(SuppressError::NoFile { path: path.into() });
+    }
+    match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        input => input.map(Some).map_err(|error| SuppressError::Io { path: path.into(), error }),
+    }
+}
+
+/// The rows behind the first.
+fn rows<R: Read>(input: R) -> Result<csv::Reader<R>, (u64, &'static str)> {
     let mut rows = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(input);
     let mut row = csv::StringRecord::new();
-    if !rows.read_record(&mut row).map_err(|_| (1, UNREADABLE))? || !row.iter().eq(HEADER) {
-        return Err((1, "the first row must be presend_days,1"));
+    match rows.read_record(&mut row) {
+        Ok(true) if row.iter().eq(HEADER) => Ok(rows),
+        _ => Err((1, "the first row must be presend_days,1")),
     }
+}
+
+fn read(input: impl Read, salt: &str) -> Result<Ledger, (u64, &'static str)> {
+    let mut rows = rows(input)?;
+    let mut row = csv::StringRecord::new();
     let mut reader = LedgerReader::default();
     let mut is_of_list = false;
     loop {
         let line = rows.position().line();
-        if !rows.read_record(&mut row).map_err(|_| (line, UNREADABLE))? {
+        if !rows.read_record(&mut row).map_err(|_| (line, "the row cannot be read"))? {
             break;
         }
         let cells: Vec<&str> = row.iter().map(|cell| cell.strip_prefix('\'').unwrap_or(cell)).collect();

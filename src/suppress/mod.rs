@@ -121,8 +121,8 @@ impl Suppressed {
             // Of those that begin a list at once, the first chooses its salt.
             list.save(path)?;
         }
-        // What cannot be read is told before much else is read.
-        list.remembered(path)?;
+        // What is something else is told before much else is read.
+        days::check(path)?;
         Ok(Suppressed { _lock: None, ..list })
     }
 

@@ -321,7 +321,10 @@ fn what_presend_did_not_write_beside_a_list_is_refused_with_its_line() {
         ("presend_days,1\nsalt,none\nreceiver,example.com,2026-11-01,,many,0\n", 3),
     ] {
         fs::write(&days, text).expect("written");
-        let error = Suppressed::for_run(&path, false).expect_err(text).to_string();
+        let begun = Suppressed::for_run(&path, false);
+        assert_eq!(begun.is_ok(), line > 1, "what is something else is told before anything is read");
+        let ended = begun.and_then(|mut run| run.settle_in(&path, &|_| None, 5));
+        let error = ended.expect_err(text).to_string();
         assert!(error.contains(&format!("list.csv.days:{line}: ")) && error.contains("remove the file"), "{error}");
     }
     fs::remove_file(&days).expect("removed");
@@ -343,4 +346,19 @@ fn who_may_read_the_list_may_read_what_is_remembered_beside_it() {
     end(one, &link);
     let days = temp.path().join("list.csv.days");
     assert_eq!(days.metadata().expect("beside the list itself").permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn who_was_put_on_the_list_by_hand_stays_until_mail_is_delivered_on_a_later_day() {
+    for (day, stays) in [(TODAY, true), (Day(TODAY.0 - 1), true), (Day(TODAY.0 + 1), false)] {
+        let temp = tempfile::tempdir().expect("a folder");
+        let path = temp.path().join("list.csv");
+        let mut list = Suppressed::new(false);
+        list.put("ann@example.com", Class::Other, Until::Forever, TODAY).expect("an address");
+        list.save(&path).expect("saved");
+        let mut one = run(&path, false);
+        let delivery = Delivery { recipient: "ann@example.com".to_owned(), day: Some(day) };
+        one.deliver(&delivery, Day(TODAY.0 + 2));
+        assert_eq!(end(one, &path).list.len(), usize::from(stays), "{day}");
+    }
 }
