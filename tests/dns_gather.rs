@@ -351,3 +351,36 @@ async fn a_resolver_that_is_dead_altogether_ends_the_run_early() {
     assert_eq!(network.stats().answers, 0);
     assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
 }
+
+/// Progress as a terminal shows it, of a run that has a second sweep.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_second_sweep_is_shown_for_what_it_is_with_a_time_that_is_true() {
+    let server = Liar::start(Tcp::Closed, |asked| {
+        let text = asked.message.queries[0].name().to_ascii();
+        match text.as_str() {
+            "com." => vec![reply(&asked.message, ResponseCode::NoError).into()],
+            text if text.starts_with("dead") => vec![],
+            _ => vec![reply(&asked.message, ResponseCode::NXDomain).into()],
+        }
+    });
+    let desk = support::command::Desk::new();
+    // The dead ones come first, so that they have failed long before the first sweep ends.
+    let dead: String = (0..40).map(|i| format!("ann@dead{i}.com\n")).collect();
+    let gone: String = (0..800).map(|i| format!("ann@gone{i}.com\n")).collect();
+    desk.put("list.csv", format!("email\n{dead}{gone}"));
+    let presend = env!("CARGO_BIN_EXE_presend");
+    let (dns, told) = (server.addr, "asking 40 slow or failing domains again, 0 done");
+    let clean = format!("{presend} clean list.csv --dns {dns} --no-cache --timeout 3 --rate 150; echo exit $?");
+    let mut script = std::process::Command::new("script");
+    script.args(["-qec", &clean, "/dev/null"]).current_dir(desk.path("")).env("TERM", "xterm");
+    script.env_remove("CI").env("LC_ALL", "C.UTF-8").stdin(std::process::Stdio::null());
+    let ran = script.output().expect("script runs");
+    let shown = String::from_utf8_lossy(&ran.stdout).into_owned();
+    let after = shown.split(told).skip(1).filter_map(|rest| rest.split(" s left").next()?.trim().parse::<u64>().ok());
+    // They are sent at once, and each is silent for as long as it may be: it begins with three seconds.
+    let said: Vec<u64> = after.collect();
+    assert_eq!(said.first(), Some(&3), "{said:?}\n{shown}");
+    assert!(said.last().is_some_and(|last| *last <= 1), "it goes down: {said:?}");
+    assert!(shown.contains("exit 0"), "{shown}");
+}

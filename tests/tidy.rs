@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("judge", &["reason", "domain", "address", "suggest", "facts", "policy", "spf", "records", "bounce"]),
     ("spf", &["domain", "facts"]),
     ("records", &["domain", "facts"]),
-    ("dns", &["domain", "facts", "logged"]),
+    ("dns", &["domain", "facts", "logged", "watch"]),
     ("bounce", &["reason"]),
     ("mailbag", &["bounce", "logged"]),
     // The only room beside `dns` that asks a server.

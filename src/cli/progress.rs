@@ -1,12 +1,13 @@
 //! Progress on standard error, for people who wait: bars on a terminal, elsewhere a line now and then, since many programs end a
 //! job that says nothing for long.
 
-use super::pace::{Pace, in_words};
+use super::pace::{AgainPace, Pace, in_words};
 use super::terminal::Terminal;
 use indicatif::style::ProgressTracker;
 use indicatif::{MultiProgress, ProgressBar, ProgressState, ProgressStyle};
+use presend::reason::Lang;
 use presend::report::text::number;
-use presend::watch::{Unwatched, Watch};
+use presend::watch::{Again, Unwatched, Watch};
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -23,42 +24,90 @@ const BETWEEN_LINES: Duration = Duration::from_secs(30);
 /// A pass over the list: its share in octets, the rows so far, the time left.
 const OCTETS: &str = "{prefix:<10} [{bar:24}] {percent:>3} %  {msg}  {left}";
 /// The resolving: domains done of those found so far, their rate, the time left.
-const DOMAINS: &str = "{prefix:<10} [{bar:24}] {pos}/{len} domains  {rate}  {left}";
+const DOMAINS: &str = "{prefix:<10} [{bar:24}] {pos}/{len} {domains}  {rate}  {left}";
+/// The second sweep: what it is, and the time left.
+const AGAIN: &str = "{prefix:<10} {again}  {left}";
 
 /// A watcher that shows progress for a list of this size, or none where nobody looks.
 pub fn watcher(terminal: &Terminal, list_octets: u64) -> Arc<dyn Watch> {
     if terminal.shows_progress() {
-        Arc::new(Bars::new(list_octets))
+        Arc::new(Bars::new(list_octets, terminal.lang))
     } else if terminal.tells_progress() {
-        Arc::new(Lines::new(list_octets))
+        Arc::new(Lines::new(list_octets, terminal.lang))
     } else {
         Arc::new(Unwatched)
     }
 }
 
 struct Bars {
+    lang: Lang,
     reading: ProgressBar,
     resolving: ProgressBar,
     judging: ProgressBar,
+    /// The second sweep, which takes the bar of the resolving over.
+    again: Arc<Mutex<AgainPace>>,
 }
 
 impl Bars {
-    fn new(list_octets: u64) -> Bars {
+    fn new(list_octets: u64, lang: Lang) -> Bars {
         let bars = MultiProgress::new();
         let bar = |name: &'static str, length, template: &str| {
-            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-            let style = style
-                .progress_chars("█▌ ")
-                .with_key("rate", Shown::Rate.tracked())
-                .with_key("left", Shown::Left.tracked());
+            let shown = |shown: Shown| Tracked { shown, lang, pace: Pace::default(), now: None };
+            let domains = lang.pick("domains", "个域名");
+            let style = style(template).with_key("rate", shown(Shown::Rate)).with_key("left", shown(Shown::Left));
+            let style = style.with_key("domains", move |_: &ProgressState, text: &mut dyn Write| {
+                let _ = text.write_str(domains);
+            });
             ProgressBar::new(length).with_prefix(name).with_style(style)
         };
-        let reading = bars.add(bar("reading", list_octets, OCTETS));
-        let resolving = bars.add(bar("resolving", 0, DOMAINS));
-        let judging = bars.add(bar("judging", list_octets, OCTETS));
+        let [reading, resolving, judging] = passes(lang);
+        let reading = bars.add(bar(reading, list_octets, OCTETS));
+        let resolving = bars.add(bar(resolving, 0, DOMAINS));
+        let judging = bars.add(bar(judging, list_octets, OCTETS));
         resolving.enable_steady_tick(TICK);
-        Bars { reading, resolving, judging }
+        Bars { lang, reading, resolving, judging, again: Arc::default() }
     }
+
+    /// The bar of the second sweep.
+    fn again_style(&self) -> ProgressStyle {
+        let (lang, again, pace) = (self.lang, self.again.clone(), self.again.clone());
+        style(AGAIN)
+            .with_key("again", move |_: &ProgressState, text: &mut dyn Write| {
+                let told = again.lock().unwrap_or_else(PoisonError::into_inner).told();
+                let _ = text.write_str(&told.map(|told| asking_again(told, lang)).unwrap_or_default());
+            })
+            .with_key("left", move |_: &ProgressState, text: &mut dyn Write| {
+                let left = pace.lock().unwrap_or_else(PoisonError::into_inner).left(Instant::now());
+                let _ = text.write_str(&left.map(|left| left_in_words(left, lang)).unwrap_or_default());
+            })
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌ ")
+}
+
+/// The names of the passes.
+fn passes(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["reading", "resolving", "judging"], ["读取", "解析", "判定"])
+}
+
+fn rows_in_words(rows: u64, lang: Lang) -> String {
+    format!("{} {}", number(rows), lang.pick("rows", "行"))
+}
+
+fn left_in_words(left: Duration, lang: Lang) -> String {
+    let words = in_words(left, lang);
+    lang.pick(format!("{words} left"), format!("剩余 {words}"))
+}
+
+/// The second sweep, for what it is.
+fn asking_again(told: Again, lang: Lang) -> String {
+    let (domains, done) = (number(told.domains), number(told.done));
+    lang.pick(
+        format!("asking {domains} slow or failing domains again, {done} done"),
+        format!("再次询问 {domains} 个缓慢或失败的域名，已完成 {done} 个"),
+    )
 }
 
 /// What is shown of a pace.
@@ -68,16 +117,11 @@ enum Shown {
     Left,
 }
 
-impl Shown {
-    fn tracked(self) -> Tracked {
-        Tracked { shown: self, pace: Pace::default(), now: None }
-    }
-}
-
 /// The pace of a bar.
 #[derive(Clone)]
 struct Tracked {
     shown: Shown,
+    lang: Lang,
     pace: Pace,
     now: Option<Instant>,
 }
@@ -102,7 +146,7 @@ impl ProgressTracker for Tracked {
             Shown::Rate => self.pace.rate(now, state.pos()).map(|rate| format!("{}/s", number(rate as u64))),
             Shown::Left => {
                 let left = self.pace.left(now, state.pos(), state.len().unwrap_or_default());
-                left.map(|left| format!("{} left", in_words(left)))
+                left.map(|left| left_in_words(left, self.lang))
             }
         };
         // A text that cannot be written is not shown.
@@ -113,7 +157,7 @@ impl ProgressTracker for Tracked {
 impl Watch for Bars {
     fn read(&self, rows: u64, octets: u64) {
         self.reading.set_position(octets);
-        self.reading.set_message(format!("{} rows", number(rows)));
+        self.reading.set_message(rows_in_words(rows, self.lang));
     }
 
     fn domain_found(&self) {
@@ -121,12 +165,28 @@ impl Watch for Bars {
     }
 
     fn domain_resolved(&self) {
-        self.resolving.inc(1);
+        if self.again.lock().unwrap_or_else(PoisonError::into_inner).told().is_none() {
+            self.resolving.inc(1);
+        }
+    }
+
+    fn asking_again(&self, again: Again) {
+        let begins = {
+            let mut pace = self.again.lock().unwrap_or_else(PoisonError::into_inner);
+            let begins = pace.told().is_none();
+            pace.note(Instant::now(), again);
+            begins
+        };
+        if begins {
+            self.resolving.set_style(self.again_style());
+        }
+        self.resolving.set_length(again.domains);
+        self.resolving.set_position(again.done);
     }
 
     fn judged(&self, rows: u64, octets: u64) {
         self.judging.set_position(octets);
-        self.judging.set_message(format!("{} rows", number(rows)));
+        self.judging.set_message(rows_in_words(rows, self.lang));
     }
 }
 
@@ -149,6 +209,7 @@ struct Lines {
 /// How much was done so far.
 #[derive(Default)]
 struct Done {
+    lang: Lang,
     list_octets: u64,
     rows_read: AtomicU64,
     octets_read: AtomicU64,
@@ -157,11 +218,12 @@ struct Done {
     rows_judged: AtomicU64,
     octets_judged: AtomicU64,
     paces: Mutex<[Pace; 3]>,
+    again: Mutex<AgainPace>,
 }
 
 impl Lines {
-    fn new(list_octets: u64) -> Lines {
-        let done = Arc::new(Done { list_octets, ..Done::default() });
+    fn new(list_octets: u64, lang: Lang) -> Lines {
+        let done = Arc::new(Done { lang, list_octets, ..Done::default() });
         let (end, ended) = channel();
         let seen = done.clone();
         let thread = Builder::new().name("presend-progress".to_owned()).spawn(move || {
@@ -200,23 +262,42 @@ impl Done {
     }
 
     fn line(&self, now: Instant) -> String {
-        let paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
-        let [reading, resolving, judging] = self.counts();
-        let rows = |count: &AtomicU64| number(count.load(Ordering::Relaxed));
-        let share = |(done, all): (u64, u64)| (done * 100).checked_div(all).unwrap_or_default().min(100);
-        let (mut line, pace, (done, all)) = if judging.0 > 0 {
-            (format!("judging: {} rows, {} %", rows(&self.rows_judged), share(judging)), &paces[2], judging)
-        } else if reading.0 < reading.1 || resolving.1 == 0 {
-            (format!("reading: {} rows, {} %", rows(&self.rows_read), share(reading)), &paces[0], reading)
-        } else {
-            let rate = paces[1].rate(now, resolving.0).map(|rate| format!(", {}/s", number(rate as u64)));
-            let of = format!("resolving: {} of {} domains", number(resolving.0), number(resolving.1));
-            (of + &rate.unwrap_or_default(), &paces[1], resolving)
-        };
-        if let Some(left) = pace.left(now, done, all) {
-            let _ = write!(line, ", about {} left", in_words(left));
+        let (mut line, left) = self.pass(now);
+        if let Some(left) = left {
+            let words = in_words(left, self.lang);
+            line += &self.lang.pick(format!(", about {words} left"), format!("，约剩 {words}"));
         }
         line
+    }
+
+    /// What is being done, and the time that it still takes.
+    fn pass(&self, now: Instant) -> (String, Option<Duration>) {
+        let lang = self.lang;
+        let paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
+        let again = self.again.lock().unwrap_or_else(PoisonError::into_inner);
+        let [reading, resolving, judging] = self.counts();
+        let names = passes(lang);
+        let colon = lang.pick(": ", "：");
+        let comma = lang.pick(", ", "，");
+        let rows = |name: &str, count: &AtomicU64, (done, all): (u64, u64)| {
+            let rows = rows_in_words(count.load(Ordering::Relaxed), lang);
+            let share = (done * 100).checked_div(all).unwrap_or_default().min(100);
+            format!("{name}{colon}{rows}{comma}{share} %")
+        };
+        let left = |pace: &Pace, (done, all)| pace.left(now, done, all);
+        if judging.0 > 0 {
+            return (rows(names[2], &self.rows_judged, judging), left(&paces[2], judging));
+        }
+        if let Some(told) = again.told() {
+            return (asking_again(told, lang), again.left(now));
+        }
+        if reading.0 < reading.1 || resolving.1 == 0 {
+            return (rows(names[0], &self.rows_read, reading), left(&paces[0], reading));
+        }
+        let rate = paces[1].rate(now, resolving.0).map(|rate| format!("{comma}{}/s", number(rate as u64)));
+        let (done, all) = (number(resolving.0), number(resolving.1));
+        let of = lang.pick(format!("{done} of {all} domains"), format!("{done}/{all} 个域名"));
+        (format!("{}{colon}{of}{}", names[1], rate.unwrap_or_default()), left(&paces[1], resolving))
     }
 }
 
@@ -232,6 +313,10 @@ impl Watch for Lines {
 
     fn domain_resolved(&self) {
         self.done.domains_resolved.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn asking_again(&self, again: Again) {
+        self.done.again.lock().unwrap_or_else(PoisonError::into_inner).note(Instant::now(), again);
     }
 
     fn judged(&self, rows: u64, octets: u64) {
@@ -255,7 +340,7 @@ mod tests {
 
     #[test]
     fn the_templates_are_well_formed() {
-        for template in [OCTETS, DOMAINS] {
+        for template in [OCTETS, DOMAINS, AGAIN] {
             assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }
     }
@@ -275,8 +360,29 @@ mod tests {
         }
         let now = begin + Duration::from_secs(20);
         assert_eq!(done.line(now), "resolving: 2,000 of 4,000 domains, 100/s, about 20 s left");
+        let again = Again { domains: 2_140, done: 12, unsent: 0, longest: Duration::from_secs(5) };
+        done.again.lock().expect("the pace").note(now, again);
+        let later = now + Duration::from_secs(2);
+        assert_eq!(done.line(later), "asking 2,140 slow or failing domains again, 12 done, about 3 s left");
+        done.again.lock().expect("the pace").note(later, Again { done: 2_140, ..again });
+        assert_eq!(done.line(now), "resolving: 2,000 of 4,000 domains, 100/s, about 20 s left");
         done.rows_judged.store(10, Ordering::Relaxed);
         done.octets_judged.store(10, Ordering::Relaxed);
         assert_eq!(done.line(now), "judging: 10 rows, 1 %");
+    }
+
+    #[test]
+    fn a_line_speaks_chinese() {
+        let done = Done { lang: Lang::Zh, list_octets: 1_000, ..Done::default() };
+        let now = Instant::now();
+        done.rows_read.store(4_096, Ordering::Relaxed);
+        done.octets_read.store(500, Ordering::Relaxed);
+        assert_eq!(done.line(now), "读取：4,096 行，50 %");
+        done.octets_read.store(1_000, Ordering::Relaxed);
+        done.domains_found.store(4_000, Ordering::Relaxed);
+        assert_eq!(done.line(now), "解析：0/4,000 个域名");
+        let again = Again { domains: 2_140, done: 12, unsent: 0, longest: Duration::from_secs(5) };
+        done.again.lock().expect("the pace").note(now, again);
+        assert_eq!(done.line(now), "再次询问 2,140 个缓慢或失败的域名，已完成 12 个，约剩 5 秒");
     }
 }

@@ -217,7 +217,7 @@ pub async fn survey(
             answered.insert(domain, alike.keep(verdict));
             watch.domain_resolved();
         };
-        gather.all(asked, judge).await;
+        gather.all_watched(asked, judge, |again| watch.asking_again(again)).await;
     }
     for domain in shared.throw_away() {
         if let Some(verdict) = answered.get_mut(&domain) {

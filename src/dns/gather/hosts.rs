@@ -8,6 +8,7 @@ use crate::facts::{AddressClass, Failure, HostFacts, Lookup};
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 use tokio::sync::Notify;
 
 /// What it took to learn something.
@@ -15,15 +16,18 @@ use tokio::sync::Notify;
 pub(super) struct Effort {
     /// The most attempts that one of the questions took.
     pub attempts: u8,
+    /// The longest that one of the questions took, from its first sending on.
+    pub longest: Duration,
 }
 
 impl Effort {
     pub(super) fn add(&mut self, reply: &Reply) {
-        self.attempts = self.attempts.max(reply.attempts);
+        self.join(Effort { attempts: reply.attempts, longest: reply.elapsed });
     }
 
     pub(super) fn join(&mut self, other: Effort) {
         self.attempts = self.attempts.max(other.attempts);
+        self.longest = self.longest.max(other.longest);
     }
 }
 

@@ -7,13 +7,16 @@
 
 mod canary;
 mod hosts;
+mod second;
 
 use self::canary::Canary;
 pub(super) use self::canary::invents_names;
 use self::hosts::{Denial, Effort, Hosts, addresses, came_along};
+use self::second::Second;
 use super::{Dns, Patience, Question, RecordKind, Reply};
 use crate::domain::Domain;
 use crate::facts::{Cost, DomainFacts, EXCHANGES_MAX, HostFacts, Lookup, MailExchange};
+use crate::watch::Again;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use std::collections::HashSet;
@@ -28,6 +31,8 @@ use tokio::time::Instant;
 const BACKLOG_MAX: usize = 1000;
 /// How often a full backlog is looked at again, if nothing else happens.
 const BACKLOG_LOOK: Duration = Duration::from_millis(5);
+/// The same in the second sweep, where whoever watches wants to know how far it is.
+const SECOND_LOOK: Duration = Duration::from_millis(50);
 /// A domain with so few exchanges is worth a question more about each.
 const FEW_EXCHANGES: usize = 3;
 /// An exchange that takes longer than this is no longer waited for alone.
@@ -112,14 +117,24 @@ impl Gather {
 
     /// Gathers the facts of one domain.
     pub async fn domain(&self, domain: Domain) -> DomainFacts {
-        self.run.domain(&domain, Patience::Whole).await
+        self.run.domain(&domain, Patience::Whole).await.0
     }
 
     /// Gathers the facts of all domains that arrive, in any order, until the sender is closed. `done` is called once for
     /// each. The caller sends each domain once.
-    pub async fn all(&self, mut domains: mpsc::Receiver<Domain>, mut done: impl FnMut(Domain, DomainFacts)) {
+    pub async fn all(&self, domains: mpsc::Receiver<Domain>, done: impl FnMut(Domain, DomainFacts)) {
+        self.all_watched(domains, done, |_| {}).await;
+    }
+
+    /// As [`Gather::all`], and tells how far the second sweep is, if there is one.
+    pub async fn all_watched(
+        &self,
+        mut domains: mpsc::Receiver<Domain>,
+        mut done: impl FnMut(Domain, DomainFacts),
+        again: impl FnMut(Again),
+    ) {
         let concurrency = self.run.settings.concurrency.max(1);
-        let mut failed: Vec<(Domain, Cost)> = Vec::new();
+        let mut failed: Vec<Failed> = Vec::new();
         let mut working = FuturesUnordered::new();
         let mut open = true;
         let mut look_again = tokio::time::interval(BACKLOG_LOOK);
@@ -130,46 +145,70 @@ impl Gather {
                     Some(domain) => working.push(self.work(domain, Patience::First)),
                     None => open = false,
                 },
-                Some((domain, facts)) = working.next(), if !working.is_empty() => {
-                    if self.rests_on_a_failure(&facts) { failed.push((domain, facts.cost)) } else { done(domain, facts) }
+                Some((domain, facts, longest)) = working.next(), if !working.is_empty() => {
+                    if self.rests_on_a_failure(&facts) {
+                        failed.push(Failed { domain, cost: facts.cost, longest });
+                    } else {
+                        done(domain, facts);
+                    }
                 }
                 _ = look_again.tick(), if open && !room => {}
             }
         }
-        let mut waiting = failed.into_iter();
-        loop {
-            while working.len() < concurrency && self.run.dns.backlog() < BACKLOG_MAX {
-                let Some((domain, cost)) = waiting.next() else { break };
-                working.push(self.work_again(domain, cost));
-            }
-            let Some((domain, facts)) = working.next().await else {
-                if waiting.len() == 0 {
-                    break;
-                }
-                // The backlog is somebody else's.
-                look_again.tick().await;
-                continue;
-            };
-            done(domain, facts);
+        self.second_sweep(failed, done, again).await;
+    }
+
+    /// Asks once more what failed.
+    async fn second_sweep(
+        &self,
+        failed: Vec<Failed>,
+        mut done: impl FnMut(Domain, DomainFacts),
+        mut again: impl FnMut(Again),
+    ) {
+        if failed.is_empty() {
+            return;
         }
+        let concurrency = self.run.settings.concurrency.max(1);
+        let mut second = Second::new(failed.iter().map(|failed| failed.longest));
+        let mut waiting = failed.into_iter();
+        let mut working = FuturesUnordered::new();
+        // While all is silent too, questions are sent.
+        let mut look_again = tokio::time::interval(SECOND_LOOK);
+        while working.len() + waiting.len() > 0 {
+            while working.len() < concurrency && self.run.dns.backlog() < BACKLOG_MAX {
+                let Some(next) = waiting.next() else { break };
+                working.push(self.work_again(next));
+            }
+            again(second.told(waiting.len() + self.run.dns.backlog()));
+            tokio::select! {
+                Some((domain, facts, longest)) = working.next(), if !working.is_empty() => {
+                    second.done(longest);
+                    done(domain, facts);
+                }
+                _ = look_again.tick() => {}
+            }
+        }
+        again(second.told(0));
     }
 
     fn work(&self, domain: Domain, patience: Patience) -> Work {
         let run = self.run.clone();
         Box::pin(async move {
-            let facts = run.domain(&domain, patience).await;
-            (domain, facts)
+            let (facts, longest) = run.domain(&domain, patience).await;
+            (domain, facts, longest)
         })
     }
 
-    /// The second sweep. What the first one cost is part of the bill.
-    fn work_again(&self, domain: Domain, earlier: Cost) -> Work {
+    /// The second sweep. What the first one cost is part of the bill. Comes back with the longest that a question took in the
+    /// first one.
+    fn work_again(&self, failed: Failed) -> Work {
         let run = self.run.clone();
         Box::pin(async move {
-            let mut facts = run.domain(&domain, Patience::Rest).await;
+            let Failed { domain, cost: earlier, longest } = failed;
+            let (mut facts, _) = run.domain(&domain, Patience::Rest).await;
             facts.cost.attempts = facts.cost.attempts.saturating_add(earlier.attempts);
             facts.cost.elapsed += earlier.elapsed;
-            (domain, facts)
+            (domain, facts, longest)
         })
     }
 
@@ -182,8 +221,16 @@ impl Gather {
     }
 }
 
-/// A domain in work.
-type Work = Pin<Box<dyn Future<Output = (Domain, DomainFacts)> + Send>>;
+/// A domain that is asked again.
+struct Failed {
+    domain: Domain,
+    cost: Cost,
+    /// The longest that one of its questions took.
+    longest: Duration,
+}
+
+/// A domain in work, with the longest that one of its questions took.
+type Work = Pin<Box<dyn Future<Output = (Domain, DomainFacts, Duration)> + Send>>;
 /// An exchange that is being looked up.
 type Looking = Pin<Box<dyn Future<Output = (Arc<HostFacts>, Effort)> + Send>>;
 
@@ -195,7 +242,7 @@ struct Looked {
 }
 
 impl Run {
-    async fn domain(self: &Arc<Run>, domain: &Domain, patience: Patience) -> DomainFacts {
+    async fn domain(self: &Arc<Run>, domain: &Domain, patience: Patience) -> (DomainFacts, Duration) {
         let began = Instant::now();
         let mut effort = Effort::default();
         let question = Question { name: domain.clone(), kind: RecordKind::Mx };
@@ -220,14 +267,15 @@ impl Run {
         };
         let failed = matches!(mx, Lookup::Failed(_)) || looked.hosts.iter().any(|host| host.failure().is_some());
         let cached = effort.attempts == 0 && !failed && !self.dns.is_whole_world();
-        DomainFacts {
+        let facts = DomainFacts {
             mx,
             canonical,
             hosts: looked.hosts,
             exchanges_left_out: looked.left_out,
             resolver_lies,
             cost: Cost { attempts: effort.attempts, elapsed: began.elapsed(), cached },
-        }
+        };
+        (facts, effort.longest)
     }
 
     /// The domain as its own mail host. Not shared: nobody else asks for it.
