@@ -32,10 +32,19 @@ pub fn broken_up(text: &str) -> Cow<'_, str> {
     escaped(text, |sign| format!("\\u{{{sign:x}}}"))
 }
 
-/// JSON with every command broken inside its strings, which mean the same as before. Outside of strings JSON has no such
-/// signs.
+/// JSON with every command broken inside its strings, and with what steers a terminal or turns the direction of a line escaped. The strings mean
+/// the same as before. Outside of strings JSON has no such signs.
 pub fn json(text: &str) -> Cow<'_, str> {
-    escaped(text, |sign| format!("\\u{sign:04x}"))
+    let steers = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let text = escaped(text, |sign| format!("\\u{sign:04x}"));
+    if !text.contains(steers) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if steers(c) { shown.push_str(&format!("\\u{:04x}", u32::from(c))) } else { shown.push(c) }
+    }
+    Cow::Owned(shown)
 }
 
 /// CSV as it is printed to a log: nothing in it steers the runner or a terminal, and it stays CSV. Bytes that are no
@@ -119,6 +128,17 @@ mod tests {
     fn check(text: &str, expected: &str) {
         assert_eq!(broken_up(text), expected);
         assert_eq!(broken_up(expected), expected, "once is enough");
+    }
+
+    #[test]
+    fn json_steers_no_terminal_and_means_the_same() {
+        let strings = ["a\u{9b}2J", "\u{7f}", "\u{202e}moc.elpmaxe", "\u{2028}", "zoë 用户 \u{2019}"];
+        for text in strings {
+            let line = serde_json::to_string(text).expect("a string");
+            let shown = json(&line);
+            assert_eq!(serde_json::from_str::<String>(&shown).expect("JSON"), text);
+            assert!(!shown.contains(['\u{9b}', '\u{7f}', '\u{202e}', '\u{2028}']), "{shown}");
+        }
     }
 
     #[test]

@@ -57,6 +57,28 @@ impl Day {
         if plain && ends { Day::new(year, month, day) } else { None }
     }
 
+    /// Reads `28.11.2026`, `28/11/2026` and `11/28/2026`, with a time behind it or none. `None` where two readings with strokes are possible, but
+    /// for the clock of twelve hours, which goes with the month at the front.
+    pub fn from_local(text: &str) -> Option<Day> {
+        let (date, time) = text.trim().split_once([' ', 'T']).unwrap_or((text.trim(), ""));
+        let mark = date.chars().find(|c| matches!(c, '.' | '/' | '-'))?;
+        let mut numbers = date.split([mark]).map(|number| number.trim_end_matches(',').parse::<u32>());
+        let (Some(Ok(first)), Some(Ok(second)), Some(Ok(year)), None) =
+            (numbers.next(), numbers.next(), numbers.next(), numbers.next())
+        else {
+            return None;
+        };
+        let is_american = mark == '/' && time.to_ascii_lowercase().ends_with('m');
+        let (month, day) = match (mark, first, second) {
+            ('/', 13.., _) => (second, first),
+            ('/', _, 13..) => (first, second),
+            ('/', ..) if is_american => (first, second),
+            ('/', ..) if first != second => return None,
+            _ => (second, first),
+        };
+        Day::new(i32::try_from(year).ok().filter(|year| *year >= 1970)?, month, day)
+    }
+
     /// Reads the date of mail, `Mon, 23 Nov 2026 10:00:00 +0000` (RFC 5322 §3.3), by its own clock.
     pub fn from_mail_date(text: &str) -> Option<Day> {
         let mut words = text.split([' ', ',', '\t', '-']).filter(|word| !word.is_empty()).peekable();
@@ -118,6 +140,13 @@ mod tests {
         }
         for text in ["", "soon", "Mon", "99 Nov 2026", "23 Foo 2026", "23 Nov"] {
             assert_eq!(Day::from_mail_date(text), None, "{text}");
+        }
+        for text in ["23.11.2026", "23.11.2026 10:00", "23/11/2026", "11/23/2026 7:02:11 AM", "23-11-2026"] {
+            assert_eq!(Day::from_local(text), Day::new(2026, 11, 23), "{text}");
+        }
+        assert_eq!(Day::from_local("3/4/2026 7:02:11 PM"), Day::new(2026, 3, 4));
+        for text in ["3/4/2026", "3.4", "1.2.3.4", "", "x/y/z", "99/99/2026"] {
+            assert_eq!(Day::from_local(text), None, "{text}");
         }
         assert_eq!(Day::from_iso("2026-13-01"), None);
         assert_eq!(Day::from_iso("20261123"), None);

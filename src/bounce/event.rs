@@ -3,10 +3,13 @@
 
 use super::day::Day;
 use super::message::{given_up, kept};
+use super::said::reply_code;
 use super::status::Status;
-use super::text::address_in;
+use super::text::{address_in, without_accents};
 use super::weigh::{Judged, Refusal, judge};
-use super::{Class, Delivery, Evidence, Permanence, Returned, Told, drops};
+use super::{Class, Delivery, Evidence, Permanence, Returned, Told, Whose, drops};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The meaning of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,54 +26,55 @@ pub enum Field {
     Cleaned,
     /// When the person unsubscribed (Mailchimp).
     Unsubscribed,
+    /// What a service says of it in its own words.
+    Described,
+    /// Whether it is what the word says.
+    Flag(&'static str),
+}
+
+const TABLE: &str = include_str!("../../data/bounce/fields.tsv");
+
+static FIELDS: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
+    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(field_of_line).collect()
+});
+
+fn field_of_line(line: &'static str) -> Option<(&'static str, Field)> {
+    let mut cells = line.split('\t');
+    let name = cells.next()?;
+    let field = match cells.next()? {
+        "recipient" => Field::Recipient,
+        "said" => Field::Diagnostic,
+        "described" => Field::Described,
+        "status" => Field::Status,
+        "kind" => Field::Kind,
+        "when" => Field::When,
+        "cleaned" => Field::Cleaned,
+        "unsubscribed" => Field::Unsubscribed,
+        "is hard" => Field::Flag("hard bounce"),
+        "is soft" => Field::Flag("soft bounce"),
+        "is block" => Field::Flag("block"),
+        "is off" => Field::Flag("unsubscribed"),
+        "is complaint" => Field::Flag("complaint"),
+        _ => return None,
+    };
+    Some((name, field))
 }
 
 /// The meaning of a field by its name, whatever its case and punctuation.
 pub fn field(name: &str) -> Option<Field> {
-    let name: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    Some(match name.as_str() {
-        "email" | "emailaddress" | "recipient" | "recipientemail" | "recipientaddress" | "rcpt" | "rcptto" | "to"
-        | "address" | "bouncedaddress" | "bouncedrecipient" | "toaddress" | "emailto" | "destination"
-        | "finalrecipient" | "mailto" | "contact" | "subscriber" | "failedrecipient" | "toemail" => Field::Recipient,
-        "reason" | "dsndiag" | "diagnostic" | "diagnosticcode" | "diagnosticmessage" | "diag" | "smtpresponse"
-        | "smtpreply" | "response" | "bouncereason" | "rawreason" | "details" | "detail" | "message" | "error"
-        | "errormessage" | "description" | "bouncedescription" | "deliverymessage" | "text" | "comment"
-        | "bouncemessage" | "serverresponse" | "smtperror" | "failurereason" | "recipientstatus" => Field::Diagnostic,
-        "status" | "dsn" | "code" | "enhancedcode" | "enhancedstatuscode" | "statuscode" | "smtpcode" | "errorcode"
-        | "dsnstatus" | "smtpstatus" => Field::Status,
-        "cleantime" => Field::Cleaned,
-        "unsubtime" => Field::Unsubscribed,
-        "event"
-        | "eventid"
-        | "eventtype"
-        | "type"
-        | "recordtype"
-        | "notificationtype"
-        | "bouncetype"
-        | "bouncesubtype"
-        | "subtype"
-        | "category"
-        | "bouncecategory"
-        | "classification"
-        | "bounceclassification"
-        | "bouncecat"
-        | "severity"
-        | "name"
-        | "complaintfeedbacktype"
-        | "suppressionreason"
-        | "action"
-        | "state" => Field::Kind,
-        "timestamp" | "time" | "date" | "datetime" | "created" | "createdat" | "bouncedat" | "occurred"
-        | "occurredat" | "timelogged" | "when" | "lastbounce" | "bouncedate" | "ts" => Field::When,
-        _ => return None,
-    })
+    let name: String = without_accents(&name.to_lowercase()).chars().filter(|c| c.is_alphanumeric()).collect();
+    FIELDS.get(name.as_str()).copied()
 }
 
 /// The fields of one event.
 #[derive(Clone, Debug, Default)]
 pub struct Event {
     recipient: Option<String>,
+    /// What the server said.
     diagnostics: Vec<String>,
+    /// What the service says of it.
+    descriptions: Vec<String>,
     statuses: Vec<String>,
     kinds: Vec<String>,
     day: Option<Day>,
@@ -93,6 +97,7 @@ impl Event {
                     address_in(value).map(|(start, end)| value[start..end].to_owned()).or(self.recipient.take())
             }
             Some(Field::Diagnostic) => push(&mut self.diagnostics),
+            Some(Field::Described) => push_to(&mut self.descriptions, without_examples(value)),
             // `status` is a number for some services, a word for others, the server's answer for a few.
             Some(Field::Status) if value.bytes().all(|b| b.is_ascii_digit() || b == b'.') => push(&mut self.statuses),
             // PowerMTA: `5.1.1 (bad destination mailbox address)`, its own words for a number.
@@ -102,6 +107,13 @@ impl Event {
             Some(Field::Status) if value.contains(' ') => push(&mut self.diagnostics),
             Some(Field::Status | Field::Kind) => push(&mut self.kinds),
             Some(Field::When) => self.day = day_of(value).or(self.day),
+            Some(Field::Flag(word)) => {
+                let day = day_of(value);
+                if is_yes(value) || day.is_some() {
+                    push_to(&mut self.kinds, word);
+                    self.day = day.or(self.day);
+                }
+            }
             Some(Field::Cleaned) => {
                 push_to(&mut self.kinds, "cleaned address");
                 self.day = day_of(value).or(self.day);
@@ -114,6 +126,14 @@ impl Event {
         }
     }
 
+    /// The words that count: those of the server, or the longest of all where none has a code. A service has words of its own for each kind,
+    /// which outweigh a reason of one word only.
+    fn said(&self) -> Vec<String> {
+        let is_said = |text: &String| has_code(text) || text.contains(' ');
+        let services_own = if self.diagnostics.iter().any(is_said) { &[] } else { self.descriptions.as_slice() };
+        self.diagnostics.iter().chain(services_own).cloned().collect()
+    }
+
     pub fn has_recipient(&self) -> bool {
         self.recipient.is_some()
     }
@@ -122,7 +142,7 @@ impl Event {
     pub fn told(&self) -> Option<Told> {
         let kinds = self.kinds.join(" ").to_lowercase().replace(['_', '-', '/'], " ");
         if kind_of(&kinds) == Kind::Arrived && drops::taken_over(&kinds, &[]).is_none() {
-            let delivered = kinds.split(' ').any(|word| word == "d" || word.starts_with("deliver"));
+            let delivered = has_word(&kinds, ARRIVED) || kinds.split(' ').any(|word| word.starts_with("deliver"));
             let recipient = self.recipient.clone().filter(|_| delivered)?;
             return Some(Told::Delivered(Delivery { recipient, day: self.day }));
         }
@@ -144,25 +164,25 @@ impl Event {
             let what = self.kinds.join(" ");
             return Some(Returned::left_out(Class::Unsubscribed, Some(recipient), &kept(&what), self.day));
         }
-        if let Some(class) = drops::taken_over(&kinds, &self.diagnostics) {
-            let what = if self.diagnostics.is_empty() { self.kinds.join(" ") } else { longest(&self.diagnostics) };
+        let said = self.said();
+        if let Some(class) = drops::taken_over(&kinds, &said) {
+            let what = if said.is_empty() { self.kinds.join(" ") } else { longest(&said) };
             return Some(Returned::left_out(class, Some(recipient), &kept(&what), self.day));
         }
-        if kind == Kind::Unsaid && self.diagnostics.is_empty() && self.statuses.is_empty() {
+        if kind == Kind::Unsaid && said.is_empty() && self.statuses.is_empty() {
             return None;
         }
-        let diagnostic = longest(&self.diagnostics);
+        let diagnostic = longest(&said);
         let status = self.statuses.iter().find_map(|text| Status::find(text));
         let code = self.statuses.iter().find(|text| text.len() == 3).map(String::as_str).unwrap_or_default();
-        let text = if super::said::reply_code(&diagnostic).is_some() {
-            diagnostic.clone()
-        } else {
-            format!("{code} {diagnostic}")
-        };
+        let text = if reply_code(&diagnostic).is_some() { diagnostic.clone() } else { format!("{code} {diagnostic}") };
         let judged = judge(&Refusal { text: &text, status, recipients: &[&recipient], ..Refusal::default() });
         // A description without any number is the service's own.
         let is_said = judged.code.is_some() || Status::find(&diagnostic).is_some();
-        let judged = by_kind(judged, &kinds, kind, is_said);
+        let mut judged = by_kind(of_service(judged, &kinds), &kinds, kind, is_said);
+        if self.descriptions.iter().any(|text| text.to_lowercase().contains("temporar")) {
+            judged.permanence = Permanence::Temporary;
+        }
         let shown = if diagnostic.is_empty() { self.kinds.join(" ") } else { diagnostic };
         Some(Returned {
             recipient: Some(recipient),
@@ -174,6 +194,35 @@ impl Event {
         })
     }
 }
+
+/// A description without its examples: `(ex: unknown user, mailbox not found)` stands in each of its kind.
+fn without_examples(text: &str) -> &str {
+    let end = ["(ex:", "(e.g.", "(eg.", "(for example"].iter().filter_map(|mark| text.find(mark)).min();
+    text[..end.unwrap_or(text.len())].trim_end()
+}
+
+fn is_yes(value: &str) -> bool {
+    let is_number = value.parse::<f64>().is_ok_and(|number| number > 0.0);
+    is_number
+        || ["true", "yes", "y", "t", "x", "ja", "oui", "si", "sim", "sì", "да", "是"].contains(&&*value.to_lowercase())
+}
+
+/// A service's own refusals, and what it calls a block, say nothing of a mailbox.
+fn of_service(judged: Judged, kinds: &str) -> Judged {
+    let is_own = kinds == "error" || OWN.iter().any(|word| kinds.contains(word));
+    let is_block = kinds.split(' ').any(|word| word.starts_with("block"));
+    match judged.class {
+        Class::RecipientUnknown | Class::HostNotFound | Class::MailboxFull if is_own => {
+            Judged { class: Class::Other, evidence: Evidence::None, whose: Whose::Network, ..judged }
+        }
+        Class::RecipientUnknown | Class::HostNotFound if is_block => Judged { evidence: Evidence::None, ..judged },
+        _ => judged,
+    }
+}
+
+/// Words of services for what they did not try to send.
+const OWN: &[&str] =
+    &["generation failure", "generation rejection", "policy rejection", "rendering", "smtpapierror", "smtp api error"];
 
 fn push_to(values: &mut Vec<String>, value: &str) {
     if values.len() < VALUES_MAX {
@@ -196,20 +245,43 @@ enum Kind {
 fn kind_of(kinds: &str) -> Kind {
     let has = |words: &[&str]| words.iter().any(|word| kinds.contains(word));
     let is_again = has(&["resubscri"]);
-    if has(&["complain", "spam report", "spamreport", "spamcomplaint", "abuse report", "abusereport"])
-        || has(&["feedback loop", "feedbackloop", "feedback report"])
-        || kinds == "spam"
+    if has(&[
+        "complain",
+        "spam report",
+        "spamreport",
+        "spamcomplaint",
+        "abuse report",
+        "abusereport",
+        "beschwerde",
+        "投诉",
+        "жалоба",
+    ]) || has(&["feedback loop", "feedbackloop", "feedback report"])
+        || (!kinds.is_empty() && kinds.split(' ').all(|word| word == "spam"))
     {
         Kind::Complaint
-    } else if !is_again && has(&["unsub", "opt out", "optout"]) && !has(&["bounce", "drop", "reject", "block", "fail"])
+    } else if !is_again
+        && has(&[
+            "unsub",
+            "opt out",
+            "optout",
+            "abgemeldet",
+            "abmeldung",
+            "desinscri",
+            "désinscri",
+            "désabonn",
+            "disiscri",
+            "отписа",
+            "退订",
+            "退訂",
+        ])
+        && !has(&["bounce", "drop", "reject", "block", "fail"])
     {
         Kind::Unsubscribed
-    } else if has(&["hard", "permanent", "undeliverable", "invalid email"]) {
+    } else if has(&["hard", "permanent", "undeliverable", "invalid email", "unzustellbar"]) || has_word(kinds, HARD) {
         Kind::Hard
-    } else if has(&["soft", "transient", "temporary", "defer", "delay"]) {
+    } else if has(&["soft", "transient", "temporary", "defer", "delay"]) || has_word(kinds, SOFT) {
         Kind::Soft
-    } else if kinds.split(' ').any(|word| word == "d") {
-        // PowerMTA: d, b, t and the like.
+    } else if has_word(kinds, ARRIVED) {
         Kind::Arrived
     } else if has(&["bounce", "fail", "drop", "reject", "block", "error", "undeliver"]) {
         Kind::Failed
@@ -231,6 +303,43 @@ fn kind_of(kinds: &str) -> Kind {
         Kind::Unsaid
     }
 }
+
+fn has_word(kinds: &str, words: &[&str]) -> bool {
+    kinds.split(' ').any(|word| words.contains(&word))
+}
+
+/// Words for what will not pass, for what will, and for what arrived, in the languages of exports; PowerMTA says `d`.
+const HARD: &[&str] =
+    &["hart", "dur", "duro", "permanente", "permanent", "постоянный", "硬退信", "硬退回", "ハード", "영구"];
+const SOFT: &[&str] = &[
+    "weich",
+    "mou",
+    "doux",
+    "blando",
+    "suave",
+    "temporal",
+    "temporaneo",
+    "временный",
+    "软退信",
+    "軟退回",
+    "ソフト",
+    "일시",
+];
+const ARRIVED: &[&str] = &[
+    "d",
+    "zugestellt",
+    "livré",
+    "distribué",
+    "entregado",
+    "entregue",
+    "consegnato",
+    "dostarczono",
+    "доставлено",
+    "已送达",
+    "已送達",
+    "配信済み",
+    "전달됨",
+];
 
 fn is_deferral(kinds: &str) -> bool {
     ["defer", "delay"].iter().any(|word| kinds.contains(word))
@@ -299,14 +408,19 @@ const KINDS: &[(&str, Class)] = &[
     ("routingerrors", Class::HostNotFound),
 ];
 
+/// The longest text, of those in which a server speaks with its code, where there are any.
 fn longest(texts: &[String]) -> String {
-    texts.iter().max_by_key(|text| text.len()).cloned().unwrap_or_default()
+    texts.iter().max_by_key(|text| (has_code(text), text.len())).cloned().unwrap_or_default()
 }
 
-/// ISO dates, dates of mail, and seconds or milliseconds since 1970.
+fn has_code(text: &str) -> bool {
+    reply_code(text).is_some() || Status::find(text).is_some()
+}
+
+/// ISO dates, dates of mail, `28.11.2026`, `11/28/2026`, and seconds or milliseconds since 1970.
 fn day_of(value: &str) -> Option<Day> {
     const SECONDS_A_DAY: f64 = 86_400.0;
-    if let Some(day) = Day::from_iso(value).or_else(|| Day::from_mail_date(value)) {
+    if let Some(day) = Day::from_iso(value).or_else(|| Day::from_mail_date(value)).or_else(|| Day::from_local(value)) {
         return Some(day);
     }
     let seconds: f64 = value.parse().ok()?;
@@ -363,6 +477,53 @@ mod tests {
         check(&[("email", ann), ("reason", "hard-bounce"), ("detail", "550 no")], Some((ann, "recipient_unknown")));
         check(&[("email", ann), ("event", "open")], None);
         check(&[("event", "bounce")], None);
+    }
+
+    #[test]
+    fn what_a_service_calls_it_is_no_word_of_the_server() {
+        let ann = "ann@example.com";
+        let fixed = "The server was unable to deliver your message (ex: unknown user, mailbox not found).";
+        for (fields, expected) in [
+            (
+                vec![("Type", "HardBounce"), ("Description", fixed), ("Details", "smtp;550 5.7.1 we do not like you")],
+                "no",
+            ),
+            (
+                vec![("Type", "HardBounce"), ("Description", fixed), ("Details", "smtp;550 5.1.1 no such user")],
+                "forever",
+            ),
+            (
+                vec![("Type", "DnsError"), ("Description", "A temporary DNS error."), ("Details", "host not found")],
+                "no",
+            ),
+            (vec![("type", "generation_failure"), ("reason", "substitution value 'user' not found")], "no"),
+            (vec![("event", "bounce"), ("type", "blocked"), ("reason", "550 5.7.1 user unknown to our filter")], "no"),
+            (vec![("event", "error"), ("reason", "no such user")], "no"),
+            (vec![("event", "spam"), ("state", "spam")], "forever"),
+            (
+                vec![("Grund", "550 5.1.1 Benutzer unbekannt"), ("Status", "Hardbounce"), ("Datum", "28.11.2026")],
+                "forever",
+            ),
+            (vec![("hard_bounce", "0"), ("unsubscribed", "1")], "forever"),
+        ] {
+            let mut event = Event::default();
+            event.take("Email", ann);
+            fields.iter().for_each(|(name, value)| event.take(name, value));
+            let Some(Told::Returned(returned)) = event.told() else { panic!("{fields:?}") };
+            let is_kept = returned.suppression() == crate::bounce::Suppression::No;
+            assert_eq!(is_kept, expected == "no", "{fields:?} {returned:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_table_of_fields_is_read_once() {
+        let lines: Vec<&str> = TABLE.lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(lines.len(), FIELDS.len());
+        for line in lines {
+            let name = line.split('\t').next().unwrap_or_default();
+            assert!(field_of_line(line).is_some() && line.split('\t').count() == 3, "{line}");
+            assert_eq!(field(name), field_of_line(line).map(|(_, field)| field), "{line}");
+        }
     }
 
     #[test]

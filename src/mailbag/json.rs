@@ -118,6 +118,15 @@ fn collect(value: &Value, around: &Event, depth: usize, records: &mut Vec<Told>)
 fn object(fields: &Map<String, Value>, around: &Event, depth: usize, records: &mut Vec<Told>) {
     let mut event = around.clone();
     take_scalars(fields, &mut event);
+    if let Some(addresses) = those_off(fields) {
+        event.take("event", "unsubscribe");
+        for address in addresses.iter().filter_map(Value::as_str) {
+            let mut one = event.clone();
+            one.take("recipient", address);
+            records.extend(one.told());
+        }
+        return;
+    }
     if let Some(part) = those_meant(fields) {
         collect(part, &event, depth + 1, records);
         return;
@@ -164,6 +173,13 @@ fn those_meant(fields: &Map<String, Value>) -> Option<&Value> {
     PARTS.iter().find_map(|(part, named)| fields.get(*part).filter(|part| part.get(named).is_some()))
 }
 
+/// Who unsubscribed from everything by the list management of Amazon SES (event `Subscription`).
+fn those_off(fields: &Map<String, Value>) -> Option<&Vec<Value>> {
+    let now = fields.get("subscription")?.get("newTopicPreferences")?;
+    let is_off = now.get("unsubscribeAll").and_then(Value::as_bool).unwrap_or(false);
+    fields.get("mail")?.get("destination")?.as_array().filter(|_| is_off)
+}
+
 fn names_recipients(name: &str) -> bool {
     field(name) == Some(Field::Recipient) || field(name.trim_end_matches(['s', 'S'])) == Some(Field::Recipient)
 }
@@ -173,6 +189,7 @@ fn take_scalars(fields: &Map<String, Value>, event: &mut Event) {
         match value {
             Value::String(text) if !text.trim_start().starts_with('{') => event.take(name, text),
             Value::Number(number) => event.take(name, &number.to_string()),
+            Value::Bool(true) if matches!(field(name), Some(Field::Flag(_))) => event.take(name, "true"),
             _ => {}
         }
     }
@@ -183,6 +200,7 @@ fn take_scalars_but_recipients(fields: &Map<String, Value>, event: &mut Event) {
         match value {
             Value::String(text) => event.take(name, text),
             Value::Number(number) => event.take(name, &number.to_string()),
+            Value::Bool(true) if matches!(field(name), Some(Field::Flag(_))) => event.take(name, "true"),
             _ => {}
         }
     }

@@ -444,7 +444,8 @@ pub fn gated(report: &GateReport) -> String {
     to_page(&Run { gate: Some(gate), ..run_record(&report.summary) })
 }
 
-fn to_line(record: &impl Serialize) -> String {
+/// A record as one line of JSON, without its line end.
+pub(super) fn to_line(record: &impl Serialize) -> String {
     let line = serde_json::to_string(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
     logged::json(&line).into_owned()
 }

@@ -10,9 +10,9 @@ pub use human::{Totals, line, settled, summary, suppression};
 pub use rows::Rows;
 
 use super::Style;
+use super::json::to_line;
 use super::text::{redacted, safe};
 use crate::bounce::{Entry, Returned, Until};
-use crate::logged;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -82,8 +82,7 @@ pub fn record(source: &str, returned: &Returned, fate: Fate, style: Style) -> St
         remote_mta: returned.remote_mta.as_deref(),
         day: returned.day.map(|day| day.to_string()),
     };
-    let line = serde_json::to_string(&record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
-    logged::json(&line).into_owned()
+    to_line(&record)
 }
 
 fn suppress(until: Until) -> String {
