@@ -5,7 +5,7 @@ use crate::support::command::Desk;
 const LIST: &str =
     "id,email\n1,ann@gmail.com\n2,Bob@Gmail.com\n3,cid@yahoo.com\n4,dan@a-small-firm.com\n5,eve@gmail.com\n";
 const REPLIES: &str = "<ann@gmail.com>: 550 5.1.1 User unknown\n<bob@gmail.com>: 552 5.2.2 mailbox full\n\
-    <cid@yahoo.com>: 554 5.7.1 blocked using zen.spamhaus.org\n<dan@a-small-firm.com>: 550 mailbox unavailable\n";
+    <cid@yahoo.com>: 554 5.7.1 blocked using zen.spamhaus.org\n<dan@a-small-firm.com>: 550 account disabled\n";
 
 fn desk() -> Desk {
     let desk = Desk::new();

@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("mailbag", &["bounce", "logged"]),
     // The only room beside `dns` that asks a server.
     ("imap", &["bounce", "logged"]),
-    ("suppress", &["address", "bounce", "logged"]),
+    ("suppress", &["address", "bounce", "logged", "suggest"]),
     ("sent", &["address", "list"]),
     ("never", &["address", "list", "reason"]),
     ("watch", &[]),

@@ -3,7 +3,7 @@
 //! came back, day by day, without what a delivery lifted and what the receiver had against the sender or against all alike.
 
 use super::suppression::{Entry, Strike, SuppressionList};
-use super::{Day, Suppression};
+use super::{Class, Day, Suppression};
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -19,6 +19,9 @@ const LIFTED_MAX: usize = 100_000;
 /// of the receiver.
 const SAME_WORDS_MAX: usize = 3;
 const SAME_WORDS_PERCENT_MAX: u64 = 20;
+
+/// Stands for one's own resolver among the receivers: it is accused on a day on which it denied a name that surely exists.
+pub(super) const RESOLVER: &str = "";
 
 /// The bounces and deliveries of the last weeks.
 #[derive(Clone, Debug, Default)]
@@ -273,13 +276,20 @@ impl Ledger {
     pub(super) fn void(&mut self) {
         let refusals: HashSet<(Box<str>, Day, u64)> =
             self.refusals().into_keys().map(|(receiver, day, words)| (receiver.into(), day, words)).collect();
+        let denied: HashSet<Day> = self
+            .receivers
+            .iter()
+            .filter(|((name, _), one)| &**name == RESOLVER && one.accused)
+            .map(|((_, day), _)| *day)
+            .collect();
         for known in self.addresses.values_mut() {
             for blow in known.blows.iter_mut().filter(|blow| !blow.strike.class.wants_off()) {
                 let place = (blow.receiver.clone(), blow.day);
                 let accused = self.receivers.get(&place).is_some_and(|one| one.accused);
                 let is_doubtful = blow.is_soft || blow.strike.follows == Suppression::SecondStrike;
+                let is_denied = blow.strike.class == Class::HostNotFound && denied.contains(&blow.day);
                 let is_refusal = blow.can_be_held() && refusals.contains(&(place.0, blow.day, blow.words));
-                blow.is_void = blow.is_held || is_refusal || (accused && is_doubtful);
+                blow.is_void = blow.is_held || is_refusal || is_denied || (accused && is_doubtful);
             }
         }
     }

@@ -1,10 +1,10 @@
 //! What a run over bounces was told, and what it makes of it together with the runs before: that a receiver refuses many addresses in one and
 //! the same words, that it had something against the sender on the day of a doubtful refusal, and that mail arrived after it had come back.
 
-use super::ledger::{Blow, Ledger, ReceiverDay, fingerprint, is_too_many};
+use super::ledger::{Blow, Ledger, RESOLVER, ReceiverDay, fingerprint, is_too_many};
 use super::suppression::{Strike, SuppressionList, Until};
 use super::text::sameness;
-use super::{Day, Returned, Suppression, Whose};
+use super::{Class, Day, Returned, Suppression, Whose};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Texts that are kept to be told.
@@ -28,6 +28,8 @@ pub struct Review {
     /// What the list would say, were the run over.
     preview: SuppressionList,
     previewed: HashSet<String>,
+    /// A domain that surely exists and was said not to, and when.
+    denied: Option<(Box<str>, Day)>,
 }
 
 /// An address as a list has it.
@@ -37,6 +39,8 @@ pub struct Addressed {
     /// As the list shows it.
     pub shown: String,
     pub domain: Box<str>,
+    /// Whether the domain surely exists.
+    pub surely_exists: bool,
     /// What stands for the domain in what is remembered.
     pub receiver: Box<str>,
 }
@@ -50,6 +54,8 @@ pub struct Settled {
     pub lifted: u64,
     /// Addresses that stay suppressed though mail was delivered, because that was before the last bounce.
     pub delivered_before: u64,
+    /// A domain that surely exists and was said not to; that day no domain counts as absent.
+    pub denied: Option<(Box<str>, Day)>,
 }
 
 /// A receiver that refused many addresses in the same words.
@@ -65,6 +71,10 @@ impl Review {
     pub fn bounced(&mut self, list: &SuppressionList, of: Addressed, returned: &Returned, day: Day) -> Option<Until> {
         let at_receiver = self.see(&of, day, false);
         at_receiver.accused |= returned.judged.whose == Whose::Sender;
+        if of.surely_exists && returned.judged.class == Class::HostNotFound {
+            self.receivers.entry((RESOLVER.into(), day)).or_default().accused = true;
+            self.denied.get_or_insert_with(|| (of.domain.clone(), day));
+        }
         let follows = returned.suppression();
         let strike = Strike { address: of.shown, class: returned.judged.class, follows };
         self.show(list, &of.key);
@@ -146,7 +156,7 @@ impl Review {
         ledger.take_bounces(list, std::mem::take(&mut self.told));
         ledger.take_deliveries(list, &self.delivered);
         ledger.void();
-        let mut settled = Settled { held: self.held(ledger), ..Settled::default() };
+        let mut settled = Settled { held: self.held(ledger), denied: self.denied.take(), ..Settled::default() };
         ledger.apply(list, soft_limit, |hashed, before, after, told_lifted| {
             if !self.delivered.contains_key(&hashed) {
                 return;
@@ -230,7 +240,7 @@ impl Review {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bounce::{Class, read_reply};
+    use crate::bounce::read_reply;
 
     #[derive(Default)]
     struct Bench {
@@ -241,7 +251,14 @@ mod tests {
 
     fn addressed(address: &str) -> Addressed {
         let domain: Box<str> = address.split('@').nth(1).expect("a domain").into();
-        Addressed { key: address.to_owned(), shown: address.to_owned(), receiver: domain.clone(), domain }
+        let surely_exists = &*domain == "known.example";
+        Addressed {
+            key: address.to_owned(),
+            shown: address.to_owned(),
+            receiver: domain.clone(),
+            domain,
+            surely_exists,
+        }
     }
 
     impl Bench {
@@ -297,6 +314,21 @@ mod tests {
             bench.settle(None);
             assert_eq!(bench.until("a@b.example"), Some(expected), "{second}");
         }
+    }
+
+    #[test]
+    fn where_a_name_that_surely_exists_is_denied_no_host_is_absent_that_day() {
+        const ABSENT: &str = "Host or domain name not found. Name service error for name=x type=MX: Host not found";
+        let mut bench = Bench::default();
+        bench.bounced("a@b.example", ABSENT, 10);
+        bench.bounced("c@d.example", ABSENT, 11);
+        bench.bounced("e@f.example", "550 5.1.1 User unknown", 10);
+        bench.settle(None);
+        bench.bounced("g@known.example", ABSENT, 10);
+        let settled = bench.settle(None);
+        assert_eq!(settled.denied, Some(("known.example".into(), Day(10))));
+        assert_eq!(["a@b.example", "g@known.example"].map(|address| bench.until(address)), [None, None]);
+        assert_eq!(["c@d.example", "e@f.example"].map(|address| bench.until(address)), [Some(Until::Forever); 2]);
     }
 
     #[test]

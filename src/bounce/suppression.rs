@@ -315,13 +315,13 @@ mod tests {
     #[test]
     fn the_dead_stay_away_for_ever_and_the_doubtful_from_the_second_day() {
         assert_eq!(after("550 5.1.1 User unknown", &[100]), Until::Forever);
-        assert_eq!(after("550 mailbox unavailable", &[100]), Until::Not);
-        assert_eq!(after("550 mailbox unavailable", &[100, 100, 100]), Until::Not);
-        assert_eq!(after("550 mailbox unavailable", &[100, 101]), Until::Forever);
-        assert_eq!(after("550 mailbox unavailable", &[101, 100]), Until::Forever, "in any order");
-        assert_eq!(after("550 mailbox unavailable", &[100, 160]), Until::Forever);
-        assert_eq!(after("550 mailbox unavailable", &[100, 161]), Until::Not, "long ago");
-        assert_eq!(after("550 mailbox unavailable", &[100, 161, 170]), Until::Forever);
+        assert_eq!(after("550 account disabled", &[100]), Until::Not);
+        assert_eq!(after("550 account disabled", &[100, 100, 100]), Until::Not);
+        assert_eq!(after("550 account disabled", &[100, 101]), Until::Forever);
+        assert_eq!(after("550 account disabled", &[101, 100]), Until::Forever, "in any order");
+        assert_eq!(after("550 account disabled", &[100, 160]), Until::Forever);
+        assert_eq!(after("550 account disabled", &[100, 161]), Until::Not, "long ago");
+        assert_eq!(after("550 account disabled", &[100, 161, 170]), Until::Forever);
     }
 
     #[test]

@@ -49,7 +49,8 @@ fn what_follows_for_the_address() {
     use Permanence::*;
     check("550 5.1.1 User unknown", RecipientUnknown, Permanent, Suppression::Forever);
     check("450 4.1.1 User unknown", RecipientUnknown, Temporary, Suppression::No);
-    check("550 mailbox unavailable", RecipientUnknown, Permanent, Suppression::SecondStrike);
+    check("550 mailbox unavailable", RecipientUnknown, Permanent, Suppression::No);
+    check("550 account disabled", RecipientUnknown, Permanent, Suppression::SecondStrike);
     check("552 5.2.2 mailbox full", MailboxFull, Temporary, Suppression::ForAWhile);
     check(
         "Host or domain name not found. Name service error for name=x.example type=A: Host not found",

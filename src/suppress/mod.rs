@@ -21,6 +21,7 @@ use crate::bounce::{
     Addressed, Class, Day, Delivery, Entry, Ledger, Returned, Review, Settled, SuppressionList, Until,
 };
 use crate::logged;
+use crate::suggest::{Providers, Status};
 use row::{Row, rows};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -231,7 +232,8 @@ impl Suppressed {
         let shown = if self.salt.is_some() { key.clone() } else { address.to_owned() };
         let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain).to_ascii_lowercase();
         let receiver = self.salt.as_ref().map_or_else(|| domain.clone(), |salt| hashed(salt, &format!("@{domain}")));
-        Some(Addressed { key, shown, domain: domain.into(), receiver: receiver.into() })
+        let surely_exists = surely_exists(&domain);
+        Some(Addressed { key, shown, domain: domain.into(), receiver: receiver.into(), surely_exists })
     }
 
     /// Ends a run: puts on the list what follows from the whole of it and from what is remembered. `mailed` tells how many addresses of a domain
@@ -363,6 +365,12 @@ fn open(path: &Path) -> Result<File, SuppressError> {
         io::ErrorKind::NotFound => SuppressError::NotFound { path: path.into() },
         _ => SuppressError::Io { path: path.into(), error },
     })
+}
+
+/// Whether a domain is a provider's that many people use: who says that there is none has a resolver that cannot be believed.
+fn surely_exists(domain: &str) -> bool {
+    const WEIGHT_MIN: u32 = 100;
+    Providers::builtin().get(domain).is_some_and(|known| known.status == Status::Live && known.weight >= WEIGHT_MIN)
 }
 
 /// Whether an address is of the commonest letters, so that its canonical form is itself in lower case.

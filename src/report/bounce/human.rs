@@ -142,6 +142,19 @@ pub fn settled(settled: &Settled, lang: Lang, style: Style) -> String {
             }
         };
     }
+    if let Some((domain, day)) = &settled.denied {
+        let domain = safe(domain, 80);
+        let _ = match lang {
+            Lang::En => writeln!(
+                text,
+                "{domain} was said not to exist on {day}, though it surely does: whoever looked names up that day cannot be believed, so no address is suppressed for its host"
+            ),
+            Lang::Zh => writeln!(
+                text,
+                "{day} 有记录称 {domain} 不存在，而它肯定存在：当天的域名解析不可信，因此不因“找不到主机”屏蔽任何地址"
+            ),
+        };
+    }
     let told = [
         (
             settled.lifted,
