@@ -3,7 +3,7 @@
 
 use super::day::Day;
 use super::status::Status;
-use super::text::address_in;
+use super::text::{address_in, quoted_local};
 
 /// The most recipients of one report that are read. A report on a message to more than RFC 5321 §4.5.3.1.8 asks every server
 /// to take (100) exists; ten times that is no report any more.
@@ -166,9 +166,7 @@ fn address(value: &str) -> Option<String> {
     if kind.as_deref() == Some("rfc822") && !text.contains('@') && text.contains("+40") {
         text = decoded_xtext(&text);
     }
-    if text.starts_with('"')
-        && let Some(quoted) = quoted_local(&text)
-    {
+    if let Some(quoted) = quoted_local(&text) {
         return Some(quoted);
     }
     let word = text.split_whitespace().find(|word| word.contains('@')).or_else(|| text.split_whitespace().next())?;
@@ -187,13 +185,6 @@ fn of_x400(value: &str) -> Option<String> {
     let written = value[at..].split(['/', ';']).next()?.replace("(a)", "@").replace("(A)", "@");
     let (start, end) = address_in(&written)?;
     Some(written[start..end].to_owned())
-}
-
-/// `"a b"@example.com`, whole.
-fn quoted_local(text: &str) -> Option<String> {
-    let end = text[1..].find("\"@")? + 1;
-    let domain: String = text[end + 2..].chars().take_while(|c| !c.is_whitespace() && *c != '>').collect();
-    Some(format!("{}@{domain}", &text[..=end]))
 }
 
 fn decoded_utf8(text: &str) -> String {

@@ -4,7 +4,7 @@
 use super::day::{Day, month};
 use super::message::{given_up, kept};
 use super::status::Status;
-use super::text::{DIAGNOSTIC_OCTETS_MAX, address_in, cut};
+use super::text::{DIAGNOSTIC_OCTETS_MAX, cut, whole_address};
 use super::weigh::{Refusal, judge};
 use super::{Delivery, Evidence, Permanence, Returned, Told};
 
@@ -127,7 +127,7 @@ fn returned(
     lasting: Option<Permanence>,
     remote_mta: Option<String>,
 ) -> Option<Told> {
-    let (start, end) = address_in(written)?;
+    let recipient = whole_address(written)?;
     let mut judged = judge(&Refusal { text: words, status, recipients: &[written, last], ..Refusal::default() });
     match lasting {
         // The server still tries: nothing lasts yet.
@@ -136,9 +136,8 @@ fn returned(
         None if is_of_many(written, last) => judged.evidence = Evidence::None,
         None => judged = given_up(judged),
     }
-    let recipient = Some(written[start..end].to_owned());
     Some(Told::Returned(Returned {
-        recipient,
+        recipient: Some(recipient),
         judged,
         diagnostic: kept(words),
         remote_mta,
@@ -157,8 +156,7 @@ fn is_of_many(written: &str, last: &str) -> bool {
 }
 
 fn delivered(written: &str) -> Option<Told> {
-    let (start, end) = address_in(written)?;
-    Some(Told::Delivered(Delivery { recipient: written[start..end].to_owned(), day: None }))
+    Some(Told::Delivered(Delivery { recipient: whole_address(written)?, day: None }))
 }
 
 /// The value after a name, without angle brackets, up to a comma or space.

@@ -144,6 +144,19 @@ pub(super) fn address_in(word: &str) -> Option<(usize, usize)> {
     (local < at && domain > at + 1).then_some((local, domain))
 }
 
+/// An address that stands alone, the local-part quoted or not (RFC 5321 §4.1.2).
+pub(super) fn whole_address(text: &str) -> Option<String> {
+    quoted_local(text).or_else(|| address_in(text).map(|(start, end)| text[start..end].to_owned()))
+}
+
+/// `"a b"@example.com`, whole. In the quotation a `@` is a sign like any other.
+pub(super) fn quoted_local(text: &str) -> Option<String> {
+    let inside = text.strip_prefix('"')?;
+    let end = inside.rfind("\"@")?;
+    let domain: String = inside[end + 2..].chars().take_while(|c| is_domain(*c)).collect();
+    (!domain.is_empty()).then(|| format!("\"{}\"@{domain}", &inside[..end]))
+}
+
 /// In Chinese and Japanese no space stands between an address and the words around it, so plain addresses end where ASCII does.
 pub(super) fn ascii_address_in(word: &str) -> Option<(usize, usize)> {
     let at = memchr::memchr(b'@', word.as_bytes())?;
@@ -200,6 +213,20 @@ mod tests {
     fn the_address_of_somebody_else_has_a_sign_of_its_own() {
         let to = ["Ann.Lee+news@example.com"];
         assert_eq!(normal("<ann.lee@mail.example.com>: no such user <list@sender.example>", &to), "@: no such user §");
+    }
+
+    #[test]
+    fn a_quoted_local_part_is_whole() {
+        for (text, expected) in [
+            ("\"a b\"@example.com", Some("\"a b\"@example.com")),
+            ("\"a@b\"@example.com>", Some("\"a@b\"@example.com")),
+            ("\"a\\\"@b\"@example.com", Some("\"a\\\"@b\"@example.com")),
+            ("<ann@example.com>", Some("ann@example.com")),
+            ("\"ann@example.com", Some("ann@example.com")),
+            ("\"\"@", None),
+        ] {
+            assert_eq!(whole_address(text).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]
