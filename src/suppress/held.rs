@@ -52,23 +52,43 @@ impl Suppressions {
     }
 
     fn note_all(&mut self, text: &[u8], path: &Path) -> Result<(), SuppressError> {
-        let mut reader = rows(text, path)?;
-        let unreadable = |error| SuppressError::Csv { path: path.into(), error };
-        let mut record = StringRecord::new();
-        while reader.read_record(&mut record).map_err(unreadable)? {
-            let position = record.position();
-            let line = position.map_or(0, csv::Position::line);
-            let place = position.map_or(0, csv::Position::byte) as u32;
+        let mut next = rows(text, path)?.position().clone();
+        while let Some(rest) = text.get(next.byte() as usize..).filter(|rest| !rest.is_empty()) {
+            let (place, line) = (next.byte(), next.line());
             let wrong = |what| SuppressError::Row { path: path.into(), line, what };
-            match Row::of(&record).map_err(wrong)? {
-                Row::Salt(salt) => self.form.take_salt(salt, !self.places.is_empty()).map_err(wrong)?,
-                Row::Entry(fields) => {
-                    let key = self.form.key_of_row(fields.written).map_err(wrong)?;
-                    self.note(text, key, &fields, place);
+            let octets = match plain_line(rest) {
+                Some((line, octets)) => {
+                    if !line.is_empty() {
+                        self.take(text, Row::of_line(line), place as u32).map_err(wrong)?;
+                    }
+                    next.set_line(next.line() + 1);
+                    octets
                 }
-            }
+                None => {
+                    let mut reader = reader_of_rows(rest);
+                    let mut record = StringRecord::new();
+                    let is_row = reader.read_record(&mut record).map_err(|_| wrong("it is no row of CSV in UTF-8"))?;
+                    if is_row {
+                        self.take(text, Row::of(&record), place as u32).map_err(wrong)?;
+                    }
+                    next.set_line(next.line() + reader.position().line() - 1);
+                    if is_row { reader.position().byte() as usize } else { rest.len() }
+                }
+            };
+            next.set_byte(place + octets as u64);
         }
         Ok(())
+    }
+
+    fn take(&mut self, text: &[u8], row: Result<Row<'_>, &'static str>, place: u32) -> Result<(), &'static str> {
+        match row? {
+            Row::Salt(salt) => self.form.take_salt(salt, !self.places.is_empty()),
+            Row::Entry(fields) => {
+                let key = self.form.key_of_row(fields.written)?;
+                self.note(text, key, &fields, place);
+                Ok(())
+            }
+        }
     }
 
     fn note(&mut self, text: &[u8], key: Cow<'_, str>, fields: &Fields<'_>, place: u32) {
@@ -105,17 +125,36 @@ impl Suppressions {
 
     /// Takes the row apart that begins at this place, and shows its key and its fields.
     fn with_row<T>(&self, text: &[u8], place: u32, show: impl FnOnce(&str, &Fields<'_>) -> Option<T>) -> Option<T> {
-        const ROOM_OCTETS: usize = 256;
-        let row = text.get(place as usize..)?;
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).has_headers(false).buffer_capacity(ROOM_OCTETS).from_reader(row);
+        let rest = text.get(place as usize..)?;
         let mut record = StringRecord::new();
-        reader.read_record(&mut record).ok()?;
-        match Row::of(&record).ok()? {
+        let row = match plain_line(rest) {
+            Some((line, _)) => Row::of_line(line),
+            None => {
+                reader_of_rows(rest).read_record(&mut record).ok()?;
+                Row::of(&record)
+            }
+        };
+        match row.ok()? {
             Row::Salt(_) => None,
             Row::Entry(fields) => show(&self.form.key_of_row(fields.written).ok()?, &fields),
         }
     }
+}
+
+/// The line at the start of a text, and the octets up to the next one; `None` where it takes a reader of CSV to say where the row ends.
+fn plain_line(text: &[u8]) -> Option<(&str, usize)> {
+    let end = memchr::memchr(b'\n', text);
+    let line = &text[..end.unwrap_or(text.len())];
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let is_plain = memchr::memchr2(b'"', b'\r', line).is_none();
+    let line = std::str::from_utf8(line).ok().filter(|_| is_plain)?;
+    Some((line, end.map_or(text.len(), |end| end + 1)))
+}
+
+/// A reader of the rows at the start of a text.
+fn reader_of_rows(text: &[u8]) -> csv::Reader<&[u8]> {
+    const ROOM_OCTETS: usize = 256;
+    csv::ReaderBuilder::new().flexible(true).has_headers(false).buffer_capacity(ROOM_OCTETS).from_reader(text)
 }
 
 impl fmt::Debug for Suppressions {

@@ -27,7 +27,18 @@ pub(super) struct Fields<'r> {
 impl<'r> Row<'r> {
     /// Takes a row apart; `Err` says what is wrong with it.
     pub fn of(record: &'r StringRecord) -> Result<Row<'r>, &'static str> {
-        let cell = |place: usize| record.get(place).unwrap_or_default().trim();
+        Row::of_cells(|place| record.get(place).unwrap_or_default())
+    }
+
+    /// Takes a line without quotes apart, as most rows of a list are.
+    pub fn of_line(line: &'r str) -> Result<Row<'r>, &'static str> {
+        let mut cells = [""; COLUMNS.len()];
+        cells.iter_mut().zip(line.split(',')).for_each(|(cell, text)| *cell = text);
+        Row::of_cells(|place| cells[place])
+    }
+
+    fn of_cells(cell: impl Fn(usize) -> &'r str) -> Result<Row<'r>, &'static str> {
+        let cell = |place: usize| cell(place).trim();
         let written = cell(0).strip_prefix('\'').unwrap_or(cell(0));
         if let Some(salt) = written.strip_prefix("salt:") {
             return Ok(Row::Salt(salt));

@@ -249,6 +249,27 @@ fn an_address_that_stands_twice_is_held_as_both_rows_say() {
 }
 
 #[test]
+fn plain_and_quoted_rows_stand_in_one_list() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let path = temp.path().join("list.csv");
+    let of = |address: &str| format!("{address},recipient_unknown,2026-11-01,2026-11-01,1,forever");
+    let quoted = of("\"\"\"ann lee\"\"@example.com\"");
+    let text = format!(
+        "address,class,first_seen,last_seen,count,until\r\n{}\r\n\n{quoted}\n\"a\nb@example.com\",recipient_unknown,2026-11-01,2026-11-01,1,\n{}",
+        of("bob@example.com"),
+        of("cid@example.com")
+    );
+    fs::write(&path, text.replace("a\nb@", "zoe@")).expect("written");
+    for address in ["bob@example.com", "\"ann lee\"@example.com", "cid@example.com"] {
+        assert!(held_in(&path, address, TODAY).is_some(), "{address}");
+    }
+    assert!(held_in(&path, "zoe@example.com", TODAY).is_none());
+    fs::write(&path, text.replace("a\nb@", "zoe@") + "\nx,y").expect("written");
+    let told = Suppressions::load(&path, TODAY).expect_err("wrong").to_string();
+    assert!(told.contains("list.csv:7:"), "{told}");
+}
+
+#[test]
 fn a_row_that_is_wrong_is_told_with_its_line() {
     let temp = tempfile::tempdir().expect("a folder");
     let path = temp.path().join("list.csv");
