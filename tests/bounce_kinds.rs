@@ -12,6 +12,9 @@ const WORDED: &str = include_str!("bounce/worded.tsv");
 /// The same.
 const UNSEEN: &str = include_str!("bounce/unseen.tsv");
 
+/// good or dead, text.
+const FATES: &str = include_str!("bounce/fates.tsv");
+
 /// The classes for which bulk mail mostly comes back.
 const EIGHT: &[&str] = &[
     "recipient_unknown",
@@ -166,6 +169,22 @@ fn refusals_that_nobody_looked_at_are_judged_within_the_limits() {
     let rows = rows(UNSEEN);
     assert!(rows.len() >= 55, "{}", rows.len());
     check("unseen", &rows, &UNSEEN_LIMITS);
+}
+
+#[test]
+fn who_is_not_meant_is_not_suppressed_and_who_is_gone_is_not_kept() {
+    let mut wrong = Vec::new();
+    let lines: Vec<&str> = FATES.lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(lines.len() >= 300, "{}", lines.len());
+    for line in lines {
+        let (fate, text) = line.split_once('\t').expect("two fields");
+        let follows = judge(&Refusal { text, ..Refusal::default() }).suppression();
+        let is_gone = matches!(follows, Suppression::Forever | Suppression::SecondStrike);
+        if is_gone != (fate == "dead") {
+            wrong.push(format!("{follows:?}: {line}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
