@@ -47,7 +47,7 @@ fn check(bytes: &[u8]) {
 }
 
 /// Walks through the input and the four lists side by side.
-fn every_row_once(list: &List, lists: &[(Verdict, Vec<u8>); 4]) -> u64 {
+pub(crate) fn every_row_once(list: &List, lists: &[(Verdict, Vec<u8>); 4]) -> u64 {
     let Layout { delimiter, bom, encoding, .. } = list.layout;
     let delimiter = delimiter.unwrap_or(b',');
     if encoding.name().starts_with("UTF-") && encoding != Encoding::Utf8 || encoding.name() == "ISO-2022-JP" {

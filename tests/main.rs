@@ -38,6 +38,7 @@ mod list_json;
 mod list_packed;
 mod list_rows;
 mod list_samples;
+mod list_second_reader;
 mod list_sniff;
 mod list_swollen;
 mod list_tables;

@@ -11,6 +11,7 @@ mod compound;
 mod contacts;
 mod detect;
 mod document;
+mod earlier;
 mod elements;
 mod encoding;
 mod gunzip;

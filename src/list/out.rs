@@ -3,6 +3,7 @@
 //! Text keeps its bytes, a workbook its values, a Parquet file its schema; the columns that presend adds come last. What changes its
 //! form becomes text cells. No row may be left out because a form cannot hold it: that is an error.
 
+use super::earlier;
 use super::elements::Frame;
 use super::objects::{LineCopier, SharedLines};
 use super::packed::Packed;
@@ -172,6 +173,8 @@ struct Cells {
     shape: Shape,
     email_column: usize,
     columns: usize,
+    /// Rows end with the columns of an earlier run.
+    earlier: bool,
     names: Vec<String>,
 }
 
@@ -181,7 +184,13 @@ impl Cells {
         let columns = layout.columns - ours.min(layout.columns);
         let shape =
             Shape { delimiter: layout.delimiter, columns: layout.columns, email_column: Some(layout.email_column) };
-        let mut cells = Cells { shape, email_column: layout.email_column, columns, names: Vec::new() };
+        let mut cells = Cells {
+            shape,
+            email_column: layout.email_column,
+            columns,
+            earlier: layout.earlier_columns,
+            names: Vec::new(),
+        };
         // The header stands below what is above it.
         let text = header.map_or(&b""[..], |row| row.text.bytes());
         let mut from = 0;
@@ -229,8 +238,13 @@ impl Cells {
                 Cow::Owned(cell) => Cow::Owned(String::from_utf8_lossy(&cell).into_owned()),
             });
         });
-        if row.columns == self.shape.columns {
-            cells.truncate(self.columns);
+        if self.earlier {
+            let own = if row.columns == self.shape.columns {
+                self.columns
+            } else {
+                earlier::own(&cells.iter().map(|cell| cell.as_bytes()).collect::<Vec<_>>()).len()
+            };
+            cells.truncate(own);
         }
         if let (Some(content), Some(cell)) = (new_content, cells.get_mut(self.email_column)) {
             *cell = Cow::Borrowed(content);

@@ -3,12 +3,13 @@
 //! Used by `sniff` only, which compares readings. It must never take a row with an address for a header.
 
 use super::columns::{Columns, Evidence, Role};
+use super::earlier;
 use super::header::{self, Names};
 use super::layout::{NamedColumn, columns_shown, shown};
 use super::look::{self, Look};
 use super::sniff::DELIMITERS;
 use super::split::{Shape, split, unquote};
-use super::{ADDED_COLUMNS, Column, LayoutWish, LineEnd, ListError};
+use super::{Column, LayoutWish, LineEnd, ListError};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -42,6 +43,8 @@ pub(super) struct Reading<'a> {
     found: Columns,
     /// Two cells next to each other are quoted, as programs write them.
     quoted: bool,
+    /// The last columns are those that presend added to the list before.
+    pub earlier: bool,
     /// Share of rows with the right number of columns.
     consistency: f64,
     /// Share of rows whose e-mail cell looks like an address.
@@ -67,12 +70,16 @@ impl<'a> Reading<'a> {
             email: None,
             found: Columns::default(),
             quoted: delimiter.is_some_and(|delimiter| memmem::find(text, &[b'"', delimiter, b'"']).is_some()),
+            earlier: false,
             consistency: 0.0,
             fit: 0.0,
         };
         reading.find_header(wish);
         if let Some(header) = reading.header {
             reading.columns = reading.header_columns(header);
+        }
+        if let Some(columns) = reading.columns_of_an_earlier_run() {
+            (reading.columns, reading.earlier) = (columns, true);
         }
         reading.email = reading.find_email(reading.header.map_or(0, |header| header + 1));
         reading.weigh();
@@ -96,7 +103,8 @@ impl<'a> Reading<'a> {
             return;
         }
         let first = self.first_row();
-        self.header = self.sure_header().or_else(|| self.wished_header(wish));
+        let ours = self.rows.iter().take(PREAMBLE_MAX + 1).position(|row| earlier::are_names(row));
+        self.header = ours.or_else(|| self.sure_header()).or_else(|| self.wished_header(wish));
         self.header_sure = self.header.is_some();
         if self.header.is_none() && (wish.header == Some(true) || self.likely_header(first)) {
             self.header = Some(first);
@@ -168,7 +176,8 @@ impl<'a> Reading<'a> {
         if below.is_empty() || self.delimiter.is_none() && below.len() < 2 || first > PREAMBLE_MAX {
             return false;
         }
-        let fits = self.rows[first].len() == self.columns;
+        let row = &self.rows[first];
+        let fits = row.len() == self.columns && earlier::own(row).len() == row.len();
         fits && header::likely(&first_cells(&self.rows[first]), email, &below)
     }
 
@@ -179,6 +188,7 @@ impl<'a> Reading<'a> {
         }
         let mut cells: Vec<Evidence> = Vec::new();
         for row in self.rows.get(from..)? {
+            let row = if self.earlier { earlier::own(row) } else { row };
             if cells.len() < row.len().min(COLUMNS_MAX) {
                 cells.resize_with(row.len().min(COLUMNS_MAX), Evidence::default);
             }
@@ -238,7 +248,10 @@ impl<'a> Reading<'a> {
     }
 
     pub fn score(&self) -> f64 {
-        self.fit + self.consistency * 0.5 + if self.header_sure { 0.25 } else { 0.0 }
+        self.fit
+            + self.consistency * 0.5
+            + if self.header_sure { 0.25 } else { 0.0 }
+            + if self.earlier { 1.0 } else { 0.0 }
     }
 
     /// Whether a delimiter that hardly any list has explains this one so well that it must be it.
@@ -248,6 +261,9 @@ impl<'a> Reading<'a> {
 
     /// Whether this delimited reading is better than the plain one.
     pub fn beats(&self, plain: &Reading) -> bool {
+        if self.earlier {
+            return true;
+        }
         // A header that falls apart into names is no line of a plain list.
         let header_only = self.header.is_some_and(|header| self.rows[header + 1..].iter().all(|row| empty(row)));
         if header_only {
@@ -347,21 +363,14 @@ impl<'a> Reading<'a> {
         (!name.is_empty()).then(|| String::from_utf8_lossy(name).into_owned())
     }
 
-    /// Whether the last columns are those that presend added to the list before.
-    pub fn has_columns_of_an_earlier_run(&self) -> bool {
-        let last = |row: &[Cow<'_, [u8]>]| -> Option<Vec<String>> {
-            let from = row.len().checked_sub(ADDED_COLUMNS.len() + 1)?;
-            Some(row[from + 1..].iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect())
-        };
+    /// The columns of a list that presend wrote, with those that it added. Rows with more cells have the added ones behind them.
+    fn columns_of_an_earlier_run(&self) -> Option<usize> {
         match self.header {
-            Some(header) => last(&self.rows[header]).is_some_and(|cells| cells == ADDED_COLUMNS),
+            Some(header) => earlier::are_names(&self.rows[header]).then(|| self.rows[header].len()),
             None => {
-                let mut rows = self.rows.iter().filter(|row| !empty(row)).peekable();
-                let word = |cells: Vec<String>| {
-                    ["ok", "review", "reject", "unknown"].contains(&cells[0].as_str())
-                        && cells[1].split(' ').all(|code| code.is_empty() && cells[0] == "ok" || code.contains('.'))
-                };
-                rows.peek().is_some() && rows.all(|row| row.len() == self.columns && last(row).is_some_and(word))
+                let rows = || self.rows.iter().filter(|row| !empty(row));
+                let all_ours = self.delimiter.is_some() && rows().all(|row| earlier::own(row).len() < row.len());
+                rows().map(Vec::len).min().filter(|_| all_ours)
             }
         }
     }

@@ -67,7 +67,7 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
         more_columns
             .extend(wished.iter().skip(1).filter(|&&column| column != email_column).map(|&c| reading.named_column(c)));
     }
-    let earlier_columns = reading.has_columns_of_an_earlier_run();
+    let earlier_columns = reading.earlier;
     Ok(Layout {
         earlier_columns,
         more_columns,

@@ -19,7 +19,7 @@
 //! The time is linear even when every quote is stray: a search for the closing quote stops at the next unpaired quote, and a
 //! row can only be searched through again when it holds an unpaired quote of its own.
 
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memchr3};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memchr3, memmem};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -222,7 +222,11 @@ fn unpaired_quote(buf: &[u8], from: usize, whole: bool) -> Option<usize> {
 /// Two stray quotes, one on each of two rows, look like one cell that closes properly, and everything between them
 /// would vanish from the list's rows. In a delimited list the lines then all have the right number of columns, and all but the
 /// first have an `@` in the e-mail column; the lines of an address or a note have not. In a plain list more than one line holds an `@`.
+/// A quote that is doubled inside of a text was written by a program, which closes its cells.
 fn lines_are_rows(buf: &[u8], inside: Range<usize>, whole: bool, shape: Shape, column: usize) -> Option<bool> {
+    if has_doubled_quote(&buf[inside.clone()], shape.delimiter) {
+        return Some(false);
+    }
     let Some(delimiter) = shape.delimiter else {
         let text = &buf[inside];
         return Some(lines(text).filter(|line| memchr(b'@', line).is_some()).count() > 1);
@@ -246,6 +250,14 @@ fn lines_are_rows(buf: &[u8], inside: Range<usize>, whole: bool, shape: Shape, c
         as_quoted && email.is_some_and(|cell| memchr(b'@', cell).is_some()) && cells.count() == shape.columns
     };
     Some(column + memchr_iter(delimiter, first).count() + 1 == shape.columns && lines.all(is_row))
+}
+
+/// Whether a quote is doubled in the content of a quoted cell, other than as an empty cell of its own.
+fn has_doubled_quote(inside: &[u8], delimiter: Option<u8>) -> bool {
+    let borders =
+        |byte: Option<&u8>| byte.is_some_and(|&byte| matches!(byte, b'\r' | b'\n') || Some(byte) == delimiter);
+    memmem::find_iter(inside, b"\"\"")
+        .any(|at| !borders(at.checked_sub(1).and_then(|before| inside.get(before))) || !borders(inside.get(at + 2)))
 }
 
 /// The lines of a text, without their line ends.
@@ -429,6 +441,9 @@ mod tests {
         check("1,\"a,x\n2,b@c,y\n3,d@e\",z\n", &["1|\"a|x", "2|b@c|y", "3|d@e\"|z"]);
         // In a row of quoted cells no line without quotes is another row.
         check("\"1\",\"a@b\",\"x\n2,c@d,y\"\n", &["1|a@b|x\n2,c@d,y"]);
+        // Who doubles a quote closes the cell.
+        check("1,\"a \"\"x,\n2,b@c,y\n3,d@e\",z\n", &["1|a \"x,\n2,b@c,y\n3,d@e|z"]);
+        check("1,\"a,x\n2,\"\",b@c\n3,d@e\",z\n", &["1|\"a|x", "2||b@c", "3|d@e\"|z"]);
         // A note over three lines does not read as rows, and stays one cell.
         check("1,\"a, b\nc\nd\",z\n", &["1|a, b\nc\nd|z"]);
     }

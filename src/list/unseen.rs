@@ -1,9 +1,10 @@
 //! Which cell of a row is its address, which further cells are judged with it, and whether another cell holds an address that nobody
 //! would look at. It must never judge an address, and never look twice at a row without an `@` outside of its e-mail cell.
 
+use super::earlier::Own;
 use super::look::{self, Look};
 use super::split::{Shape, split, unquote};
-use super::{ADDED_COLUMNS, Layout, NamedColumn, Row};
+use super::{Layout, NamedColumn, Row};
 use std::ops::Range;
 
 /// The cells of a row that are judged.
@@ -57,7 +58,7 @@ impl Row<'_> {
         if !outside(text.get(..cell.start)) && !outside(text.get(cell.end..)) {
             return false;
         }
-        let ours = if layout.earlier_columns { layout.columns.saturating_sub(ADDED_COLUMNS.len()) } else { usize::MAX };
+        let ours = if layout.earlier_columns { Own::of(self, layout).cells } else { usize::MAX };
         let left_alone = |column: usize| column >= ours || layout.left_alone.iter().any(|other| other.place == column);
         let seen: Vec<_> = std::iter::once(&cell).chain(self.more.iter().map(|(_, place)| place)).collect();
         let shape =

@@ -10,7 +10,7 @@
 //! cell, as it already did in the input, and a closing quote from us would change what the row says. Such a row carries
 //! the finding `input.ragged`, and presend itself reads it back as it was.
 
-use super::split::{Shape, split};
+use super::earlier::Own;
 use super::{ADDED_COLUMNS, Encoding, Layout, Row};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -23,10 +23,10 @@ pub struct RowWriter<W> {
     output: W,
     encoding: Encoding,
     delimiter: u8,
-    /// Columns of a row before any is added; shorter ones are filled up. `None` for a plain list.
+    /// Columns of a row without ours; shorter ones are filled up. `None` for a plain list.
     columns: Option<usize>,
-    /// The last columns of the list are ours, of an earlier run.
-    replaces: Option<usize>,
+    /// How the list is read, if its last columns are ours, of an earlier run.
+    replaces: Option<Layout>,
     /// For a last row that has no line end of its own, in the encoding of the list.
     line_end: Vec<u8>,
     /// What is being added, in UTF-8 and in the encoding of the list.
@@ -42,8 +42,9 @@ impl<W: Write> RowWriter<W> {
         let mut line_end = Vec::new();
         encoding.encode(layout.line_end.text(), &mut line_end);
         let (text, bytes) = (String::new(), Vec::new());
-        let columns = layout.delimiter.map(|_| layout.columns);
-        let replaces = columns.filter(|_| layout.earlier_columns);
+        let replaces = layout.earlier_columns.then(|| layout.clone());
+        let ours = replaces.as_ref().map_or(0, |_| ADDED_COLUMNS.len());
+        let columns = layout.delimiter.map(|_| layout.columns.saturating_sub(ours));
         let mut writer = RowWriter { output, encoding, delimiter, columns, replaces, line_end, text, bytes };
         if layout.bom {
             writer.output.write_all(encoding.mark())?;
@@ -57,7 +58,7 @@ impl<W: Write> RowWriter<W> {
     /// Writes a row: its bytes, the added cells, its line end. `new_content` replaces the content of the e-mail cell, and is
     /// left out when the row does not have that cell.
     pub fn row(&mut self, row: &Row<'_>, new_content: Option<&str>, added: &[&str]) -> io::Result<()> {
-        let kept = self.kept(row);
+        let (cells, kept) = self.kept(row);
         match (new_content, &row.cell) {
             (Some(content), Some(cell)) => {
                 let was_quoted = row.content().len() < cell.len();
@@ -76,7 +77,7 @@ impl<W: Write> RowWriter<W> {
             self.output.write_all(b"\x1b(B")?;
         }
         // Under the right names also where the row is short.
-        for _ in row.columns..self.columns.filter(|_| !added.is_empty()).unwrap_or(0) {
+        for _ in cells..self.columns.filter(|_| !added.is_empty()).unwrap_or(0) {
             self.text.push(char::from(self.delimiter));
         }
         for text in added {
@@ -87,28 +88,16 @@ impl<W: Write> RowWriter<W> {
         self.output.write_all(if row.line_end.is_empty() { &self.line_end } else { row.line_end })
     }
 
-    /// Octets of a row that stay: all but the columns that an earlier run added.
-    fn kept(&self, row: &Row<'_>) -> usize {
-        let Some(columns) = self.replaces.filter(|columns| *columns == row.columns) else { return row.raw.len() };
-        let shape = Shape { delimiter: Some(self.delimiter), columns, email_column: None };
-        // A header may stand below other lines; its own is the last.
-        let text = row.text.bytes();
-        let mut from = 0;
-        let mut end = text.len();
-        while let Some(found) = split(&text[from..], true, shape, |column, place| {
-            if column + ADDED_COLUMNS.len() == columns {
-                end = from + place.start.saturating_sub(1);
-            }
-        }) {
-            from += found.raw + found.line_end;
-            if from >= text.len() {
-                break;
-            }
-        }
-        match self.encoding {
-            Encoding::Utf8 => end,
-            other => other.place(row.raw, end..end).start,
-        }
+    /// What of a row stays, in cells and octets: all but the columns that an earlier run added.
+    fn kept(&self, row: &Row<'_>) -> (usize, usize) {
+        let Some(layout) = &self.replaces else { return (row.columns, row.raw.len()) };
+        let own = Own::of(row, layout);
+        let octets = match self.encoding {
+            _ if own.cells == row.columns => row.raw.len(),
+            Encoding::Utf8 => own.end,
+            other => other.place(row.raw, own.end..own.end).start,
+        };
+        (own.cells, octets)
     }
 
     /// Writes the text that was put together.
@@ -231,6 +220,15 @@ mod tests {
     #[test]
     fn a_row_whose_quote_never_closes_is_not_closed_for_it() {
         check("1,\"a\n2,b\n", list(Some(b','), false), None, &["ok"], "1,\"a,ok\n2,b,ok\n");
+    }
+
+    #[test]
+    fn columns_of_an_earlier_run_are_replaced_on_rows_of_any_width() {
+        let ours = Layout { columns: 5, earlier_columns: true, ..list(Some(b','), true) };
+        let names = "n,E,presend_verdict,presend_codes,presend_suggestion\n";
+        let rows = "1,a,ok,,\n2,b,x,y,review,input.ragged,\n3\n4,c,x\n5,d,seen,by,me\n";
+        let expected = "n,E,v,c\n1,a,new,\n2,b,x,y,new,\n3,,new,\n4,c,x,new,\n5,d,new,\n";
+        check(&format!("{names}{rows}"), ours, None, &["new", ""], expected);
     }
 
     proptest! {
