@@ -5,7 +5,7 @@
 
 use crate::dns::{Dns, Question};
 use crate::facts::{Answer, Answers, Failure, Lookup};
-use crate::judge::sender::{Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, judge_sender};
+use crate::judge::sender::{Advice, Check, Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, faults, judge_sender};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +21,8 @@ pub struct SenderReport {
     pub setup: Setup,
     pub judged: Judged,
     pub verdict: SenderVerdict,
+    /// The verdict once the advised records are published; `None` where none is advised.
+    pub after: Option<SenderVerdict>,
     /// How many questions were asked.
     pub questions: usize,
     pub elapsed: Duration,
@@ -45,9 +47,39 @@ pub struct SenderReport {
 pub async fn check(dns: Arc<dyn Dns>, setup: Setup) -> SenderReport {
     let began = Instant::now();
     let mut answers = Answers::default();
-    let judged = gather(&dns, &mut answers, |answers| judge_sender(&setup, answers)).await;
+    let mut judged = gather(&dns, &mut answers, |answers| judge_sender(&setup, answers)).await;
     let verdict = SenderVerdict::of(&judged.checks);
-    SenderReport { setup, judged, verdict, questions: answers.len(), elapsed: began.elapsed() }
+    let after = follow(&dns, &answers, &setup, &mut judged).await;
+    SenderReport { setup, judged, verdict, after, questions: answers.len(), elapsed: began.elapsed() }
+}
+
+/// Follows our own advice: each is laid over what the DNS said, and all is judged again. What does not make it better, or is no better than what
+/// was there, is not told. Gives the verdict with all that is told.
+async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &mut Judged) -> Option<SenderVerdict> {
+    let mut laid = answers.clone();
+    let mut left = faults(&judged.checks);
+    let mut verdict = None;
+    let mut kept = Vec::new();
+    for advice in std::mem::take(&mut judged.advice) {
+        let mut trial = laid.clone();
+        advice.lay_over(&mut trial);
+        let then = gather(dns, &mut trial, |answers| judge_sender(setup, answers)).await;
+        let faults_then = faults(&then.checks);
+        if Advice::helps(&left, &faults_then) {
+            (laid, left, verdict) = (trial, faults_then, Some(SenderVerdict::of(&then.checks)));
+            kept.push(advice);
+        }
+    }
+    let is_gone = |check: &Check| !left.contains(&(check.code.code(), check.subject.clone()));
+    for check in judged.checks.iter_mut().filter(|check| check.is_fault()) {
+        if is_gone(check)
+            && let Some(advice) = kept.iter().find(|advice| advice.mends(check))
+        {
+            check.publish = advice.records.iter().map(ToString::to_string).collect();
+        }
+    }
+    judged.advice = kept;
+    verdict
 }
 
 /// Asks what is open until nothing is.

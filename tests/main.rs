@@ -45,6 +45,7 @@ mod list_tables;
 mod report_page;
 mod sender_bed;
 mod sender_eml;
+mod sender_loop;
 mod sim;
 mod size;
 mod spf_suite;

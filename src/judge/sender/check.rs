@@ -105,8 +105,8 @@ pub struct Check {
     /// What to do, where it can be said more exactly than the table of reasons does.
     pub fix: Option<String>,
     pub owner: Owner,
-    /// The exact record to publish.
-    pub publish: Option<String>,
+    /// What to publish, a line each: records, which were laid over what the DNS said so that the fault was gone, or header fields.
+    pub publish: Vec<String>,
     /// Questions and answers, as in `MX → NODATA`.
     pub evidence: Vec<String>,
     /// That it stays unknown leaves the whole question open. Not so for block lists that nobody named.
@@ -129,7 +129,7 @@ impl Check {
             observed: observed.into(),
             fix: None,
             owner: Owner::of(code),
-            publish: None,
+            publish: Vec::new(),
             evidence: Vec::new(),
             decisive: true,
         }
@@ -155,14 +155,19 @@ impl Check {
         self
     }
 
-    pub fn publish(mut self, record: impl Into<String>) -> Check {
-        self.publish = Some(record.into());
+    pub fn publish(mut self, line: impl Into<String>) -> Check {
+        self.publish.push(line.into());
         self
     }
 
     pub fn evidence(mut self, line: impl Into<String>) -> Check {
         self.evidence.push(line.into());
         self
+    }
+
+    /// Whether something is wrong.
+    pub fn is_fault(&self) -> bool {
+        matches!(self.status, Status::Fail | Status::Warn)
     }
 
     /// That this stays unknown does not leave the whole question open.

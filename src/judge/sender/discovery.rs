@@ -35,7 +35,6 @@ impl Discovered {
         for check in judged.checks.iter_mut().filter(|check| missing.contains(&check.code)) {
             if spare.contains(&check.subject) {
                 check.status = Status::Info;
-                check.publish = None;
                 check
                     .observed
                     .push_str("; it stands in a range of the SPF record, and matters only if you send from it");

@@ -69,24 +69,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
 fn of_finding(finding: &Finding, discovery: &Discovery) -> Check {
     let from = &discovery.from;
     let check = Check::new(code_of(finding.kind), from, &finding.observed);
-    let reports = |domain: &Domain| format!("mailto:dmarc-reports@{domain}");
-    let home = discovery.found_at.as_ref().unwrap_or(&discovery.organisation.by_list);
     match finding.kind {
-        Kind::Missing => check.publish(format!("_dmarc.{home}. TXT \"v=DMARC1; p=none; rua={}\"", reports(home))),
-        Kind::PolicyNone if discovery.record.as_ref().is_some_and(|record| record.text.contains(" p=none")) => {
-            let text = discovery.record.as_ref().map(|record| record.text.as_str()).unwrap_or_default();
-            check.publish(format!("_dmarc.{home}. TXT \"{}\"", text.replacen(" p=none", " p=quarantine", 1)))
-        }
-        Kind::NearlyRight | Kind::Several | Kind::NoPolicy | Kind::BadPolicy | Kind::PolicyNone => {
-            check.publish(format!("_dmarc.{home}. TXT \"v=DMARC1; p=quarantine; rua={}\"", reports(home)))
-        }
-        Kind::NoReports => match &discovery.record {
-            Some(record) => {
-                let text = record.text.trim_end().trim_end_matches(';');
-                check.publish(format!("_dmarc.{home}. TXT \"{text}; rua={}\"", reports(home)))
-            }
-            None => check,
-        },
         // That somebody's consent to take reports was not found out changes nothing about the mail.
         Kind::Unanswered if discovery.record.is_some() => check.indecisive(),
         _ => check,

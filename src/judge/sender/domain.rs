@@ -54,7 +54,7 @@ fn without_mx(domain: &Domain, setup: &Setup, look: &Look<'_>) -> Option<Vec<Che
         Lookup::Failed(failure) => could_not(domain, failure),
         Lookup::NoData | Lookup::NxDomain => {
             let observed = format!("{domain} has no MX, A or AAAA record");
-            Check::new(Reason::SenderNoMailHost, domain, observed).publish(format!("{domain}. MX 10 mail.{domain}."))
+            Check::new(Reason::SenderNoMailHost, domain, observed)
         }
         Lookup::Found(list) => match unusable(&list, setup) {
             Some(code) => Check::new(code, domain, format!("{domain} has no MX, and leads to {}", joined(&list))),
@@ -90,8 +90,7 @@ fn with_mx(domain: &Domain, exchanges: &[MailExchange], setup: &Setup, look: &Lo
     // RFC 7505 §3: a null MX stands alone.
     if exchanges.iter().all(|mx| mx.exchange.is_root()) {
         let observed = format!("{domain} has a null MX: it says that it takes no mail");
-        let check = Check::new(Reason::SenderNullMx, domain, observed);
-        return Some(vec![check.publish(format!("{domain}. MX 10 mail.{domain}."))]);
+        return Some(vec![Check::new(Reason::SenderNullMx, domain, observed)]);
     }
     let mut named: Vec<&MailExchange> = exchanges.iter().filter(|mx| !mx.exchange.is_root()).collect();
     named.sort();

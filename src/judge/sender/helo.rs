@@ -27,8 +27,8 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     let each = all(setup.ips.iter().map(|&ip| against(&name, ip, setup, look)));
     let mut checks = match addresses? {
         Lookup::Found(_) => Vec::new(),
-        Lookup::NoData => return Some(vec![unresolvable(&name, "exists but has no address", setup)]),
-        Lookup::NxDomain => return Some(vec![unresolvable(&name, "does not exist", setup)]),
+        Lookup::NoData => return Some(vec![unresolvable(&name, "exists but has no address")]),
+        Lookup::NxDomain => return Some(vec![unresolvable(&name, "does not exist")]),
         Lookup::Failed(failure) => {
             let observed = format!("the addresses of {name} could not be found out: {}", failure_words(failure));
             return Some(vec![Check::new(Reason::SenderHeloError, &name, observed)]);
@@ -78,12 +78,13 @@ fn is_host_name(text: &str) -> bool {
     })
 }
 
-fn unresolvable(name: &Domain, what: &str, setup: &Setup) -> Check {
-    let check = Check::new(Reason::SenderHeloUnresolvable, name, format!("{name} {what}"));
-    match setup.ips.first() {
-        Some(ip) => check.publish(format!("{name}. {} {ip}", if ip.is_ipv4() { "A" } else { "AAAA" })),
-        None => check,
-    }
+fn unresolvable(name: &Domain, what: &str) -> Check {
+    Check::new(Reason::SenderHeloUnresolvable, name, format!("{name} {what}"))
+}
+
+/// A HELO name that others can look up.
+pub(super) fn name(helo: &str) -> Option<Domain> {
+    shape(helo).ok()
 }
 
 /// The name held against one sending address: does it lead there, and does the address call itself likewise?
@@ -106,7 +107,13 @@ fn against(name: &Domain, ip: IpAddr, setup: &Setup, look: &Look<'_>) -> Option<
     let reverse = reverse?;
     if let Some(observed) = observed {
         let check = Check::new(Reason::SenderHeloMismatch, name, observed);
-        return Some(Some(check.publish(format!("{name}. {kind} {ip}"))));
+        let confirmed = reverse.confirmed().next();
+        return Some(Some(match confirmed {
+            Some(other) => {
+                check.fix(format!("Set the HELO name of the server to {other}, which leads to {ip} and back."))
+            }
+            None => check,
+        }));
     }
     // Without a confirmed name there is nothing to compare with; the reverse DNS has its own check.
     let mut confirmed = reverse.confirmed().peekable();

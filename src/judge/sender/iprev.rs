@@ -168,7 +168,7 @@ fn judge(iprev: &Iprev, setup: &Setup) -> Vec<Check> {
             } else {
                 (Reason::SenderIpv6PtrMissing, "no PTR record for this IPv6 address")
             };
-            Check::new(code, ip, format!("{ip} has {what}")).publish(wanted_record(ip, setup))
+            Check::new(code, ip, format!("{ip} has {what}"))
         }
         IprevResult::Fail => {
             let observed = if iprev.names.iter().all(|name| matches!(name.forward, Lookup::NoData | Lookup::NxDomain)) {
@@ -176,9 +176,7 @@ fn judge(iprev: &Iprev, setup: &Setup) -> Vec<Check> {
             } else {
                 format!("{ip} → {}, which leads to other addresses and not back to {ip}", names())
             };
-            let name = iprev.names.first().map(|name| name.name.to_string()).unwrap_or_default();
-            let kind = if ip.is_ipv4() { "A" } else { "AAAA" };
-            Check::new(Reason::SenderPtrNotConfirmed, ip, observed).publish(format!("{name}. {kind} {ip}"))
+            Check::new(Reason::SenderPtrNotConfirmed, ip, observed)
         }
         IprevResult::TempError => {
             let failure = iprev.failure().unwrap_or(Failure::Malformed);
@@ -227,13 +225,6 @@ fn with_evidence(mut check: Check, iprev: &Iprev) -> Check {
         check.evidence.push(told(&format!("{} {kind}", name.name), &name.forward, addresses));
     }
     check
-}
-
-/// The PTR record to ask for.
-fn wanted_record(ip: IpAddr, setup: &Setup) -> String {
-    let helo = setup.helo.as_deref().and_then(|helo| Domain::new(helo).ok()).filter(|helo| helo.as_str().contains('.'));
-    let name = helo.map_or_else(|| format!("mail.{}", setup.domain), |helo| helo.to_string());
-    format!("{}. PTR {name}.", reverse_name(ip))
 }
 
 /// Whether anybody outside can see the address.

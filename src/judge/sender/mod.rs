@@ -3,6 +3,7 @@
 //! Pure. [`judge_sender`] is called with the answers so far and tells which are missing; it is called again until none
 //! is. One file for each group of checks, one slice that lists them. A failure to find out never becomes a fault.
 
+mod advice;
 mod check;
 mod discovery;
 mod dkim;
@@ -18,6 +19,7 @@ mod message;
 pub mod receivers;
 mod spf;
 
+pub use advice::{Advice, Faults, RecordData, ZoneRecord, faults};
 pub use check::{Check, Owner, Status};
 pub use dkim::{KeyOf, Selector};
 pub use dmarc::DmarcFacts;
@@ -188,6 +190,8 @@ pub struct Judged {
     pub dmarc: Option<DmarcFacts>,
     pub iprev: Vec<Iprev>,
     pub dnsbl: Vec<Listing>,
+    /// What may mend the faults.
+    pub advice: Vec<Advice>,
 }
 
 /// What is known so far, and what has to be asked to know more.
@@ -242,14 +246,18 @@ fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
     let dkim = wanted(setup.wants(Group::Dkim), || dkim::keys(setup, look));
     let dmarc = wanted(setup.wants(Group::Dmarc), || dmarc::facts(setup, look));
     let dnsbl = dnsbl::listings(setup, look);
+    let groups = groups?;
+    let (iprev, spf, dmarc) = (iprev?.unwrap_or_default(), spf?, dmarc?);
+    let advice = advice::advice(setup, look, &iprev, spf.as_ref(), dmarc.as_ref());
     Some(Judged {
-        checks: groups?.into_iter().flatten().collect(),
+        checks: groups.into_iter().flatten().collect(),
         ips: Vec::new(),
-        iprev: iprev?.unwrap_or_default(),
-        spf: spf?,
+        iprev,
+        spf,
         dkim: dkim?.unwrap_or_default(),
-        dmarc: dmarc?,
+        dmarc,
         dnsbl: dnsbl?,
+        advice: advice?,
     })
 }
 

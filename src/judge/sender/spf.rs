@@ -59,7 +59,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     let facts = facts(setup, look);
     let of_helo = helo(setup, look);
     let facts = facts?;
-    let mut checks = results(&facts, setup);
+    let mut checks = results(&facts);
     checks.extend(findings(&facts));
     checks.extend(of_helo?);
     if facts.each.is_empty() && checks.iter().all(|check| !matches!(check.status, Status::Fail | Status::Unknown)) {
@@ -70,7 +70,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
 }
 
 /// One check for each result, with the addresses that it stands for.
-fn results(facts: &SpfFacts, setup: &Setup) -> Vec<Check> {
+fn results(facts: &SpfFacts) -> Vec<Check> {
     let explained = facts
         .survey
         .findings
@@ -78,13 +78,13 @@ fn results(facts: &SpfFacts, setup: &Setup) -> Vec<Check> {
         .any(|finding| finding.kind.weight() == crate::spf::Weight::Fail && finding.kind != Kind::PassAll);
     let mut checks = Vec::new();
     for of in &facts.each {
-        checks.extend(of_result(of, facts, setup, explained));
+        checks.extend(of_result(of, facts, explained));
     }
     checks
 }
 
 /// `explained` when a finding already says why there is no usable record.
-fn of_result(of: &SpfOf, facts: &SpfFacts, setup: &Setup, explained: bool) -> Option<Check> {
+fn of_result(of: &SpfOf, facts: &SpfFacts, explained: bool) -> Option<Check> {
     let SpfOf { ip, outcome } = of;
     let domain = &facts.domain;
     let by = outcome.decided_by.as_ref().map(|term| format!(" by {term}")).unwrap_or_default();
@@ -104,34 +104,7 @@ fn of_result(of: &SpfOf, facts: &SpfFacts, setup: &Setup, explained: bool) -> Op
         SpfResult::None => Check::new(Reason::SenderSpfMissing, domain, format!("SPF of {domain}: {problem}")),
         SpfResult::PermError => Check::new(Reason::SenderSpfPermerror, domain, format!("SPF of {domain}: {problem}")),
     };
-    let check = match outcome.result {
-        SpfResult::Fail | SpfResult::SoftFail | SpfResult::Neutral => check.publish(with_address(facts, *ip)),
-        SpfResult::None => check.publish(new_record(domain, &setup.ips)),
-        _ => check,
-    };
     Some(outcome.trace.iter().fold(check, |check, step| check.evidence(step.to_string())))
-}
-
-/// The term for an address.
-fn term(ip: IpAddr) -> String {
-    format!("{}:{ip}", if ip.is_ipv4() { "ip4" } else { "ip6" })
-}
-
-/// The record with one more address, at its beginning, where it costs no look-up.
-fn with_address(facts: &SpfFacts, ip: IpAddr) -> String {
-    let text = facts.survey.record.as_ref().map(|record| record.text.as_str()).unwrap_or_default();
-    let rest = text.split_once(' ').map_or("-all", |(_, rest)| rest.trim());
-    format!("{}. TXT \"v=spf1 {} {rest}\"", facts.domain, term(ip))
-}
-
-/// A record for a domain that has none.
-fn new_record(domain: &Domain, ips: &[IpAddr]) -> String {
-    const TERMS_MAX: usize = 8;
-    let mut terms: Vec<String> = ips.iter().take(TERMS_MAX).map(|&ip| term(ip)).collect();
-    if terms.is_empty() {
-        terms.push("mx".to_owned());
-    }
-    format!("{domain}. TXT \"v=spf1 {} -all\"", terms.join(" "))
 }
 
 /// The code of a finding.
@@ -179,7 +152,7 @@ fn findings(facts: &SpfFacts) -> Vec<Check> {
         if elsewhere && facts.survey.findings.iter().any(|other| other.kind == Kind::IncludeBroken) {
             continue;
         }
-        let check = of_finding(finding, facts);
+        let check = of_finding(finding);
         // Addresses that pass do not hang on the part that was not answered.
         let check = if finding.kind == Kind::Unanswered && passing { check.indecisive() } else { check };
         if !checks.contains(&check) {
@@ -189,22 +162,17 @@ fn findings(facts: &SpfFacts) -> Vec<Check> {
     checks
 }
 
-fn of_finding(finding: &Finding, facts: &SpfFacts) -> Check {
+fn of_finding(finding: &Finding) -> Check {
     let check = Check::new(code_of(finding.kind), &finding.domain, &finding.observed);
     let check = match &finding.term {
         Some(term) => check.evidence(format!("{}: {term}", finding.domain)),
         None => check,
     };
-    match (&finding.suggestion, finding.kind) {
-        (Some(record), _) if record.to_ascii_lowercase().starts_with("v=spf1") => {
-            check.publish(format!("{}. TXT \"{record}\"", finding.domain))
+    match &finding.suggestion {
+        Some(text) if !text.to_ascii_lowercase().starts_with("v=spf1") && finding.kind != Kind::PassAll => {
+            check.fix(format!("{} {text}", code_of(finding.kind).entry().remedy))
         }
-        (Some(text), _) => check.fix(format!("{} {text}", code_of(finding.kind).entry().remedy)),
-        (None, Kind::Missing) => {
-            let ips: Vec<IpAddr> = facts.each.iter().map(|of| of.ip).collect();
-            check.publish(new_record(&facts.domain, &ips))
-        }
-        (None, _) => check,
+        _ => check,
     }
 }
 
@@ -225,7 +193,7 @@ fn helo(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
             }
             SpfResult::None | SpfResult::Neutral | SpfResult::Pass | SpfResult::TempError => return Some(None),
         };
-        Some(Some(Check::new(Reason::SenderSpfHelo, helo, observed).publish(format!("{helo}. TXT \"v=spf1 a -all\""))))
+        Some(Some(Check::new(Reason::SenderSpfHelo, helo, observed)))
     }))?;
     Some(each.into_iter().flatten().collect())
 }

@@ -56,6 +56,8 @@ fn reverse_dns_is_followed_there_and_back() {
     let reverse = "25.1.1.20.in-addr.arpa";
     answer(&mut answers, reverse, RecordKind::Ptr, Lookup::Found(Records::Ptr(vec![name("mail.shop.com")])));
     assert_eq!(asked(&setup, &answers), ["mail.shop.com A"]);
+    // A name of its own is looked for, for the record that is advised.
+    answer(&mut answers, "mta.shop.com", RecordKind::A, Lookup::NxDomain);
     let mut check = |outcome, expected| {
         answer(&mut answers, "mail.shop.com", RecordKind::A, outcome);
         assert_eq!(done(&setup, &answers), [expected]);

@@ -12,6 +12,10 @@ use std::fmt::Write;
 
 /// The longest line of a check, in characters. Texts of strangers are cut there.
 const WIDTH: usize = 1_000;
+/// The same of a record, which is copied: as long as an SPF record with all its addresses may be.
+const RECORD_WIDTH: usize = 5_000;
+/// How far records stand in among what to do next; nothing else does so, and they are not broken over lines.
+const RECORD_INDENT: usize = 7;
 
 /// Everything about a sender. With `verbose`, what was asked, and how long it took.
 pub fn sender(report: &SenderReport, verbose: bool, lang: Lang, style: Style) -> String {
@@ -30,7 +34,8 @@ pub fn sender(report: &SenderReport, verbose: bool, lang: Lang, style: Style) ->
     let line = |line: &str| {
         let inner = line.trim_start();
         // A record to publish is copied as it stands.
-        let whole = inner.starts_with("Publish:") || inner.starts_with("请发布");
+        let is_record = line.len() - inner.len() == RECORD_INDENT;
+        let whole = is_record || inner.starts_with("Publish:") || inner.starts_with("请发布");
         let indent = line.len() - inner.len() + indent_of(line);
         (if whole { line.to_owned() } else { wrapped(line, indent, style.width) }) + "\n"
     };
@@ -77,12 +82,12 @@ fn shown(check: &Check, again: bool, verbose: bool, lang: Lang, style: Style) ->
                     );
                 }
             }
-            if let Some(record) = &check.publish {
+            for record in &check.publish {
                 let _ = writeln!(
                     text,
                     "      {}  {}",
                     lang.pick("Publish:", "请发布："),
-                    painted(&safe(record, WIDTH), BOLD, style)
+                    painted(&safe(record, RECORD_WIDTH), BOLD, style)
                 );
             }
         }
@@ -114,10 +119,22 @@ fn who_in_chinese(owner: Owner) -> &'static str {
 /// What to do, in the order in which it helps: faults before warnings, in the order of the checks.
 fn next_actions(report: &SenderReport, lang: Lang, style: Style) -> String {
     let mut actions: Vec<String> = Vec::new();
+    let mut told: Vec<(&[String], usize)> = Vec::new();
     for status in [Status::Fail, Status::Warn] {
         for check in report.judged.checks.iter().filter(|check| check.status == status) {
-            let what = check.publish.as_deref().unwrap_or(fix(check, lang));
-            let action = format!("{} ({}): {what}", check.code.texts(lang).title, check.subject);
+            let what = match told.iter().find(|(records, _)| *records == check.publish) {
+                _ if check.publish.is_empty() => safe(fix(check, lang), WIDTH),
+                Some((_, number)) => lang.pick(format!("the records of {number}."), format!("同第 {number} 条。")),
+                None => {
+                    told.push((&check.publish, actions.len() + 1));
+                    let lines = check.publish.iter().map(|record| safe(record, RECORD_WIDTH));
+                    let lines: String =
+                        lines.map(|record| format!("\n{}{record}", " ".repeat(RECORD_INDENT))).collect();
+                    format!("{}{lines}", lang.pick("publish", "请发布"))
+                }
+            };
+            let title = safe(&format!("{} ({})", check.code.texts(lang).title, check.subject), WIDTH);
+            let action = format!("{title}: {what}");
             if !actions.contains(&action) {
                 actions.push(action);
             }
@@ -128,7 +145,14 @@ fn next_actions(report: &SenderReport, lang: Lang, style: Style) -> String {
     }
     let mut text = format!("{}\n", painted(lang.pick("What to do next:", "接下来："), BOLD, style));
     for (number, action) in actions.iter().enumerate() {
-        let _ = writeln!(text, "  {}. {}", number + 1, safe(action, WIDTH));
+        let _ = writeln!(text, "  {}. {action}", number + 1);
+    }
+    if let Some(after) = report.after {
+        let after = after.word().to_uppercase();
+        let _ = match lang {
+            Lang::En => writeln!(text, "  With these records the result is {after}."),
+            Lang::Zh => writeln!(text, "  发布这些记录后，结果为 {after}。"),
+        };
     }
     text
 }

@@ -41,7 +41,7 @@ struct Record<'a> {
     why: String,
     fix: Option<&'a str>,
     owner: Option<&'static str>,
-    publish: Option<&'a str>,
+    publish: Option<String>,
     evidence: &'a [String],
     refs: Vec<String>,
 }
@@ -156,7 +156,7 @@ fn check(check: &Check) -> Record<'_> {
         why: why(check, Lang::En),
         fix: to_do.then(|| fix(check, Lang::En)),
         owner: to_do.then(|| check.owner.word()),
-        publish: check.publish.as_deref(),
+        publish: (!check.publish.is_empty()).then(|| check.publish.join("\n")),
         evidence: &check.evidence,
         refs: refs(check.code),
     }
