@@ -11,6 +11,7 @@ use crate::list::{ListWriter, OutForm, Row, RowReader, harmless};
 use crate::outputs::Outputs;
 use crate::policy::Policy;
 use crate::reason::Reason;
+use crate::retry::STATE;
 use crate::rows::{JudgedRow, Part, is_no_formula};
 use crate::run::{RunError, Sink, Summary, run};
 use crate::survey::List;
@@ -34,8 +35,13 @@ pub const CLEAN_OUTPUTS: &[&str] = &[
     "clean.json", "review.json", "rejected.json", "retry.json",
     "clean.json.gz", "review.json.gz", "rejected.json.gz", "retry.json.gz",
     "clean.json.zst", "review.json.zst", "rejected.json.zst", "retry.json.zst",
-    "changes.csv", BATCHES, "summary.json", "report.html",
+    "changes.csv", BATCHES, STATE, "summary.json", "report.html",
 ];
+
+/// The names of the four lists in this form.
+pub fn lists_of(form: OutForm) -> [&'static str; 4] {
+    Verdict::ALL.map(|verdict| file_of(verdict, form))
+}
 
 /// The name of the file for rows with this verdict.
 pub fn file_of(verdict: Verdict, form: OutForm) -> &'static str {

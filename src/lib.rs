@@ -30,6 +30,7 @@ pub mod policy;
 pub mod reason;
 pub mod records;
 pub mod report;
+pub mod retry;
 pub mod rows;
 pub mod run;
 pub mod seen;

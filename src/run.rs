@@ -7,7 +7,7 @@ use crate::list::ListError;
 use crate::outputs::OutputError;
 use crate::policy::Policy;
 use crate::rows::{JudgedRow, judge_rows};
-use crate::survey::{List, survey};
+use crate::survey::{List, Survey, survey};
 use crate::tally::Tally;
 use crate::watch::Watch;
 use std::io;
@@ -30,6 +30,11 @@ pub enum RunError {
 /// Takes the judged rows, in the order of the list.
 pub trait Sink: Send + 'static {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError>;
+
+    /// What the first pass found out, when all rows have come. Not called where there was no such pass.
+    fn surveyed(&mut self, _survey: &Survey) -> Result<(), RunError> {
+        Ok(())
+    }
 
     /// Whether rows are to come with everything that the DNS said.
     fn wants_facts(&self) -> bool {
@@ -60,12 +65,36 @@ impl<A: Sink, B: Sink> Sink for (A, B) {
         self.1.row(judged)
     }
 
+    fn surveyed(&mut self, survey: &Survey) -> Result<(), RunError> {
+        self.0.surveyed(survey)?;
+        self.1.surveyed(survey)
+    }
+
     fn wants_facts(&self) -> bool {
         self.0.wants_facts() || self.1.wants_facts()
     }
 
     fn wants_rows(&self) -> bool {
         self.0.wants_rows() || self.1.wants_rows()
+    }
+}
+
+/// A sink that there may be.
+impl<S: Sink> Sink for Option<S> {
+    fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
+        self.as_mut().map_or(Ok(()), |sink| sink.row(judged))
+    }
+
+    fn surveyed(&mut self, survey: &Survey) -> Result<(), RunError> {
+        self.as_mut().map_or(Ok(()), |sink| sink.surveyed(survey))
+    }
+
+    fn wants_facts(&self) -> bool {
+        self.as_ref().is_some_and(Sink::wants_facts)
+    }
+
+    fn wants_rows(&self) -> bool {
+        self.as_ref().is_some_and(Sink::wants_rows)
     }
 }
 
@@ -79,6 +108,8 @@ pub struct Summary {
     pub domains: u64,
     /// Those that the DNS was asked about; 0 when offline.
     pub domains_asked: u64,
+    /// Those of them whose verdicts were known from an earlier run.
+    pub domains_known_before: u64,
     /// Those about which it could not be found out.
     pub domains_unknown: u64,
     /// A name that surely exists and that the resolver denies: then no absence that it tells of was believed.
@@ -92,7 +123,8 @@ pub struct Summary {
 impl Summary {
     /// Not one domain could be found out about, though the DNS was asked.
     pub fn nothing_found_out(&self) -> bool {
-        self.domains_asked > 0 && self.domains_unknown == self.domains_asked
+        let asked_now = self.domains_asked - self.domains_known_before;
+        asked_now > 0 && self.domains_unknown == asked_now
     }
 }
 
@@ -124,6 +156,9 @@ pub async fn run<S: Sink>(
             let wants_rows = sink.wants_rows();
             let row = |row: &JudgedRow<'_>| sink.row(row);
             let judged = judge_rows::<RunError>(&list, surveyed.as_ref(), &policy, &*watch, wants_rows, row)?;
+            if let Some(survey) = &surveyed {
+                sink.surveyed(survey)?;
+            }
             Ok::<_, RunError>((judged, surveyed, sink))
         })
     };
@@ -138,6 +173,7 @@ pub async fn run<S: Sink>(
         tally: judged.tally,
         domains: judged.domains,
         domains_asked: surveyed.asked,
+        domains_known_before: surveyed.known_before,
         domains_unknown: surveyed.unknown,
         denied,
         mail_hosts: surveyed.mail_hosts,

@@ -66,7 +66,16 @@ fn the_demo_is_sorted_into_four_lists_that_hold_every_row_once() {
     let names: Vec<String> = desk.files("out").into_keys().collect();
     assert_eq!(
         names,
-        ["changes.csv", "clean.csv", "rejected.csv", "report.html", "retry.csv", "review.csv", "summary.json"]
+        [
+            "changes.csv",
+            "clean.csv",
+            "rejected.csv",
+            "report.html",
+            "retry.csv",
+            "retry.state",
+            "review.csv",
+            "summary.json"
+        ]
     );
 
     let rows = rows_of(&desk, "out");

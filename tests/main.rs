@@ -43,6 +43,7 @@ mod list_sniff;
 mod list_swollen;
 mod list_tables;
 mod report_page;
+mod retry;
 mod sender_bed;
 mod sender_eml;
 mod sender_loop;

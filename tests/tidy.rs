@@ -60,9 +60,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "clean",
         &[
-            "address", "suggest", "dns", "judge", "list", "outputs", "policy", "reason", "rows", "run", "survey",
-            "watch",
+            "address", "suggest", "dns", "judge", "list", "outputs", "policy", "reason", "retry", "rows", "run",
+            "survey", "watch",
         ],
+    ),
+    (
+        "retry",
+        &["commonest", "domain", "judge", "logged", "outputs", "policy", "reason", "rows", "run", "suggest", "survey"],
     ),
     ("stream", &["clean", "dns", "domain", "facts", "judge", "list", "policy", "reason", "rows", "seen", "survey"]),
     // It looks at rows itself for codes that must not occur, which explain no verdict.

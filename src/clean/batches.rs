@@ -119,13 +119,6 @@ impl Sink for Batches {
     }
 }
 
-/// No batches.
-impl Sink for Option<Batches> {
-    fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
-        self.as_mut().map_or(Ok(()), |batches| batches.row(judged))
-    }
-}
-
 /// Batches are text, whatever the form of the list: they are made for mail programs.
 fn start(list: &List, file: std::fs::File) -> Result<ListWriter, RunError> {
     let mut rows = RowReader::new(list.source.read()?, &list.layout);

@@ -1,12 +1,13 @@
 //! The arguments, as clap reads them.
 
 use super::forms::{FormArg, form};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
 use presend::never::LeftOut;
 use presend::policy::{Fix, Forbidden, GateLimits, Limit, Policy};
 use presend::reason::{Lang, Reason};
 use presend::report::codes;
+use presend::retry::Opened;
 use presend::suggest::Tables;
 use presend::suppress::Suppressions;
 use std::path::PathBuf;
@@ -54,6 +55,13 @@ pub enum Command {
 }
 
 impl Arguments {
+    /// The command line as a whole. `clean --retry` needs no list.
+    pub fn whole() -> clap::Command {
+        Arguments::command().mut_subcommand("clean", |clean| {
+            clean.mut_arg("lists", |lists| lists.required(false).required_unless_present("retry"))
+        })
+    }
+
     /// By what the command judges addresses, if it judges any.
     pub fn judging(&mut self) -> Option<&mut JudgeArgs> {
         match &mut self.command {
@@ -77,6 +85,18 @@ impl Arguments {
 pub struct Clean {
     #[command(flatten)]
     pub list: ListArgs,
+    /// Ask again what is unknown in this folder of results, and put newer results into their places
+    #[arg(long, value_name = "DIR")]
+    pub retry: Option<PathBuf>,
+    /// What that folder keeps of the first run, filled in when it has been read.
+    #[arg(skip)]
+    pub again: Option<Opened>,
+    /// The flags that are kept beside the results, filled in when all settings have been read.
+    #[arg(skip)]
+    pub flags: Vec<String>,
+    /// What tells the tables of the user's own from others, filled in likewise.
+    #[arg(skip)]
+    pub tables: String,
     /// The folder for the results, with a folder for each of several lists [default: the list's name with -presend]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,

@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::{Clean, InputArg, ListArgs, NoAddressesArg, ToArg};
+use super::bounce::today;
 use super::cache;
 use super::forms;
 use super::progress;
@@ -9,16 +10,19 @@ use super::resolver::{self, Examined};
 use super::shown::{OF_CLEAN, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
-use presend::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS};
+use presend::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS, Cleaned, lists_of};
 use presend::dns::Stats;
 use presend::domain::Domain;
+use presend::forms::RowForms;
 use presend::list::{Layout, ListError, Source, SourceWish, sniff};
 use presend::logged;
 use presend::outputs::Outputs;
 use presend::policy::Policy;
 use presend::report::{json, text::counted};
+use presend::retry::{JudgedBy, Keeping, Kept};
 use presend::run::Summary;
 use presend::survey::{List, Together};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -30,9 +34,7 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     forms::one_list(&terminal.look.formats, paths.len())?;
     // What is wrong with --dns is said before any list is opened.
     let examined = resolver::examine(&args.dns)?;
-    // Columns have to be known before the first row is written.
-    let all_names = args.to.is_some_and(|to| !matches!(to, ToArg::Json | ToArg::Jsonl));
-    let lists = open_all(&args.list, all_names, &paths, terminal).await?;
+    let lists = open_all(&args.list, needs_all_names(&args), &paths, terminal).await?;
     let mut worst = Exit::Passed;
     for (path, dir, list) in folders(&args, lists) {
         worst = worse(worst, clean_one(&args, &examined, &path, &dir, list, terminal, interrupted).await?);
@@ -55,32 +57,96 @@ async fn clean_one(
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
+    say_left_alone(&outputs, terminal);
+    let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
+    interrupted.keeps(&kept);
+    let batches = batches(args, &list, &policy, &outputs);
+    // Duplicates of rows of another list cannot be found again from this one.
+    let keeping = (gather.is_some() && list.together.is_none()).then(|| Keeping::start(&policy, None));
+    let (cleaned, (keeping, (batches, forms))) = {
+        let watch = progress::watcher(terminal, list.source.octets);
+        let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
+        presend::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
+    };
+    cache::report(&kept, terminal);
+    warn_of_tail(&list, terminal);
+    refuse_empty(&cleaned.summary, args.list.allow_empty)?;
+    let made = Made { cleaned, batches, forms, policy: &policy };
+    if let Some(keeping) = keeping.filter(Keeping::has_unknown) {
+        let kept = Kept {
+            list: &list,
+            flags: &args.flags,
+            day: today().to_string(),
+            judged_by: &judged_by(args)?,
+            tables: &args.tables,
+            lists: &lists_of(made.cleaned.form),
+            stood_before: BTreeMap::new(),
+        };
+        keeping.write(&kept, &outputs)?;
+    }
+    let (made, page) = write_pages(made, &shown, &outputs)?;
+    outputs.publish()?;
+    let cleaned = show(args, made, page, &shown, dir, terminal)?;
+    Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
+}
+
+/// Whether columns have to be known before the first row is written.
+pub(super) fn needs_all_names(args: &Clean) -> bool {
+    args.to.is_some_and(|to| !matches!(to, ToArg::Json | ToArg::Jsonl))
+}
+
+/// What a run made, beside the lists.
+pub(super) struct Made<'p, B> {
+    pub cleaned: Cleaned,
+    pub batches: B,
+    pub forms: RowForms,
+    pub policy: &'p Policy,
+}
+
+pub(super) fn say_left_alone(outputs: &Outputs, terminal: &Terminal) {
     for folder in outputs.left_alone() {
         terminal.say(&format!(
             "{} was left alone: nothing proves that presend made all of what is in it",
             logged::file(folder)
         ));
     }
-    let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
-    interrupted.keeps(&kept);
-    let rows_of_batch = args.batch.or(args.batch_per_provider.then_some(BATCH_ROWS));
-    let batches = rows_of_batch.map(|rows| {
+}
+
+/// Rows of a batch, if there are to be batches.
+fn rows_of_batch(args: &Clean) -> Option<u32> {
+    args.batch.or(args.batch_per_provider.then_some(BATCH_ROWS))
+}
+
+pub(super) fn batches(args: &Clean, list: &List, policy: &Policy, outputs: &Outputs) -> Option<Batches> {
+    rows_of_batch(args).map(|rows| {
         let wish = BatchWish {
             rows,
             per_provider: args.batch_per_provider,
             split: policy.fix.splits_cells(),
             tables: policy.tables.clone(),
         };
-        Batches::start(&list, wish, &outputs)
-    });
-    let (cleaned, (batches, mut forms)) = {
-        let watch = progress::watcher(terminal, list.source.octets);
-        let sinks = (batches, shown.row_forms(&list.source.name)?);
-        presend::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
+        Batches::start(list, wish, outputs)
+    })
+}
+
+/// The lists that rows are judged by, as they stand in their files.
+fn judged_by(args: &Clean) -> anyhow::Result<Vec<JudgedBy>> {
+    let named = args.judging.suppress.iter().map(|path| ("suppress", path));
+    let named = named.chain(args.judging.never.iter().map(|path| ("never", path)));
+    let read = |(flag, path): (&str, &PathBuf)| {
+        let content = std::fs::read(path).with_context(|| format!("cannot read {}", logged::file(path)))?;
+        Ok(JudgedBy { flag: flag.to_owned(), path: path.clone(), content })
     };
-    cache::report(&kept, terminal);
-    warn_of_tail(&list, terminal);
-    refuse_empty(&cleaned.summary, args.list.allow_empty)?;
+    named.map(read).collect()
+}
+
+/// Writes the summary and the report page among the results.
+pub(super) fn write_pages<'p>(
+    made: Made<'p, Option<Batches>>,
+    shown: &Shown<'_>,
+    outputs: &Outputs,
+) -> anyhow::Result<(Made<'p, Option<u64>>, String)> {
+    let Made { cleaned, batches, mut forms, policy } = made;
     let batches = batches.map(Batches::finish).transpose()?;
     let summary = json::cleaned(&cleaned);
     outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
@@ -90,13 +156,24 @@ async fn clean_one(
     outputs.create("report.html")?.write_all(page.as_bytes()).context(
         "cannot write report.html; no results were left behind. Make room, or choose another folder with -o",
     )?;
-    outputs.publish()?;
-    shown.cleaned(&cleaned, dir, page, forms)?;
-    if let (Some(batches), Some(rows)) = (batches, rows_of_batch) {
+    Ok((Made { cleaned, batches, forms, policy }, page))
+}
+
+/// Shows what a run made, when its results are in the folder.
+pub(super) fn show(
+    args: &Clean,
+    made: Made<'_, Option<u64>>,
+    page: String,
+    shown: &Shown<'_>,
+    dir: &Path,
+    terminal: &Terminal,
+) -> anyhow::Result<Cleaned> {
+    shown.cleaned(&made.cleaned, dir, page, made.forms)?;
+    if let (Some(batches), Some(rows)) = (made.batches, rows_of_batch(args)) {
         let (count, most) = (counted(batches, "batch"), counted(rows.into(), "row"));
         terminal.say(&format!("{count} of at most {most} in {}", logged::file(dir.join(BATCHES))));
     }
-    Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
+    Ok(made.cleaned)
 }
 
 /// The files that the arguments name. A name that is no file is taken for a pattern, for those whose shell does not do that.

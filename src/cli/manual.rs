@@ -3,17 +3,16 @@
 use super::Exit;
 use super::args::{Arguments, Completions, Man};
 use super::terminal::Terminal;
-use clap::CommandFactory;
 
 pub fn completions(wanted: &Completions, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
-    clap_complete::generate(wanted.shell, &mut Arguments::command(), "presend", &mut script);
+    clap_complete::generate(wanted.shell, &mut Arguments::whole(), "presend", &mut script);
     terminal.print(&String::from_utf8(script)?)?;
     Ok(Exit::Passed)
 }
 
 pub fn page(wanted: &Man, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let mut command = Arguments::command();
+    let mut command = Arguments::whole();
     command.build();
     let of = match &wanted.of {
         None => command,

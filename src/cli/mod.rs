@@ -17,6 +17,7 @@ mod pace;
 mod progress;
 mod report;
 mod resolver;
+mod retry;
 mod sender;
 mod shown;
 mod stream;
@@ -82,6 +83,7 @@ fn run(arguments: Arguments) -> ExitCode {
 
 async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     match arguments.command {
+        Command::Clean(clean) if clean.retry.is_some() => retry::retry(clean, terminal, interrupted).await,
         Command::Clean(clean) if stream::is_wanted(&clean) => stream::clean(&clean, terminal, interrupted).await,
         Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
         Command::Gate(gate) => gate::gate(gate, terminal, interrupted).await,

@@ -30,9 +30,9 @@ impl Source {
         let is_anywhere = workbook::is_workbook(&head) || head.starts_with(PARQUET) || archive::begins(&head);
         if packing != Packing::None && is_anywhere {
             // These are read from anywhere in the file, so what is inside has to be there whole.
-            let (member, octets) = (self.member.take(), self.packed_octets());
+            let (member, octets, given) = (self.member.take(), self.packed_octets(), self.given_reader());
             let mut inner = Source::spooled(self.read()?, self.name)?;
-            (inner.member, inner.outer_octets) = (member, Some(octets));
+            (inner.member, inner.outer_octets, inner.given) = (member, Some(octets), Some(given));
             return inner.recognise(wish);
         }
         if archive::begins(&head) && self.member.is_none() {
@@ -76,9 +76,9 @@ impl Source {
 
     /// The list that was taken out of this archive.
     fn within(self, list: archive::Member, wish: &SourceWish) -> Result<Source, ListError> {
-        let octets = self.packed_octets();
+        let (octets, given) = (self.packed_octets(), self.given_reader());
         let mut source = Source::of_file(list.file, self.name)?;
-        (source.member, source.outer_octets) = (Some(list.name), Some(octets));
+        (source.member, source.outer_octets, source.given) = (Some(list.name), Some(octets), Some(given));
         source.recognise(&SourceWish { sheet: list.sheet, ..wish.clone() })
     }
 
@@ -99,9 +99,10 @@ impl Source {
             Err(table::Fault::Cut) => return Err(invalid("the HTML table has no end; export or copy it again")),
             Err(table::Fault::TooMuch) => return Err(invalid(TOO_LARGE)),
         };
+        let given = self.given_reader();
         let member = self.member;
         let mut source = Source::spooled(&rows[..], self.name)?;
-        (source.form, source.member) = (Form::Table, member);
+        (source.form, source.member, source.given) = (Form::Table, member, Some(given));
         Ok(source)
     }
 

@@ -67,6 +67,8 @@ pub struct Source {
     pub(super) tail: Arc<AtomicBool>,
     /// The name of the list in the archive that the file is.
     pub(super) member: Option<String>,
+    /// The file as it was given, where the list was taken out of it into one of its own.
+    pub(super) given: Option<FileReader>,
     /// The octets of the file that the list was unpacked from before it was opened.
     pub(super) outer_octets: Option<u64>,
     /// Columns for addresses, of an address book.
@@ -103,6 +105,11 @@ impl Source {
         Source::spool_named(input, "<stdin>".to_string(), wish)
     }
 
+    /// Copies a stream that is known under this name.
+    pub fn spool_as(input: impl Read, name: &str, wish: &SourceWish) -> Result<Source, ListError> {
+        Source::spool_named(input, name.to_owned(), wish)
+    }
+
     pub(super) fn spool_named(mut input: impl Read, name: String, wish: &SourceWish) -> Result<Source, ListError> {
         Source::spooled(&mut input, name)?.recognise(wish)
     }
@@ -132,6 +139,7 @@ impl Source {
             records: None,
             tail: Arc::default(),
             member: None,
+            given: None,
             outer_octets: None,
             emails: 1,
             names: Names::default(),
@@ -184,6 +192,15 @@ impl Source {
     /// The bytes of the file.
     pub(super) fn bytes(&self) -> FileReader {
         FileReader { file: Arc::clone(&self.file), at: 0, end: self.octets }
+    }
+
+    /// The bytes of the file as it was given, before anything was unpacked.
+    pub fn given(&self) -> impl Read + Send + use<> {
+        self.given_reader()
+    }
+
+    pub(super) fn given_reader(&self) -> FileReader {
+        self.given.as_ref().map_or_else(|| self.bytes(), |given| given.from(0))
     }
 
     /// The sheet, when the list is one.

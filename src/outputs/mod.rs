@@ -92,6 +92,20 @@ impl Outputs {
         })
     }
 
+    /// Prepares a folder that holds results for newer ones of the same names, which nobody may read who cannot read `like`.
+    pub fn again(dir: &Path, names: &'static [&'static str], like: &Path) -> Result<Outputs, OutputError> {
+        #[cfg_attr(not(unix), allow(unused_mut))]
+        let mut outputs = Outputs::prepare(dir, names, None, true)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            outputs.mode = like.metadata().ok().map(|meta| meta.permissions().mode());
+        }
+        #[cfg(not(unix))]
+        let _ = like;
+        Ok(outputs)
+    }
+
     /// Hidden folders that look like those of killed runs and were left as they are, because nothing proves that presend
     /// made all of what is in them.
     pub fn left_alone(&self) -> &[PathBuf] {
@@ -108,6 +122,18 @@ impl Outputs {
         #[cfg(unix)]
         narrow(&file, self.mode).map_err(failed)?;
         Ok(file)
+    }
+
+    /// A file among the results that was written, for reading.
+    pub fn open(&self, name: &str) -> io::Result<File> {
+        let staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
+        let staging = staging.as_ref().ok_or(io::ErrorKind::Interrupted)?;
+        File::open(staging.path().join(name))
+    }
+
+    /// Where a result of this name will be.
+    pub fn place(&self, name: &str) -> PathBuf {
+        self.dir.join(name)
     }
 
     /// A folder among the results, for files whose names and number are not known before. Its name is one of the names, with `/` at
@@ -159,6 +185,31 @@ impl Outputs {
             }
         }
         Ok(())
+    }
+
+    /// Moves all results into the places of the older ones, one by one, `first` before all others: from then on it vouches for both. No
+    /// other file is removed but older batches, and in the end `first` itself unless `keeps` it.
+    pub fn publish_again(self, first: &str, keeps: bool) -> Result<(), OutputError> {
+        let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
+        let failed = |path: PathBuf| |error| OutputError::Write { path, error };
+        let Some(complete) = staging.take() else {
+            return Err(failed(self.dir.clone())(io::ErrorKind::Interrupted.into()));
+        };
+        for name in self.names {
+            check_target(&self.dir, name, self.force)?;
+        }
+        let others = self.names.iter().copied().filter(|name| *name != first);
+        for name in std::iter::once(first).chain(others) {
+            let (from, target) = (complete.path().join(name), self.dir.join(name));
+            if from.is_dir() {
+                remove_numbered(&target, self.names);
+                move_into(&from, &target).map_err(failed(target))?;
+            } else if from.exists() {
+                fs::rename(&from, &target).map_err(failed(target))?;
+            }
+        }
+        let first = self.dir.join(first);
+        if keeps { Ok(()) } else { fs::remove_file(&first).map_err(failed(first)) }
     }
 
     /// A handle with which another thread can give the results up.

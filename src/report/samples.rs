@@ -24,6 +24,7 @@ pub fn summary(codes: &[(Verdict, Reason, u64, &str)]) -> Summary {
         tally,
         domains: 297,
         domains_asked: 297,
+        domains_known_before: 0,
         domains_unknown: 0,
         denied: None,
         stats: Stats::default(),

@@ -54,11 +54,19 @@ impl MailHostKind {
 /// says nothing about the domain: most companies with a server of their own are in no table. Where the exchanges of a
 /// domain give different services, the one of the lowest preference is where its mail goes first.
 pub fn mail_host_provider(exchange: &str) -> Option<&'static MailHost> {
-    static BUILTIN: LazyLock<HashMap<&'static str, MailHost>> = LazyLock::new(|| {
-        // Held to its form by a test; a line that had slipped through would be left out.
-        rows("mail_hosts.tsv", MAIL_HOSTS).filter_map(|row| mail_host_of(&row).ok()).collect()
-    });
     parents(exchange).find_map(|name| BUILTIN.get(name))
+}
+
+static BUILTIN: LazyLock<HashMap<&'static str, MailHost>> = LazyLock::new(|| {
+    // Held to its form by a test; a line that had slipped through would be left out.
+    rows("mail_hosts.tsv", MAIL_HOSTS).filter_map(|row| mail_host_of(&row).ok()).collect()
+});
+
+/// The service of this name and kind, as [`mail_host_provider`] gives it.
+pub fn mail_host_named(name: &str, kind: &str) -> Option<&'static MailHost> {
+    static BY_NAME: LazyLock<HashMap<(&'static str, &'static str), &'static MailHost>> =
+        LazyLock::new(|| BUILTIN.values().map(|host| ((&*host.name, host.kind.word()), host)).collect());
+    BY_NAME.get(&(name, kind)).copied()
 }
 
 /// What a mail host is called in counts: the service it belongs to, or its registrable domain.

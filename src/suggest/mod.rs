@@ -25,7 +25,7 @@ mod weigh;
 
 pub use frequent::{FREQUENT_ROWS_MIN, Frequent, ROWS_RATIO_MIN};
 pub use local_parts::LocalPartRule;
-pub use mail_hosts::{MailHost, MailHostKind, mail_host_provider, name_of_mail_host};
+pub use mail_hosts::{MailHost, MailHostKind, mail_host_named, mail_host_provider, name_of_mail_host};
 pub use providers::{PROVIDER_OCTETS_MAX, Provider, Providers, Status, TableTexts};
 pub use table::TableError;
 pub use tables::{

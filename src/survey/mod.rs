@@ -52,6 +52,10 @@ pub struct Survey {
     pub unknown: u64,
     /// Domains by the service, or the registrable domain, of the mail host that they prefer.
     pub mail_hosts: Counter<String>,
+    /// Those of `mail_hosts` whose domains are unknown all the same.
+    pub unknown_mail_hosts: Counter<String>,
+    /// Domains whose verdicts were known from an earlier run. They count as asked.
+    pub known_before: u64,
     /// What the DNS said of each domain, where that was asked to be kept.
     pub facts: HashMap<Domain, Arc<DomainFacts>>,
 }
@@ -65,6 +69,17 @@ pub struct List {
     pub to: Option<OutForm>,
     /// The lists that are searched for duplicates together with this one.
     pub together: Option<Arc<Together>>,
+    /// What an earlier run over this list found out about its domains. Those are not asked again.
+    pub earlier: Option<Arc<Earlier>>,
+}
+
+/// What an earlier run over a list found out about domains.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    /// The verdicts on domains that were asked and are not unknown.
+    pub domains: HashMap<Domain, Arc<DomainVerdict>>,
+    /// Those domains by the service, or the registrable domain, of the mail host that they prefer.
+    pub mail_hosts: Counter<String>,
 }
 
 /// Lists that are searched for duplicates together, one after the other. Their lines are counted on, so that a number
@@ -122,7 +137,7 @@ impl List {
     /// A list of its own.
     pub fn new(source: Source, mut layout: Layout) -> List {
         layout.first_line = source.first_line();
-        List { source: Arc::new(source), layout, to: None, together: None }
+        List { source: Arc::new(source), layout, to: None, together: None, earlier: None }
     }
 
     /// What the list looks like, in one line for people.
@@ -199,7 +214,8 @@ pub async fn survey(
         let counts = counts.clone();
         tokio::task::spawn_blocking(move || read_domains(&list, &policy, to_ask, &counts, &*watch))
     };
-    let (mut answered, mut kept, mut mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
+    let (mut answered, mut kept, mut unknown_mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
+    let mut mail_hosts = list.earlier.as_ref().map(|earlier| earlier.mail_hosts.clone()).unwrap_or_default();
     let mut alike = Alike::default();
     let mut trust = Trust::default();
     let mut shared = SharedHosts::default();
@@ -208,7 +224,11 @@ pub async fn survey(
             trust.hear(&domain, &facts);
             let verdict = judge_domain(&domain, &facts, policy);
             if let Some(host) = facts.mail_host() {
-                mail_hosts.add(name_of_mail_host(host), 1);
+                let name = name_of_mail_host(host);
+                if verdict.is_unknown() {
+                    unknown_mail_hosts.add(name.clone(), 1);
+                }
+                mail_hosts.add(name, 1);
             }
             shared.hear(&domain, &facts, policy);
             if keep_facts {
@@ -240,8 +260,8 @@ pub async fn survey(
     }
     let mut survey = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
     survey.denied = denied;
-    (survey.mail_hosts, survey.facts) = (mail_hosts, kept);
-    survey.asked = answered.len() as u64;
+    (survey.mail_hosts, survey.unknown_mail_hosts, survey.facts) = (mail_hosts, unknown_mail_hosts, kept);
+    survey.asked = answered.len() as u64 + survey.known_before;
     let is_unknown = |(domain, verdict): &(&Domain, &Arc<DomainVerdict>)| {
         verdict.is_unknown() && !survey.only_meant.contains(*domain)
     };
@@ -354,6 +374,11 @@ fn read_domains(
                 let Ok(domain) = Domain::new(&name) else { continue };
                 if only_meant {
                     survey.only_meant.insert(domain.clone());
+                }
+                if let Some((domain, verdict)) = list.earlier.as_ref().and_then(|e| e.domains.get_key_value(&*name)) {
+                    survey.known_before += 1;
+                    survey.domains.insert(domain.clone(), verdict.clone());
+                    continue;
                 }
                 match &to_ask {
                     Some(to_ask) if needs_dns(&domain, policy) => {

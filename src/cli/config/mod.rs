@@ -8,6 +8,7 @@ mod file;
 mod lists;
 mod never;
 mod place;
+mod retry;
 mod settings;
 mod show;
 
@@ -18,8 +19,9 @@ use crate::cli::front_door;
 use crate::cli::terminal::{self, Terminal};
 use anyhow::Context;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
+use clap::{ArgMatches, Command, FromArgMatches};
 use file::File;
+use presend::retry::{Opened, RetryError};
 use presend::suppress::{SuppressError, Suppressions};
 use std::io::Write as _;
 use std::sync::Arc;
@@ -30,7 +32,7 @@ pub const FILE_NAME: &str = "presend.toml";
 /// The arguments, with everything filled in that the environment and the file say. Wrong arguments end the process, as
 /// clap does it; with another error comes how to show it.
 pub fn arguments() -> Result<Arguments, (Look, anyhow::Error)> {
-    let command = settings::with_environment(Arguments::command());
+    let command = settings::with_environment(Arguments::whole());
     let (arguments, matches) = parse(&command);
     if matches!(arguments.command, Wish::Init | Wish::Config(_)) {
         // These speak about the file, so a fault in it must not keep them from running.
@@ -42,23 +44,36 @@ pub fn arguments() -> Result<Arguments, (Look, anyhow::Error)> {
 
 fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> anyhow::Result<Arguments> {
     let file = read(&arguments.setup)?;
-    let (mut arguments, matches) = match &file {
-        Some(file) => parse(&file.as_defaults(command)?),
-        None => (arguments, matches),
+    let (mut arguments, matches, command) = match &file {
+        Some(file) => {
+            let command = file.as_defaults(command)?;
+            let (arguments, matches) = parse(&command);
+            (arguments, matches, command)
+        }
+        None => (arguments, matches, command),
     };
+    let opened = opened(&mut arguments, &matches, &command)?;
     settle_redaction(&mut arguments.look, &matches, file.as_ref());
     if let Some(said) = file.as_ref().and_then(File::withheld).filter(|_| !arguments.look.quiet) {
         terminal::note(&said);
     }
+    let (mut print, is_clean) = (String::new(), matches!(arguments.command, Wish::Clean(_)));
     if let Some(judging) = arguments.judging() {
         let tables = match &judging.data {
             Some(folder) => lists::read_tables(folder)?,
             None => Default::default(),
         };
+        let own = file.as_ref().map(File::lists).transpose()?.unwrap_or_default();
+        if is_clean {
+            print = retry::print_of(judging.data.as_deref(), &own)?;
+        }
         judging.tables = match &file {
-            Some(file) => tables.with_lists(file.lists()?),
+            Some(_) => tables.with_lists(own),
             None => tables,
         };
+        if let Some(opened) = &opened {
+            retry::judge_by(judging, opened)?;
+        }
         if let Some(path) = &judging.suppress {
             match Suppressions::load(path, super::bounce::today()) {
                 Ok(list) => judging.suppressions = Some(Arc::new(list)),
@@ -73,7 +88,39 @@ fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> any
             judging.left_out.push(never::never(path).context("--never")?);
         }
     }
+    if let Wish::Clean(clean) = &mut arguments.command {
+        if let Some(Opened::Again(again)) = &opened
+            && again.tables != print
+        {
+            return Err(RetryError::Tables { dir: again.dir.clone() }.into());
+        }
+        (clean.again, clean.tables) = (opened, print);
+    }
     Ok(arguments)
+}
+
+/// What is to be asked again, when that is wanted; the arguments are then those of the first run.
+fn opened(arguments: &mut Arguments, matches: &ArgMatches, command: &Command) -> anyhow::Result<Option<Opened>> {
+    let Wish::Clean(clean) = &mut arguments.command else { return Ok(None) };
+    let Some(dir) = clean.retry.clone() else {
+        clean.flags = retry::kept(matches);
+        return Ok(None);
+    };
+    retry::refuse_others(matches)?;
+    let opened = presend::retry::open(&dir)?;
+    (clean.judging.suppress, clean.judging.never) = (None, Vec::new());
+    if let Opened::Again(again) = &opened {
+        let look = arguments.look.clone();
+        *arguments = retry::with_kept(command, again)?;
+        let formats = std::mem::take(&mut arguments.look.formats);
+        arguments.look = Look { formats, ..look };
+    }
+    Ok(Some(opened))
+}
+
+/// As [`parse`], of other words, and without ending the process.
+fn parse_from(command: &Command, words: impl Iterator<Item = std::ffi::OsString>) -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(&command.clone().try_get_matches_from(words)?)
 }
 
 fn parse(command: &Command) -> (Arguments, ArgMatches) {

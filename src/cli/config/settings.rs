@@ -178,7 +178,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Flags that are no settings: they say where settings come from, or ask for something else.
-    const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version", "update_baseline", "since"];
+    const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version", "update_baseline", "since", "retry"];
 
     #[test]
     fn every_setting_has_a_flag_and_a_place_of_its_own() {

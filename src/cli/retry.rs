@@ -1,0 +1,140 @@
+//! `presend clean --retry`: asks again what is unknown in a folder of results, and puts newer results into their places.
+
+use super::args::{Clean, FormatArg, InputArg};
+use super::forms::FormArg;
+use super::lists::{self, Made};
+use super::shown::{OF_CLEAN, Shown};
+use super::terminal::{Interrupted, Terminal};
+use super::{Exit, cache, forms, progress, resolver};
+use anyhow::Context;
+use presend::clean::{CLEAN_OUTPUTS, lists_of};
+use presend::forms::{JsonRows, RowForms};
+use presend::list::{ListError, OutForm, Source, SourceWish, sniff};
+use presend::logged;
+use presend::outputs::Outputs;
+use presend::policy::Policy;
+use presend::report::text::counted;
+use presend::retry::{Again, Keeping, Kept, Opened, RetryError, STATE, merge_rows};
+use presend::survey::List;
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Seek};
+use std::path::Path;
+
+pub async fn retry(mut args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
+    anyhow::ensure!(!args.dns.offline, "--retry asks the DNS, and --offline forbids it. Take one of them away");
+    let is_kept = |path: &Path| args.flags.contains(&format!("--format=jsonl={}", path.display()));
+    let mut jsonl = terminal.look.formats.iter().filter(|form| form.format == FormatArg::Jsonl);
+    anyhow::ensure!(
+        jsonl.all(|form| form.path.as_deref().is_some_and(is_kept)),
+        "--format jsonl: with --retry, what the DNS said of the other rows is no longer known. Leave it out"
+    );
+    let examined = resolver::examine(&args.dns)?;
+    let mut again = match args.again.take() {
+        Some(Opened::Again(again)) => again,
+        _ => {
+            let dir = args.retry.as_deref().unwrap_or(Path::new("."));
+            terminal.say(&format!("{}: nothing is left to ask again, every row has an answer", logged::file(dir)));
+            return Ok(Exit::Passed);
+        }
+    };
+    let standing = again.standing()?;
+    let list = open(&args, &mut again, terminal).await?;
+    retry_one(&args, &examined, &again, standing, list, terminal, interrupted).await
+}
+
+/// The list of the first run, with what was found out about its domains.
+async fn open(args: &Clean, again: &mut Again, terminal: &Terminal) -> anyhow::Result<List> {
+    let seek = SourceWish {
+        sheet: args.list.sheet.clone(),
+        jsonl: args.list.input.map(|input| input == InputArg::Jsonl),
+        all_names: lists::needs_all_names(args),
+    };
+    let (name, path) = (again.file.clone(), again.path());
+    let source = Source::spool_as(again.list(), &name, &seek)
+        .with_context(|| format!("{} does not hold the list of the first run", logged::file(path)))?;
+    let layout = sniff(&source.sample()?, &source.known(&args.list.wish()))?;
+    let mut list = List::new(source, layout);
+    (list.to, list.earlier) = (args.to.map(Into::into), Some(again.earlier.clone()));
+    let form = list.to.unwrap_or_else(|| OutForm::of(&list.source));
+    if !lists_of(form).iter().all(|name| again.names().any(|known| known == *name)) {
+        return Err(ListError::Changed { name }.into());
+    }
+    terminal.say(&format!("{}: {}", logged::one_line(&list.source.name), list.describe()));
+    Ok(list)
+}
+
+async fn retry_one(
+    args: &Clean,
+    examined: &resolver::Examined,
+    again: &Again,
+    standing: std::collections::BTreeMap<String, String>,
+    list: List,
+    terminal: &Terminal,
+    interrupted: &Interrupted,
+) -> anyhow::Result<Exit> {
+    let (dir, state) = (&again.dir, again.path());
+    let shown = Shown::prepare(terminal, &state, OF_CLEAN)?;
+    shown.spares_both(&args.judging, &args.dns)?;
+    forms::one_list(&terminal.look.formats, 1)?;
+    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, args.fix.into()) };
+    let outputs = Outputs::again(dir, CLEAN_OUTPUTS, &state)?;
+    interrupted.guards(outputs.abandoner());
+    lists::say_left_alone(&outputs, terminal);
+    let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(&state), terminal)?;
+    interrupted.keeps(&kept);
+    let batches = lists::batches(args, &list, &policy, &outputs);
+    let keeping = Some(Keeping::start(&policy, Some(again.rows.clone())));
+    let (cleaned, (keeping, (batches, mut forms))) = {
+        let watch = progress::watcher(terminal, list.source.octets);
+        let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
+        presend::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
+    };
+    cache::report(&kept, terminal);
+    // What could not be asked is no reason to touch anything.
+    if let Some(exit) = lists::exit_of_run(&cleaned.summary, terminal, &args.dns.dns) {
+        terminal.say(&format!("{} is as it was.", logged::file(dir)));
+        return Ok(exit);
+    }
+    let mut keeping = keeping.context("nothing was kept")?;
+    keeping.check()?;
+    merge_all_rows(&mut forms, terminal)?;
+    let (before, left) = keeping.unknown();
+    let kept = Kept {
+        list: &list,
+        flags: &again.flags,
+        day: again.day.clone(),
+        judged_by: &again.judged_by,
+        tables: &again.tables,
+        lists: &lists_of(cleaned.form),
+        stood_before: standing,
+    };
+    keeping.write(&kept, &outputs)?;
+    let made = Made { cleaned, batches, forms, policy: &policy };
+    let (made, page) = lists::write_pages(made, &shown, &outputs)?;
+    outputs.publish_again(STATE, left > 0)?;
+    lists::show(args, made, page, &shown, dir, terminal)?;
+    terminal.say(&format!(
+        "asked again: {} of {} now {} an answer, and {} still unknown",
+        before - left.min(before),
+        counted(before as u64, "unknown row"),
+        if before - left.min(before) == 1 { "has" } else { "have" },
+        if left == 1 { "1 is".to_owned() } else { format!("{left} are") },
+    ));
+    Ok(Exit::Passed)
+}
+
+/// Keeps what was said before of rows that were not asked again.
+fn merge_all_rows(forms: &mut RowForms, terminal: &Terminal) -> anyhow::Result<()> {
+    let is_jsonl = |form: &&FormArg| form.format == FormatArg::Jsonl;
+    let path = terminal.look.formats.iter().find(is_jsonl).and_then(|form| form.path.as_deref());
+    let (Some(path), Some(rows)) = (path, forms.jsonl.take()) else { return Ok(()) };
+    let old = File::open(path).with_context(|| format!("cannot read {}", logged::file(path)))?;
+    let mut new = rows.output.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    new.rewind()?;
+    let mut output = BufWriter::new(tempfile::tempfile().context("cannot write a temporary file")?);
+    if !merge_rows(BufReader::new(old), BufReader::new(new), &mut output)? {
+        return Err(RetryError::OtherRows { path: path.to_owned() }.into());
+    }
+    forms.jsonl = Some(JsonRows { output, file: rows.file, style: rows.style });
+    Ok(())
+}
