@@ -209,6 +209,11 @@ fn owner(text: &str, hit: &Hit, class: Class, knows_recipient: bool) -> Owner {
             behind = owner;
         }
     }
+    // Where only somebody else's address stands, it is his.
+    let before = &text[begin..hit.place.end];
+    if knows_recipient && before.contains(OTHER_ADDRESS) && !before.contains('@') {
+        return Owner::Sender;
+    }
     if best == Owner::System && of_mailbox {
         return Owner::Mailbox;
     }
@@ -264,7 +269,7 @@ pub(super) fn without_quotations(text: &str) -> Cow<'_, str> {
     while let Some(open) = rest.chars().next() {
         let inside = &rest[open.len_utf8()..];
         let close = QUOTES.iter().find(|(begin, _)| *begin == open).and_then(|(_, end)| inside.find(*end));
-        match close.filter(|close| is_of_a_message(&out, &inside[..*close])) {
+        match close.filter(|close| is_of_a_message(&out, &inside[..*close], &inside[*close..])) {
             Some(close) => {
                 out.push(open);
                 rest = &inside[close..];
@@ -283,10 +288,12 @@ pub(super) fn without_quotations(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether what is quoted comes from a message, by the words before it. A reply is quoted with its code.
-fn is_of_a_message(before: &str, quoted: &str) -> bool {
+/// Whether what is quoted comes from a message, by the words before it or right behind it. A reply is quoted with its code.
+fn is_of_a_message(before: &str, quoted: &str, behind: &str) -> bool {
+    const BEHIND_OCTETS: usize = 16;
     let near = &before[before.floor_char_boundary(before.len().saturating_sub(QUOTING_OCTETS))..];
-    let near = without_accents(&near.to_lowercase());
+    let behind = &behind[..behind.floor_char_boundary(BEHIND_OCTETS)];
+    let near = without_accents(&format!("{near} {behind}").to_lowercase());
     let is_quoting = |found: aho_corasick::Match| {
         TABLE.words[found.pattern().as_usize()].1 == Owner::Quoting
             && stands_alone(near.as_bytes(), found.start(), found.end())

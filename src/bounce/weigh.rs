@@ -6,7 +6,7 @@ use super::owner::{class_by_owner, of_sender, without_quotations};
 use super::rules::{Hit, Lasting, rules};
 use super::said::{Said, Stage, reply_code};
 use super::status::{Status, Trust, class_of_reply, is_of_login};
-use super::text::normal;
+use super::text::{OTHER_ADDRESS, normal};
 use super::trust::{Basis, Evidence, numbered};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -136,8 +136,9 @@ fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
     };
     let evidence = match evidence(class, &best, status.filter(|_| !is_gloss)) {
         _ if class == Class::MailboxFull && may_be_emptied(&text, code, status) => Evidence::None,
-        // A number alone, beside words that accuse the sender.
-        _ if best.hit.is_none() && is_accused => Evidence::None,
+        // A number alone, beside words that accuse the sender, or beside the address of somebody else.
+        _ if best.hit.is_none() && (is_accused || text.contains(OTHER_ADDRESS)) => Evidence::None,
+        _ if best.basis <= Basis::Frame && text.contains(OTHER_ADDRESS) => Evidence::None,
         evidence => evidence,
     };
     let judged = Judged {
