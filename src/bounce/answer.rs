@@ -27,7 +27,7 @@ static GONE: LazyLock<Sentences> = LazyLock::new(|| {
     let mut patterns = Vec::new();
     let mut rest = Vec::new();
     for (kind, pieces) in lines() {
-        let Some((first, after)) = pieces.split_first().filter(|_| kind != "off") else { continue };
+        let Some((first, after)) = pieces.split_first().filter(|_| !["off", "away"].contains(&kind)) else { continue };
         patterns.extend(first.iter().cloned());
         rest.extend(first.iter().map(|_| after.to_vec()));
     }
@@ -42,9 +42,18 @@ static OFF: LazyLock<Vec<String>> = LazyLock::new(|| {
     subjects.flat_map(|(_, pieces)| pieces.into_iter().flatten()).collect()
 });
 
+static AWAY: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = lines().filter(|(kind, _)| *kind == "away");
+    words.flat_map(|(_, pieces)| pieces.into_iter().flatten()).collect()
+});
+
 /// Whether an automatic answer says that mail to this address is read no more.
 pub(super) fn says_gone(text: &str) -> bool {
     let text = plain(cut(text, HEAD_OCTETS));
+    // Who is away for a while comes back, whoever else has left.
+    if AWAY.iter().any(|words| text.contains(words.as_str())) {
+        return false;
+    }
     let found = |place: aho_corasick::Match| follows(&text[place.end()..], &GONE.rest[place.pattern().as_usize()]);
     GONE.first.find_overlapping_iter(&text).any(found)
 }
@@ -129,6 +138,11 @@ mod tests {
             "Estoy fuera de la oficina hasta el lunes.",
             "休暇をいただいております。",
             "我正在休假，稍后回复。",
+            "I am away until Monday. My colleague Lee has left the company; her mailbox is no longer in use.",
+            "Ich bin im Urlaub. Frau Lee ist nicht mehr im Unternehmen tätig.",
+            "Je suis en congé. Mme Lee a quitté l'entreprise.",
+            "休暇中です。リーは退職しました。",
+            "我在休假。李小姐已离职。",
             "Our shop has a new address: Main Street 5.",
             "",
         ] {
@@ -151,7 +165,7 @@ mod tests {
     fn the_table_has_three_fields_and_known_kinds() {
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let fields: Vec<&str> = line.split('\t').collect();
-            assert!(fields.len() == 3 && ["gone", "moved", "off"].contains(&fields[0]), "{line}");
+            assert!(fields.len() == 3 && ["gone", "moved", "off", "away"].contains(&fields[0]), "{line}");
             assert!(!fields[2].is_empty() && fields[1] == fields[1].to_lowercase(), "{line}");
         }
     }

@@ -60,7 +60,11 @@ impl Day {
     /// Reads `28.11.2026`, `28/11/2026` and `11/28/2026`, with a time behind it or none. `None` where two readings with strokes are possible, but
     /// for the clock of twelve hours, which goes with the month at the front.
     pub fn from_local(text: &str) -> Option<Day> {
-        let (date, time) = text.trim().split_once([' ', 'T']).unwrap_or((text.trim(), ""));
+        let text = text.trim().trim_start_matches('\'');
+        if let Some(day) = Day::from_signs(text) {
+            return Some(day);
+        }
+        let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
         let mark = date.chars().find(|c| matches!(c, '.' | '/' | '-'))?;
         let mut numbers = date.split([mark]).map(|number| number.trim_end_matches(',').parse::<u32>());
         let (Some(Ok(first)), Some(Ok(second)), Some(Ok(year)), None) =
@@ -76,7 +80,30 @@ impl Day {
             ('/', ..) if first != second => return None,
             _ => (second, first),
         };
-        Day::new(i32::try_from(year).ok().filter(|year| *year >= 1970)?, month, day)
+        let year = i32::try_from(year).ok()?;
+        Day::new(if year < 100 { year + 2000 } else { year }, month, day)
+    }
+
+    /// Reads `2026年11月23日`, `2026년 11월 23일`, `20261123`, and the days that spreadsheets count from 1899-12-30.
+    fn from_signs(text: &str) -> Option<Day> {
+        const SPREADSHEET_BEGINS: i32 = -25_569;
+        let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+        let number = |at: usize| numbers.get(at).and_then(|number| number.parse::<u32>().ok());
+        if text.contains(['年', '년']) {
+            return Day::new(i32::try_from(number(0)?).ok()?, number(1)?, number(2)?);
+        }
+        let first = numbers.first().filter(|first| text.starts_with(**first))?;
+        match first.len() {
+            8 if text.len() == 8 => {
+                Day::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?)
+            }
+            // 2009 to 2064.
+            5 if numbers.len() <= 2 && text.chars().all(|c| c.is_ascii_digit() || c == '.') => {
+                let days = number(0)? as i32;
+                (40_000..60_000).contains(&days).then(|| Day(days + SPREADSHEET_BEGINS))
+            }
+            _ => None,
+        }
     }
 
     /// Reads the date of mail, `Mon, 23 Nov 2026 10:00:00 +0000` (RFC 5322 §3.3), by its own clock.
@@ -141,7 +168,19 @@ mod tests {
         for text in ["", "soon", "Mon", "99 Nov 2026", "23 Foo 2026", "23 Nov"] {
             assert_eq!(Day::from_mail_date(text), None, "{text}");
         }
-        for text in ["23.11.2026", "23.11.2026 10:00", "23/11/2026", "11/23/2026 7:02:11 AM", "23-11-2026"] {
+        for text in [
+            "23.11.2026",
+            "23.11.2026 10:00",
+            "23.11.26",
+            "23/11/2026",
+            "11/23/2026 7:02:11 AM",
+            "23-11-2026",
+            "2026年11月23日",
+            "2026년 11월 23일",
+            "20261123",
+            "46349",
+            "46349.52",
+        ] {
             assert_eq!(Day::from_local(text), Day::new(2026, 11, 23), "{text}");
         }
         assert_eq!(Day::from_local("3/4/2026 7:02:11 PM"), Day::new(2026, 3, 4));

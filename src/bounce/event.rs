@@ -5,7 +5,7 @@ use super::day::Day;
 use super::message::{given_up, kept};
 use super::said::reply_code;
 use super::status::Status;
-use super::text::{address_in, without_accents};
+use super::text::{address_in, whole_address, without_accents};
 use super::weigh::{Judged, Refusal, judge};
 use super::{Class, Delivery, Evidence, Permanence, Returned, Told, Whose, drops};
 use std::collections::HashMap;
@@ -53,6 +53,7 @@ fn field_of_line(line: &'static str) -> Option<(&'static str, Field)> {
         "unsubscribed" => Field::Unsubscribed,
         "is hard" => Field::Flag("hard bounce"),
         "is soft" => Field::Flag("soft bounce"),
+        "is bounce" => Field::Flag("bounce"),
         "is block" => Field::Flag("block"),
         "is off" => Field::Flag("unsubscribed"),
         "is complaint" => Field::Flag("complaint"),
@@ -93,8 +94,7 @@ impl Event {
         let push = |values: &mut Vec<String>| push_to(values, value);
         match field(name) {
             Some(Field::Recipient) => {
-                self.recipient =
-                    address_in(value).map(|(start, end)| value[start..end].to_owned()).or(self.recipient.take())
+                self.recipient = recipient_of(value).or(self.recipient.take());
             }
             Some(Field::Diagnostic) => push(&mut self.diagnostics),
             Some(Field::Described) => push_to(&mut self.descriptions, without_examples(value)),
@@ -141,6 +141,9 @@ impl Event {
     /// What the event tells. `None` for mail that was opened and the like.
     pub fn told(&self) -> Option<Told> {
         let kinds = self.kinds.join(" ").to_lowercase().replace(['_', '-', '/'], " ");
+        if UNDONE.iter().any(|word| kinds.contains(word)) {
+            return None;
+        }
         if kind_of(&kinds) == Kind::Arrived && drops::taken_over(&kinds, &[]).is_none() {
             let delivered = has_word(&kinds, ARRIVED) || kinds.split(' ').any(|word| word.starts_with("deliver"));
             let recipient = self.recipient.clone().filter(|_| delivered)?;
@@ -195,6 +198,12 @@ impl Event {
     }
 }
 
+/// The address of a cell; of several the first.
+fn recipient_of(value: &str) -> Option<String> {
+    let first = || address_in(value).map(|(start, end)| value[start..end].to_owned());
+    if value.matches('@').count() > 1 && !value.starts_with('"') { first() } else { whole_address(value) }
+}
+
 /// A description without its examples: `(ex: unknown user, mailbox not found)` stands in each of its kind.
 fn without_examples(text: &str) -> &str {
     let end = ["(ex:", "(e.g.", "(eg.", "(for example"].iter().filter_map(|mark| text.find(mark)).min();
@@ -244,6 +253,9 @@ enum Kind {
 
 fn kind_of(kinds: &str) -> Kind {
     let has = |words: &[&str]| words.iter().any(|word| kinds.contains(word));
+    if has(NOT_ARRIVED) && !has(&["soft", "hard", "permanent", "transient", "temporary"]) {
+        return Kind::Failed;
+    }
     let is_again = has(&["resubscri"]);
     if has(&[
         "complain",
@@ -308,6 +320,48 @@ fn has_word(kinds: &str, words: &[&str]) -> bool {
     kinds.split(' ').any(|word| words.contains(&word))
 }
 
+/// Words of services for what was taken back, or did not happen.
+const UNDONE: &[&str] = &[
+    "not bounce",
+    "no bounce",
+    "unbounce",
+    "test bounce",
+    "bounce removed",
+    "bounce cleared",
+    "resolved",
+    "undone",
+    "reactivated",
+    "complaint rejected",
+    "complaint removed",
+    "page viewed",
+    "link added",
+    "preferences updated",
+];
+/// That mail did not arrive, in the languages of exports.
+const NOT_ARRIVED: &[&str] = &[
+    "not deliver",
+    "undeliver",
+    "nicht zugestellt",
+    "fehler",
+    "fehlgeschlagen",
+    "non livré",
+    "échec",
+    "no entregado",
+    "fallo",
+    "não entregue",
+    "falha",
+    "non consegnato",
+    "errore",
+    "nie dostarczono",
+    "не доставлено",
+    "ошибка",
+    "未送达",
+    "投递失败",
+    "失敗",
+    "エラー",
+    "실패",
+];
+
 /// Words for what will not pass, for what will, and for what arrived, in the languages of exports; PowerMTA says `d`.
 const HARD: &[&str] =
     &["hart", "dur", "duro", "permanente", "permanent", "постоянный", "硬退信", "硬退回", "ハード", "영구"];
@@ -349,7 +403,7 @@ fn is_deferral(kinds: &str) -> bool {
 fn by_kind(judged: Judged, kinds: &str, kind: Kind, is_said: bool) -> Judged {
     let mut judged = judged;
     if judged.class == Class::Other || (judged.words.is_none() && judged.evidence == Evidence::None) {
-        let squeezed: String = kinds.chars().filter(|c| !c.is_whitespace()).collect();
+        let squeezed = squeezed(kinds);
         let named = KINDS.iter().find(|(word, _)| squeezed.contains(word)).map(|(_, class)| *class);
         // What the server said and what says nothing of a mailbox is no absence, whatever the service calls it.
         let is_hard = kind == Kind::Hard && judged.class == Class::Other && !is_said;
@@ -367,10 +421,15 @@ fn by_kind(judged: Judged, kinds: &str, kind: Kind, is_said: bool) -> Judged {
     {
         judged = given_up(judged);
     }
-    if kind == Kind::Soft && judged.words.is_none() {
+    // Postmark says itself that its `DnsError` passes.
+    if (kind == Kind::Soft && judged.words.is_none()) || squeezed(kinds).contains("dnserror") {
         judged.permanence = Permanence::Temporary;
     }
     judged
+}
+
+fn squeezed(kinds: &str) -> String {
+    kinds.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Words of services for kinds of bounces, without spaces.
@@ -477,6 +536,11 @@ mod tests {
         check(&[("email", ann), ("reason", "hard-bounce"), ("detail", "550 no")], Some((ann, "recipient_unknown")));
         check(&[("email", ann), ("event", "open")], None);
         check(&[("event", "bounce")], None);
+        check(&[("email", ann), ("event", "not bounced"), ("reason", "user unknown")], None);
+        check(
+            &[("email", "mary jones@example.com"), ("event", "bounce"), ("reason", "550 5.1.1 no such user")],
+            Some(("\"mary jones\"@example.com", "recipient_unknown")),
+        );
     }
 
     #[test]
@@ -505,6 +569,9 @@ mod tests {
                 "forever",
             ),
             (vec![("hard_bounce", "0"), ("unsubscribed", "1")], "forever"),
+            (vec![("Status", "nicht zugestellt"), ("Nachricht", "550 5.1.1 Benutzer unbekannt")], "forever"),
+            (vec![("event", "failed"), ("reason", "suppress-unsubscribe")], "forever"),
+            (vec![("Bounced", "true")], "no"),
         ] {
             let mut event = Event::default();
             event.take("Email", ann);

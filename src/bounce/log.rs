@@ -164,6 +164,7 @@ fn value<'l>(line: &'l str, name: &str) -> Option<&'l str> {
     let at = line.find(name)?;
     let rest = &line[at + name.len()..];
     let value = match rest.strip_prefix('<') {
+        // `to=<mary jones@example.com>, relay=`: up to the bracket, whatever stands inside.
         Some(inner) => inner.split('>').next(),
         None => rest.split([',', ' ', '\t']).next(),
     }?;

@@ -77,6 +77,9 @@ fn address_of_line(line: &str, after_a_heading: bool) -> Option<(Place, String)>
     let before = line[..start].trim_end_matches(['<', '"', '\'', '(', '[', '`', '“', '「', '《']).trim_end();
     let after = line[end..].trim_start_matches(['>', '"', '\'', ')', ']', '”', '」', '》']).trim_start();
     let lower = before.to_lowercase();
+    if is_told_to_have_arrived(line) {
+        return None;
+    }
     if NOT_AFTER.iter().any(|word| ends_with_word(lower.trim_end_matches([':', ' ']), word))
         || lower.starts_with(">>> mail")
     {
@@ -96,6 +99,42 @@ fn address_of_line(line: &str, after_a_heading: bool) -> Option<(Place, String)>
         Place::Anywhere
     };
     Some((place, address))
+}
+
+/// `Your message was delivered to ann@example.com`, beside those that failed.
+fn is_told_to_have_arrived(line: &str) -> bool {
+    const ARRIVED: &[&str] = &[
+        "was delivered to",
+        "were delivered to",
+        "has been delivered to",
+        "delivered successfully",
+        "successfully delivered",
+        "was accepted",
+        "accepted for delivery",
+        "wurde zugestellt",
+        "a été remis",
+        "fue entregado",
+        "foi entregue",
+        "è stato consegnato",
+        "已送达",
+        "に配信されました",
+    ];
+    const NOT: &[&str] = &[
+        "not ",
+        "n't",
+        "never",
+        "nicht",
+        "n'a pas",
+        "no fue",
+        "não foi",
+        "non è",
+        "failed",
+        "refused",
+        "rejected",
+        "未送达",
+    ];
+    let lower = line.to_lowercase();
+    ARRIVED.iter().any(|words| lower.contains(words)) && !NOT.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a text ends with a word, and not with the end of a longer one: "invalid" does not end with "id".

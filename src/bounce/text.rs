@@ -146,7 +146,18 @@ pub(super) fn address_in(word: &str) -> Option<(usize, usize)> {
 
 /// An address that stands alone, the local-part quoted or not (RFC 5321 §4.1.2).
 pub(super) fn whole_address(text: &str) -> Option<String> {
-    quoted_local(text).or_else(|| address_in(text).map(|(start, end)| text[start..end].to_owned()))
+    let text = text.trim();
+    let bare = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')).unwrap_or(text);
+    if let Some(quoted) = quoted_local(bare) {
+        return Some(quoted);
+    }
+    let (local_part, domain) = bare.rsplit_once('@')?;
+    // Logs leave the quotes out: `mary jones@example.com` is one mailbox, and `jones@example.com` another one.
+    let is_torn = local_part.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | '@'));
+    if is_torn && !bare.contains(['<', '"', ';']) {
+        return (!domain.is_empty() && domain.chars().all(is_domain)).then(|| format!("\"{local_part}\"@{domain}"));
+    }
+    address_in(bare).map(|(start, end)| bare[start..end].to_owned())
 }
 
 /// `"a b"@example.com`, whole. In the quotation a `@` is a sign like any other.
@@ -222,6 +233,9 @@ mod tests {
             ("\"a@b\"@example.com>", Some("\"a@b\"@example.com")),
             ("\"a\\\"@b\"@example.com", Some("\"a\\\"@b\"@example.com")),
             ("<ann@example.com>", Some("ann@example.com")),
+            ("mary jones@example.com", Some("\"mary jones\"@example.com")),
+            ("Mary Jones <mary@example.com>", Some("mary@example.com")),
+            ("smtp:ann@example.com", Some("ann@example.com")),
             ("\"ann@example.com", Some("ann@example.com")),
             ("\"\"@", None),
         ] {

@@ -19,6 +19,8 @@ const MARKS: &[(&[u8], &str, &str)] = &[
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it and read the files inside"),
     (b"Rar!\x1a\x07", "a RAR archive", "Unpack it and read the files inside"),
     (b"SQLite format 3\0", "an SQLite database", "Export the table as CSV and read that"),
+    (b"\xff\xfe", "text in UTF-16", "Save it as UTF-8 and read that"),
+    (b"\xfe\xff", "text in UTF-16", "Save it as UTF-8 and read that"),
     (b"\x89PNG\r\n", "a picture", "Read the message itself"),
     (b"\xff\xd8\xff", "a picture", "Read the message itself"),
 ];
