@@ -64,6 +64,33 @@ fn a_run_whose_input_goes_on_keeps_no_other_waiting() {
 }
 
 #[test]
+fn what_was_taken_off_by_hand_comes_back_only_by_a_later_bounce() {
+    let desk = Desk::new();
+    let log = |day: u32| {
+        format!(
+            "2026-11-{day} 10:00:00 1tEabc-0001Ab-2C ** ann@example.com R=r T=t H=mx.example.com [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<ann@example.com>: 550 5.1.1 User unknown\n"
+        )
+    };
+    desk.put("old.log", log(10)).put("new.log", log(20)).put("later.log", log(21));
+    let read = |name: &str| desk.run(&["bounce", name, "--suppress", "s.csv"]);
+    read("new.log");
+    assert!(is_kept_away(&desk, "ann@example.com"), "{}", listed(&desk));
+    desk.run(&["suppress", "remove", "ann@example.com", "--suppress", "s.csv"]);
+    for name in ["new.log", "old.log"] {
+        read(name);
+        assert!(!is_kept_away(&desk, "ann@example.com"), "{name}: {}", listed(&desk));
+    }
+    read("later.log");
+    assert!(is_kept_away(&desk, "ann@example.com"), "{}", listed(&desk));
+    // A row that is cut out of the file is taken off too.
+    let header = listed(&desk).lines().next().expect("a header").to_owned() + "\n";
+    desk.put("s.csv", &header);
+    read("later.log");
+    read("new.log");
+    assert!(!is_kept_away(&desk, "ann@example.com"), "{}", listed(&desk));
+}
+
+#[test]
 fn what_is_allowed_by_hand_stays_allowed() {
     let desk = Desk::new();
     desk.put("b.txt", DEAD);

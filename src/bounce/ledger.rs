@@ -32,6 +32,8 @@ pub struct Ledger {
     pub(super) arrived: HashMap<u64, Day>,
     /// The same of those whom it took off the list, or kept from it.
     pub(super) lifted: HashMap<u64, Day>,
+    /// Up to which day bounces count for nothing, because somebody changed the row by hand, or took it away; by the fingerprint of the key.
+    pub(super) by_hand: HashMap<u64, Day>,
 }
 
 /// What is remembered of one address that came back.
@@ -105,11 +107,18 @@ impl Known {
         Known { base: entry.cloned(), left: mark(entry), blows: Vec::new() }
     }
 
-    /// Forgets the bounces of an address whose row was changed by hand; the row counts then.
-    fn meet(&mut self, entry: Option<&Entry>) {
-        if self.left != mark(entry) {
+    /// Forgets the bounces of an address whose row was changed by hand, and gives the last day of these; the row counts then.
+    fn meet(&mut self, entry: Option<&Entry>) -> Option<Day> {
+        let is_changed = self.left != mark(entry);
+        let last = self.last_day().filter(|_| is_changed);
+        if is_changed {
             *self = Known::of(entry);
         }
+        last
+    }
+
+    fn last_day(&self) -> Option<Day> {
+        self.blows.iter().map(|blow| blow.day).max()
     }
 
     /// Brings the bounces into the order of their days, each of them once.
@@ -183,7 +192,7 @@ impl ReceiverDay {
 impl Ledger {
     /// Whether nothing is remembered.
     pub fn is_empty(&self) -> bool {
-        self.addresses.is_empty() && self.receivers.is_empty() && self.lifted.is_empty()
+        self.addresses.is_empty() && self.receivers.is_empty() && self.lifted.is_empty() && self.by_hand.is_empty()
     }
 
     /// All bounces that are remembered, with the keys of their addresses.
@@ -191,10 +200,13 @@ impl Ledger {
         self.addresses.iter().flat_map(|(key, known)| known.blows.iter().map(move |blow| (key.as_str(), blow)))
     }
 
-    /// Forgets all of one address.
-    pub fn remove(&mut self, key: &str) {
+    /// Forgets all of one address, and that the bounces up to the last one that is known, or to `last`, are to count no more.
+    pub fn remove(&mut self, key: &str, last: Option<Day>) {
         let hashed = fingerprint(key);
-        self.addresses.remove(key);
+        let known = self.addresses.remove(key);
+        if let Some(day) = known.and_then(|known| known.last_day()).max(last) {
+            self.by_hand.insert(hashed, day);
+        }
         self.arrived.remove(&hashed);
         self.lifted.remove(&hashed);
         self.receivers.values_mut().for_each(|one| {
@@ -204,7 +216,11 @@ impl Ledger {
 
     /// Looks through all that is remembered for what was changed by hand meanwhile.
     pub(super) fn meet(&mut self, list: &SuppressionList) {
-        self.addresses.iter_mut().for_each(|(key, known)| known.meet(list.get(key)));
+        for (key, known) in &mut self.addresses {
+            if let Some(day) = known.meet(list.get(key)) {
+                self.by_hand.insert(fingerprint(key), day);
+            }
+        }
     }
 
     /// Takes in what came back in this run, after [`Ledger::meet`].
@@ -307,7 +323,10 @@ impl Ledger {
             let arrived = self.arrived.get(&hashed).max(self.lifted.get(&hashed)).copied();
             let is_before = |base: &Entry| arrived.is_some_and(|arrived| arrived > base.last_seen);
             known.base = known.base.take().filter(|base| base.stays() || !is_before(base));
-            let entry = known.entry(key, |blow| !blow.is_void && !blow.is_lifted(arrived), soft_limit);
+            let by_hand = self.by_hand.get(&hashed).copied();
+            let counts =
+                |blow: &Blow| !blow.is_void && !blow.is_lifted(arrived) && by_hand.is_none_or(|day| blow.day > day);
+            let entry = known.entry(key, counts, soft_limit);
             let told_lifted = known.blows.iter().any(|blow| blow.place > 0 && blow.is_lifted(arrived));
             if let Some(day) = arrived.filter(|_| entry.is_none()) {
                 lifted.push((hashed, day));
@@ -328,12 +347,16 @@ impl Ledger {
         let newest = self.receivers.keys().map(|(_, day)| *day).chain(blows.clone()).max();
         let Some(newest) = newest else { return };
         let first = first_day(blows, BLOWS_MAX).max(newest.plus(-DAYS));
-        let (arrived, lifted) = (&self.arrived, &self.lifted);
+        let (arrived, lifted, by_hand) = (&self.arrived, &self.lifted, &self.by_hand);
         self.addresses.retain(|key, known| {
             let hashed = fingerprint(key);
             let arrived = arrived.get(&hashed).max(lifted.get(&hashed)).copied();
             if known.blows.first().is_some_and(|blow| blow.day < first) {
-                let counts = |blow: &Blow| blow.day < first && !blow.is_void && !blow.is_lifted(arrived);
+                let by_hand = by_hand.get(&hashed).copied();
+                let counts = |blow: &Blow| {
+                    let is_open = !blow.is_void && !blow.is_lifted(arrived);
+                    blow.day < first && is_open && by_hand.is_none_or(|day| blow.day > day)
+                };
                 known.base = known.entry(key, counts, soft_limit);
                 known.blows.retain(|blow| blow.day >= first);
             }
@@ -347,8 +370,10 @@ impl Ledger {
             one.seen_min = one.seen_min.max(one.seen.len() as u64);
             one.seen.clear();
         }
-        let first = first_day(self.lifted.values().copied(), LIFTED_MAX);
-        self.lifted.retain(|_, day| *day >= first);
+        for days in [&mut self.lifted, &mut self.by_hand] {
+            let first = first_day(days.values().copied(), LIFTED_MAX);
+            days.retain(|_, day| *day >= first);
+        }
     }
 }
 

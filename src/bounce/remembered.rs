@@ -2,7 +2,8 @@
 //! what belongs to a day of a receiver likewise.
 //!
 //! `left,KEY,MARK`; of that address `before,ADDRESS,CLASS,FIRST,LAST,COUNT,UNTIL` and `bounce,DOMAIN,DAY,CLASS,FOLLOWS,WORDS,MARKS,ADDRESS`.
-//! `receiver,DOMAIN,DAY,MARKS,MAILED,SEEN`; of that day `delivered,FINGERPRINT` and `returned,FINGERPRINT`. `lifted,FINGERPRINT,DAY`.
+//! `receiver,DOMAIN,DAY,MARKS,MAILED,SEEN`; of that day `delivered,FINGERPRINT` and `returned,FINGERPRINT`. `lifted,FINGERPRINT,DAY`,
+//! `by_hand,FINGERPRINT,DAY`.
 
 use super::ledger::{Blow, Known, Ledger, ReceiverDay};
 use super::suppression::{Entry, Strike, Until};
@@ -63,6 +64,9 @@ impl LedgerReader {
             }
             ["lifted", fingerprint, on] => {
                 ledger.lifted.insert(hexadecimal(fingerprint)?, day(on)?);
+            }
+            ["by_hand", fingerprint, on] => {
+                ledger.by_hand.insert(hexadecimal(fingerprint)?, day(on)?);
             }
             _ => return Err("the row is none that presend writes"),
         }
@@ -145,9 +149,13 @@ impl Ledger {
             }
         }
         self.rows_of_receivers(&mut write)?;
-        let mut lifted: Vec<_> = self.lifted.iter().collect();
-        lifted.sort_unstable();
-        lifted.into_iter().try_for_each(|(hashed, day)| write(&["lifted", &format!("{hashed:016x}"), &day.to_string()]))
+        for (kind, days) in [("lifted", &self.lifted), ("by_hand", &self.by_hand)] {
+            let mut days: Vec<_> = days.iter().collect();
+            days.sort_unstable();
+            days.into_iter()
+                .try_for_each(|(hashed, day)| write(&[kind, &format!("{hashed:016x}"), &day.to_string()]))?;
+        }
+        Ok(())
     }
 
     fn rows_of_receivers<E>(&self, write: &mut impl FnMut(&[&str]) -> Result<(), E>) -> Result<(), E> {

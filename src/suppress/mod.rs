@@ -94,8 +94,8 @@ pub struct Suppressed {
     ledger: Ledger,
     /// Whether there was no list yet.
     is_new: bool,
-    /// Keys that were taken off the list by hand.
-    removed: Vec<String>,
+    /// Keys that were taken off the list by hand, with the last day on which mail had come back.
+    removed: Vec<(String, Option<Day>)>,
     /// Keeps other programs from changing the file meanwhile.
     _lock: Option<Arc<File>>,
 }
@@ -276,9 +276,9 @@ impl Suppressed {
     /// Takes an address off the list. Gives whether it stood there; `None` for what is no address.
     pub fn remove(&mut self, address: &str) -> Option<bool> {
         let key = self.key(address)?;
-        let stood = self.list.remove(&key);
-        self.removed.push(key);
-        Some(stood)
+        let last = self.list.get(&key).map(|entry| entry.last_seen);
+        self.removed.push((key.clone(), last));
+        Some(self.list.remove(&key))
     }
 
     /// What stands on the list of an address; the outer `None` for what is no address.
@@ -316,10 +316,10 @@ impl Suppressed {
     /// Forgets what is remembered of those who were taken off the list by hand.
     pub fn forget_removed(&mut self, path: &Path) -> Result<(), SuppressError> {
         let mut ledger = self.remembered(path)?;
-        if self.removed.is_empty() || ledger.is_empty() {
+        if self.removed.is_empty() {
             return Ok(());
         }
-        self.removed.drain(..).for_each(|key| ledger.remove(&key));
+        self.removed.drain(..).for_each(|(key, last)| ledger.remove(&key, last));
         days::save(&ledger, path, &self.mark_of_salt())
     }
 
