@@ -187,16 +187,22 @@ fn owner(text: &str, hit: &Hit, class: Class, knows_recipient: bool) -> Owner {
     let end = clause_end(text, hit.place.end);
     let clause = &text[begin..end];
     let (mut best, mut behind, mut of_mailbox) = (Owner::Unsaid, Owner::Unsaid, false);
+    // Of words that end at one place the longest says whose it is: `outgoing mailbox`.
+    let mut last = 0..0;
     for found in TABLE.matcher.find_overlapping_iter(clause) {
         let (words, owner) = TABLE.words[found.pattern().as_usize()];
         let (from, to) = (begin + found.start(), begin + found.end());
         let is_word = stands_alone(clause.as_bytes(), found.start(), found.end());
         let counts = class == Class::MailboxFull
             || matches!(owner, Owner::Sender | Owner::Mailbox | Owner::Message | Owner::Size);
+        if last.end == to && last.start < from {
+            continue;
+        }
         let is_any_address = words == "@" && !knows_recipient;
         if !is_word || !counts || is_any_address || owner == Owner::Quoting || is_addressed(&clause[..found.start()]) {
             continue;
         }
+        last = from..to;
         of_mailbox |= owner == Owner::Mailbox;
         let inside = from >= hit.start;
         // The noun of the words themselves says nothing: "user" of "user unknown" may be the sender's.

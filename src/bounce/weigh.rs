@@ -106,12 +106,26 @@ fn weigh(refusal: &Refusal<'_>) -> Weighed {
     let whole = weigh_said(said, refusal);
     // A reply that is quoted says more than the sentences around it, unless those decide by themselves.
     let Some(quoted) = said.quoted() else { return whole };
-    let inner = weigh_said(quoted, refusal);
+    let mut inner = weigh_said(quoted, refusal);
+    if names_other_before(said, quoted, refusal) && inner.judged.whose == Whose::Recipient {
+        inner.judged = Judged { class: Class::Other, whose: Whose::Network, evidence: Evidence::None, ..inner.judged };
+        inner.basis = inner.basis.max(whole.basis);
+        return inner;
+    }
     if inner.basis >= Basis::Words && inner.basis >= whole.basis && inner.judged.class != Class::Other {
         inner
     } else {
         whole
     }
+}
+
+/// `pat@example.com: 550 5.1.1 user unknown`: right before the quoted reply stands the address of somebody else.
+fn names_other_before(said: Said<'_>, quoted: Said<'_>, refusal: &Refusal<'_>) -> bool {
+    const BETWEEN_OCTETS_MAX: usize = 12;
+    let before = &said.text[..said.text.len() - quoted.text.len()];
+    let near = normal(before, refusal.recipients);
+    let other = near.rfind(OTHER_ADDRESS).filter(|at| near.len() - at <= BETWEEN_OCTETS_MAX);
+    other.is_some_and(|at| near.rfind('@').is_none_or(|own| own < at))
 }
 
 fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
