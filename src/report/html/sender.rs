@@ -56,7 +56,10 @@ fn fault(check: &SenderCheck, lang: Lang, lines: &Lines) -> Markup {
             p { strong { (safe(&check.observed, TEXT_WIDTH)) } " " code class="soft" { (safe(&check.code, NAME_WIDTH)) } }
             p class="soft" { (safe(why, TEXT_WIDTH)) }
             @if let Some(fix) = fix { p { (lines.fix) (safe(fix, TEXT_WIDTH)) } }
-            @if let Some(record) = &check.publish { p { (lines.publish) } p { code { (safe(record, TEXT_WIDTH)) } } }
+            @if let Some(records) = &check.publish {
+                p { (lines.publish) }
+                @for record in records.lines() { p { code { (safe(record, TEXT_WIDTH)) } } }
+            }
             @if !check.evidence.is_empty() {
                 details { summary { (lines.evidence) } @for line in check.evidence.iter().take(50) { div { code { (safe(line, TEXT_WIDTH)) } } } }
             }

@@ -3,7 +3,7 @@
 use super::super::Style;
 use super::super::text::redacted;
 use super::{fix, refs, why};
-use crate::judge::sender::{Check, DmarcFacts, Iprev, KeyOf, Listing, SpfFacts, SpfOf, Status};
+use crate::judge::sender::{Check, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status};
 use crate::logged;
 use crate::reason::Lang;
 use crate::records::dkim::Algorithm;
@@ -21,6 +21,9 @@ struct Sender<'a> {
     helo: Option<&'a str>,
     mail_from: Option<String>,
     verdict: &'static str,
+    /// The verdict once the records to publish are published; absent where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<&'static str>,
     checks: Vec<Record<'a>>,
     iprev: Vec<IprevRecord<'a>>,
     spf: Option<SpfRecord<'a>>,
@@ -129,6 +132,7 @@ pub fn sender(report: &SenderReport, pretty: bool, style: Style) -> String {
             if style.redact { redacted(&whole) } else { whole }
         }),
         verdict: report.verdict.word(),
+        after: report.after.map(SenderVerdict::word),
         checks: report.judged.checks.iter().map(check).collect(),
         iprev: report.judged.iprev.iter().map(iprev).collect(),
         spf: report.judged.spf.as_ref().map(spf),
