@@ -153,7 +153,7 @@ pub(super) async fn addresses(
     let question = |kind| Question { name: host.clone(), kind };
     let reply = dns.ask_with(question(RecordKind::A), patience).await;
     effort.add(&reply);
-    let v4 = reachable(reply.outcome).into_a();
+    let v4 = reachable(dns, reply.outcome).into_a();
     let mut facts = HostFacts { host: host.clone(), v4, v6: None, canonical: reply.canonical };
     let more_to_learn = match &facts.v4 {
         Lookup::Found(_) => !facts.is_usable(allow_non_public),
@@ -170,16 +170,16 @@ pub(super) async fn addresses(
         let reply = dns.ask_with(question(RecordKind::Aaaa), patience).await;
         effort.add(&reply);
         facts.canonical = facts.canonical.or(reply.canonical);
-        facts.v6 = Some(reachable(reply.outcome).into_aaaa());
+        facts.v6 = Some(reachable(dns, reply.outcome).into_aaaa());
     }
     facts
 }
 
 /// Nobody runs a mail host at 0.0.0.0 or `::`. Whoever answers so, a resolver that the caller brought too, has put it in place
-/// of another address.
-fn reachable(outcome: Lookup<Records>) -> Lookup<Records> {
+/// of another address; only in a zone file of the user's it stands because somebody published it.
+fn reachable(dns: &dyn Dns, outcome: Lookup<Records>) -> Lookup<Records> {
     match outcome {
-        Lookup::Found(records) if is_sinkhole(&records) => Lookup::Failed(Failure::Filtered),
+        Lookup::Found(records) if is_sinkhole(&records) && !dns.is_whole_world() => Lookup::Failed(Failure::Filtered),
         outcome => outcome,
     }
 }
