@@ -6,6 +6,7 @@ use presend::judge::Verdict;
 use presend::list::{Encoding, Layout, ListError, OutForm, Packing, RowReader, Source, sniff};
 use presend::outputs::Outputs;
 use presend::survey::List;
+use presend::tally::Tally;
 use presend::watch::Unwatched;
 use proptest::prelude::*;
 use std::fs;
@@ -29,21 +30,25 @@ fn check(bytes: &[u8]) {
         Err(other) => panic!("{other}"),
     };
     let list = List::new(source, layout);
+    let (tally, lists) = cleaned_offline(&list);
+    let rows = every_row_once(&list, &lists);
+    assert_eq!(tally.rows, rows);
+    let judged: u64 = Verdict::ALL.iter().map(|&verdict| tally.of(verdict)).sum();
+    assert_eq!(judged + tally.without_address.rows + tally.blank_rows, rows);
+}
+
+/// Cleans a list without the DNS, and gives what was counted and the four lists.
+pub(crate) fn cleaned_offline(list: &List) -> (Tally, [(Verdict, Vec<u8>); 4]) {
     let folder = tempfile::tempdir().expect("a folder");
     let dir = folder.path().join("out");
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let (cleaned, ()) = runtime
-        .block_on(clean(&list, &Policy::default(), None, &outputs, Arc::new(Unwatched), ()))
+        .block_on(clean(list, &Policy::default(), None, &outputs, Arc::new(Unwatched), ()))
         .expect("a clean list");
     outputs.publish().expect("results");
-    let lists = Verdict::ALL
-        .map(|verdict| (verdict, fs::read(dir.join(file_of(verdict, OutForm::Csv(Packing::None)))).expect("a list")));
-    let rows = every_row_once(&list, &lists);
-    assert_eq!(cleaned.summary.tally.rows, rows);
-    let tally = &cleaned.summary.tally;
-    let judged: u64 = Verdict::ALL.iter().map(|&verdict| tally.of(verdict)).sum();
-    assert_eq!(judged + tally.without_address.rows + tally.blank_rows, rows);
+    let read = |verdict| fs::read(dir.join(file_of(verdict, OutForm::Csv(Packing::None)))).expect("a list");
+    (cleaned.summary.tally, Verdict::ALL.map(|verdict| (verdict, read(verdict))))
 }
 
 /// Walks through the input and the four lists side by side.

@@ -4,16 +4,13 @@
 //!
 //! Two hundred lists by default; `SECOND_READER_LISTS` says how many. `SECOND_READER_ONLY` makes one by its number, and keeps it.
 
-use crate::conservation::every_row_once;
+use crate::conservation::{cleaned_offline, every_row_once};
 use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
-use presend::Policy;
-use presend::clean::{ADDED_COLUMNS, CLEAN_OUTPUTS, clean, file_of};
+use presend::clean::ADDED_COLUMNS;
 use presend::judge::Verdict;
-use presend::list::{Encoding, Layout, OutForm, PLAIN_DELIMITER, Packing, RowReader, Source, sniff};
-use presend::outputs::Outputs;
+use presend::list::{Encoding, Layout, PLAIN_DELIMITER, RowReader, Source, sniff};
 use presend::reason::Reason;
 use presend::survey::List;
-use presend::watch::Unwatched;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -24,7 +21,6 @@ use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Lists that one process of Python's reads.
@@ -269,16 +265,7 @@ fn cleaned(bytes: &[u8], charset: Charset) -> Result<Cleaned, String> {
     let sample = source.sample().map_err(|error| error.to_string())?;
     let layout = sniff(&sample, &Default::default()).map_err(|error| error.to_string())?;
     let list = List::new(source, layout.clone());
-    let folder = tempfile::tempdir().expect("a folder");
-    let dir = folder.path().join("out");
-    let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, None, false).expect("a folder for results");
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let (cleaned, ()) = runtime
-        .block_on(clean(&list, &Policy::default(), None, &outputs, Arc::new(Unwatched), ()))
-        .expect("a clean list");
-    outputs.publish().expect("results");
-    let lists = Verdict::ALL
-        .map(|verdict| (verdict, fs::read(dir.join(file_of(verdict, OutForm::Csv(Packing::None)))).expect("a list")));
+    let (tally, lists) = cleaned_offline(&list);
     let mut stray = false;
     let mut rows = RowReader::new(list.source.read().expect("the list"), &list.layout);
     let _ = rows.header().expect("the header");
@@ -288,7 +275,6 @@ fn cleaned(bytes: &[u8], charset: Charset) -> Result<Cleaned, String> {
     if !list.layout.earlier_columns {
         every_row_once_as_text(&list, bytes, charset, &lists);
     }
-    let tally = &cleaned.summary.tally;
     let rows = Verdict::ALL.map(|verdict| tally.of(verdict)).to_vec();
     Ok(Cleaned { layout, outputs: lists.map(|(_, bytes)| bytes).to_vec(), rows, stray })
 }

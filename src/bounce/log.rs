@@ -4,7 +4,7 @@
 use super::day::{Day, month};
 use super::message::{given_up, kept};
 use super::status::Status;
-use super::text::{DIAGNOSTIC_OCTETS_MAX, cut, whole_address};
+use super::text::{DIAGNOSTIC_OCTETS_MAX, cut, mailbox_name, whole_address};
 use super::weigh::{Refusal, judge};
 use super::{Delivery, Evidence, Permanence, Returned, Told};
 
@@ -132,8 +132,8 @@ fn returned(
     match lasting {
         // The server still tries: nothing lasts yet.
         Some(permanence) => (judged.permanence, judged.evidence) = (permanence, Evidence::None),
-        // One of several behind an alias says nothing of the others.
-        None if is_of_many(written, last) => judged.evidence = Evidence::None,
+        // Where another name stands behind it, it may be an alias for several, and one of them says nothing of the others.
+        None if mailbox_name(written) != mailbox_name(last) => judged.evidence = Evidence::None,
         None => judged = given_up(judged),
     }
     Some(Told::Returned(Returned {
@@ -144,15 +144,6 @@ fn returned(
         day: None,
         is_over: lasting.is_none(),
     }))
-}
-
-/// Whether an address may be an alias for several: then another name stands behind it.
-fn is_of_many(written: &str, last: &str) -> bool {
-    let name = |address: &str| {
-        let local_part = address.rsplit_once('@').map_or(address, |(local_part, _)| local_part);
-        local_part.split('+').next().unwrap_or_default().to_lowercase()
-    };
-    name(written) != name(last)
 }
 
 fn delivered(written: &str) -> Option<Told> {

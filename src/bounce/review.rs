@@ -4,7 +4,7 @@
 use super::ledger::{Blow, Ledger, RESOLVER, ReceiverDay, fingerprint, is_too_many};
 use super::suppression::{Strike, SuppressionList, Until};
 use super::text::sameness;
-use super::{Class, Day, Returned, Suppression, Whose};
+use super::{Day, Returned, Suppression, Whose};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Texts that are kept to be told.
@@ -39,8 +39,6 @@ pub struct Addressed {
     /// As the list shows it.
     pub shown: String,
     pub domain: Box<str>,
-    /// Whether the domain surely exists.
-    pub surely_exists: bool,
     /// What stands for the domain in what is remembered.
     pub receiver: Box<str>,
 }
@@ -71,10 +69,6 @@ impl Review {
     pub fn bounced(&mut self, list: &SuppressionList, of: Addressed, returned: &Returned, day: Day) -> Option<Until> {
         let at_receiver = self.see(&of, day, false);
         at_receiver.accused |= returned.judged.whose == Whose::Sender;
-        if of.surely_exists && returned.judged.class == Class::HostNotFound {
-            self.receivers.entry((RESOLVER.into(), day)).or_default().accused = true;
-            self.denied.get_or_insert_with(|| (of.domain.clone(), day));
-        }
         let follows = returned.suppression();
         let strike = Strike { address: of.shown, class: returned.judged.class, follows };
         self.show(list, &of.key);
@@ -106,6 +100,12 @@ impl Review {
         };
         self.told.push((of.key, blow));
         until
+    }
+
+    /// Takes in that a domain which surely exists was said not to.
+    pub fn denied(&mut self, domain: &str, day: Day) {
+        self.receivers.entry((RESOLVER.into(), day)).or_default().accused = true;
+        self.denied.get_or_insert_with(|| (domain.into(), day));
     }
 
     /// Takes in that mail was delivered.
@@ -240,7 +240,7 @@ impl Review {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bounce::read_reply;
+    use crate::bounce::{Class, read_reply};
 
     #[derive(Default)]
     struct Bench {
@@ -251,14 +251,7 @@ mod tests {
 
     fn addressed(address: &str) -> Addressed {
         let domain: Box<str> = address.split('@').nth(1).expect("a domain").into();
-        let surely_exists = &*domain == "known.example";
-        Addressed {
-            key: address.to_owned(),
-            shown: address.to_owned(),
-            receiver: domain.clone(),
-            domain,
-            surely_exists,
-        }
+        Addressed { key: address.to_owned(), shown: address.to_owned(), receiver: domain.clone(), domain }
     }
 
     impl Bench {
@@ -325,6 +318,7 @@ mod tests {
         bench.bounced("e@f.example", "550 5.1.1 User unknown", 10);
         bench.settle(None);
         bench.bounced("g@known.example", ABSENT, 10);
+        bench.review.denied("known.example", Day(10));
         let settled = bench.settle(None);
         assert_eq!(settled.denied, Some(("known.example".into(), Day(10))));
         assert_eq!(["a@b.example", "g@known.example"].map(|address| bench.until(address)), [None, None]);

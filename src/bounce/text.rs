@@ -82,14 +82,16 @@ fn push(out: &mut String, word: &str, recipients: &[&str]) {
 
 /// Whether an address is that of a recipient, as a server may write it: with another domain behind the same name, or without a tag.
 fn is_one_of(address: &str, recipients: &[&str]) -> bool {
-    let name = |address: &str| {
-        let local_part = address.rsplit_once('@').map_or(address, |(local_part, _)| local_part);
-        local_part.split('+').next().unwrap_or_default().trim_matches(['"', '\'']).to_lowercase()
-    };
     recipients.is_empty() || {
-        let named = name(address);
-        recipients.iter().any(|recipient| name(recipient) == named)
+        let named = mailbox_name(address);
+        recipients.iter().any(|recipient| mailbox_name(recipient) == named)
     }
+}
+
+/// The local-part of an address without its tag, in lower case.
+pub(super) fn mailbox_name(address: &str) -> String {
+    let local_part = address.rsplit_once('@').map_or(address, |(local_part, _)| local_part);
+    local_part.split('+').next().unwrap_or_default().trim_matches(['"', '\'']).to_lowercase()
 }
 
 fn lower(out: &mut String, word: &str) {

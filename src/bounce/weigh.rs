@@ -183,6 +183,8 @@ fn heaviest(
         }
     };
     let mut is_accused = text.contains(" blocked");
+    // Who signs in is the sender.
+    let is_of_login = status.is_some_and(Status::is_of_login) || code.is_some_and(is_of_login);
     for hit in hits(text) {
         let basis = Basis::of_words(hit.rule.strength);
         is_accused |= accuses(hit.rule.class);
@@ -193,8 +195,6 @@ fn heaviest(
         if basis == Basis::Frame && class == Class::RecipientUnknown && status.is_some_and(Status::is_of_policy) {
             continue;
         }
-        // Who signs in is the sender.
-        let is_of_login = status.is_some_and(Status::is_of_login) || code.is_some_and(is_of_login);
         let class = if is_of_login && class == Class::RecipientUnknown { Class::AuthFailure } else { class };
         let provider = hit.rule.provider;
         consider(&mut best, Candidate { class, basis, lasting: hit.rule.lasting, hit: Some(hit), provider });

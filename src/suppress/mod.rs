@@ -217,6 +217,9 @@ impl Suppressed {
         let of = self.addressed(returned.recipient.as_ref()?)?;
         // A day to come is a wrong clock.
         let day = returned.day.unwrap_or(today).min(today);
+        if returned.judged.class == Class::HostNotFound && surely_exists(&of.domain) {
+            self.review.denied(&of.domain, day);
+        }
         self.review.bounced(&self.list, of, returned, day)
     }
 
@@ -232,8 +235,7 @@ impl Suppressed {
         let shown = if self.salt.is_some() { key.clone() } else { address.to_owned() };
         let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain).to_ascii_lowercase();
         let receiver = self.salt.as_ref().map_or_else(|| domain.clone(), |salt| hashed(salt, &format!("@{domain}")));
-        let surely_exists = surely_exists(&domain);
-        Some(Addressed { key, shown, domain: domain.into(), receiver: receiver.into(), surely_exists })
+        Some(Addressed { key, shown, domain: domain.into(), receiver: receiver.into() })
     }
 
     /// Ends a run: puts on the list what follows from the whole of it and from what is remembered. `mailed` tells how many addresses of a domain

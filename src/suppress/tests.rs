@@ -233,6 +233,18 @@ fn a_list_that_another_one_replaced_meanwhile_is_left_alone() {
 }
 
 #[test]
+fn where_a_large_provider_is_said_not_to_exist_no_host_is_absent() {
+    const ABSENT: &str = "Host or domain name not found. Name service error for name=x type=MX: Host not found";
+    for (other, listed) in [("bob@gmail.com", 0), ("bob@a-small-firm.com", 2)] {
+        let mut list = Suppressed::new(false);
+        told(&mut list, &format!("<ann@another-firm.com>: {ABSENT}"));
+        told(&mut list, &format!("<{other}>: {ABSENT}"));
+        let settled = list.settle(&|_| None, 5);
+        assert_eq!((list.list.len(), settled.denied.is_some()), (listed, listed == 0), "{other}");
+    }
+}
+
+#[test]
 fn an_address_that_stands_twice_is_held_as_both_rows_say() {
     let temp = tempfile::tempdir().expect("a folder");
     let path = temp.path().join("list.csv");

@@ -6,7 +6,7 @@ use super::super::spf::SpfFacts;
 use super::super::{Group, Setup};
 use super::{Advice, ZoneRecord};
 use crate::facts::Lookup;
-use crate::spf::{Finding, Kind, SpfResult};
+use crate::spf::{Finding, Kind, Selection, SpfResult, select};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// What becomes of a term.
@@ -40,17 +40,12 @@ pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option
 fn texts(facts: &SpfFacts, look: &Look<'_>) -> Option<Vec<String>> {
     let answer = look.txt(&facts.domain)?;
     let Lookup::Found(list) = answer else { return Some(Vec::new()) };
-    let is_record = |text: &&Vec<u8>| {
-        let lower = text.to_ascii_lowercase();
-        lower.strip_prefix(b"v=spf1").is_some_and(|rest| rest.is_empty() || rest.starts_with(b" "))
-    };
-    let records: Vec<String> =
-        list.iter().filter(is_record).map(|text| String::from_utf8_lossy(text).into_owned()).collect();
-    if !records.is_empty() {
-        return Some(records);
-    }
-    let nearly = facts.survey.findings.iter().find(|finding| finding.kind == Kind::NearlyRight);
-    Some(nearly.and_then(|finding| finding.suggestion.clone()).into_iter().collect())
+    let text = |record: &[u8]| String::from_utf8_lossy(record).into_owned();
+    Some(match select(list) {
+        Selection::One(record) => vec![text(record)],
+        Selection::Several(records) => records.into_iter().map(text).collect(),
+        Selection::None { nearly } => nearly.into_iter().next().and_then(|near| near.suggestion).into_iter().collect(),
+    })
 }
 
 /// The terms of the new record.
