@@ -23,6 +23,7 @@ mod look;
 mod made;
 mod magic;
 mod objects;
+mod opendocument;
 mod out;
 mod packed;
 mod parquet;

@@ -4,8 +4,8 @@
 //! program wrote for its own sake, and never hold more of it than a piece.
 
 use super::compound::DAMAGED;
-use quick_xml::events::Event;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use super::opendocument::Unfolded;
+use std::io::{BufReader, Cursor, Read};
 use zip::ZipArchive;
 
 /// What a workbook may unpack to without being looked at askance, in octets, and how many times its size beyond that.
@@ -27,8 +27,9 @@ const PIECE_OCTETS: usize = 1 << 16;
 const SWOLLEN: &str = "it unpacks to far more than its size, as no list does; if it is one, export it as CSV";
 
 /// Why a packed workbook would harm its reader: it unpacks to too much; it is an XLSX that has, or says it has, more different texts
-/// than it has octets, for which room is made; or an ODS whose elements do not end, which it waits for without end.
-pub(super) fn refused(bytes: &[u8]) -> Option<&'static str> {
+/// than it has octets, for which room is made; or an ODS whose elements do not end, which it waits for without end, or whose cells
+/// repeat themselves to more than `cells_max`.
+pub(super) fn refused(bytes: &[u8], cells_max: u64) -> Option<&'static str> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let octets = bytes.len() as u64;
     let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();
@@ -51,8 +52,12 @@ pub(super) fn refused(bytes: &[u8]) -> Option<&'static str> {
         left -= found.octets;
         drop(member);
         let Ok(member) = archive.by_name(name) else { continue };
-        if matches!(name.as_str(), "content.xml" | "META-INF/manifest.xml") && !ends_well(BufReader::new(member)) {
-            return Some(DAMAGED);
+        if matches!(name.as_str(), "content.xml" | "META-INF/manifest.xml") {
+            match Unfolded::of(BufReader::new(member)) {
+                None => return Some(DAMAGED),
+                Some(cells) if cells.is_too_much(octets, cells_max) => return Some(SWOLLEN),
+                Some(_) => {}
+            }
         }
     }
     let promises = names.iter().filter(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
@@ -109,33 +114,9 @@ fn texts_promised(member: impl Read) -> u64 {
     digits.fold(0_u64, |count, digit| count.saturating_mul(10).saturating_add(digit))
 }
 
-/// Whether each element of an XML text is closed.
-fn ends_well(xml: impl BufRead) -> bool {
-    let mut reader = quick_xml::Reader::from_reader(xml);
-    let (mut buffer, mut depth) = (Vec::new(), 0_u64);
-    loop {
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Eof) => return depth == 0,
-            Ok(Event::Start(_)) => depth += 1,
-            Ok(Event::End(_)) if depth > 0 => depth -= 1,
-            Ok(Event::End(_)) | Err(_) => return false,
-            Ok(_) => {}
-        }
-        buffer.clear();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn elements_that_do_not_end_are_noticed() {
-        for (xml, expected) in [("<a><b/></a>", true), ("<a>", false), ("<a></b>", false), ("</a>", false), ("", true)]
-        {
-            assert_eq!(ends_well(xml.as_bytes()), expected, "{xml}");
-        }
-    }
 
     #[test]
     fn texts_are_counted_over_the_borders_of_pieces() {

@@ -148,7 +148,7 @@ const PROTECTED: &str = "it is protected by a password; save it without one";
 /// The workbook without what makes its reader take memory for nothing.
 fn tamed(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     if !bytes.starts_with(compound::SIGNATURE) {
-        return swollen::refused(&bytes).map_or(Ok(bytes), |what| Err(what.to_owned()));
+        return swollen::refused(&bytes, cells_max(bytes.len()) as u64).map_or(Ok(bytes), |what| Err(what.to_owned()));
     }
     // An encrypted workbook is a compound file with a stream of this name, in UTF-16.
     let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -178,6 +178,11 @@ fn unharmed<T>(work: impl FnOnce() -> T) -> Option<T> {
     let given = panic::catch_unwind(AssertUnwindSafe(work));
     SILENT.set(false);
     given.ok()
+}
+
+/// The most cells that are taken from a sheet of a file of so many octets.
+fn cells_max(file_octets: usize) -> usize {
+    CELLS_FREE.max(file_octets.saturating_mul(CELLS_AN_OCTET)).min(CELLS_MAX)
 }
 
 /// The rows of a sheet, out of a file of so many octets.
@@ -233,7 +238,7 @@ impl<'b> Rows<'b> {
             name,
             rows: Vec::new(),
             cells: 0,
-            cells_max: CELLS_FREE.max(file_octets.saturating_mul(CELLS_AN_OCTET)).min(CELLS_MAX),
+            cells_max: cells_max(file_octets),
             text_octets: 0,
             text_octets_max: TEXT_OCTETS_FREE.max(file_octets.saturating_mul(TEXT_TIMES_MAX)),
             shared: HashMap::new(),
