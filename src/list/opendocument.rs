@@ -88,7 +88,7 @@ impl Table {
             self.filled_rows = self.rows;
             self.columns = self.columns.max(row.filled_columns);
             let cells = row.times.saturating_mul(row.filled);
-            self.repeated = self.repeated.saturating_add(cells - row.cells);
+            self.repeated = self.repeated.saturating_add(cells.saturating_sub(row.cells));
         }
     }
 }
@@ -158,6 +158,7 @@ mod tests {
         let value = "<table:table-cell office:value=\"3\" table:number-columns-repeated=\"4\"/>";
         assert_eq!(unfolded(&row(2, &[CELL, CELL].concat())), Some((4, 2)));
         assert_eq!(unfolded(&row(1, value)), Some((4, 3)));
+        assert_eq!(unfolded(&row(0, CELL)), Some((0, 0)));
         assert_eq!(unfolded(&(row(1, CELL) + &row(1_048_575, blank))), Some((1, 0)));
         assert_eq!(unfolded(&(row(9, blank) + &row(1, CELL))), Some((10, 0)));
         assert_eq!(unfolded(&row(1, &[blank, CELL].concat())), Some((16_385, 0)));
