@@ -47,6 +47,7 @@ mod retry;
 mod sender_bed;
 mod sender_eml;
 mod sender_loop;
+mod sender_parked;
 mod sim;
 mod size;
 mod spf_suite;

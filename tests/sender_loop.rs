@@ -37,7 +37,7 @@ fn owner_and_type(line: &str) -> (String, String) {
 }
 
 /// The zone with the records in it: a PTR record in place of the others, an SPF or DMARC record in place of its like.
-fn published(zone: &str, records: &BTreeSet<String>) -> String {
+pub fn publish(zone: &str, records: &BTreeSet<String>) -> String {
     let mut lines: Vec<String> = zone.lines().map(str::to_owned).collect();
     for record in records {
         let place = owner_and_type(record);
@@ -56,7 +56,7 @@ fn published(zone: &str, records: &BTreeSet<String>) -> String {
 fn follow(zone: &str, ips: &[&str], helo: Option<&str>) -> (SenderVerdict, SenderVerdict, BTreeSet<String>) {
     let before = report(zone, ips, helo);
     let records: BTreeSet<String> = before.judged.checks.iter().flat_map(|check| check.publish.clone()).collect();
-    let after = report(&published(zone, &records), ips, helo);
+    let after = report(&publish(zone, &records), ips, helo);
     let (was, is) = (faults(&before), faults(&after));
     let new: Vec<_> =
         is.iter().filter(|fault| !was.contains(*fault) && fault.0 != "sender.dmarc_policy_none").collect();

@@ -204,6 +204,9 @@ pub struct Sender {
     /// The DNS block lists to ask [default: the well-known ones]
     #[arg(long, value_name = "ZONE,..")]
     pub dnsbl: Vec<String>,
+    /// The domain is meant to send nothing: check that it is well locked
+    #[arg(long, conflicts_with_all = ["ip", "helo", "mail_from", "eml"])]
+    pub parked: bool,
     /// Run these groups of checks only
     #[arg(long, value_name = "GROUP,..")]
     pub only: Vec<String>,

@@ -86,7 +86,8 @@ fn setup(args: &Sender) -> anyhow::Result<Setup> {
     // A message from a mailbox says what its MAIL FROM was (RFC 5321 §4.4).
     let return_path = message.as_ref().and_then(|message| message.fields.first("Return-Path"));
     let mail_from = mail_from.or_else(|| self::mail_from(return_path?).ok());
-    Ok(Setup { ips, helo, mail_from, dkim, message, allow_non_public, dnsbl, only, ..Setup::new(domain) })
+    let parked = args.parked;
+    Ok(Setup { ips, helo, mail_from, dkim, message, allow_non_public, dnsbl, parked, only, ..Setup::new(domain) })
 }
 
 /// A domain as a user types it: in any script, perhaps with an address or a final dot around it.

@@ -66,7 +66,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     Some(checks)
 }
 
-fn of_finding(finding: &Finding, discovery: &Discovery) -> Check {
+pub(super) fn of_finding(finding: &Finding, discovery: &Discovery) -> Check {
     let from = &discovery.from;
     let check = Check::new(code_of(finding.kind), from, &finding.observed);
     match finding.kind {

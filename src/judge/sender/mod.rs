@@ -16,6 +16,7 @@ mod helo;
 mod iprev;
 mod look;
 mod message;
+mod parked;
 pub mod receivers;
 mod spf;
 
@@ -57,6 +58,8 @@ pub struct Setup {
     pub allow_non_public: bool,
     /// Block lists to ask; empty for the well-known ones.
     pub dnsbl: Vec<Domain>,
+    /// The domain is meant to send nothing.
+    pub parked: bool,
     /// The groups to check; empty for all.
     pub only: Vec<Group>,
 }
@@ -74,6 +77,7 @@ impl Setup {
             message: None,
             allow_non_public: false,
             dnsbl: Vec::new(),
+            parked: false,
             only: Vec::new(),
         }
     }
@@ -183,6 +187,8 @@ impl SenderVerdict {
 #[derive(Clone, Debug)]
 pub struct Judged {
     pub checks: Vec<Check>,
+    /// It is a domain that sends nothing, and was judged as one.
+    pub parked: bool,
     /// The addresses that were checked: those given, or those discovered.
     pub ips: Vec<IpAddr>,
     pub spf: Option<SpfFacts>,
@@ -221,13 +227,20 @@ const CHECKS: &[Checks] = &[
 /// Judges a sender by the answers that there are.
 pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
     let look = Look::new(answers);
+    let is_parked = parked::is_parked(setup, &look);
+    if is_parked == Some(true) {
+        return match parked::judged(setup, &look) {
+            Some(judged) => Step::Done(Box::new(judged)),
+            None => Step::Ask(look.wanted()),
+        };
+    }
     let discovered = discovery::discover(setup, &look);
     // Groups that need no address do not wait for those that are still being discovered.
     let ips = discovered.as_ref().map_or(Vec::new(), |known| known.ips.clone());
     let known = Setup { ips, ips_discovered: setup.ips.is_empty(), ..setup.clone() };
     let judged = judged(&known, &look);
-    match (judged, discovered) {
-        (Some(mut judged), Some(discovered)) => {
+    match (judged, discovered, is_parked) {
+        (Some(mut judged), Some(discovered), Some(_)) => {
             discovered.soften(&mut judged);
             judged.checks.splice(0..0, discovered.check);
             judged.checks.extend(message::demands(&known, &judged.checks));
@@ -251,6 +264,7 @@ fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
     let advice = advice::advice(setup, look, &iprev, spf.as_ref(), dmarc.as_ref());
     Some(Judged {
         checks: groups.into_iter().flatten().collect(),
+        parked: false,
         ips: Vec::new(),
         iprev,
         spf,

@@ -96,7 +96,7 @@ fn of_result(of: &SpfOf, facts: &SpfFacts, explained: bool) -> Option<Check> {
     };
     let check = match outcome.result {
         SpfResult::Pass => Check::pass(Reason::SenderSpf, ip, format!("{ip} may send for {domain}{by}")),
-        SpfResult::Fail => Check::new(Reason::SenderSpfFail, ip, not_named("fail")),
+        SpfResult::Fail => locked(Check::new(Reason::SenderSpfFail, ip, not_named("fail")), facts),
         SpfResult::SoftFail => Check::new(Reason::SenderSpfSoftfail, ip, not_named("softfail")),
         SpfResult::Neutral => Check::new(Reason::SenderSpfNeutral, ip, not_named("neutral")),
         SpfResult::TempError => Check::new(Reason::SenderSpfTemperror, ip, format!("SPF of {domain}: {problem}")),
@@ -105,6 +105,18 @@ fn of_result(of: &SpfOf, facts: &SpfFacts, explained: bool) -> Option<Check> {
         SpfResult::PermError => Check::new(Reason::SenderSpfPermerror, domain, format!("SPF of {domain}: {problem}")),
     };
     Some(outcome.trace.iter().fold(check, |check, step| check.evidence(step.to_string())))
+}
+
+/// A record that names nobody is meant, most often: it is not opened by the way.
+fn locked(check: Check, facts: &SpfFacts) -> Check {
+    let named = &facts.survey.flattened;
+    if !(named.ranges.is_empty() && named.services.is_empty() && named.unlisted.is_empty()) {
+        return check;
+    }
+    let domain = &facts.domain;
+    check.fix(format!(
+        "The record says that nobody sends for {domain}. Send from another domain; name the address only if {domain} is meant to send."
+    ))
 }
 
 /// The code of a finding.

@@ -89,7 +89,7 @@ macro_rules! sender_rows {
             source: "RFC 5321 §5.1";
         SenderNullMx: "sender.null_mx", Reject, Some(SenderDns), "Sender's domain says that it takes no mail",
             why: "A null MX tells the world that nothing can be delivered to the domain. Receivers may refuse mail that comes from it.",
-            fix: "Send from a domain that takes mail, or replace the null MX by a real one.",
+            fix: "Send from a domain that takes mail. Only if this one is meant to send and to take answers, give it a mail host.",
             source: "RFC 7505 §4.2";
         SenderImplicitMx: "sender.implicit_mx", Note, None, "Domain without MX, with an address",
             why: "Without MX the address of the domain is its mail host. This is allowed, but often only a web server stands there.",
@@ -547,6 +547,26 @@ macro_rules! sender_rows {
             why: "Receivers show the button only when a valid DKIM signature covers both fields.",
             fix: "Add List-Unsubscribe and List-Unsubscribe-Post to the fields that are signed (h=).",
             source: "RFC 8058 §4";
+        SenderParked: "sender.parked", Note, None, "Domain that sends nothing",
+            why: "A domain without mail is used by forgers, unless its records say that nothing is sent from it.",
+            fix: "Nothing needs to be done.",
+            source: "M3AAWG Protecting Parked Domains Best Common Practices, RFC 7505";
+        SenderParkedSpf: "sender.parked_spf", Reject, None, "Parked domain that SPF does not lock",
+            why: "The domain sends nothing, but its SPF does not say so. Forged mail in its name may pass, or is not held against the forger.",
+            fix: "Publish v=spf1 -all and no other SPF record.",
+            source: "M3AAWG Protecting Parked Domains Best Common Practices, RFC 7208 §5.1";
+        SenderParkedMx: "sender.parked_mx", Review, None, "Parked domain without a null MX",
+            why: "Without a null MX servers try to deliver answers and bounces to forged mail at the domain's address, again and again.",
+            fix: "Publish a null MX (MX 0 .), unless somebody reads what comes in.",
+            source: "RFC 7505 §3, M3AAWG Protecting Parked Domains Best Common Practices";
+        SenderParkedDmarc: "sender.parked_dmarc", Reject, None, "Parked domain whose forged mail is not rejected",
+            why: "No honest mail comes from the domain, so all mail in its name can be rejected. Its DMARC does not ask for that.",
+            fix: "Publish p=reject at _dmarc, without a milder sp or pct.",
+            source: "M3AAWG Protecting Parked Domains Best Common Practices, RFC 7489 §6.3";
+        SenderParkedDkim: "sender.parked_dkim", Review, None, "Parked domain with a DKIM key",
+            why: "Whoever has the other half of the key can sign mail of the domain, which then passes DMARC.",
+            fix: "Remove the key, or publish it with an empty p= to withdraw it.",
+            source: "RFC 6376 §3.6.1, M3AAWG Protecting Parked Domains Best Common Practices";
         SenderDemand: "sender.demand", Note, None, "What receivers demand of bulk senders",
             why: "Large receivers publish what they demand, and refuse or file as spam what does not meet it.",
             fix: "Mend the checks that are named.",

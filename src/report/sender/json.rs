@@ -21,6 +21,9 @@ struct Sender<'a> {
     helo: Option<&'a str>,
     mail_from: Option<String>,
     verdict: &'static str,
+    /// It is judged as a domain that sends nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    parked: bool,
     /// The verdict once the records to publish are published; absent where there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<&'static str>,
@@ -132,6 +135,7 @@ pub fn sender(report: &SenderReport, pretty: bool, style: Style) -> String {
             if style.redact { redacted(&whole) } else { whole }
         }),
         verdict: report.verdict.word(),
+        parked: report.judged.parked,
         after: report.after.map(SenderVerdict::word),
         checks: report.judged.checks.iter().map(check).collect(),
         iprev: report.judged.iprev.iter().map(iprev).collect(),

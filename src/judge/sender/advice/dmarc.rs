@@ -44,7 +44,7 @@ pub(super) fn advice(
 }
 
 /// The record that is there, or a text that was meant as one; of several the first.
-fn text(owner: &Domain, look: &Look<'_>) -> Option<Option<String>> {
+pub(super) fn text(owner: &Domain, look: &Look<'_>) -> Option<Option<String>> {
     let answer = look.txt(owner)?;
     let Lookup::Found(list) = answer else { return Some(None) };
     let texts = list.iter().map(|text| String::from_utf8_lossy(text).into_owned());
@@ -52,7 +52,7 @@ fn text(owner: &Domain, look: &Look<'_>) -> Option<Option<String>> {
 }
 
 /// Names and values of tags, without the version. Names are small, and each is there once.
-fn tags(text: &str) -> Vec<(String, String)> {
+pub(super) fn tags(text: &str) -> Vec<(String, String)> {
     let mut tags: Vec<(String, String)> = Vec::new();
     for part in text.split([';', '"']) {
         let Some((name, value)) = part.split_once('=') else { continue };
@@ -77,7 +77,7 @@ fn policy(written: &str, stronger: bool) -> String {
 }
 
 /// Addresses with their scheme (RFC 7489 §6.2).
-fn report_addresses(value: &str) -> String {
+pub(super) fn report_addresses(value: &str) -> String {
     let with_scheme = |address: &str| {
         let address = address.trim();
         let has_scheme = address.contains(':') || !address.contains('@');

@@ -2,10 +2,12 @@
 //! publish one before it was laid over what the DNS said and the checks, run again, came out better ([`Advice::helps`]).
 
 mod dmarc;
+mod parked;
 mod record;
 mod reverse;
 mod spf;
 
+pub(super) use parked::parked;
 pub use record::{RecordData, ZoneRecord};
 
 use super::check::{Check, Status};
@@ -80,8 +82,9 @@ fn is_of(code: Reason, group: Group) -> bool {
     match group {
         Group::Iprev => ["ptr_", "ipv6_ptr", "iprev"].iter().any(|word| name.starts_with(word)),
         Group::Helo => name.starts_with("helo"),
-        Group::Spf => name.starts_with("spf"),
-        Group::Dmarc => name.starts_with("dmarc"),
+        Group::Spf => name.starts_with("spf") || name == "parked_spf",
+        Group::Dmarc => name.starts_with("dmarc") || name == "parked_dmarc",
+        Group::Domain => name == "parked_mx",
         _ => false,
     }
 }

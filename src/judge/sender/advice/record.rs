@@ -1,7 +1,7 @@
 //! A record that a sender is told to publish, as a line of a zone file (RFC 1035 §5.1), and laid over what the DNS said.
 
 use crate::domain::Domain;
-use crate::facts::{Answer, Answers, Lookup, Question, RecordKind, Records};
+use crate::facts::{Answer, Answers, Lookup, MailExchange, Question, RecordKind, Records};
 use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -20,6 +20,8 @@ pub struct ZoneRecord {
 pub enum RecordData {
     Address(IpAddr),
     Ptr(Domain),
+    /// The domain takes no mail (RFC 7505).
+    NullMx,
     Txt(String),
 }
 
@@ -32,6 +34,10 @@ impl ZoneRecord {
         ZoneRecord { owner, data: RecordData::Ptr(name) }
     }
 
+    pub fn null_mx(owner: Domain) -> ZoneRecord {
+        ZoneRecord { owner, data: RecordData::NullMx }
+    }
+
     pub fn txt(owner: Domain, text: impl Into<String>) -> ZoneRecord {
         ZoneRecord { owner, data: RecordData::Txt(text.into()) }
     }
@@ -41,6 +47,7 @@ impl ZoneRecord {
             RecordData::Address(IpAddr::V4(_)) => RecordKind::A,
             RecordData::Address(IpAddr::V6(_)) => RecordKind::Aaaa,
             RecordData::Ptr(_) => RecordKind::Ptr,
+            RecordData::NullMx => RecordKind::Mx,
             RecordData::Txt(_) => RecordKind::Txt,
         };
         Question { name: self.owner.clone(), kind }
@@ -58,6 +65,7 @@ impl ZoneRecord {
                 Records::Aaaa(with(list, *ip))
             }
             (RecordData::Address(IpAddr::V6(ip)), _) => Records::Aaaa(vec![*ip]),
+            (RecordData::NullMx, _) => Records::Mx(vec![MailExchange { preference: 0, exchange: Domain::root() }]),
             (RecordData::Ptr(name), _) => Records::Ptr(vec![name.clone()]),
             (RecordData::Txt(text), Some(Lookup::Found(Records::Txt(list)))) => {
                 let others = list.iter().filter(|other| !is_of_kind(other, text)).cloned();
@@ -92,6 +100,7 @@ impl fmt::Display for ZoneRecord {
         match &self.data {
             RecordData::Address(ip) => write!(f, "{} {ip}", if ip.is_ipv4() { "A" } else { "AAAA" }),
             RecordData::Ptr(name) => write!(f, "PTR {name}."),
+            RecordData::NullMx => write!(f, "MX 0 ."),
             RecordData::Txt(text) => {
                 write!(f, "TXT")?;
                 let mut rest = text.as_str();
