@@ -4,8 +4,8 @@
 //! an error.
 
 use crate::support::command::Desk;
+use crate::support::python::{fetched, install, python, run};
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -40,23 +40,6 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("formats_valid")
 }
 
-fn run(command: &mut Command) -> Result<String, String> {
-    let output = command.output().map_err(|error| format!("{:?}: {error}", command.get_program()))?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-/// Installs a package of Python's, unless it is there.
-fn python_package(name: &str, folder: &Path) -> Result<(), String> {
-    if folder.join(name).exists() {
-        return Ok(());
-    }
-    let pip = ["-m", "pip", "install", "-q", "--retries", "1", "--disable-pip-version-check", "--target"];
-    run(Command::new("python3").args(pip).arg(folder).arg(name)).map(drop)
-}
-
 /// The schema of SARIF 2.1.0, out of the sources of serde-sarif.
 fn sarif_schema(folder: &Path) -> Result<PathBuf, String> {
     let project = folder.join("schema");
@@ -76,21 +59,6 @@ fn sarif_schema(folder: &Path) -> Result<PathBuf, String> {
     Ok(Path::new(manifest).with_file_name("src").join("schema.json"))
 }
 
-/// What was fetched, or a word about why not.
-fn fetched<T>(what: Result<T, String>) -> Option<T> {
-    what.map_err(|why| {
-        assert!(std::env::var_os("CI").is_none(), "{why}");
-        let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
-    })
-    .ok()
-}
-
-fn python(folder: &Path, script: &str, files: &[&Path]) -> String {
-    let mut command = Command::new("python3");
-    command.env("PYTHONPATH", folder).arg("-c").arg(script).args(files);
-    run(&mut command).unwrap_or_else(|fault| panic!("{fault}"))
-}
-
 fn gate(desk: &Desk, list: &str, form: &str) {
     desk.put("list.csv", list);
     let limits = ["--max-reject", "0", "--max-review", "100%"];
@@ -101,7 +69,7 @@ fn gate(desk: &Desk, list: &str, form: &str) {
 #[test]
 fn sarif_is_valid_however_hostile_the_list() {
     let folder = folder();
-    let Some(schema) = fetched(python_package("jsonschema", &folder).and_then(|()| sarif_schema(&folder))) else {
+    let Some(schema) = fetched(install("jsonschema", &folder).and_then(|()| sarif_schema(&folder))) else {
         return;
     };
     let desk = Desk::new();
@@ -124,7 +92,7 @@ fn sarif_stays_within_what_github_takes() {
 #[test]
 fn junit_is_read_by_others() {
     let folder = folder();
-    let Some(()) = fetched(python_package("junitparser", &folder)) else { return };
+    let Some(()) = fetched(install("junitparser", &folder)) else { return };
     let desk = Desk::new();
     gate(&desk, LIST, "junit=list.xml");
     let counts = python(&folder, COUNT_CASES, &[&desk.path("list.xml")]);

@@ -36,6 +36,7 @@ mod list_encodings;
 mod list_forms;
 mod list_json;
 mod list_packed;
+mod list_parquet;
 mod list_rows;
 mod list_samples;
 mod list_second_reader;

@@ -19,6 +19,7 @@ mod header;
 mod json;
 mod lanes;
 mod layout;
+mod leaves;
 mod look;
 mod made;
 mod magic;
@@ -30,6 +31,7 @@ mod parquet;
 mod reader;
 mod reading;
 mod recognise;
+mod recopy;
 mod records;
 #[cfg(test)]
 mod samples;

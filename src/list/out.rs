@@ -7,7 +7,8 @@ use super::earlier;
 use super::elements::Frame;
 use super::objects::{LineCopier, SharedLines};
 use super::packed::Packed;
-use super::records::{RecordCopier, RecordMaker, SharedBatches};
+use super::recopy::{RecordCopier, SharedRecords};
+use super::records::{RecordMaker, properties};
 use super::sheets::SheetWriter;
 use super::split::{Shape, split, unquote};
 use super::{ADDED_COLUMNS, Form, Layout, ListError, Packing, Row, RowWriter, Source, harmless};
@@ -81,8 +82,8 @@ impl ListWriter {
         header: Option<&Row<'_>>,
     ) -> Result<Vec<ListWriter>, ListError> {
         let failed = |error| ListError::Write { error };
-        let batches = match (form, source.form) {
-            (OutForm::Parquet, Form::Parquet) => Some(SharedBatches::open(source)?),
+        let records = match (form, source.form) {
+            (OutForm::Parquet, Form::Parquet) => Some(SharedRecords::open(source)?),
             _ => None,
         };
         let lines = match (form, source.form) {
@@ -103,8 +104,8 @@ impl ListWriter {
                     sheet.start(&cells.names).map_err(failed)?;
                     Kind::Sheet(Box::new(sheet), cells)
                 }
-                OutForm::Parquet => match &batches {
-                    Some(batches) => Kind::Copied(Box::new(RecordCopier::new(file, batches, layout)?)),
+                OutForm::Parquet => match &records {
+                    Some(records) => Kind::Copied(Box::new(RecordCopier::new(file, records, layout, properties())?)),
                     None => {
                         let cells = cells();
                         Kind::Made(Box::new(RecordMaker::new(file, &cells.unique_names()).map_err(failed)?), cells)

@@ -1,16 +1,18 @@
-//! Parquet files: their records as rows of text, and in batches for those who write them again.
+//! Parquet files: their records as rows of text.
 //!
 //! Records are read batch by batch, so memory does not grow with the file. The text is CSV with the names of the columns in its first
 //! line and one line for each record, so that record N stands on line N + 1.
 
 use super::source::FileReader;
-use super::values::{UnknownType, push_value};
+use super::values::{UnknownType, push_uuid, push_value};
 use super::workbook::push_cell;
 use super::{ListError, Source};
-use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch};
 use arrow_schema::SchemaRef;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::basic::LogicalType;
 use parquet::file::reader::{ChunkReader, Length};
 use std::io::{self, BufReader, ErrorKind, Read};
 
@@ -20,6 +22,8 @@ const BATCH_ROWS: usize = 8_192;
 /// The records of a Parquet file, batch by batch.
 pub(super) struct Batches {
     pub schema: SchemaRef,
+    /// For each column, whether its octets are UUIDs, which Arrow does not tell.
+    uuids: Vec<bool>,
     reader: ParquetRecordBatchReader,
 }
 
@@ -31,8 +35,11 @@ impl Batches {
         };
         let builder = ParquetRecordBatchReaderBuilder::try_new(Chunked(source.bytes())).map_err(damaged)?;
         let schema = builder.schema().clone();
+        let stored = builder.parquet_schema().root_schema().get_fields();
+        let uuids =
+            stored.iter().map(|field| field.get_basic_info().logical_type_ref() == Some(&LogicalType::Uuid)).collect();
         let reader = builder.with_batch_size(BATCH_ROWS).build().map_err(damaged)?;
-        Ok(Batches { schema, reader })
+        Ok(Batches { schema, uuids, reader })
     }
 
     /// The next batch, or `None` at the end.
@@ -43,7 +50,7 @@ impl Batches {
 }
 
 /// The file in the form in which the reader wants it: pieces from anywhere.
-struct Chunked(FileReader);
+pub(super) struct Chunked(pub(super) FileReader);
 
 impl Length for Chunked {
     fn len(&self) -> u64 {
@@ -95,7 +102,8 @@ impl Read for Lines {
         while self.at == self.text.len() {
             let Some(batch) = self.batches.next()? else { return Ok(0) };
             let mut text = String::new();
-            lines(&batch, &mut text).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
+            lines(&batch, &self.batches.uuids, &mut text)
+                .map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
             (self.text, self.at) = (text.into_bytes(), 0);
         }
         let count = buf.len().min(self.text.len() - self.at);
@@ -106,7 +114,7 @@ impl Read for Lines {
 }
 
 /// One line for each record of a batch.
-fn lines(batch: &RecordBatch, text: &mut String) -> Result<(), UnknownType> {
+fn lines(batch: &RecordBatch, uuids: &[bool], text: &mut String) -> Result<(), UnknownType> {
     let mut cell = String::new();
     for row in 0..batch.num_rows() {
         for (number, column) in batch.columns().iter().enumerate() {
@@ -114,7 +122,12 @@ fn lines(batch: &RecordBatch, text: &mut String) -> Result<(), UnknownType> {
                 text.push(',');
             }
             cell.clear();
-            push_value(column, row, &mut cell)?;
+            match column.as_fixed_size_binary_opt() {
+                Some(uuid) if uuids.get(number) == Some(&true) && uuid.is_valid(row) => {
+                    push_uuid(uuid.value(row), &mut cell);
+                }
+                _ => push_value(column, row, &mut cell)?,
+            }
             push_cell(&cell, text);
         }
         text.push('\n');

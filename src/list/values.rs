@@ -1,19 +1,15 @@
-//! The values of Parquet columns as text, and text as values of a column.
+//! The values of Parquet columns as text.
 //!
 //! Numbers are decimal, times are those of ISO 8601 (in UTC where only the name of a zone is known), bytes that are UTF-8 are text and
 //! others hexadecimal, and what is nested looks like JSON with bare names. A null is empty. It must never write a
 //! value that it does not understand: that is an error.
 
-use arrow_array::builder::{
-    BinaryBuilder, LargeBinaryBuilder, LargeStringBuilder, StringBuilder, StringDictionaryBuilder, StringViewBuilder,
-};
 use arrow_array::cast::AsArray;
 use arrow_array::timezone::Tz;
 use arrow_array::types::*;
 use arrow_array::{Array, ArrayRef, PrimitiveArray, downcast_dictionary_array};
 use arrow_schema::{DataType, IntervalUnit, TimeUnit};
 use std::fmt::{Debug, Write};
-use std::sync::Arc;
 
 /// A column of a type for which presend has no text.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +79,8 @@ pub(super) fn push_value(column: &dyn Array, row: usize, text: &mut String) -> R
         }
         DataType::List(_) => return push_list(&column.as_list::<i32>().value(row), text),
         DataType::LargeList(_) => return push_list(&column.as_list::<i64>().value(row), text),
+        DataType::ListView(_) => return push_list(&column.as_list_view::<i32>().value(row), text),
+        DataType::LargeListView(_) => return push_list(&column.as_list_view::<i64>().value(row), text),
         DataType::FixedSizeList(..) => return push_list(&column.as_fixed_size_list().value(row), text),
         DataType::Struct(_) => return push_struct(column, row, text),
         DataType::Map(..) => return push_map(column, row, text),
@@ -142,6 +140,13 @@ fn push_bytes(bytes: &[u8], text: &mut String) -> std::fmt::Result {
     }
 }
 
+/// A UUID as it is written (RFC 9562 §4).
+pub(super) fn push_uuid(octets: &[u8], text: &mut String) {
+    for (number, octet) in octets.iter().enumerate() {
+        let _ = write!(text, "{}{octet:02x}", if matches!(number, 4 | 6 | 8 | 10) { "-" } else { "" });
+    }
+}
+
 fn push_list(items: &ArrayRef, text: &mut String) -> Result<(), UnknownType> {
     text.push('[');
     for item in 0..items.len() {
@@ -178,46 +183,16 @@ fn push_map(column: &dyn Array, row: usize, text: &mut String) -> Result<(), Unk
     Ok(())
 }
 
-/// A column of this type with these texts; `None` where a column of this type holds no text.
-pub(super) fn texts<'t>(kind: &DataType, texts: impl Iterator<Item = Option<&'t str>>) -> Option<ArrayRef> {
-    /// Builds a column with one of arrow's builders, all of which are used alike.
-    macro_rules! build {
-        ($builder:ty) => {{
-            let mut column = <$builder>::new();
-            texts.for_each(|text| column.append_option(text));
-            Arc::new(column.finish())
-        }};
-    }
-    Some(match kind {
-        DataType::Utf8 => build!(StringBuilder),
-        DataType::LargeUtf8 => build!(LargeStringBuilder),
-        DataType::Utf8View => build!(StringViewBuilder),
-        DataType::Binary => build!(BinaryBuilder),
-        DataType::LargeBinary => build!(LargeBinaryBuilder),
-        DataType::Dictionary(key, value) if **value == DataType::Utf8 => match **key {
-            DataType::Int8 => build!(StringDictionaryBuilder<Int8Type>),
-            DataType::Int16 => build!(StringDictionaryBuilder<Int16Type>),
-            DataType::Int32 => build!(StringDictionaryBuilder<Int32Type>),
-            DataType::Int64 => build!(StringDictionaryBuilder<Int64Type>),
-            DataType::UInt8 => build!(StringDictionaryBuilder<UInt8Type>),
-            DataType::UInt16 => build!(StringDictionaryBuilder<UInt16Type>),
-            DataType::UInt32 => build!(StringDictionaryBuilder<UInt32Type>),
-            DataType::UInt64 => build!(StringDictionaryBuilder<UInt64Type>),
-            _ => return None,
-        },
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use arrow_array::builder::{ListBuilder, MapBuilder};
+    use arrow_array::builder::{ListBuilder, MapBuilder, StringBuilder};
     use arrow_array::{
         BinaryArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int64Array, StringArray, StructArray,
         Time64MicrosecondArray, TimestampMillisecondArray,
     };
     use arrow_schema::Field;
+    use std::sync::Arc;
 
     fn text(column: &dyn Array) -> Vec<String> {
         let value = |row| {
@@ -265,24 +240,5 @@ mod tests {
         assert_eq!(text(&record), ["{n: 1, t: x}"]);
         let categories: DictionaryArray<Int8Type> = vec![Some("a"), None, Some("a")].into_iter().collect();
         assert_eq!(text(&categories), ["a", "", "a"]);
-    }
-
-    #[test]
-    fn texts_become_a_column_of_the_same_type() {
-        let categories = DataType::Dictionary(Box::new(DataType::UInt16), Box::new(DataType::Utf8));
-        for kind in [
-            DataType::Utf8,
-            DataType::LargeUtf8,
-            DataType::Utf8View,
-            DataType::Binary,
-            DataType::LargeBinary,
-            categories,
-        ] {
-            let column = texts(&kind, [Some("ann@example.com"), None].into_iter()).expect("a type with a text");
-            assert_eq!(*column.data_type(), kind);
-            assert_eq!(text(&column), ["ann@example.com", ""]);
-            assert!(column.is_null(1));
-        }
-        assert!(texts(&DataType::Int64, std::iter::empty()).is_none());
     }
 }

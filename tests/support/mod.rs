@@ -10,6 +10,7 @@ pub mod dovecot;
 pub mod liar;
 #[cfg(unix)]
 pub mod postfix;
+pub mod python;
 pub mod server;
 
 pub use daemons::knot_unbound;
