@@ -43,6 +43,7 @@ mod list_second_reader;
 mod list_sniff;
 mod list_swollen;
 mod list_tables;
+mod list_workbooks;
 mod report_page;
 mod retry;
 mod sender_bed;

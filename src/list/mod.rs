@@ -12,6 +12,7 @@ mod contacts;
 mod detect;
 mod document;
 mod earlier;
+mod edit;
 mod elements;
 mod encoding;
 mod gunzip;

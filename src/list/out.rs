@@ -1,9 +1,10 @@
 //! Lists out: in the form they came in, or in another one that is asked for.
 //!
-//! Text keeps its bytes, a workbook its values, a Parquet file its schema; the columns that presend adds come last. What changes its
+//! Text keeps its bytes, a workbook its looks and other sheets, a Parquet file its types; the columns that presend adds come last. What changes its
 //! form becomes text cells. No row may be left out because a form cannot hold it: that is an error.
 
 use super::earlier;
+use super::edit::{SharedSheet, SheetEditor};
 use super::elements::Frame;
 use super::objects::{LineCopier, SharedLines};
 use super::packed::Packed;
@@ -66,6 +67,7 @@ pub struct ListWriter(Kind);
 enum Kind {
     Text(RowWriter<Packed>),
     Sheet(Box<SheetWriter>, Cells),
+    Edited(Box<SheetEditor>),
     Copied(Box<RecordCopier>),
     Made(Box<RecordMaker>, Cells),
     Objects(Packed, Frame, Cells),
@@ -90,6 +92,10 @@ impl ListWriter {
             (OutForm::Jsonl(_) | OutForm::Json(_), Form::Jsonl(_) | Form::Json(_)) => Some(SharedLines::open(source)?),
             _ => None,
         };
+        let book = match (form, source.form) {
+            (OutForm::Xlsx, Form::Workbook) => SharedSheet::open(source, layout),
+            _ => None,
+        };
         let mut writers = Vec::new();
         for file in files {
             let cells = || Cells::new(layout, header);
@@ -98,12 +104,15 @@ impl ListWriter {
                     let packed = Packed::new(file, packing).map_err(failed)?;
                     Kind::Text(RowWriter::start(packed, layout, header, &ADDED_COLUMNS).map_err(failed)?)
                 }
-                OutForm::Xlsx => {
-                    let cells = cells();
-                    let mut sheet = SheetWriter::new(file, source.sheet().cloned(), layout);
-                    sheet.start(&cells.names).map_err(failed)?;
-                    Kind::Sheet(Box::new(sheet), cells)
-                }
+                OutForm::Xlsx => match &book {
+                    Some(book) => Kind::Edited(Box::new(SheetEditor::start(file, book).map_err(failed)?)),
+                    None => {
+                        let cells = cells();
+                        let mut sheet = SheetWriter::new(file, source.sheet().cloned(), layout);
+                        sheet.start(&cells.names).map_err(failed)?;
+                        Kind::Sheet(Box::new(sheet), cells)
+                    }
+                },
                 OutForm::Parquet => match &records {
                     Some(records) => Kind::Copied(Box::new(RecordCopier::new(file, records, layout, properties())?)),
                     None => {
@@ -132,6 +141,7 @@ impl ListWriter {
                 let taken = if writer.copies() { Vec::new() } else { cells.of(row, new_content) };
                 writer.row(row.line, new_content, &taken, added)
             }
+            Kind::Edited(writer) => writer.row(row.line, new_content, added),
             Kind::Copied(writer) => writer.row(row.line, new_content, added),
             Kind::Lines(writer) => writer.row(row.line, new_content, added),
             Kind::Made(writer, cells) => writer.row(cells.of(row, new_content), added),
@@ -158,6 +168,7 @@ impl ListWriter {
         match self.0 {
             Kind::Text(writer) => writer.finish()?.finish(),
             Kind::Sheet(writer, _) => writer.finish(),
+            Kind::Edited(writer) => writer.finish(),
             Kind::Copied(writer) => writer.finish(),
             Kind::Made(writer, _) => writer.finish(),
             Kind::Objects(mut writer, frame, _) => {

@@ -1,4 +1,4 @@
-//! A list as a sheet of a new workbook.
+//! A list as a sheet of a new workbook, where the one that it came from cannot be changed in place.
 //!
 //! Cells that came from a workbook keep their values: text stays text, numbers numbers, dates dates. Text is never written as a
 //! formula, whatever it begins with.
@@ -41,13 +41,12 @@ impl SheetWriter {
             // A name that was good in one workbook is good in another; if not, the sheet keeps the name it has.
             let _ = sheet.set_name(&from.name);
         }
-        let ours = if layout.earlier_columns { ADDED_COLUMNS.len() } else { 0 };
-        let columns = from.as_ref().map_or(0, |from| from.columns()).max(layout.columns) - ours;
+        let columns = own_columns(from.as_deref(), layout);
         SheetWriter {
             file,
             sheet,
             from,
-            header_rows: if layout.header { layout.preamble + 1 } else { 0 },
+            header_rows: header_rows(layout),
             email_column: layout.email_column,
             columns,
             next: 0,
@@ -167,6 +166,17 @@ impl SheetWriter {
         book.push_worksheet(self.sheet);
         book.save_to_writer(&self.file).map_err(failed)
     }
+}
+
+/// The columns of a list without those of an earlier run.
+pub(super) fn own_columns(from: Option<&Sheet>, layout: &Layout) -> usize {
+    let ours = if layout.earlier_columns { ADDED_COLUMNS.len() } else { 0 };
+    from.map_or(0, Sheet::columns).max(layout.columns) - ours
+}
+
+/// The rows up to that of the names of the columns, where there are such.
+pub(super) fn header_rows(layout: &Layout) -> usize {
+    if layout.header { layout.preamble + 1 } else { 0 }
 }
 
 /// The number of a day, also where the workbook counts from 1904.
