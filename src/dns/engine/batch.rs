@@ -11,18 +11,18 @@ const BATCH: usize = 64;
 const DATAGRAM_OCTETS_MAX: usize = 4096;
 
 /// Room for one batch of datagrams.
-pub(super) struct Inbox {
+pub(super) struct Datagrams {
     buffers: Vec<[u8; DATAGRAM_OCTETS_MAX]>,
     sizes: Vec<usize>,
 }
 
-impl Inbox {
-    pub(super) fn new() -> Inbox {
-        Inbox { buffers: vec![[0; DATAGRAM_OCTETS_MAX]; BATCH], sizes: Vec::with_capacity(BATCH) }
+impl Datagrams {
+    pub(super) fn new() -> Datagrams {
+        Datagrams { buffers: vec![[0; DATAGRAM_OCTETS_MAX]; BATCH], sizes: Vec::with_capacity(BATCH) }
     }
 
     /// The datagrams of the last batch.
-    pub(super) fn datagrams(&self) -> impl Iterator<Item = &[u8]> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &[u8]> {
         self.buffers.iter().zip(&self.sizes).map(|(buffer, &size)| &buffer[..size])
     }
 

@@ -4,13 +4,14 @@
 use super::super::Stats;
 use super::super::general::General;
 use super::super::message::Reading;
-use super::batch::{self, Inbox};
+use super::batch::{self, Datagrams};
 use super::machine::{Ask, LINKS, Machine, OverTcp, Told};
 use crate::facts::Failure;
+use futures_util::task::AtomicWaker;
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::net::UdpSocket;
 use tokio::sync::{Notify, oneshot};
@@ -29,7 +30,40 @@ const RETRY: Duration = Duration::from_millis(2);
 /// How old the counters may be that others see of a run.
 const PUBLISH_EVERY: Duration = Duration::from_millis(50);
 
-pub(super) type Answer = oneshot::Sender<Told>;
+/// Who waits for what is found out.
+#[derive(Debug)]
+pub(super) enum Answer {
+    One(oneshot::Sender<Told>),
+    /// A desk, which knows the question by this key.
+    Desk(Arc<Inbox>, u32),
+}
+
+/// What was found out for a desk and not yet taken by it.
+#[derive(Debug, Default)]
+pub(super) struct Inbox {
+    told: Mutex<Vec<(u32, Told)>>,
+    bell: AtomicWaker,
+}
+
+impl Inbox {
+    fn put(&self, key: u32, told: Told) {
+        let first = {
+            let mut waiting = lock(&self.told);
+            waiting.push((key, told));
+            waiting.len() == 1
+        };
+        if first {
+            self.bell.wake();
+        }
+    }
+
+    /// Takes all that came; pending while there is nothing. `taken` must be empty.
+    pub(super) fn poll_take(&self, context: &mut Context<'_>, taken: &mut Vec<(u32, Told)>) -> Poll<()> {
+        self.bell.register(context.waker());
+        std::mem::swap(&mut *lock(&self.told), taken);
+        if taken.is_empty() { Poll::Pending } else { Poll::Ready(()) }
+    }
+}
 
 /// What the driver and those who ask share.
 #[derive(Debug, Default)]
@@ -55,10 +89,19 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Shared {
     pub(super) fn ask(&self, ask: Ask<Answer>) {
+        self.ask_all(&mut vec![ask]);
+    }
+
+    /// Takes all questions out of the list.
+    pub(super) fn ask_all(&self, questions: &mut Vec<Ask<Answer>>) {
+        if questions.is_empty() {
+            return;
+        }
         let first = {
             let mut asked = lock(&self.asked);
-            asked.questions.push(ask);
-            asked.questions.len() == 1
+            let first = asked.questions.is_empty();
+            asked.questions.append(questions);
+            first
         };
         if first {
             self.bell.notify_one();
@@ -100,14 +143,14 @@ pub(super) struct Driver {
 
 impl Driver {
     pub(super) async fn run(mut self) {
-        let mut inbox = Inbox::new();
+        let mut datagrams = Datagrams::new();
         let mut ready = vec![true; self.sockets.len()];
         let mut rounds = 0;
         loop {
             if !self.take_questions() {
                 return;
             }
-            let received = self.receive(&mut inbox, &mut ready);
+            let received = self.receive(&mut datagrams, &mut ready);
             self.machine.step(Instant::now());
             let blocked = self.send();
             let told = self.tell();
@@ -148,16 +191,16 @@ impl Driver {
     }
 
     /// Receives from all sockets that may have something. True when something came.
-    fn receive(&mut self, inbox: &mut Inbox, ready: &mut [bool]) -> bool {
+    fn receive(&mut self, datagrams: &mut Datagrams, ready: &mut [bool]) -> bool {
         let mut received = false;
         for (number, socket) in self.sockets.iter().enumerate() {
             if !std::mem::take(&mut ready[number]) {
                 continue;
             }
             for batch in 1..=BATCHES_MAX {
-                let more = inbox.receive(socket);
+                let more = datagrams.receive(socket);
                 let now = Instant::now();
-                for datagram in inbox.datagrams() {
+                for datagram in datagrams.all() {
                     received = true;
                     self.machine.heard(number / LINKS, number % LINKS, datagram, now);
                 }
@@ -215,8 +258,11 @@ impl Driver {
         }
         lock(&self.shared.asked).backlog = self.machine.backlog();
         for (answer, told) in self.machine.done.drain(..) {
-            // Who asked may have gone.
-            let _ = answer.send(told);
+            match answer {
+                // Who asked may have gone.
+                Answer::One(answer) => drop(answer.send(told)),
+                Answer::Desk(inbox, key) => inbox.put(key, told),
+            }
         }
         true
     }

@@ -7,6 +7,7 @@
 
 mod batch;
 mod counters;
+mod desk;
 mod driver;
 mod latency;
 mod machine;
@@ -16,11 +17,12 @@ mod rtt;
 mod silence;
 
 pub(super) use self::counters::Counters;
-use self::driver::{Driver, Shared};
+use self::desk::Desk;
+use self::driver::{Answer, Driver, Shared};
 use self::machine::{Ask, Limits, Machine, Sweep};
 use super::chain::{Chain, Next};
 use super::general::General;
-use super::{Answering, Dns, Patience, Question, RecordKind, Reply, Stats};
+use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Reply, Stats};
 use crate::facts::{Failure, Lookup};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -128,19 +130,13 @@ impl Network {
     }
 
     async fn bulk(&self, question: Question, patience: Patience) -> Reply {
-        // The second sweep has as much time as the first: a name that is slow by nature needs it again.
-        let mut budget = self.settings.timeout;
-        let sweep = match patience {
-            Patience::Whole => Sweep::Only,
-            Patience::First => Sweep::First,
-            Patience::Rest => Sweep::Second,
-        };
+        let (mut budget, sweep) = (self.settings.timeout, sweep_of(patience));
         let mut chain = Chain::new(&question);
         let (mut attempts, mut elapsed) = (0, Duration::ZERO);
         let (outcome, additional) = loop {
             let (answer, told) = oneshot::channel();
             let (name, kind) = (chain.current.clone(), question.kind);
-            self.shared.ask(Ask { token: answer, name, kind, budget, sweep });
+            self.shared.ask(Ask { token: Answer::One(answer), name, kind, budget, sweep });
             // The driver lives as long as the network, unless the whole runtime ends.
             let Ok(told) = told.await else { break (Lookup::Failed(Failure::Network), Vec::new()) };
             attempts = attempts.max(told.attempts);
@@ -156,6 +152,15 @@ impl Network {
             }
         };
         chain.reply(outcome, additional, attempts, elapsed)
+    }
+}
+
+/// The sweep of a question. The second one has as much time as the first: a name that is slow by nature needs it again.
+fn sweep_of(patience: Patience) -> Sweep {
+    match patience {
+        Patience::Whole => Sweep::Only,
+        Patience::First => Sweep::First,
+        Patience::Rest => Sweep::Second,
     }
 }
 
@@ -191,6 +196,10 @@ impl Dns for Network {
             RecordKind::Mx | RecordKind::A | RecordKind::Aaaa => Box::pin(self.bulk(question, patience)),
             RecordKind::Ptr | RecordKind::Txt => Box::pin(self.general.ask(question)),
         }
+    }
+
+    fn in_bulk(self: Arc<Self>) -> Option<Box<dyn Bulk>> {
+        Some(Box::new(Desk::new(self)))
     }
 
     fn stats(&self) -> Stats {

@@ -1,15 +1,15 @@
 //! The addresses of mail hosts, each asked once a run however many domains name it. Domains that ask for a host at the
-//! same time wait for one answer.
+//! same time wait for one answer. Pure: questions are handed out, replies are handed in.
 
 use super::super::message::is_sinkhole;
-use super::super::{Dns, Patience, Question, RecordKind, Records, Reply};
+use super::super::{Patience, Question, RecordKind, Records, Reply};
+use super::known::{KnownHosts, Place};
+use super::{Step, Ticket};
 use crate::domain::Domain;
 use crate::facts::{AddressClass, Failure, HostFacts, Lookup};
-use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Notify;
 
 /// What it took to learn something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,149 +39,175 @@ pub(super) enum Denial {
 }
 
 /// What one look-up of a host found, and what it took.
-type Found = (Arc<HostFacts>, Effort);
+pub(super) type Found = (Arc<HostFacts>, Effort);
 
-/// One look-up of a host, and those who wait for it.
-#[derive(Default)]
-struct Known {
-    found: OnceLock<Found>,
-    bell: Notify,
+/// Who waits for a host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Waiter {
+    pub domain: u32,
+    /// The domain's number, for its place may be another's by then.
+    pub number: u64,
+    /// Which of the domain's hosts it is.
+    pub place: usize,
 }
 
-impl Known {
-    fn set(&self, found: Found) {
-        let _ = self.found.set(found);
-        self.bell.notify_waiters();
-    }
-
-    async fn wait(&self) -> Found {
-        loop {
-            let bell = self.bell.notified();
-            match self.found.get() {
-                Some(found) => return found.clone(),
-                None => bell.await,
-            }
-        }
-    }
+/// A host that is being looked up.
+struct LookUp {
+    /// What is asked for just now.
+    kind: RecordKind,
+    facts: HostFacts,
+    effort: Effort,
+    patience: Patience,
+    denial: Denial,
+    /// Whether other domains may ask for it too.
+    is_shared: bool,
+    waiters: Vec<Waiter>,
 }
 
-/// The promise to look a host up. When it is broken, which takes a defect, nobody waits in vain.
-struct Promise {
-    known: Arc<Known>,
-    host: Domain,
-}
-
-impl Drop for Promise {
-    fn drop(&mut self) {
-        let failed = Lookup::Failed(Failure::Malformed);
-        let facts = HostFacts { host: self.host.clone(), v4: failed, v6: None, canonical: None };
-        self.known.set((Arc::new(facts), Effort::default()));
-    }
+/// How hosts are looked up in a run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rules {
+    /// Takes private and reserved addresses for usable.
+    pub allow_non_public: bool,
+    /// The resolver is right by definition.
+    pub whole_world: bool,
 }
 
 /// All hosts of a run.
-#[derive(Default)]
 pub(super) struct Hosts {
-    first: Mutex<HashMap<Domain, Arc<Known>>>,
-    /// Hosts that failed in the first sweep and were asked again in the second.
-    second: Mutex<HashMap<Domain, Arc<Known>>>,
+    rules: Rules,
+    known: KnownHosts,
+    looking: Vec<Option<LookUp>>,
+    free: Vec<u32>,
 }
 
 impl Hosts {
-    /// What is known of a host without asking. A failure of the first sweep is not believed in the second.
-    pub(super) fn known(&self, host: &Domain, patience: Patience) -> Option<Found> {
-        let map = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = map.get(host)?.found.get()?;
-        (patience != Patience::Rest || known.0.failure().is_none()).then(|| known.clone())
+    pub(super) fn new(rules: Rules) -> Hosts {
+        Hosts { rules, known: KnownHosts::default(), looking: Vec::new(), free: Vec::new() }
     }
 
-    /// The addresses of a host. The effort is told to every domain that waited for it. Who asks first may stop waiting:
-    /// the question goes on for the others.
-    pub(super) async fn look_up(
-        &self,
-        dns: &Arc<dyn Dns>,
-        host: &Domain,
-        patience: Patience,
-        allow_non_public: bool,
-        denial: Denial,
-    ) -> (Arc<HostFacts>, Effort) {
-        if let Some(known) = self.known(host, patience) {
-            return known;
-        }
-        let (known, is_new) = place(if patience == Patience::Rest { &self.second } else { &self.first }, host);
-        if is_new {
-            let promise = Promise { known: known.clone(), host: host.clone() };
-            let dns = dns.clone();
-            tokio::spawn(async move {
-                let mut effort = Effort::default();
-                let facts =
-                    addresses(dns.as_ref(), &promise.host, patience, allow_non_public, denial, &mut effort).await;
-                promise.known.set((Arc::new(facts), effort));
-            });
-        }
-        known.wait().await
+    /// What is known of a host without asking. A failure of the first sweep is not believed in the second, which looks again.
+    pub(super) fn known(&mut self, host: &Domain, patience: Patience) -> Option<Found> {
+        self.known.first.found(host).filter(|found| patience != Patience::Rest || found.0.failure().is_none())
     }
 
     /// Whether the first sweep has failed to find out about this host.
-    pub(super) fn failed_before(&self, host: &Domain) -> bool {
-        let map = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = map.get(host).and_then(|known| known.found.get());
-        known.is_some_and(|(facts, _)| facts.failure().is_some())
+    pub(super) fn failed_before(&mut self, host: &Domain) -> bool {
+        self.known.first.found(host).is_some_and(|(facts, _)| facts.failure().is_some())
+    }
+
+    /// What is known of a host; or else it is looked up, and `waiter` is told. It is told too when it no longer waits for it.
+    pub(super) fn look_up(
+        &mut self,
+        host: &Domain,
+        patience: Patience,
+        denial: Denial,
+        waiter: Waiter,
+        out: &mut Vec<Step>,
+    ) -> Option<Found> {
+        if let Some(known) = self.known(host, patience) {
+            return Some(known);
+        }
+        match self.known.of(patience).place(host) {
+            Place::Known(found) => return Some(found),
+            Place::Open(key) => {
+                if let Some(Some(look_up)) = self.looking.get_mut(key as usize) {
+                    look_up.waiters.push(waiter);
+                }
+            }
+            Place::New => {
+                let key = self.begin(host, patience, denial, true, waiter, out);
+                self.known.of(patience).opened(host, key);
+            }
+        }
+        None
+    }
+
+    /// Looks up a domain as its own mail host. Not shared: nobody else asks for it.
+    pub(super) fn look_up_itself(&mut self, domain: &Domain, patience: Patience, waiter: Waiter, out: &mut Vec<Step>) {
+        self.begin(domain, patience, Denial::Doubted, false, waiter, out);
+    }
+
+    fn begin(
+        &mut self,
+        host: &Domain,
+        patience: Patience,
+        denial: Denial,
+        is_shared: bool,
+        waiter: Waiter,
+        out: &mut Vec<Step>,
+    ) -> u32 {
+        let facts = HostFacts { host: host.clone(), v4: Lookup::NoData, v6: None, canonical: None };
+        let (kind, effort) = (RecordKind::A, Effort::default());
+        let look_up = LookUp { kind, facts, effort, patience, denial, is_shared, waiters: vec![waiter] };
+        let key = self.free.pop().unwrap_or_else(|| {
+            self.looking.push(None);
+            (self.looking.len() - 1) as u32
+        });
+        self.looking[key as usize] = Some(look_up);
+        ask(key, host, kind, patience, out);
+        key
+    }
+
+    /// Takes a reply. Gives what was found, and who waits for it, when nothing more is to be asked: A first, and AAAA only when A
+    /// gives nothing usable.
+    pub(super) fn answered(&mut self, key: u32, reply: Reply, out: &mut Vec<Step>) -> Option<(Found, Vec<Waiter>)> {
+        let rules = self.rules;
+        let look_up = self.looking.get_mut(key as usize)?.as_mut()?;
+        look_up.effort.add(&reply);
+        let outcome = rules.reachable(reply.outcome);
+        let facts = &mut look_up.facts;
+        facts.canonical = facts.canonical.take().or(reply.canonical);
+        if look_up.kind == RecordKind::Aaaa {
+            facts.v6 = Some(outcome.into_aaaa());
+        } else {
+            facts.v4 = outcome.into_a();
+            if look_up.has_more_to_learn(rules.allow_non_public) {
+                look_up.kind = RecordKind::Aaaa;
+                ask(key, &look_up.facts.host, look_up.kind, look_up.patience, out);
+                return None;
+            }
+        }
+        let LookUp { facts, effort, patience, is_shared, waiters, .. } = self.looking[key as usize].take()?;
+        self.free.push(key);
+        let found = (Arc::new(facts), effort);
+        if is_shared {
+            self.known.of(patience).found_out(&found, waiters.len() > 1);
+        }
+        Some((found, waiters))
     }
 }
 
-/// The look-up of a host, and whether it is a new one, which the caller has to begin.
-fn place(map: &Mutex<HashMap<Domain, Arc<Known>>>, host: &Domain) -> (Arc<Known>, bool) {
-    let mut map = map.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = map.get(host) {
-        return (known.clone(), false);
+impl LookUp {
+    /// Whether AAAA is worth asking after what A said.
+    fn has_more_to_learn(&self, allow_non_public: bool) -> bool {
+        match &self.facts.v4 {
+            Lookup::Found(_) => !self.facts.is_usable(allow_non_public),
+            Lookup::NoData => true,
+            // RFC 8020: where the name does not exist there is no AAAA either. But servers are known that deny a name for one
+            // type and answer for another, and where a domain has few hosts it hangs on it.
+            Lookup::NxDomain => self.denial == Denial::Doubted,
+            // A server that was silent about A just now would most likely be so about AAAA, and cost the same time again.
+            Lookup::Failed(Failure::Timeout | Failure::Network) => false,
+            // One that failed on A may know AAAA all the same; only the last sweep asks for it.
+            Lookup::Failed(_) => self.patience != Patience::First,
+        }
     }
-    let known = Arc::new(Known::default());
-    map.insert(host.clone(), known.clone());
-    (known, true)
 }
 
-/// Asks for A, and for AAAA only when A gives nothing usable.
-pub(super) async fn addresses(
-    dns: &dyn Dns,
-    host: &Domain,
-    patience: Patience,
-    allow_non_public: bool,
-    denial: Denial,
-    effort: &mut Effort,
-) -> HostFacts {
-    let question = |kind| Question { name: host.clone(), kind };
-    let reply = dns.ask_with(question(RecordKind::A), patience).await;
-    effort.add(&reply);
-    let v4 = reachable(dns, reply.outcome).into_a();
-    let mut facts = HostFacts { host: host.clone(), v4, v6: None, canonical: reply.canonical };
-    let more_to_learn = match &facts.v4 {
-        Lookup::Found(_) => !facts.is_usable(allow_non_public),
-        Lookup::NoData => true,
-        // RFC 8020: where the name does not exist there is no AAAA either. But servers are known that deny a name for one
-        // type and answer for another, and where a domain has few hosts it hangs on it.
-        Lookup::NxDomain => denial == Denial::Doubted,
-        // A server that was silent about A just now would most likely be so about AAAA, and cost the same time again.
-        Lookup::Failed(Failure::Timeout | Failure::Network) => false,
-        // One that failed on A may know AAAA all the same; only the last sweep asks for it.
-        Lookup::Failed(_) => patience != Patience::First,
-    };
-    if more_to_learn {
-        let reply = dns.ask_with(question(RecordKind::Aaaa), patience).await;
-        effort.add(&reply);
-        facts.canonical = facts.canonical.or(reply.canonical);
-        facts.v6 = Some(reachable(dns, reply.outcome).into_aaaa());
+impl Rules {
+    /// Nobody runs a mail host at 0.0.0.0 or `::`. Whoever answers so, a resolver that the caller brought too, has put it in place
+    /// of another address; only in a zone file of the user's it stands because somebody published it.
+    fn reachable(self, outcome: Lookup<Records>) -> Lookup<Records> {
+        match outcome {
+            Lookup::Found(records) if is_sinkhole(&records) && !self.whole_world => Lookup::Failed(Failure::Filtered),
+            outcome => outcome,
+        }
     }
-    facts
 }
 
-/// Nobody runs a mail host at 0.0.0.0 or `::`. Whoever answers so, a resolver that the caller brought too, has put it in place
-/// of another address; only in a zone file of the user's it stands because somebody published it.
-fn reachable(dns: &dyn Dns, outcome: Lookup<Records>) -> Lookup<Records> {
-    match outcome {
-        Lookup::Found(records) if is_sinkhole(&records) && !dns.is_whole_world() => Lookup::Failed(Failure::Filtered),
-        outcome => outcome,
-    }
+fn ask(key: u32, host: &Domain, kind: RecordKind, patience: Patience, out: &mut Vec<Step>) {
+    out.push(Step { ticket: Ticket::Host(key), question: Question { name: host.clone(), kind }, patience });
 }
 
 /// The facts of a host whose address came along with the MX answer, if that spares the question.
@@ -194,6 +220,9 @@ pub(super) fn came_along(
     additional: &[(Domain, IpAddr)],
     allow_non_public: bool,
 ) -> Option<HostFacts> {
+    if additional.is_empty() {
+        return None;
+    }
     let within = host == domain
         || host.as_str().strip_suffix(domain.as_str()).is_some_and(|rest| rest.ends_with('.') && !domain.is_root());
     if !within {

@@ -4,28 +4,34 @@
 //! domain's own addresses count (RFC 5321 §5.1); with MX the exchanges are looked up in their order until one is usable.
 //! What fails in the first sweep over all domains is asked again in a second one, later and more patiently, before the
 //! failure is believed. Facts are collected here and never judged.
+//!
+//! What is asked when is decided by a [`plan`] that knows no resolver and reads no clock; the [`runner`] carries it out.
 
 mod canary;
 mod hosts;
+mod known;
+mod plan;
+mod runner;
 mod second;
+mod single;
 
 use self::canary::Canary;
 pub(super) use self::canary::invents_names;
-use self::hosts::{Denial, Effort, Hosts, addresses, came_along};
-use self::second::Second;
-use super::{Dns, Patience, Question, RecordKind, Reply};
+use self::runner::Runner;
+use self::second::{Failed, Second};
+use self::single::Single;
+use super::{Dns, Patience, Question, RecordKind};
 use crate::domain::Domain;
-use crate::facts::{Cost, DomainFacts, EXCHANGES_MAX, HostFacts, Lookup, MailExchange};
+use crate::facts::{DomainFacts, Lookup};
 use crate::watch::Again;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use std::collections::HashSet;
-use std::net::IpAddr;
-use std::pin::{Pin, pin};
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 use tokio::sync::mpsc;
-use tokio::time::Instant;
+use tokio::time::{Instant, Interval, MissedTickBehavior};
 
 /// While this many questions wait for their turn no more domains are taken into work.
 const BACKLOG_MAX: usize = 1000;
@@ -33,10 +39,6 @@ const BACKLOG_MAX: usize = 1000;
 const BACKLOG_LOOK: Duration = Duration::from_millis(5);
 /// The same in the second sweep, where whoever watches wants to know how far it is.
 const SECOND_LOOK: Duration = Duration::from_millis(50);
-/// A domain with so few exchanges is worth a question more about each.
-const FEW_EXCHANGES: usize = 3;
-/// An exchange that takes longer than this is no longer waited for alone.
-const EXCHANGE_PATIENCE: Duration = Duration::from_millis(1200);
 
 /// How facts are gathered.
 #[derive(Clone, Debug)]
@@ -51,19 +53,43 @@ pub struct GatherSettings {
 /// Gathers facts about domains from one resolver. Exchanges that several domains share are asked once.
 pub struct Gather {
     run: Arc<Run>,
+    single: Single,
 }
 
 /// What all domains of a run share.
 struct Run {
     dns: Arc<dyn Dns>,
     settings: GatherSettings,
-    hosts: Hosts,
     canary: Canary,
+}
+
+/// A question that follows.
+struct Step {
+    ticket: Ticket,
+    question: Question,
+    patience: Patience,
+}
+
+/// What a question is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ticket {
+    /// The MX records of this domain.
+    Mx(u32),
+    /// The addresses of this host.
+    Host(u32),
+}
+
+/// A domain whose facts are whole.
+struct Gathered {
+    domain: Domain,
+    facts: DomainFacts,
+    /// The longest that one of its questions took, in the first sweep if there are two.
+    longest: Duration,
 }
 
 impl Gather {
     pub fn new(dns: Arc<dyn Dns>, settings: GatherSettings) -> Gather {
-        Gather { run: Arc::new(Run { dns, settings, hosts: Hosts::default(), canary: Canary::default() }) }
+        Gather { run: Arc::new(Run { dns, settings, canary: Canary::default() }), single: Single::default() }
     }
 
     /// Whether the resolver is right by definition, as a zone file of the user's is.
@@ -115,9 +141,9 @@ impl Gather {
         self.run.dns.stats()
     }
 
-    /// Gathers the facts of one domain.
+    /// Gathers the facts of one domain. Must be called inside a tokio runtime.
     pub async fn domain(&self, domain: Domain) -> DomainFacts {
-        self.run.domain(&domain, Patience::Whole).await.0
+        self.single.domain(&self.run, domain).await
     }
 
     /// Gathers the facts of all domains that arrive, in any order, until the sender is closed. `done` is called once for
@@ -133,34 +159,42 @@ impl Gather {
         mut done: impl FnMut(Domain, DomainFacts),
         again: impl FnMut(Again),
     ) {
-        let concurrency = self.run.settings.concurrency.max(1);
         let mut failed: Vec<Failed> = Vec::new();
-        let mut working = FuturesUnordered::new();
+        let mut runner = Runner::new(&self.run);
         let mut open = true;
-        let mut look_again = tokio::time::interval(BACKLOG_LOOK);
-        while open || !working.is_empty() {
-            let room = working.len() < concurrency && self.run.dns.backlog() < BACKLOG_MAX;
-            tokio::select! {
-                next = domains.recv(), if open && room => match next {
-                    Some(domain) => working.push(self.work(domain, Patience::First)),
-                    None => open = false,
-                },
-                Some((domain, facts, longest)) = working.next(), if !working.is_empty() => {
-                    if self.rests_on_a_failure(&facts) {
-                        failed.push(Failed { domain, cost: facts.cost, longest });
-                    } else {
-                        done(domain, facts);
+        let mut look_again = every(BACKLOG_LOOK);
+        poll_fn(|context| {
+            loop {
+                while open && runner.has_room() {
+                    match domains.poll_recv(context) {
+                        Poll::Ready(Some(domain)) => runner.plan.begin(domain, Patience::First, Instant::now()),
+                        Poll::Ready(None) => open = false,
+                        Poll::Pending => break,
                     }
                 }
-                _ = look_again.tick(), if open && !room => {}
+                if runner.poll_work(context).is_ready() {
+                    for gathered in runner.plan.done.drain(..) {
+                        if self.run.rests_on_a_failure(&gathered.facts) {
+                            failed.push(gathered.into());
+                        } else {
+                            done(gathered.domain, gathered.facts);
+                        }
+                    }
+                } else if !open && runner.plan.working() == 0 {
+                    return Poll::Ready(());
+                } else if !open || runner.has_room() || look_again.poll_tick(context).is_pending() {
+                    return Poll::Pending;
+                }
             }
-        }
-        self.second_sweep(failed, done, again).await;
+        })
+        .await;
+        self.second_sweep(runner, failed, done, again).await;
     }
 
     /// Asks once more what failed.
     async fn second_sweep(
         &self,
+        mut runner: Runner,
         failed: Vec<Failed>,
         mut done: impl FnMut(Domain, DomainFacts),
         mut again: impl FnMut(Again),
@@ -168,256 +202,53 @@ impl Gather {
         if failed.is_empty() {
             return;
         }
-        let concurrency = self.run.settings.concurrency.max(1);
         let mut second = Second::new(failed.iter().map(|failed| failed.longest));
         let mut waiting = failed.into_iter();
-        let mut working = FuturesUnordered::new();
         // While all is silent too, questions are sent.
-        let mut look_again = tokio::time::interval(SECOND_LOOK);
-        while working.len() + waiting.len() > 0 {
-            while working.len() < concurrency && self.run.dns.backlog() < BACKLOG_MAX {
-                let Some(next) = waiting.next() else { break };
-                working.push(self.work_again(next));
-            }
-            again(second.told(waiting.len() + self.run.dns.backlog()));
-            tokio::select! {
-                Some((domain, facts, longest)) = working.next(), if !working.is_empty() => {
-                    second.done(longest);
-                    done(domain, facts);
+        let mut look_again = every(SECOND_LOOK);
+        poll_fn(|context| {
+            loop {
+                while runner.has_room()
+                    && let Some(next) = waiting.next()
+                {
+                    runner.plan.begin_again(next, Instant::now());
                 }
-                _ = look_again.tick() => {}
+                again(second.told(waiting.len() + runner.backlog()));
+                if runner.poll_work(context).is_ready() {
+                    for gathered in runner.plan.done.drain(..) {
+                        second.done(gathered.longest);
+                        done(gathered.domain, gathered.facts);
+                    }
+                } else if runner.plan.working() + waiting.len() == 0 {
+                    return Poll::Ready(());
+                } else if look_again.poll_tick(context).is_pending() {
+                    return Poll::Pending;
+                }
             }
-        }
+        })
+        .await;
         again(second.told(0));
     }
+}
 
-    fn work(&self, domain: Domain, patience: Patience) -> Work {
-        let run = self.run.clone();
-        Box::pin(async move {
-            let (facts, longest) = run.domain(&domain, patience).await;
-            (domain, facts, longest)
-        })
-    }
-
-    /// The second sweep. What the first one cost is part of the bill. Comes back with the longest that a question took in the
-    /// first one.
-    fn work_again(&self, failed: Failed) -> Work {
-        let run = self.run.clone();
-        Box::pin(async move {
-            let Failed { domain, cost: earlier, longest } = failed;
-            let (mut facts, _) = run.domain(&domain, Patience::Rest).await;
-            facts.cost.attempts = facts.cost.attempts.saturating_add(earlier.attempts);
-            facts.cost.elapsed += earlier.elapsed;
-            (domain, facts, longest)
-        })
-    }
-
+impl Run {
     /// Whether a failure keeps the domain from being judged. One that another exchange makes up for does not.
     fn rests_on_a_failure(&self, facts: &DomainFacts) -> bool {
-        let allow = self.run.settings.allow_non_public;
+        let allow = self.settings.allow_non_public;
         matches!(facts.mx, Lookup::Failed(_))
             || (facts.hosts.iter().any(|host| host.failure().is_some())
                 && !facts.hosts.iter().any(|host| host.is_usable(allow)))
     }
 }
 
-/// A domain that is asked again.
-struct Failed {
-    domain: Domain,
-    cost: Cost,
-    /// The longest that one of its questions took.
-    longest: Duration,
-}
-
-/// A domain in work, with the longest that one of its questions took.
-type Work = Pin<Box<dyn Future<Output = (Domain, DomainFacts, Duration)> + Send>>;
-/// An exchange that is being looked up.
-type Looking = Pin<Box<dyn Future<Output = (Arc<HostFacts>, Effort)> + Send>>;
-
-/// The exchanges of a domain that were looked up.
-#[derive(Default)]
-struct Looked {
-    hosts: Vec<Arc<HostFacts>>,
-    left_out: usize,
-}
-
-impl Run {
-    async fn domain(self: &Arc<Run>, domain: &Domain, patience: Patience) -> (DomainFacts, Duration) {
-        let began = Instant::now();
-        let mut effort = Effort::default();
-        let question = Question { name: domain.clone(), kind: RecordKind::Mx };
-        let reply = self.dns.ask_with(question, patience).await;
-        effort.add(&reply);
-        let Reply { outcome, canonical, additional, .. } = reply;
-        let mut mx = outcome.into_mx();
-        if let Lookup::Found(list) = &mut mx {
-            list.sort_unstable();
-        }
-        let looked = match &mx {
-            Lookup::Found(exchanges) => self.exchanges(domain, exchanges, &additional, patience, &mut effort).await,
-            Lookup::NoData => Looked { hosts: vec![self.itself(domain, patience, &mut effort).await], left_out: 0 },
-            Lookup::NxDomain | Lookup::Failed(_) => Looked::default(),
-        };
-        let on_address_alone =
-            mx == Lookup::NoData && looked.hosts.iter().any(|host| host.addresses().next().is_some());
-        let resolver_lies = if on_address_alone {
-            self.canary.resolver_lies(self.dns.as_ref()).await
-        } else {
-            self.canary.known_to_lie()
-        };
-        let failed = matches!(mx, Lookup::Failed(_)) || looked.hosts.iter().any(|host| host.failure().is_some());
-        let cached = effort.attempts == 0 && !failed && !self.dns.is_whole_world();
-        let facts = DomainFacts {
-            mx,
-            canonical,
-            hosts: looked.hosts,
-            exchanges_left_out: looked.left_out,
-            resolver_lies,
-            cost: Cost { attempts: effort.attempts, elapsed: began.elapsed(), cached },
-        };
-        (facts, effort.longest)
-    }
-
-    /// The domain as its own mail host. Not shared: nobody else asks for it.
-    async fn itself(&self, domain: &Domain, patience: Patience, effort: &mut Effort) -> Arc<HostFacts> {
-        let allow = self.settings.allow_non_public;
-        Arc::new(addresses(self.dns.as_ref(), domain, patience, allow, Denial::Doubted, effort).await)
-    }
-
-    /// Looks up exchanges in their order, up to the first usable one.
-    async fn exchanges(
-        self: &Arc<Run>,
-        domain: &Domain,
-        exchanges: &[MailExchange],
-        additional: &[(Domain, IpAddr)],
-        patience: Patience,
-        effort: &mut Effort,
-    ) -> Looked {
-        let allow = self.settings.allow_non_public;
-        let mut seen = HashSet::new();
-        let mut wanted: Vec<&Domain> =
-            exchanges.iter().map(|mx| &mx.exchange).filter(|host| is_host_name(host)).collect();
-        wanted.retain(|host| seen.insert(*host));
-        let left_out = wanted.len().saturating_sub(EXCHANGES_MAX);
-        wanted.truncate(EXCHANGES_MAX);
-        let denial = if wanted.len() <= FEW_EXCHANGES { Denial::Doubted } else { Denial::Believed };
-        let mut hosts: Vec<Arc<HostFacts>> = Vec::new();
-        let mut pending = wanted.into_iter().peekable();
-        let mut slow = None;
-        while let Some(host) = pending.peek().copied() {
-            if patience == Patience::Rest && self.hosts.failed_before(host) {
-                break;
-            }
-            pending.next();
-            let facts = match came_along(domain, host, additional, allow) {
-                Some(facts) => Arc::new(facts),
-                None => match self.first_in_turn(host, patience, denial, pending.peek().is_some()).await {
-                    Ok((facts, took)) => {
-                        effort.join(took);
-                        facts
-                    }
-                    Err(looking) => {
-                        slow = Some(looking);
-                        break;
-                    }
-                },
-            };
-            let (usable, failed) = (facts.is_usable(allow), facts.failure().is_some());
-            hosts.push(facts);
-            if usable {
-                return Looked { hosts, left_out };
-            }
-            if failed {
-                break;
-            }
-        }
-        let rest: Vec<Looking> =
-            slow.into_iter().chain(pending.map(|host| self.looking(host.clone(), patience, denial))).collect();
-        if !rest.is_empty() {
-            Box::pin(rest_at_once(rest, allow, effort, &mut hosts)).await;
-        }
-        Looked { hosts, left_out }
-    }
-
-    /// An exchange that is waited for alone, unless there are others and it takes long; then it comes back unfinished.
-    async fn first_in_turn(
-        self: &Arc<Run>,
-        host: &Domain,
-        patience: Patience,
-        denial: Denial,
-        others: bool,
-    ) -> Result<(Arc<HostFacts>, Effort), Looking> {
-        if let Some(known) = self.hosts.known(host, patience) {
-            return Ok(known);
-        }
-        let mut looking = self.looking(host.clone(), patience, denial);
-        if !others {
-            return Ok(looking.await);
-        }
-        match tokio::time::timeout(EXCHANGE_PATIENCE, &mut looking).await {
-            Ok(looked) => Ok(looked),
-            Err(_) => Err(looking),
-        }
-    }
-
-    fn looking(self: &Arc<Run>, host: Domain, patience: Patience, denial: Denial) -> Looking {
-        let run = self.clone();
-        Box::pin(async move {
-            let allow = run.settings.allow_non_public;
-            run.hosts.look_up(&run.dns, &host, patience, allow, denial).await
-        })
+impl From<Gathered> for Failed {
+    fn from(gathered: Gathered) -> Failed {
+        Failed { domain: gathered.domain, cost: gathered.facts.cost, longest: gathered.longest }
     }
 }
 
-/// After an exchange that failed or takes long, in this sweep or the one before, it and the others are waited for at the
-/// same time, so that a domain with many dead hosts takes no longer than one with a few. They are kept in their order, up
-/// to the first usable one. Once one is usable, those before it are not waited for much longer.
-async fn rest_at_once(rest: Vec<Looking>, allow: bool, effort: &mut Effort, hosts: &mut Vec<Arc<HostFacts>>) {
-    let mut found: Vec<Option<Arc<HostFacts>>> = vec![None; rest.len()];
-    let mut working: FuturesUnordered<_> = rest
-        .into_iter()
-        .enumerate()
-        .map(|(place, looking)| async move {
-            let (facts, took) = looking.await;
-            (place, facts, took)
-        })
-        .collect();
-    let mut enough = pin!(tokio::time::sleep(Duration::MAX));
-    let mut usable_at = usize::MAX;
-    loop {
-        tokio::select! {
-            next = working.next() => {
-                let Some((place, facts, took)) = next else { break };
-                effort.join(took);
-                if facts.is_usable(allow) && place < usable_at {
-                    usable_at = place;
-                    enough.as_mut().reset(Instant::now() + EXCHANGE_PATIENCE);
-                }
-                found[place] = Some(facts);
-                if found.iter().take(usable_at).all(Option::is_some) && usable_at != usize::MAX {
-                    break;
-                }
-            }
-            () = &mut enough => break,
-        }
-    }
-    for facts in found.into_iter().flatten() {
-        let usable = facts.is_usable(allow);
-        hosts.push(facts);
-        if usable {
-            break;
-        }
-    }
-}
-
-/// Whether an exchange can be looked up: the root is no host (RFC 7505), the text of an IP address is no name, and a
-/// backslash stands for a name that could not be read.
-fn is_host_name(exchange: &Domain) -> bool {
-    let name = exchange.as_str();
-    !exchange.is_root() && !name.starts_with('\\') && (!ends_like_ip(name) || name.parse::<IpAddr>().is_err())
-}
-
-/// Whether it is worth a closer look if a text is an IP address.
-fn ends_like_ip(name: &str) -> bool {
-    name.ends_with(|c: char| c.is_ascii_hexdigit()) || name.contains(':')
+fn every(period: Duration) -> Interval {
+    let mut interval = tokio::time::interval(period);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    interval
 }

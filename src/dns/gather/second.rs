@@ -1,12 +1,22 @@
 //! How far the second sweep is, and how long it may still take. It is over when the slowest of its domains is, so what counts is
 //! how long those that are left took the first time, not how many they are. Pure.
 
+use crate::domain::Domain;
+use crate::facts::Cost;
 use crate::watch::Again;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Times are counted in so many milliseconds: exact enough for people.
 const STEP_MS: u64 = 100;
+
+/// A domain that is asked again.
+pub(super) struct Failed {
+    pub domain: Domain,
+    pub cost: Cost,
+    /// The longest that one of its questions took.
+    pub longest: Duration,
+}
 
 pub(super) struct Second {
     domains: u64,

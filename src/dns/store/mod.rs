@@ -8,17 +8,19 @@
 //! kept, nor what a resolver said that could not be believed. The store helps and never hinders: whatever goes wrong with it, the
 //! run goes on without it.
 
+mod desk;
 mod file;
 mod record;
 #[cfg(test)]
 mod tests;
 mod writer;
 
+use self::desk::Desk;
 use self::file::{Ended, Entry, KEPT_MAX_S, Row, StoreFile};
 use self::record::Age;
 use self::writer::{Order, RunEnd, Writer};
 use super::gather::invents_names;
-use super::{Answering, Dns, Patience, Question, RecordKind, Records, Reply, Stats};
+use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Records, Reply, Stats};
 use crate::facts::{AddressClass, Lookup};
 use crate::logged;
 use std::path::{Path, PathBuf};
@@ -436,6 +438,10 @@ impl Dns for Stored {
 
     fn ask_anew(&self, question: Question, patience: Patience) -> Answering<'_> {
         self.inner.ask_anew(question, patience)
+    }
+
+    fn in_bulk(self: Arc<Self>) -> Option<Box<dyn Bulk>> {
+        Some(Box::new(Desk::new(self)))
     }
 
     fn settle(&self, believed: bool) {

@@ -1,0 +1,87 @@
+//! Domains that come one at a time, from many askers: one task gathers for all of them, so that hosts are shared.
+
+use super::runner::Runner;
+use super::{Patience, Run};
+use crate::domain::Domain;
+use crate::facts::{Cost, DomainFacts, Failure, Lookup};
+use std::collections::HashMap;
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
+
+/// A domain, and who wants to know of it.
+type Wish = (Domain, oneshot::Sender<DomainFacts>);
+
+/// The way to the task, which is begun with the first domain.
+#[derive(Default)]
+pub(super) struct Single(Mutex<Option<mpsc::UnboundedSender<Wish>>>);
+
+impl Single {
+    pub(super) async fn domain(&self, run: &Arc<Run>, domain: Domain) -> DomainFacts {
+        let (tell, told) = oneshot::channel();
+        self.wish((domain, tell), run);
+        // The task lives as long as this, unless the whole runtime ends.
+        told.await.unwrap_or_else(|_| nothing_known())
+    }
+
+    fn wish(&self, wish: Wish, run: &Arc<Run>) {
+        let mut way = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let wish = match &*way {
+            Some(open) => match open.send(wish) {
+                Ok(()) => return,
+                // It was begun in a runtime that has ended.
+                Err(mpsc::error::SendError(wish)) => wish,
+            },
+            None => wish,
+        };
+        let (sender, wishes) = mpsc::unbounded_channel();
+        tokio::spawn(gather(Runner::new(run), wishes));
+        let _ = sender.send(wish);
+        *way = Some(sender);
+    }
+}
+
+/// Gathers until nobody can ask any more.
+async fn gather(mut runner: Runner, mut wishes: mpsc::UnboundedReceiver<Wish>) {
+    let mut waiting: HashMap<Domain, Vec<oneshot::Sender<DomainFacts>>> = HashMap::new();
+    poll_fn(|context| {
+        loop {
+            loop {
+                match wishes.poll_recv(context) {
+                    Poll::Ready(Some((domain, tell))) => {
+                        let same = waiting.entry(domain.clone()).or_default();
+                        if same.is_empty() {
+                            runner.plan.begin(domain, Patience::Whole, Instant::now());
+                        }
+                        same.push(tell);
+                    }
+                    Poll::Ready(None) => return Poll::Ready(()),
+                    Poll::Pending => break,
+                }
+            }
+            if runner.poll_work(context).is_pending() {
+                return Poll::Pending;
+            }
+            for gathered in runner.plan.done.drain(..) {
+                for tell in waiting.remove(&gathered.domain).unwrap_or_default() {
+                    // Who asked may have gone.
+                    let _ = tell.send(gathered.facts.clone());
+                }
+            }
+        }
+    })
+    .await;
+}
+
+fn nothing_known() -> DomainFacts {
+    DomainFacts {
+        mx: Lookup::Failed(Failure::Network),
+        canonical: None,
+        hosts: Vec::new(),
+        exchanges_left_out: 0,
+        resolver_lies: false,
+        cost: Cost::default(),
+    }
+}
