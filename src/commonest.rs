@@ -1,6 +1,6 @@
 //! The commonest of many names, counted in bounded memory: for charts and tables, however long the list is.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::hash::Hash;
 
 /// Different names that are counted before the rare ones are dropped, so that memory is bounded.

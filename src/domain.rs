@@ -11,7 +11,7 @@ pub use reach::AddressClass;
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The longest name in presentation form, without the final dot (RFC 1035 §2.3.4: 255 octets on the wire).
 pub const DOMAIN_OCTETS_MAX: usize = 253;
@@ -110,11 +110,12 @@ impl Domain {
 
     /// The reserved name that this name is or stands under, with its source, if there is one.
     pub fn special_use(&self) -> Option<SpecialUse> {
-        SPECIAL_USE.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
-            let (name, source) = line.split_once('\t')?;
-            let parent = self.0.strip_suffix(name)?;
-            (parent.is_empty() || parent.ends_with('.')).then_some(SpecialUse { name, source })
-        })
+        static RESERVED: LazyLock<Vec<SpecialUse>> = LazyLock::new(|| {
+            let lines = SPECIAL_USE.lines().filter(|line| !line.starts_with('#'));
+            lines.filter_map(|line| line.split_once('\t')).map(|(name, source)| SpecialUse { name, source }).collect()
+        });
+        let below = |parent: &str| parent.is_empty() || parent.ends_with('.');
+        RESERVED.iter().find(|reserved| self.0.strip_suffix(reserved.name).is_some_and(below)).copied()
     }
 }
 

@@ -23,7 +23,19 @@ const CODES_SHOWN: usize = 3;
 pub fn cleaned(cleaned: &Cleaned, folder: &str, lang: Lang, style: Style) -> String {
     let mut text = summary(&cleaned.summary, Some(cleaned.form), lang, style);
     let folder = painted(&safe(folder, ADDRESS_WIDTH), BOLD, style);
-    text.push_str(&lang.pick(format!("The results are in {folder}\n"), format!("结果在 {folder}\n")));
+    text.push_str(&lang.pick(
+        format!("The results are in {folder}: open report.html there.\n"),
+        format!("结果在 {folder}：请打开其中的 report.html。\n"),
+    ));
+    let unknown = cleaned.summary.tally.of(Verdict::Unknown);
+    if unknown > 0 && cleaned.summary.domains_asked > 0 {
+        let rows = counted(unknown, "row");
+        let (have, them) = if unknown == 1 { ("has", "it") } else { ("have", "them") };
+        text.push_str(&lang.pick(
+            format!("{rows} {have} no answer yet; presend clean --retry {folder} asks {them} again.\n"),
+            format!("{} 行还没有答案；presend clean --retry {folder} 会再次查询。\n", number(unknown)),
+        ));
+    }
     let changes = cleaned.changes;
     if changes.applied > 0 {
         let made = lang.pick(

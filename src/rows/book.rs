@@ -10,8 +10,9 @@ use crate::policy::Policy;
 use crate::reason::{Effect, Reason};
 use crate::suggest::LocalPartRule;
 use crate::survey::{NameKey, NameTable, Survey, names_needed, names_to_prove};
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bits of what is told of a domain beside its number.
@@ -33,7 +34,7 @@ pub(super) struct Book<'b> {
 
 /// All about one domain.
 pub(super) struct Page<'b> {
-    verdict: Cow<'b, DomainVerdict>,
+    verdict: Held<'b>,
     /// The number of the domain, from 0.
     pub number: u32,
     /// A row with nothing to be said of its address is ok.
@@ -44,6 +45,23 @@ pub(super) struct Page<'b> {
     has_spellings: bool,
     /// What the provider can have given out.
     rule: Option<&'static LocalPartRule>,
+}
+
+/// A verdict, in little room: a list may have millions of domains.
+enum Held<'b> {
+    Survey(&'b DomainVerdict),
+    Own(Box<DomainVerdict>),
+}
+
+impl Deref for Held<'_> {
+    type Target = DomainVerdict;
+
+    fn deref(&self) -> &DomainVerdict {
+        match self {
+            Held::Survey(verdict) => verdict,
+            Held::Own(verdict) => verdict,
+        }
+    }
 }
 
 impl Page<'_> {
@@ -67,9 +85,9 @@ impl<'b> Book<'b> {
         }
         let domain = Domain::new(name).ok()?;
         let verdict = match self.survey {
-            Some(survey) => Cow::Borrowed(&**survey.domains.get(name)?),
+            Some(survey) => Held::Survey(&**survey.domains.get(name)?),
             // Not while others wait; two threads that judge the same domain come to the same verdict.
-            None => Cow::Owned(judge_offline(&domain, self.policy)),
+            None => Held::Own(Box::new(judge_offline(&domain, self.policy))),
         };
         let is_fine = verdict.suggestion.is_none() && verdict.findings.iter().all(|code| code.effect() == Effect::Note);
         // There are few kinds; what would be one too many has no part in what is quick.

@@ -16,6 +16,7 @@ mod local_parts;
 mod mail_hosts;
 mod near;
 mod providers;
+mod quiet;
 mod readings;
 mod slip;
 mod structure;

@@ -8,7 +8,7 @@ use super::ending::Split;
 use super::near::NearIndex;
 use super::table::{Row, TableError, parents, rows};
 use super::tables::Tables;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// The longest provider domain that is taken from a table, in octets. A longer one is nobody's mail provider, and the
 /// index of near names grows with the square of the length.

@@ -49,7 +49,9 @@ fn repeated<'a>(providers: &'a Providers, typed: &str) -> Option<(&'a Provider, 
 /// The longest provider's domain that the text begins with, and what stands behind it.
 fn with_junk_behind<'a, 't>(providers: &'a Providers, typed: &'t str) -> Option<(&'a Provider, &'t str)> {
     const GLUED_OCTETS_MIN: usize = 3;
-    let ends = (1..typed.len()).rev().filter(|&end| typed.is_char_boundary(end));
+    // Each provider's domain has a dot inside of it.
+    let first_dot = typed.find('.')?;
+    let ends = (first_dot + 2..typed.len()).rev().filter(|&end| typed.is_char_boundary(end));
     for end in ends {
         let (domain, junk) = typed.split_at(end);
         let Some(provider) = providers.get(domain).filter(|provider| provider.weight >= WEIGHT_MIN) else { continue };

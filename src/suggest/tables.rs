@@ -6,10 +6,12 @@
 
 use super::at_sign::address_meant;
 use super::providers::{Provider, Providers, TableTexts};
+use super::quiet::Quiet;
 use super::table::{Row, TableError, is_plain_domain, parents, rows};
 use super::{Confidence, Suggestion, suggest_with};
 use crate::domain::Domain;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
@@ -83,6 +85,7 @@ struct Inner {
     own: HashSet<String>,
     allowed: HashSet<String>,
     blocked: HashSet<String>,
+    quiet: Arc<Quiet>,
 }
 
 impl Default for Tables {
@@ -127,6 +130,7 @@ impl Tables {
         inner.blocked.extend(lists.blocked);
         if !lists.providers.is_empty() || !lists.allowed.is_empty() {
             inner.providers = Arc::new(inner.providers.extended(lists.providers, lists.allowed));
+            inner.quiet = Arc::default();
         }
         Tables(Arc::new(inner))
     }
@@ -192,6 +196,7 @@ impl Tables {
             own: HashSet::new(),
             allowed: HashSet::new(),
             blocked: HashSet::new(),
+            quiet: Arc::default(),
         }))
     }
 
@@ -202,7 +207,7 @@ impl Tables {
 
     /// Suggests a domain for what was typed after the `@`.
     pub fn suggest(&self, domain_text: &str) -> Option<Suggestion> {
-        suggest_with(&self.0.providers, domain_text)
+        self.0.quiet.unless_known(domain_text, || suggest_with(&self.0.providers, domain_text))
     }
 
     /// The address that was meant by a text without an `@` or with several, and how sure that is.

@@ -22,7 +22,7 @@ use crate::reason::Effect;
 use crate::seen::Seen;
 use crate::suggest::{FREQUENT_ROWS_MIN, Frequent, name_of_mail_host};
 use crate::watch::Watch;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::mpsc;
 

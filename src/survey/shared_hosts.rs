@@ -7,7 +7,7 @@ use crate::domain::Domain;
 use crate::facts::{AddressClass, DomainFacts};
 use crate::policy::Policy;
 use crate::suggest::mail_host_provider;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::net::IpAddr;
 
 /// The most domains whose hosts are remembered.

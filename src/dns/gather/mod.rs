@@ -14,6 +14,8 @@ mod plan;
 mod runner;
 mod second;
 mod single;
+#[cfg(test)]
+mod tests;
 
 use self::canary::Canary;
 pub(super) use self::canary::invents_names;
