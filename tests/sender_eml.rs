@@ -1,7 +1,7 @@
 //! `presend sender --eml`: messages, good and bad, and what is said of each. The keys and signatures are made while the
 //! test runs.
 
-use mail_auth::common::crypto::{RsaKey, Sha256};
+use mail_auth::common::crypto::{RsaKey, Sha256, SigningKey};
 use mail_auth::common::headers::HeaderWriter;
 use mail_auth::dkim::DkimSigner;
 use presend::dns::Zone;
@@ -139,6 +139,41 @@ fn a_key_that_cannot_be_had_is_told_from_one_that_is_not_there() {
     assert!(!ill.iter().any(|said| said.starts_with("eml_dkim_fail")), "{ill:?}");
 }
 
+/// RFC 4648 §4.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letters = |three: &[u8]| {
+        let number = (0..3).fold(0u32, |number, at| number << 8 | u32::from(*three.get(at).unwrap_or(&0)));
+        let letter = |at: usize| char::from(LETTERS[(number >> (18 - 6 * at)) as usize & 63]);
+        (0..4).map(|at| if at <= three.len() { letter(at) } else { '=' }).collect::<String>()
+    };
+    bytes.chunks(3).map(letters).collect()
+}
+
+#[test]
+fn a_signature_over_nothing_of_the_body_holds() {
+    // Signed by hand (RFC 6376 §3.4.2, §3.7), for no signer that is at hand writes l=0.
+    let header =
+        "From: ann@shop.com\r\nTo: bob@example.net\r\nSubject: News\r\nDate: Tue, 10 Nov 2026 10:00:00 +0000\r\n";
+    let unsigned = "v=1; a=rsa-sha256; c=relaxed/relaxed; d=shop.com; s=s1; h=from:to:subject:date; l=0; \
+                    bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=";
+    let canonical: String = header
+        .split_inclusive("\r\n")
+        .filter_map(|field| field.split_once(": "))
+        .map(|(name, value)| format!("{}:{value}", name.to_ascii_lowercase()))
+        .collect();
+    let signed = format!("{canonical}dkim-signature:{unsigned}");
+    let signature = base64(&key().sign(signed.as_bytes()).expect("a signature"));
+    let head = format!("DKIM-Signature: {unsigned}{signature}\r\n{header}");
+    for body in ["", BODY] {
+        let said = said(format!("{head}\r\n{body}").as_bytes());
+        assert!(said.contains(&"eml_dkim_body_length:warn".to_owned()), "{said:?}");
+        assert!(!said.iter().any(|said| said.starts_with("eml_dkim_fail")), "{said:?}");
+    }
+    let changed = said(format!("{}\r\n{BODY}", head.replace("News", "Olds")).as_bytes());
+    assert!(changed.contains(&"eml_dkim_fail:fail".to_owned()), "{changed:?}");
+}
+
 #[test]
 fn what_the_signature_leaves_out_is_said() {
     let few = signed_by(&plain(HEADER), "shop.com", &["From", "To", "Date"]);
@@ -257,4 +292,101 @@ fn piece() -> impl proptest::strategy::Strategy<Value = Vec<u8>> {
         b"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=shop.com; s=s1; h=from; bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=AAAA\r\n";
     let whole = Just(signature.to_vec());
     proptest::prop_oneof![1 => whole, 12 => proptest::sample::select(texts).prop_map(<[u8]>::to_vec)]
+}
+
+/// How the demands stand, as `receiver: demand: standing`, for a message of `shop.com` and a zone.
+fn demands(message: &str, zone: &str, change: impl FnOnce(&mut Setup)) -> Vec<(String, String)> {
+    let mut setup = Setup {
+        ips: vec!["20.1.1.1".parse().expect("an address")],
+        message: Some(Arc::new(Message::parse(message.as_bytes(), NOW))),
+        ..Setup::new(Domain::new("shop.com").expect("a name"))
+    };
+    change(&mut setup);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let report = runtime.block_on(presend::sender::check(Arc::new(Zone::parse(zone).expect("a zone")), setup));
+    let of = |demand: &presend::judge::sender::Demand| {
+        (format!("{}: {}", demand.receiver, demand.demanded), demand.shown.standing.word().to_owned())
+    };
+    report.judged.demands.iter().map(of).collect()
+}
+
+#[track_caller]
+fn stands(demands: &[(String, String)], which: &str, expected: &str) {
+    let found: Vec<_> = demands.iter().filter(|(demand, _)| demand.contains(which)).collect();
+    assert!(!found.is_empty(), "{which} in {demands:?}");
+    assert!(found.iter().all(|(_, standing)| standing == expected), "{which}: {found:?}");
+}
+
+fn zone_with(spf: &str, dmarc: &str) -> String {
+    let key: String = PUBLIC.split_whitespace().collect();
+    let text = format!("v=DKIM1; k=rsa; p={key}");
+    let text: Vec<String> =
+        text.as_bytes().chunks(200).map(|part| format!("\"{}\"", String::from_utf8_lossy(part))).collect();
+    let key = text.join(" ");
+    format!(
+        "shop.com. MX 10 mail.shop.com.\nmail.shop.com. A 20.1.1.1\n1.1.1.20.in-addr.arpa. PTR mail.shop.com.\n{spf}{dmarc}\
+         s1._domainkey.shop.com. TXT {key}\ns1._domainkey.news.shop.com. TXT {key}\ns1._domainkey.other.com. TXT {key}\n\
+         bounce.other.com. TXT \"v=spf1 ip4:20.1.1.1 -all\"\nbounce.other.com. MX 10 mail.shop.com.\n\
+         gmail.com. MX 5 mx.gmail.com.\nmx.gmail.com. A 20.9.9.9\n_dmarc.gmail.com. TXT \"v=DMARC1; p=none; rua=mailto:a@gmail.com\"\n"
+    )
+}
+
+#[test]
+fn a_demand_is_met_only_by_what_was_shown() {
+    let spf = "shop.com. TXT \"v=spf1 ip4:20.1.1.1 -all\"\n";
+    let foreign = "shop.com. TXT \"v=spf1 ip4:20.2.2.2 -all\"\n";
+    let dmarc = "_dmarc.shop.com. TXT \"v=DMARC1; p=reject; rua=mailto:d@shop.com\"\n";
+    let strict = "_dmarc.shop.com. TXT \"v=DMARC1; p=reject; adkim=s; aspf=s; rua=mailto:d@shop.com\"\n";
+    let good = signed(&plain(HEADER));
+    let broken = good.replace("Goodbye", "Good buy");
+    let all = demands(&good, &zone_with(spf, dmarc), |_| ());
+    assert!(all.iter().all(|(_, standing)| standing == "met"), "{all:?}");
+    // One that passes and is aligned is enough.
+    stands(&demands(&broken, &zone_with(spf, dmarc), |_| ()), "DMARC", "met");
+    stands(&demands(&good, &zone_with(foreign, dmarc), |_| ()), "DMARC", "met");
+    let none = demands(&broken, &zone_with(foreign, dmarc), |_| ());
+    for which in ["DMARC", "SPF", "DKIM"] {
+        stands(&none, which, "not met");
+    }
+    // From at a mailbox provider: neither is aligned with it.
+    let gmail = signed(&plain(&with("From", "From: shop <shop@gmail.com>\r\n")));
+    let at_gmail = demands(&gmail, &zone_with(spf, dmarc), |_| ());
+    stands(&at_gmail, "DMARC", "not met");
+    stands(&at_gmail, "MAIL FROM", "not met");
+    // The signature of a sub-domain counts in relaxed mode only.
+    let of_news = signed_by(&plain(HEADER), "news.shop.com", SIGNED);
+    let elsewhere = |setup: &mut Setup| {
+        setup.mail_from = Some(("b".to_owned(), Domain::new("bounce.other.com").expect("a name")));
+    };
+    stands(&demands(&of_news, &zone_with(spf, dmarc), elsewhere), "DMARC", "met");
+    let strictly = demands(&of_news, &zone_with(spf, strict), elsewhere);
+    stands(&strictly, "DMARC", "not met");
+    stands(&strictly, "MAIL FROM", "not met");
+    stands(&strictly, "SPF", "met");
+    stands(&strictly, "DKIM", "met");
+    stands(&demands(&good, &zone_with(spf, ""), |_| ()), "DMARC", "not met");
+}
+
+#[test]
+fn what_nobody_gave_is_not_shown() {
+    let dmarc = "_dmarc.shop.com. TXT \"v=DMARC1; p=reject; rua=mailto:d@shop.com\"\n";
+    let zone = zone_with("shop.com. TXT \"v=spf1 ip4:20.1.1.1 -all\"\n", dmarc);
+    // Addresses that come out of the SPF record itself prove nothing by passing it.
+    let unnamed = demands(&plain(HEADER), &zone, |setup| setup.ips.clear());
+    for which in ["SPF", "PTR", "reverse DNS", "DMARC"] {
+        stands(&unnamed, which, "not shown");
+    }
+    stands(&unnamed, "DKIM", "not met");
+    let ill =
+        zone.replace("s1._domainkey.shop.com. TXT", "x.shop.com. TXT") + ";fault s1._domainkey.shop.com. servfail\n";
+    let ill = demands(&signed(&plain(HEADER)), &ill, |setup| setup.ips.clear());
+    stands(&ill, "DKIM", "not shown");
+    stands(&ill, "DMARC", "not shown");
+    let only = demands(&signed(&plain(HEADER)), &zone, |setup| {
+        setup.only = vec![presend::judge::sender::Group::Eml];
+    });
+    stands(&only, "DKIM", "met");
+    for which in ["SPF", "PTR", "DMARC", "takes mail"] {
+        stands(&only, which, "not shown");
+    }
 }

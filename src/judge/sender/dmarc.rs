@@ -1,7 +1,9 @@
 //! DMARC of the From domain: its record, and whether the domains of SPF and DKIM are aligned with From.
 
 use super::check::{Check, Status};
+use super::identifiers::{Shown, Standing, of_dmarc};
 use super::look::{Look, all};
+use super::message::{Verified, verified};
 use super::{Group, Setup, dkim, domain};
 use crate::domain::Domain;
 use crate::reason::Reason;
@@ -16,6 +18,8 @@ pub struct DmarcFacts {
     pub spf_aligned: bool,
     /// A domain that signs is aligned with From; `None` when none is known.
     pub dkim_aligned: Option<bool>,
+    /// Whether an identifier passes and is aligned.
+    pub passes: Shown,
 }
 
 /// Reads the DMARC of a set-up. `None` until all answers are there.
@@ -27,6 +31,19 @@ pub(super) fn facts(setup: &Setup, look: &Look<'_>) -> Option<DmarcFacts> {
         .map_or((Alignment::Relaxed, Alignment::Relaxed), |record| (record.aspf, record.adkim));
     let of = |other: &Domain, mode| look.step(aligned(&setup.domain, other, mode, look.answers()));
     let spf_aligned = of(setup.mail_from_domain(), aspf);
+    let passes = of_dmarc(setup, look);
+    let signs = all(signing(setup, look)?.iter().map(|domain| of(domain, adkim)))?;
+    let dkim_aligned = (!signs.is_empty()).then(|| signs.contains(&true));
+    Some(DmarcFacts { discovery, spf_aligned: spf_aligned?, dkim_aligned, passes: passes? })
+}
+
+/// The domains that sign: by the signatures of the message that hold or may hold, else by the keys of the selectors.
+fn signing(setup: &Setup, look: &Look<'_>) -> Option<Vec<Domain>> {
+    if let Some(message) = &setup.message {
+        let outcomes = verified(message, look)?;
+        let may_hold = outcomes.iter().filter(|(_, end)| !matches!(end, Some(Verified::Fail(_))));
+        return Some(may_hold.filter_map(|(signature, _)| Domain::new(&signature.domain).ok()).collect());
+    }
     let mut signing: Vec<Domain> = dkim::keys(setup, look)?
         .into_iter()
         .filter(|of| {
@@ -37,9 +54,7 @@ pub(super) fn facts(setup: &Setup, look: &Look<'_>) -> Option<DmarcFacts> {
         .map(|of| of.selector.domain)
         .collect();
     signing.dedup();
-    let signs = all(signing.iter().map(|domain| of(domain, adkim)))?;
-    let dkim_aligned = (!signs.is_empty()).then(|| signs.contains(&true));
-    Some(DmarcFacts { discovery, spf_aligned: spf_aligned?, dkim_aligned })
+    Some(signing)
 }
 
 /// All checks of DMARC.
@@ -80,6 +95,9 @@ pub(super) fn of_finding(finding: &Finding, discovery: &Discovery) -> Check {
 fn alignment(facts: &DmarcFacts, setup: &Setup) -> Option<Check> {
     let (from, mail_from) = (&setup.domain, setup.mail_from_domain());
     let check = |code, observed: String| Some(Check::new(code, from, observed));
+    if setup.message.is_some() && facts.passes.standing == Standing::NotMet && facts.discovery.record.is_some() {
+        return check(Reason::SenderDmarcNotAligned, format!("nothing that passes is aligned: {}", facts.passes.fact));
+    }
     match (facts.spf_aligned, facts.dkim_aligned) {
         (true, None | Some(true)) => None,
         (false, Some(true)) => {

@@ -13,6 +13,7 @@ mod domain;
 mod extras;
 mod generic;
 mod helo;
+mod identifiers;
 mod iprev;
 mod look;
 mod message;
@@ -25,9 +26,10 @@ pub use check::{Check, Owner, Status};
 pub use dkim::{KeyOf, Selector};
 pub use dmarc::DmarcFacts;
 pub use dnsbl::{Listing, ListingResult};
+pub use identifiers::{Shown, Standing};
 pub use iprev::{Iprev, IprevResult, NAMES_MAX, ReverseName, reverse_name};
 pub use look::QUESTIONS_MAX;
-pub use message::{MESSAGE_OCTETS_MAX, Message};
+pub use message::{Demand, MESSAGE_OCTETS_MAX, Message};
 pub use spf::{DISCOVERED_MAX, SpfFacts, SpfOf};
 
 use crate::domain::Domain;
@@ -196,6 +198,8 @@ pub struct Judged {
     pub dmarc: Option<DmarcFacts>,
     pub iprev: Vec<Iprev>,
     pub dnsbl: Vec<Listing>,
+    /// What large receivers demand, and how it stands.
+    pub demands: Vec<Demand>,
     /// What may mend the faults.
     pub advice: Vec<Advice>,
 }
@@ -243,7 +247,7 @@ pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
         (Some(mut judged), Some(discovered), Some(_)) => {
             discovered.soften(&mut judged);
             judged.checks.splice(0..0, discovered.check);
-            judged.checks.extend(message::demands(&known, &judged.checks));
+            judged.checks.extend(judged.demands.iter().map(message::demand_check));
             judged.ips = known.ips;
             Step::Done(Box::new(judged))
         }
@@ -262,7 +266,7 @@ fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
     let groups = groups?;
     let (iprev, spf, dmarc) = (iprev?.unwrap_or_default(), spf?, dmarc?);
     let advice = advice::advice(setup, look, &iprev, spf.as_ref(), dmarc.as_ref());
-    Some(Judged {
+    let mut judged = Judged {
         checks: groups.into_iter().flatten().collect(),
         parked: false,
         ips: Vec::new(),
@@ -271,8 +275,11 @@ fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
         dkim: dkim?.unwrap_or_default(),
         dmarc,
         dnsbl: dnsbl?,
+        demands: Vec::new(),
         advice: advice?,
-    })
+    };
+    judged.demands = message::demands(setup, &judged, look)?;
+    Some(judged)
 }
 
 /// What is wanted; `None` inside for what is not.

@@ -134,6 +134,7 @@ pub(super) fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
         dkim: dkim?.unwrap_or_default(),
         dmarc: dmarc?,
         dnsbl: dnsbl?,
+        demands: Vec::new(),
         advice: advice?,
     })
 }

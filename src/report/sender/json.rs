@@ -3,7 +3,7 @@
 use super::super::Style;
 use super::super::text::redacted;
 use super::{fix, refs, why};
-use crate::judge::sender::{Check, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status};
+use crate::judge::sender::{Check, Demand, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status};
 use crate::logged;
 use crate::reason::Lang;
 use crate::records::dkim::Algorithm;
@@ -33,6 +33,8 @@ struct Sender<'a> {
     dkim: Vec<KeyRecord<'a>>,
     dmarc: Option<DmarcRecord<'a>>,
     dnsbl: Vec<ListingRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    demands: Vec<DemandRecord<'a>>,
     questions: usize,
     elapsed_ms: u64,
 }
@@ -107,6 +109,19 @@ struct DmarcRecord<'a> {
     organisational_domain: &'a str,
     spf_aligned: bool,
     dkim_aligned: Option<bool>,
+    /// Whether an identifier that passes is aligned: met, not met, not shown.
+    passes: &'static str,
+    passes_by: &'a str,
+}
+
+#[derive(Serialize)]
+struct DemandRecord<'a> {
+    receiver: &'static str,
+    demand: &'static str,
+    /// met, not met, not shown
+    standing: &'static str,
+    fact: &'a str,
+    source: &'static str,
 }
 
 #[derive(Serialize)]
@@ -143,6 +158,7 @@ pub fn sender(report: &SenderReport, pretty: bool, style: Style) -> String {
         dkim: report.judged.dkim.iter().map(key).collect(),
         dmarc: report.judged.dmarc.as_ref().map(dmarc),
         dnsbl: report.judged.dnsbl.iter().map(listing).collect(),
+        demands: report.judged.demands.iter().map(demand).collect(),
         questions: report.questions,
         elapsed_ms: report.elapsed.as_millis() as u64,
     };
@@ -236,6 +252,16 @@ fn key(of: &KeyOf) -> KeyRecord<'_> {
     }
 }
 
+fn demand(demand: &Demand) -> DemandRecord<'_> {
+    DemandRecord {
+        receiver: demand.receiver,
+        demand: demand.demanded,
+        standing: demand.shown.standing.word(),
+        fact: &demand.shown.fact,
+        source: demand.source,
+    }
+}
+
 fn dmarc(facts: &DmarcFacts) -> DmarcRecord<'_> {
     let discovery = &facts.discovery;
     DmarcRecord {
@@ -245,5 +271,7 @@ fn dmarc(facts: &DmarcFacts) -> DmarcRecord<'_> {
         organisational_domain: discovery.organisation.by_tree.as_str(),
         spf_aligned: facts.spf_aligned,
         dkim_aligned: facts.dkim_aligned,
+        passes: facts.passes.standing.word(),
+        passes_by: &facts.passes.fact,
     }
 }

@@ -1,6 +1,7 @@
 //! One DMARC record, made of the one that is there: the tag at fault is put right, and the owner's other tags stay (RFC 7489 §6.3).
 
 use super::super::dmarc::DmarcFacts;
+use super::super::identifiers::Standing;
 use super::super::look::Look;
 use super::super::spf::SpfFacts;
 use super::super::{Group, Setup};
@@ -88,6 +89,9 @@ pub(super) fn report_addresses(value: &str) -> String {
 
 /// Whether the mail passes DMARC as far as it was shown: a policy before that would refuse it.
 fn passes(facts: &DmarcFacts, spf: Option<&SpfFacts>, setup: &Setup) -> bool {
+    if setup.message.is_some() {
+        return facts.passes.standing == Standing::Met;
+    }
     let spf_passes = spf.is_some_and(|spf| {
         !setup.ips_discovered && !spf.each.is_empty() && spf.each.iter().all(|of| of.outcome.result == SpfResult::Pass)
     });

@@ -261,8 +261,13 @@ fn spoiled(check: Check, has_good: bool) -> Check {
 
 fn weaknesses(signature: &Signature, name: &str) -> Vec<Check> {
     let mut checks = Vec::new();
-    if signature.body_octets > 0 {
-        let observed = format!("the signature by {name} covers {} octets of the body only (l=)", signature.body_octets);
+    if let Some(octets) = signature.body_octets {
+        let observed = match octets {
+            0 => format!(
+                "the signature by {name} covers nothing of the body (l=0): anybody may put another in its place"
+            ),
+            octets => format!("the signature by {name} covers {octets} octets of the body only (l=)"),
+        };
         checks.push(Check::new(Reason::SenderEmlDkimBodyLength, name, observed));
     }
     let uncovered: Vec<&str> =

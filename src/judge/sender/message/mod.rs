@@ -9,8 +9,11 @@ mod unsubscribe;
 pub use fields::Fields;
 pub use signature::{Signature, Verified};
 
-pub(super) use checks::checks;
-pub(super) use demands::demands;
+pub(super) use checks::{Outcome, checks, verified};
+pub use demands::Demand;
+#[cfg(test)]
+pub(super) use demands::KEYS;
+pub(super) use demands::{check as demand_check, demands};
 
 use crate::domain::Domain;
 use std::sync::Arc;

@@ -10,6 +10,12 @@ use mail_auth::{AuthenticatedMessage, dkim};
 /// Signatures that are verified. Receivers stop at a few too (RFC 6376 §6.1).
 const SIGNATURES_MAX: usize = 10;
 
+/// The SHA-256 of nothing, which is all of a body that `l=0` covers.
+const EMPTY_SHA256: [u8; 32] = [
+    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24, 0x27, 0xae, 0x41,
+    0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
+];
+
 /// A signature as it stands in the message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
@@ -23,8 +29,8 @@ pub struct Signature {
     pub algorithm: &'static str,
     /// `h=`, in lower case.
     pub fields: Vec<String>,
-    /// `l=`: so many octets of the body are signed; 0 when all are.
-    pub body_octets: u64,
+    /// `l=`: so many octets of the body are signed; `None` when all are.
+    pub body_octets: Option<u64>,
     /// `x=`, in seconds since 1970; 0 when it never expires.
     pub expires: u64,
 }
@@ -61,7 +67,7 @@ pub fn signatures(message: &[u8]) -> (Vec<Signature>, usize) {
             selector: signature.s.clone(),
             algorithm: word(signature.a),
             fields: signature.h.iter().map(|name| name.to_ascii_lowercase()).collect(),
-            body_octets: signature.l,
+            body_octets: has_length(header.value).then_some(signature.l),
             expires: signature.x,
         }
     };
@@ -101,7 +107,13 @@ pub fn verify(message: &[u8], place: usize, key: &[u8], now: u64) -> Verified {
             *canonicalization == signature.cb && *algorithm == hash && *length == signature.l
         })
         .map(|(_, _, _, hash)| hash);
-    if body != Some(&signature.bh) {
+    // mail-auth takes `l=0` for no `l=`.
+    let covers_nothing = signature.l == 0 && has_length(header.value);
+    let holds = match (covers_nothing, hash) {
+        (true, HashAlgorithm::Sha256) => signature.bh == EMPTY_SHA256,
+        _ => body == Some(&signature.bh),
+    };
+    if !holds {
         return Verified::Fail("the body was changed after signing (bh=)");
     }
     let own = without_signature(header.value);
@@ -110,6 +122,14 @@ pub fn verify(message: &[u8], place: usize, key: &[u8], now: u64) -> Verified {
         Ok(()) => Verified::Pass,
         Err(_) => Verified::Fail("the header was changed after signing, or the key is another one (b=)"),
     }
+}
+
+/// Whether a signature has `l=` (RFC 6376 §3.5).
+fn has_length(value: &[u8]) -> bool {
+    value.split(|&b| b == b';').any(|tag| {
+        let equals = tag.iter().position(|&b| b == b'=');
+        equals.is_some_and(|at| tag[..at].trim_ascii() == b"l")
+    })
 }
 
 /// Whether an identity (`i=`, perhaps empty) is of the signing domain or beneath it (RFC 6376 §6.1.1).
