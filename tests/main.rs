@@ -48,6 +48,7 @@ mod report_page;
 mod retry;
 mod sender_bed;
 mod sender_eml;
+mod sender_kinds;
 mod sender_loop;
 mod sender_parked;
 mod sim;

@@ -186,7 +186,7 @@ pub struct Sender {
     /// The domain of your From address
     #[arg(value_name = "DOMAIN")]
     pub domain: String,
-    /// An address that you send from; may be given several times
+    /// An address that you send from, or a block (192.0.2.16/28) or range (192.0.2.17-30); may be given several times
     #[arg(long, value_name = "IP")]
     pub ip: Vec<String>,
     /// The name that your server says in HELO or EHLO

@@ -9,6 +9,7 @@ mod explain;
 mod forms;
 mod front_door;
 mod gate;
+mod ip_range;
 mod limits;
 mod lists;
 mod mailbox;

@@ -2,7 +2,7 @@
 
 use super::args::{FormatArg, Sender};
 use super::terminal::Terminal;
-use super::{Exit, forms, resolver};
+use super::{Exit, forms, ip_range, resolver};
 use anyhow::Context;
 use presend::domain::Domain;
 use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderVerdict, Setup};
@@ -61,15 +61,16 @@ fn setup(args: &Sender) -> anyhow::Result<Setup> {
     let domain = domain(&args.domain)?;
     let mut ips = Vec::new();
     for text in args.ip.iter().flat_map(|list| list.split(',')) {
-        let ip = address(text)?;
-        if !ips.contains(&ip) {
-            ips.push(ip);
+        for ip in ip_range::addresses(text)? {
+            if !ips.contains(&ip) {
+                ips.push(ip);
+            }
         }
     }
     let only = args.only.iter().flat_map(|list| list.split(',')).map(group).collect::<anyhow::Result<Vec<Group>>>()?;
     let helo = args.helo.as_ref().map(|helo| helo.trim().to_owned());
     anyhow::ensure!(helo.as_deref() != Some(""), "--helo: the name is empty");
-    let mail_from = args.mail_from.as_deref().map(mail_from).transpose()?;
+    let mail_from = args.mail_from.as_deref().map(|text| mail_from(text, helo.as_deref())).transpose()?;
     let mut dnsbl = Vec::new();
     for text in args.dnsbl.iter().flat_map(|list| list.split(',')) {
         let zone = Domain::new(text.trim());
@@ -85,7 +86,7 @@ fn setup(args: &Sender) -> anyhow::Result<Setup> {
     let message = args.eml.as_deref().map(message).transpose()?;
     // A message from a mailbox says what its MAIL FROM was (RFC 5321 §4.4).
     let return_path = message.as_ref().and_then(|message| message.fields.first("Return-Path"));
-    let mail_from = mail_from.or_else(|| self::mail_from(return_path?).ok());
+    let mail_from = mail_from.or_else(|| self::mail_from(return_path?, helo.as_deref()).ok());
     let parked = args.parked;
     Ok(Setup { ips, helo, mail_from, dkim, message, allow_non_public, dnsbl, parked, only, ..Setup::new(domain) })
 }
@@ -108,22 +109,27 @@ fn to_ascii(text: &str) -> Option<String> {
     readings.as_slice().first()?.address.as_ref().map(|address| address.domain_ascii.to_string())
 }
 
-/// An address of a server. IPv4 inside IPv6 is IPv4.
-fn address(text: &str) -> anyhow::Result<IpAddr> {
-    let text = text.trim();
-    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-    let ip: IpAddr = bare.parse().ok().with_context(|| {
-        format!("--ip: \"{text}\" is no address. Write an address such as 192.0.2.25 or 2001:db8::25")
+/// The address of MAIL FROM. For an empty one receivers take postmaster at the HELO name (RFC 7208 §2.4).
+fn mail_from(text: &str, helo: Option<&str>) -> anyhow::Result<(String, Domain)> {
+    let bare = text.trim().trim_start_matches('<').trim_end_matches('>').trim();
+    let (local_part, name) = match bare.rsplit_once('@') {
+        Some((local_part, name)) if !local_part.is_empty() => (local_part, name),
+        _ if bare.is_empty() => {
+            let name =
+                helo.context("--mail-from: for an empty MAIL FROM receivers look at the HELO name; add --helo NAME")?;
+            let of_helo = domain(name.trim_end_matches('.')).ok();
+            let of_helo = of_helo.with_context(|| {
+                format!("--mail-from: for an empty MAIL FROM receivers look at the HELO name, and {name} is no domain")
+            })?;
+            return Ok(("postmaster".to_owned(), of_helo));
+        }
+        _ => ("postmaster", bare),
+    };
+    let domain = domain(name).ok();
+    let domain = domain.with_context(|| {
+        format!("--mail-from: \"{text}\" has no domain. Write the bounce address, such as bounce@example.com, or <> with --helo")
     })?;
-    Ok(ip.to_canonical())
-}
-
-fn mail_from(text: &str) -> anyhow::Result<(String, Domain)> {
-    let bare = text.trim().trim_start_matches('<').trim_end_matches('>');
-    match bare.rsplit_once('@') {
-        Some((local_part, name)) if !local_part.is_empty() => Ok((local_part.to_owned(), domain(name)?)),
-        _ => Ok(("postmaster".to_owned(), domain(bare)?)),
-    }
+    Ok((local_part.to_owned(), domain))
 }
 
 /// A selector, or the whole name of a key, which may be at another domain.

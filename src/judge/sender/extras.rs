@@ -7,20 +7,48 @@ use super::{Group, Setup, domain};
 use crate::domain::Domain;
 use crate::facts::Lookup;
 use crate::reason::Reason;
+use crate::records::dmarc::{Disposition, discover};
 
-/// A kind of record: its code, where it stands, how it begins, the tag that it must have.
+/// What is wrong with a record, as a clause; `None` when nothing is.
+type Fault = fn(&str) -> Option<&'static str>;
+
+/// A kind of record: its code, where it stands, how it begins.
 struct Extra {
     code: Reason,
     prefix: &'static str,
     version: &'static str,
-    tag: &'static str,
+    /// The code of a record that nobody can use.
+    invalid: Reason,
+    /// What is wrong with a record.
+    fault: Fault,
     name: &'static str,
 }
 
 const EXTRAS: &[Extra] = &[
-    Extra { code: Reason::SenderMtaSts, prefix: "_mta-sts", version: "v=STSv1", tag: "id", name: "MTA-STS" },
-    Extra { code: Reason::SenderTlsRpt, prefix: "_smtp._tls", version: "v=TLSRPTv1", tag: "rua", name: "TLS reports" },
-    Extra { code: Reason::SenderBimi, prefix: "default._bimi", version: "v=BIMI1", tag: "l", name: "BIMI" },
+    Extra {
+        code: Reason::SenderMtaSts,
+        prefix: "_mta-sts",
+        version: "v=STSv1",
+        invalid: Reason::SenderMtaStsInvalid,
+        fault: mta_sts_fault,
+        name: "MTA-STS",
+    },
+    Extra {
+        code: Reason::SenderTlsRpt,
+        prefix: "_smtp._tls",
+        version: "v=TLSRPTv1",
+        invalid: Reason::SenderTlsRptInvalid,
+        fault: tls_rpt_fault,
+        name: "TLS reports",
+    },
+    Extra {
+        code: Reason::SenderBimi,
+        prefix: "default._bimi",
+        version: "v=BIMI1",
+        invalid: Reason::SenderBimiInvalid,
+        fault: bimi_fault,
+        name: "BIMI",
+    },
 ];
 
 /// All checks of this group.
@@ -49,15 +77,73 @@ fn of_extra(extra: &Extra, domain: &Domain, look: &Look<'_>) -> Option<Option<Ch
     };
     let texts: Vec<String> = texts.iter().map(|text| String::from_utf8_lossy(text).into_owned()).collect();
     let records: Vec<&String> = texts.iter().filter(|text| begins(text, extra.version)).collect();
-    let observed = match records[..] {
-        [] => format!("{name} has TXT records, but none that begins with {}", extra.version),
-        [record] if tag(record, extra.tag).is_none_or(str::is_empty) => {
-            format!("the {} record has no {}=, so nobody uses it: {record}", extra.name, extra.tag)
+    let told = |observed: String| Some(Some(Check::new(extra.code, &name, observed)));
+    let wrong = |observed: String| Some(Some(Check::new(extra.invalid, &name, observed)));
+    match records[..] {
+        [] => told(format!("{name} has TXT records, but none that begins with {}", extra.version)),
+        [record] => match (extra.fault)(record) {
+            Some(why) => wrong(format!("nobody uses the {} record, for {why}: {record}", extra.name)),
+            None if extra.code == Reason::SenderBimi => told(bimi_words(record, domain, look)?),
+            None => told(format!("{} is published: {record}", extra.name)),
+        },
+        [..] => wrong(format!("{name} has {} {} records, so nobody uses them", records.len(), extra.name)),
+    }
+}
+
+/// RFC 8461 §3.1: 1 to 32 letters and digits.
+fn mta_sts_fault(record: &str) -> Option<&'static str> {
+    match tag(record, "id") {
+        None | Some("") => Some("it has no id="),
+        Some(id) if id.len() > 32 => Some("its id= is longer than 32 characters"),
+        Some(id) if !id.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+            Some("its id= has other characters than letters and digits")
         }
-        [record] => format!("{} is published: {record}", extra.name),
-        [..] => format!("{name} has {} {} records, so nobody uses them", records.len(), extra.name),
+        Some(_) => None,
+    }
+}
+
+/// RFC 8460 §3: addresses by `mailto:` or `https:`.
+fn tls_rpt_fault(record: &str) -> Option<&'static str> {
+    let is_place = |place: &str| {
+        let lower = place.trim().to_ascii_lowercase();
+        let address = lower.strip_prefix("mailto:").and_then(|address| address.split_once('@'));
+        let is_mail = address.is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
+        is_mail || lower.strip_prefix("https://").is_some_and(|rest| rest.contains('.'))
     };
-    Some(Some(Check::new(extra.code, &name, observed)))
+    match tag(record, "rua") {
+        None | Some("") => Some("it has no rua="),
+        Some(list) if !list.split(',').all(is_place) => Some("its rua= is neither mailto: nor https:"),
+        Some(_) => None,
+    }
+}
+
+/// The logo is an SVG file by https; an empty l= says that there is none.
+fn bimi_fault(record: &str) -> Option<&'static str> {
+    let is_https = |place: &str| place.get(..8).is_some_and(|begin| begin.eq_ignore_ascii_case("https://"));
+    let path = |place: &str| place.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let logo = match tag(record, "l") {
+        None => Some("it has no l="),
+        Some("") => None,
+        Some(logo) if !is_https(logo) => Some("its logo (l=) is not an https address"),
+        Some(logo) if !path(logo).ends_with(".svg") && !path(logo).ends_with(".svgz") => {
+            Some("its logo (l=) is no SVG file")
+        }
+        Some(_) => None,
+    };
+    let mark =
+        tag(record, "a").is_some_and(|mark| !mark.is_empty() && !is_https(mark) && !mark.eq_ignore_ascii_case("self"));
+    logo.or(mark.then_some("its certificate (a=) is not an https address"))
+}
+
+/// A logo is shown only beside a policy that asks for something. `None` while answers are missing.
+fn bimi_words(record: &str, domain: &Domain, look: &Look<'_>) -> Option<String> {
+    if tag(record, "l").is_some_and(str::is_empty) {
+        return Some(format!("BIMI says that there is no logo: {record}"));
+    }
+    let discovery = look.step(discover(domain, look.answers()))?;
+    let is_strict = matches!(discovery.disposition, Some(Disposition::Quarantine | Disposition::Reject));
+    let but = if is_strict { "" } else { ", but not shown without DMARC p=quarantine or p=reject" };
+    Some(format!("BIMI is published{but}: {record}"))
 }
 
 fn begins(text: &str, version: &str) -> bool {
@@ -71,4 +157,34 @@ fn tag<'a>(record: &'a str, name: &str) -> Option<&'a str> {
         .filter_map(|part| part.split_once('='))
         .find(|(tag, _)| tag.trim() == name)
         .map(|(_, value)| value.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_that_nobody_can_use_are_told_from_good_ones() {
+        let faults: &[(Fault, &str, bool)] = &[
+            (mta_sts_fault, "v=STSv1; id=20261101T000000;", true),
+            (mta_sts_fault, "v=STSv1; id=2026-11-01", false),
+            (mta_sts_fault, "v=STSv1; id=", false),
+            (mta_sts_fault, "v=STSv1", false),
+            (mta_sts_fault, "v=STSv1; id=123456789012345678901234567890123", false),
+            (tls_rpt_fault, "v=TLSRPTv1; rua=mailto:t@example.com", true),
+            (tls_rpt_fault, "v=TLSRPTv1;rua=mailto:t@example.com,https://example.com/tls", true),
+            (tls_rpt_fault, "v=TLSRPTv1; rua=http://example.com/tls", false),
+            (tls_rpt_fault, "v=TLSRPTv1; rua=t@example.com", false),
+            (bimi_fault, "v=BIMI1; l=https://example.com/logo.svg; a=", true),
+            (bimi_fault, "v=BIMI1; l=; a=;", true),
+            (bimi_fault, "v=BIMI1; l=https://example.com/logo.svg?v=2; a=https://example.com/vmc.pem", true),
+            (bimi_fault, "v=BIMI1; l=http://example.com/logo.svg", false),
+            (bimi_fault, "v=BIMI1; l=https://example.com/logo.png", false),
+            (bimi_fault, "v=BIMI1; l=https://example.com/logo.svg; a=http://example.com/vmc.pem", false),
+            (bimi_fault, "v=BIMI1;", false),
+        ];
+        for (fault, record, good) in faults {
+            assert_eq!(fault(record).is_none(), *good, "{record}");
+        }
+    }
 }

@@ -19,10 +19,10 @@ pub fn is_generic(name: &Domain, ip: IpAddr) -> bool {
     let chosen = text.strip_suffix(registrable).unwrap_or_default().trim_end_matches('.');
     // Some hosters register a domain for each network: ip-192-0-2.example.
     let host = if !chosen.is_empty() && traces::of(registrable, ip) != Trace::None { text } else { chosen };
-    if words::is_unchosen(text) {
+    if words::is_unchosen(text) || words::is_line_of_exchange(host) {
         return true;
     }
-    if words::is_default_of_hoster(text) && (host.is_empty() || !Words::of(first_label(text)).mail) {
+    if words::is_default_of_hoster(text) && (host.is_empty() || !is_for_mail(first_label(text))) {
         return true;
     }
     if host.is_empty() {
@@ -35,6 +35,11 @@ pub fn is_generic(name: &Domain, ip: IpAddr) -> bool {
         Trace::Part => (words.access || words.machine) && (!words.mail || words.access_strong),
         Trace::None => words.access_strong && !words.mail,
     }
+}
+
+/// Hosters put the role of their own outbound hosts anywhere into the label: `p3plsmtpa06-20`.
+fn is_for_mail(label: &str) -> bool {
+    Words::of(label).mail || ["smtp", "mail"].iter().any(|word| label.contains(word))
 }
 
 fn first_label(name: &str) -> &str {

@@ -1,6 +1,6 @@
 //! The name that the sending machine gives in HELO or EHLO (RFC 5321 §4.1.1.1, §2.3.5).
 
-use super::check::{Check, failure_words};
+use super::check::{Check, Status, failure_words};
 use super::generic::is_generic;
 use super::iprev::iprev;
 use super::look::{Look, all};
@@ -19,19 +19,48 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
         let observed = "the HELO name was not given; add --helo NAME with the name your server says";
         return Some(vec![Check::skip(Reason::SenderHelo, &setup.domain, observed)]);
     };
+    if let Some(check) = literal(helo, setup) {
+        return Some(vec![check]);
+    }
     let name = match shape(helo) {
         Ok(name) => name,
         Err(check) => return Some(vec![*check]),
     };
-    let addresses = look.addresses(&name);
-    let each = all(setup.ips.iter().map(|&ip| against(&name, ip, setup, look)));
+    let mut checks = of_name(&name, setup, look)?;
+    if helo.contains('_') {
+        let observed =
+            format!("{helo} has an underscore, which Postfix takes and Exim refuses unless it is told otherwise");
+        checks.retain(|check| check.status != Status::Pass);
+        checks.insert(0, Check::new(Reason::SenderHeloInvalid, helo, observed).with(Status::Warn));
+    }
+    Some(checks)
+}
+
+/// An address in brackets is allowed where there is no name (RFC 5321 §4.1.3), and filters mind it.
+fn literal(helo: &str, setup: &Setup) -> Option<Check> {
+    let inside = helo.strip_prefix('[')?.strip_suffix(']')?;
+    let tagged = inside.get(..5).filter(|tag| tag.eq_ignore_ascii_case("IPv6:")).map(|_| &inside[5..]);
+    let ip: IpAddr = match tagged {
+        Some(rest) => rest.parse::<std::net::Ipv6Addr>().ok()?.into(),
+        None => inside.parse::<std::net::Ipv4Addr>().ok()?.into(),
+    };
+    let is_own = setup.ips.is_empty() || setup.ips_discovered || setup.ips.contains(&ip.to_canonical());
+    let other = if is_own { "" } else { " that is none of the sending addresses" };
+    let observed = format!("the server calls itself {helo}, an address{other} in place of a name");
+    let status = if is_own { Status::Warn } else { Status::Fail };
+    Some(Check::new(Reason::SenderHeloIpLiteral, helo, observed).with(status))
+}
+
+fn of_name(name: &Domain, setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+    let addresses = look.addresses(name);
+    let each = all(setup.ips.iter().map(|&ip| against(name, ip, setup, look)));
     let mut checks = match addresses? {
         Lookup::Found(_) => Vec::new(),
-        Lookup::NoData => return Some(vec![unresolvable(&name, "exists but has no address")]),
-        Lookup::NxDomain => return Some(vec![unresolvable(&name, "does not exist")]),
+        Lookup::NoData => return Some(vec![unresolvable(name, "exists but has no address")]),
+        Lookup::NxDomain => return Some(vec![unresolvable(name, "does not exist")]),
         Lookup::Failed(failure) => {
             let observed = format!("the addresses of {name} could not be found out: {}", failure_words(failure));
-            return Some(vec![Check::new(Reason::SenderHeloError, &name, observed)]);
+            return Some(vec![Check::new(Reason::SenderHeloError, name, observed)]);
         }
     };
     let each = each?;
@@ -39,7 +68,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     let fits_one = setup.ips_discovered && each.iter().any(Option::is_none);
     checks.extend(each.into_iter().flatten().filter(|check| !fits_one || check.code != Reason::SenderHeloMismatch));
     if checks.is_empty() {
-        checks.push(Check::pass(Reason::SenderHelo, &name, format!("{name} is a full name and leads to the address")));
+        checks.push(Check::pass(Reason::SenderHelo, name, format!("{name} is a full name and leads to the address")));
     }
     Some(checks)
 }
@@ -68,13 +97,13 @@ fn shape(helo: &str) -> Result<Domain, Box<Check>> {
     Ok(name)
 }
 
-/// Letters, digits and hyphens (RFC 1123 §2.1), with hyphens inside only.
+/// Letters, digits and hyphens (RFC 1123 §2.1), with hyphens inside only; an underscore has its own warning.
 fn is_host_name(text: &str) -> bool {
     text.split('.').all(|label| {
         !label.starts_with('-')
             && !label.ends_with('-')
             && !label.is_empty()
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
     })
 }
 
@@ -84,7 +113,7 @@ fn unresolvable(name: &Domain, what: &str) -> Check {
 
 /// A HELO name that others can look up.
 pub(super) fn name(helo: &str) -> Option<Domain> {
-    shape(helo).ok()
+    shape(helo).ok().filter(|name| !name.as_str().contains('_'))
 }
 
 /// The name held against one sending address: does it lead there, and does the address call itself likewise?

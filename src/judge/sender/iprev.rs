@@ -36,6 +36,8 @@ pub struct ReverseName {
     pub forward: Lookup<Vec<IpAddr>>,
     /// The forward look-up gives the address that we came from.
     pub confirmed: bool,
+    /// The name is itself an alias of this one (RFC 2181 §10.2 wants none).
+    pub alias: Option<Domain>,
 }
 
 /// The result in the words of RFC 8601 §2.7.3.
@@ -115,7 +117,9 @@ pub fn iprev(ip: IpAddr, setup: &Setup, look: &Look<'_>) -> Option<Iprev> {
     let names = all(all_names.into_iter().map(|name| {
         let forward = if name.is_root() { Lookup::NoData } else { look.addresses_like(&name, ip)? };
         let confirmed = matches!(&forward, Lookup::Found(addresses) if addresses.contains(&ip));
-        Some(ReverseName { name, forward, confirmed })
+        let kind = if ip.is_ipv4() { RecordKind::A } else { RecordKind::Aaaa };
+        let alias = look.canonical(&name, kind).filter(|target| **target != name).cloned();
+        Some(ReverseName { name, forward, confirmed, alias })
     }))?;
     let ptr = match answer {
         Lookup::Found(_) => Lookup::Found(()),
@@ -146,7 +150,16 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
         return Some(vec![Check::skip(Reason::SenderIprev, &setup.domain, observed)]);
     }
     let each = all(setup.ips.iter().map(|&ip| Some(judge(&iprev(ip, setup, look)?, setup))))?;
-    Some(each.into_iter().flatten().collect())
+    let mut checks: Vec<Check> = each.into_iter().flatten().collect();
+    checks.extend(ipv6_only(setup));
+    Some(checks)
+}
+
+/// Whoever sends over IPv6 alone does not reach hosts that have IPv4 only.
+fn ipv6_only(setup: &Setup) -> Option<Check> {
+    let only = !setup.ips_discovered && setup.ips.iter().all(IpAddr::is_ipv6);
+    let observed = "only IPv6 addresses send; mail hosts with IPv4 only cannot be reached from them";
+    only.then(|| Check::new(Reason::SenderIpv6Only, &setup.domain, observed))
 }
 
 fn judge(iprev: &Iprev, setup: &Setup) -> Vec<Check> {
@@ -205,6 +218,10 @@ fn beside(iprev: &Iprev) -> Vec<Check> {
         let listed: Vec<String> = names.iter().map(|name| name.to_string()).collect();
         let observed = format!("{ip} has {} PTR names: {}", iprev.names_total, listed.join(", "));
         checks.push(Check::new(Reason::SenderPtrSeveral, ip, observed));
+    }
+    for (name, target) in iprev.names.iter().filter_map(|name| Some((&name.name, name.alias.as_ref()?))) {
+        let observed = format!("the PTR name {name} is an alias (CNAME) of {target}");
+        checks.push(Check::new(Reason::SenderPtrAlias, ip, observed));
     }
     // Receivers look at any of the names; one that names the machine's role is enough.
     let judged: Vec<&Domain> = if iprev.result == IprevResult::Pass { iprev.confirmed().collect() } else { names };

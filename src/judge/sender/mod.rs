@@ -25,7 +25,7 @@ pub use advice::{Advice, Faults, RecordData, ZoneRecord, faults};
 pub use check::{Check, Owner, Status};
 pub use dkim::{KeyOf, Selector};
 pub use dmarc::DmarcFacts;
-pub use dnsbl::{Listing, ListingResult};
+pub use dnsbl::{Listing, ListingResult, Weighs};
 pub use identifiers::{Shown, Standing};
 pub use iprev::{Iprev, IprevResult, NAMES_MAX, ReverseName, reverse_name};
 pub use look::QUESTIONS_MAX;

@@ -25,9 +25,26 @@ fn parse(line: &'static str) -> Option<Line> {
     Some(Line { receiver: next()?, kind: next()?, key: next()?, value: next()?, source: next()? })
 }
 
-/// How receivers answer to a fault.
-pub fn answers_to(code: Reason) -> impl Iterator<Item = Line> {
-    lines("answer").filter(move |line| line.key == code.code())
+/// How receivers answer to a fault of this subject. What a server says to a HELO name hangs on how the name is written.
+pub fn answers_to(code: Reason, subject: &str) -> impl Iterator<Item = Line> {
+    let is_said = match code {
+        // Postfix takes an address in brackets, an underscore, and any name with a dot.
+        Reason::SenderHeloIpLiteral => !subject.starts_with('['),
+        Reason::SenderHeloInvalid => !is_host_name_but_for_underscores(subject),
+        Reason::SenderHeloNotFqdn => !subject.trim_end_matches('.').contains('.'),
+        _ => true,
+    };
+    lines("answer").filter(move |line| is_said && line.key == code.code())
+}
+
+fn is_host_name_but_for_underscores(text: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    };
+    text.trim_end_matches('.').split('.').all(is_label)
 }
 
 #[cfg(test)]
@@ -51,7 +68,26 @@ mod tests {
 
     #[test]
     fn a_fault_has_the_words_of_receivers() {
-        let gmail = answers_to(Reason::SenderPtrMissing).find(|line| line.receiver == "Gmail").expect("a line");
+        let gmail =
+            answers_to(Reason::SenderPtrMissing, "192.0.2.1").find(|line| line.receiver == "Gmail").expect("a line");
         assert!(gmail.value.starts_with("550-5.7.25"));
+    }
+
+    #[test]
+    fn words_for_a_helo_name_hang_on_its_shape() {
+        let said = |code, subject: &str| answers_to(code, subject).count() > 0;
+        for (code, subject, expected) in [
+            (Reason::SenderHeloIpLiteral, "192.0.2.1", true),
+            (Reason::SenderHeloIpLiteral, "[192.0.2.1]", false),
+            (Reason::SenderHeloIpLiteral, "[IPv6:2001:db8::1]", false),
+            (Reason::SenderHeloNotFqdn, "localhost", true),
+            (Reason::SenderHeloNotFqdn, "localhost.localdomain", false),
+            (Reason::SenderHeloNotFqdn, "server.lan", false),
+            (Reason::SenderHeloInvalid, "mail_out.example.com", false),
+            (Reason::SenderHeloInvalid, "mail out.example.com", true),
+            (Reason::SenderHeloInvalid, "-mail.example.com", true),
+        ] {
+            assert_eq!(said(code, subject), expected, "{subject}");
+        }
     }
 }

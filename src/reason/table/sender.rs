@@ -35,6 +35,14 @@ macro_rules! sender_rows {
             why: "Receivers look at ten names at most. The name that leads back may not be among them.",
             fix: "Keep one PTR record for a sending address.",
             source: "RFC 8601 §3, RFC 7208 §4.6.4";
+        SenderPtrAlias: "sender.ptr_alias", Review, Some(SenderDns), "PTR name that is an alias",
+            why: "A PTR record must name the host itself, not a CNAME. Some receivers do not follow it, and find no name.",
+            fix: "Have the PTR record name the host that the alias leads to, or give the name an address record of its own.",
+            source: "RFC 2181 §10.2, RFC 1912 §2.4";
+        SenderIpv6Only: "sender.ipv6_only", Note, None, "Sending over IPv6 only",
+            why: "Many mail hosts have no IPv6 address. Mail to them needs a sending address with IPv4.",
+            fix: "Send over IPv4 too, or name your IPv4 address (--ip) as well.",
+            source: "RFC 5321 §5.2";
         SenderIpNonPublic: "sender.ip_non_public", Reject, Some(SenderDns), "Sending address that nobody outside can see",
             why: "Private and reserved addresses are replaced on the way out, so receivers judge another address than this one.",
             fix: "Give the public address that receivers see. For mail inside a company, use --allow-non-public.",
@@ -446,6 +454,18 @@ macro_rules! sender_rows {
         SenderBimi: "sender.bimi", Note, None, "BIMI",
             why: "Some mail programs show your logo beside mail that passes DMARC with a strict policy.",
             fix: "Nothing needs to be done.",
+            source: "draft-brand-indicators-for-message-identification";
+        SenderMtaStsInvalid: "sender.mta_sts_invalid", Review, None, "MTA-STS record that nobody uses",
+            why: "Other servers pass over a record that breaks the grammar, so mail to your domain is not held to TLS.",
+            fix: "Write v=STSv1; id= with up to 32 letters and digits, in one record.",
+            source: "RFC 8461 §3.1";
+        SenderTlsRptInvalid: "sender.tls_rpt_invalid", Review, None, "TLS report record that nobody uses",
+            why: "Nobody sends reports to a place that cannot be read.",
+            fix: "Write v=TLSRPTv1; rua=mailto: or https: with where reports are to go, in one record.",
+            source: "RFC 8460 §3";
+        SenderBimiInvalid: "sender.bimi_invalid", Review, None, "BIMI record that nobody uses",
+            why: "Mail programs show a logo only from an SVG file at an https address.",
+            fix: "Let l= name an SVG file by https, and a= a certificate by https or nothing.",
             source: "draft-brand-indicators-for-message-identification";
         SenderEmlSize: "sender.eml_size", Note, None, "Size of the message",
             why: "Receivers refuse messages that are larger than they advertise. Encoding makes attachments a third larger.",

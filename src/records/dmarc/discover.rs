@@ -5,7 +5,7 @@ use super::finding::{Finding, Kind};
 use super::policy::{Disposition, Dmarc};
 use super::walk::{Organisation, State, Stop, organisation_of, policy_name, walk};
 use crate::domain::Domain;
-use crate::facts::{Answers, Lookup, Progress, Question};
+use crate::facts::{Answers, Lookup, Progress, Question, RecordKind, Records};
 
 /// What DMARC says of a From domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,12 +152,31 @@ impl Discovery {
         let owner = |name: &Domain| name.registrable().map(str::to_owned);
         let mut others: Vec<Domain> = Vec::new();
         for each in record.rua.iter().chain(&record.ruf) {
-            let foreign = each.domain != *home && owner(&each.domain) != owner(home);
+            let foreign = each.domain != *home;
             if foreign && !others.contains(&each.domain) {
                 others.push(each.domain.clone());
             }
         }
         let home = home.clone();
+        for each in &others {
+            let question = Question { name: each.clone(), kind: RecordKind::Mx };
+            let why = match answers.get(&question).map(|answer| &answer.outcome) {
+                None => {
+                    missing.push(question);
+                    continue;
+                }
+                Some(Lookup::NxDomain) => "does not exist",
+                Some(Lookup::Found(Records::Mx(list))) if list.iter().all(|mx| mx.exchange.is_root()) => {
+                    "takes no mail"
+                }
+                Some(_) => continue,
+            };
+            self.find(Kind::BadReportAddress, format!("reports go to {each}, which {why}"));
+        }
+        others.retain(|each| {
+            !self.findings.iter().any(|finding| finding.observed.starts_with(&format!("reports go to {each},")))
+        });
+        others.retain(|each| owner(each) != owner(&home));
         for other in others {
             let Ok(consent) = Domain::new(&format!("{home}._report._dmarc.{other}")) else { continue };
             let given = match texts(answers, &consent, missing) {

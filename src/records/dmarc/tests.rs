@@ -13,6 +13,13 @@ fn name(text: &str) -> Domain {
 }
 
 fn answer(zone: Zone<'_>, question: &Question) -> Lookup<Records> {
+    if question.kind == RecordKind::Mx {
+        // Report domains are there, but for those whose name says otherwise.
+        let exchange = if question.name.as_str().starts_with("null") { Domain::root() } else { name("mx.example.com") };
+        let is_gone = question.name.as_str().starts_with("gone");
+        let list = vec![crate::facts::MailExchange { preference: 10, exchange }];
+        return if is_gone { Lookup::NxDomain } else { Lookup::Found(Records::Mx(list)) };
+    }
     assert_eq!(question.kind, RecordKind::Txt);
     let texts: Vec<&str> = zone.iter().filter(|(at, _)| *at == question.name.as_str()).map(|(_, text)| *text).collect();
     match texts.as_slice() {
@@ -205,6 +212,14 @@ fn reports_to_others_need_their_consent() {
         &[policy, ("example.com._report._dmarc.reports.example.net", "SERVFAIL")],
         &[Kind::Unanswered],
     );
+}
+
+#[test]
+fn reports_go_to_domains_that_take_mail() {
+    for domain in ["gone.example.net", "null.example.net", "gone.example.com"] {
+        record(&format!("v=DMARC1; p=reject; rua=mailto:d@{domain}"), &[Kind::BadReportAddress]);
+    }
+    record("v=DMARC1; p=reject; rua=mailto:d@in.example.com", &[]);
 }
 
 #[test]

@@ -182,7 +182,7 @@ fn check(check: &Check) -> Record<'_> {
         owner: to_do.then(|| check.owner.word()),
         publish: (!check.publish.is_empty()).then(|| check.publish.join("\n")),
         evidence: &check.evidence,
-        refs: refs(check.code),
+        refs: refs(check),
     }
 }
 

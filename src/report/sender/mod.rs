@@ -4,7 +4,7 @@ pub mod human;
 pub mod json;
 
 use crate::judge::sender::{Check, receivers};
-use crate::reason::{Lang, Reason};
+use crate::reason::Lang;
 
 /// Receivers' answers shown for one fault.
 const ANSWERS_SHOWN: usize = 2;
@@ -12,7 +12,7 @@ const ANSWERS_SHOWN: usize = 2;
 /// Why the check matters, with what receivers say.
 fn why(check: &Check, lang: Lang) -> String {
     let mut text = check.code.texts(lang).explanation.to_owned();
-    for line in receivers::answers_to(check.code).take(ANSWERS_SHOWN) {
+    for line in receivers::answers_to(check.code, &check.subject).take(ANSWERS_SHOWN) {
         text.push_str(&format!(" {}: \"{}\"", answers(line.receiver), line.value));
     }
     text
@@ -30,7 +30,8 @@ fn fix(check: &Check, lang: Lang) -> &str {
 }
 
 /// Where all this is written.
-fn refs(code: Reason) -> Vec<String> {
+fn refs(check: &Check) -> Vec<String> {
+    let code = check.code;
     let mut refs: Vec<String> = Vec::new();
     let mut standard = "";
     for part in code.entry().source.split(", ") {
@@ -40,7 +41,7 @@ fn refs(code: Reason) -> Vec<String> {
         }
         refs.push(if part.starts_with('§') { format!("{standard} {part}") } else { part.to_owned() });
     }
-    for line in receivers::answers_to(code) {
+    for line in receivers::answers_to(code, &check.subject) {
         if !refs.iter().any(|known| known == line.source) {
             refs.push(line.source.to_owned());
         }

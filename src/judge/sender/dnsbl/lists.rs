@@ -29,16 +29,56 @@ pub struct List {
     pub named: bool,
 }
 
+/// What an answer is for the one who is listed, the gravest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weighs {
+    /// A list of good senders.
+    Good,
+    /// Worth knowing; nobody refuses for it.
+    Note,
+    /// The owner of the network says that no mail comes from there; no proof of spam.
+    Policy,
+    Bad,
+    /// The list refuses to answer.
+    Error,
+}
+
 impl List {
-    /// What these answers mean on this list.
+    /// What these answers mean on this list, in words.
     pub fn meaning(&self, answers: &[Ipv4Addr]) -> Option<String> {
-        let of = |answer: &Ipv4Addr| {
-            let answer = answer.to_string();
-            self.meanings.split(' ').find_map(|entry| entry.strip_prefix(answer.as_str())?.strip_prefix('='))
-        };
-        let mut meanings: Vec<&str> = answers.iter().filter_map(of).collect();
+        let mut meanings: Vec<String> =
+            answers.iter().filter_map(|answer| Some(self.entry(*answer)?.0.replace('~', " "))).collect();
         meanings.dedup();
         (!meanings.is_empty()).then(|| meanings.join(" and "))
+    }
+
+    /// What the gravest of these answers is. An answer that the table does not know is bad.
+    pub fn weighs(&self, answers: &[Ipv4Addr]) -> Weighs {
+        answers
+            .iter()
+            .map(|answer| self.entry(*answer).map_or(Weighs::Bad, |entry| entry.1))
+            .max()
+            .unwrap_or(Weighs::Bad)
+    }
+
+    /// Whether the table has this very answer.
+    pub fn knows(&self, answer: Ipv4Addr) -> bool {
+        self.entry(answer).is_some()
+    }
+
+    fn entry(&self, answer: Ipv4Addr) -> Option<(&'static str, Weighs)> {
+        let answer = answer.to_string();
+        let entries = || self.meanings.split(' ').filter_map(|entry| entry.split_once('='));
+        let (_, meaning) =
+            entries().find(|(code, _)| *code == answer).or_else(|| entries().find(|(code, _)| *code == "*"))?;
+        Some(match meaning.split_once('!') {
+            Some((words, "good")) => (words, Weighs::Good),
+            Some((words, "note")) => (words, Weighs::Note),
+            Some((words, "policy")) => (words, Weighs::Policy),
+            Some((words, "error")) => (words, Weighs::Error),
+            Some((words, _)) => (words, Weighs::Bad),
+            None => (meaning, Weighs::Bad),
+        })
     }
 }
 
@@ -110,5 +150,32 @@ mod tests {
         assert_eq!(lists[0].meaning(&[Ipv4Addr::new(127, 0, 0, 10)]).as_deref(), Some("PBL"));
         assert!(lists.iter().all(|list| list.named) && lists[1].kinds.is_none());
         assert!(chosen(&[]).len() > 5);
+    }
+
+    #[test]
+    fn answers_weigh_what_the_list_means_by_them() {
+        for (zone, answers, weighs) in [
+            ("zen.spamhaus.org", &[[127, 0, 0, 10]][..], Weighs::Policy),
+            ("zen.spamhaus.org", &[[127, 0, 0, 10], [127, 0, 0, 4]], Weighs::Bad),
+            ("hostkarma.junkemailfilter.com", &[[127, 0, 0, 1]], Weighs::Good),
+            ("hostkarma.junkemailfilter.com", &[[127, 0, 0, 3]], Weighs::Note),
+            ("hostkarma.junkemailfilter.com", &[[127, 0, 0, 2]], Weighs::Bad),
+            ("list.dnswl.org", &[[127, 0, 5, 3]], Weighs::Good),
+            ("list.dnswl.org", &[[127, 0, 0, 255]], Weighs::Error),
+            ("bl.example.net", &[[127, 0, 0, 2]], Weighs::Bad),
+        ] {
+            let list = chosen(&[Domain::new(zone).expect("a name")]).remove(0);
+            let answers: Vec<Ipv4Addr> = answers.iter().map(|&octets| octets.into()).collect();
+            assert_eq!(list.weighs(&answers), weighs, "{zone} {answers:?}");
+        }
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let meanings = line.split('\t').nth(6).expect(line);
+            let is_entry = |entry: &str| {
+                let Some((code, meaning)) = entry.split_once('=') else { return false };
+                let mark = meaning.split_once('!').map_or("good", |(_, mark)| mark);
+                (code == "*" || code.parse::<Ipv4Addr>().is_ok()) && ["good", "note", "policy", "error"].contains(&mark)
+            };
+            assert!(meanings == "-" || meanings.split(' ').all(is_entry), "{line}");
+        }
     }
 }

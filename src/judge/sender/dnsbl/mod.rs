@@ -6,6 +6,7 @@
 mod lists;
 mod trial;
 
+pub use lists::Weighs;
 use lists::{Kind, List};
 
 use super::check::{Check, Status};
@@ -40,6 +41,8 @@ pub struct Listing {
     pub reason: Option<String>,
     /// The user named the list.
     pub named: bool,
+    /// What its answers are for the subject.
+    pub weighs: Weighs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +115,7 @@ fn of_subject(list: &List, kind: Kind, subject: &str, labels: &str, look: &Look<
         url: list.url.map(str::to_owned),
         reason: None,
         named: list.named,
+        weighs: Weighs::Bad,
     };
     match try_list(list, kind, look)? {
         Trial::Works => {}
@@ -128,7 +132,7 @@ fn of_subject(list: &List, kind: Kind, subject: &str, labels: &str, look: &Look<
     }
     // A name that does not fit under the zone cannot be listed there.
     let Ok(name) = Domain::new(&format!("{labels}.{}", list.zone)) else { return Some(Some(listing)) };
-    match trial::answered(&name, look)? {
+    match trial::answered(&name, list, look)? {
         Answered::NotListed => {}
         Answered::Unusable(reason) | Answered::Failed(reason) => {
             listing.result = ListingResult::Unknown;
@@ -137,6 +141,7 @@ fn of_subject(list: &List, kind: Kind, subject: &str, labels: &str, look: &Look<
         Answered::Listed(answers) => {
             listing.result = ListingResult::Listed;
             listing.reason = list.meaning(&answers);
+            listing.weighs = list.weighs(&answers);
             listing.answers = answers;
             if let Lookup::Found(texts) = look.txt(&name)? {
                 let text = texts.iter().map(|text| String::from_utf8_lossy(text)).collect::<Vec<_>>().join(" / ");
@@ -167,9 +172,15 @@ fn listed(listing: &Listing) -> Check {
     let list = listing.name.map_or_else(|| zone.to_string(), |name| format!("{name} ({zone})"));
     let text = listing.text.as_ref().map(|text| format!(": \"{text}\"")).unwrap_or_default();
     let observed = format!("{subject} is listed by {list}: {}{meaning}{text}", answers.join(", "));
-    let check = Check::new(Reason::SenderDnsblListed, subject, observed)
-        .evidence(format!("{subject} at {zone} → {}", answers.join(", ")));
+    let code = if listing.weighs <= Weighs::Note { Reason::SenderDnsbl } else { Reason::SenderDnsblListed };
+    let check = Check::new(code, subject, observed).evidence(format!("{subject} at {zone} → {}", answers.join(", ")));
+    let about = listing.url.as_deref().unwrap_or("the list's own page");
     match &listing.url {
+        _ if listing.weighs == Weighs::Good => check.with(Status::Pass),
+        _ if listing.weighs == Weighs::Note => check.with(Status::Info),
+        _ if listing.weighs == Weighs::Policy => check.fix(format!(
+            "The owner of the network says that no mail is sent from this address directly; this is no proof of spam. Ask whoever gave you the address, or take it off at {about} if it is a mail server with an address of its own, or send by way of your provider's server."
+        )),
         Some(url) => check.fix(format!(
             "Find out why at {url}. Mend the cause first (hacked account or site, bought list, old addresses), then ask for removal there."
         )),
@@ -227,7 +238,7 @@ fn clean(listings: &[Listing]) -> Vec<Check> {
             .filter(|listing| listing.result == ListingResult::NotListed)
             .map(|listing| listing.zone.to_string())
             .collect();
-        if !zones.is_empty() && of_subject().all(|listing| listing.result != ListingResult::Listed) {
+        if !zones.is_empty() && of_subject().all(|l| l.result != ListingResult::Listed || l.weighs <= Weighs::Note) {
             let observed = format!("{subject} is not listed by {}", zones.join(", "));
             checks.push(Check::new(Reason::SenderDnsbl, subject, observed).with(Status::Pass));
         }

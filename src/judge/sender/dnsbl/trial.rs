@@ -1,6 +1,6 @@
 //! Whether a list works: its test entries (RFC 5782 §5), and answers that are none.
 
-use super::lists::{Kind, List};
+use super::lists::{Kind, List, Weighs};
 use super::{is_list_answer, question};
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup, Records};
@@ -31,10 +31,10 @@ pub enum Answered {
 }
 
 /// The answer of a list about a name beneath its zone. `None` until it is there.
-pub(super) fn answered(name: &Domain, look: &Look<'_>) -> Option<Answered> {
+pub(super) fn answered(name: &Domain, list: &List, look: &Look<'_>) -> Option<Answered> {
     let question = question(name);
     Some(match &look.ask(&question.name, question.kind)?.outcome {
-        Lookup::Found(Records::A(list)) => classify(list),
+        Lookup::Found(Records::A(addresses)) => classify(addresses, list),
         Lookup::Found(_) => Answered::Unusable(failure_words(Failure::Malformed).to_owned()),
         Lookup::NoData | Lookup::NxDomain => Answered::NotListed,
         Lookup::Failed(failure) => Answered::Failed(failure_words(*failure).to_owned()),
@@ -42,13 +42,17 @@ pub(super) fn answered(name: &Domain, look: &Look<'_>) -> Option<Answered> {
 }
 
 /// What addresses mean as a list's answer.
-pub fn classify(addresses: &[Ipv4Addr]) -> Answered {
+pub fn classify(addresses: &[Ipv4Addr], list: &List) -> Answered {
     if let Some(stranger) = addresses.iter().find(|&&ip| !is_list_answer(ip)) {
         return Answered::Unusable(format!(
             "it answers {stranger}, outside 127.0.0.0/8: the list is parked, or your DNS server invents answers"
         ));
     }
-    for ip in addresses {
+    if list.weighs(addresses) == Weighs::Error {
+        return Answered::Unusable(list.meaning(addresses).unwrap_or_default());
+    }
+    // What the list itself gives a meaning to is no error code, whatever others mean by it.
+    for ip in addresses.iter().filter(|ip| !list.knows(**ip)) {
         let why = match ip.octets() {
             [127, 255, 255, 252] => "the list says that its name is misspelt (127.255.255.252)",
             [127, 255, 255, 254] => {
@@ -137,7 +141,7 @@ fn raw_trial(list: &List, kind: Kind, look: &Look<'_>) -> Option<Raw> {
     let (Some(listed), Some(unlisted)) = (name(&listed), name(&unlisted)) else {
         return Some(Raw::Unusable("the name of the list is too long for the DNS".to_owned()));
     };
-    let (listed, unlisted) = (answered(&listed, look), answered(&unlisted, look));
+    let (listed, unlisted) = (answered(&listed, list, look), answered(&unlisted, list, look));
     let (must, must_not) = words(kind);
     Some(match (listed?, unlisted?) {
         (Answered::Unusable(reason) | Answered::Failed(reason), _) | (_, Answered::Failed(reason)) => {
@@ -160,10 +164,14 @@ fn raw_trial(list: &List, kind: Kind, look: &Look<'_>) -> Option<Raw> {
 mod tests {
     use super::*;
 
+    fn unknown() -> List {
+        super::super::lists::chosen(&[Domain::new("bl.example.net").expect("a name")]).remove(0)
+    }
+
     #[test]
     fn only_answers_inside_127_are_listings() {
         let check = |ip: [u8; 4], listed: bool| {
-            let answered = classify(&[ip.into()]);
+            let answered = classify(&[ip.into()], &unknown());
             assert_eq!(matches!(answered, Answered::Listed(_)), listed, "{ip:?} {answered:?}");
         };
         check([127, 0, 0, 2], true);
@@ -180,7 +188,7 @@ mod tests {
 
     #[test]
     fn one_stranger_among_answers_spoils_them() {
-        assert!(matches!(classify(&[[127, 0, 0, 2].into(), [1, 2, 3, 4].into()]), Answered::Unusable(_)));
+        assert!(matches!(classify(&[[127, 0, 0, 2].into(), [1, 2, 3, 4].into()], &unknown()), Answered::Unusable(_)));
     }
 
     #[test]

@@ -37,7 +37,10 @@ fn of_v4(host: &str, ip: Ipv4Addr) -> Trace {
 fn decimal_runs(host: &str) -> Vec<Option<u8>> {
     let mut runs = Vec::new();
     for run in host.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()) {
-        runs.push(if run.len() <= 3 { run.parse().ok() } else { None });
+        // Some pad to five digits; a longer number without zeros in front is none of the address.
+        let bare = run.trim_start_matches('0');
+        let is_octet = run.len() <= 3 || (run.len() <= 5 && bare.len() <= 3);
+        runs.push(if is_octet { run.parse().ok() } else { None });
     }
     runs
 }

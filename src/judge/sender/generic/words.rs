@@ -254,16 +254,27 @@ const MAIL: &[&str] = &[
 /// Words for mail that begin or end a longer one: `mailyw1`, `smtpbgeu`, `resqmta`, `pmta`.
 const MAIL_EDGES: &[&str] = &["mail", "smtp", "mta", "mx", "outbound", "relay", "newsletter"];
 
+/// How hosters number machines: how the label begins, and how many digits follow at least.
+const NUMBERED: &[(&str, usize)] = &[("vmi", 5), ("vps-", 6), ("srv-", 6)];
+
+/// Names that a provider gives to all of its addresses.
+const WHOLE: &[&str] = &["static.vnpt.vn", "localhost.localdomain", "static.vdc.vn", "dynamic.vnpt.vn"];
+
 /// Endings under which hosters name every machine until its holder asks for another name.
 const HOSTER_DEFAULTS: &[&str] = &[
     "amazonaws.com",
+    "bestsrv.de",
     "bc.googleusercontent.com",
     "clients.your-server.de",
     "cloudapp.azure.com",
     "cloudapp.net",
     "contaboserver.net",
     "cprapid.com",
+    "dreamhostps.com",
+    "goodsrv.de",
+    "happysrv.de",
     "hosted-by-vdsina.com",
+    "hotsrv.de",
     "hostedbyredirect.com",
     "hostwindsdns.com",
     "hstgr.cloud",
@@ -274,12 +285,17 @@ const HOSTER_DEFAULTS: &[&str] = &[
     "members.linode.com",
     "onlinehome-server.com",
     "onlinehome-server.info",
+    "megasrv.de",
+    "nicesrv.de",
     "poneytelecom.eu",
+    "powersrv.de",
     "quicksrv.de",
     "secureserver.net",
     "startdedicated.com",
     "startdedicated.de",
     "stratoserver.net",
+    "supersrv.de",
+    "ultrasrv.de",
     "sslip.io",
     "nip.io",
     "vps.ovh.ca",
@@ -331,9 +347,28 @@ impl Words {
     }
 }
 
-/// Whether the name itself says that nobody has chosen one: it begins so, or has no dot.
+/// Whether the name itself says that nobody has chosen one: it begins so, or has no dot, or its first label is a hoster's number for a machine.
 pub(super) fn is_unchosen(name: &str) -> bool {
-    !name.contains('.') || UNCHOSEN.iter().any(|begin| name.starts_with(begin))
+    let first = name.split('.').next().unwrap_or_default();
+    !name.contains('.')
+        || UNCHOSEN.iter().any(|begin| name.starts_with(begin))
+        || NUMBERED.iter().any(|(begin, least)| is_numbered(first, begin, *least))
+        || WHOLE.contains(&name)
+}
+
+/// `vmi456789`: a beginning, and at least so many digits to the end.
+fn is_numbered(label: &str, begin: &str, least: usize) -> bool {
+    let digits = label.strip_prefix(begin).unwrap_or_default();
+    digits.len() >= least && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether an access line is named by its number at an exchange, as Japanese providers do: `p14093-ipngnfx01kyoto`.
+pub(super) fn is_line_of_exchange(host: &str) -> bool {
+    let first = host.split('.').next().unwrap_or_default();
+    let Some((line, exchange)) = first.split_once('-') else { return false };
+    let is_line =
+        line.strip_prefix('p').is_some_and(|digits| digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_digit()));
+    is_line && ["ip", "mpoe"].iter().any(|begin| exchange.starts_with(begin))
 }
 
 /// Whether the name stands under an ending that a hoster gives to every machine.
