@@ -137,3 +137,43 @@ fn a_list_means_what_it_says_it_means() {
         assert_eq!(is_policy, zone.starts_with("pbl"), "{printed}");
     }
 }
+
+#[test]
+fn selectors_that_services_use_are_tried_when_none_is_named() {
+    let key = "\"v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\"";
+    let dkim = |records: &str, arguments: &str| {
+        let (said, printed) =
+            run(&format!("{GOOD}{DMARC}{records}"), &arguments.split_whitespace().collect::<Vec<_>>());
+        (said, printed)
+    };
+    let (said, printed) = dkim(&format!("google._domainkey.shop.com. TXT {key}\n"), "--only dkim");
+    assert!(printed.contains("google._domainkey.shop.com holds a key"), "{said:?} {printed}");
+    let (said, printed) = dkim("", "--only dkim");
+    assert!(said.is_empty() && printed.contains("proves nothing"), "{printed}");
+    // What did not answer, what is withdrawn and what stands for every name show nothing.
+    let silent = concat!(
+        ";fault google._domainkey.shop.com. servfail\ns1._domainkey.shop.com. TXT \"v=DKIM1; p=\"\n;fault k1._domainkey.shop.com. servfail\n"
+    );
+    let (said, printed) = dkim(silent, "--only dkim");
+    assert!(said.is_empty() && printed.contains("proves nothing"), "{said:?} {printed}");
+    let (said, printed) = dkim(&format!("*._domainkey.shop.com. TXT {key}\n"), "--only dkim");
+    assert!(said.is_empty() && printed.contains("every selector"), "{said:?} {printed}");
+    // A selector that is named is the only one that is looked at.
+    let (said, _) = dkim(&format!("google._domainkey.shop.com. TXT {key}\n"), "--only dkim --dkim own");
+    assert_eq!(said, ["dkim_missing:fail"]);
+}
+
+#[test]
+fn services_are_told_by_the_records_that_name_them() {
+    let zone = format!(
+        "{DMARC}{}s1._domainkey.shop.com. CNAME s1.u1.wl.sendgrid.net.\n\
+         s1.u1.wl.sendgrid.net. TXT \"v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\"\n\
+         _spf.google.com. TXT \"v=spf1 ip4:20.8.8.0/24 ~all\"\nshop.com. MX 20 aspmx.l.google.com.\naspmx.l.google.com. A 20.8.8.8\n",
+        GOOD.replace("v=spf1 ", "v=spf1 include:_spf.google.com ")
+    );
+    let (said, printed) = run(&zone, &["--ip", "20.1.1.25"]);
+    assert!(said.contains(&"services:info".to_owned()), "{said:?}");
+    assert!(printed.contains("Google Workspace (SPF, MX); SendGrid (DKIM s1)"), "{printed}");
+    let (said, _) = run(&format!("{GOOD}{DMARC}"), &["--ip", "20.1.1.25"]);
+    assert!(!said.contains(&"services:info".to_owned()), "{said:?}");
+}

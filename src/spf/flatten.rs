@@ -58,7 +58,7 @@ impl Flattened {
 const SERVICES: &str = include_str!("../../data/esp.tsv");
 
 /// The service that a name belongs to: it, or a name above it, stands in the table.
-pub(super) fn service_of(name: &Domain) -> Option<&'static str> {
+pub fn service_of(name: &Domain) -> Option<&'static str> {
     SERVICES.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
         let (domain, rest) = line.split_once('\t')?;
         let parent = name.as_str().strip_suffix(domain)?;

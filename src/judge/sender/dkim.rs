@@ -3,6 +3,7 @@
 
 use super::check::{Check, Status};
 use super::look::{Look, all};
+use super::tried::{Tried, tried};
 use super::{Group, Setup, domain};
 use crate::domain::Domain;
 use crate::reason::Reason;
@@ -65,14 +66,29 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     }
     let keys = keys(setup, look)?;
     if keys.is_empty() {
-        let observed =
-            "not determinable: no selector was named; add --dkim SELECTOR (s= of a DKIM-Signature that you send)";
-        return Some(vec![Check::skip(Reason::SenderDkim, &setup.domain, observed)]);
+        return Some(of_tried(&tried(setup, look)?, setup));
     }
     let has_rsa = keys.iter().any(|of| {
         of.key.as_ref().is_some_and(|key| key.is_usable() && matches!(key.algorithm, Some(Algorithm::Rsa { .. })))
     });
     Some(keys.iter().flat_map(|of| of_key(of, has_rsa)).collect())
+}
+
+/// What was found without being named. Which selectors sign is not known by that.
+fn of_tried(tried: &Tried, setup: &Setup) -> Vec<Check> {
+    const ADD: &str = "add --dkim SELECTOR (s= of a DKIM-Signature that you send)";
+    if tried.found.is_empty() {
+        let observed = format!(
+            "not determinable: no selector was named, and none of {} well-known ones has a key, which proves nothing; {ADD}",
+            tried.count
+        );
+        return vec![Check::skip(Reason::SenderDkim, &setup.domain, observed)];
+    }
+    if tried.wildcard {
+        let observed = format!("every selector of {} leads to one key; {ADD}", setup.domain);
+        return vec![Check::skip(Reason::SenderDkim, &setup.domain, observed)];
+    }
+    tried.found.iter().flat_map(|of| of_key(of, true)).collect()
 }
 
 fn of_key(of: &KeyOf, has_rsa: bool) -> Vec<Check> {

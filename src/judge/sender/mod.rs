@@ -19,7 +19,9 @@ mod look;
 mod message;
 mod parked;
 pub mod receivers;
+mod services;
 mod spf;
+mod tried;
 
 pub use advice::{Advice, Faults, RecordData, ZoneRecord, faults};
 pub use check::{Check, Owner, Status};
@@ -226,6 +228,7 @@ const CHECKS: &[Checks] = &[
     dnsbl::checks,
     extras::checks,
     message::checks,
+    services::checks,
 ];
 
 /// Judges a sender by the answers that there are.

@@ -4,6 +4,7 @@
 
 use super::check::{Check, Status, failure_words};
 use super::look::Look;
+use super::tried::{ANY_SELECTOR, tried};
 use super::{Group, Judged, Setup, dkim, dmarc, dnsbl, domain, spf};
 use crate::domain::Domain;
 use crate::facts::Lookup;
@@ -14,8 +15,6 @@ use crate::records::dmarc::{Discovery, Disposition, Kind, discover};
 use crate::spf::{Client, SpfResult, check_host, survey};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// A selector that nobody has, to see what stands for all of them.
-const ANY_SELECTOR: &str = "presend-any-selector";
 /// Addresses that nobody sends from (RFC 5737, RFC 3849), to see what becomes of strangers.
 const STRANGERS: [IpAddr; 2] =
     [IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1))];
@@ -231,8 +230,10 @@ fn key_checks(name: &Domain, setup: &Setup, look: &Look<'_>) -> Option<Vec<Check
         Ok(any) => look.step(check_key(&any, look.answers())).map(Some),
         Err(_) => Some(None),
     };
-    let (keys, any) = (keys?, any?);
-    let usable = keys.iter().filter(|of| of.key.as_ref().is_some_and(|key| key.is_usable()));
+    let tried = tried(setup, look);
+    let (keys, any, tried) = (keys?, any?, tried?);
+    let also = tried.found.iter().filter(|of| !setup.dkim.contains(&of.selector));
+    let usable = keys.iter().chain(also).filter(|of| of.key.as_ref().is_some_and(|key| key.is_usable()));
     let mut checks: Vec<Check> = usable
         .map(|of| {
             let subject = format!("{}._domainkey.{}", of.selector.selector, of.selector.domain);

@@ -331,6 +331,10 @@ macro_rules! sender_rows {
             why: "The tag g= is no longer read.",
             fix: "Remove it.",
             source: "RFC 6376 §1, appendix C of RFC 6376";
+        SenderServices: "sender.services", Note, None, "Services that send for the domain",
+            why: "What a domain includes, signs with and receives by shows who sends for it. Each of them has to be in SPF or to sign.",
+            fix: "Compare with the services that you use, and remove those that you no longer use.",
+            source: "data/esp.tsv";
         SenderDmarc: "sender.dmarc", Note, None, "DMARC of the From domain",
             why: "Receivers look what the domain of From wants done with mail that fails, and whether SPF or DKIM fits From.",
             fix: "Nothing needs to be done.",
