@@ -173,9 +173,6 @@ impl Discovery {
             };
             self.find(Kind::BadReportAddress, format!("reports go to {each}, which {why}"));
         }
-        others.retain(|each| {
-            !self.findings.iter().any(|finding| finding.observed.starts_with(&format!("reports go to {each},")))
-        });
         others.retain(|each| owner(each) != owner(&home));
         for other in others {
             let Ok(consent) = Domain::new(&format!("{home}._report._dmarc.{other}")) else { continue };
