@@ -63,10 +63,12 @@ impl Domain {
         if !name.bytes().all(allowed) {
             return Err(DomainError::NotAscii);
         }
-        if name.split('.').any(|label| label.is_empty() || label.len() > LABEL_OCTETS_MAX) {
+        if name.as_bytes().split(|octet| *octet == b'.').any(|label| label.is_empty() || label.len() > LABEL_OCTETS_MAX)
+        {
             return Err(DomainError::Label);
         }
-        Ok(Domain(name.to_ascii_lowercase().into()))
+        let is_small = !name.bytes().any(|octet| octet.is_ascii_uppercase());
+        Ok(Domain(if is_small { name.into() } else { name.to_ascii_lowercase().into() }))
     }
 
     /// The root of the DNS, which a null MX names as its exchange (RFC 7505).

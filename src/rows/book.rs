@@ -1,6 +1,7 @@
-//! Verdicts on domains for several threads: each keeps those that it has met at hand, and asks all others of a book that they share.
+//! Verdicts on domains for several threads, which share a book of them.
 //!
-//! Where the DNS is not asked, a domain is judged when it is met first, and the list is read only once.
+//! After a first pass over the list the book is complete from the beginning. Where the DNS is not asked, a domain is judged when it is
+//! met first, and the list is read only once; then each thread keeps those that it has met at hand.
 
 use super::Verdicts;
 use crate::address::{Address, Reading, alias_key};
@@ -24,12 +25,32 @@ const DOMAINS_MAX: u32 = u32::MAX >> TOLD_BITS;
 
 /// The verdicts that the threads share.
 pub(super) struct Book<'b> {
-    /// What the first pass found out; `None` where a domain is judged by its name alone.
-    survey: Option<&'b Survey>,
     policy: &'b Policy,
-    pages: Mutex<HashMap<Domain, Arc<Page<'b>>>>,
+    /// All domains that the first pass found; `None` where a domain is judged by its name alone.
+    all: Option<Pages<'b>>,
+    /// Those that were met so far, where there was no first pass.
+    met: Mutex<HashMap<Domain, Arc<Page<'b>>>>,
     /// The findings of each kind of domain.
     kinds: Mutex<Vec<Vec<Reason>>>,
+}
+
+/// Pages by the names of their domains.
+struct Pages<'b> {
+    names: NameTable,
+    pages: Vec<Page<'b>>,
+}
+
+impl<'b> Pages<'b> {
+    /// A page for each domain of a survey.
+    fn of(survey: &'b Survey, kinds: &mut Vec<Vec<Reason>>) -> Pages<'b> {
+        let mut all = Pages { names: NameTable::default(), pages: Vec::with_capacity(survey.domains.len()) };
+        for (number, (domain, verdict)) in (0..DOMAINS_MAX).zip(&survey.domains) {
+            let page = Page::new(domain.as_str(), number, Held::Survey(verdict), kinds);
+            all.names.insert(all.names.key(domain.as_str()), page.glance().packed());
+            all.pages.push(page);
+        }
+        all
+    }
 }
 
 /// All about one domain.
@@ -64,7 +85,29 @@ impl Deref for Held<'_> {
     }
 }
 
-impl Page<'_> {
+impl<'b> Page<'b> {
+    fn new(name: &str, number: u32, verdict: Held<'b>, kinds: &mut Vec<Vec<Reason>>) -> Page<'b> {
+        let is_fine = verdict.suggestion.is_none() && verdict.findings.iter().all(|code| code.effect() == Effect::Note);
+        // There are few kinds; what would be one too many has no part in what is quick.
+        let kind = if is_fine { kind_of(&verdict.findings, kinds) } else { None };
+        let probe = Cow::Borrowed(name);
+        let has_spellings =
+            alias_key(&Address { local_part: Cow::Borrowed("a"), domain: probe.clone(), domain_ascii: probe })
+                .is_some();
+        let (is_fine, kind, rule) = (kind.is_some(), kind.unwrap_or_default(), LocalPartRule::of(name));
+        Page { verdict, number, is_fine, kind, has_spellings, rule }
+    }
+
+    fn glance(&self) -> Glance {
+        Glance {
+            number: self.number,
+            is_fine: self.is_fine,
+            has_spellings: self.has_spellings,
+            has_rule: self.rule.is_some(),
+            kind: self.kind,
+        }
+    }
+
     /// The codes of rows that have those of their domain only.
     pub fn codes(&self) -> Vec<Reason> {
         let mut codes = self.verdict.findings.clone();
@@ -73,62 +116,59 @@ impl Page<'_> {
     }
 }
 
+/// The number of the kind of domains with these findings.
+fn kind_of(findings: &[Reason], kinds: &mut Vec<Vec<Reason>>) -> Option<u16> {
+    let number = kinds.iter().position(|kind| kind == findings).unwrap_or_else(|| {
+        kinds.push(findings.to_vec());
+        kinds.len() - 1
+    });
+    u16::try_from(number).ok().filter(|number| *number < KINDS_MAX)
+}
+
 impl<'b> Book<'b> {
     pub fn new(survey: Option<&'b Survey>, policy: &'b Policy) -> Book<'b> {
-        Book { survey, policy, pages: Mutex::default(), kinds: Mutex::default() }
+        let mut kinds = Vec::new();
+        let all = survey.map(|survey| Pages::of(survey, &mut kinds));
+        Book { policy, all, met: Mutex::default(), kinds: Mutex::new(kinds) }
     }
 
+    /// The page of a domain that is judged by its name.
     fn page(&self, name: &str) -> Option<Arc<Page<'b>>> {
-        let pages = || self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(page) = pages().get(name) {
+        let met = || self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(page) = met().get(name) {
             return Some(page.clone());
         }
         let domain = Domain::new(name).ok()?;
-        let verdict = match self.survey {
-            Some(survey) => Held::Survey(&**survey.domains.get(name)?),
-            // Not while others wait; two threads that judge the same domain come to the same verdict.
-            None => Held::Own(Box::new(judge_offline(&domain, self.policy))),
+        // Not while others wait; two threads that judge the same domain come to the same verdict.
+        let verdict = Held::Own(Box::new(judge_offline(&domain, self.policy)));
+        let page = {
+            let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+            Page::new(name, 0, verdict, &mut kinds)
         };
-        let is_fine = verdict.suggestion.is_none() && verdict.findings.iter().all(|code| code.effect() == Effect::Note);
-        // There are few kinds; what would be one too many has no part in what is quick.
-        let kind = if is_fine { self.kind(&verdict.findings) } else { None };
-        let is_fine = kind.is_some();
-        let probe = Cow::Borrowed(name);
-        let has_spellings =
-            alias_key(&Address { local_part: Cow::Borrowed("a"), domain: probe.clone(), domain_ascii: probe })
-                .is_some();
-        let mut pages = pages();
-        let number = u32::try_from(pages.len()).ok().filter(|number| *number < DOMAINS_MAX)?;
-        Some(
-            pages
-                .entry(domain)
-                .or_insert_with(|| {
-                    let (kind, rule) = (kind.unwrap_or_default(), LocalPartRule::of(name));
-                    Arc::new(Page { verdict, number, is_fine, kind, has_spellings, rule })
-                })
-                .clone(),
-        )
+        let mut met = met();
+        let number = u32::try_from(met.len()).ok().filter(|number| *number < DOMAINS_MAX)?;
+        Some(met.entry(domain).or_insert_with(|| Arc::new(Page { number, ..page })).clone())
     }
 
-    /// The number of the kind of domains with these findings.
-    fn kind(&self, findings: &[Reason]) -> Option<u16> {
-        let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
-        let number = kinds.iter().position(|kind| kind == findings).unwrap_or_else(|| {
-            kinds.push(findings.to_vec());
-            kinds.len() - 1
-        });
-        u16::try_from(number).ok().filter(|number| *number < KINDS_MAX)
-    }
-
-    /// The pages of all domains that were met.
-    pub fn into_pages(self) -> Vec<Arc<Page<'b>>> {
-        self.pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+    /// The domains with rows that are fine, `rows` by their numbers, each with its codes.
+    pub fn fine(self, rows: &[u64], mut each: impl FnMut(u64, &[Reason])) -> usize {
+        let met = self.met.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let all = self.all.iter().flat_map(|all| &all.pages).chain(met.values().map(|page| &**page));
+        let mut count = 0;
+        for page in all {
+            count += 1;
+            if let Some(rows) = rows.get(page.number as usize).filter(|rows| **rows > 0) {
+                each(*rows, &page.codes());
+            }
+        }
+        count
     }
 }
 
 /// The verdicts that one thread has at hand.
 pub(super) struct AtHand<'b, 's> {
     book: &'s Book<'b>,
+    /// Those that it met, where the book is not complete.
     names: NameTable,
     /// By their numbers.
     pages: Vec<Option<Arc<Page<'b>>>>,
@@ -166,13 +206,24 @@ impl<'b, 's> AtHand<'b, 's> {
         AtHand { book, names: NameTable::default(), pages: Vec::new() }
     }
 
+    fn names(&self) -> &NameTable {
+        self.book.all.as_ref().map_or(&self.names, |all| &all.names)
+    }
+
+    fn page(&self, number: u32) -> Option<&Page<'b>> {
+        match &self.book.all {
+            Some(all) => all.pages.get(number as usize),
+            None => self.pages.get(number as usize)?.as_deref(),
+        }
+    }
+
     pub fn key(&self, name: &str) -> NameKey {
-        self.names.key(name)
+        self.names().key(name)
     }
 
     /// Looks at where these names will be looked up, all at once: memory is slow to answer, but answers many questions as fast as one.
     pub fn warm(&self, keys: &[NameKey]) {
-        std::hint::black_box(keys.iter().fold(0, |sum, key| sum ^ self.names.glance(*key)));
+        std::hint::black_box(keys.iter().fold(0, |sum, key| sum ^ self.names().glance(*key)));
     }
 
     /// Looks a name up, in the book where it is not at hand. `None` when there is no verdict on it.
@@ -183,30 +234,29 @@ impl<'b, 's> AtHand<'b, 's> {
     /// Looks up all that is needed to judge an address.
     pub fn meet_all(&mut self, reading: &Reading<'_>, policy: &Policy) {
         names_needed(reading, policy).iter().for_each(|name| _ = self.meet(name));
-        if self.book.survey.is_some() {
+        if self.book.all.is_some() {
             names_to_prove(reading, policy).iter().for_each(|name| _ = self.meet(name));
         }
     }
 
     /// Whether the provider of a domain that was met can have given out this mailbox.
     pub fn can_be_issued(&self, domain: Glance, local_part: &str) -> bool {
-        let page = || self.pages.get(domain.number as usize)?.as_ref()?.rule;
-        !domain.has_rule || page().is_none_or(|rule| rule.allows(local_part))
+        let rule = || self.page(domain.number)?.rule;
+        !domain.has_rule || rule().is_none_or(|rule| rule.allows(local_part))
     }
 
     /// As [`AtHand::meet`], for a name whose key was made before.
     pub fn meet_key(&mut self, key: NameKey, name: &str) -> Option<Glance> {
-        if let Some(told) = self.names.get(key) {
+        if let Some(told) = self.names().get(key) {
             return Some(Glance::unpacked(told));
         }
+        if self.book.all.is_some() {
+            // It may be written otherwise than the DNS compares it.
+            let domain = Domain::new(name).ok().filter(|domain| domain.as_str() != name)?;
+            return self.names().get(self.key(domain.as_str())).map(Glance::unpacked);
+        }
         let page = self.book.page(name)?;
-        let glance = Glance {
-            number: page.number,
-            is_fine: page.is_fine,
-            has_spellings: page.has_spellings,
-            has_rule: page.rule.is_some(),
-            kind: page.kind,
-        };
+        let glance = page.glance();
         self.names.insert(key, glance.packed());
         let place = page.number as usize;
         if self.pages.len() <= place {
@@ -218,9 +268,9 @@ impl<'b, 's> AtHand<'b, 's> {
 }
 
 impl Verdicts for AtHand<'_, '_> {
-    /// Only what was met before is known.
+    /// Without a first pass, only what was met before is known.
     fn of(&self, name: &str) -> Option<&DomainVerdict> {
-        let told = self.names.get(self.key(name))?;
-        self.pages.get(Glance::unpacked(told).number as usize)?.as_ref().map(|page| &*page.verdict)
+        let told = self.names().get(self.key(name))?;
+        self.page(Glance::unpacked(told).number).map(|page| &*page.verdict)
     }
 }

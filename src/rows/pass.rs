@@ -167,13 +167,8 @@ fn on_all_cores<E: From<ListError>>(
     in_order(&list.source, &list.layout, || AtHand::new(&book), work, take)?;
     let Settling { tally, fine, last_line, .. } = settling;
     let mut judged = Judged { tally, domains: 0 };
-    let pages = book.into_pages();
-    judged.domains = survey.map_or(pages.len(), Survey::domains_in_rows) as u64;
-    for page in pages {
-        if let Some(rows) = fine.get(page.number as usize).filter(|rows| **rows > 0) {
-            judged.tally.add_ok(*rows, &page.codes());
-        }
-    }
+    let met = book.fine(&fine, |rows, codes| judged.tally.add_ok(rows, codes));
+    judged.domains = survey.map_or(met, Survey::domains_in_rows) as u64;
     Ok((judged, last_line))
 }
 

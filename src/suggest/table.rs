@@ -97,6 +97,8 @@ fn is_date(text: &str) -> bool {
 
 /// The name and its parents that still have a dot: `a.b.c`, `b.c`.
 pub fn parents(name: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(name), |name| name.split_once('.').map(|(_, parent)| parent))
-        .filter(|name| name.contains('.'))
+    // Names are short, so octets are looked at one by one.
+    let below = |name: &str| name.bytes().position(|octet| octet == b'.');
+    std::iter::successors(Some(name), move |name| name.get(below(name)? + 1..))
+        .filter(move |name| below(name).is_some())
 }
