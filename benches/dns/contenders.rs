@@ -104,6 +104,8 @@ fn run(
             let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
             command.args(["clean", &here("list.csv"), "-o", &out, "--dns", &server.to_string(), "--no-progress"]);
             command.args(["--concurrency", &concurrency.to_string()]);
+            let cache = here("cache.sqlite");
+            command.args(if wishes.word("cache").is_some() { vec!["--cache", &cache] } else { vec!["--no-cache"] });
             command.args(wishes.word("rate").map(|rate| format!("--rate={rate}")));
             command.args(wishes.word("timeout").map(|timeout| format!("--timeout={timeout}")));
             command.args(["-v"]).stderr(if wishes.word("verbose").is_some() {
