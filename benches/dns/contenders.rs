@@ -103,7 +103,7 @@ fn run(
             let _ = fs::remove_dir_all(&out);
             let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
             command.args(["clean", &here("list.csv"), "-o", &out, "--dns", &server.to_string(), "--no-progress"]);
-            command.args(["--concurrency", &concurrency.to_string()]);
+            command.args(wishes.word("concurrency").map(|questions| format!("--concurrency={questions}")));
             let cache = here("cache.sqlite");
             command.args(if wishes.word("cache").is_some() { vec!["--cache", &cache] } else { vec!["--no-cache"] });
             command.args(wishes.word("rate").map(|rate| format!("--rate={rate}")));

@@ -435,9 +435,9 @@ pub struct DnsArgs {
     /// The most time for one DNS question, retries included, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "4", value_parser = seconds, help_heading = "DNS")]
     pub timeout: Duration,
-    /// The most DNS questions in flight at the same time
-    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u16).range(1..=10_000), help_heading = "DNS")]
-    pub concurrency: u16,
+    /// The most DNS questions in flight at the same time [default: 500, up to 2000 where the way to the server is long]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=10_000), help_heading = "DNS")]
+    pub concurrency: Option<u16>,
     /// The most DNS questions a second to each server [default: as fast as the servers answer well]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000), help_heading = "DNS")]
     pub rate: Option<u32>,

@@ -10,6 +10,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
+/// Questions in flight where the user does not say how many.
+const CONCURRENCY: u16 = 500;
 /// Domains in work for each question in flight: most domains wait for a slow question without asking one of their own.
 const DOMAINS_PER_QUESTION: usize = 12;
 
@@ -26,7 +28,7 @@ pub fn gather(
     };
     let Some(dns) = dns else { return Ok((None, None)) };
     let settings = GatherSettings {
-        concurrency: usize::from(args.concurrency) * DOMAINS_PER_QUESTION,
+        concurrency: usize::from(args.concurrency.unwrap_or(CONCURRENCY)) * DOMAINS_PER_QUESTION,
         allow_non_public: args.allow_non_public,
     };
     Ok((Some(Gather::new(dns, settings)), kept))
@@ -88,7 +90,8 @@ fn named(args: &DnsArgs) -> anyhow::Result<Option<Named>> {
         return Ok(Some(Named::Zone(zone(path)?)));
     }
     let servers = servers(args)?;
-    let settings = NetworkSettings { timeout: args.timeout, concurrency: args.concurrency.into(), rate: args.rate };
+    let settings =
+        NetworkSettings { timeout: args.timeout, concurrency: args.concurrency.map(Into::into), rate: args.rate };
     let network = Arc::new(Network::connect(&servers, settings)?);
     Ok(Some(Named::Network { network, servers }))
 }

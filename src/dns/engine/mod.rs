@@ -35,6 +35,9 @@ use tokio::time::Instant;
 const SERVERS_MAX: usize = 16;
 /// The longest time that may be allowed for one question.
 const TIMEOUT_MAX: Duration = Duration::from_secs(600);
+/// Questions in flight where nobody says how many, and how many times more where the way to the server is long.
+const WINDOW: usize = 500;
+const WIDER_MAX: f64 = 4.0;
 /// The most questions in flight: beyond it the ids of the sockets would run out.
 const WINDOW_MAX: usize = 20_000;
 
@@ -44,8 +47,9 @@ pub struct NetworkSettings {
     /// The time for one question with all its attempts, over UDP and TCP, not counting the wait for its turn. At least a
     /// millisecond, at most ten minutes.
     pub timeout: Duration,
-    /// Questions in flight at the same time, 1 or more. Those that turn out slow do not count.
-    pub concurrency: usize,
+    /// Questions in flight at the same time, 1 or more. Those that turn out slow do not count. `None` is 500, and up to four times
+    /// as many to a server from which even the quickest answers take more than five milliseconds.
+    pub concurrency: Option<usize>,
     /// The most questions a second to each server; `None` leaves it to what the servers show.
     pub rate: Option<u32>,
 }
@@ -53,7 +57,7 @@ pub struct NetworkSettings {
 impl Default for NetworkSettings {
     /// Kind to the resolver of an office. A dead domain takes four seconds, and holds up nobody else.
     fn default() -> NetworkSettings {
-        NetworkSettings { timeout: Duration::from_secs(4), concurrency: 500, rate: None }
+        NetworkSettings { timeout: Duration::from_secs(4), concurrency: None, rate: None }
     }
 }
 
@@ -106,7 +110,7 @@ impl Network {
         }
         let settings = NetworkSettings {
             timeout: settings.timeout.clamp(Duration::from_millis(1), TIMEOUT_MAX),
-            concurrency: settings.concurrency.clamp(1, WINDOW_MAX),
+            concurrency: settings.concurrency.map(|questions| questions.clamp(1, WINDOW_MAX)),
             rate: settings.rate,
         };
         let counters = Arc::new(Counters::default());
@@ -117,7 +121,8 @@ impl Network {
         let limits = Limits {
             servers: addresses.len(),
             timeout: settings.timeout,
-            window: settings.concurrency,
+            window: settings.concurrency.unwrap_or(WINDOW),
+            widest: if settings.concurrency.is_none() { WIDER_MAX } else { 1.0 },
             rate: settings.rate,
         };
         let shared = Arc::new(Shared::default());

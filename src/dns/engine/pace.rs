@@ -18,6 +18,8 @@ const RATE_MAX: f64 = 1_000_000.0;
 /// Questions open at the server, to begin with, and at least.
 const WINDOW_START: f64 = 64.0;
 const WINDOW_MIN: f64 = 32.0;
+/// A server is near from which an answer takes no longer.
+const NEAR: Duration = Duration::from_millis(5);
 /// The pace is judged anew after this time, and this many outcomes: soon while it still doubles, later when a limit has
 /// been met.
 const EPOCH_GROWING: Duration = Duration::from_millis(100);
@@ -57,7 +59,11 @@ pub(super) struct Pace {
     rate: f64,
     ceiling: f64,
     window: f64,
+    /// The most questions open at a near server; to a far one it is as many times more as its answers take longer, up to `widest`.
     window_max: f64,
+    widest: f64,
+    /// The quickest answer so far. What others take longer is the server's own time, which more questions only make longer.
+    way: Duration,
     /// Questions that may be sent at once.
     tokens: f64,
     refilled: Instant,
@@ -109,8 +115,9 @@ impl Epoch {
 }
 
 impl Pace {
-    /// `ceiling`: the most questions a second, if the user set it. `window`: the most questions open at the same time.
-    pub(super) fn new(ceiling: Option<u32>, window: usize, now: Instant) -> Pace {
+    /// `ceiling`: the most questions a second, if the user set it. `window`: the most questions open at the same time; where the
+    /// way is long, up to `widest` times as many.
+    pub(super) fn new(ceiling: Option<u32>, window: usize, widest: f64, now: Instant) -> Pace {
         let ceiling = ceiling.map_or(RATE_MAX, |rate| f64::from(rate.max(1)));
         let window_max = window.max(1) as f64;
         let (rate, window) = (RATE_START.min(ceiling), WINDOW_START.min(window_max));
@@ -119,6 +126,8 @@ impl Pace {
             ceiling,
             window,
             window_max,
+            widest,
+            way: Duration::MAX,
             tokens: 1.0,
             refilled: now,
             growing: true,
@@ -136,6 +145,16 @@ impl Pace {
             hold: 0,
             limit_met: f64::MAX,
         }
+    }
+
+    /// An answer came after this long.
+    pub(super) fn way_takes(&mut self, latency: Duration) {
+        self.way = self.way.min(latency);
+    }
+
+    fn window_max(&self) -> f64 {
+        let farther = if self.way == Duration::MAX { 1.0 } else { self.way.as_secs_f64() / NEAR.as_secs_f64() };
+        self.window_max * farther.clamp(1.0, self.widest)
     }
 
     /// Questions that may be open at the server.
@@ -314,13 +333,13 @@ impl Pace {
     /// Only a pace that was made use of says that more is possible.
     fn grow(&mut self, goods_a_second: f64, used: bool) {
         if self.growing {
-            self.window = (self.window * 2.0).min(self.window_max);
+            self.window = (self.window * 2.0).min(self.window_max());
             if used {
                 self.rate = (self.rate * 2.0).min(self.ceiling);
             }
             return;
         }
-        self.window = (self.window * (1.0 + STEP_MIN)).min(self.window_max);
+        self.window = (self.window * (1.0 + STEP_MIN)).min(self.window_max());
         if !used {
             return;
         }

@@ -50,6 +50,8 @@ pub(super) struct Limits {
     pub timeout: Duration,
     /// Open questions at the same time, those that are slow not counted.
     pub window: usize,
+    /// How many times more they may be where the way to the server is long.
+    pub widest: f64,
     /// Questions a second to each server.
     pub rate: Option<u32>,
 }
@@ -124,7 +126,7 @@ impl<T> Machine<T> {
     /// `seed` is for ids and letter cases, and must be unpredictable outside of tests.
     pub(super) fn new(limits: Limits, seed: [u8; 32], now: Instant) -> Machine<T> {
         Machine {
-            servers: (0..limits.servers).map(|_| Server::new(limits.rate, limits.window, now)).collect(),
+            servers: (0..limits.servers).map(|_| Server::new(&limits, now)).collect(),
             silence: Silence::new(limits.timeout),
             limits,
             askings: Vec::new(),

@@ -3,6 +3,7 @@
 use super::super::latency::Latency;
 use super::super::pace::Pace;
 use super::super::rtt::Rtt;
+use super::Limits;
 use super::ids::Ids;
 use super::outbox::Outbox;
 use std::time::Duration;
@@ -67,9 +68,9 @@ pub(super) struct Link {
 }
 
 impl Server {
-    pub(super) fn new(rate: Option<u32>, window: usize, now: Instant) -> Server {
+    pub(super) fn new(limits: &Limits, now: Instant) -> Server {
         Server {
-            pace: Pace::new(rate, window, now),
+            pace: Pace::new(limits.rate, limits.window, limits.widest, now),
             rtt: Rtt::default(),
             latency: Latency::default(),
             queries: 0,
@@ -101,6 +102,7 @@ impl Server {
         self.misses = 0;
         if clear {
             self.rtt.sample(latency);
+            self.pace.way_takes(latency);
         } else {
             self.rtt.ambiguous(latency);
         }
@@ -176,7 +178,8 @@ mod tests {
 
     fn server() -> (Server, Instant) {
         let now = Instant::now();
-        (Server::new(None, 100, now), now)
+        let limits = Limits { servers: 1, timeout: Duration::from_secs(4), window: 100, widest: 1.0, rate: None };
+        (Server::new(&limits, now), now)
     }
 
     #[test]

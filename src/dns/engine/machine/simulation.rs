@@ -1,6 +1,7 @@
 //! Whole runs of the machine against simulated servers, in simulated time. What happens to a datagram follows from the
 //! seed, the question and how often it was asked, so that a seed that fails can be replayed.
 
+use super::super::WIDER_MAX;
 use super::*;
 use crate::dns::Records;
 use std::cmp::Reverse;
@@ -27,6 +28,7 @@ pub(super) struct World {
     /// Datagrams that the server's buffer holds, and how many it answers in a second.
     pub buffer: Option<(usize, u64)>,
     pub window: usize,
+    pub widest: f64,
     pub rate: Option<u32>,
     pub timeout: Duration,
     /// What fails is asked again at the end.
@@ -59,6 +61,7 @@ impl Default for World {
             limit: None,
             buffer: None,
             window: 500,
+            widest: WIDER_MAX,
             rate: None,
             timeout: Duration::from_secs(4),
             two_sweeps: false,
@@ -150,7 +153,13 @@ struct Run {
 impl Run {
     fn new(world: World) -> Run {
         let start = Instant::now();
-        let limits = Limits { servers: world.servers, timeout: world.timeout, window: world.window, rate: world.rate };
+        let limits = Limits {
+            servers: world.servers,
+            timeout: world.timeout,
+            window: world.window,
+            widest: world.widest,
+            rate: world.rate,
+        };
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&world.seed.to_le_bytes());
         Run {
@@ -472,17 +481,31 @@ fn a_server_that_limits_in_the_second_sweep_is_given_way_to() {
 fn a_limited_server_loses_nobody_and_little_time() {
     for seed in seeds(1) {
         for code in [None, Some(5), Some(2)] {
-            for by_the_second in [true, false] {
+            for (by_the_second, delay_us) in [(true, 200), (false, 200), (true, 30_000), (false, 30_000)] {
                 let limit = Some(Limit { a_second: 1500, code, by_the_second });
-                let world = World { seed, names: names(20_000), limit, ..World::default() };
+                let delay = Duration::from_micros(delay_us);
+                let world = World { seed, names: names(20_000), limit, delay, ..World::default() };
                 let outcome = world.run();
-                let told = show(&format!("{limit:?}"), &world, &outcome);
+                let told = show(&format!("{limit:?} {delay:?}"), &world, &outcome);
                 assert_eq!((outcome.wrong, outcome.lost), (0, 0), "{told}");
-                assert!(outcome.queries as f64 <= world.names as f64 * 1.15, "{told}");
+                // What a far server dropped is noticed later.
+                let most = if delay_us > 1000 { 1.25 } else { 1.15 };
+                assert!(outcome.queries as f64 <= world.names as f64 * most, "{told}");
                 assert!(outcome.seconds <= world.names as f64 / 1500.0 * 1.10, "{told}");
             }
         }
     }
+}
+
+#[test]
+fn a_far_server_is_asked_more_at_the_same_time() {
+    let (delay, jitter) = (Duration::from_millis(15), Duration::from_millis(5));
+    let far = World { names: names(40_000), delay, jitter, loss: 200, ..World::default() };
+    let [wide, narrow] = [WIDER_MAX, 1.0].map(|widest| World { widest, ..far }.run());
+    let told = show("far", &far, &wide);
+    assert_eq!((wide.wrong, wide.lost), (0, 0), "{told}");
+    assert!(wide.open_max > 1000 && narrow.open_max <= 500, "{told}");
+    assert!(wide.seconds < narrow.seconds * 0.8, "{} s instead of {}: {told}", wide.seconds, narrow.seconds);
 }
 
 #[test]
