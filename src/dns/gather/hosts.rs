@@ -6,8 +6,7 @@ use super::super::{Patience, Question, RecordKind, Records, Reply};
 use super::known::{KnownHosts, Place};
 use super::{Step, Ticket};
 use crate::domain::Domain;
-use crate::facts::{AddressClass, Failure, HostFacts, Lookup};
-use std::net::{IpAddr, Ipv4Addr};
+use crate::facts::{Failure, HostFacts, Lookup};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -208,38 +207,4 @@ impl Rules {
 
 fn ask(key: u32, host: &Domain, kind: RecordKind, patience: Patience, out: &mut Vec<Step>) {
     out.push(Step { ticket: Ticket::Host(key), question: Question { name: host.clone(), kind }, patience });
-}
-
-/// The facts of a host whose address came along with the MX answer, if that spares the question.
-///
-/// Only addresses of hosts inside the domain that was asked are believed: whoever runs the domain runs those too. For
-/// another's host they could be made up, or be stale, and the host is shared between domains (RFC 2181 §5.4.1).
-pub(super) fn came_along(
-    domain: &Domain,
-    host: &Domain,
-    additional: &[(Domain, IpAddr)],
-    allow_non_public: bool,
-) -> Option<HostFacts> {
-    if additional.is_empty() {
-        return None;
-    }
-    let within = host == domain
-        || host.as_str().strip_suffix(domain.as_str()).is_some_and(|rest| rest.ends_with('.') && !domain.is_root());
-    if !within {
-        return None;
-    }
-    let mut addresses: Vec<Ipv4Addr> = additional
-        .iter()
-        .filter(|(owner, _)| owner == host)
-        .filter_map(|(_, ip)| if let IpAddr::V4(v4) = ip { Some(*v4) } else { None })
-        .collect();
-    addresses.sort_unstable();
-    addresses.dedup();
-    let usable = |&v4: &Ipv4Addr| allow_non_public || AddressClass::of(v4.into()) == AddressClass::Public;
-    addresses.iter().any(usable).then(|| HostFacts {
-        host: host.clone(),
-        v4: Lookup::Found(addresses),
-        v6: None,
-        canonical: None,
-    })
 }

@@ -8,6 +8,7 @@
 //! What is asked when is decided by a [`plan`] that knows no resolver and reads no clock; the [`runner`] carries it out.
 
 mod canary;
+mod exchanges;
 mod hosts;
 mod known;
 mod plan;

@@ -5,12 +5,13 @@
 //! waited for at the same time, so that a domain with many dead hosts takes no longer than one with a few.
 
 use super::super::{Patience, Question, RecordKind, Reply};
-use super::hosts::{Denial, Effort, Found, Hosts, Rules, Waiter, came_along};
+use super::exchanges::{came_along, wanted};
+use super::hosts::{Denial, Effort, Found, Hosts, Rules, Waiter};
 use super::second::Failed;
 use super::{Gathered, Step, Ticket};
 use crate::domain::Domain;
-use crate::facts::{Cost, DomainFacts, EXCHANGES_MAX, HostFacts, Lookup, MailExchange};
-use std::collections::{HashSet, VecDeque};
+use crate::facts::{Cost, DomainFacts, HostFacts, Lookup, MailExchange};
+use std::collections::VecDeque;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -390,35 +391,4 @@ impl Work {
         self.patience_ends = Some(end);
         (end, key, self.number)
     }
-}
-
-/// The exchanges that can be looked up, each once, in their order, and how many of them are left out.
-fn wanted(exchanges: &[MailExchange]) -> (Vec<Domain>, usize) {
-    let hosts = exchanges.iter().map(|mx| &mx.exchange).filter(|host| is_host_name(host));
-    let mut wanted: Vec<Domain> = Vec::new();
-    if exchanges.len() <= FEW_EXCHANGES {
-        hosts.for_each(|host| {
-            if !wanted.contains(host) {
-                wanted.push(host.clone());
-            }
-        });
-        return (wanted, 0);
-    }
-    let mut seen = HashSet::new();
-    wanted.extend(hosts.filter(|host| seen.insert(*host)).cloned());
-    let left_out = wanted.len().saturating_sub(EXCHANGES_MAX);
-    wanted.truncate(EXCHANGES_MAX);
-    (wanted, left_out)
-}
-
-/// Whether an exchange can be looked up: the root is no host (RFC 7505), the text of an IP address is no name, and a
-/// backslash stands for a name that could not be read.
-fn is_host_name(exchange: &Domain) -> bool {
-    let name = exchange.as_str();
-    !exchange.is_root() && !name.starts_with('\\') && (!ends_like_ip(name) || name.parse::<IpAddr>().is_err())
-}
-
-/// Whether it is worth a closer look if a text is an IP address.
-fn ends_like_ip(name: &str) -> bool {
-    name.ends_with(|c: char| c.is_ascii_hexdigit()) || name.contains(':')
 }
