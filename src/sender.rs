@@ -3,6 +3,11 @@
 //!
 //! A question is asked once. One slow server holds up only what depends on it.
 
+mod many;
+mod once;
+
+pub use many::{Entry, Outcome, Wanted, check_all};
+
 use crate::dns::{Dns, Question};
 use crate::facts::{Answer, Answers, Failure, Lookup};
 use crate::judge::sender::{Advice, Check, Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, faults, judge_sender};

@@ -50,6 +50,7 @@ mod sender_bed;
 mod sender_eml;
 mod sender_kinds;
 mod sender_loop;
+mod sender_many;
 mod sender_parked;
 mod sim;
 mod size;

@@ -183,9 +183,12 @@ pub struct Check {
 
 #[derive(Debug, Args)]
 pub struct Sender {
-    /// The domain of your From address
-    #[arg(value_name = "DOMAIN")]
-    pub domain: String,
+    /// The domain of your From address; several are shown in one table
+    #[arg(value_name = "DOMAIN", required_unless_present = "from_file")]
+    pub domains: Vec<String>,
+    /// A file of domains, one a line, with comments behind #; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub from_file: Option<PathBuf>,
     /// An address that you send from, or a block (192.0.2.16/28) or range (192.0.2.17-30); may be given several times
     #[arg(long, value_name = "IP")]
     pub ip: Vec<String>,

@@ -39,7 +39,7 @@ pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
 
 /// How loud an annotation is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Error,
     Warning,
     Notice,
@@ -83,16 +83,38 @@ fn found(summary: &Summary, is_broken: impl Fn(Option<Verdict>, Reason) -> bool)
 }
 
 fn annotations(summary: &Summary, found: Vec<Found<'_>>, lang: Lang, style: Style) -> String {
+    notes(found.iter().map(|code| note(summary, code, lang, style)).collect(), lang)
+}
+
+/// An annotation before it is written.
+pub(super) struct Note {
+    pub kind: Kind,
+    pub code: Reason,
+    /// File and line.
+    pub place: Option<(String, Option<u64>)>,
+    /// Of strangers' texts only what is safe.
+    pub message: String,
+}
+
+/// All that GitHub shows of these, and what is left out.
+pub(super) fn notes(notes: Vec<Note>, lang: Lang) -> String {
     let (mut text, mut cut) = (String::new(), Vec::new());
     for (kind, word) in Kind::ALL {
         // One notice more says what is left out.
         let most = if kind == Kind::Notice { ANNOTATIONS_MAX - 1 } else { ANNOTATIONS_MAX };
-        for (number, code) in found.iter().filter(|code| code.kind == kind).enumerate() {
-            if number < most {
-                annotation(&mut text, word, summary, code, lang, style);
-            } else {
-                cut.push(code.reason.code());
+        for (number, note) in notes.iter().filter(|note| note.kind == kind).enumerate() {
+            if number >= most {
+                cut.push(note.code.code());
+                continue;
             }
+            let _ = write!(text, "::{word} ");
+            if let Some((file, line)) = &note.place {
+                let _ = write!(text, "file={},", property(file));
+                if let Some(line) = line {
+                    let _ = write!(text, "line={line},");
+                }
+            }
+            let _ = writeln!(text, "title={}::{}", property(note.code.code()), data(&note.message));
         }
     }
     if !cut.is_empty() {
@@ -103,18 +125,17 @@ fn annotations(summary: &Summary, found: Vec<Found<'_>>, lang: Lang, style: Styl
     text
 }
 
-fn annotation(text: &mut String, kind: &str, summary: &Summary, code: &Found<'_>, lang: Lang, style: Style) {
+fn note(summary: &Summary, code: &Found<'_>, lang: Lang, style: Style) -> Note {
     let (reason, texts) = (code.reason, code.reason.texts(lang));
     let mut message = format!("{}: {}", counted(code.rows, "row"), texts.title);
-    let mut place = format!("file={}", property(&safe(&summary.file, 300)));
     if let Some(example) = code.example {
         let cell = String::from_utf8_lossy(&example.content);
         let shown = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, CELL_WIDTH);
-        let _ = write!(place, ",line={}", example.line);
         let _ = write!(message, ". {} {shown}", lang.pick("First:", "首例："));
     }
     let _ = write!(message, "\n{}", texts.remedy);
-    let _ = writeln!(text, "::{kind} {place},title={}::{}", property(reason.code()), data(&message));
+    let place = Some((safe(&summary.file, 300), code.example.map(|example| example.line)));
+    Note { kind: code.kind, code: reason, place, message }
 }
 
 /// The text of a command: its end and its escapes are the only signs with a meaning.

@@ -103,7 +103,7 @@ fn codes(text: &mut String, summary: &Summary, beside: &[(Reason, u64, Option<&E
 }
 
 /// A stranger's text as inline code: nothing in it is a link, a mention, HTML or the end of a table cell.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let shown = safe(text, CELL_WIDTH).replace('|', "\\|").replace('`', "'");
     if shown.trim().is_empty() { String::new() } else { format!("`{shown}`") }
 }

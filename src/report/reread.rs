@@ -24,6 +24,8 @@ pub enum RereadError {
     TooLong { line: u64 },
     #[error("line {line}: {schema:?} is not a kind of result that this version knows")]
     Unknown { line: u64, schema: String },
+    #[error("several senders stand in it, and a page shows one. Write one with `presend sender DOMAIN --format json`")]
+    Several,
     #[error("there is nothing in it")]
     Empty,
     #[error("this is no sender that `presend sender --format json` writes: {0}")]
@@ -115,6 +117,9 @@ pub fn reread(mut results: impl BufRead, tables: &Tables) -> Result<Reread, Rere
         }
         if octets == LINE_OCTETS_MAX && line.last() != Some(&b'\n') {
             return Err(RereadError::TooLong { line: number });
+        }
+        if number == 1 && line.trim_ascii() == b"[" {
+            return Err(RereadError::Several);
         }
         if number == 1 && is_sender(&line) {
             results.by_ref().take(LINE_OCTETS_MAX).read_to_end(&mut line)?;
@@ -214,5 +219,6 @@ mod tests {
         assert!(said(&format!("{row}\n[]\n")).starts_with("line 2"));
         assert!(said(r#"{"schema":"presend.bounce.1","verdict":"x"}"#).contains("presend.bounce.1"));
         assert!(said("").contains("nothing in it"));
+        assert!(said("[\n  {\n").contains("several senders"));
     }
 }

@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 pub const RESULTS_MAX: usize = 25_000;
 /// The longest cell that is shown, in characters.
 const CELL_WIDTH: usize = 100;
+/// The same of what is said about a sender.
+const SAID_WIDTH: usize = 1_000;
 
 /// Collects the findings of a run, in the order of its rows.
 #[derive(Debug)]
@@ -70,6 +72,19 @@ impl Sarif {
         }
         let cell = String::from_utf8_lossy(cell);
         let shown = safe(&if self.style.redact { redacted(&cell) } else { cell.into_owned() }, CELL_WIDTH);
+        self.put(reason, level, self.file.clone(), line, shown);
+    }
+
+    /// Adds a finding at a line, from 1, of any file.
+    pub(super) fn add_at(&mut self, reason: Reason, level: &'static str, (file, line): (&str, u64), said: &str) {
+        if self.results.len() == RESULTS_MAX {
+            self.left_out += 1;
+            return;
+        }
+        self.put(reason, level, uri(file), line, safe(said, SAID_WIDTH));
+    }
+
+    fn put(&mut self, reason: Reason, level: &'static str, uri: String, line: u64, shown: String) {
         self.rules.insert(reason);
         self.results.push(Result {
             rule_id: reason.code(),
@@ -77,7 +92,7 @@ impl Sarif {
             message: Text { text: format!("{}: {shown}", reason.texts(self.lang).title) },
             locations: [Location {
                 physical_location: PhysicalLocation {
-                    artifact_location: Artifact { uri: self.file.clone() },
+                    artifact_location: Artifact { uri },
                     region: Region { start_line: line.max(1) },
                 },
             }],

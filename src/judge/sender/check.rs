@@ -135,6 +135,11 @@ impl Check {
         }
     }
 
+    /// A text that was to be checked as a sender, and is no domain.
+    pub(crate) fn not_a_domain(text: &str) -> Check {
+        Check::new(Reason::SenderNotADomain, text, format!("\"{text}\" is no domain"))
+    }
+
     /// A check that found all well.
     pub fn pass(code: Reason, subject: impl ToString, observed: impl Into<String>) -> Check {
         Check::new(code, subject, observed).with(Status::Pass)

@@ -87,6 +87,10 @@ macro_rules! sender_rows {
             why: "Receivers look whether the domain exists and can take an answer, before they take mail from it.",
             fix: "Nothing needs to be done.",
             source: "RFC 5321 §2.3.5, §5.1";
+        SenderNotADomain: "sender.not_a_domain", Reject, None, "Text that is no domain",
+            why: "A sender is checked by the domain of its From address. This text is none, so nothing was asked.",
+            fix: "Write the domain alone, such as example.com, one a line: no link and no path.",
+            source: "RFC 5321 §2.3.5, RFC 1035 §2.3.1";
         SenderNoDomain: "sender.no_domain", Reject, Some(SenderDns), "Sender's domain does not exist",
             why: "No server takes mail from a domain that is not in the DNS: the sender cannot be verified and bounces cannot be returned.",
             fix: "Check the spelling. Register the domain, renew it, or publish its zone.",

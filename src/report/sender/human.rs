@@ -158,12 +158,7 @@ fn next_actions(report: &SenderReport, lang: Lang, style: Style) -> String {
 }
 
 fn last_line(report: &SenderReport, verbose: bool, style: Style) -> String {
-    let (word, colour) = match report.verdict {
-        SenderVerdict::Pass => ("PASS", GREEN),
-        SenderVerdict::Warn => ("WARN", YELLOW),
-        SenderVerdict::Fail => ("FAIL", RED),
-        SenderVerdict::Unknown => ("UNKNOWN", BLUE),
-    };
+    let (word, colour) = verdict_word(report.verdict);
     let counts: Vec<String> = Status::ALL
         .iter()
         .map(|&status| (status, report.judged.checks.iter().filter(|check| check.status == status).count()))
@@ -179,7 +174,17 @@ fn last_line(report: &SenderReport, verbose: bool, style: Style) -> String {
     line
 }
 
-fn sign(status: Status) -> &'static str {
+/// The word for a verdict, and its colour.
+pub(super) fn verdict_word(verdict: SenderVerdict) -> (&'static str, &'static str) {
+    match verdict {
+        SenderVerdict::Pass => ("PASS", GREEN),
+        SenderVerdict::Warn => ("WARN", YELLOW),
+        SenderVerdict::Fail => ("FAIL", RED),
+        SenderVerdict::Unknown => ("UNKNOWN", BLUE),
+    }
+}
+
+pub(super) fn sign(status: Status) -> &'static str {
     match status {
         Status::Pass => "✓",
         Status::Info => "i",
@@ -190,7 +195,7 @@ fn sign(status: Status) -> &'static str {
     }
 }
 
-fn colour(status: Status) -> &'static str {
+pub(super) fn colour(status: Status) -> &'static str {
     match status {
         Status::Pass => GREEN,
         Status::Warn => YELLOW,

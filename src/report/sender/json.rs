@@ -2,12 +2,12 @@
 
 use super::super::Style;
 use super::super::text::redacted;
-use super::{fix, refs, why};
+use super::{Portfolio, fix, refs, why};
 use crate::judge::sender::{Check, Demand, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status};
 use crate::logged;
 use crate::reason::Lang;
 use crate::records::dkim::Algorithm;
-use crate::sender::SenderReport;
+use crate::sender::{Entry, Outcome, SenderReport};
 use serde::Serialize;
 
 const SCHEMA: &str = "presend.sender.1";
@@ -138,8 +138,58 @@ struct ListingRecord<'a> {
 
 /// Everything about a sender, with its final line end. In one line unless `pretty`.
 pub fn sender(report: &SenderReport, pretty: bool, style: Style) -> String {
+    written(&record(report, style), pretty)
+}
+
+/// The same of many, as one array.
+pub fn senders(portfolio: &Portfolio<'_>) -> String {
+    let records: Vec<Sender<'_>> = portfolio.entries.iter().map(|entry| of_entry(entry, portfolio.style)).collect();
+    written(&records, true)
+}
+
+/// The same of many, one a line.
+pub fn lines(portfolio: &Portfolio<'_>) -> String {
+    portfolio.entries.iter().map(|entry| written(&of_entry(entry, portfolio.style), false)).collect()
+}
+
+fn written(record: &impl Serialize, pretty: bool) -> String {
+    let text = if pretty { serde_json::to_string_pretty(record) } else { serde_json::to_string(record) };
+    let text = text.unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+    let mut text = logged::json(&text).into_owned();
+    text.push('\n');
+    text
+}
+
+/// What could not be asked about has the check that says so, and nothing else.
+fn of_entry(entry: &Entry, style: Style) -> Sender<'_> {
+    match &entry.outcome {
+        Outcome::Checked(report) => record(report, style),
+        Outcome::NoDomain(no_domain) => Sender {
+            schema: SCHEMA,
+            presend: env!("CARGO_PKG_VERSION"),
+            domain: &entry.name,
+            ips: Vec::new(),
+            helo: None,
+            mail_from: None,
+            verdict: entry.verdict().word(),
+            parked: false,
+            after: None,
+            checks: vec![check(no_domain)],
+            iprev: Vec::new(),
+            spf: None,
+            dkim: Vec::new(),
+            dmarc: None,
+            dnsbl: Vec::new(),
+            demands: Vec::new(),
+            questions: 0,
+            elapsed_ms: 0,
+        },
+    }
+}
+
+fn record(report: &SenderReport, style: Style) -> Sender<'_> {
     let setup = &report.setup;
-    let record = Sender {
+    Sender {
         schema: SCHEMA,
         presend: env!("CARGO_PKG_VERSION"),
         domain: setup.domain.as_str(),
@@ -161,12 +211,7 @@ pub fn sender(report: &SenderReport, pretty: bool, style: Style) -> String {
         demands: report.judged.demands.iter().map(demand).collect(),
         questions: report.questions,
         elapsed_ms: report.elapsed.as_millis() as u64,
-    };
-    let text = if pretty { serde_json::to_string_pretty(&record) } else { serde_json::to_string(&record) };
-    let text = text.unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
-    let mut text = logged::json(&text).into_owned();
-    text.push('\n');
-    text
+    }
 }
 
 fn check(check: &Check) -> Record<'_> {

@@ -1,10 +1,64 @@
-//! What is shown of a checked sender: the parts that both forms share. Nothing here judges.
+//! What is shown of checked senders: the parts that the forms share. Nothing here judges.
 
+pub mod csv;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod sarif;
+pub mod table;
 
-use crate::judge::sender::{Check, receivers};
+use super::Style;
+use crate::judge::sender::{Check, SenderVerdict, Status, receivers};
 use crate::reason::Lang;
+use crate::sender::Entry;
+use std::borrow::Cow;
+
+/// Senders to be shown, one or many, and how.
+#[derive(Debug)]
+pub struct Portfolio<'a> {
+    pub entries: &'a [Entry],
+    /// The file in which they stand, each at its line.
+    pub file: Option<Cow<'a, str>>,
+    /// How many different questions were asked.
+    pub questions: usize,
+    /// A warning fails the run.
+    pub warnings_fail: bool,
+    pub lang: Lang,
+    pub style: Style,
+}
+
+impl Portfolio<'_> {
+    /// How many senders came out so, the gravest first.
+    fn counts(&self) -> [(SenderVerdict, usize); 4] {
+        [SenderVerdict::Fail, SenderVerdict::Unknown, SenderVerdict::Warn, SenderVerdict::Pass]
+            .map(|verdict| (verdict, self.entries.iter().filter(|entry| entry.verdict() == verdict).count()))
+    }
+
+    /// The gravest verdict.
+    fn worst(&self) -> SenderVerdict {
+        let found = self.counts().into_iter().find(|(_, count)| *count > 0);
+        found.map_or(SenderVerdict::Unknown, |(verdict, _)| verdict)
+    }
+
+    /// File and line of a sender that stands in a file.
+    fn place(&self, entry: &Entry) -> Option<(&str, u64)> {
+        Some((self.file.as_deref()?, entry.line?))
+    }
+}
+
+/// What is wrong with a sender, and what could not be found out, the gravest first.
+fn gravest(entry: &Entry) -> impl Iterator<Item = &Check> {
+    let all = [Status::Fail, Status::Unknown, Status::Warn].into_iter();
+    all.flat_map(|status| entry.checks().iter().filter(move |check| check.status == status))
+}
+
+/// What was seen.
+fn observed(check: &Check, lang: Lang) -> Cow<'_, str> {
+    let _ = lang;
+    Cow::Borrowed(&check.observed)
+}
 
 /// Receivers' answers shown for one fault.
 const ANSWERS_SHOWN: usize = 2;

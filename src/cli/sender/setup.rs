@@ -1,64 +1,19 @@
-//! `presend sender`: one set-up, checked, and an exit code for scripts.
+//! A set-up out of the arguments of `presend sender`.
 
-use super::args::{FormatArg, Sender};
-use super::terminal::Terminal;
-use super::{Exit, forms, ip_range, resolver};
+use super::super::args::Sender;
+use super::super::ip_range;
 use anyhow::Context;
 use presend::domain::Domain;
-use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderVerdict, Setup};
+use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, Setup};
 use presend::logged;
-use presend::report::html;
-use presend::report::reread::SenderPage;
-use presend::report::sender::{human, json};
-use presend::sender::SenderReport;
 use std::io::Read;
 use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
-    forms::only(
-        &terminal.look.formats,
-        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl, FormatArg::Html],
-        "a sender is reported",
-    )?;
-    if let Some(eml) = &args.eml {
-        forms::spare_the_input(&terminal.look.formats, eml, "the message")?;
-    }
-    let setup = setup(&args)?;
-    let dns = resolver::fresh(&args.dns)?
-        .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")?;
-    let report = presend::sender::check(dns, setup).await;
-    for form in forms::and_one_printed(&terminal.look.formats) {
-        let text = match form.format {
-            FormatArg::Json => json::sender(&report, true, terminal.style),
-            FormatArg::Jsonl => json::sender(&report, false, terminal.style),
-            FormatArg::Html => page(&report, terminal)?,
-            _ => human::sender(&report, terminal.look.verbose, terminal.lang, terminal.style),
-        };
-        match &form.path {
-            Some(path) => forms::write(path, &mut text.as_bytes(), args.eml.as_deref())?,
-            None if terminal.look.quiet && form.format == FormatArg::Human => {}
-            None => drop(terminal.print(&text)?),
-        }
-    }
-    Ok(match report.verdict {
-        SenderVerdict::Fail => Exit::Findings,
-        SenderVerdict::Unknown => Exit::Inconclusive,
-        SenderVerdict::Warn if args.fail_on == Some(super::args::FailOnArg::Warn) => Exit::Findings,
-        SenderVerdict::Warn | SenderVerdict::Pass => Exit::Passed,
-    })
-}
-
-/// The page is made from the JSON, so that it can be made again from it later.
-fn page(report: &SenderReport, terminal: &Terminal) -> anyhow::Result<String> {
-    let page = SenderPage::parse(&json::sender(report, false, terminal.style))?;
-    Ok(html::sender_page(&page, terminal.lang))
-}
-
-fn setup(args: &Sender) -> anyhow::Result<Setup> {
-    let domain = domain(&args.domain)?;
+/// The set-up of one domain. What is said of all senders alike is read for each.
+pub fn setup(args: &Sender, domain: Domain) -> anyhow::Result<Setup> {
     let mut ips = Vec::new();
     for text in args.ip.iter().flat_map(|list| list.split(',')) {
         for ip in ip_range::addresses(text)? {
@@ -92,7 +47,7 @@ fn setup(args: &Sender) -> anyhow::Result<Setup> {
 }
 
 /// A domain as a user types it: in any script, perhaps with an address or a final dot around it.
-fn domain(text: &str) -> anyhow::Result<Domain> {
+pub fn domain(text: &str) -> anyhow::Result<Domain> {
     let bare = text.trim().rsplit('@').next().unwrap_or_default();
     let ascii = if bare.is_ascii() { bare.to_owned() } else { to_ascii(bare).unwrap_or_default() };
     Domain::new(&ascii)

@@ -1,0 +1,140 @@
+//! `presend sender`: set-ups, checked, and an exit code for scripts.
+
+mod names;
+mod setup;
+
+use super::args::{FailOnArg, FormatArg, Sender};
+use super::forms::FormArg;
+use super::lists::worse;
+use super::terminal::Terminal;
+use super::{Exit, forms, resolver};
+use anyhow::Context;
+use presend::dns::Dns;
+use presend::judge::sender::SenderVerdict;
+use presend::report::html;
+use presend::report::reread::SenderPage;
+use presend::report::sender::{Portfolio, csv, github, human, json, junit, markdown, sarif, table};
+use presend::sender::{Entry, Outcome, SenderReport};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The forms of senders. A page shows one.
+const FORMS: [FormatArg; 9] = [
+    FormatArg::Human,
+    FormatArg::Json,
+    FormatArg::Jsonl,
+    FormatArg::Csv,
+    FormatArg::Github,
+    FormatArg::Sarif,
+    FormatArg::Junit,
+    FormatArg::Markdown,
+    FormatArg::Html,
+];
+
+pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
+    forms::only(&terminal.look.formats, &FORMS, "a sender is reported")?;
+    if let Some(eml) = &args.eml {
+        forms::spare_the_input(&terminal.look.formats, eml, "the message")?;
+    }
+    if let Some(file) = &args.from_file {
+        forms::spare_the_input(&terminal.look.formats, file, "the list of domains")?;
+    }
+    match (&args.from_file, args.domains.as_slice()) {
+        (None, [domain]) => one(&args, setup::domain(domain)?, terminal).await,
+        _ => many(&args, terminal).await,
+    }
+}
+
+async fn one(args: &Sender, domain: presend::domain::Domain, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let setup = setup::setup(args, domain)?;
+    let report = presend::sender::check(resolver(args)?, setup).await;
+    let entries = [Entry::checked(report)];
+    let portfolio = portfolio(args, &entries, 0, terminal);
+    for form in forms::and_one_printed(&terminal.look.formats) {
+        let Outcome::Checked(report) = &entries[0].outcome else { continue };
+        let text = match form.format {
+            FormatArg::Json => json::sender(report, true, terminal.style),
+            FormatArg::Html => page(report, terminal)?,
+            FormatArg::Human => human::sender(report, terminal.look.verbose, terminal.lang, terminal.style),
+            other => shared(other, &portfolio),
+        };
+        put(&form, &text, args.eml.as_deref(), terminal)?;
+    }
+    Ok(exit(args, &entries[0]))
+}
+
+async fn many(args: &Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
+    names::refuse_what_belongs_to_one(args, &terminal.look.formats)?;
+    let wanted = names::wanted(args)?;
+    let (entries, questions) = presend::sender::check_all(resolver(args)?, wanted).await;
+    let portfolio = portfolio(args, &entries, questions, terminal);
+    for form in forms::and_one_printed(&terminal.look.formats) {
+        let text = match form.format {
+            FormatArg::Json => json::senders(&portfolio),
+            FormatArg::Human => {
+                let whole = entries.iter().filter_map(Entry::report).filter(|_| terminal.look.verbose);
+                let whole = whole.map(|report| human::sender(report, true, terminal.lang, terminal.style) + "\n");
+                whole.collect::<String>() + &table::senders(&portfolio, terminal.look.verbose)
+            }
+            other => shared(other, &portfolio),
+        };
+        put(&form, &text, args.from_file.as_deref(), terminal)?;
+    }
+    Ok(entries.iter().fold(Exit::Passed, |worst, entry| worse(worst, exit(args, entry))))
+}
+
+/// The forms that one sender and many have alike.
+fn shared(format: FormatArg, portfolio: &Portfolio<'_>) -> String {
+    match format {
+        FormatArg::Csv => csv::senders(portfolio),
+        FormatArg::Github => github::senders(portfolio),
+        FormatArg::Sarif => sarif::senders(portfolio),
+        FormatArg::Junit => junit::senders(portfolio),
+        FormatArg::Markdown => markdown::senders(portfolio),
+        _ => json::lines(portfolio),
+    }
+}
+
+fn portfolio<'a>(args: &'a Sender, entries: &'a [Entry], questions: usize, terminal: &Terminal) -> Portfolio<'a> {
+    let file = args.from_file.as_deref().filter(|file| *file != Path::new("-"));
+    Portfolio {
+        entries,
+        file: file.map(|file| file.to_string_lossy()),
+        questions,
+        warnings_fail: args.fail_on == Some(FailOnArg::Warn),
+        lang: terminal.lang,
+        style: terminal.style,
+    }
+}
+
+fn resolver(args: &Sender) -> anyhow::Result<Arc<dyn Dns>> {
+    resolver::fresh(&args.dns)?
+        .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")
+}
+
+fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
+    match &form.path {
+        Some(path) => forms::write(path, &mut text.as_bytes(), made_of)?,
+        None if terminal.look.quiet && form.format == FormatArg::Human => {}
+        None if form.format == FormatArg::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
+        None => drop(terminal.print(text)?),
+    }
+    Ok(())
+}
+
+/// A name that is no domain could not be asked about, which is the user's to mend, as it is where one is named.
+fn exit(args: &Sender, entry: &Entry) -> Exit {
+    match entry.verdict() {
+        _ if entry.report().is_none() => Exit::CouldNotRun,
+        SenderVerdict::Fail => Exit::Findings,
+        SenderVerdict::Unknown => Exit::Inconclusive,
+        SenderVerdict::Warn if args.fail_on == Some(FailOnArg::Warn) => Exit::Findings,
+        SenderVerdict::Warn | SenderVerdict::Pass => Exit::Passed,
+    }
+}
+
+/// The page is made from the JSON, so that it can be made again from it later.
+fn page(report: &SenderReport, terminal: &Terminal) -> anyhow::Result<String> {
+    let page = SenderPage::parse(&json::sender(report, false, terminal.style))?;
+    Ok(html::sender_page(&page, terminal.lang))
+}

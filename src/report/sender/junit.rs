@@ -1,0 +1,44 @@
+//! Checked senders as JUnit XML: a suite for each, a case for each check.
+
+use super::super::text::safe;
+use super::{Portfolio, fix, observed};
+use crate::judge::sender::{Check, Status};
+use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+
+/// The longest text of a case, in characters.
+const WIDTH: usize = 1_000;
+
+/// A fault is a failure; what matters and could not be found out is an error, as nothing was decided.
+pub fn senders(portfolio: &Portfolio<'_>) -> String {
+    let mut junit = Report::new("presend");
+    for entry in portfolio.entries {
+        let name = safe(&entry.name, WIDTH);
+        let mut suite = TestSuite::new(format!("presend sender: {name}"));
+        for check in entry.checks() {
+            let mut case =
+                TestCase::new(safe(&format!("{} {}", check.code, check.subject), WIDTH), status(check, portfolio));
+            case.set_classname(format!("presend.sender.{name}"));
+            case.set_system_out(safe(&observed(check, portfolio.lang), WIDTH));
+            suite.add_test_case(case);
+        }
+        junit.add_test_suite(suite);
+    }
+    junit.to_string().unwrap_or_default()
+}
+
+fn status(check: &Check, portfolio: &Portfolio<'_>) -> TestCaseStatus {
+    let kind = match check.status {
+        Status::Skip => return TestCaseStatus::skipped(),
+        Status::Fail => NonSuccessKind::Failure,
+        Status::Warn if portfolio.warnings_fail => NonSuccessKind::Failure,
+        Status::Unknown if check.decisive => NonSuccessKind::Error,
+        _ => return TestCaseStatus::success(),
+    };
+    let mut status = TestCaseStatus::non_success(kind);
+    let texts = check.code.texts(portfolio.lang);
+    status.set_message(safe(&format!("{}: {}", texts.title, observed(check, portfolio.lang)), WIDTH));
+    let records = check.publish.iter().map(|record| safe(record, 5 * WIDTH));
+    let lines: Vec<String> = std::iter::once(safe(fix(check, portfolio.lang), WIDTH)).chain(records).collect();
+    status.set_description(lines.join("\n"));
+    status
+}

@@ -1,0 +1,101 @@
+//! Checked senders in Markdown, for a pull request or the summary page of a CI job.
+
+use super::super::markdown::code;
+use super::super::text::safe;
+use super::{Portfolio, fix, gravest, observed};
+use crate::judge::sender::SenderVerdict;
+use crate::reason::Lang;
+use crate::sender::Entry;
+use std::fmt::Write;
+
+/// The longest text of a cell, in characters.
+const CELL_WIDTH: usize = 300;
+/// The longest record, in characters.
+const RECORD_WIDTH: usize = 5_000;
+/// GitHub takes a summary of 1 MiB and no more; what comes behind this is left out, and said so.
+const OCTETS_MAX: usize = 900_000;
+
+/// A table of the senders, then what is wrong with each, and what to publish.
+pub fn senders(portfolio: &Portfolio<'_>) -> String {
+    let lang = portfolio.lang;
+    let mut text = format!("## presend sender: {}\n\n", word(portfolio.worst(), lang));
+    text.push_str(
+        lang.pick("| domain | verdict | codes |\n|---|---|---|\n", "| 域名 | 结论 | 代码 |\n|---|---|---|\n"),
+    );
+    let mut left_out = 0;
+    for entry in portfolio.entries {
+        if text.len() > OCTETS_MAX / 2 {
+            left_out += 1;
+            continue;
+        }
+        let mut codes: Vec<String> = gravest(entry).map(|check| format!("`{}`", check.code)).collect();
+        codes.dedup();
+        let _ = writeln!(text, "| {} | {} | {} |", code(&entry.name), word(entry.verdict(), lang), codes.join(" "));
+    }
+    for entry in portfolio.entries.iter().filter(|entry| gravest(entry).next().is_some()) {
+        let part = details(entry, lang);
+        if left_out > 0 || text.len() + part.len() > OCTETS_MAX {
+            left_out += 1;
+        } else {
+            text.push_str(&part);
+        }
+    }
+    if left_out > 0 {
+        text.push_str(
+            lang.pick(
+                "\nThe rest is left out here; it stands in the other forms.\n",
+                "\n其余在此省略，请见其他格式。\n",
+            ),
+        );
+    }
+    text
+}
+
+fn details(entry: &Entry, lang: Lang) -> String {
+    let mut text = format!("\n### {}\n\n", code(&entry.name));
+    text.push_str(lang.pick(
+        "| status | code | observed | what to do |\n|---|---|---|---|\n",
+        "| 状态 | 代码 | 观察到 | 如何处理 |\n|---|---|---|---|\n",
+    ));
+    let mut records: Vec<&str> = Vec::new();
+    for check in gravest(entry) {
+        let status = check.status.word();
+        let (seen, to_do) = (cell(&observed(check, lang)), cell(fix(check, lang)));
+        let _ = writeln!(text, "| {status} | `{}` | {seen} | {to_do} |", check.code);
+        for record in &check.publish {
+            if !records.contains(&record.as_str()) {
+                records.push(record);
+            }
+        }
+    }
+    if !records.is_empty() {
+        let _ = writeln!(text, "\n{}\n", lang.pick("Publish:", "请发布："));
+        for record in records {
+            // A block that is indented ends at no sign that could stand in a record.
+            let _ = writeln!(text, "    {}", safe(record, RECORD_WIDTH));
+        }
+    }
+    text
+}
+
+/// A text in a cell: what could be a link, a mention, HTML or the end of the cell is taken for what it is.
+fn cell(text: &str) -> String {
+    let mut shown = String::new();
+    for char in safe(text, CELL_WIDTH).chars() {
+        if "\\`*_{}[]<>#!|~@&".contains(char) {
+            shown.push('\\');
+        }
+        shown.push(char);
+    }
+    // GitHub makes links of bare addresses, too.
+    shown.replace("://", "\\://").replace("www.", "www\\.")
+}
+
+fn word(verdict: SenderVerdict, lang: Lang) -> &'static str {
+    match verdict {
+        SenderVerdict::Pass => lang.pick("✅ pass", "✅ 通过"),
+        SenderVerdict::Warn => lang.pick("⚠️ warn", "⚠️ 警告"),
+        SenderVerdict::Fail => lang.pick("❌ fail", "❌ 未通过"),
+        SenderVerdict::Unknown => lang.pick("❔ unknown", "❔ 无法判断"),
+    }
+}

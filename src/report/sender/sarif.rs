@@ -1,0 +1,24 @@
+//! Checked senders as SARIF 2.1.0: each finding at the line of its domain.
+
+use super::super::sarif::Sarif;
+use super::{Portfolio, gravest, observed};
+use crate::judge::sender::Status;
+
+/// What is wrong, and what could not be found out. A domain of the command line stands for a file of its name.
+pub fn senders(portfolio: &Portfolio<'_>) -> String {
+    let mut sarif = Sarif::start("", portfolio.lang, portfolio.style);
+    for entry in portfolio.entries {
+        let (file, line) = portfolio.place(entry).unwrap_or((&entry.name, 1));
+        for check in gravest(entry) {
+            let level = match check.status {
+                Status::Fail => "error",
+                Status::Warn if portfolio.warnings_fail => "error",
+                Status::Warn => "warning",
+                _ => "note",
+            };
+            let said = format!("{}: {}", entry.name, observed(check, portfolio.lang));
+            sarif.add_at(check.code, level, (file, line), &said);
+        }
+    }
+    sarif.finish()
+}
