@@ -33,7 +33,10 @@ fn cases() -> Vec<Case<'static>> {
 /// Runs one case and tells what was wrong about it.
 fn play(case: &Case<'_>, dns: &str) -> Option<String> {
     let mut presend = Command::new(env!("CARGO_BIN_EXE_presend"));
-    presend.arg("sender").args(&case.arguments).args(["--format", "json", "--dns", dns]).env_remove("CI");
+    let chinese = tempfile::NamedTempFile::new().expect("a file");
+    let csv = format!("csv={}", chinese.path().display());
+    let forms = ["--format", "json", "--format", &csv, "--lang", "zh", "--dns", dns];
+    presend.arg("sender").args(&case.arguments).args(forms).env_remove("CI");
     let output = presend.output().expect("presend runs");
     let told: serde_json::Value = match serde_json::from_slice(&output.stdout) {
         Ok(told) => told,
@@ -46,12 +49,23 @@ fn play(case: &Case<'_>, dns: &str) -> Option<String> {
             said.push(format!("{}:{status}", code.strip_prefix("sender.").expect(code)));
         }
     }
+    if let Some(english) = said_in_english(chinese.path()) {
+        return Some(format!("{}\n  in Chinese: {english}", case.arguments.join(" ")));
+    }
     said.sort();
     let exit = output.status.code().expect("an exit code");
     let wrong = said != case.said || exit != case.exit;
     wrong.then(|| {
         format!("{}\n  said {said:?} exit {exit}\n  want {:?} exit {}", case.arguments.join(" "), case.said, case.exit)
     })
+}
+
+/// What was seen and is said in English words where Chinese was asked for.
+fn said_in_english(csv: &std::path::Path) -> Option<String> {
+    const WORDS: [&str; 12] = ["the", "is", "are", "has", "have", "not", "no", "and", "which", "that", "does", "must"];
+    let mut read = csv::Reader::from_path(csv).expect("CSV");
+    let observed = read.records().map(|row| row.expect("a row")[6].to_owned());
+    observed.into_iter().find(|text| text.split_whitespace().any(|word| WORDS.contains(&word)))
 }
 
 /// Plays cases two at a time, as there are few processors.

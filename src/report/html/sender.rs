@@ -5,6 +5,7 @@ use super::parts::section;
 use super::words::words;
 use crate::reason::{Lang, Reason, Texts};
 use crate::report::reread::{SenderCheck, SenderPage};
+use crate::report::sender::zh;
 use crate::report::text::safe;
 use maud::{Markup, html};
 
@@ -44,6 +45,13 @@ pub fn sender_page(sender: &SenderPage, lang: Lang) -> String {
     super::document(lines.title, &domain, lang, body)
 }
 
+fn observed(check: &SenderCheck, lang: Lang) -> std::borrow::Cow<'_, str> {
+    match lang {
+        Lang::En => (&check.observed).into(),
+        Lang::Zh => zh::said(&check.observed).into(),
+    }
+}
+
 /// A check that needs doing something.
 fn fault(check: &SenderCheck, lang: Lang, lines: &Lines) -> Markup {
     let texts = translated(check, lang);
@@ -53,7 +61,7 @@ fn fault(check: &SenderCheck, lang: Lang, lines: &Lines) -> Markup {
     html! {
         section {
             h2 { span class={ "tag " (colour(&check.status)) } { (safe(&check.status, 20)) } " " (safe(title, TEXT_WIDTH)) }
-            p { strong { (safe(&check.observed, TEXT_WIDTH)) } " " code class="soft" { (safe(&check.code, NAME_WIDTH)) } }
+            p { strong { (safe(&observed(check, lang), TEXT_WIDTH)) } " " code class="soft" { (safe(&check.code, NAME_WIDTH)) } }
             p class="soft" { (safe(why, TEXT_WIDTH)) }
             @if let Some(fix) = fix { p { (lines.fix) (safe(fix, TEXT_WIDTH)) } }
             @if let Some(records) = &check.publish {
@@ -75,7 +83,7 @@ fn all(sender: &SenderPage, lang: Lang, lines: &Lines) -> Markup {
                 td { span class={ "tag " (colour(&check.status)) } { (safe(&check.status, 20)) } }
                 td class="text" { (safe(title, TEXT_WIDTH)) }
                 td class="text" { (safe(&check.subject, NAME_WIDTH)) }
-                td class="text" { (safe(&check.observed, TEXT_WIDTH)) }
+                td class="text" { (safe(&observed(check, lang), TEXT_WIDTH)) }
             }
         }
     });

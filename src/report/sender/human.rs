@@ -4,7 +4,7 @@ use super::super::Style;
 use super::super::paint::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
 use super::super::text::{counted, duration, safe};
 use super::super::wrap::wrapped;
-use super::{fix, why};
+use super::{fix, observed, why};
 use crate::judge::sender::{Check, Owner, SenderVerdict, Status};
 use crate::reason::{Lang, Reason};
 use crate::sender::SenderReport;
@@ -63,7 +63,7 @@ fn head(report: &SenderReport, style: Style) -> String {
 
 fn shown(check: &Check, again: bool, verbose: bool, lang: Lang, style: Style) -> String {
     let sign = painted(sign(check.status), colour(check.status), style);
-    let observed = safe(&check.observed, WIDTH);
+    let observed = safe(&observed(check, lang), WIDTH);
     let mut text = String::new();
     match check.status {
         Status::Fail | Status::Warn | Status::Unknown => {

@@ -8,6 +8,7 @@ pub mod junit;
 pub mod markdown;
 pub mod sarif;
 pub mod table;
+pub(super) mod zh;
 
 use super::Style;
 use crate::judge::sender::{Check, SenderVerdict, Status, receivers};
@@ -56,20 +57,33 @@ fn gravest(entry: &Entry) -> impl Iterator<Item = &Check> {
 
 /// What was seen.
 fn observed(check: &Check, lang: Lang) -> Cow<'_, str> {
-    let _ = lang;
-    Cow::Borrowed(&check.observed)
+    match lang {
+        Lang::En => Cow::Borrowed(&check.observed),
+        Lang::Zh => Cow::Owned(zh::said(&check.observed)),
+    }
 }
 
 /// Receivers' answers shown for one fault.
 const ANSWERS_SHOWN: usize = 2;
 
-/// Why the check matters, with what receivers say.
+/// Why the check matters, with what receivers say, in their own words.
 fn why(check: &Check, lang: Lang) -> String {
     let mut text = check.code.texts(lang).explanation.to_owned();
     for line in receivers::answers_to(check.code, &check.subject).take(ANSWERS_SHOWN) {
-        text.push_str(&format!(" {}: \"{}\"", answers(line.receiver), line.value));
+        text.push_str(&match lang {
+            Lang::En => format!(" {}: \"{}\"", answers(line.receiver), line.value),
+            Lang::Zh => format!("{} 的答复：“{}”", in_chinese(line.receiver), line.value),
+        });
     }
     text
+}
+
+/// A receiver's name between Chinese words.
+fn in_chinese(receiver: &str) -> String {
+    match receiver.strip_suffix(" servers") {
+        Some(software) => format!("{software} 服务器"),
+        None => receiver.replace(" and ", " 和 ").replace("NetEase", "网易").replace("QQ Mail", "QQ 邮箱"),
+    }
 }
 
 fn answers(receiver: &str) -> String {

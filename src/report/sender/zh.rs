@@ -1,0 +1,122 @@
+//! What checks say that they saw, in Chinese. The sentences are made in English where they are judged; here each is known by its form and
+//! said again with the same names and figures. One that is not known stays English.
+
+mod sentences;
+
+use sentences::SENTENCES;
+
+/// Sentences within sentences.
+const DEPTH_MAX: usize = 6;
+
+/// The sentence in Chinese, or as it is.
+pub(in crate::report) fn said(text: &str) -> String {
+    put(text, DEPTH_MAX)
+}
+
+fn put(text: &str, depth: usize) -> String {
+    // The one with the most words of its own fits best.
+    let fits = SENTENCES.iter().filter_map(|(english, chinese)| Some((english, chinese, parts(english, text)?)));
+    let best = fits.max_by_key(|(english, _, parts)| (english.len() - 2 * parts.len(), std::cmp::Reverse(parts.len())));
+    let Some((_, chinese, parts)) = best.filter(|_| depth > 0) else { return several(text, depth) };
+    let mut said = String::new();
+    let (mut rest, mut next) = (*chinese, 0);
+    while let Some((before, after)) = rest.split_once('{') {
+        let (number, after) = after.split_once('}').unwrap_or(("", after));
+        let part = parts.get(number.parse().unwrap_or(next)).copied().unwrap_or_default();
+        said.push_str(before);
+        said.push_str(&put(part, depth - 1));
+        (rest, next) = (after, next + 1);
+    }
+    said + rest
+}
+
+/// Sentences in a row, and what is said of a name that stands before it. Records hold the same marks, and are left as they are.
+fn several(text: &str, depth: usize) -> String {
+    if depth > 0
+        && let Some((one, other)) = text.split_once("; ")
+        && let (first, second) = (put(one, depth - 1), put(other, depth - 1))
+        && (first != one && second != other)
+    {
+        return format!("{first}；{second}");
+    }
+    if depth > 0
+        && let Some((name, about)) = text.split_once(": ")
+        && let told = put(about, depth - 1)
+        && told != about
+    {
+        return format!("{name}：{told}");
+    }
+    text.to_owned()
+}
+
+/// What stands in a text at the places of a form: `None` where it has another form. Each place is as short as can be.
+fn parts<'t>(form: &str, text: &'t str) -> Option<Vec<&'t str>> {
+    let mut literals = form.split("{}");
+    let mut rest = text.strip_prefix(literals.next()?)?;
+    let literals: Vec<&str> = literals.collect();
+    let Some((last, inner)) = literals.split_last() else { return rest.is_empty().then(Vec::new) };
+    let mut parts = Vec::new();
+    for literal in inner {
+        let (part, after) = rest.split_once(literal)?;
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest.strip_suffix(last)?);
+    parts.iter().all(|part| !part.is_empty()).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_keeps_its_names_and_figures() {
+        for (english, chinese) in [
+            ("203.0.113.5 has no PTR record", "203.0.113.5 没有 PTR 记录"),
+            (
+                "203.0.113.5 may send for example.com by ip4:203.0.113.5",
+                "203.0.113.5 可以为 example.com 发信，依据 ip4:203.0.113.5",
+            ),
+            (
+                "192.0.2.9 gets softfail by ~all for a.example",
+                "192.0.2.9 为 a.example 发信的结果是 softfail，依据 ~all",
+            ),
+            (
+                "the PTR record could not be found out: no DNS server answered in time",
+                "无法查清 PTR 记录：没有 DNS 服务器及时回答",
+            ),
+            (
+                "SPF of a.example: \"ip4:x\" in the record of a.example: there is no such mechanism",
+                "a.example 的 SPF：a.example 的记录中的“ip4:x”：没有这种机制",
+            ),
+            ("the RSA key has 1024 bits; 2048 are the advice", "RSA 密钥有 1024 位；建议 2048 位"),
+            (
+                "not asked further: a.example, b.example: it lists no domains; c.example: it lists no IPv6 addresses",
+                "未继续查询：a.example, b.example：它不收录域名；c.example：它不收录 IPv6 地址",
+            ),
+            ("_dmarc.a.example: v=DMARC1; p=none", "_dmarc.a.example: v=DMARC1; p=none"),
+            ("a sentence that nobody wrote", "a sentence that nobody wrote"),
+        ] {
+            assert_eq!(said(english), chinese);
+        }
+    }
+
+    #[test]
+    fn every_place_of_the_english_has_one_in_chinese() {
+        for (english, chinese) in SENTENCES {
+            let places = english.matches("{}").count();
+            let plain = chinese.matches("{}").count();
+            let numbered = (0..places).filter(|n| chinese.contains(&format!("{{{n}}}"))).count();
+            assert_eq!((plain + numbered, plain == 0 || numbered == 0), (places, true), "{english}");
+            assert!(chinese.chars().any(|char| ('\u{4e00}'..='\u{9fff}').contains(&char)), "{english}");
+            assert_eq!(SENTENCES.iter().filter(|(other, _)| other == english).count(), 1, "{english}");
+        }
+    }
+
+    #[test]
+    fn hostile_texts_take_no_time_and_stay() {
+        let long = "→ , \" has ".repeat(5_000);
+        assert!(said(&long).contains("has"));
+        assert_eq!(said("{} {0} {"), "{} {0} {");
+    }
+}
