@@ -156,3 +156,18 @@ fn what_belongs_to_one_sender_is_refused_for_several() {
         ["sender", "good.com", "weak.com", ZONE, "--ip", "198.51.100.5", "--helo", "mail.good.com", "--only", "helo"];
     assert_eq!(desk.run(&shared).exit, 0, "one server may send for many domains");
 }
+
+#[test]
+fn the_zone_form_is_a_zone_file_of_the_advised_records() {
+    let desk = desk("open.com\ngood.com\nno domain\n");
+    let (exit, text) = of_file(&desk, &["--format", "zone"]);
+    let records: Vec<&str> = text.lines().filter(|line| !line.starts_with(';')).collect();
+    assert!(exit == 2 && records.len() == 1 && records[0].starts_with("_dmarc.open.com. TXT \"v=DMARC1;"), "{text}");
+    presend::dns::Zone::parse(&text).expect("a zone file");
+    assert_eq!(text.lines().filter(|line| line.starts_with(';')).count(), 3, "{text}");
+    // Published, they mend what was wrong.
+    desk.put("zone", format!("{RECORDS}{text}")).put("domains.txt", "open.com\n");
+    assert_eq!(of_file(&desk, &[]).0, 0);
+    let list = desk.put("list.csv", "a@good.com\n").run(&["gate", "list.csv", "--offline", "--format", "zone"]);
+    assert_eq!(list.exit, 2, "only senders have this form");
+}

@@ -458,7 +458,7 @@ pub struct DnsArgs {
 /// How results look.
 #[derive(Clone, Debug, Args)]
 pub struct Look {
-    /// The form of the results, several times if need be: human, json, jsonl, csv, github, sarif, junit, markdown, html;
+    /// The form of the results, several times if need be: human, json, jsonl, csv, github, sarif, junit, markdown, html, zone;
     /// FORMAT=PATH writes to a file [default: human]
     #[arg(id = "format", long, value_name = "FORMAT[=PATH]", value_parser = form, global = true, help_heading = "Output")]
     pub formats: Vec<FormArg>,
@@ -549,6 +549,8 @@ pub enum FormatArg {
     Junit,
     Markdown,
     Html,
+    /// Of a sender only: the advised records.
+    Zone,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -13,13 +13,13 @@ use presend::dns::Dns;
 use presend::judge::sender::SenderVerdict;
 use presend::report::html;
 use presend::report::reread::SenderPage;
-use presend::report::sender::{Portfolio, csv, github, human, json, junit, markdown, sarif, table};
+use presend::report::sender::{Portfolio, csv, github, human, json, junit, markdown, sarif, table, zone};
 use presend::sender::{Entry, Outcome, SenderReport};
 use std::path::Path;
 use std::sync::Arc;
 
 /// The forms of senders. A page shows one.
-const FORMS: [FormatArg; 9] = [
+const FORMS: [FormatArg; 10] = [
     FormatArg::Human,
     FormatArg::Json,
     FormatArg::Jsonl,
@@ -29,6 +29,7 @@ const FORMS: [FormatArg; 9] = [
     FormatArg::Junit,
     FormatArg::Markdown,
     FormatArg::Html,
+    FormatArg::Zone,
 ];
 
 pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -91,6 +92,7 @@ fn shared(format: FormatArg, portfolio: &Portfolio<'_>) -> String {
         FormatArg::Sarif => sarif::senders(portfolio),
         FormatArg::Junit => junit::senders(portfolio),
         FormatArg::Markdown => markdown::senders(portfolio),
+        FormatArg::Zone => zone::senders(portfolio),
         _ => json::lines(portfolio),
     }
 }

@@ -9,6 +9,7 @@ pub mod markdown;
 pub mod sarif;
 pub mod table;
 pub(super) mod zh;
+pub mod zone;
 
 use super::Style;
 use crate::judge::sender::{Check, SenderVerdict, Status, receivers};
