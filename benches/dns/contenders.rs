@@ -19,7 +19,8 @@ struct Took {
     seconds: f64,
     cpu_seconds: f64,
     peak_mb: f64,
-    queries: u64,
+    /// Where it tells them itself.
+    queries: Option<u64>,
     wrong: Option<u64>,
 }
 
@@ -70,21 +71,26 @@ pub fn compare(words: &[String], wishes: &Wishes) {
             continue;
         }
         let server = Server::start(words);
-        let took = run(contender, server.addr, folder.path(), names, concurrency, wishes);
+        let mut took = vec![run(contender, server.addr, folder.path(), names, concurrency, wishes)];
+        if contender == "presend" && wishes.word("cache").is_some() {
+            took.push(run(contender, server.addr, folder.path(), names, concurrency, wishes));
+        }
         let queries = server.end();
-        let Some(took) = took else {
-            println!("{contender:<12} not found on this machine");
-            continue;
-        };
-        println!(
-            "{contender:<12} {:>9.2} {:>12.0} {:>10.2} {:>10.3} {:>8.1} {:>7}",
-            took.seconds,
-            names as f64 / took.seconds,
-            took.cpu_seconds * 1e6 / names as f64,
-            queries.max(took.queries) as f64 / names as f64,
-            took.peak_mb,
-            took.wrong.map_or("-".to_owned(), |wrong| wrong.to_string())
-        );
+        for (took, label) in took.into_iter().zip([contender, "once more"]) {
+            let Some(took) = took else {
+                println!("{contender:<12} not found on this machine");
+                continue;
+            };
+            println!(
+                "{label:<12} {:>9.2} {:>12.0} {:>10.2} {:>10.3} {:>8.1} {:>7}",
+                took.seconds,
+                names as f64 / took.seconds,
+                took.cpu_seconds * 1e6 / names as f64,
+                took.queries.unwrap_or(queries) as f64 / names as f64,
+                took.peak_mb,
+                took.wrong.map_or("-".to_owned(), |wrong| wrong.to_string())
+            );
+        }
     }
 }
 
@@ -148,7 +154,7 @@ fn run(
     let (cpu_seconds, peak_mb) = wait(child);
     let seconds = began.elapsed().as_secs_f64();
     let wrong = (contender == "presend").then(|| wrong_outcomes(Path::new(&out), names, wishes));
-    let queries = 0;
+    let queries = (contender == "presend").then(|| queries_of(Path::new(&out))).flatten();
     let said = fs::read_to_string(folder.join("output.txt")).unwrap_or_default();
     let wrong = wrong.or_else(|| said.lines().find_map(|line| line.strip_prefix("wrong ")?.parse().ok()));
     Some(Took { seconds, cpu_seconds, peak_mb, queries, wrong })
@@ -175,6 +181,12 @@ fn wait(mut child: Child) -> (f64, f64) {
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
+}
+
+/// The questions that presend says it sent.
+fn queries_of(out: &Path) -> Option<u64> {
+    let summary: serde_json::Value = serde_json::from_str(&fs::read_to_string(out.join("summary.json")).ok()?).ok()?;
+    summary["dns"]["queries"].as_u64()
 }
 
 /// Rows of presend's four lists whose verdict is not what is true, and rows that are missing.

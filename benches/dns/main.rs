@@ -3,7 +3,8 @@
 //!
 //! Each contender is a process of its own, and so is the responder, so that time and memory are counted for each alone.
 //! `-- serve [...]` runs the responder only and prints its port. Loss is in percent, times in milliseconds; `limit=1500`
-//! with `excess=drop|refused|servfail`; `dead`, `servfail` and `slow` are percents of the names. `cache=1` has presend keep the answers.
+//! with `excess=drop|refused|servfail`; `dead`, `servfail` and `slow` are percents of the names. `cache=1` has presend keep
+//! the answers, and run once more with what it kept.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod contenders;

@@ -275,7 +275,8 @@ fn append(message: &mut Vec<u8>, owner: &[u8], kind: u16, data: &[u8]) {
     message.extend_from_slice(data);
 }
 
+/// Absence may be kept for fifteen minutes here, records for five.
 fn soa(message: &mut Vec<u8>) {
     message[9] = 1;
-    append(message, &[0], SOA, b"\x02ns\x00\x02ns\x00\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x04\0\0\0\x05");
+    append(message, &[0], SOA, b"\x02ns\x00\x02ns\x00\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x04\0\0\x03\x84");
 }

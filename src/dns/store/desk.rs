@@ -4,6 +4,7 @@
 use super::super::bulk::{self, Bulk, OneByOne};
 use super::super::{Patience, Question, RecordKind, Reply};
 use super::{Source, Stored};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -13,7 +14,7 @@ pub(super) struct Desk {
     stored: Arc<Stored>,
     inner: Box<dyn Bulk>,
     /// Questions that `inner` was asked, for what is learned.
-    asked: HashMap<u64, Question>,
+    asked: HashMap<u64, Question, RandomState>,
     /// Replies out of the store.
     found: Vec<(u64, Reply)>,
     /// Those that first have to wait until it is known whether the resolver, or an interrupted run, can be believed.
@@ -26,7 +27,7 @@ impl Desk {
             inner: bulk::of(&stored.inner),
             doubtful: OneByOne::new(stored.clone()),
             stored,
-            asked: HashMap::new(),
+            asked: HashMap::default(),
             found: Vec::new(),
         }
     }
@@ -35,20 +36,19 @@ impl Desk {
 impl Bulk for Desk {
     fn ask(&mut self, ticket: u64, question: Question, patience: Patience) {
         let stored = &self.stored;
-        let is_known = match question.kind {
+        // What comes of asking is kept without more ado.
+        let is_kept = match question.kind {
             RecordKind::Mx => true,
             RecordKind::A | RecordKind::Aaaa => stored.invents_nothing.initialized(),
-            RecordKind::Ptr | RecordKind::Txt => false,
+            RecordKind::Ptr | RecordKind::Txt => return self.doubtful.ask(ticket, question, patience),
         };
-        if !is_known {
-            return self.doubtful.ask(ticket, question, patience);
-        }
         match stored.store.find(&question) {
             Some((reply, source)) if source != Source::Interrupted || stored.interrupted_holds.get() == Some(&true) => {
                 stored.cached.fetch_add(1, Ordering::Relaxed);
                 self.found.push((ticket, reply));
             }
             Some(_) if !stored.interrupted_holds.initialized() => self.doubtful.ask(ticket, question, patience),
+            _ if !is_kept => self.doubtful.ask(ticket, question, patience),
             _ => {
                 self.asked.insert(ticket, question.clone());
                 self.inner.ask(ticket, question, patience);

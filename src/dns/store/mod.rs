@@ -10,15 +10,23 @@
 
 mod desk;
 mod file;
+mod hash;
+mod index;
+mod place;
 mod record;
+mod rows;
 #[cfg(test)]
 mod tests;
+mod trouble;
 mod writer;
 
 use self::desk::Desk;
-use self::file::{Ended, Entry, KEPT_MAX_S, Row, StoreFile};
+use self::file::{Entry, Ids, KEPT_MAX_S, StoreFile};
+use self::index::Index;
 use self::record::Age;
-use self::writer::{Order, RunEnd, Writer};
+use self::rows::{Ended, Reader, Row};
+use self::trouble::{Trouble, Troubles, locked};
+use self::writer::{BATCH_MAX, Order, RunEnd, Writer};
 use super::gather::invents_names;
 use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Records, Reply, Stats};
 use crate::facts::{AddressClass, Lookup};
@@ -26,7 +34,7 @@ use crate::logged;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, SyncSender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::OnceCell;
@@ -36,6 +44,8 @@ use tokio::task::JoinSet;
 const ABSENT_MAX_S: u64 = 3 * 3600;
 /// Answers that wait to be written. What comes beyond it is not kept.
 const WAITING_MAX: usize = 1 << 16;
+/// Orders to the writer that wait. There are seldom more than three.
+const ORDERS_MAX: usize = 64;
 /// How long the end of a run waits for the disk.
 const SETTLE_MAX: Duration = Duration::from_secs(5);
 /// How long a run that is stopped waits for the disk: the user does not want to wait a second.
@@ -59,10 +69,10 @@ pub enum StoreError {
     )]
     Foreign { path: PathBuf },
     #[error(
-        "the DNS cache {} was made by another version of presend; name another file with --cache",
+        "the DNS cache {} was made by a later version of presend; name another file with --cache",
         logged::file(path)
     )]
-    OtherVersion { path: PathBuf },
+    LaterVersion { path: PathBuf },
     #[error("the DNS cache {} cannot be used: {why}", logged::file(path))]
     Unusable { path: PathBuf, why: String },
     /// SQLite says that the file is damaged.
@@ -77,7 +87,7 @@ impl StoreError {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
                 StoreError::Locked { path }
             }
-            _ if file::is_damage(&source) => StoreError::Damaged { path },
+            _ if place::is_damage(&source) => StoreError::Damaged { path },
             _ => StoreError::Unusable { path, why: source.to_string() },
         }
     }
@@ -101,9 +111,11 @@ pub struct Store {
 struct Inner {
     path: PathBuf,
     clock: Clock,
-    run: i64,
-    interrupted: Vec<i64>,
-    reader: Mutex<Option<StoreFile>>,
+    ids: Ids,
+    index: Arc<Mutex<Index>>,
+    reader: Mutex<Option<Reader>>,
+    /// Answers on their way to the writer.
+    waiting: Arc<Mutex<Vec<Entry>>>,
     writer: Option<SyncSender<Order>>,
     thread: Option<JoinHandle<()>>,
     troubles: Troubles,
@@ -125,32 +137,6 @@ impl Clock {
     }
 }
 
-/// What went wrong with the file during the run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Trouble {
-    Locked,
-    Damaged,
-    Failed(String),
-}
-
-/// The first trouble. From then on the file is not touched.
-#[derive(Clone, Debug, Default)]
-struct Troubles(Arc<Mutex<Option<Trouble>>>);
-
-impl Troubles {
-    fn note(&self, trouble: Trouble) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(trouble);
-    }
-
-    fn first(&self) -> Option<Trouble> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn any(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
-    }
-}
-
 impl Store {
     /// Opens the file, or makes it. A damaged one is set aside.
     pub fn open(path: &Path, job: &Job<'_>) -> Result<Store, StoreError> {
@@ -160,20 +146,37 @@ impl Store {
 
     fn open_at(path: &Path, job: &Job<'_>, now_s: u64) -> Result<Store, StoreError> {
         let clock = Clock { start_s: now_s, began: Instant::now() };
-        let (file, was_set_aside) = match StoreFile::begin(path, job, now_s) {
+        let begin = |path: &Path| {
+            let file = StoreFile::begin(path, job, now_s)?;
+            let index = file.read_index().map_err(|source| StoreError::of(path, source))?;
+            Ok((file, index))
+        };
+        let (file, index, was_set_aside) = match begin(path) {
             Err(StoreError::Damaged { path }) => {
-                let aside = file::set_aside(&path).map_err(|error| StoreError::Unusable {
+                let aside = place::set_aside(&path).map_err(|error| StoreError::Unusable {
                     path: path.clone(),
                     why: format!("it is damaged; {error}"),
                 })?;
-                (StoreFile::begin(&path, job, now_s)?, Some(aside))
+                let (file, index) = begin(&path)?;
+                (file, index, Some(aside))
             }
-            file => (file?, None),
+            begun => {
+                let (file, index) = begun?;
+                (file, index, None)
+            }
         };
-        let troubles = Troubles::default();
-        let writer =
-            Writer { file: file.again(path)?, clock, troubles: troubles.clone(), batch: Vec::new(), locked: 0 };
-        let (orders, to_do) = mpsc::sync_channel(WAITING_MAX);
+        let (troubles, index, waiting) = (Troubles::default(), Arc::new(Mutex::new(index)), Arc::default());
+        let writer = Writer {
+            file: file.again(path)?,
+            clock,
+            troubles: troubles.clone(),
+            index: Arc::clone(&index),
+            waiting: Arc::clone(&waiting),
+            batch: Vec::new(),
+            locked: 0,
+            forgot: false,
+        };
+        let (orders, to_do) = mpsc::sync_channel(ORDERS_MAX);
         let thread = std::thread::Builder::new()
             .name("presend-store".to_owned())
             .spawn(move || writer.run(&to_do))
@@ -181,9 +184,10 @@ impl Store {
         let inner = Inner {
             path: path.into(),
             clock,
-            run: file.ids.run,
-            interrupted: file.ids.interrupted.clone(),
-            reader: Mutex::new(Some(file)),
+            ids: file.ids.clone(),
+            index,
+            reader: Mutex::new(Some(Reader::new(file))),
+            waiting,
             writer: Some(orders),
             thread: Some(thread),
             troubles,
@@ -206,12 +210,7 @@ impl Store {
             format!("the DNS cache {path} was damaged; it is now {}, and a new one was begun", logged::file(aside))
         });
         let trouble = self.inner.troubles.first().map(|trouble| {
-            let what = match trouble {
-                Trouble::Locked => "is locked by another program".to_owned(),
-                Trouble::Damaged => "is damaged and is set aside".to_owned(),
-                Trouble::Failed(why) => format!("cannot be written or read ({why})"),
-            };
-            format!("the DNS cache {path} {what}; this run went on without it, and its results are complete")
+            format!("the DNS cache {path} {trouble}; this run went on without it, and its results are complete")
         });
         aside.into_iter().chain(trouble).collect()
     }
@@ -221,17 +220,15 @@ impl Store {
         if self.inner.troubles.any() {
             return None;
         }
-        let mut reader = self.inner.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        let row = match reader.as_mut()?.find(question) {
-            Ok(row) => row?,
+        let id = locked(&self.inner.index).find(self.inner.ids.key(question))?;
+        let (row, source) = match self.read(id) {
+            Ok(found) => found?,
             Err(error) => {
-                let damaged = file::is_damage(&error);
+                let damaged = place::is_damage(&error);
                 self.inner.troubles.note(if damaged { Trouble::Damaged } else { Trouble::Failed(error.to_string()) });
                 return None;
             }
         };
-        drop(reader);
-        let source = self.usable(&row)?;
         let reply = record::decode(question, row.age, &row.reply)?;
         let usable = match source {
             Source::Finished => is_found(&reply) || self.age_s(&row)? < ABSENT_MAX_S,
@@ -240,23 +237,23 @@ impl Store {
         usable.then_some((reply, source))
     }
 
-    /// What a row may be used for. One from the future is of a clock that was wrong, then or now.
-    fn usable(&self, row: &Row) -> Option<Source> {
-        let age_s = self.age_s(row)?;
-        if age_s >= KEPT_MAX_S {
-            return None;
+    /// A row of the file, if it may be used, and for what. One from the future is of a clock that was wrong, then or now.
+    fn read(&self, id: i64) -> rusqlite::Result<Option<(Row, Source)>> {
+        let mut reader = locked(&self.inner.reader);
+        let Some(reader) = reader.as_mut() else { return Ok(None) };
+        let Some(row) = reader.take(id)? else { return Ok(None) };
+        let Some(age_s) = self.age_s(&row).filter(|age_s| *age_s < KEPT_MAX_S) else { return Ok(None) };
+        if self.inner.ids.interrupted.contains(&row.run) {
+            return Ok(Some((row, Source::Interrupted)));
         }
-        if self.inner.interrupted.contains(&row.run) {
-            return Some(Source::Interrupted);
-        }
-        let source = match row.ended {
+        let source = match reader.ended(row.run)? {
             Ended::Believed => Source::Finished,
             Ended::TakenUp => Source::TakenUp,
-            Ended::Not if row.run == self.inner.run => Source::Finished,
+            Ended::Not if row.run == self.inner.ids.run => Source::Finished,
             // A run that still works, or was killed at other work, has not shown that its resolver can be believed.
-            Ended::Not => return None,
+            Ended::Not => return Ok(None),
         };
-        (age_s < u64::from(row.age.ttl_s)).then_some(source)
+        Ok((age_s < u64::from(row.age.ttl_s)).then_some((row, source)))
     }
 
     fn age_s(&self, row: &Row) -> Option<u64> {
@@ -269,15 +266,29 @@ impl Store {
         let Some(writer) = self.inner.writer.as_ref().filter(|_| !closed) else { return };
         let ttl_s = reply.ttl.map_or(0, |ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX));
         let age = Age { asked_s: self.inner.clock.now_s(), ttl_s };
-        if let Some(reply) = record::encode(question, age, reply) {
-            // A full channel means that the disk is too slow; then this answer is not kept.
-            let _ = writer.try_send(Order::Learn(Entry { question: question.clone(), age, reply }));
-        }
+        let Some(reply) = record::encode(question, age, reply) else { return };
+        let count = {
+            let mut waiting = locked(&self.inner.waiting);
+            if waiting.len() >= WAITING_MAX {
+                // The disk is too slow; then this answer is not kept.
+                return;
+            }
+            waiting.push(Entry { question: question.clone(), age, reply });
+            waiting.len()
+        };
+        // The writer is woken for the first and for a whole batch only. It takes all when it takes any.
+        let _ = match count {
+            1 => writer.try_send(Order::Begin),
+            BATCH_MAX => writer.try_send(Order::Write),
+            _ => Ok(()),
+        };
     }
 
     fn settle(&self, end: RunEnd) {
         if !self.inner.settled.swap(true, Ordering::Relaxed) {
             self.order(|done| Order::Settle { end, done }, SETTLE_MAX);
+            // What it forgot must not be remembered here.
+            locked(&self.inner.reader).iter_mut().for_each(Reader::look_again);
         }
     }
 
@@ -292,8 +303,9 @@ impl Store {
 
     /// A few of the many answers of an interrupted run, absences and records, to be held against the resolver's now.
     fn to_ask_again(&self) -> Vec<(Question, Lookup<Records>)> {
-        let reader = self.inner.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        let sample = reader.as_ref().and_then(|file| file.sample_of_interrupted(SAMPLE_MAX).ok()).unwrap_or_default();
+        let reader = locked(&self.inner.reader);
+        let sample =
+            reader.as_ref().and_then(|reader| reader.file.sample_of_interrupted(SAMPLE_MAX).ok()).unwrap_or_default();
         let learned = sample.into_iter().filter_map(|(question, row)| {
             let reply = record::decode(&question, row.age, &row.reply)?;
             Some((question, reply.outcome))
@@ -343,10 +355,10 @@ impl Drop for Inner {
             // A panic of the thread costs its batch and nothing else.
             let _ = thread.join();
         }
-        *self.reader.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *locked(&self.reader) = None;
         if self.troubles.first() == Some(Trouble::Damaged) {
             // If it cannot be moved, the next run meets the damage again and says so again.
-            let _ = file::set_aside(&self.path);
+            let _ = place::set_aside(&self.path);
         }
     }
 }

@@ -1,14 +1,18 @@
 //! The thread that writes answers into the file, many at a time. Nobody waits for it: what comes faster than the disk
 //! takes it is not kept.
 
-use super::file::{Entry, StoreFile, is_damage};
-use super::{Clock, Trouble, Troubles};
+use super::Clock;
+use super::file::{Entry, StoreFile};
+use super::index::Index;
+use super::place::is_damage;
+use super::trouble::{Trouble, Troubles, locked};
 use rusqlite::ErrorCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// Answers written together.
-const BATCH_MAX: usize = 8192;
+/// So many answers are not left waiting.
+pub(super) const BATCH_MAX: usize = 8192;
 /// How long an answer may wait to be written: what a killed run may lose.
 const WAIT_MAX: Duration = Duration::from_millis(500);
 /// How often in a row the file may be locked, each time for two seconds, before the run goes on without it.
@@ -16,14 +20,14 @@ const LOCKED_MAX: u32 = 5;
 
 /// What the thread is told.
 pub(super) enum Order {
-    Learn(Entry),
+    /// There are answers to write, soon.
+    Begin,
+    /// There are many.
+    Write,
     /// Write what has come so far.
     Flush(SyncSender<()>),
     /// The run is at its end.
-    Settle {
-        end: RunEnd,
-        done: SyncSender<()>,
-    },
+    Settle { end: RunEnd, done: SyncSender<()> },
 }
 
 /// How a run ends.
@@ -41,8 +45,13 @@ pub(super) struct Writer {
     pub file: StoreFile,
     pub clock: Clock,
     pub troubles: Troubles,
+    pub index: Arc<Mutex<Index>>,
+    /// What nobody has taken to write yet.
+    pub waiting: Arc<Mutex<Vec<Entry>>>,
     pub batch: Vec<Entry>,
     pub locked: u32,
+    /// The run's answers were not believed: none of them is written any more.
+    pub forgot: bool,
 }
 
 impl Writer {
@@ -55,14 +64,11 @@ impl Writer {
                 Some(at) => orders.recv_timeout(at.saturating_duration_since(Instant::now())),
             };
             match order {
-                Ok(Order::Learn(entry)) => {
-                    self.learn(entry);
+                Ok(Order::Begin) => {
                     write_at.get_or_insert_with(|| Instant::now() + WAIT_MAX);
-                    if self.batch.len() < BATCH_MAX {
-                        continue;
-                    }
-                    self.write();
+                    continue;
                 }
+                Ok(Order::Write) | Err(RecvTimeoutError::Timeout) => self.write(),
                 Ok(Order::Flush(done)) => {
                     self.write();
                     // Whoever asked may have given up waiting.
@@ -72,38 +78,51 @@ impl Writer {
                     self.settle(end);
                     let _ = done.try_send(());
                 }
-                Err(RecvTimeoutError::Timeout) => self.write(),
                 Err(RecvTimeoutError::Disconnected) => return self.write(),
             }
             write_at = (!self.batch.is_empty()).then(|| Instant::now() + WAIT_MAX);
         }
     }
 
-    fn learn(&mut self, entry: Entry) {
-        // While the file is locked the batch may not grow for ever.
-        if self.batch.len() < 2 * BATCH_MAX && !self.troubles.any() {
-            self.batch.push(entry);
+    /// Writes what an earlier time has left, and what has come since.
+    fn write(&mut self) {
+        if !self.batch.is_empty() {
+            self.write_batch();
+        }
+        if self.batch.is_empty() {
+            std::mem::swap(&mut self.batch, &mut *locked(&self.waiting));
+            self.write_batch();
         }
     }
 
-    /// Writes the batch, sorted, so that neighbours in the file are written together.
-    fn write(&mut self) {
-        if self.batch.is_empty() || self.troubles.any() {
+    fn write_batch(&mut self) {
+        if self.batch.is_empty() || self.forgot || self.troubles.any() {
             self.batch.clear();
             return;
         }
-        self.batch.sort_unstable_by(|a, b| a.question.name.cmp(&b.question.name));
-        let written = self.file.write(&self.batch);
-        match self.judge(written) {
-            Outcome::Done | Outcome::GivenUp => self.batch.clear(),
-            Outcome::TryAgain => {}
-        }
+        let known: Vec<Option<i64>> = {
+            let mut index = locked(&self.index);
+            self.batch.iter().map(|entry| index.find(self.file.ids.key(&entry.question))).collect()
+        };
+        let added = match self.file.write(&self.batch, &known) {
+            Ok(added) => added,
+            Err(error) => {
+                if self.judge(Err(error)) == Outcome::GivenUp {
+                    self.batch.clear();
+                }
+                return;
+            }
+        };
+        self.judge(Ok(()));
+        self.batch.clear();
+        let mut index = locked(&self.index);
+        added.into_iter().for_each(|(key, id)| index.add(key, id));
     }
 
     fn settle(&mut self, end: RunEnd) {
         match end {
             RunEnd::Believed { .. } => self.write(),
-            RunEnd::NotBelieved => self.batch.clear(),
+            RunEnd::NotBelieved => self.forgot = true,
         }
         if self.troubles.any() {
             return;
@@ -135,6 +154,7 @@ impl Writer {
 }
 
 /// What became of a change to the file.
+#[derive(PartialEq, Eq)]
 enum Outcome {
     Done,
     TryAgain,
