@@ -7,7 +7,7 @@
 use crate::clean::{codes, hint};
 use crate::dns::Gather;
 use crate::domain::Domain;
-use crate::facts::DomainFacts;
+use crate::facts::{DomainFacts, Lookup};
 use crate::judge::{DENIALS_MAX, Trust, Verdict, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
 use crate::list::{Adder, Content, LayoutWish, Line, ListError, address_name, record_text};
 use crate::policy::Policy;
@@ -234,7 +234,9 @@ impl<'s> Stream<'s> {
                 self.proven = !self.trust.proofs().is_empty();
                 self.done.denied = denied_wrongly(gather, &self.trust).await;
             }
-            if self.done.denied.is_none() && self.asked_again < DENIALS_MAX && !facts.cost.cached {
+            // Where the exchanges are what is missing, the domain's own records are found again, and prove nothing.
+            let is_absent = matches!(facts.mx, Lookup::NxDomain | Lookup::NoData);
+            if is_absent && self.done.denied.is_none() && self.asked_again < DENIALS_MAX && !facts.cost.cached {
                 // Records go out as they are judged, so the first denials are the sample.
                 self.asked_again += 1;
                 self.done.denied = denied_at_random(gather, [&domain]).await;

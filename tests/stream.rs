@@ -229,3 +229,20 @@ fn a_reader_that_goes_away_ends_the_stream_quietly() {
     assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
     assert!(writing.join().expect("the writer ends") > 0);
 }
+
+#[test]
+fn a_null_mx_before_an_absence_accuses_nobody() {
+    let text = "null.com. MX 0 .\nheld.com. MX 10 gone.held.com.\nfine.com. A 20.0.0.1";
+    let server = crate::support::serve(text);
+    let records = ["null.com", "held.com", "gone.com", "fine.com"].map(|name| format!("{{\"email\":\"a@{name}\"}}\n"));
+    let dns = server.addr.to_string();
+    let asks = [STREAM, &["--dns", &dns, "--no-cache"]].concat();
+    let ran = Desk::new().run_with(&asks, records.concat().as_bytes());
+    let codes: Vec<Value> = lines(ran.stdout.as_bytes()).iter().map(|line| line["presend_codes"].clone()).collect();
+    assert_eq!(
+        codes,
+        ["domain.null_mx", "domain.mx_dangling", "domain.nxdomain", "domain.implicit_mx"],
+        "{}",
+        ran.stderr
+    );
+}

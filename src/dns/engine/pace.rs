@@ -36,6 +36,12 @@ const SAFETY: f64 = 0.97;
 const SETTLE: Duration = Duration::from_millis(300);
 /// Giving way this often without effect means that the failures are natural.
 const CUTS_IN_VAIN: u32 = 3;
+/// What is natural follows the share of failures by this part of the way: a few dozen outcomes say little.
+const NATURAL_STEP: f64 = 0.1;
+/// Giving way helped when the share of failures has fallen to less than this part of what it was, and not by chance. As long as few
+/// outcomes leave that open, more are waited for, up to this time.
+const FALLEN: f64 = 0.7;
+const DOUBT_MAX: Duration = Duration::from_secs(3);
 /// Bad outcomes in a row that mean that the limit is far exceeded, if they are also a good part of a second's questions.
 const BRAKE_RUN: u32 = 40;
 const BRAKE_SECONDS: f64 = 0.015;
@@ -106,6 +112,11 @@ struct Epoch {
     sent: u32,
     good: u32,
     bad: u32,
+}
+
+/// Whether a share of failures among so many outcomes is so much less than it was before that this is no chance.
+fn has_fallen(share: f64, before: f64, outcomes: u32) -> bool {
+    share + 2.0 * (before.min(0.5) / f64::from(outcomes)).sqrt() < FALLEN * before
 }
 
 impl Epoch {
@@ -295,12 +306,19 @@ impl Pace {
         let share = f64::from(self.epoch.bad) / f64::from(outcomes);
         let tolerated = self.natural + SHARE_TOLERATED;
         let chance = 2.0 * (tolerated.min(0.5) / f64::from(outcomes)).sqrt();
-        if share > tolerated + chance {
+        let (_, _, share_before) = self.before;
+        let in_doubt = self.cuts > 0 && !has_fallen(share, share_before, outcomes);
+        if in_doubt && share <= tolerated + chance && lasted < DOUBT_MAX {
+            return;
+        }
+        if share > tolerated + chance || in_doubt && share > FALLEN * share_before {
             self.give_way(share, queue, now);
         } else {
             self.cuts = 0;
             self.brake = None;
-            self.natural = self.natural.min(share);
+            if self.natural > 0.0 {
+                self.natural += (share - self.natural) * NATURAL_STEP;
+            }
             let used = f64::from(self.epoch.sent) / lasted.as_secs_f64() >= 0.6 * self.rate;
             self.grow(goods_a_second, used);
         }
@@ -312,7 +330,7 @@ impl Pace {
             self.before = (self.rate, self.window, share);
         }
         let (rate_before, window_before, share_before) = self.before;
-        if self.cuts >= CUTS_IN_VAIN && share > 0.7 * share_before {
+        if self.cuts >= CUTS_IN_VAIN && share > FALLEN * share_before {
             self.natural = share;
             (self.rate, self.window) = (rate_before, window_before);
             self.cuts = 0;

@@ -104,17 +104,20 @@ impl Hosts {
         waiter: Waiter,
         out: &mut Vec<Step>,
     ) -> Option<Found> {
-        if let Some(known) = self.known(host, patience) {
+        if let Some(known) = self.known(host, patience).filter(|known| suffices(known, denial)) {
             return Some(known);
         }
         match self.known.of(patience).place(host) {
-            Place::Known(found) => return Some(found),
+            Place::Known(found) if suffices(&found, denial) => return Some(found),
             Place::Open(key) => {
                 if let Some(Some(look_up)) = self.looking.get_mut(key as usize) {
                     look_up.waiters.push(waiter);
+                    if denial == Denial::Doubted {
+                        look_up.denial = denial;
+                    }
                 }
             }
-            Place::New => {
+            Place::New | Place::Known(_) => {
                 let key = self.begin(host, patience, denial, true, waiter, out);
                 self.known.of(patience).opened(host, key);
             }
@@ -175,6 +178,12 @@ impl Hosts {
         }
         Some((found, waiters))
     }
+}
+
+/// Whether what is known of a host is enough for a domain: who has few hosts does not rest on a denial that was believed for one with
+/// many.
+fn suffices((facts, _): &Found, denial: Denial) -> bool {
+    denial == Denial::Believed || facts.v4 != Lookup::NxDomain || facts.v6.is_some()
 }
 
 impl LookUp {

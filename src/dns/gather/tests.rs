@@ -5,7 +5,7 @@ use super::hosts::Rules;
 use super::plan::Plan;
 use super::*;
 use crate::facts::{Failure, MailExchange};
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 struct Bed {
     plan: Plan,
@@ -157,4 +157,23 @@ fn a_domain_without_mx_waits_for_the_truth_once() {
     bed.plan.told_truth(true, bed.now);
     let done = bed.plan.done.pop().expect("a.com");
     assert!(done.facts.resolver_lies && !bed.plan.wants_truth());
+}
+
+#[test]
+fn a_denial_that_was_believed_for_a_domain_with_many_hosts_is_doubted_for_one_with_few() {
+    // Known already, and while it is being looked up.
+    for answered_first in [true, false] {
+        let mut bed = Bed::new(&["many.com"]);
+        bed.answer("many.com", mx(&["odd.net", "mx2.net", "mx3.net", "mx4.net"]));
+        if answered_first {
+            bed.answer("odd.net", Lookup::NxDomain);
+            bed.answer("mx2.net", address());
+        }
+        bed.begin("few.com");
+        bed.answer("few.com", mx(&["odd.net"]));
+        bed.answer("odd.net", Lookup::NxDomain);
+        bed.answer("odd.net", Lookup::Found(Records::Aaaa(vec![Ipv6Addr::new(0x2600, 0, 0, 0, 0, 0, 0, 1)])));
+        let few = bed.plan.done.iter().find(|done| done.domain.as_str() == "few.com").expect("few.com");
+        assert!(few.facts.hosts[0].is_usable(false));
+    }
 }
