@@ -1,15 +1,12 @@
-//! Many questions of one run to a network: they go to the driver in batches, and come back in batches. Aliases that lead on are
-//! followed here.
+//! Many questions of one run to a network: they go to the driver in batches, and come back in batches.
 
 use super::super::bulk::OneByOne;
-use super::super::chain::{Chain, Next};
 use super::driver::{Answer, Inbox};
-use super::machine::{Ask, Sweep, Told};
-use super::{Bulk, Network, Patience, Question, RecordKind, Reply, sweep_of};
-use crate::facts::Lookup;
+use super::inquiry::{Follows, Inquiry};
+use super::machine::{Ask, Told};
+use super::{Bulk, Network, Patience, Question, RecordKind, Reply};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 pub(super) struct Desk {
     network: Arc<Network>,
@@ -27,13 +24,7 @@ pub(super) struct Desk {
 /// A question that has no reply yet.
 struct Open {
     ticket: u64,
-    kind: RecordKind,
-    sweep: Sweep,
-    chain: Chain,
-    /// What is left of its time.
-    budget: Duration,
-    attempts: u8,
-    elapsed: Duration,
+    inquiry: Inquiry,
 }
 
 impl Desk {
@@ -50,33 +41,23 @@ impl Desk {
     }
 
     fn send(&mut self, key: u32, open: Open) {
-        self.asked.push(Ask {
-            token: Answer::Desk(self.inbox.clone(), key),
-            name: open.chain.current.clone(),
-            kind: open.kind,
-            budget: open.budget,
-            sweep: open.sweep,
-        });
+        self.asked.push(open.inquiry.ask(Answer::Desk(self.inbox.clone(), key)));
         self.open[key as usize] = Some(open);
     }
 
     /// Takes what was found out; gives the reply unless an alias leads on.
     fn take(&mut self, key: u32, told: Told) -> Option<(u64, Reply)> {
-        let mut open = self.open[key as usize].take()?;
-        open.attempts = open.attempts.max(told.attempts);
-        open.elapsed += told.elapsed;
-        open.budget = open.budget.saturating_sub(told.elapsed);
-        let (outcome, additional) = match told.result.map(|reading| open.chain.absorb(reading)) {
-            Ok(Next::Done(outcome, additional)) => (outcome, additional),
-            Ok(Next::Ask) => {
-                self.send(key, open);
-                return None;
+        let Open { ticket, inquiry } = self.open[key as usize].take()?;
+        match inquiry.take(told) {
+            Follows::Ask(inquiry) => {
+                self.send(key, Open { ticket, inquiry });
+                None
             }
-            Err(failure) => (Lookup::Failed(failure), Vec::new()),
-        };
-        self.free.push(key);
-        let Open { ticket, chain, attempts, elapsed, .. } = open;
-        Some((ticket, chain.reply(outcome, additional, attempts, elapsed)))
+            Follows::Reply(reply) => {
+                self.free.push(key);
+                Some((ticket, reply))
+            }
+        }
     }
 }
 
@@ -89,16 +70,8 @@ impl Bulk for Desk {
             self.open.push(None);
             (self.open.len() - 1) as u32
         });
-        let open = Open {
-            ticket,
-            kind: question.kind,
-            sweep: sweep_of(patience),
-            chain: Chain::new(&question),
-            budget: self.network.settings.timeout,
-            attempts: 0,
-            elapsed: Duration::ZERO,
-        };
-        self.send(key, open);
+        let inquiry = Inquiry::new(&question, patience, self.network.settings.timeout);
+        self.send(key, Open { ticket, inquiry });
     }
 
     fn poll_replies(&mut self, context: &mut Context<'_>, replies: &mut Vec<(u64, Reply)>) -> Poll<()> {

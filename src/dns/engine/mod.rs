@@ -9,6 +9,7 @@ mod batch;
 mod counters;
 mod desk;
 mod driver;
+mod inquiry;
 mod latency;
 mod machine;
 mod pace;
@@ -19,11 +20,11 @@ mod silence;
 pub(super) use self::counters::Counters;
 use self::desk::Desk;
 use self::driver::{Answer, Driver, Shared};
-use self::machine::{Ask, Limits, Machine, Sweep};
-use super::chain::{Chain, Next};
+use self::inquiry::{Follows, Inquiry};
+use self::machine::{Limits, Machine};
 use super::general::General;
 use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Reply, Stats};
-use crate::facts::{Failure, Lookup};
+use crate::facts::Failure;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -135,37 +136,17 @@ impl Network {
     }
 
     async fn bulk(&self, question: Question, patience: Patience) -> Reply {
-        let (mut budget, sweep) = (self.settings.timeout, sweep_of(patience));
-        let mut chain = Chain::new(&question);
-        let (mut attempts, mut elapsed) = (0, Duration::ZERO);
-        let (outcome, additional) = loop {
+        let mut inquiry = Inquiry::new(&question, patience, self.settings.timeout);
+        loop {
             let (answer, told) = oneshot::channel();
-            let (name, kind) = (chain.current.clone(), question.kind);
-            self.shared.ask(Ask { token: Answer::One(answer), name, kind, budget, sweep });
+            self.shared.ask(inquiry.ask(Answer::One(answer)));
             // The driver lives as long as the network, unless the whole runtime ends.
-            let Ok(told) = told.await else { break (Lookup::Failed(Failure::Network), Vec::new()) };
-            attempts = attempts.max(told.attempts);
-            elapsed += told.elapsed;
-            budget = budget.saturating_sub(told.elapsed);
-            match told.result {
-                Ok(reading) => {
-                    if let Next::Done(outcome, additional) = chain.absorb(reading) {
-                        break (outcome, additional);
-                    }
-                }
-                Err(failure) => break (Lookup::Failed(failure), Vec::new()),
+            let Ok(told) = told.await else { return inquiry.failed(Failure::Network) };
+            match inquiry.take(told) {
+                Follows::Ask(next) => inquiry = next,
+                Follows::Reply(reply) => return reply,
             }
-        };
-        chain.reply(outcome, additional, attempts, elapsed)
-    }
-}
-
-/// The sweep of a question. The second one has as much time as the first: a name that is slow by nature needs it again.
-fn sweep_of(patience: Patience) -> Sweep {
-    match patience {
-        Patience::Whole => Sweep::Only,
-        Patience::First => Sweep::First,
-        Patience::Rest => Sweep::Second,
+        }
     }
 }
 

@@ -85,11 +85,6 @@ impl Hosts {
         Hosts { rules, known: KnownHosts::default(), looking: Vec::new(), free: Vec::new() }
     }
 
-    /// What is known of a host without asking. A failure of the first sweep is not believed in the second, which looks again.
-    pub(super) fn known(&mut self, host: &Domain, patience: Patience) -> Option<Found> {
-        self.known.first.found(host).filter(|found| patience != Patience::Rest || found.0.failure().is_none())
-    }
-
     /// Whether the first sweep has failed to find out about this host.
     pub(super) fn failed_before(&mut self, host: &Domain) -> bool {
         self.known.first.found(host).is_some_and(|(facts, _)| facts.failure().is_some())
@@ -104,8 +99,13 @@ impl Hosts {
         waiter: Waiter,
         out: &mut Vec<Step>,
     ) -> Option<Found> {
-        if let Some(known) = self.known(host, patience).filter(|known| suffices(known, denial)) {
-            return Some(known);
+        if patience == Patience::Rest
+            && let Some(found) = self.known.first.found(host)
+            // A failure of the first sweep is not believed in the second, which looks again.
+            && found.0.failure().is_none()
+            && suffices(&found, denial)
+        {
+            return Some(found);
         }
         match self.known.of(patience).place(host) {
             Place::Known(found) if suffices(&found, denial) => return Some(found),
