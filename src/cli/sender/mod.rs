@@ -11,29 +11,18 @@ use super::{Exit, forms, resolver};
 use anyhow::Context;
 use presend::dns::Dns;
 use presend::judge::sender::SenderVerdict;
+use presend::logged;
 use presend::report::html;
 use presend::report::reread::SenderPage;
 use presend::report::sender::{Portfolio, csv, github, human, json, junit, markdown, sarif, table, zone};
 use presend::sender::{Entry, Outcome, SenderReport};
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The forms of senders. A page shows one.
-const FORMS: [FormatArg; 10] = [
-    FormatArg::Human,
-    FormatArg::Json,
-    FormatArg::Jsonl,
-    FormatArg::Csv,
-    FormatArg::Github,
-    FormatArg::Sarif,
-    FormatArg::Junit,
-    FormatArg::Markdown,
-    FormatArg::Html,
-    FormatArg::Zone,
-];
-
+/// Every form can show senders; a page shows one.
 pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
-    forms::only(&terminal.look.formats, &FORMS, "a sender is reported")?;
     if let Some(eml) = &args.eml {
         forms::spare_the_input(&terminal.look.formats, eml, "the message")?;
     }
@@ -122,6 +111,20 @@ fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) 
         None => drop(terminal.print(text)?),
     }
     Ok(())
+}
+
+/// What stands in the file that `flag` names, or in standard input where that is `-`. More octets than `most` are `too_much`.
+fn octets(flag: &str, path: &Path, most: u64, too_much: &str) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut read = |source: &mut dyn Read| source.take(most + 1).read_to_end(&mut bytes);
+    let result = if path == Path::new("-") {
+        read(&mut std::io::stdin().lock())
+    } else {
+        File::open(path).and_then(|mut file| read(&mut file))
+    };
+    result.with_context(|| format!("{flag}: cannot read {}", logged::file(path)))?;
+    anyhow::ensure!(bytes.len() as u64 <= most, "{flag}: {} is {too_much}", logged::file(path));
+    Ok(bytes)
 }
 
 /// A name that is no domain could not be asked about, which is the user's to mend, as it is where one is named.

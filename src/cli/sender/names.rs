@@ -2,14 +2,11 @@
 
 use super::super::args::{FormatArg, Sender};
 use super::super::forms::FormArg;
+use super::octets;
 use super::setup::{domain, setup};
-use anyhow::Context;
 use presend::domain::Domain;
-use presend::logged;
 use presend::sender::Wanted;
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 /// Domains of one run. Each is some fifty questions.
@@ -64,19 +61,7 @@ fn bare(line: &str) -> &str {
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
-    let said = || format!("--from-file: cannot read {}", logged::file(path));
-    let mut bytes = Vec::new();
-    let mut take = |source: &mut dyn Read| source.take(FILE_OCTETS_MAX + 1).read_to_end(&mut bytes);
-    if path == Path::new("-") {
-        take(&mut std::io::stdin().lock()).with_context(said)?;
-    } else {
-        File::open(path).and_then(|mut file| take(&mut file)).with_context(said)?;
-    }
-    anyhow::ensure!(
-        bytes.len() as u64 <= FILE_OCTETS_MAX,
-        "--from-file: {} is too large for a list of domains",
-        logged::file(path)
-    );
+    let bytes = octets("--from-file", path, FILE_OCTETS_MAX, "too large for a list of domains")?;
     // Editors and shells of Windows write UTF-16, and a mark before UTF-8.
     Ok(encoding_rs::UTF_8.decode(&bytes).0.into_owned())
 }

@@ -2,11 +2,11 @@
 
 use super::super::args::Sender;
 use super::super::ip_range;
+use super::octets;
 use anyhow::Context;
 use presend::domain::Domain;
 use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, Setup};
 use presend::logged;
-use std::io::Read;
 use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -99,19 +99,7 @@ fn selector(text: &str, from: &Domain) -> anyhow::Result<Selector> {
 
 /// Reads a message; - is standard input.
 fn message(path: &Path) -> anyhow::Result<Arc<Message>> {
-    let mut bytes = Vec::new();
-    let mut read = |source: &mut dyn Read| source.take(MESSAGE_OCTETS_MAX + 1).read_to_end(&mut bytes);
-    let result = if path == Path::new("-") {
-        read(&mut std::io::stdin().lock())
-    } else {
-        std::fs::File::open(path).and_then(|mut file| read(&mut file))
-    };
-    result.with_context(|| format!("--eml: cannot read {}", logged::file(path)))?;
-    anyhow::ensure!(
-        bytes.len() as u64 <= MESSAGE_OCTETS_MAX,
-        "--eml: {} is larger than any receiver takes",
-        logged::file(path)
-    );
+    let bytes = octets("--eml", path, MESSAGE_OCTETS_MAX, "larger than any receiver takes")?;
     anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", logged::file(path));
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |age| age.as_secs());
     Ok(Arc::new(Message::parse(&bytes, now)))
