@@ -230,7 +230,16 @@ fn everything_is_asked_in_two_rounds() {
     assert_eq!(finish(&zone, |answers| discover(&name("a.b.example.com"), answers)).1, 2);
 }
 
+/// It once did.
+#[test]
+fn a_report_address_that_is_no_more_than_its_marks_does_not_make_it_panic() {
+    found("example.com", &[("_dmarc.example.com", "v=DMARC1;0@.")]);
+    found("example.com", &[("_dmarc.example.com", "v=DMARC1; p=reject; rua=mailto:0@.")]);
+}
+
 proptest::proptest! {
+    // Where a failure would be kept, no folder belongs.
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..proptest::prelude::ProptestConfig::default() })]
     #[test]
     fn no_record_makes_it_panic(text: String, tail in "[vpsnrut=;:,!@ a-z0-9.]{0,80}") {
         found("example.com", &[("_dmarc.example.com", &text)]);
