@@ -7,6 +7,7 @@ use anyhow::Context;
 use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// Threads beside those of which there is one for each core: signals, the store of answers, and two that read.
 const OTHER_THREADS: usize = 4;
@@ -57,6 +58,7 @@ fn check_addresses(threads: usize) -> anyhow::Result<()> {
 
 /// Starts so many threads that all are there at once, and lets them end.
 fn start_together(threads: usize) -> anyhow::Result<()> {
+    let before = threads_here();
     let door = Mutex::new(());
     thread::scope(|scope| {
         let _closed = door.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,6 +70,22 @@ fn start_together(threads: usize) -> anyhow::Result<()> {
                 )
             })?;
         }
-        Ok(())
-    })
+        anyhow::Ok(())
+    })?;
+    await_end(before);
+    Ok(())
+}
+
+/// Waits, for a second at most, until no more threads count than `before`. A thread that was joined has let go of its memory, yet the
+/// system counts it for a moment longer, and by that the next ones may be refused.
+fn await_end(before: Option<usize>) {
+    let long_enough = Instant::now() + Duration::from_secs(1);
+    while threads_here() > before && Instant::now() < long_enough {
+        thread::sleep(Duration::from_micros(100));
+    }
+}
+
+/// How many threads of this process the system counts, if it says so.
+fn threads_here() -> Option<usize> {
+    std::fs::read_dir("/proc/self/task").ok().map(Iterator::count)
 }
