@@ -9,7 +9,7 @@ pub use batches::{BATCHES, BatchWish, Batches};
 pub use crate::list::ADDED_COLUMNS;
 use crate::list::{ListWriter, OutForm, Row, RowReader, harmless};
 use crate::outputs::Outputs;
-use crate::policy::Policy;
+use crate::policy::{Fix, Policy};
 use crate::reason::Reason;
 use crate::retry::STATE;
 use crate::rows::{JudgedRow, Part, is_no_formula};
@@ -68,13 +68,13 @@ pub async fn clean<S: Sink>(
     let form = list.to.unwrap_or_else(|| OutForm::of(&list.source));
     let sorter = Sorter {
         files: Files::start(list, form, outputs)?,
-        changes: Changes::start(outputs.create("changes.csv")?, list.layout.bom)?,
-        split: policy.fix.splits_cells(),
+        changes: Changes::start(outputs.create("changes.csv")?, list)?,
+        split: policy.split,
     };
     let (summary, (sorter, forms)) = run(list, policy, gather, watch, (sorter, forms)).await?;
     sorter.files.finish()?;
     let changes = sorter.changes.finish()?;
-    Ok((Cleaned { summary, changes, form }, forms))
+    Ok((Cleaned { summary, changes, form, fix: policy.fix }, forms))
 }
 
 /// What a cleaning found.
@@ -85,6 +85,15 @@ pub struct Cleaned {
     pub changes: ChangeCounts,
     /// The form of the four lists.
     pub form: OutForm,
+    /// What was allowed to be changed.
+    pub fix: Fix,
+}
+
+impl Cleaned {
+    /// Rows with several addresses that a person would look at only because nobody asked to split them.
+    pub fn rows_to_split(&self) -> u64 {
+        self.summary.tally.primaries.get(&(Verdict::Review, Reason::RepairSplit)).map_or(0, |code| code.rows)
+    }
 }
 
 /// How many changes of each kind `changes.csv` lists.
@@ -92,7 +101,7 @@ pub struct Cleaned {
 pub struct ChangeCounts {
     /// Made.
     pub applied: u64,
-    /// Not made: repairs that `--fix safe` makes.
+    /// Not made: repairs, of rows that are not ok or because nothing was to be changed.
     pub repairs: u64,
     /// Not made: sure typos that `--fix typos` corrects.
     pub sure_typos: u64,
@@ -200,18 +209,35 @@ pub(crate) fn hint(
 /// `changes.csv`: every cell that was changed, or that could be, before and after.
 struct Changes {
     output: csv::Writer<File>,
+    /// The name of the e-mail column, or its number where it has none.
+    column: String,
     counts: ChangeCounts,
 }
 
 impl Changes {
     /// A list with a byte order mark shows that spreadsheets read it, and they need one to see that this file is UTF-8.
-    fn start(mut file: File, bom: bool) -> Result<Changes, RunError> {
-        if bom {
+    fn start(mut file: File, list: &List) -> Result<Changes, RunError> {
+        if list.layout.bom {
             file.write_all("\u{feff}".as_bytes())?;
         }
         let mut output = csv::Writer::from_writer(file);
-        output.write_record(["line", "before", "after", "codes", "applied"])?;
-        Ok(Changes { output, counts: ChangeCounts::default() })
+        output.write_record(["line", "column", "before", "after", "codes", "applied"])?;
+        let column = list.layout.email_column_name.clone();
+        let column = column.unwrap_or_else(|| (list.layout.email_column + 1).to_string());
+        Ok(Changes { output, column, counts: ChangeCounts::default() })
+    }
+
+    fn write(
+        &mut self,
+        line: u64,
+        [column, before, after]: [&str; 3],
+        codes: &[&str],
+        applied: bool,
+    ) -> Result<(), RunError> {
+        let (column, before, after) = (harmless(column), harmless(before), harmless(after));
+        let applied = if applied { "yes" } else { "no" };
+        self.output.write_record([&line.to_string(), &*column, &before, &after, &codes.join(" "), applied])?;
+        Ok(())
     }
 
     fn add(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
@@ -222,14 +248,8 @@ impl Changes {
             let alone = judged.parts.len() == 1;
             let before = if alone { judged.content } else { judged.content.get(part.span.clone()).unwrap_or_default() };
             let before = String::from_utf8_lossy(before);
-            let applied = if part.fixed.is_some() { "yes" } else { "no" };
-            self.output.write_record([
-                &*judged.row.line.to_string(),
-                &harmless(&before),
-                &harmless(after),
-                &codes.join(" "),
-                applied,
-            ])?;
+            let column = judged.row.column.map_or_else(|| self.column.clone(), |column| column.name.to_string());
+            self.write(judged.row.line, [&column, &before, after], &codes, part.fixed.is_some())?;
             *self.counter(part) += 1;
         }
         self.add_others(judged)
@@ -241,8 +261,7 @@ impl Changes {
         for other in &whole.other_suggestions {
             let codes = whole.findings.iter().filter(|finding| finding.column.as_ref() == Some(&other.column));
             let codes: Vec<&str> = codes.map(|finding| finding.reason.code()).filter(|code| is_change(code)).collect();
-            let (line, before, after) = (judged.row.line.to_string(), harmless(&other.typed), harmless(&other.address));
-            self.output.write_record([&*line, &before, &after, &codes.join(" "), "no"])?;
+            self.write(judged.row.line, [&other.column, &other.typed, &other.address], &codes, false)?;
             self.counts.suggestions += 1;
         }
         Ok(())

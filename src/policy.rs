@@ -13,23 +13,16 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-/// What `clean` may change in the e-mail column.
+/// What `clean` may change in the e-mail cell of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fix {
     /// Nothing: every row keeps its own bytes, and changes are only proposed.
     #[default]
     None,
-    /// Repairs that cannot change the meaning (`repair.*`).
+    /// Repairs that cannot change the meaning (`repair.*`), in rows that are ok.
     Safe,
     /// Safe repairs, and typos that are sure when the typed domain takes no mail.
     Typos,
-}
-
-impl Fix {
-    /// Whether a cell with several addresses gives a row for each. Without a wish to repair it stays one row.
-    pub fn splits_cells(self) -> bool {
-        self != Fix::None
-    }
 }
 
 /// Settings for judging addresses.
@@ -38,6 +31,8 @@ pub struct Policy {
     /// Takes private and reserved addresses and names for usable: for mail inside a company, and for laboratories.
     pub allow_non_public: bool,
     pub fix: Fix,
+    /// Whether a cell with several addresses gives a row for each. Otherwise it stays one row, as it was.
+    pub split: bool,
     /// Providers, disposable domains, role names and the like, with what the user adds to them.
     pub tables: Tables,
     /// The memory that finding duplicates may take, in octets; beyond it the disk is used. `None` for as much as it takes.

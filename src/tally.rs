@@ -102,7 +102,7 @@ impl Tally {
             self.accepted += 1;
             return false;
         }
-        self.add(row, policy.fix.splits_cells());
+        self.add(row, policy.split);
         true
     }
 

@@ -273,13 +273,16 @@ fn a_shifted_row_with_an_address_in_it_is_not_rejected() {
 fn the_summary_counts_the_rows_of_the_lists() {
     let desk = Desk::new();
     desk.put("list.csv", "mail\nann@gmail.com\nbob@qq.com; eve@qq.com\n");
-    desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "out", "--fix", "safe"]);
+    desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "out", "--split"]);
     let files = desk.files("out");
     let summary: serde_json::Value = serde_json::from_slice(&files["summary.json"]).expect("JSON");
     assert_eq!((&summary["rows"], &summary["verdicts"]["ok"]), (&2.into(), &3.into()));
     assert_eq!(String::from_utf8_lossy(&files["clean.csv"]).lines().count(), 4);
     let changes = String::from_utf8(files["changes.csv"].clone()).expect("UTF-8");
-    assert!(changes.contains("3,bob@qq.com,bob@qq.com,") && changes.contains("eve@qq.com,eve@qq.com,"), "{changes}");
+    assert!(
+        changes.contains("3,mail,bob@qq.com,bob@qq.com,") && changes.contains("eve@qq.com,eve@qq.com,"),
+        "{changes}"
+    );
 }
 
 #[cfg(unix)]
@@ -300,39 +303,103 @@ fn standard_input_is_never_overwritten_either() {
 }
 
 #[test]
-fn nothing_is_changed_unless_asked_for() {
+fn the_good_list_is_ready_to_import_and_the_others_keep_their_bytes() {
     let desk = Desk::new();
-    let list = "id,mail\r\n1, Ann <ann@gmail.com>\r\n2,bob@homail.com\r\n3,\"a@gmail.com; b@gmail.com\"\r\n";
-    desk.put("list.csv", list);
-    desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "none"]);
-    desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "safe", "--fix", "safe"]);
-    desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "-o", "typos", "--fix", "typos"]);
+    desk.put(
+        "list.csv",
+        "id,mail,note\r\n1, Ann <ann@gmail.com>, a \r\n2,bob@homail.com,\r\n3,\"a@gmail.com; b@gmail.com\",\r\n4,<info@gmail.com>,\r\n\
+         5,\" cem@gmail.com \",\"x, \"\"y\"\"\"\r\n6,mailto:ann@gmail.com,\r\n7,kim lee@gmail.com,\r\n8, eve@slow-host.com,\r\n9,\"'=1+1'@gmail.com\",\r\n",
+    );
+    let zone = format!("zone:{}", desk.put("zone", "slow-host.com. MX 10 mx.slow-host.com.\n;fault slow-host.com timeout\ngmail.com. MX 5 mx.gmail.com.\nmx.gmail.com. A 45.80.1.1\nhotmail.com. MX 5 mx.gmail.com.\n").path("zone").display());
+    for (folder, flags) in [
+        ("usual", &[][..]),
+        ("none", &["--fix", "none"]),
+        ("split", &["--split"]),
+        ("typos", &["--fix", "typos", "--split"]),
+    ] {
+        let ran = desk.run(&[&["clean", "list.csv", "--dns", &zone, "-o", folder], flags].concat());
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    }
     let text = |folder: &str, name: &str| String::from_utf8(desk.files(folder)[name].clone()).expect("UTF-8");
+    let lines = |folder: &str, name: &str| {
+        let text = text(folder, name);
+        text.split_terminator('\n').skip(1).map(|line| line.trim_end_matches('\r').to_owned()).collect::<Vec<_>>()
+    };
+    let list = fs::read_to_string(desk.path("list.csv")).expect("the list");
+    let rows: Vec<&str> = list.split_terminator("\r\n").skip(1).collect();
 
-    let header = "id,mail,presend_verdict,presend_codes,presend_suggestion\r\n";
     assert_eq!(
-        text("none", "clean.csv"),
-        format!("{header}1, Ann <ann@gmail.com>,ok,repair.angle repair.display_name address.free,ann@gmail.com\r\n"),
+        lines("usual", "clean.csv"),
+        [
+            "1,ann@gmail.com, a ,ok,repair.angle repair.display_name address.free,",
+            "5,\"cem@gmail.com\",\"x, \"\"y\"\"\",ok,repair.trimmed address.free,",
+        ]
     );
-    assert!(
-        text("none", "rejected.csv")
-            .contains("2,bob@homail.com,reject,typo.provider domain.nxdomain,bob@hotmail.com\r\n")
+    for (name, numbers) in [("review.csv", &[3, 4, 7, 9][..]), ("rejected.csv", &[2, 6]), ("retry.csv", &[8])] {
+        let found = lines("usual", name);
+        assert_eq!(found.len(), numbers.len(), "{name}: {found:?}");
+        for (found, number) in found.iter().zip(numbers) {
+            assert!(found.starts_with(&format!("{},", rows[number - 1])), "{found}");
+        }
+    }
+    assert!(lines("usual", "review.csv")[1].ends_with(",review,repair.angle address.role address.free,info@gmail.com"));
+    assert_eq!(text("usual", "changes.csv").lines().next(), Some("line,column,before,after,codes,applied"));
+    let made: Vec<String> = lines("usual", "changes.csv").into_iter().filter(|line| line.ends_with(",yes")).collect();
+    assert_eq!(
+        made,
+        [
+            "2,mail, Ann <ann@gmail.com>,ann@gmail.com,repair.angle repair.display_name,yes",
+            "6,mail, cem@gmail.com ,cem@gmail.com,repair.trimmed,yes",
+        ]
     );
-    assert!(text("none", "review.csv").contains("3,\"a@gmail.com; b@gmail.com\",review,"));
-    assert!(text("none", "changes.csv").contains("3,bob@homail.com,bob@hotmail.com,typo.provider,no"));
 
-    assert!(text("safe", "clean.csv").contains("1,ann@gmail.com,ok,"));
-    assert!(text("safe", "clean.csv").contains("3,\"a@gmail.com\",ok,"), "{}", text("safe", "clean.csv"));
-    assert!(text("safe", "clean.csv").contains("3,\"b@gmail.com\",ok,"));
-    assert!(text("safe", "rejected.csv").contains("2,bob@homail.com,reject,"));
-    assert!(text("safe", "changes.csv").contains("2, Ann <ann@gmail.com>,ann@gmail.com,"));
+    assert!(lines("none", "clean.csv")[0].starts_with("1, Ann <ann@gmail.com>, a ,ok,"));
+    assert!(lines("none", "changes.csv").iter().all(|line| line.ends_with(",no")));
+    assert_eq!(lines("none", "review.csv"), lines("usual", "review.csv"));
 
-    assert!(
-        text("typos", "clean.csv").contains("2,bob@hotmail.com,ok,typo.provider address.free,\r\n"),
-        "{}",
-        text("typos", "clean.csv")
-    );
-    assert!(text("typos", "changes.csv").contains("3,bob@homail.com,bob@hotmail.com,typo.provider,yes"));
+    let halves = ["a", "b"].map(|name| format!("3,\"{name}@gmail.com\",,ok,repair.split address.free,"));
+    assert_eq!(lines("split", "clean.csv")[1..3], halves);
+    assert_eq!(lines("split", "review.csv"), lines("usual", "review.csv")[1..]);
+
+    assert_eq!(lines("typos", "clean.csv")[1], "2,bob@hotmail.com,,ok,typo.provider address.free,");
+    let corrected = "3,mail,bob@homail.com,bob@hotmail.com,typo.provider,yes".to_owned();
+    assert!(lines("typos", "changes.csv").contains(&corrected));
+    assert_eq!(lines("typos", "rejected.csv"), lines("usual", "rejected.csv")[1..]);
+}
+
+/// The verdict is that on the correction, so the row is written with it.
+#[test]
+fn a_corrected_row_that_a_person_looks_at_holds_the_correction() {
+    let desk = Desk::new();
+    desk.put("list.csv", "mail,name\ninfo@homail.com,A\nann@hotmail.com,B\nann@homail.com,C\n");
+    let ran = desk.run(&["clean", "list.csv", "--dns", &demo_zone(), "--fix", "typos", "-o", "out"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    let text = |name: &str| String::from_utf8(desk.files("out")[name].clone()).expect("UTF-8");
+    let review = text("review.csv");
+    assert!(review.contains("\ninfo@hotmail.com,A,review,typo.provider address.role"), "{review}");
+    // What is a duplicate of another row keeps its bytes.
+    assert!(text("rejected.csv").contains("\nann@homail.com,C,reject,"), "{}", text("rejected.csv"));
+    assert_eq!(text("changes.csv").matches(",yes\n").count(), 1, "{}", text("changes.csv"));
+}
+
+#[test]
+fn the_screen_says_what_was_changed_and_what_can_be() {
+    let desk = Desk::new();
+    desk.put("list.csv", "name,mail\nAnn, ann@gmail.com\nBob,\"a@gmail.com, b@gmail.com\"\nCem,c@gmail.com\n");
+    let said = |flags: &[&str]| {
+        let ran = desk.run(&[&["clean", "list.csv", "--offline", "--force", "-o", "out"], flags].concat());
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        ran.stdout
+    };
+    let usual = said(&[]);
+    assert!(usual.contains("1 change made; changes.csv lists each.\n"), "{usual}");
+    assert!(usual.contains("1 row holds several addresses: --split gives each a row of its own.\n"), "{usual}");
+    let none = said(&["--fix", "none"]);
+    assert!(none.contains("1 row of clean.csv must be repaired before mailing: leave --fix none away.\n"), "{none}");
+    let split = said(&["--split"]);
+    assert!(split.contains("3 changes made") && !split.contains("--split"), "{split}");
+    let chinese = said(&["--lang", "zh"]);
+    assert!(chinese.contains("1 行含有多个地址：--split 会让每个地址各占一行。"), "{chinese}");
 }
 
 #[test]
@@ -493,7 +560,7 @@ fn cleaning_its_own_results_again_replaces_the_added_columns() {
 fn a_cell_with_several_broken_addresses_is_not_written_out_again_for_each() {
     let desk = Desk::new();
     desk.put("list.csv", format!("name,email\nAnn,\"{}\"\nBob,bob@x.de\n", "_@, ann@firma.de, ".repeat(2000)));
-    let ran = desk.run(&["clean", "list.csv", "--offline", "--fix", "safe", "-o", "out"]);
+    let ran = desk.run(&["clean", "list.csv", "--offline", "--split", "-o", "out"]);
     assert_eq!(ran.exit, 0, "{}", ran.stderr);
     let files = desk.files("out");
     let octets: usize = files.values().map(Vec::len).sum();

@@ -162,7 +162,7 @@ print('names', *new.defined_names)
 "#;
 
 fn clean(desk: &Desk, list: &str) -> BTreeMap<String, Vec<u8>> {
-    let ran = desk.run(&["clean", list, "--offline", "--fix", "safe", "-o", "out"]);
+    let ran = desk.run(&["clean", list, "--offline", "--split", "-o", "out"]);
     assert_eq!(ran.exit, 0, "{}", ran.stderr);
     desk.files("out")
 }

@@ -99,8 +99,9 @@ fn check(list: &str, content: &[u8], flags: &[&str]) {
 fn afterwards_the_folder_is_as_if_the_first_run_had_had_the_answers() {
     for flags in [
         &[][..],
-        &["--fix", "safe"],
-        &["--fix", "typos"],
+        &["--fix", "none"],
+        &["--split"],
+        &["--fix", "typos", "--split"],
         &["--batch", "2"],
         &["--batch-per-provider"],
         &["--column", "email", "--delimiter", ",", "--header", "yes", "--encoding", "utf-8"],
@@ -118,7 +119,7 @@ fn lists_of_every_form_are_asked_again() {
         encoding_rs::GBK.encode("姓名,邮箱\n王,a@good.com\n李,b@ill0.com\n张,c@ill1.com\n李,b@ill0.com\n");
     check("gbk.csv", &gbk, &[]);
     check("crlf.tsv", b"\xef\xbb\xbfname\temail\r\nA\ta@good.com\r\n\"B\nb\"\tb@ill0.com\r\nC\tc@ill1.com", &[]);
-    check("plain.txt", b"a@good.com\n<b@ill0.com>\nx@ill1.com, y@good.com\n", &["--fix", "safe"]);
+    check("plain.txt", b"a@good.com\n<b@ill0.com>\nx@ill1.com, y@good.com\n", &["--split"]);
     check(
         "again.csv",
         b"email,presend_verdict,presend_codes,presend_suggestion\nb@ill0.com,unknown,dns.timeout,\n",
@@ -263,8 +264,8 @@ fn every_row_of_200_lists_stands_where_a_run_with_the_answers_puts_it() {
         let text = list().new_tree(&mut runner).expect("a list").current();
         let flags: &[&str] = match number % 3 {
             0 => &[],
-            1 => &["--fix", "safe"],
-            _ => &["--fix", "typos"],
+            1 => &["--split"],
+            _ => &["--fix", "typos", "--split"],
         };
         check("list.csv", text.as_bytes(), flags);
     }
@@ -370,6 +371,7 @@ fn what_would_judge_other_rows_in_another_way_has_no_place_beside_it() {
         &["-o", "out"],
         &["--force"],
         &["--fix", "safe"],
+        &["--split"],
         &["--to", "csv"],
         &["--column", "email"],
         &["--batch", "3"],
@@ -385,7 +387,10 @@ fn what_would_judge_other_rows_in_another_way_has_no_place_beside_it() {
         assert_eq!(desk.files("out"), before, "{flags:?}");
     }
     // Settings of today count no more than flags.
-    desk.put("presend.toml", "[clean]\nfix = \"typos\"\nbatch = 3\nforce = true\n[list]\ncolumn = \"name\"\n");
+    desk.put(
+        "presend.toml",
+        "[clean]\nfix = \"typos\"\nsplit = true\nbatch = 3\nforce = true\n[list]\ncolumn = \"name\"\n",
+    );
     clean(&desk, "well", &["list.csv", "--no-config", "-o", "whole"]);
     let ran = retry(&desk, "well");
     assert_eq!(ran.exit, 0, "{}", ran.stderr);

@@ -62,7 +62,7 @@ fn records_keep_their_own_bytes_and_get_three_keys() {
 fn a_repair_changes_the_address_and_nothing_else() {
     let desk = Desk::new();
     desk.put("list.jsonl", RECORDS);
-    assert_eq!(desk.run(&["clean", "list.jsonl", "--offline", "-o", "out", "--fix", "safe"]).exit, 0);
+    assert_eq!(desk.run(&["clean", "list.jsonl", "--offline", "-o", "out", "--split"]).exit, 0);
     let clean = String::from_utf8(desk.files("out")["clean.jsonl"].clone()).expect("UTF-8");
     assert!(
         clean.contains("{\"id\":2,\"user\":{\"mail\":\"bob@web.de\"},\"late\":true,\"presend_verdict\""),
@@ -140,6 +140,22 @@ fn one_record_comes_out_for_each_that_went_in_whatever_it_is() {
     let ran = desk.run_with(&[STREAM, &["--offline"]].concat(), b"{\"a\":1}\n");
     assert_eq!(ran.exit, 2);
     assert!(ran.stderr.contains("--column"), "{}", ran.stderr);
+}
+
+/// Who drives the filter compares what comes out with what went in.
+#[test]
+fn a_record_of_a_stream_is_repaired_only_when_asked_for() {
+    let desk = Desk::new();
+    let record = "{\"id\":7,\"email\":\" <ann@gmail.com>\",\"x\":1.50}\n";
+    let out = |flags: &[&str]| desk.run_with(&[STREAM, &["--offline"], flags].concat(), record.as_bytes());
+    let (usual, safe) = (out(&[]), out(&["--fix", "safe"]));
+    let kept = "{\"id\":7,\"email\":\" <ann@gmail.com>\",\"x\":1.50,\"presend_verdict\":\"ok\",";
+    assert!(usual.stdout.starts_with(kept), "{}", usual.stdout);
+    assert!(usual.stdout.ends_with("\"presend_suggestion\":\"ann@gmail.com\"}\n"), "{}", usual.stdout);
+    assert!(safe.stdout.starts_with("{\"id\":7,\"email\":\"ann@gmail.com\",\"x\":1.50,"), "{}", safe.stdout);
+    let split = out(&["--split"]);
+    assert_eq!((split.exit, &*split.stdout), (2, ""));
+    assert!(split.stderr.contains("--split"), "{}", split.stderr);
 }
 
 /// Answers about domains named `slow...` late, about `dead...` never, and about the others at once.

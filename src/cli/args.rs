@@ -112,13 +112,24 @@ pub struct Clean {
     /// Batches of one mail provider each, unknown ones together
     #[arg(long)]
     pub batch_per_provider: bool,
-    /// What may be changed in the e-mail column
-    #[arg(long, value_enum, default_value_t)]
-    pub fix: FixArg,
+    /// What may be changed in the e-mail cells of rows that are ok [default: safe; none from a stream to a stream]
+    #[arg(long, value_enum)]
+    pub fix: Option<FixArg>,
+    /// Give each address of a cell with several a row of its own
+    #[arg(long)]
+    pub split: bool,
     #[command(flatten)]
     pub judging: JudgeArgs,
     #[command(flatten)]
     pub dns: DnsArgs,
+}
+
+impl Clean {
+    /// The settings that rows are judged by. `usual` counts where nothing is said of repairs.
+    pub fn policy(&self, usual: FixArg) -> Policy {
+        let fix = self.fix.unwrap_or(usual).into();
+        Policy { memory_octets_max: self.list.memory, split: self.split, ..self.judging.policy(&self.dns, fix) }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -488,14 +499,13 @@ pub struct Look {
     pub no_progress: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FixArg {
-    /// Change nothing; list what could be changed in changes.csv
-    #[default]
+    /// Change nothing, so that every byte stays; list what could be changed in changes.csv
     None,
-    /// Make the repairs that cannot change the meaning
+    /// Make the repairs that cannot mean another mailbox
     Safe,
-    /// Also correct sure typos whose domain takes no mail
+    /// Also correct sure typos whose domain takes no mail, wherever the corrected row belongs
     Typos,
 }
 

@@ -1,7 +1,7 @@
 //! `presend clean`, and what every command on a list shares: finding the lists, opening them, and how a run ends.
 
 use super::Exit;
-use super::args::{Clean, InputArg, ListArgs, NoAddressesArg, ToArg};
+use super::args::{Clean, FixArg, InputArg, ListArgs, NoAddressesArg, ToArg};
 use super::bounce::today;
 use super::cache;
 use super::forms;
@@ -53,7 +53,7 @@ async fn clean_one(
 ) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, path, OF_CLEAN)?;
     shown.spares_both(&args.judging, &args.dns)?;
-    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, args.fix.into()) };
+    let policy = args.policy(FixArg::Safe);
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
@@ -122,7 +122,7 @@ pub(super) fn batches(args: &Clean, list: &List, policy: &Policy, outputs: &Outp
         let wish = BatchWish {
             rows,
             per_provider: args.batch_per_provider,
-            split: policy.fix.splits_cells(),
+            split: policy.split,
             tables: policy.tables.clone(),
         };
         Batches::start(list, wish, outputs)

@@ -1,6 +1,6 @@
 //! `presend clean --retry`: asks again what is unknown in a folder of results, and puts newer results into their places.
 
-use super::args::{Clean, FormatArg, InputArg};
+use super::args::{Clean, FixArg, FormatArg, InputArg};
 use super::forms::FormArg;
 use super::lists::{self, Made};
 use super::shown::{OF_CLEAN, Shown};
@@ -12,7 +12,6 @@ use presend::forms::{JsonRows, RowForms};
 use presend::list::{ListError, OutForm, Source, SourceWish, sniff};
 use presend::logged;
 use presend::outputs::Outputs;
-use presend::policy::Policy;
 use presend::report::text::counted;
 use presend::retry::{Again, Keeping, Kept, Opened, RetryError, STATE, merge_rows};
 use presend::survey::List;
@@ -76,7 +75,7 @@ async fn retry_one(
     let shown = Shown::prepare(terminal, &state, OF_CLEAN)?;
     shown.spares_both(&args.judging, &args.dns)?;
     forms::one_list(&terminal.look.formats, 1)?;
-    let policy = Policy { memory_octets_max: args.list.memory, ..args.judging.policy(&args.dns, args.fix.into()) };
+    let policy = args.policy(FixArg::Safe);
     let outputs = Outputs::again(dir, CLEAN_OUTPUTS, &state)?;
     interrupted.guards(outputs.abandoner());
     lists::say_left_alone(&outputs, terminal);

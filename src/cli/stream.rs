@@ -1,6 +1,6 @@
 //! `presend clean - --input jsonl --to jsonl`: standard input to standard output, record by record.
 
-use super::args::{Clean, FormatArg, InputArg, ToArg};
+use super::args::{Clean, FixArg, FormatArg, InputArg, ToArg};
 use super::cache;
 use super::forms;
 use super::resolver;
@@ -8,7 +8,6 @@ use super::terminal::{Interrupted, Terminal};
 use super::{Exit, lists};
 use presend::Verdict;
 use presend::list::{Lines, ListError};
-use presend::policy::Policy;
 use presend::stream::{Incoming, Streamed, stream};
 use std::io::{self, Write};
 use tokio::sync::mpsc;
@@ -27,7 +26,12 @@ pub fn is_wanted(args: &Clean) -> bool {
 pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     forms::only(&terminal.look.formats, &[FormatArg::Human], "a stream is reported")?;
     forms::no_files(&terminal.look.formats)?;
-    let policy: Policy = args.judging.policy(&args.dns, args.fix.into());
+    anyhow::ensure!(
+        !args.split,
+        "one record goes out for each that comes in, so leave --split away, or write into a folder with -o"
+    );
+    // Who compares what comes out with what went in finds the same record, unless repairs were asked for.
+    let policy = args.policy(FixArg::None);
     let examined = resolver::examine(&args.dns)?;
     let (gather, kept) = resolver::gather(&args.dns, &examined, b"-", terminal)?;
     interrupted.keeps(&kept);

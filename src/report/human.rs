@@ -9,6 +9,7 @@ use crate::clean::{Cleaned, file_of};
 use crate::gate::{GateReport, Measure, Outcome};
 use crate::judge::{RowVerdict, Verdict, evidence};
 use crate::list::{OutForm, Packing};
+use crate::policy::Fix;
 use crate::reason::{Effect, Lang, Reason};
 use crate::run::Summary;
 use crate::tally::CodeTally;
@@ -47,9 +48,24 @@ pub fn cleaned(cleaned: &Cleaned, folder: &str, lang: Lang, style: Style) -> Str
     let unrepaired = cleaned.summary.tally.ok_unrepaired;
     if unrepaired > 0 {
         let (rows, file) = (counted(unrepaired, "row"), file_of(Verdict::Ok, cleaned.form));
+        text.push_str(&match cleaned.fix {
+            Fix::None => lang.pick(
+                format!("{rows} of {file} must be repaired before mailing: leave --fix none away.\n"),
+                format!("{file} 中有 {} 行要修复后才能发送：请去掉 --fix none。\n", number(unrepaired)),
+            ),
+            // What would be taken for a formula, say.
+            Fix::Safe | Fix::Typos => lang.pick(
+                format!("{rows} of {file} must be repaired by hand before mailing: see changes.csv.\n"),
+                format!("{file} 中有 {} 行要手工修复后才能发送：见 changes.csv。\n", number(unrepaired)),
+            ),
+        });
+    }
+    let several = cleaned.rows_to_split();
+    if several > 0 {
+        let (rows, hold) = (counted(several, "row"), if several == 1 { "holds" } else { "hold" });
         text.push_str(&lang.pick(
-            format!("{rows} of {file} must be repaired before mailing: add --fix safe.\n"),
-            format!("{file} 中有 {} 行要修复后才能发送：请加上 --fix safe。\n", number(unrepaired)),
+            format!("{rows} {hold} several addresses: --split gives each a row of its own.\n"),
+            format!("{} 行含有多个地址：--split 会让每个地址各占一行。\n", number(several)),
         ));
     }
     if changes.sure_typos > 0 {

@@ -155,7 +155,7 @@ impl Sink for Keeping {
         let line = judged.row.line;
         match judged.parts {
             [only] => self.note(line, &only.verdict),
-            parts if self.policy.fix.splits_cells() => parts.iter().for_each(|part| self.note(line, &part.verdict)),
+            parts if self.policy.split => parts.iter().for_each(|part| self.note(line, &part.verdict)),
             _ => self.note(line, &judged.whole()),
         }
         Ok(())

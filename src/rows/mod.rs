@@ -30,7 +30,7 @@ pub struct Part {
     pub has_address: bool,
     /// The domain of an address whose verdict needs explaining.
     pub domain: Option<Box<str>>,
-    /// What `--fix` puts in place of the cell.
+    /// What is put in place of the cell.
     pub fixed: Option<String>,
     /// Where it stands in the cell.
     pub span: Range<usize>,
@@ -218,7 +218,7 @@ impl<'j> Judging<'j> {
             elsewhere: about.elsewhere,
             column: about.column.clone().map(|column| (column, String::from_utf8_lossy(content.bytes()).into_owned())),
             suggestions: Vec::new(),
-            together: readings.as_slice().len() > 1 && !policy.fix.splits_cells(),
+            together: readings.as_slice().len() > 1 && !policy.split,
             verdicts,
             policy,
             keys,
@@ -249,7 +249,7 @@ impl<'j> Judging<'j> {
         (part, noted)
     }
 
-    /// What the rest of the row does to the verdict on an address.
+    /// What the rest of the row does to the verdict on an address, and what the verdict to its repair.
     fn finish(&self, part: &mut Part) {
         if self.elsewhere {
             part.verdict.doubt_the_cell();
@@ -257,6 +257,16 @@ impl<'j> Judging<'j> {
         if let Some((column, typed)) = &self.column {
             part.verdict.name_column(column, typed);
             // Only what stands in the e-mail column is changed.
+            part.fixed = None;
+        }
+        let is_repair = part.fixed == part.verdict.repaired;
+        let is_written = match part.verdict.verdict {
+            Verdict::Ok => true,
+            // The verdict on a corrected typo is that on the correction.
+            Verdict::Review | Verdict::Unknown => !is_repair,
+            Verdict::Reject => false,
+        };
+        if self.together || !is_written {
             part.fixed = None;
         }
         part.verdict.other_suggestions.extend(self.suggestions.iter().cloned());
@@ -268,6 +278,7 @@ impl<'j> Judging<'j> {
         let alone = self.judge(reading, domain, None, &self.of_row);
         if self.policy.fix == Fix::Typos
             && self.column.is_none()
+            && !self.together
             && let Some(corrected) = alone.suggestion.as_ref().and_then(|s| self.corrected(s, reading, duplicate))
         {
             return corrected;

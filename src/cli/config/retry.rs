@@ -29,6 +29,7 @@ const KEPT: &[&str] = &[
     "batch",
     "batch_per_provider",
     "fix",
+    "split",
     "data",
     "allow_non_public",
 ];
@@ -139,6 +140,8 @@ fn unset(clean: &mut Clean, flags: &[String]) {
     list.memory = list.memory.filter(|_| said("memory"));
     list.allow_empty &= said("allow-empty");
     clean.to = clean.to.filter(|_| said("to"));
+    clean.fix = clean.fix.filter(|_| said("fix"));
+    clean.split &= said("split");
     clean.batch = clean.batch.filter(|_| said("batch"));
     clean.batch_per_provider &= said("batch-per-provider");
     clean.judging.data = clean.judging.data.take().filter(|_| said("data"));

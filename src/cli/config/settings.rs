@@ -44,6 +44,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("clean", "output", "output", "cleaned"),
     setting("clean", "force", "force", "false"),
     setting("clean", "fix", "fix", "safe"),
+    setting("clean", "split", "split", "false"),
     setting("clean", "to", "to", "csv"),
     setting("clean", "batch", "batch", "20"),
     setting("clean", "batch_per_provider", "batch_per_provider", "false"),

@@ -128,47 +128,47 @@ macro_rules! list_rows {
         // ---- repair: what was put right before judging ----
         RepairTrimmed: "repair.trimmed", Note, None, "White space removed",
             why: "The cell had spaces or invisible characters before, after or inside the address.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "RFC 5321 §4.1.2";
         RepairAngle: "repair.angle", Note, None, "Angle brackets removed",
             why: "The address stood in angle brackets, as in <ann@example.com>.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "RFC 5322 §3.4";
         RepairDisplayName: "repair.display_name", Note, None, "Display name removed",
             why: "The cell held a name and an address, as in Ann Lee <ann@example.com>.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "RFC 5322 §3.4";
         RepairMailto: "repair.mailto", Note, None, "mailto: link unwrapped",
             why: "The cell held a link, as in mailto:ann@example.com?subject=hi.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "RFC 6068 §2";
         RepairPercentDecoded: "repair.percent_decoded", Note, None, "Percent signs decoded",
             why: "The cell came from a web address, as in ann%40example.com.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "RFC 3986 §2.1";
         RepairEntityDecoded: "repair.entity_decoded", Note, None, "HTML entities decoded",
             why: "The cell came from a web page, as in ann&#64;example.com.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "HTML Living Standard §13.5";
         RepairFullWidth: "repair.full_width", Note, None, "Full-width characters made plain",
             why: "The address was typed with a Chinese, Japanese or Korean input method, as in ann＠example。com.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "UTS 46 §4, RFC 5895 §2";
         RepairSmartQuote: "repair.smart_quote", Note, None, "Quotation marks removed or made plain",
             why: "The address stood in quotation marks, or a word processor put curly ones into it.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "RFC 5322 §3.2.3";
         RepairTrailingPunct: "repair.trailing_punct", Note, None, "Punctuation removed",
             why: "A comma, a semicolon, a full stop, a bullet or the like stood after the address or before it.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "RFC 5321 §4.1.2";
         RepairSplit: "repair.split", Note, None, "Several addresses in one cell",
             why: "The cell held more than one address. Each is judged by itself.",
-            fix: "Give each address a row of its own.",
+            fix: "Give each address a row of its own; presend clean --split does it.",
             source: "RFC 5322 §3.4";
         RepairSpelledOut: "repair.spelled_out", Note, None, "An @ or a dot that was written in words",
             why: "The address was written so that programs should not find it, as in ann (at) example (dot) com.",
-            fix: "Nothing needs to be done. With --fix safe the repaired address is written to the list.",
+            fix: "Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.",
             source: "RFC 5322 §3.4.1";
         RepairUnsure: "repair.unsure", Review, Some(RecipientUnknown), "Something beside the address that may belong to it",
             why: "Words or white space stand before or after the address, as in john smith@example.com or kim@example.co m. They may be a remark, or a piece of another address. So nothing is changed.",
