@@ -12,6 +12,8 @@ pub struct Field {
     pub name: String,
     /// The value, unfolded and without white space at its edges. Bytes that are no UTF-8 are replaced.
     pub value: String,
+    /// The line that it begins in, from 1.
+    pub line: usize,
 }
 
 /// A message cut into header fields and body.
@@ -40,8 +42,9 @@ impl Fields {
     /// Cuts the header of a message whose lines end in CRLF.
     pub fn parse(message: &[u8]) -> Fields {
         let mut fields = Fields { body_at: message.len(), ..Fields::default() };
-        let mut at = 0;
+        let (mut at, mut number) = (0, 0);
         while at < message.len() {
+            number += 1;
             let end = find(&message[at..], b"\r\n").map_or(message.len(), |found| at + found);
             let line = &message[at..end];
             let next = (end + 2).min(message.len());
@@ -49,13 +52,13 @@ impl Fields {
                 fields.body_at = next;
                 return fields;
             }
-            fields.take(line);
+            fields.take(line, number);
             at = next;
         }
         fields
     }
 
-    fn take(&mut self, line: &[u8]) {
+    fn take(&mut self, line: &[u8], number: usize) {
         self.non_ascii |= !line.is_ascii();
         let text = String::from_utf8_lossy(line);
         if line.starts_with(b" ") || line.starts_with(b"\t") {
@@ -70,7 +73,7 @@ impl Fields {
             let name = name.trim_end();
             let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic());
             if is_name && self.list.len() < FIELDS_MAX {
-                self.list.push(Field { name: name.to_owned(), value: value.trim().to_owned() });
+                self.list.push(Field { name: name.to_owned(), value: value.trim().to_owned(), line: number });
                 return;
             }
         }
@@ -82,8 +85,9 @@ impl Fields {
 
 /// The message as it goes over the wire: every line ends in CRLF, and no line of a mailbox file stands before it.
 pub fn as_sent(bytes: &[u8]) -> Vec<u8> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let bytes = match bytes.starts_with(b"From ") {
+    let is_mbox = begins_as_mbox(bytes);
+    let bytes = without_mark(bytes);
+    let bytes = match is_mbox {
         true => bytes.iter().position(|&b| b == b'\n').map_or(&[][..], |end| &bytes[end + 1..]),
         false => bytes,
     };
@@ -97,6 +101,16 @@ pub fn as_sent(bytes: &[u8]) -> Vec<u8> {
         last = byte;
     }
     sent
+}
+
+/// Whether the line of a mailbox file stands before a message.
+pub fn begins_as_mbox(bytes: &[u8]) -> bool {
+    without_mark(bytes).starts_with(b"From ")
+}
+
+/// Editors of Windows put a mark before UTF-8.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 /// The longest line, in octets.

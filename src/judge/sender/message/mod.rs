@@ -4,10 +4,12 @@ mod checks;
 mod demands;
 mod fields;
 mod signature;
+pub(super) mod trace;
 mod unsubscribe;
 
 pub use fields::Fields;
 pub use signature::{Signature, Verified};
+pub use trace::{Taken, Trace};
 
 pub(super) use checks::{Outcome, checks, verified};
 pub use demands::Demand;
@@ -30,6 +32,8 @@ pub struct Message {
     pub signatures: Vec<Signature>,
     /// Signatures that cannot be read.
     pub signatures_broken: usize,
+    /// The way it went, where it was received.
+    pub trace: Trace,
     /// Seconds since 1970, for what expires.
     pub now: u64,
 }
@@ -38,9 +42,15 @@ impl Message {
     /// Reads a message from the bytes of a file.
     pub fn parse(bytes: &[u8], now: u64) -> Message {
         let sent = fields::as_sent(bytes);
-        let fields = Fields::parse(&sent);
+        let mut fields = Fields::parse(&sent);
+        if fields::begins_as_mbox(bytes) {
+            fields.list.iter_mut().for_each(|field| field.line += 1);
+        }
         let (signatures, signatures_broken) = signature::signatures(&sent);
-        Message { sent: Arc::new(sent), fields, signatures, signatures_broken, now }
+        let trace = Trace::default();
+        let mut message = Message { sent: Arc::new(sent), fields, signatures, signatures_broken, trace, now };
+        message.trace = Trace::read(&message.fields, message.from_domain().as_ref());
+        message
     }
 
     /// The domain of the first address in From.
