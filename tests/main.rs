@@ -52,6 +52,7 @@ mod sender_kinds;
 mod sender_loop;
 mod sender_many;
 mod sender_parked;
+mod sender_received;
 mod sim;
 mod size;
 mod spf_suite;

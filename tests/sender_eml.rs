@@ -14,7 +14,7 @@ const KEY: &str = include_str!("support/dkim_test_key.pem");
 /// Its public part.
 const PUBLIC: &str = include_str!("support/dkim_test_key.pub");
 /// A moment after the dates below.
-const NOW: u64 = 1_795_000_000;
+const NOW: u64 = 1_794_400_000;
 
 const HEADER: &str = "From: Ann Lee <ann@shop.com>\r\nTo: bob@example.net\r\nSubject: News\r\n\
     Date: Tue, 10 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@shop.com>\r\nMIME-Version: 1.0\r\n\
@@ -206,11 +206,116 @@ fn the_way_out_for_the_reader_is_one_click_and_signed() {
     check(of("List-Unsubscribe-Post", "List-Unsubscribe-Post: yes\r\n"), &["eml_one_click_invalid:warn"]);
 }
 
+/// A message whose body is made of these parts.
+fn with_body(header: &str, kind: &str, body: &str) -> String {
+    signed(&format!("{header}Content-Type: {kind}\r\n\r\n{body}\r\n"))
+}
+
+#[test]
+fn the_date_is_of_about_now() {
+    let of = |line: &str| signed(&plain(&with("Date", line)));
+    check(of("Date: Sun, 08 Nov 2026 10:00:00 +0000\r\n"), &[]);
+    check(of("Date: Tue, 10 Mar 2026 10:00:00 +0000\r\n"), &["eml_old:warn"]);
+    // A copy that was received then is not old, however late it is looked at.
+    let received = |date: &str| {
+        let line = "Received: from mail.shop.com (mail.shop.com [20.1.1.1]) by mx.receiver.net with ESMTPS; Tue, 10 Mar 2026 10:00:02 +0000\r\n";
+        let said = said(format!("{line}{}", of(date)).as_bytes());
+        said.into_iter().filter(|said| !said.starts_with("eml_trace")).collect::<Vec<_>>()
+    };
+    assert!(received("Date: Tue, 10 Mar 2026 10:00:00 +0000\r\n").is_empty());
+    assert_eq!(received("Date: Tue, 10 Nov 2026 10:00:00 +0000\r\n"), ["eml_date_invalid:warn"]);
+    assert_eq!(received("Date: Sun, 01 Mar 2026 10:00:00 +0000\r\n"), ["eml_old:warn"]);
+}
+
+#[test]
+fn a_message_has_a_subject_that_shows() {
+    let of = |line: &str| signed(&plain(&with("Subject", line)));
+    for empty in ["", "Subject:\r\n", "Subject: \r\n", "Subject: =?utf-8?B?IOKAiw==?=\r\n"] {
+        check(of(empty), &["eml_subject_empty:warn"]);
+    }
+    check(of("Subject: .\r\n"), &[]);
+}
+
+#[test]
+fn the_name_in_from_shows_no_other_address() {
+    let of = |from: &str| signed(&plain(&with("From", &format!("From: {from}\r\n"))));
+    for other in [
+        "\"service@bank.example\" <ann@shop.com>",
+        "Bank (service@bank.example) via Ann service@bank.example <ann@shop.com>",
+        "=?utf-8?Q?service=40bank.example?= <ann@shop.com>",
+        "=?utf-8?B?c2VydmljZe+8oGJhbmsuZXhhbXBsZQ==?= <ann@shop.com>",
+    ] {
+        check(of(other), &["eml_display_name:warn"]);
+    }
+    check(of("\"news@mail.shop.com\" <ann@shop.com>"), &["eml_display_name:info"]);
+    for none in [
+        "\"ann@shop.com\" <ann@shop.com>",
+        "\"ANN@shop.com\" <ann@shop.com>",
+        "\"Ann @ Shop\" <ann@shop.com>",
+        "ann@shop.com",
+    ] {
+        check(of(none), &[]);
+    }
+}
+
+#[test]
+fn mime_fields_need_their_version() {
+    let without = with("MIME-Version", "");
+    check(signed(&plain(&without)), &["eml_mime_missing:info"]);
+    check(with_body(&without, "text/plain", "Hello"), &["eml_mime_missing:warn"]);
+    check(signed(&format!("{without}\r\nGr\u{fc}\u{df}e\r\n")), &["eml_mime_missing:warn"]);
+}
+
+#[test]
+fn a_message_has_a_text_to_read() {
+    let both = |text: &str| {
+        format!(
+            "--x\r\nContent-Type: text/plain\r\n\r\n{text}\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Hello</p>\r\n--x--"
+        )
+    };
+    check(with_body(HEADER, "multipart/alternative; boundary=x", &both("Hello")), &[]);
+    check(with_body(HEADER, "multipart/alternative; boundary=x", &both(" ")), &["eml_text_missing:warn"]);
+    check(with_body(HEADER, "text/html", "<p>Hello</p>"), &["eml_text_missing:warn"]);
+    let only_file = "--x\r\nContent-Type: image/png\r\nContent-Disposition: attachment\r\n\r\nx\r\n--x--";
+    check(with_body(HEADER, "multipart/mixed; boundary=x", only_file), &["eml_text_missing:warn"]);
+    let text_file = only_file.replace("image/png", "text/plain");
+    check(with_body(HEADER, "multipart/mixed; boundary=x", &text_file), &["eml_text_missing:warn"]);
+    // What is encrypted cannot be looked into.
+    check(with_body(HEADER, "multipart/encrypted; boundary=x", only_file), &[]);
+}
+
+#[test]
+fn what_gmail_clips_is_said() {
+    let html = |octets: usize| {
+        let line = format!("{}\r\n", "x".repeat(70));
+        let text = line.repeat(octets / line.len());
+        format!("--x\r\nContent-Type: text/plain\r\n\r\nHello\r\n--x\r\nContent-Type: text/html\r\n\r\n{text}\r\n--x--")
+    };
+    check(with_body(HEADER, "multipart/alternative; boundary=x", &html(100_000)), &[]);
+    check(with_body(HEADER, "multipart/alternative; boundary=x", &html(105_000)), &["eml_clipped:warn"]);
+    // A file beside the text is not shown in it.
+    let file = html(300_000).replace("text/html\r\n", "text/html\r\nContent-Disposition: attachment\r\n");
+    check(with_body(HEADER, "multipart/mixed; boundary=x", &file), &[]);
+}
+
+#[test]
+fn an_arc_chain_is_told_and_one_that_is_broken_is_wrong() {
+    let set = |n: u32| {
+        format!(
+            "ARC-Seal: i={n}; cv=none; d=a.example\r\nARC-Message-Signature: i={n}; d=a.example\r\nARC-Authentication-Results: i={n}; a.example; none\r\n"
+        )
+    };
+    let good = signed(&plain(HEADER));
+    check(format!("{}{}{good}", set(2), set(1)), &["eml_arc:info"]);
+    check(format!("{}{}{good}", set(3), set(1)), &["eml_arc:warn"]);
+    check(format!("ARC-Seal: i=1; cv=none\r\n{good}"), &["eml_arc:warn"]);
+}
+
 #[test]
 fn a_message_that_is_too_large_is_too_large_for_somebody() {
     let line = format!("{}\r\n", "x".repeat(76));
     let large = signed(&format!("{HEADER}\r\n{}", line.repeat(22_000_000 / line.len())));
-    check(large, &["eml_too_large:fail"]);
+    check(large, &["eml_clipped:warn", "eml_too_large:fail"]);
 }
 
 #[test]

@@ -194,8 +194,8 @@ pub struct Check {
 
 #[derive(Debug, Args)]
 pub struct Sender {
-    /// The domain of your From address; several are shown in one table
-    #[arg(value_name = "DOMAIN", required_unless_present = "from_file")]
+    /// The domain of your From address [default: that of --eml]; several are shown in one table
+    #[arg(value_name = "DOMAIN", required_unless_present_any = ["from_file", "eml"])]
     pub domains: Vec<String>,
     /// A file of domains, one a line, with comments behind #; - reads standard input
     #[arg(long, value_name = "FILE")]
@@ -206,13 +206,14 @@ pub struct Sender {
     /// The name that your server says in HELO or EHLO
     #[arg(long, value_name = "NAME")]
     pub helo: Option<String>,
-    /// The address of MAIL FROM, if its domain is not that of From [default: Return-Path of --eml]
+    /// The address of MAIL FROM, if its domain is not that of From
     #[arg(long, value_name = "ADDR")]
     pub mail_from: Option<String>,
     /// The DKIM selectors that you sign with (s= of a signature), or whole names such as s1._domainkey.example.com
     #[arg(long, value_name = "SELECTOR,..")]
     pub dkim: Vec<String>,
-    /// A message as you would send it: checks its size, header, signatures and way out
+    /// A message as you would send it: checks its size, header, signatures and way out. A copy as it was received, perhaps by
+    /// yourself, also tells the domain, address, HELO, MAIL FROM and what the receiver found
     #[arg(long, value_name = "FILE")]
     pub eml: Option<PathBuf>,
     /// The DNS block lists to ask [default: the well-known ones]

@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use super::{Exit, forms, resolver};
 use anyhow::Context;
 use presend::dns::Dns;
-use presend::judge::sender::SenderVerdict;
+use presend::judge::sender::{SenderVerdict, Setup};
 use presend::logged;
 use presend::report::html;
 use presend::report::reread::SenderPage;
@@ -30,13 +30,16 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
         forms::spare_the_input(&terminal.look.formats, file, "the list of domains")?;
     }
     match (&args.from_file, args.domains.as_slice()) {
-        (None, [domain]) => one(&args, setup::domain(domain)?, terminal).await,
+        (None, []) => one(&args, setup::Common::read(&args)?.of_message()?, terminal).await,
+        (None, [domain]) => {
+            let domain = setup::domain(domain)?;
+            one(&args, setup::Common::read(&args)?.of(domain)?, terminal).await
+        }
         _ => many(&args, terminal).await,
     }
 }
 
-async fn one(args: &Sender, domain: presend::domain::Domain, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let setup = setup::setup(args, domain)?;
+async fn one(args: &Sender, setup: Setup, terminal: &Terminal) -> anyhow::Result<Exit> {
     let report = presend::sender::check(resolver(args)?, setup).await;
     let entries = [Entry::checked(report)];
     let portfolio = portfolio(args, &entries, 0, terminal);

@@ -3,7 +3,7 @@
 use super::super::args::{FormatArg, Sender};
 use super::super::forms::FormArg;
 use super::octets;
-use super::setup::{domain, setup};
+use super::setup::{Common, domain};
 use presend::domain::Domain;
 use presend::sender::Wanted;
 use std::collections::HashSet;
@@ -39,6 +39,7 @@ pub fn wanted(args: &Sender) -> anyhow::Result<Vec<Wanted>> {
     let text = args.from_file.as_deref().map(read).transpose()?.unwrap_or_default();
     let named = args.domains.iter().map(|name| (None, name.as_str()));
     let of_file = text.lines().zip(1..).map(|(line, number)| (Some(number), bare(line)));
+    let common = Common::read(args)?;
     let mut wanted = Vec::new();
     let mut seen: HashSet<Domain> = HashSet::new();
     for (line, name) in named.chain(of_file.filter(|(_, name)| !name.is_empty())) {
@@ -48,7 +49,7 @@ pub fn wanted(args: &Sender) -> anyhow::Result<Vec<Wanted>> {
         }
         let name = domain.as_ref().map_or_else(|| name.chars().take(NAME_WIDTH).collect(), ToString::to_string);
         anyhow::ensure!(wanted.len() < DOMAINS_MAX, "more than {DOMAINS_MAX} domains are named. Check them in parts");
-        let setup = domain.map(|domain| setup(args, domain)).transpose()?;
+        let setup = domain.map(|domain| common.of(domain)).transpose()?;
         wanted.push(Wanted { name, line, setup });
     }
     anyhow::ensure!(!wanted.is_empty(), "--from-file: no domain stands in it. Write one a line");

@@ -1,4 +1,4 @@
-//! A set-up out of the arguments of `presend sender`.
+//! A set-up out of the arguments of `presend sender`, and out of the message that it names. What was given goes first.
 
 use super::super::args::Sender;
 use super::super::ip_range;
@@ -12,38 +12,62 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// The set-up of one domain. What is said of all senders alike is read for each.
-pub fn setup(args: &Sender, domain: Domain) -> anyhow::Result<Setup> {
-    let mut ips = Vec::new();
-    for text in args.ip.iter().flat_map(|list| list.split(',')) {
-        for ip in ip_range::addresses(text)? {
-            if !ips.contains(&ip) {
-                ips.push(ip);
+/// What was said of all senders alike, read once.
+pub struct Common {
+    like: Setup,
+    /// Selectors, or whole names of keys.
+    dkim: Vec<String>,
+}
+
+impl Common {
+    pub fn read(args: &Sender) -> anyhow::Result<Common> {
+        let mut ips = Vec::new();
+        for text in args.ip.iter().flat_map(|list| list.split(',')) {
+            for ip in ip_range::addresses(text)? {
+                if !ips.contains(&ip) {
+                    ips.push(ip);
+                }
             }
         }
+        let only = args.only.iter().flat_map(|list| list.split(',')).map(group).collect::<anyhow::Result<_>>()?;
+        let helo = args.helo.as_ref().map(|helo| helo.trim().to_owned());
+        anyhow::ensure!(helo.as_deref() != Some(""), "--helo: the name is empty");
+        let message = args.eml.as_deref().map(message).transpose()?;
+        // A message may tell the HELO name that an empty MAIL FROM goes by.
+        let trace = message.as_ref().map(|message| &message.trace);
+        let helo_told = helo.as_deref().or_else(|| Some(trace?.helo.as_ref()?.value.as_str()));
+        let mail_from = args.mail_from.as_deref().map(|text| mail_from(text, helo_told)).transpose()?;
+        let mut dnsbl = Vec::new();
+        for text in args.dnsbl.iter().flat_map(|list| list.split(',')) {
+            let zone = Domain::new(text.trim()).ok();
+            dnsbl.push(
+                zone.with_context(|| format!("--dnsbl: \"{text}\" is no name of a list, such as bl.example.net"))?,
+            );
+        }
+        let dkim = args.dkim.iter().flat_map(|list| list.split(',')).map(|text| text.trim().to_owned()).collect();
+        let (allow_non_public, parked) = (args.dns.allow_non_public, args.parked);
+        // The domain is that of the one who is checked, and takes the place of this.
+        let nobody = Setup::new(Domain::root());
+        let like = Setup { ips, helo, mail_from, message, allow_non_public, dnsbl, parked, only, ..nobody };
+        Ok(Common { like, dkim })
     }
-    let only = args.only.iter().flat_map(|list| list.split(',')).map(group).collect::<anyhow::Result<Vec<Group>>>()?;
-    let helo = args.helo.as_ref().map(|helo| helo.trim().to_owned());
-    anyhow::ensure!(helo.as_deref() != Some(""), "--helo: the name is empty");
-    let mail_from = args.mail_from.as_deref().map(|text| mail_from(text, helo.as_deref())).transpose()?;
-    let mut dnsbl = Vec::new();
-    for text in args.dnsbl.iter().flat_map(|list| list.split(',')) {
-        let zone = Domain::new(text.trim());
-        dnsbl.push(
-            zone.ok().with_context(|| format!("--dnsbl: \"{text}\" is no name of a list, such as bl.example.net"))?,
-        );
+
+    /// The set-up of one domain, with what the message tells.
+    pub fn of(&self, domain: Domain) -> anyhow::Result<Setup> {
+        let dkim = self.dkim.iter().map(|text| selector(text, &domain)).collect::<anyhow::Result<_>>()?;
+        Ok(Setup { domain, dkim, ..self.like.clone() }.filled_in())
     }
-    let mut dkim = Vec::new();
-    for text in args.dkim.iter().flat_map(|list| list.split(',')) {
-        dkim.push(selector(text.trim(), &domain)?);
+
+    /// The set-up of the domain that the message is from.
+    pub fn of_message(&self) -> anyhow::Result<Setup> {
+        let message = self.like.message.clone();
+        let message = message.context("name the domain of your From address, such as example.com")?;
+        let told = Setup::of_message(message).context(
+            "--eml: the message does not have one From field with one address, so that its domain cannot be told. Name the domain too",
+        )?;
+        let dkim = self.dkim.iter().map(|text| selector(text, &told.domain)).collect::<anyhow::Result<_>>()?;
+        Ok(Setup { domain: told.domain, taken: told.taken, dkim, ..self.like.clone() }.filled_in())
     }
-    let allow_non_public = args.dns.allow_non_public;
-    let message = args.eml.as_deref().map(message).transpose()?;
-    // A message from a mailbox says what its MAIL FROM was (RFC 5321 §4.4).
-    let return_path = message.as_ref().and_then(|message| message.fields.first("Return-Path"));
-    let mail_from = mail_from.or_else(|| self::mail_from(return_path?, helo.as_deref()).ok());
-    let parked = args.parked;
-    Ok(Setup { ips, helo, mail_from, dkim, message, allow_non_public, dnsbl, parked, only, ..Setup::new(domain) })
 }
 
 /// A domain as a user types it: in any script, perhaps with an address or a final dot around it.

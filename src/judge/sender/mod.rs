@@ -31,7 +31,7 @@ pub use dnsbl::{Listing, ListingResult, Weighs};
 pub use identifiers::{Shown, Standing};
 pub use iprev::{Iprev, IprevResult, NAMES_MAX, ReverseName, reverse_name};
 pub use look::QUESTIONS_MAX;
-pub use message::{Demand, MESSAGE_OCTETS_MAX, Message};
+pub use message::{Demand, MESSAGE_OCTETS_MAX, Message, Taken, What};
 pub use spf::{DISCOVERED_MAX, SpfFacts, SpfOf};
 
 use crate::domain::Domain;
@@ -58,6 +58,8 @@ pub struct Setup {
     pub dkim: Vec<Selector>,
     /// A message as it would be sent.
     pub message: Option<Arc<Message>>,
+    /// What was taken out of that message.
+    pub taken: Vec<(What, Taken)>,
     /// Private and reserved addresses count as usable.
     pub allow_non_public: bool,
     /// Block lists to ask; empty for the well-known ones.
@@ -79,6 +81,7 @@ impl Setup {
             mail_from: None,
             dkim: Vec::new(),
             message: None,
+            taken: Vec::new(),
             allow_non_public: false,
             dnsbl: Vec::new(),
             parked: false,

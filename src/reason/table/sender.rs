@@ -475,6 +475,22 @@ macro_rules! sender_rows {
             why: "Mail programs show a logo only from an SVG file at an https address.",
             fix: "Let l= name an SVG file by https, and a= a certificate by https or nothing.",
             source: "draft-brand-indicators-for-message-identification";
+        SenderEmlTrace: "sender.eml_trace", Note, None, "What the received copy tells",
+            why: "The receiver wrote down who handed the message over. That is taken for what was not given.",
+            fix: "Nothing needs to be done. What you give yourself goes before it: --ip, --helo, --mail-from, --dkim.",
+            source: "RFC 5321 §4.4";
+        SenderEmlTraceUnclear: "sender.eml_trace_unclear", Note, None, "What the received copy does not tell",
+            why: "Only lines that the receiver wrote are believed. Whoever sends a message can write any line below them.",
+            fix: "Say what is missing: --ip ADDRESS, --helo NAME, --mail-from ADDRESS.",
+            source: "RFC 5321 §4.4, RFC 8601 §5";
+        SenderEmlResult: "sender.eml_result", Note, None, "What the receiver found",
+            why: "The receiver's own results, held against what is found here now.",
+            fix: "Nothing needs to be done.",
+            source: "RFC 8601 §2";
+        SenderEmlResultDiffers: "sender.eml_result_differs", Review, None, "The receiver found something else",
+            why: "Records were changed since, the receiver could not read them, or the copy is no longer as it came.",
+            fix: "Send a new message to yourself and check that. If it stays so, look at what the receiver says, for it decides.",
+            source: "RFC 8601 §2";
         SenderEmlSize: "sender.eml_size", Note, None, "Size of the message",
             why: "Receivers refuse messages that are larger than they advertise. Encoding makes attachments a third larger.",
             fix: "Nothing needs to be done.",
@@ -523,6 +539,34 @@ macro_rules! sender_rows {
             why: "Receivers who are strict refuse it, and others repair it on the way, which breaks its DKIM signature.",
             fix: "Have the program that makes the message keep to RFC 5322 and MIME.",
             source: "RFC 5322 §2.1.1, §3.6";
+        SenderEmlOld: "sender.eml_old", Review, None, "Date that is days old",
+            why: "Spam filters count a Date that is days before the message comes against it, and programs sort it far down.",
+            fix: "Set Date when the message is sent. See whether it lay in a queue.",
+            source: "RFC 5322 §3.6.1";
+        SenderEmlSubjectEmpty: "sender.eml_subject_empty", Review, None, "Message without a subject",
+            why: "Spam filters count it against the message, and readers open it less.",
+            fix: "Write a subject.",
+            source: "RFC 5322 §3.6.5";
+        SenderEmlDisplayName: "sender.eml_display_name", Review, None, "Another address in the name of From",
+            why: "Phishing shows a trusted address as the name of another. Gmail and Microsoft filter such messages.",
+            fix: "Write the name of a person or a firm in From, without an address.",
+            source: "RFC 5322 §3.4, Gmail sender guidelines";
+        SenderEmlMimeMissing: "sender.eml_mime_missing", Review, None, "Message without MIME-Version",
+            why: "Without MIME-Version the other MIME fields have no meaning: text may be shown as code, and filters count it.",
+            fix: "Have the program that makes the message add MIME-Version: 1.0.",
+            source: "RFC 2045 §4";
+        SenderEmlArc: "sender.eml_arc", Note, None, "ARC chain",
+            why: "Servers that forward mail write down what they found. A chain that is broken counts as none.",
+            fix: "Send without ARC fields; servers on the way add them.",
+            source: "RFC 8617 §4.1, §5.2";
+        SenderEmlClipped: "sender.eml_clipped", Review, None, "Message that Gmail clips",
+            why: "Gmail shows the first 102 KB of the text. What stands behind, often the way to unsubscribe, is not seen.",
+            fix: "Make the HTML smaller: take out comments, styles that are not used, and repeated links.",
+            source: "Gmail sender guidelines";
+        SenderEmlTextMissing: "sender.eml_text_missing", Review, None, "Message without a text part",
+            why: "Spam filters count messages of HTML alone, and programs that show text only show nothing.",
+            fix: "Send multipart/alternative with the same in plain text.",
+            source: "RFC 2046 §5.1.4";
         SenderEmlDkim: "sender.eml_dkim", Note, None, "DKIM signature of the message",
             why: "Receivers verify the signature and hold its domain against From.",
             fix: "Nothing needs to be done.",

@@ -3,12 +3,15 @@
 use super::super::Style;
 use super::super::text::redacted;
 use super::{Portfolio, fix, refs, why};
-use crate::judge::sender::{Check, Demand, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status};
+use crate::judge::sender::{
+    Check, Demand, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status, Taken, What,
+};
 use crate::logged;
 use crate::reason::Lang;
 use crate::records::dkim::Algorithm;
 use crate::sender::{Entry, Outcome, SenderReport};
 use serde::Serialize;
+use std::borrow::Cow;
 
 const SCHEMA: &str = "presend.sender.1";
 
@@ -20,6 +23,9 @@ struct Sender<'a> {
     ips: Vec<String>,
     helo: Option<&'a str>,
     mail_from: Option<String>,
+    /// What was taken out of a received copy, and where it stands there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    taken: Vec<TakenRecord<'a>>,
     verdict: &'static str,
     /// It is judged as a domain that sends nothing.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -37,6 +43,15 @@ struct Sender<'a> {
     demands: Vec<DemandRecord<'a>>,
     questions: usize,
     elapsed_ms: u64,
+}
+
+#[derive(Serialize)]
+struct TakenRecord<'a> {
+    /// from, ip, helo, mail_from, selector
+    what: &'static str,
+    value: Cow<'a, str>,
+    field: &'a str,
+    line: usize,
 }
 
 #[derive(Serialize)]
@@ -171,6 +186,7 @@ fn of_entry(entry: &Entry, style: Style) -> Sender<'_> {
             ips: Vec::new(),
             helo: None,
             mail_from: None,
+            taken: Vec::new(),
             verdict: entry.verdict().word(),
             parked: false,
             after: None,
@@ -199,6 +215,7 @@ fn record(report: &SenderReport, style: Style) -> Sender<'_> {
             let whole = format!("{local_part}@{domain}");
             if style.redact { redacted(&whole) } else { whole }
         }),
+        taken: setup.taken.iter().map(|one| taken(one, style)).collect(),
         verdict: report.verdict.word(),
         parked: report.judged.parked,
         after: report.after.map(SenderVerdict::word),
@@ -212,6 +229,14 @@ fn record(report: &SenderReport, style: Style) -> Sender<'_> {
         questions: report.questions,
         elapsed_ms: report.elapsed.as_millis() as u64,
     }
+}
+
+fn taken((what, taken): &(What, Taken), style: Style) -> TakenRecord<'_> {
+    let value = match what {
+        What::MailFrom if style.redact => redacted(&taken.value).into(),
+        _ => taken.value.as_str().into(),
+    };
+    TakenRecord { what: what.word(), value, field: &taken.field, line: taken.line }
 }
 
 fn check(check: &Check) -> Record<'_> {

@@ -5,7 +5,7 @@ use super::super::look::{Look, all};
 use super::super::{Group, Setup, receivers, related};
 use super::fields::{LINE_OCTETS_MAX, longest_line};
 use super::signature::verify;
-use super::{Message, Signature, Verified, unsubscribe};
+use super::{Message, Signature, Verified, content, received, unsubscribe};
 use crate::facts::Lookup;
 use crate::reason::Reason;
 
@@ -61,11 +61,15 @@ fn key_bits(text: &[u8]) -> Option<usize> {
 pub(in super::super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     let (Some(message), true) = (&setup.message, setup.wants(Group::Eml)) else { return Some(Vec::new()) };
     let outcomes = verified(message, look)?;
-    let mut checks = vec![size(message)];
+    let compared = received::compared(message, &outcomes, setup, look);
+    let mut checks = received::trace(message, setup);
+    checks.extend(compared?);
+    checks.push(size(message));
     checks.extend(from(message, setup));
     checks.extend(date(message));
     checks.extend(message_id(message));
     checks.extend(shape(message));
+    checks.extend(content::content(message));
     checks.extend(signatures(message, &outcomes, setup, look));
     let passing: Vec<&Signature> =
         outcomes.iter().filter(|(_, end)| *end == Some(Verified::Pass)).map(|(signature, _)| signature).collect();
@@ -150,7 +154,7 @@ fn date(message: &Message) -> Vec<Check> {
             "Date",
             format!("Date is not written as RFC 5322 wants it: {value}"),
         ),
-        Some(date) if date.to_timestamp() > message.now as i64 + AHEAD_MAX => {
+        Some(date) if date.to_timestamp() > message.sent_at() + AHEAD_MAX => {
             Check::new(Reason::SenderEmlDateInvalid, "Date", format!("Date lies in the future: {value}"))
         }
         Some(_) => Check::pass(Reason::SenderEmlHeader, "Date", format!("Date is {value}")),
@@ -238,7 +242,9 @@ fn signatures(message: &Message, outcomes: &[Outcome], setup: &Setup, look: &Loo
             }
             Some(Verified::Fail(why)) => {
                 let observed = format!("the signature by {name} does not hold: {why}");
-                spoiled(Check::new(Reason::SenderEmlDkimFail, &name, observed), has_good)
+                // Where it held when the message came, the copy was changed since, or the key was.
+                let held = received::held_when_received(message, signature);
+                spoiled(Check::new(Reason::SenderEmlDkimFail, &name, observed), has_good || held)
             }
             None => {
                 let failed = signature.key_name().and_then(|key| look.txt(&key));

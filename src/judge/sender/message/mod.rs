@@ -1,13 +1,16 @@
 //! A message as it would be sent: its size, its header, its signatures, its way out for the reader (`--eml`).
 
 mod checks;
+mod content;
 mod demands;
 mod fields;
+mod received;
 mod signature;
 pub(super) mod trace;
 mod unsubscribe;
 
 pub use fields::Fields;
+pub use received::What;
 pub use signature::{Signature, Verified};
 pub use trace::{Taken, Trace};
 
@@ -59,5 +62,19 @@ impl Message {
         let addresses = checks::addresses(value);
         let (_, domain) = addresses.first()?.rsplit_once('@')?;
         Domain::new(domain).ok()
+    }
+
+    /// When it was sent, in seconds since 1970: a copy when its receiver took it, anything else now.
+    fn sent_at(&self) -> i64 {
+        self.trace.received_at.unwrap_or(self.now as i64)
+    }
+
+    /// The domain of the one address in the one From; `None` for none and for several.
+    pub fn sole_from_domain(&self) -> Option<Domain> {
+        let mut values = self.fields.all("From");
+        let (value, None) = (values.next()?, values.next()) else { return None };
+        let addresses = checks::addresses(value);
+        let [address] = &addresses[..] else { return None };
+        Domain::new(address.rsplit_once('@')?.1).ok()
     }
 }

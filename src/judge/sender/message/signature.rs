@@ -8,7 +8,7 @@ use mail_auth::common::verify::DomainKey;
 use mail_auth::{AuthenticatedMessage, dkim};
 
 /// Signatures that are verified. Receivers stop at a few too (RFC 6376 §6.1).
-const SIGNATURES_MAX: usize = 10;
+pub const SIGNATURES_MAX: usize = 10;
 
 /// The SHA-256 of nothing, which is all of a body that `l=0` covers.
 const EMPTY_SHA256: [u8; 32] = [

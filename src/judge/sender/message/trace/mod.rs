@@ -7,7 +7,7 @@
 mod hop;
 mod results;
 
-pub use hop::Hop;
+pub use hop::{Hop, seconds};
 pub use results::Found;
 
 use super::fields::{Field, Fields};
@@ -107,6 +107,7 @@ impl Trace {
                 trace.doubtful.push((field.name.clone(), field.line));
             }
         }
+        trace.mail_from = trace.mail_from.or_else(|| mail_from_of(&trace.results));
         trace
     }
 
@@ -282,6 +283,13 @@ fn mail_from(fields: &Fields, border: &Border<'_>) -> Option<Taken> {
     let hop = border.hop?;
     let field = fields.list.get(hop.place)?;
     Some(Taken { value: hop.envelope_from.clone()?, field: field.name.clone(), line: hop.line })
+}
+
+/// MAIL FROM, or its domain alone, as the results of SPF name it.
+fn mail_from_of(results: &[Found]) -> Option<Taken> {
+    let found = results.iter().find(|found| found.method == "spf" && found.property("smtp.mailfrom").is_some())?;
+    let value = found.property("smtp.mailfrom")?.to_owned();
+    Some(Taken { value, field: found.field.clone(), line: found.line })
 }
 
 /// The places of the results that directly follow a line, where its writer is known to put them there.

@@ -27,6 +27,8 @@ pub struct Found {
     pub result: String,
     /// `ptype.property` and value.
     pub properties: Vec<(String, String)>,
+    /// The field that it stands in, and the line in which that begins.
+    pub field: String,
     pub line: usize,
     pub by: String,
 }
@@ -58,7 +60,7 @@ impl Report {
         if let Some(first) = parts.next_if(|part| !part.contains('=')) {
             report.authserv_id = first.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
         }
-        let of_part = |part: String| found(&part, field.line, &report.authserv_id);
+        let of_part = |part: String| found(&part, field, &report.authserv_id);
         report.results = parts.filter_map(of_part).collect();
         report.ips = comments.iter().filter_map(|comment| client_ip(comment)).collect();
         for found in &report.results {
@@ -89,7 +91,7 @@ fn client_ip(comment: &str) -> Option<IpAddr> {
     behind(&["designates"]).or_else(|| behind(&["designate"])).or_else(|| behind(&["sender", "IP", "is"]))
 }
 
-fn found(part: &str, line: usize, by: &str) -> Option<Found> {
+fn found(part: &str, field: &Field, by: &str) -> Option<Found> {
     let mut words = words(part).into_iter();
     let first = words.next()?;
     let (method, result) = first.split_once('=')?;
@@ -98,13 +100,8 @@ fn found(part: &str, line: usize, by: &str) -> Option<Found> {
         let (name, value) = word.split_once('=')?;
         Some((name.to_ascii_lowercase(), value.to_owned()))
     });
-    Some(Found {
-        method,
-        result: result.to_ascii_lowercase(),
-        properties: properties.collect(),
-        line,
-        by: by.to_owned(),
-    })
+    let (field, line, by) = (field.name.clone(), field.line, by.to_owned());
+    Some(Found { method, result: result.to_ascii_lowercase(), properties: properties.collect(), field, line, by })
 }
 
 /// Words of a part, blanks around `=` taken out, quotes taken off. A blank in quotes is part of the word.
