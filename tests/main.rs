@@ -53,6 +53,7 @@ mod sender_loop;
 mod sender_many;
 mod sender_parked;
 mod sender_received;
+mod sender_since;
 mod sim;
 mod size;
 mod spf_suite;

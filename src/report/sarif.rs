@@ -75,13 +75,23 @@ impl Sarif {
         self.put(reason, level, self.file.clone(), line, shown);
     }
 
-    /// Adds a finding at a line, from 1, of any file.
-    pub(super) fn add_at(&mut self, reason: Reason, level: &'static str, (file, line): (&str, u64), said: &str) {
+    /// Adds a finding at a line, from 1, of any file; `state` says how it stands to an earlier run (SARIF §3.27.24).
+    pub(super) fn add_at(
+        &mut self,
+        reason: Reason,
+        level: &'static str,
+        (file, line): (&str, u64),
+        said: &str,
+        state: Option<&'static str>,
+    ) {
         if self.results.len() == RESULTS_MAX {
             self.left_out += 1;
             return;
         }
         self.put(reason, level, uri(file), line, safe(said, SAID_WIDTH));
+        if let Some(last) = self.results.last_mut() {
+            last.baseline_state = state;
+        }
     }
 
     fn put(&mut self, reason: Reason, level: &'static str, uri: String, line: u64, shown: String) {
@@ -89,6 +99,7 @@ impl Sarif {
         self.results.push(Result {
             rule_id: reason.code(),
             level,
+            baseline_state: None,
             message: Text { text: format!("{}: {shown}", reason.texts(self.lang).title) },
             locations: [Location {
                 physical_location: PhysicalLocation {
@@ -231,6 +242,8 @@ struct Notification {
 struct Result {
     rule_id: &'static str,
     level: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     message: Text,
     locations: [Location; 1],
 }

@@ -10,16 +10,20 @@ use super::terminal::Terminal;
 use super::{Exit, forms, resolver};
 use anyhow::Context;
 use presend::dns::Dns;
-use presend::judge::sender::{SenderVerdict, Setup};
+use presend::judge::sender::{SenderVerdict, Setup, Status};
 use presend::logged;
 use presend::report::html;
 use presend::report::reread::SenderPage;
-use presend::report::sender::{Portfolio, csv, github, human, json, junit, markdown, sarif, table, zone};
+use presend::report::sender::baseline::Baseline;
+use presend::report::sender::{Portfolio, changes, csv, github, human, json, junit, markdown, sarif, table, zone};
 use presend::sender::{Entry, Outcome, SenderReport};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
+
+/// Octets of an earlier result: ten thousand domains with all that is said of them.
+const BASELINE_OCTETS_MAX: u64 = 1 << 30;
 
 /// Every form can show senders; a page shows one.
 pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -28,6 +32,9 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
     }
     if let Some(file) = &args.from_file {
         forms::spare_the_input(&terminal.look.formats, file, "the list of domains")?;
+    }
+    if let Some(file) = &args.baseline {
+        forms::spare_the_input(&terminal.look.formats, file, "the earlier result")?;
     }
     match (&args.from_file, args.domains.as_slice()) {
         (None, []) => one(&args, setup::Common::read(&args)?.of_message()?, terminal).await,
@@ -40,40 +47,47 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
 }
 
 async fn one(args: &Sender, setup: Setup, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let baseline = baseline(args)?;
     let report = presend::sender::check(resolver(args)?, setup).await;
     let entries = [Entry::checked(report)];
-    let portfolio = portfolio(args, &entries, 0, terminal);
+    let portfolio = portfolio(args, &entries, 0, baseline.as_ref(), terminal);
     for form in forms::and_one_printed(&terminal.look.formats) {
         let Outcome::Checked(report) = &entries[0].outcome else { continue };
         let text = match form.format {
-            FormatArg::Json => json::sender(report, true, terminal.style),
+            FormatArg::Json => json::one(&portfolio),
             FormatArg::Html => page(report, terminal)?,
-            FormatArg::Human => human::sender(report, terminal.look.verbose, terminal.lang, terminal.style),
+            FormatArg::Human => {
+                human::sender(report, terminal.look.verbose, terminal.lang, terminal.style)
+                    + &changes::since(&portfolio)
+            }
             other => shared(other, &portfolio),
         };
         put(&form, &text, args.eml.as_deref(), terminal)?;
     }
-    Ok(exit(args, &entries[0]))
+    Ok(exit(args, &entries[0], baseline.as_ref()))
 }
 
 async fn many(args: &Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
     names::refuse_what_belongs_to_one(args, &terminal.look.formats)?;
     let wanted = names::wanted(args)?;
+    let baseline = baseline(args)?;
     let (entries, questions) = presend::sender::check_all(resolver(args)?, wanted).await;
-    let portfolio = portfolio(args, &entries, questions, terminal);
+    let portfolio = portfolio(args, &entries, questions, baseline.as_ref(), terminal);
     for form in forms::and_one_printed(&terminal.look.formats) {
         let text = match form.format {
             FormatArg::Json => json::senders(&portfolio),
             FormatArg::Human => {
                 let whole = entries.iter().filter_map(Entry::report).filter(|_| terminal.look.verbose);
                 let whole = whole.map(|report| human::sender(report, true, terminal.lang, terminal.style) + "\n");
-                whole.collect::<String>() + &table::senders(&portfolio, terminal.look.verbose)
+                whole.collect::<String>()
+                    + &table::senders(&portfolio, terminal.look.verbose)
+                    + &changes::since(&portfolio)
             }
             other => shared(other, &portfolio),
         };
         put(&form, &text, args.from_file.as_deref(), terminal)?;
     }
-    Ok(entries.iter().fold(Exit::Passed, |worst, entry| worse(worst, exit(args, entry))))
+    Ok(entries.iter().fold(Exit::Passed, |worst, entry| worse(worst, exit(args, entry, baseline.as_ref()))))
 }
 
 /// The forms that one sender and many have alike.
@@ -89,16 +103,32 @@ fn shared(format: FormatArg, portfolio: &Portfolio<'_>) -> String {
     }
 }
 
-fn portfolio<'a>(args: &'a Sender, entries: &'a [Entry], questions: usize, terminal: &Terminal) -> Portfolio<'a> {
+fn portfolio<'a>(
+    args: &'a Sender,
+    entries: &'a [Entry],
+    questions: usize,
+    baseline: Option<&'a Baseline>,
+    terminal: &Terminal,
+) -> Portfolio<'a> {
     let file = args.from_file.as_deref().filter(|file| *file != Path::new("-"));
     Portfolio {
         entries,
         file: file.map(|file| file.to_string_lossy()),
         questions,
+        baseline,
         warnings_fail: args.fail_on == Some(FailOnArg::Warn),
         lang: terminal.lang,
         style: terminal.style,
     }
+}
+
+/// The earlier result that is compared with.
+fn baseline(args: &Sender) -> anyhow::Result<Option<Baseline>> {
+    let Some(file) = &args.baseline else { return Ok(None) };
+    let bytes = octets("--baseline", file, BASELINE_OCTETS_MAX, "too large for an earlier result")?;
+    // Shells of Windows write UTF-16.
+    let text = encoding_rs::UTF_8.decode(&bytes).0;
+    Ok(Some(Baseline::parse(&text).with_context(|| format!("--baseline: {}", logged::file(file)))?))
 }
 
 fn resolver(args: &Sender) -> anyhow::Result<Arc<dyn Dns>> {
@@ -130,15 +160,28 @@ fn octets(flag: &str, path: &Path, most: u64, too_much: &str) -> anyhow::Result<
     Ok(bytes)
 }
 
-/// A name that is no domain could not be asked about, which is the user's to mend, as it is where one is named.
-fn exit(args: &Sender, entry: &Entry) -> Exit {
-    match entry.verdict() {
-        _ if entry.report().is_none() => Exit::CouldNotRun,
+/// A name that is no domain could not be asked about, which is the user's to mend, as it is where one is named. With an earlier result only what
+/// is new counts.
+fn exit(args: &Sender, entry: &Entry, baseline: Option<&Baseline>) -> Exit {
+    let new = baseline.map(|baseline| baseline.changes(entry).new);
+    let verdict = match &new {
+        // Where nothing was looked at, nothing is known to be as it was.
+        Some(new) if new.is_empty() && !is_unseen(entry) => SenderVerdict::Pass,
+        Some(new) if !new.is_empty() => SenderVerdict::of(new.iter().copied()),
+        _ => entry.verdict(),
+    };
+    match verdict {
+        SenderVerdict::Fail if entry.report().is_none() => Exit::CouldNotRun,
         SenderVerdict::Fail => Exit::Findings,
         SenderVerdict::Unknown => Exit::Inconclusive,
         SenderVerdict::Warn if args.fail_on == Some(FailOnArg::Warn) => Exit::Findings,
         SenderVerdict::Warn | SenderVerdict::Pass => Exit::Passed,
     }
+}
+
+/// Nothing was looked at.
+fn is_unseen(entry: &Entry) -> bool {
+    entry.verdict() == SenderVerdict::Unknown && entry.checks().iter().all(|check| check.status != Status::Unknown)
 }
 
 /// The page is made from the JSON, so that it can be made again from it later.

@@ -137,6 +137,23 @@ impl Group {
         Group::Eml,
     ];
 
+    /// The group that a code belongs to.
+    pub fn of(code: Reason) -> Group {
+        let name = code.code().strip_prefix("sender.").unwrap_or_default();
+        let name = name.strip_prefix("parked_").unwrap_or(name);
+        match name.split('_').next().unwrap_or_default() {
+            "iprev" | "ptr" | "ipv6" | "ip" | "documentation" => Group::Iprev,
+            "helo" => Group::Helo,
+            "spf" | "ips" => Group::Spf,
+            "dkim" => Group::Dkim,
+            "dmarc" => Group::Dmarc,
+            "dnsbl" => Group::Dnsbl,
+            "mta" | "tls" | "bimi" | "services" => Group::Extras,
+            "eml" | "demand" => Group::Eml,
+            _ => Group::Domain,
+        }
+    }
+
     /// The name for `--only`.
     pub fn word(self) -> &'static str {
         match self {
@@ -174,10 +191,11 @@ impl SenderVerdict {
 
     /// A fault decides; after that, what could not be found out; after that, a warning. Where nothing was looked at,
     /// nothing is known: that addresses were taken from SPF is no check.
-    pub fn of(checks: &[Check]) -> SenderVerdict {
+    pub fn of<'a>(checks: impl IntoIterator<Item = &'a Check>) -> SenderVerdict {
+        let checks: Vec<&Check> = checks.into_iter().collect();
         let has = |status| checks.iter().any(|check| check.status == status);
         let is_no_check = |check: &Check| check.status == Status::Skip || check.code == Reason::SenderIpsDiscovered;
-        let nothing_seen = checks.iter().all(is_no_check);
+        let nothing_seen = checks.iter().all(|check| is_no_check(check));
         if has(Status::Fail) {
             SenderVerdict::Fail
         } else if nothing_seen || checks.iter().any(|check| check.status == Status::Unknown && check.decisive) {

@@ -3,7 +3,7 @@
 use super::super::github::{Kind, Note, notes};
 use super::super::text::safe;
 use super::human::verdict_word;
-use super::{Portfolio, fix, gravest, observed};
+use super::{Portfolio, fix, gravest, is_among, observed};
 use crate::judge::sender::{Check, Status};
 use crate::sender::Entry;
 use std::fmt::Write;
@@ -13,11 +13,12 @@ const NAMES_SHOWN: usize = 20;
 /// The longest text, in characters.
 const WIDTH: usize = 500;
 
-/// The annotations, and how the whole came out as a line of the log.
+/// The annotations, of what is new where there is an earlier result, and how the whole came out as a line of the log.
 pub fn senders(portfolio: &Portfolio<'_>) -> String {
     let mut groups: Vec<(&Check, Vec<&Entry>)> = Vec::new();
     for entry in portfolio.entries {
-        for check in gravest(entry) {
+        let new = portfolio.new_of(entry);
+        for check in gravest(entry).filter(|check| is_among(check, new.as_deref())) {
             match groups.iter_mut().find(|(first, _)| (first.code, first.status) == (check.code, check.status)) {
                 Some((_, entries)) if entries.last().is_some_and(|last| std::ptr::eq(*last, entry)) => {}
                 Some((_, entries)) => entries.push(entry),

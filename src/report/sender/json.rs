@@ -2,6 +2,7 @@
 
 use super::super::Style;
 use super::super::text::redacted;
+use super::baseline::{ChangedRecord, Changes, Past};
 use super::{Portfolio, fix, refs, why};
 use crate::judge::sender::{
     Check, Demand, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status, Taken, What,
@@ -41,8 +42,30 @@ struct Sender<'a> {
     dnsbl: Vec<ListingRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     demands: Vec<DemandRecord<'a>>,
+    /// What has changed since an earlier result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<SinceRecord<'a>>,
     questions: usize,
     elapsed_ms: u64,
+}
+
+#[derive(Serialize)]
+struct SinceRecord<'a> {
+    /// The earlier result has this domain.
+    known: bool,
+    new: Vec<FindingRecord<'a>>,
+    gone: Vec<FindingRecord<'a>>,
+    /// Not there now, where it could not be found out or was not looked at.
+    unseen: Vec<FindingRecord<'a>>,
+    records: Vec<ChangedRecord>,
+}
+
+#[derive(Serialize)]
+struct FindingRecord<'a> {
+    code: Cow<'a, str>,
+    subject: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -156,15 +179,20 @@ pub fn sender(report: &SenderReport, pretty: bool, style: Style) -> String {
     written(&record(report, style), pretty)
 }
 
+/// The same of one, with what has changed.
+pub fn one(portfolio: &Portfolio<'_>) -> String {
+    portfolio.entries.iter().map(|entry| written(&compared(entry, portfolio), true)).collect()
+}
+
 /// The same of many, as one array.
 pub fn senders(portfolio: &Portfolio<'_>) -> String {
-    let records: Vec<Sender<'_>> = portfolio.entries.iter().map(|entry| of_entry(entry, portfolio.style)).collect();
+    let records: Vec<Sender<'_>> = portfolio.entries.iter().map(|entry| compared(entry, portfolio)).collect();
     written(&records, true)
 }
 
 /// The same of many, one a line.
 pub fn lines(portfolio: &Portfolio<'_>) -> String {
-    portfolio.entries.iter().map(|entry| written(&of_entry(entry, portfolio.style), false)).collect()
+    portfolio.entries.iter().map(|entry| written(&compared(entry, portfolio), false)).collect()
 }
 
 fn written(record: &impl Serialize, pretty: bool) -> String {
@@ -173,6 +201,30 @@ fn written(record: &impl Serialize, pretty: bool) -> String {
     let mut text = logged::json(&text).into_owned();
     text.push('\n');
     text
+}
+
+fn compared<'a>(entry: &'a Entry, portfolio: &Portfolio<'_>) -> Sender<'a> {
+    let since = portfolio.baseline.map(|baseline| since(baseline.changes(entry)));
+    Sender { since, ..of_entry(entry, portfolio.style) }
+}
+
+fn since(changes: Changes<'_>) -> SinceRecord<'_> {
+    let past = |past: Past| FindingRecord { code: past.code.into(), subject: past.subject.into(), status: None };
+    SinceRecord {
+        known: !changes.is_new_domain,
+        new: changes
+            .new
+            .iter()
+            .map(|check| FindingRecord {
+                code: check.code.code().into(),
+                subject: check.subject.as_str().into(),
+                status: Some(check.status.word()),
+            })
+            .collect(),
+        gone: changes.gone.into_iter().map(past).collect(),
+        unseen: changes.unseen.into_iter().map(past).collect(),
+        records: changes.records,
+    }
 }
 
 /// What could not be asked about has the check that says so, and nothing else.
@@ -197,6 +249,7 @@ fn of_entry(entry: &Entry, style: Style) -> Sender<'_> {
             dmarc: None,
             dnsbl: Vec::new(),
             demands: Vec::new(),
+            since: None,
             questions: 0,
             elapsed_ms: 0,
         },
@@ -226,6 +279,7 @@ fn record(report: &SenderReport, style: Style) -> Sender<'_> {
         dmarc: report.judged.dmarc.as_ref().map(dmarc),
         dnsbl: report.judged.dnsbl.iter().map(listing).collect(),
         demands: report.judged.demands.iter().map(demand).collect(),
+        since: None,
         questions: report.questions,
         elapsed_ms: report.elapsed.as_millis() as u64,
     }

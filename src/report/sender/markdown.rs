@@ -1,8 +1,9 @@
 //! Checked senders in Markdown, for a pull request or the summary page of a CI job.
 
+use super::super::Style;
 use super::super::markdown::code;
 use super::super::text::safe;
-use super::{Portfolio, fix, gravest, observed};
+use super::{Portfolio, changes, fix, gravest, observed};
 use crate::judge::sender::SenderVerdict;
 use crate::reason::Lang;
 use crate::sender::Entry;
@@ -40,6 +41,7 @@ pub fn senders(portfolio: &Portfolio<'_>) -> String {
             text.push_str(&part);
         }
     }
+    text.push_str(&since(portfolio));
     if left_out > 0 {
         text.push_str(
             lang.pick(
@@ -49,6 +51,15 @@ pub fn senders(portfolio: &Portfolio<'_>) -> String {
         );
     }
     text
+}
+
+/// What has changed since an earlier result, as a block in which nothing is a mark.
+fn since(portfolio: &Portfolio<'_>) -> String {
+    let plain = Portfolio { style: Style { colour: false, ..portfolio.style }, file: None, ..*portfolio };
+    let changes = changes::since(&plain);
+    let Some((heading, rest)) = changes.split_once('\n') else { return String::new() };
+    let lines: String = rest.lines().map(|line| format!("    {line}\n")).collect();
+    format!("\n### {}\n\n{lines}", heading.trim_end_matches([':', '：']))
 }
 
 fn details(entry: &Entry, lang: Lang) -> String {

@@ -1,5 +1,7 @@
 //! What is shown of checked senders: the parts that the forms share. Nothing here judges.
 
+pub mod baseline;
+pub mod changes;
 pub mod csv;
 pub mod github;
 pub mod human;
@@ -27,6 +29,8 @@ pub struct Portfolio<'a> {
     pub questions: usize,
     /// A warning fails the run.
     pub warnings_fail: bool,
+    /// An earlier result: only what is new fails the run.
+    pub baseline: Option<&'a baseline::Baseline>,
     pub lang: Lang,
     pub style: Style,
 }
@@ -44,6 +48,11 @@ impl Portfolio<'_> {
         found.map_or(SenderVerdict::Unknown, |(verdict, _)| verdict)
     }
 
+    /// The findings of a sender that an earlier result does not have; all of them where there is none to compare with.
+    fn new_of<'e>(&self, entry: &'e Entry) -> Option<Vec<&'e Check>> {
+        self.baseline.map(|baseline| baseline.changes(entry).new)
+    }
+
     /// File and line of a sender that stands in a file.
     fn place(&self, entry: &Entry) -> Option<(&str, u64)> {
         Some((self.file.as_deref()?, entry.line?))
@@ -54,6 +63,11 @@ impl Portfolio<'_> {
 fn gravest(entry: &Entry) -> impl Iterator<Item = &Check> {
     let all = [Status::Fail, Status::Unknown, Status::Warn].into_iter();
     all.flat_map(|status| entry.checks().iter().filter(move |check| check.status == status))
+}
+
+/// Whether a check is among those that are new.
+fn is_among(check: &Check, new: Option<&[&Check]>) -> bool {
+    new.is_none_or(|new| new.iter().any(|one| std::ptr::eq(*one, check)))
 }
 
 /// What was seen.

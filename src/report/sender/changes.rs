@@ -1,0 +1,74 @@
+//! What has changed since an earlier result, for people.
+
+use super::super::paint::{BOLD, painted};
+use super::super::text::safe;
+use super::baseline::{ChangedRecord, Changes};
+use super::human::{colour, sign};
+use super::{Portfolio, observed};
+use crate::reason::Lang;
+use std::fmt::Write;
+
+/// The longest line, in characters: as long as an SPF record with all its addresses may be.
+const WIDTH: usize = 5_000;
+/// The longest text of a check, in characters.
+const SEEN_WIDTH: usize = 300;
+
+/// The changes of all senders, those without any left out; empty where nothing is compared.
+pub fn since(portfolio: &Portfolio<'_>) -> String {
+    let Some(baseline) = portfolio.baseline else { return String::new() };
+    let (lang, style) = (portfolio.lang, portfolio.style);
+    let mut text = format!("{}\n", painted(lang.pick("Since the earlier result:", "与之前的结果相比："), BOLD, style));
+    let (mut new, mut quiet) = (0, 0);
+    for entry in portfolio.entries {
+        let changes = baseline.changes(entry);
+        new += changes.new.len();
+        if changes.is_empty() {
+            quiet += 1;
+            continue;
+        }
+        let first = if changes.is_new_domain {
+            lang.pick(" (not in the earlier result)", "（之前的结果里没有）")
+        } else {
+            ""
+        };
+        let _ = writeln!(text, "  {}{first}", safe(&entry.name, WIDTH));
+        for check in &changes.new {
+            let sign = painted(sign(check.status), colour(check.status), style);
+            let seen = safe(&observed(check, lang), SEEN_WIDTH);
+            let _ = writeln!(text, "    {} {sign} {}   {seen}", lang.pick("new", "新增"), check.code.code());
+        }
+        for line in lines(&changes, lang) {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
+    for name in baseline.left_out(portfolio.entries) {
+        let _ = writeln!(text, "  {} {}", safe(name, WIDTH), lang.pick("is no longer among them", "不再检查"));
+    }
+    let _ = match lang {
+        Lang::En => writeln!(text, "  new findings: {new}; senders without a change: {quiet}"),
+        Lang::Zh => writeln!(text, "  新问题：{new}；没有变化的发信方：{quiet}"),
+    };
+    text
+}
+
+/// Everything but what is new, a line each.
+pub(super) fn lines(changes: &Changes<'_>, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    for past in &changes.gone {
+        let (code, subject) = (safe(&past.code, WIDTH), safe(&past.subject, SEEN_WIDTH));
+        lines.push(format!("{} {code} ({subject})", lang.pick("gone", "消失")));
+    }
+    for past in &changes.unseen {
+        let (code, subject) = (safe(&past.code, WIDTH), safe(&past.subject, SEEN_WIDTH));
+        lines.push(format!(
+            "{} {code} ({subject})",
+            lang.pick("not seen now, which proves nothing", "这次没能看到，不说明什么")
+        ));
+    }
+    for ChangedRecord { name, before, after } in &changes.records {
+        lines.push(format!("{} {}", lang.pick("changed", "变更"), safe(name, SEEN_WIDTH)));
+        lines.extend(before.iter().map(|record| format!("  - {}", safe(record, WIDTH))));
+        lines.extend(after.iter().map(|record| format!("  + {}", safe(record, WIDTH))));
+    }
+    lines
+}
