@@ -65,21 +65,23 @@ async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &m
     let mut left = faults(&judged.checks);
     let mut verdict = None;
     let mut kept = Vec::new();
-    for advice in std::mem::take(&mut judged.advice) {
+    for mut advice in std::mem::take(&mut judged.advice) {
         let mut trial = laid.clone();
         advice.lay_over(&mut trial);
         let then = gather(dns, &mut trial, |answers| judge_sender(setup, answers)).await;
         let faults_then = faults(&then.checks);
         if Advice::helps(&left, &faults_then) {
             (laid, left, verdict) = (trial, faults_then, Some(SenderVerdict::of(&then.checks)));
+            advice.note_replaced(answers);
             kept.push(advice);
         }
     }
     let is_gone = |check: &Check| !left.contains(&(check.code.code(), check.subject.clone()));
     for check in judged.checks.iter_mut().filter(|check| check.is_fault()) {
         if is_gone(check)
-            && let Some(advice) = kept.iter().find(|advice| advice.mends(check))
+            && let Some(advice) = kept.iter_mut().find(|advice| advice.mends(check))
         {
+            advice.because.push((check.code, check.subject.clone()));
             check.publish = advice.records.iter().map(ToString::to_string).collect();
         }
     }

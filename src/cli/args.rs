@@ -228,6 +228,9 @@ pub struct Sender {
     /// Also fail on warnings
     #[arg(long, value_enum, value_name = "STATUS")]
     pub fail_on: Option<FailOnArg>,
+    /// Show each record to publish below the one whose place it takes, and why
+    #[arg(long)]
+    pub diff: bool,
     /// Show what has changed since an earlier result of --format json, and fail only on what is new
     #[arg(id = "sender_baseline", long = "baseline", value_name = "FILE")]
     pub baseline: Option<PathBuf>,

@@ -15,7 +15,9 @@ use presend::logged;
 use presend::report::html;
 use presend::report::reread::SenderPage;
 use presend::report::sender::baseline::Baseline;
-use presend::report::sender::{Portfolio, changes, csv, github, human, json, junit, markdown, sarif, table, zone};
+use presend::report::sender::{
+    Portfolio, changes, csv, diff, github, human, json, junit, markdown, sarif, table, zone,
+};
 use presend::sender::{Entry, Outcome, SenderReport};
 use std::fs::File;
 use std::io::Read;
@@ -58,6 +60,7 @@ async fn one(args: &Sender, setup: Setup, terminal: &Terminal) -> anyhow::Result
             FormatArg::Html => page(report, terminal)?,
             FormatArg::Human => {
                 human::sender(report, terminal.look.verbose, terminal.lang, terminal.style)
+                    + &diff::records(&portfolio)
                     + &changes::since(&portfolio)
             }
             other => shared(other, &portfolio),
@@ -81,6 +84,7 @@ async fn many(args: &Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
                 let whole = whole.map(|report| human::sender(report, true, terminal.lang, terminal.style) + "\n");
                 whole.collect::<String>()
                     + &table::senders(&portfolio, terminal.look.verbose)
+                    + &diff::records(&portfolio)
                     + &changes::since(&portfolio)
             }
             other => shared(other, &portfolio),
@@ -117,6 +121,7 @@ fn portfolio<'a>(
         questions,
         baseline,
         warnings_fail: args.fail_on == Some(FailOnArg::Warn),
+        diff: args.diff,
         lang: terminal.lang,
         style: terminal.style,
     }

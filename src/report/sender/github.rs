@@ -3,7 +3,7 @@
 use super::super::github::{Kind, Note, notes};
 use super::super::text::safe;
 use super::human::verdict_word;
-use super::{Portfolio, fix, gravest, is_among, observed};
+use super::{Portfolio, diff, fix, gravest, is_among, observed};
 use crate::judge::sender::{Check, Status};
 use crate::sender::Entry;
 use std::fmt::Write;
@@ -52,8 +52,10 @@ fn note(portfolio: &Portfolio<'_>, check: &Check, entries: &[&Entry]) -> Note {
         safe(&observed(check, portfolio.lang), WIDTH),
         safe(fix(check, portfolio.lang), WIDTH)
     );
-    for record in check.publish.iter().filter(|_| entries.len() == 1) {
-        let _ = write!(message, "\n{}", safe(record, 10 * WIDTH));
+    if let [entry] = entries {
+        for record in diff::published(check, entry, portfolio) {
+            let _ = write!(message, "\n{}", safe(&record, 10 * WIDTH));
+        }
     }
     let place = entries.first().and_then(|entry| portfolio.place(entry));
     let place = place.map(|(file, line)| (safe(file, WIDTH), Some(line)));

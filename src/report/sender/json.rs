@@ -3,12 +3,12 @@
 use super::super::Style;
 use super::super::text::redacted;
 use super::baseline::{ChangedRecord, Changes, Past};
-use super::{Portfolio, fix, refs, why};
+use super::{Portfolio, diff, fix, refs, why};
 use crate::judge::sender::{
-    Check, Demand, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status, Taken, What,
+    Advice, Check, Demand, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status, Taken, What,
 };
 use crate::logged;
-use crate::reason::Lang;
+use crate::reason::{Lang, Reason};
 use crate::records::dkim::Algorithm;
 use crate::sender::{Entry, Outcome, SenderReport};
 use serde::Serialize;
@@ -42,11 +42,21 @@ struct Sender<'a> {
     dnsbl: Vec<ListingRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     demands: Vec<DemandRecord<'a>>,
+    /// The records to publish, with those whose place they take, where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    diff: Option<Vec<DiffRecord<'a>>>,
     /// What has changed since an earlier result.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<SinceRecord<'a>>,
     questions: usize,
     elapsed_ms: u64,
+}
+
+#[derive(Serialize)]
+struct DiffRecord<'a> {
+    because: Vec<FindingRecord<'a>>,
+    old: &'a [String],
+    new: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -205,7 +215,21 @@ fn written(record: &impl Serialize, pretty: bool) -> String {
 
 fn compared<'a>(entry: &'a Entry, portfolio: &Portfolio<'_>) -> Sender<'a> {
     let since = portfolio.baseline.map(|baseline| since(baseline.changes(entry)));
-    Sender { since, ..of_entry(entry, portfolio.style) }
+    let diff = portfolio.diff.then(|| diff::of_entry(entry).iter().map(diff_record).collect());
+    Sender { since, diff, ..of_entry(entry, portfolio.style) }
+}
+
+fn diff_record(advice: &Advice) -> DiffRecord<'_> {
+    let because = |(code, subject): &'_ (Reason, String)| FindingRecord {
+        code: code.code().into(),
+        subject: subject.clone().into(),
+        status: None,
+    };
+    DiffRecord {
+        because: advice.because.iter().map(because).collect(),
+        old: &advice.replaced,
+        new: advice.records.iter().map(ToString::to_string).collect(),
+    }
 }
 
 fn since(changes: Changes<'_>) -> SinceRecord<'_> {
@@ -249,6 +273,7 @@ fn of_entry(entry: &Entry, style: Style) -> Sender<'_> {
             dmarc: None,
             dnsbl: Vec::new(),
             demands: Vec::new(),
+            diff: None,
             since: None,
             questions: 0,
             elapsed_ms: 0,
@@ -279,6 +304,7 @@ fn record(report: &SenderReport, style: Style) -> Sender<'_> {
         dmarc: report.judged.dmarc.as_ref().map(dmarc),
         dnsbl: report.judged.dnsbl.iter().map(listing).collect(),
         demands: report.judged.demands.iter().map(demand).collect(),
+        diff: None,
         since: None,
         questions: report.questions,
         elapsed_ms: report.elapsed.as_millis() as u64,

@@ -1,8 +1,9 @@
 //! Checked senders as JUnit XML: a suite for each, a case for each check.
 
 use super::super::text::safe;
-use super::{Portfolio, fix, is_among, observed};
+use super::{Portfolio, diff, fix, is_among, observed};
 use crate::judge::sender::{Check, Status};
+use crate::sender::Entry;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 /// The longest text of a case, in characters.
@@ -19,7 +20,7 @@ pub fn senders(portfolio: &Portfolio<'_>) -> String {
             let is_new = is_among(check, new.as_deref());
             let mut case = TestCase::new(
                 safe(&format!("{} {}", check.code, check.subject), WIDTH),
-                if is_new { status(check, portfolio) } else { known(check) },
+                if is_new { status(check, entry, portfolio) } else { known(check) },
             );
             case.set_classname(format!("presend.sender.{name}"));
             case.set_system_out(safe(&observed(check, portfolio.lang), WIDTH));
@@ -35,7 +36,7 @@ fn known(check: &Check) -> TestCaseStatus {
     if check.status == Status::Skip { TestCaseStatus::skipped() } else { TestCaseStatus::success() }
 }
 
-fn status(check: &Check, portfolio: &Portfolio<'_>) -> TestCaseStatus {
+fn status(check: &Check, entry: &Entry, portfolio: &Portfolio<'_>) -> TestCaseStatus {
     let kind = match check.status {
         Status::Skip => return TestCaseStatus::skipped(),
         Status::Fail => NonSuccessKind::Failure,
@@ -46,7 +47,7 @@ fn status(check: &Check, portfolio: &Portfolio<'_>) -> TestCaseStatus {
     let mut status = TestCaseStatus::non_success(kind);
     let texts = check.code.texts(portfolio.lang);
     status.set_message(safe(&format!("{}: {}", texts.title, observed(check, portfolio.lang)), WIDTH));
-    let records = check.publish.iter().map(|record| safe(record, 5 * WIDTH));
+    let records = diff::published(check, entry, portfolio).into_iter().map(|record| safe(&record, 5 * WIDTH));
     let lines: Vec<String> = std::iter::once(safe(fix(check, portfolio.lang), WIDTH)).chain(records).collect();
     status.set_description(lines.join("\n"));
     status

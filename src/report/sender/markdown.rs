@@ -3,6 +3,7 @@
 use super::super::Style;
 use super::super::markdown::code;
 use super::super::text::safe;
+use super::diff::{self, Line};
 use super::{Portfolio, changes, fix, gravest, observed};
 use crate::judge::sender::SenderVerdict;
 use crate::reason::Lang;
@@ -34,7 +35,7 @@ pub fn senders(portfolio: &Portfolio<'_>) -> String {
         let _ = writeln!(text, "| {} | {} | {} |", code(&entry.name), word(entry.verdict(), lang), codes.join(" "));
     }
     for entry in portfolio.entries.iter().filter(|entry| gravest(entry).next().is_some()) {
-        let part = details(entry, lang);
+        let part = details(entry, portfolio);
         if left_out > 0 || text.len() + part.len() > OCTETS_MAX {
             left_out += 1;
         } else {
@@ -62,7 +63,8 @@ fn since(portfolio: &Portfolio<'_>) -> String {
     format!("\n### {}\n\n{lines}", heading.trim_end_matches([':', '：']))
 }
 
-fn details(entry: &Entry, lang: Lang) -> String {
+fn details(entry: &Entry, portfolio: &Portfolio<'_>) -> String {
+    let lang = portfolio.lang;
     let mut text = format!("\n### {}\n\n", code(&entry.name));
     text.push_str(lang.pick(
         "| status | code | observed | what to do |\n|---|---|---|---|\n",
@@ -79,7 +81,9 @@ fn details(entry: &Entry, lang: Lang) -> String {
             }
         }
     }
-    if !records.is_empty() {
+    if portfolio.diff && !diff::of_entry(entry).is_empty() {
+        text.push_str(&difference(entry, portfolio));
+    } else if !records.is_empty() {
         let _ = writeln!(text, "\n{}\n", lang.pick("Publish:", "请发布："));
         for record in records {
             // A block that is indented ends at no sign that could stand in a record.
@@ -87,6 +91,21 @@ fn details(entry: &Entry, lang: Lang) -> String {
         }
     }
     text
+}
+
+/// Old and new records in a block whose fence is longer than any run of its sign in them.
+fn difference(entry: &Entry, portfolio: &Portfolio<'_>) -> String {
+    let mut block = String::new();
+    for line in diff::of_entry(entry).iter().flat_map(|advice| diff::lines(advice, portfolio)) {
+        let _ = match line {
+            Line::Why(why) => writeln!(block, "; {why}"),
+            Line::Old(old) => writeln!(block, "-{old}"),
+            Line::New(new) => writeln!(block, "+{new}"),
+        };
+    }
+    let longest = block.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("\n{fence}diff\n{block}{fence}\n")
 }
 
 /// A text in a cell: what could be a link, a mention, HTML or the end of the cell is taken for what it is.

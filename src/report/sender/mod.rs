@@ -3,6 +3,7 @@
 pub mod baseline;
 pub mod changes;
 pub mod csv;
+pub mod diff;
 pub mod github;
 pub mod human;
 pub mod json;
@@ -31,6 +32,8 @@ pub struct Portfolio<'a> {
     pub warnings_fail: bool,
     /// An earlier result: only what is new fails the run.
     pub baseline: Option<&'a baseline::Baseline>,
+    /// Records to publish are shown with those whose place they take.
+    pub diff: bool,
     pub lang: Lang,
     pub style: Style,
 }

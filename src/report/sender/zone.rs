@@ -2,6 +2,7 @@
 
 use super::super::text::safe;
 use super::Portfolio;
+use super::diff::{self, Line};
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -13,9 +14,18 @@ pub fn senders(portfolio: &Portfolio<'_>) -> String {
     let (lang, mut text, mut told) = (portfolio.lang, String::new(), HashSet::new());
     for entry in portfolio.entries {
         let name = safe(&entry.name, WIDTH);
-        let advice = entry.report().into_iter().flat_map(|report| &report.judged.advice);
-        let lines: Vec<String> =
-            advice.flat_map(|advice| &advice.records).map(|record| safe(&record.to_string(), WIDTH)).collect();
+        let mut lines: Vec<String> = Vec::new();
+        for advice in diff::of_entry(entry) {
+            if portfolio.diff {
+                lines.extend(diff::lines(advice, portfolio).into_iter().map(|line| match line {
+                    Line::Why(why) => format!("; {why}"),
+                    Line::Old(old) => format!("; - {old}"),
+                    Line::New(new) => new,
+                }));
+            } else {
+                lines.extend(advice.records.iter().map(|record| safe(&record.to_string(), WIDTH)));
+            }
+        }
         let Some(after) = entry.report().and_then(|report| report.after).filter(|_| !lines.is_empty()) else {
             let none = lang.pick("no record is advised", "没有建议的记录");
             let _ = writeln!(text, "; {name}: {} ({none})", entry.verdict().word());

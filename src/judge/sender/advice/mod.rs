@@ -24,6 +24,10 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
     pub records: Vec<ZoneRecord>,
+    /// The records whose place they take, as lines of a zone file.
+    pub replaced: Vec<String>,
+    /// The faults that are gone with them: codes with what they are about.
+    pub because: Vec<(Reason, String)>,
     /// The groups of checks whose faults they mend.
     groups: Vec<Group>,
     /// The one subject of these, where the records are for one address only.
@@ -44,12 +48,23 @@ pub type Faults = BTreeSet<(&'static str, String)>;
 
 impl Advice {
     fn new(groups: &[Group], records: Vec<ZoneRecord>) -> Advice {
-        Advice { records, groups: groups.to_vec(), subject: None }
+        Advice { records, replaced: Vec::new(), because: Vec::new(), groups: groups.to_vec(), subject: None }
     }
 
     /// Answers as they would be with these records in the DNS.
     pub fn lay_over(&self, answers: &mut Answers) {
         self.records.iter().for_each(|record| record.lay_over(answers));
+    }
+
+    /// Notes the records that the DNS has in their places.
+    pub fn note_replaced(&mut self, answers: &Answers) {
+        let mut replaced: Vec<String> = Vec::new();
+        for line in self.records.iter().flat_map(|record| record.replaces(answers)) {
+            if !replaced.contains(&line) {
+                replaced.push(line);
+            }
+        }
+        self.replaced = replaced;
     }
 
     /// Whether the faults with the records are fewer than those without, and none of them is new.

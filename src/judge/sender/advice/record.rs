@@ -53,6 +53,30 @@ impl ZoneRecord {
         Question { name: self.owner.clone(), kind }
     }
 
+    /// The records whose place it takes, as lines of a zone file. It stands beside other addresses.
+    pub fn replaces(&self, answers: &Answers) -> Vec<String> {
+        let Some(Lookup::Found(records)) = answers.get(&self.question()).map(|answer| &answer.outcome) else {
+            return Vec::new();
+        };
+        match (&self.data, records) {
+            (RecordData::Ptr(_), Records::Ptr(names)) => {
+                names.iter().map(|name| ZoneRecord::ptr(self.owner.clone(), name.clone()).to_string()).collect()
+            }
+            (RecordData::NullMx, Records::Mx(list)) => {
+                let owner = &self.owner;
+                let line = |mx: &MailExchange| format!("{owner}. MX {} {}.", mx.preference, mx.exchange);
+                list.iter().map(line).collect()
+            }
+            (RecordData::Txt(text), Records::Txt(list)) => {
+                let of_kind = list.iter().filter(|other| is_of_kind(other, text));
+                let line =
+                    |text: &Vec<u8>| ZoneRecord::txt(self.owner.clone(), String::from_utf8_lossy(text)).to_string();
+                of_kind.map(line).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Answers as they would be with this record in the DNS: it stands beside other addresses, and in place of other PTR records and of
     /// texts of its own kind.
     pub fn lay_over(&self, answers: &mut Answers) {
@@ -131,6 +155,33 @@ mod tests {
         let strings: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
         assert_eq!(strings.concat(), text);
         assert!(strings.len() == 3 && strings.iter().all(|string| string.len() <= 255), "{line}");
+    }
+
+    #[test]
+    fn what_a_record_replaces_is_told_as_lines() {
+        let mut answers = Answers::default();
+        let mut found = |kind, records| {
+            let question = Question { name: name("example.com"), kind };
+            let outcome = Lookup::Found(records);
+            answers.insert(question, Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO });
+        };
+        let texts = ["site=1", "v=spf1 +all", "say \"spf\""].map(|text| text.as_bytes().to_vec()).to_vec();
+        found(RecordKind::Txt, Records::Txt(texts));
+        found(RecordKind::Mx, Records::Mx(vec![MailExchange { preference: 10, exchange: name("mx.example.com") }]));
+        found(RecordKind::Ptr, Records::Ptr(vec![name("a.example.com")]));
+        found(RecordKind::A, Records::A(vec![std::net::Ipv4Addr::new(192, 0, 2, 1)]));
+        let owner = || name("example.com");
+        for (record, expected) in [
+            (
+                ZoneRecord::txt(owner(), "v=spf1 mx ~all"),
+                &["example.com. TXT \"v=spf1 +all\"", "example.com. TXT \"say \\\"spf\\\"\""][..],
+            ),
+            (ZoneRecord::null_mx(owner()), &["example.com. MX 10 mx.example.com."]),
+            (ZoneRecord::ptr(owner(), name("b.example.com")), &["example.com. PTR a.example.com."]),
+            (ZoneRecord::address(owner(), IpAddr::from([192, 0, 2, 2])), &[]),
+        ] {
+            assert_eq!(record.replaces(&answers), expected);
+        }
     }
 
     #[test]
