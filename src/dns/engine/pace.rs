@@ -25,6 +25,8 @@ const NEAR: Duration = Duration::from_millis(5);
 const EPOCH_GROWING: Duration = Duration::from_millis(100);
 const EPOCH_STEADY: Duration = Duration::from_millis(1000);
 const OUTCOMES_MIN: u32 = 40;
+/// With fewer questions than this part of the outcomes, these are mostly of earlier ones, and more of them bad than should be.
+const ASKED_MIN: f64 = 0.75;
 /// A larger share of failures than this, above what is natural, slows down.
 const SHARE_TOLERATED: f64 = 0.08;
 /// How much faster it first becomes after it has met a limit.
@@ -35,9 +37,11 @@ const SAFETY: f64 = 0.97;
 /// After a change, outcomes of what was sent before it still come in for this long.
 const SETTLE: Duration = Duration::from_millis(300);
 /// Giving way this often without effect means that the failures are natural.
-const CUTS_IN_VAIN: u32 = 3;
+const CUTS_IN_VAIN: u32 = 2;
 /// What is natural follows the share of failures by this part of the way: a few dozen outcomes say little.
 const NATURAL_STEP: f64 = 0.1;
+/// Beyond this share of natural failures, the good answers say little of what else the server took.
+const NATURAL_BORNE: f64 = 0.7;
 /// Giving way helped when the share of failures has fallen to less than this part of what it was, and not by chance. As long as few
 /// outcomes leave that open, more are waited for, up to this time.
 const FALLEN: f64 = 0.7;
@@ -79,8 +83,8 @@ pub(super) struct Pace {
     /// The share of failures that giving way does not cure.
     natural: f64,
     cuts: u32,
-    /// Pace, window and share of failures before the first of the present cuts.
-    before: (f64, f64, f64),
+    before: Before,
+    only_probes_tell: bool,
     settled: Instant,
     epoch: Epoch,
     /// Good answers of the last second.
@@ -93,6 +97,16 @@ pub(super) struct Pace {
     hold: u32,
     /// What was answered in a second when a limit was last met.
     limit_met: f64,
+}
+
+/// How things stood before the first of the present cuts.
+#[derive(Clone, Copy, Debug)]
+struct Before {
+    rate: f64,
+    window: f64,
+    growing: bool,
+    /// Of failures among the outcomes.
+    share: f64,
 }
 
 #[derive(Debug)]
@@ -110,6 +124,8 @@ struct Brake {
 struct Epoch {
     began: Instant,
     sent: u32,
+    /// Those of them that were sent for the first time.
+    asked: u32,
     good: u32,
     bad: u32,
 }
@@ -121,7 +137,7 @@ fn has_fallen(share: f64, before: f64, outcomes: u32) -> bool {
 
 impl Epoch {
     fn new(began: Instant) -> Epoch {
-        Epoch { began, sent: 0, good: 0, bad: 0 }
+        Epoch { began, sent: 0, asked: 0, good: 0, bad: 0 }
     }
 }
 
@@ -145,7 +161,8 @@ impl Pace {
             step: STEP_MIN,
             natural: 0.0,
             cuts: 0,
-            before: (rate, window, 0.0),
+            before: Before { rate, window, growing: true, share: 0.0 },
+            only_probes_tell: false,
             settled: now,
             epoch: Epoch::new(now),
             recent: Recent::new(now),
@@ -188,6 +205,11 @@ impl Pace {
         true
     }
 
+    /// A question was sent for the first time.
+    pub(super) fn asked(&mut self) {
+        self.epoch.asked += 1;
+    }
+
     /// How long until the next question may be sent.
     pub(super) fn wait(&self) -> Duration {
         Duration::from_secs_f64(((1.0 - self.tokens) / self.present_rate()).max(0.0))
@@ -205,6 +227,11 @@ impl Pace {
         self.brake.is_some() || self.cuts > 0 || now < self.settled
     }
 
+    /// The second sweep has begun: questions about names known to be good are all that tells of the server.
+    pub(super) fn only_probes_tell(&mut self) {
+        self.only_probes_tell = true;
+    }
+
     /// A question was answered.
     pub(super) fn good(&mut self, now: Instant, latency: Option<Duration>) {
         self.epoch.good += 1;
@@ -215,7 +242,7 @@ impl Pace {
             && !brake.released
         {
             brake.released = true;
-            self.limit_met = self.recent.a_second(now);
+            self.limit_met = self.borne(now);
             self.rate = (self.limit_met * SAFETY).clamp(RATE_MIN.min(self.ceiling), self.rate);
             self.start_over(now);
             return;
@@ -282,6 +309,11 @@ impl Pace {
         self.grown = None;
     }
 
+    /// How many questions the server took in the last second without failing more than is natural.
+    fn borne(&mut self, now: Instant) -> f64 {
+        self.recent.a_second(now) / (1.0 - self.natural.min(NATURAL_BORNE))
+    }
+
     fn judge(&mut self, now: Instant, latency: Option<Duration>) {
         if self.brake.as_ref().is_some_and(|brake| !brake.released) {
             return;
@@ -298,6 +330,11 @@ impl Pace {
         if lasted < (if short { EPOCH_GROWING } else { EPOCH_STEADY }) || outcomes < OUTCOMES_MIN {
             return;
         }
+        if f64::from(self.epoch.asked) < f64::from(outcomes) * ASKED_MIN && !self.only_probes_tell {
+            // Few are asked just now, and what is bad is heard of last.
+            self.epoch = Epoch::new(now);
+            return;
+        }
         if self.good_ever == 0 {
             // Nothing is known of what it bears; a server that is down is somebody else's business.
             self.epoch = Epoch::new(now);
@@ -306,7 +343,7 @@ impl Pace {
         let share = f64::from(self.epoch.bad) / f64::from(outcomes);
         let tolerated = self.natural + SHARE_TOLERATED;
         let chance = 2.0 * (tolerated.min(0.5) / f64::from(outcomes)).sqrt();
-        let (_, _, share_before) = self.before;
+        let share_before = self.before.share;
         let in_doubt = self.cuts > 0 && !has_fallen(share, share_before, outcomes);
         if in_doubt && share <= tolerated + chance && lasted < DOUBT_MAX {
             return;
@@ -327,24 +364,23 @@ impl Pace {
 
     fn give_way(&mut self, share: f64, queue: f64, now: Instant) {
         if self.cuts == 0 {
-            self.before = (self.rate, self.window, share);
+            self.before = Before { rate: self.rate, window: self.window, growing: self.growing, share };
         }
-        let (rate_before, window_before, share_before) = self.before;
-        if self.cuts >= CUTS_IN_VAIN && share > FALLEN * share_before {
+        if self.cuts >= CUTS_IN_VAIN && share > FALLEN * self.before.share {
             self.natural = share;
-            (self.rate, self.window) = (rate_before, window_before);
+            Before { rate: self.rate, window: self.window, growing: self.growing, share: _ } = self.before;
             self.cuts = 0;
         } else {
             self.cuts += 1;
+            self.growing = false;
             if queue > QUEUE_MIN {
                 self.window = (self.window.min(queue * 1.5) * 0.7).max(WINDOW_MIN.min(self.window_max));
             } else {
-                self.limit_met = self.recent.a_second(now);
+                self.limit_met = self.borne(now);
                 self.rate =
                     (self.limit_met * SAFETY).clamp(self.rate * 0.1, self.rate * 0.9).max(RATE_MIN.min(self.ceiling));
             }
         }
-        self.growing = false;
         self.start_over(now);
     }
 
@@ -359,6 +395,12 @@ impl Pace {
         }
         self.window = (self.window * (1.0 + STEP_MIN)).min(self.window_max());
         if !used {
+            return;
+        }
+        if self.only_probes_tell {
+            // They are too few to tell what growth brings.
+            self.rate = (self.rate * (1.0 + self.step)).min(self.ceiling);
+            self.step = (self.step * 2.0).min(STEP_MAX);
             return;
         }
         if self.hold > 0 {

@@ -21,10 +21,12 @@ const SILENT_SENDS_MAX: u8 = 5;
 const SILENT_SENDS_MAX_LOSSY: u8 = 9;
 /// The same in the second sweep.
 const SILENT_SENDS_MAX_AGAIN: u8 = 3;
-/// Failures that are believed, in the second sweep too, and how many while the server shows a limit.
-const FAILURES_BELIEVED: u8 = 4;
-const FAILURES_BELIEVED_AGAIN: u8 = 2;
+/// Failures that are believed, and how many while the server shows a limit. Where there are two sweeps, each needs a part of them: the
+/// time between the two is worth more than a pause.
+pub(super) const FAILURES_BELIEVED: u8 = 4;
 const FAILURES_BELIEVED_LIMITED: u8 = 10;
+const FAILURES_BELIEVED_A_SWEEP: u8 = 2;
+const FAILURES_BELIEVED_FIRST_LIMITED: u8 = 4;
 /// Before a server that failed is asked again. One that limits its clients mostly counts by the second.
 const PAUSES_MS: [u64; 4] = [80, 500, 900, 1100];
 
@@ -125,9 +127,10 @@ impl<T> Asking<T> {
         self.failure = Some(failure);
         let servers = servers.max(1);
         let believed = match self.sweep {
-            _ if limited => FAILURES_BELIEVED_LIMITED,
-            Sweep::Second => FAILURES_BELIEVED_AGAIN,
-            Sweep::Only | Sweep::First => FAILURES_BELIEVED,
+            Sweep::First if limited => FAILURES_BELIEVED_FIRST_LIMITED,
+            Sweep::Only | Sweep::Second if limited => FAILURES_BELIEVED_LIMITED,
+            Sweep::First | Sweep::Second => FAILURES_BELIEVED_A_SWEEP,
+            Sweep::Only => FAILURES_BELIEVED,
         };
         if usize::from(self.failures) >= usize::from(believed).max(servers) || self.sends >= SENDS_MAX {
             return AfterFailure::Believe;

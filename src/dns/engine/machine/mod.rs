@@ -37,7 +37,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// Slow questions that may wait beside the window, as a multiple of it.
-const PARKED_PER_WINDOW: usize = 8;
+const PARKED_PER_WINDOW: usize = 32;
 const PARKED_MIN: usize = 1000;
 /// Failures of the first sweep that are remembered.
 const FAILED_MAX: usize = 100_000;
@@ -108,6 +108,7 @@ pub(super) struct Machine<T> {
     fresh: VecDeque<Ask<Option<T>>>,
     probes: Probes,
     again: VecDeque<u32>,
+    fresh_has_turn: bool,
     wheel: Wheel,
     stamp: u32,
     parked: usize,
@@ -134,6 +135,7 @@ impl<T> Machine<T> {
             fresh: VecDeque::new(),
             probes: Probes::default(),
             again: VecDeque::new(),
+            fresh_has_turn: true,
             wheel: Wheel::new(now),
             stamp: 0,
             parked: 0,
@@ -175,8 +177,7 @@ impl<T> Machine<T> {
             self.ring(timer, now);
         }
         self.paced = None;
-        self.send_again(now);
-        self.send_fresh(now);
+        self.send_all(now);
     }
 
     /// When [`step`](Machine::step) is to be called again if nothing happens before.
@@ -241,9 +242,7 @@ impl<T> Machine<T> {
         let waited = now.saturating_duration_since(asking.last_sent);
         if !asking.blamed && asking.sends == 1 && server.rtt.late().is_some_and(|late| waited >= late) {
             asking.blamed = true;
-            if asking.sweep != Sweep::Second {
-                server.pace.bad(now, server.rtt.smoothed());
-            }
+            server.blame(asking.sweep, now);
         }
     }
 
@@ -287,7 +286,25 @@ impl<T> Machine<T> {
         }
     }
 
-    fn send_again(&mut self, now: Instant) {
+    /// Sends what may be sent. New questions and those that are sent again take turns: where the pace is slow, names that fail
+    /// again and again do not hold up the others.
+    fn send_all(&mut self, now: Instant) {
+        let (mut again_goes_on, mut fresh_goes_on) = (true, true);
+        while again_goes_on || fresh_goes_on {
+            let fresh = fresh_goes_on && (self.fresh_has_turn || !again_goes_on);
+            let goes_on = if fresh { self.send_fresh(now) } else { self.send_again(now) };
+            if goes_on {
+                self.fresh_has_turn = !fresh;
+            } else if fresh {
+                fresh_goes_on = false;
+            } else {
+                again_goes_on = false;
+            }
+        }
+    }
+
+    /// Sends a question again. False when none waits for it, or none may be sent now.
+    fn send_again(&mut self, now: Instant) -> bool {
         while let Some(&key) = self.again.front() {
             let Some(asking) = self.askings[key as usize].as_ref().filter(|asking| asking.place == Place::Queued)
             else {
@@ -295,44 +312,53 @@ impl<T> Machine<T> {
                 continue;
             };
             let turn = asking.turn;
-            let Some(server) = self.choose(turn, false, now) else { return };
+            let Some(server) = self.choose(turn, false, now) else { return false };
             if !self.send(key, server, now) {
                 self.paced = Some(now + Duration::from_millis(1));
-                return;
+                return false;
             }
             self.again.pop_front();
+            return true;
         }
+        false
     }
 
-    fn send_fresh(&mut self, now: Instant) {
-        while !self.fresh.is_empty() {
-            if let Some((name, kind)) = self.probes.next() {
-                let budget = self.limits.timeout;
-                self.fresh.push_front(Ask { token: None, name, kind, budget, sweep: Sweep::Only });
-            }
-            if let Err(failure) = self.silence.gate(now) {
-                let Some(ask) = self.fresh.pop_front() else { return };
-                self.tell(ask.token, Told { result: Err(failure), attempts: 0, elapsed: Duration::ZERO });
-                continue;
-            }
-            if self.parked >= PARKED_MIN.max(self.limits.window * PARKED_PER_WINDOW) {
-                return;
-            }
-            let turn = self.turn;
-            let Some(server) = self.choose(turn, true, now) else { return };
-            self.turn = (self.turn + 1) % self.servers.len().max(1);
-            let Some(ask) = self.fresh.pop_front() else { return };
-            let Some(query) = Query::new(&ask.name, ask.kind, self.dice.random()) else {
-                let told = Told { result: Err(Failure::Malformed), attempts: 0, elapsed: Duration::ZERO };
-                self.tell(ask.token, told);
-                continue;
-            };
-            let key = self.begin(ask, query, now);
-            if !self.send(key, server, now) {
-                self.queue(key, now);
-                return;
-            }
+    /// Sends a new question, or a probe before it. False when there is none, or none may be sent now.
+    fn send_fresh(&mut self, now: Instant) -> bool {
+        if self.fresh.is_empty() {
+            return false;
         }
+        if let Some((name, kind)) = self.probes.next() {
+            let budget = self.limits.timeout;
+            self.fresh.push_front(Ask { token: None, name, kind, budget, sweep: Sweep::Only });
+        }
+        if let Err(failure) = self.silence.gate(now) {
+            let Some(ask) = self.fresh.pop_front() else { return false };
+            self.tell(ask.token, Told { result: Err(failure), attempts: 0, elapsed: Duration::ZERO });
+            return true;
+        }
+        if self.parked >= PARKED_MIN.max(self.limits.window * PARKED_PER_WINDOW) {
+            return false;
+        }
+        let turn = self.turn;
+        let Some(server) = self.choose(turn, true, now) else { return false };
+        self.turn = (self.turn + 1) % self.servers.len().max(1);
+        let Some(ask) = self.fresh.pop_front() else { return false };
+        let Some(query) = Query::new(&ask.name, ask.kind, self.dice.random()) else {
+            let told = Told { result: Err(Failure::Malformed), attempts: 0, elapsed: Duration::ZERO };
+            self.tell(ask.token, told);
+            return true;
+        };
+        if ask.sweep == Sweep::Second {
+            self.servers[server].pace.only_probes_tell();
+            self.probes.chosen_was_asked();
+        }
+        let key = self.begin(ask, query, now);
+        if !self.send(key, server, now) {
+            self.queue(key, now);
+            return false;
+        }
+        true
     }
 
     /// Hands back what was found out. Nobody waits for what a probe was told.
@@ -341,9 +367,6 @@ impl<T> Machine<T> {
     }
 
     fn begin(&mut self, ask: Ask<Option<T>>, query: Query, now: Instant) -> u32 {
-        if ask.sweep == Sweep::Second {
-            self.probes.chosen_was_asked();
-        }
         let asking = Asking {
             token: ask.token,
             name: ask.name,
@@ -442,6 +465,7 @@ impl<T> Machine<T> {
             asking.began = Some(now);
             asking.deadline = now + asking.budget;
             self.silence.asked(now);
+            server.pace.asked();
         } else {
             // It had to wait for its turn, and that time does not count.
             asking.deadline += now.saturating_duration_since(asking.due);
@@ -641,9 +665,7 @@ impl<T> Machine<T> {
         }
         if asking.failures == 0 && !asking.blamed {
             asking.blamed = true;
-            if asking.sweep != Sweep::Second {
-                server.pace.bad(now, server.rtt.smoothed());
-            }
+            server.blame(asking.sweep, now);
         }
         let limited = server.pace.is_limited(now);
         let after = asking.failed(failure, self.servers.len(), limited, now);
@@ -688,7 +710,9 @@ impl<T> Machine<T> {
             self.stats.timeouts += 1;
             self.silence.gave_up(failure);
         }
-        if asking.sweep == Sweep::First && self.failed.len() < FAILED_MAX {
+        let is_sure = asking.failures == 0 || asking.failures >= asking::FAILURES_BELIEVED;
+        let limited = self.servers[asking.last_server].pace.is_limited(now);
+        if asking.sweep == Sweep::First && is_sure && !limited && self.failed.len() < FAILED_MAX {
             self.failed.insert((asking.name.clone(), asking.kind), (failure, now));
         }
         self.finish(key, Err(failure), now);

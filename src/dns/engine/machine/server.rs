@@ -3,9 +3,9 @@
 use super::super::latency::Latency;
 use super::super::pace::Pace;
 use super::super::rtt::Rtt;
-use super::Limits;
 use super::ids::Ids;
 use super::outbox::Outbox;
+use super::{Limits, Sweep};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -55,6 +55,8 @@ pub(super) struct Server {
     absences: u32,
     /// The share of answers that needed a second sending, smoothed.
     lost: f64,
+    /// The last answer was to a question that was sent once.
+    came_at_once: bool,
     misses: u32,
     last_miss: Option<Instant>,
     next_link: usize,
@@ -85,6 +87,7 @@ impl Server {
             plain_wins: 0,
             absences: 0,
             lost: 0.0,
+            came_at_once: false,
             misses: 0,
             last_miss: None,
             next_link: 0,
@@ -109,9 +112,12 @@ impl Server {
         self.latency.add(latency);
     }
 
-    /// An answer came after so many sendings. One that took more than two was slow rather than lost.
+    /// An answer came after so many sendings. One that took more than two was slow rather than lost. Of those that took two, one counts
+    /// for each that took one at most: when hardly anything is asked any more, only those that were sent again still come.
     pub(super) fn count_loss(&mut self, sends: u8) {
-        if sends <= 2 {
+        let counts = sends == 1 || sends == 2 && self.came_at_once;
+        self.came_at_once = sends == 1;
+        if counts {
             self.lost += (f64::from(sends.saturating_sub(1)) - self.lost) * LOSS_WEIGHT;
         }
     }
@@ -125,6 +131,14 @@ impl Server {
     /// drops is not lost: sending more often would only make it worse.
     pub(super) fn is_lossy(&self, now: Instant) -> bool {
         self.lost > LOSSY && !self.pace.is_limited(now)
+    }
+
+    /// Tells the pace that the first sending of a question was late or failed. Of names that were chosen for having failed that says
+    /// nothing.
+    pub(super) fn blame(&mut self, sweep: Sweep, now: Instant) {
+        if sweep != Sweep::Second {
+            self.pace.bad(now, self.rtt.smoothed());
+        }
     }
 
     /// It said something, if only that it failed.
