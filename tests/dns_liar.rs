@@ -374,6 +374,29 @@ async fn another_server_makes_up_for_one_that_filters() {
     }
 }
 
+/// Who blocks names gives private addresses for mail hosts as well as none.
+#[tokio::test]
+async fn another_server_makes_up_for_one_that_gives_addresses_of_its_own() {
+    let gives = |ip: &'static str| {
+        Liar::start(Tcp::Closed, move |asked| {
+            let mut message = reply(&asked.message, ResponseCode::NoError);
+            message.add_answer(Record::from_rdata(name(NAME), 300, RData::A(A(ip.parse().expect("an address")))));
+            one(message)
+        })
+    };
+    let (blocks, another, honest) = (gives("10.0.0.1"), gives("192.168.1.1"), gives("20.0.0.1"));
+    let question = Question { name: Domain::new(NAME).expect(NAME), kind: RecordKind::A };
+    for (servers, expected) in [
+        (vec![blocks.addr, honest.addr], "20.0.0.1"),
+        (vec![honest.addr, blocks.addr], "20.0.0.1"),
+        (vec![blocks.addr], "10.0.0.1"),
+        (vec![blocks.addr, another.addr], "192.168.1.1"),
+    ] {
+        let told = network(&servers).ask(question.clone()).await.outcome;
+        assert_eq!(told, Lookup::Found(Records::A(vec![expected.parse().expect("an address")])), "{servers:?}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_filtered_over_tcp_is_not_absent_either() {
     let filters = |query: &Message| absent(query, ResponseCode::NXDomain, 17);

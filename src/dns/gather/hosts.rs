@@ -63,6 +63,13 @@ struct LookUp {
     waiters: Vec<Waiter>,
 }
 
+/// What a run that has no end no longer believes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Forget {
+    Failures,
+    All,
+}
+
 /// How hosts are looked up in a run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rules {
@@ -88,6 +95,19 @@ impl Hosts {
     /// Whether the first sweep has failed to find out about this host.
     pub(super) fn failed_before(&mut self, host: &Domain) -> bool {
         self.known.first.found(host).is_some_and(|(facts, _)| facts.failure().is_some())
+    }
+
+    /// Lets go of what was found out longer ago than it holds, in a run that has no end.
+    pub(super) fn forget(&mut self, what: Forget) {
+        match what {
+            Forget::Failures => self.known.first.forget_failures(),
+            Forget::All => self.known.first.forget_all(),
+        }
+    }
+
+    /// Hosts that are known or being looked up.
+    pub(super) fn known(&self) -> usize {
+        self.known.first.len()
     }
 
     /// What is known of a host; or else it is looked up, and `waiter` is told. It is told too when it no longer waits for it.

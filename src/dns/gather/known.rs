@@ -83,6 +83,20 @@ impl Known {
         }
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.hosts.len()
+    }
+
+    /// Forgets hosts of which nothing was found out, so that they are asked anew.
+    pub(super) fn forget_failures(&mut self) {
+        self.hosts.retain(|_, host| !matches!(host, Host::Any(found) if found.0.failure().is_some()));
+    }
+
+    /// Forgets all hosts that are not being looked up.
+    pub(super) fn forget_all(&mut self) {
+        self.hosts.retain(|_, host| matches!(host, Host::Open(_)));
+    }
+
     pub(super) fn opened(&mut self, host: &Domain, key: u32) {
         self.hosts.insert(self.key(host), Host::Open(key));
     }
@@ -155,6 +169,22 @@ mod tests {
                 assert_eq!(known.found(&found.0.host), Some(found.clone()));
             }
         }
+    }
+
+    #[test]
+    fn what_is_being_looked_up_is_never_forgotten() {
+        let good = found("mx1.example", Lookup::Found(vec![Ipv4Addr::new(192, 0, 2, 1)]));
+        let bad = found("mx2.example", Lookup::Failed(Failure::Timeout));
+        let open = Domain::new("mx3.example").expect("a name");
+        let mut known = Known::default();
+        known.found_out(&good, false);
+        known.found_out(&bad, false);
+        known.opened(&open, 7);
+        known.forget_failures();
+        assert_eq!((known.found(&good.0.host).is_some(), known.found(&bad.0.host)), (true, None));
+        known.forget_all();
+        assert_eq!((known.len(), known.found(&good.0.host)), (1, None));
+        assert!(matches!(known.place(&open), Place::Open(7)));
     }
 
     #[test]

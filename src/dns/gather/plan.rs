@@ -6,7 +6,7 @@
 
 use super::super::{Patience, Question, RecordKind, Reply};
 use super::exchanges::{came_along, wanted};
-use super::hosts::{Denial, Effort, Found, Hosts, Rules, Waiter};
+use super::hosts::{Denial, Effort, Forget, Found, Hosts, Rules, Waiter};
 use super::second::Failed;
 use super::{Gathered, Step, Ticket};
 use crate::domain::Domain;
@@ -156,6 +156,16 @@ impl Plan {
         self.steps.push(Step { ticket: Ticket::Mx(key), question, patience });
     }
 
+    /// Lets go of what is known of hosts, in a run that has no end.
+    pub(super) fn forget_hosts(&mut self, what: Forget) {
+        self.hosts.forget(what);
+    }
+
+    /// Hosts that are known or being looked up.
+    pub(super) fn known_hosts(&self) -> usize {
+        self.hosts.known()
+    }
+
     /// Whether domains wait to know if the resolver invents names.
     pub(super) fn wants_truth(&self) -> bool {
         !self.wait_for_truth.is_empty()
@@ -240,26 +250,29 @@ impl Plan {
             }
             let place = work.next;
             work.next += 1;
-            let found = match came_along(&work.domain, host, &work.additional, self.rules.allow_non_public) {
-                Some(facts) => (Arc::new(facts), Effort::default()),
-                None => {
-                    let waiter = Waiter { domain: key, number: work.number, place };
-                    match self.hosts.look_up(host, work.patience, work.denial, waiter, &mut self.steps) {
-                        Some(found) => found,
-                        None => {
-                            work.stage = Stage::OneHost;
-                            if work.next < work.wanted.len() {
-                                self.timers.push_back(work.be_patient(key, now));
-                            }
-                            return;
-                        }
-                    }
+            let Some(found) = self.look_up(key, place) else {
+                let Some(Some(work)) = self.domains.get_mut(key as usize) else { return };
+                work.stage = Stage::OneHost;
+                if work.next < work.wanted.len() {
+                    self.timers.push_back(work.be_patient(key, now));
                 }
+                return;
             };
             if self.took(key, found, now) {
                 return;
             }
         }
+    }
+
+    /// What is known of an exchange, by what came along with its name or from before; or else it is looked up.
+    fn look_up(&mut self, key: u32, place: usize) -> Option<Found> {
+        let work = self.domains.get(key as usize)?.as_ref()?;
+        let host = work.wanted.get(place)?;
+        if let Some(facts) = came_along(&work.domain, host, &work.additional, self.rules.allow_non_public) {
+            return Some((Arc::new(facts), Effort::default()));
+        }
+        let waiter = Waiter { domain: key, number: work.number, place };
+        self.hosts.look_up(host, work.patience, work.denial, waiter, &mut self.steps)
     }
 
     /// Takes a host that had its turn. True when the next one is not to have its turn: the domain is done, or all others are
@@ -311,9 +324,7 @@ impl Plan {
             if !matches!(work.stage, Stage::ManyHosts(_)) {
                 return;
             }
-            let waiter = Waiter { domain: key, number: work.number, place };
-            let (host, denial) = (&work.wanted[place], work.denial);
-            if let Some(found) = self.hosts.look_up(host, work.patience, denial, waiter, &mut self.steps) {
+            if let Some(found) = self.look_up(key, place) {
                 self.one_of_many(key, place, found, now);
             }
         }

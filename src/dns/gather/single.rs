@@ -1,5 +1,7 @@
 //! Domains that come one at a time, from many askers: one task gathers for all of them, so that hosts are shared.
 
+use super::hosts::Forget;
+use super::plan::Plan;
 use super::runner::Runner;
 use super::{Patience, Run};
 use crate::domain::Domain;
@@ -8,8 +10,15 @@ use std::collections::HashMap;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
+
+/// After so long a failure is no longer believed of a host, nor anything else after so long, nor of so many hosts. A list comes to an
+/// end before; a stream may go on for months.
+const FAILURES_HOLD: Duration = Duration::from_secs(10);
+const HOSTS_HOLD: Duration = Duration::from_secs(300);
+const HOSTS_MAX: usize = 100_000;
 
 /// A domain, and who wants to know of it.
 type Wish = (Domain, oneshot::Sender<DomainFacts>);
@@ -46,6 +55,7 @@ impl Single {
 /// Gathers until nobody can ask any more.
 async fn gather(mut runner: Runner, mut wishes: mpsc::UnboundedReceiver<Wish>) {
     let mut waiting: HashMap<Domain, Vec<oneshot::Sender<DomainFacts>>> = HashMap::new();
+    let mut memory = Memory::new(Instant::now());
     poll_fn(|context| {
         loop {
             loop {
@@ -53,6 +63,7 @@ async fn gather(mut runner: Runner, mut wishes: mpsc::UnboundedReceiver<Wish>) {
                     Poll::Ready(Some((domain, tell))) => {
                         let same = waiting.entry(domain.clone()).or_default();
                         if same.is_empty() {
+                            memory.fade(&mut runner.plan, Instant::now());
                             runner.plan.begin(domain, Patience::Whole, Instant::now());
                         }
                         same.push(tell);
@@ -73,6 +84,28 @@ async fn gather(mut runner: Runner, mut wishes: mpsc::UnboundedReceiver<Wish>) {
         }
     })
     .await;
+}
+
+/// Since when what is known of hosts is believed.
+struct Memory {
+    failures: Instant,
+    hosts: Instant,
+}
+
+impl Memory {
+    fn new(now: Instant) -> Memory {
+        Memory { failures: now, hosts: now }
+    }
+
+    fn fade(&mut self, plan: &mut Plan, now: Instant) {
+        if now.saturating_duration_since(self.hosts) >= HOSTS_HOLD || plan.known_hosts() > HOSTS_MAX {
+            plan.forget_hosts(Forget::All);
+            *self = Memory::new(now);
+        } else if now.saturating_duration_since(self.failures) >= FAILURES_HOLD {
+            plan.forget_hosts(Forget::Failures);
+            self.failures = now;
+        }
+    }
 }
 
 fn nothing_known() -> DomainFacts {

@@ -1,7 +1,7 @@
 //! Plans by the clock of the test, with replies in whatever order it likes.
 
 use super::super::{Records, Reply};
-use super::hosts::Rules;
+use super::hosts::{Forget, Rules};
 use super::plan::Plan;
 use super::*;
 use crate::facts::{Failure, MailExchange};
@@ -33,12 +33,20 @@ impl Bed {
     }
 
     fn answer(&mut self, name: &str, outcome: Lookup<Records>) {
+        self.answer_with(name, outcome, &[]);
+    }
+
+    /// Answers, with addresses of these hosts in the additional section.
+    fn answer_with(&mut self, name: &str, outcome: Lookup<Records>, additional: &[&str]) {
         let asked = self.asked();
         let at = asked.iter().position(|asked| asked.starts_with(&format!("{name} "))).expect(name);
         let reply = Reply {
             outcome,
             canonical: None,
-            additional: Vec::new(),
+            additional: additional
+                .iter()
+                .map(|host| (Domain::new(host).expect(host), Ipv4Addr::new(20, 0, 0, 2).into()))
+                .collect(),
             ttl: None,
             attempts: 1,
             elapsed: Duration::from_millis(5),
@@ -176,4 +184,34 @@ fn a_denial_that_was_believed_for_a_domain_with_many_hosts_is_doubted_for_one_wi
         let few = bed.plan.done.iter().find(|done| done.domain.as_str() == "few.com").expect("few.com");
         assert!(few.facts.hosts[0].is_usable(false));
     }
+}
+
+#[test]
+fn what_came_along_with_the_names_is_not_asked_for_after_a_failure_either() {
+    let mut bed = Bed::new(&["a.com"]);
+    bed.answer_with("a.com", mx(&["ill.net", "mx2.a.com", "mx3.net"]), &["mx2.a.com", "mx3.net"]);
+    bed.answer("ill.net", Lookup::Failed(Failure::ServFail));
+    assert!(bed.asked().is_empty(), "{:?}", bed.asked());
+    assert_eq!(bed.done(), [("a.com".to_owned(), vec!["ill.net".to_owned(), "mx2.a.com".to_owned()])]);
+}
+
+#[test]
+fn in_a_run_without_an_end_a_host_that_failed_is_asked_again() {
+    let mut bed = Bed::new(&[]);
+    let begin = |bed: &mut Bed, name: &str| bed.plan.begin(Domain::new(name).expect(name), Patience::Whole, bed.now);
+    begin(&mut bed, "a.com");
+    bed.answer("a.com", mx(&["mx.net"]));
+    bed.answer("mx.net", Lookup::Failed(Failure::Timeout));
+    // Silence about A is not asked about again, and one failure of a moment ago is enough.
+    begin(&mut bed, "b.com");
+    bed.answer("b.com", mx(&["mx.net"]));
+    assert_eq!((bed.done().len(), bed.asked().len()), (2, 0));
+    bed.plan.forget_hosts(Forget::Failures);
+    begin(&mut bed, "c.com");
+    bed.answer("c.com", mx(&["mx.net"]));
+    assert_eq!(bed.asked(), ["mx.net A"]);
+    bed.answer("mx.net", address());
+    assert_eq!((bed.done().len(), bed.plan.known_hosts()), (1, 1));
+    bed.plan.forget_hosts(Forget::All);
+    assert_eq!(bed.plan.known_hosts(), 0);
 }

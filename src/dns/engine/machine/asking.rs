@@ -81,6 +81,8 @@ pub(super) struct Asking<T> {
     pub turn: usize,
     /// Since when it waits to be sent again.
     pub due: Instant,
+    /// How long it has waited for that, all times together.
+    pub waited: Duration,
     pub sends: u8,
     pub failures: u8,
     pub failure: Option<Failure>,

@@ -23,16 +23,16 @@ use self::probes::Probes;
 use self::server::{Case, Server};
 use self::wheel::{Timer, Wheel};
 use super::super::message::{End, HEADER_OCTETS, Match, Query, Reading, matches, read, read_common};
-use super::super::{RecordKind, ServerStats, Stats};
+use super::super::{RecordKind, Records, ServerStats, Stats};
 use super::silence::Silence;
 use crate::domain::Domain;
-use crate::facts::Failure;
+use crate::facts::{AddressClass, Failure};
 use foldhash::{HashMap, HashMapExt};
 use hickory_proto::op::{Message, ResponseCode};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use std::collections::VecDeque;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -82,7 +82,7 @@ pub(super) struct Told {
     pub result: Result<Reading, Failure>,
     /// How often it was sent to the server that was asked most.
     pub attempts: u8,
-    /// From the first sending.
+    /// From the first sending, without the time in which it waited for its turn to be sent again.
     pub elapsed: Duration,
 }
 
@@ -385,6 +385,7 @@ impl<T> Machine<T> {
             last_server: 0,
             turn: 0,
             due: now,
+            waited: Duration::ZERO,
             sends: 0,
             failures: 0,
             failure: None,
@@ -406,7 +407,8 @@ impl<T> Machine<T> {
         }
     }
 
-    /// A server that may be sent a question now, in turn, those that seem to be down last. Takes the leave to send it.
+    /// A server that may be sent a question now, in turn, those that seem to be down last. Takes the leave to send it. A question that
+    /// is sent again waits for the server whose turn it is: another may be the one that failed.
     fn choose(&mut self, turn: usize, fresh: bool, now: Instant) -> Option<usize> {
         let count = self.servers.len();
         let mut wait: Option<Duration> = None;
@@ -421,6 +423,9 @@ impl<T> Machine<T> {
                 }
                 let more = server_state.pace.wait();
                 wait = Some(wait.map_or(more, |wait| wait.min(more)));
+                if !fresh {
+                    break;
+                }
             }
             if wait.is_some() {
                 break;
@@ -468,7 +473,9 @@ impl<T> Machine<T> {
             server.pace.asked();
         } else {
             // It had to wait for its turn, and that time does not count.
-            asking.deadline += now.saturating_duration_since(asking.due);
+            let waited = now.saturating_duration_since(asking.due);
+            asking.deadline += waited;
+            asking.waited += waited;
         }
         asking.sends = asking.sends.saturating_add(1);
         asking.last_sent = now;
@@ -612,6 +619,7 @@ impl<T> Machine<T> {
     /// A server answered. An absence may have to be held against what another server says.
     fn conclude(&mut self, key: u32, number: usize, reading: Reading, now: Instant) {
         let absent = matches!(reading.end, End::NxDomain | End::NoData);
+        let unusable = absent || is_non_public(&reading.end);
         let filtered_by = self.askings[key as usize].as_ref().and_then(|asking| asking.filtered_by);
         if absent && filtered_by == Some(number) {
             return self.fail(key, number, Failure::Filtered, now);
@@ -623,16 +631,16 @@ impl<T> Machine<T> {
         }
         let doubted = self.askings[key as usize].as_mut().and_then(|asking| asking.doubted.take());
         match doubted {
-            Some((other, _)) if other != number && !absent => {
+            Some((other, _)) if other != number && !unusable => {
                 self.servers[other].distrusted = true;
                 self.finish(key, Ok(reading), now);
             }
             // Two say that it is absent. That the name exists is the more careful of two absences.
             Some((_, told)) if absent && told.end == End::NoData => self.finish(key, Ok(told), now),
-            None if absent
+            None if unusable
                 && self.servers.len() > 1
                 && self.other_is_up(number, now)
-                && self.servers[number].doubt() =>
+                && (!absent || self.servers[number].doubt()) =>
             {
                 if let Some(asking) = &mut self.askings[key as usize] {
                     asking.doubted = Some((number, reading));
@@ -725,7 +733,8 @@ impl<T> Machine<T> {
         self.free.push(key);
         let servers = self.servers.len().max(1) as u8;
         let attempts = asking.sends.min(asking::SENDS_MAX).div_ceil(servers);
-        let elapsed = asking.began.map_or(Duration::ZERO, |began| now.saturating_duration_since(began));
+        let since_began = asking.began.map_or(Duration::ZERO, |began| now.saturating_duration_since(began));
+        let elapsed = since_began.saturating_sub(asking.waited);
         if result.is_ok() && asking.sweep != Sweep::Second {
             self.probes.remember(&asking.name, asking.kind, &mut self.dice);
         }
@@ -749,6 +758,17 @@ impl<T> Machine<T> {
     #[cfg(test)]
     pub(super) fn ids_taken(&self) -> usize {
         self.servers.iter().flat_map(|server| &server.links).map(|link| link.ids.taken()).sum()
+    }
+}
+
+/// Whether an answer gives addresses and none of them can be reached from everywhere. Whoever filters answers so too, so that it is
+/// doubted like an absence.
+fn is_non_public(end: &End) -> bool {
+    let non_public = |ip: IpAddr| AddressClass::of(ip) != AddressClass::Public;
+    match end {
+        End::Found { records: Records::A(list), .. } => list.iter().all(|&ip| non_public(ip.into())),
+        End::Found { records: Records::Aaaa(list), .. } => list.iter().all(|&ip| non_public(ip.into())),
+        _ => false,
     }
 }
 
