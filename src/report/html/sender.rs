@@ -57,7 +57,9 @@ fn fault(check: &SenderCheck, lang: Lang, lines: &Lines) -> Markup {
     let texts = translated(check, lang);
     let title = texts.map_or(check.title.as_str(), |texts| texts.title);
     let why = texts.map_or(check.why.as_str(), |texts| texts.explanation);
-    let fix = texts.map(|texts| texts.remedy).or(check.fix.as_deref());
+    let code = Reason::from_code(&check.code).filter(|_| lang == Lang::Zh);
+    let in_chinese = code.zip(check.fix.as_deref()).map(|(code, fix)| zh::to_do(fix, code));
+    let fix = in_chinese.as_deref().or(texts.map(|texts| texts.remedy)).or(check.fix.as_deref());
     html! {
         section {
             h2 { span class={ "tag " (colour(&check.status)) } { (safe(&check.status, 20)) } " " (safe(title, TEXT_WIDTH)) }

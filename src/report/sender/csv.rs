@@ -44,7 +44,7 @@ pub fn senders(portfolio: &Portfolio<'_>) -> String {
                     cell(&check.subject),
                     check.code.texts(lang).title.into(),
                     cell(&observed(check, lang)),
-                    cell(if to_do { fix(check, lang) } else { "" }),
+                    if to_do { cell(&fix(check, lang)) } else { "".into() },
                     records.join("\n").into(),
                 ],
                 new.as_deref().map(|new| since(check, to_do, new)),

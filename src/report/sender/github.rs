@@ -50,7 +50,7 @@ fn note(portfolio: &Portfolio<'_>, check: &Check, entries: &[&Entry]) -> Note {
         message,
         "\n{}\n{}",
         safe(&observed(check, portfolio.lang), WIDTH),
-        safe(fix(check, portfolio.lang), WIDTH)
+        safe(&fix(check, portfolio.lang), WIDTH)
     );
     if let [entry] = entries {
         for record in diff::published(check, entry, portfolio) {

@@ -71,7 +71,7 @@ fn shown(check: &Check, again: bool, verbose: bool, lang: Lang, style: Style) ->
             let _ = writeln!(text, "  {sign} {code}   {observed}");
             if !again {
                 let _ = writeln!(text, "      {}", safe(&why(check, lang), WIDTH));
-                let _ = writeln!(text, "      {}", safe(fix(check, lang), WIDTH));
+                let _ = writeln!(text, "      {}", safe(&fix(check, lang), WIDTH));
                 // Whom to ask for a PTR record already stands in what to do.
                 if check.owner != Owner::AddressProvider {
                     let _ = writeln!(
@@ -123,7 +123,7 @@ fn next_actions(report: &SenderReport, lang: Lang, style: Style) -> String {
     for status in [Status::Fail, Status::Warn] {
         for check in report.judged.checks.iter().filter(|check| check.status == status) {
             let what = match told.iter().find(|(records, _)| *records == check.publish) {
-                _ if check.publish.is_empty() => safe(fix(check, lang), WIDTH),
+                _ if check.publish.is_empty() => safe(&fix(check, lang), WIDTH),
                 Some((_, number)) => lang.pick(format!("the records of {number}."), format!("同第 {number} 条。")),
                 None => {
                     told.push((&check.publish, actions.len() + 1));

@@ -95,7 +95,7 @@ struct Record<'a> {
     title: &'static str,
     observed: &'a str,
     why: String,
-    fix: Option<&'a str>,
+    fix: Option<Cow<'a, str>>,
     owner: Option<&'static str>,
     publish: Option<String>,
     evidence: &'a [String],

@@ -48,7 +48,7 @@ fn status(check: &Check, entry: &Entry, portfolio: &Portfolio<'_>) -> TestCaseSt
     let texts = check.code.texts(portfolio.lang);
     status.set_message(safe(&format!("{}: {}", texts.title, observed(check, portfolio.lang)), WIDTH));
     let records = diff::published(check, entry, portfolio).into_iter().map(|record| safe(&record, 5 * WIDTH));
-    let lines: Vec<String> = std::iter::once(safe(fix(check, portfolio.lang), WIDTH)).chain(records).collect();
+    let lines: Vec<String> = std::iter::once(safe(&fix(check, portfolio.lang), WIDTH)).chain(records).collect();
     status.set_description(lines.join("\n"));
     status
 }

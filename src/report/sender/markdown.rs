@@ -73,7 +73,7 @@ fn details(entry: &Entry, portfolio: &Portfolio<'_>) -> String {
     let mut records: Vec<&str> = Vec::new();
     for check in gravest(entry) {
         let status = check.status.word();
-        let (seen, to_do) = (cell(&observed(check, lang)), cell(fix(check, lang)));
+        let (seen, to_do) = (cell(&observed(check, lang)), cell(&fix(check, lang)));
         let _ = writeln!(text, "| {status} | `{}` | {seen} | {to_do} |", check.code);
         for record in &check.publish {
             if !records.contains(&record.as_str()) {

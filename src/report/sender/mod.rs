@@ -109,10 +109,14 @@ fn answers(receiver: &str) -> String {
     format!("{receiver} {}", if several { "answer" } else { "answers" })
 }
 
-/// What to do about it. Where that was said for this very case, it was said in English.
-fn fix(check: &Check, lang: Lang) -> &str {
-    let exactly = check.fix.as_deref().filter(|_| lang == Lang::En);
-    exactly.unwrap_or(check.code.texts(lang).remedy)
+/// What to do about it, for this very case where that was said.
+fn fix(check: &Check, lang: Lang) -> Cow<'_, str> {
+    let remedy = check.code.texts(lang).remedy;
+    match (&check.fix, lang) {
+        (None, _) => remedy.into(),
+        (Some(exactly), Lang::En) => exactly.into(),
+        (Some(exactly), Lang::Zh) => zh::to_do(exactly, check.code).into(),
+    }
 }
 
 /// Where all this is written.

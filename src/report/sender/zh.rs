@@ -3,6 +3,7 @@
 
 mod sentences;
 
+use crate::reason::{Lang, Reason};
 use sentences::SENTENCES;
 
 /// Sentences within sentences.
@@ -11,6 +12,19 @@ const DEPTH_MAX: usize = 6;
 /// The sentence in Chinese, or as it is.
 pub(in crate::report) fn said(text: &str) -> String {
     put(text, DEPTH_MAX)
+}
+
+/// What to do in this very case, in Chinese; what is generally to be done where it is not known how to say that. What it says beside that, such as
+/// a name or a term of a record, stays as it is.
+pub(in crate::report) fn to_do(exactly: &str, code: Reason) -> String {
+    let remedy = code.texts(Lang::Zh).remedy;
+    if let Some(beside) = exactly.strip_prefix(code.texts(Lang::En).remedy).map(str::trim) {
+        let told = said(beside);
+        let is_a_term = !beside.contains(' ');
+        return if is_a_term || told != beside { format!("{remedy}{told}") } else { remedy.to_owned() };
+    }
+    let told = said(exactly);
+    if told == exactly { remedy.to_owned() } else { told }
 }
 
 fn put(text: &str, depth: usize) -> String {
@@ -111,6 +125,33 @@ mod tests {
             assert!(chinese.chars().any(|char| ('\u{4e00}'..='\u{9fff}').contains(&char)), "{english}");
             assert_eq!(SENTENCES.iter().filter(|(other, _)| other == english).count(), 1, "{english}");
         }
+    }
+
+    #[test]
+    fn what_is_to_be_done_in_one_case_is_said_too() {
+        for (exactly, code, expected) in [
+            (
+                "Set the HELO name of the server to mail.a.example, which leads to 192.0.2.1 and back.",
+                Reason::SenderHeloUnresolvable,
+                "请把服务器的 HELO 名字设为 mail.a.example，它与 192.0.2.1 互相指向。",
+            ),
+            (
+                "Find out why at https://a.example/x. Mend the cause first (hacked account or site, bought list, old addresses), then ask for removal there.",
+                Reason::SenderDnsblListed,
+                "请在 https://a.example/x 查明原因。先解决原因（账号或网站被盗、买来的名单、旧地址），再在那里申请移除。",
+            ),
+            (
+                "The record says that nobody sends for a.example. Send from another domain; name the address only if a.example is meant to send.",
+                Reason::SenderSpfFail,
+                "记录表明没有人为 a.example 发信。请改用其他域名；只有 a.example 确实要发信时，才写入该地址。",
+            ),
+            ("Do what nobody translated.", Reason::SenderHelo, Reason::SenderHelo.texts(Lang::Zh).remedy),
+        ] {
+            assert_eq!(to_do(exactly, code), expected);
+        }
+        let remedy = Reason::SenderSpfSyntax.texts(Lang::En).remedy;
+        let told = to_do(&format!("{remedy} ip4:192.0.2.1"), Reason::SenderSpfSyntax);
+        assert_eq!(told, format!("{}ip4:192.0.2.1", Reason::SenderSpfSyntax.texts(Lang::Zh).remedy));
     }
 
     #[test]

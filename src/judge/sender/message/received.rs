@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// Results of the receiver that are compared.
 const RESULTS_MAX: usize = 30;
+/// The longest address of MAIL FROM, or name of a key, that is taken; the standard allows 256 octets (RFC 5321 §4.5.3.1.3).
+const TAKEN_OCTETS_MAX: usize = 512;
 /// Lines that are named of those that are not believed.
 const DOUBTFUL_SHOWN: usize = 5;
 
@@ -87,7 +89,9 @@ impl Setup {
             };
             if let (Some(selector), Some(domain)) = (tag("s"), tag("d")) {
                 let value = format!("{selector} of {domain}");
-                self.taken.push((What::Selector, Taken { value, field: field.name.clone(), line: field.line }));
+                if value.len() <= TAKEN_OCTETS_MAX {
+                    self.taken.push((What::Selector, Taken { value, field: field.name.clone(), line: field.line }));
+                }
             }
         }
         self
@@ -96,6 +100,9 @@ impl Setup {
 
 /// Local-part and domain. For an empty MAIL FROM receivers take postmaster at the HELO name (RFC 7208 §2.4).
 fn mail_from(text: &str, helo: Option<&str>) -> Option<(String, Domain)> {
+    if text.len() > TAKEN_OCTETS_MAX {
+        return None;
+    }
     let bare = text.trim().trim_start_matches('<').trim_end_matches('>').trim();
     let (local_part, name) = match bare.rsplit_once('@') {
         Some((local_part, name)) if !local_part.is_empty() => (local_part, name),
