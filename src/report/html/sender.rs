@@ -48,7 +48,7 @@ pub fn sender_page(sender: &SenderPage, lang: Lang) -> String {
 fn observed(check: &SenderCheck, lang: Lang) -> std::borrow::Cow<'_, str> {
     match lang {
         Lang::En => (&check.observed).into(),
-        Lang::Zh => zh::said(&check.observed).into(),
+        Lang::Zh => zh::seen(&check.observed, Reason::from_code(&check.code)).into(),
     }
 }
 

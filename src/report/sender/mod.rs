@@ -77,7 +77,7 @@ fn is_among(check: &Check, new: Option<&[&Check]>) -> bool {
 fn observed(check: &Check, lang: Lang) -> Cow<'_, str> {
     match lang {
         Lang::En => Cow::Borrowed(&check.observed),
-        Lang::Zh => Cow::Owned(zh::said(&check.observed)),
+        Lang::Zh => Cow::Owned(zh::seen(&check.observed, Some(check.code))),
     }
 }
 

@@ -14,6 +14,28 @@ pub(in crate::report) fn said(text: &str) -> String {
     put(text, DEPTH_MAX)
 }
 
+/// What a check saw, in Chinese.
+pub(in crate::report) fn seen(text: &str, code: Option<Reason>) -> String {
+    let demand = || {
+        let (receiver, rest) = text.split_once(": ")?;
+        let (demanded, rest) = rest.split_once(": ")?;
+        let (standing, fact) = rest.strip_suffix(')')?.split_once(" (")?;
+        Some(format!("{receiver}：{}：{standing}（{}）", said(demanded), fact_said(fact)))
+    };
+    let demand = if code == Some(Reason::SenderDemand) { demand() } else { None };
+    demand.unwrap_or_else(|| said(text))
+}
+
+/// The fact that shows how a demand stands: of two identifiers what is to be said of each, and of whom.
+fn fact_said(fact: &str) -> String {
+    let (facts, from) = match fact.strip_suffix(')').and_then(|fact| fact.rsplit_once(" (From is at ")) {
+        Some((facts, from)) => (facts, format!("（From 在 {from}）")),
+        None => (fact, String::new()),
+    };
+    let each: Vec<String> = facts.split("; ").map(said).collect();
+    each.join("；") + &from
+}
+
 /// What to do in this very case, in Chinese; what is generally to be done where it is not known how to say that. What it says beside that, such as
 /// a name or a term of a record, stays as it is.
 pub(in crate::report) fn to_do(exactly: &str, code: Reason) -> String {
@@ -124,6 +146,19 @@ mod tests {
             assert_eq!((plain + numbered, plain == 0 || numbered == 0), (places, true), "{english}");
             assert!(chinese.chars().any(|char| ('\u{4e00}'..='\u{9fff}').contains(&char)), "{english}");
             assert_eq!(SENTENCES.iter().filter(|(other, _)| other == english).count(), 1, "{english}");
+        }
+    }
+
+    #[test]
+    fn a_demand_is_said_part_by_part() {
+        let dmarc = "Gmail: DMARC, aligned with From: not met (MAIL FROM is at b.example, not aligned with a.example; the message has no signature (From is at a.example))";
+        let expected = "Gmail：DMARC，且与 From 对齐：not met（MAIL FROM 在 b.example，与 a.example 不对齐；邮件没有签名（From 在 a.example））";
+        assert_eq!(seen(dmarc, Some(Reason::SenderDemand)), expected);
+        let strange = "Gmail is unwell";
+        assert_eq!(seen(strange, Some(Reason::SenderDemand)), strange);
+        for line in crate::judge::sender::receivers::lines("demand") {
+            let told = said(line.value);
+            assert!(told != line.value || line.value == "SPF", "{}", line.value);
         }
     }
 
