@@ -132,6 +132,35 @@ fn every_type_comes_out_equal_and_is_stored_as_it_was() {
     assert_eq!(names.trim(), "null presend_verdict presend_codes presend_suggestion");
 }
 
+/// Each way in which the pages of a file can be packed.
+#[test]
+fn pages_are_unpacked_however_they_were_packed_and_come_out_readable() {
+    let Some(folder) = package("pyarrow") else { return };
+    let desk = Desk::new();
+    let write = "import os, sys, pyarrow as pa, pyarrow.parquet as pq\n\
+        rows = pa.table({'id': list(range(500)), 'email': [f' user{n}@gmail.com' for n in range(500)], 'note': ['the same'] * 500})\n\
+        for how in ['none', 'snappy', 'gzip', 'zstd', 'brotli', 'lz4']:\n\
+        \tfor version in ['1.0', '2.0']: pq.write_table(rows, os.path.join(sys.argv[1], how + version + '.parquet'), compression=how, data_page_version=version)\n\
+        big = pa.table({'email': ['ann@gmail.com', 'bob@gmail.com'], 'note': ['x' * (1 << 27), '']})\n\
+        for how in ['zstd', 'brotli']: pq.write_table(big, os.path.join(sys.argv[1], how + '-bomb.parquet'), compression=how, use_dictionary=False)";
+    python(&folder, write, &[&desk.path(".")]);
+    let read = "import sys, pyarrow.parquet as pq; t = pq.read_table(sys.argv[1]); print(t.num_rows, *t['email'].to_pylist()[:2], t['note'][7])";
+    for how in ["none", "snappy", "gzip", "zstd", "brotli", "lz4"] {
+        for version in ["1.0", "2.0"] {
+            let list = format!("{how}{version}.parquet");
+            let ran = desk.run(&["clean", &list, "--offline", "-o", &format!("{list}-out")]);
+            assert_eq!(ran.exit, 0, "{list}: {}", ran.stderr);
+            let seen = python(&folder, read, &[&desk.path(&format!("{list}-out/clean.parquet"))]);
+            assert_eq!(seen.trim(), "500 user0@gmail.com user1@gmail.com the same", "{list}");
+        }
+    }
+    for how in ["zstd", "brotli"] {
+        let ran = desk.run(&["gate", &format!("{how}-bomb.parquet"), "--offline"]);
+        assert_eq!(ran.exit, 2, "{how}: {}", ran.stderr);
+        assert!(ran.stderr.contains("unpacks to far more than its size"), "{how}: {}", ran.stderr);
+    }
+}
+
 #[test]
 fn in_text_every_type_is_readable_and_moments_have_their_zone() {
     let Some(folder) = package("pyarrow") else { return };

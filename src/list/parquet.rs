@@ -13,11 +13,17 @@ use arrow_schema::SchemaRef;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::basic::LogicalType;
+use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::{ChunkReader, Length};
 use std::io::{self, BufReader, ErrorKind, Read};
 
 /// Records of a batch.
 const BATCH_ROWS: usize = 8_192;
+
+/// What the pages of a file may unpack to without being looked at askance, in octets, and how many times its size beyond that: a row has
+/// an address that is found nowhere else, and one text of a kilobyte that is the same in all rows.
+const UNPACKED_OCTETS_FREE: u64 = 64 << 20;
+const UNPACKED_TIMES_MAX: u64 = 250;
 
 /// The records of a Parquet file, batch by batch.
 pub(super) struct Batches {
@@ -34,6 +40,7 @@ impl Batches {
             what: error.to_string(),
         };
         let builder = ParquetRecordBatchReaderBuilder::try_new(Chunked(source.bytes())).map_err(damaged)?;
+        refuse_swollen(builder.metadata(), source.octets).map_err(damaged)?;
         let schema = builder.schema().clone();
         let stored = builder.parquet_schema().root_schema().get_fields();
         let uuids =
@@ -47,6 +54,17 @@ impl Batches {
         let batch = self.reader.next().transpose();
         batch.map_err(|error| io::Error::new(ErrorKind::InvalidData, format!("the Parquet file is damaged: {error}")))
     }
+}
+
+/// Refuses a file of so many octets whose pages, by its own account, unpack to far more.
+fn refuse_swollen(metadata: &ParquetMetaData, octets: u64) -> parquet::errors::Result<()> {
+    let chunks = metadata.row_groups().iter().flat_map(|group| group.columns());
+    let unpacked = chunks.fold(0_u64, |all, chunk| all.saturating_add(chunk.uncompressed_size().max(0) as u64));
+    if unpacked > UNPACKED_OCTETS_FREE.max(octets.saturating_mul(UNPACKED_TIMES_MAX)) {
+        const SWOLLEN: &str = "it unpacks to far more than its size, as no list does; if it is one, export it as CSV";
+        return Err(parquet::errors::ParquetError::General(SWOLLEN.to_owned()));
+    }
+    Ok(())
 }
 
 /// The file in the form in which the reader wants it: pieces from anywhere.
