@@ -293,3 +293,83 @@ fn several_lists_each_get_a_folder_and_duplicates_are_found_across_them() {
     assert_eq!((ran.exit, ran.stdout.as_str()), (2, ""), "nothing is done before all lists are there");
     assert_eq!(desk.run(&["gate", "x*.csv", "--offline"]).exit, 2);
 }
+
+/// A flat OpenDocument spreadsheet as LibreOffice writes it, with these rows in its second table.
+fn flat(rows: &str) -> String {
+    let spaces: String = ["office", "table", "text", "style", "draw"]
+        .map(|name| format!(" xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""))
+        .concat();
+    let many: String =
+        (0..60).map(|n| format!(" xmlns:other{n}=\"urn:example:a-name-that-is-rather-long:{n:040}\"")).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n<office:document{spaces}{many} office:version=\"1.3\" \
+         office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\n <office:meta/>\n <office:body>\n  <office:spreadsheet>\n\
+         <table:table table:name=\"About\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>Our customers</text:p>\
+         </table:table-cell></table:table-row></table:table>\n   <table:table table:name=\"Kunden\">\n\
+         <table:shapes><draw:image><office:binary-data>{}</office:binary-data></draw:image></table:shapes>\n{rows}\
+         </table:table>\n  </office:spreadsheet>\n </office:body>\n</office:document>\n",
+        "QUJD\n".repeat(1_500_000)
+    )
+}
+
+fn flat_row(cells: &[&str]) -> String {
+    let cell = |text: &&str| match text.parse::<f64>() {
+        Ok(number) => format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{number}\"><text:p>{text}</text:p></table:table-cell>"
+        ),
+        Err(_) => {
+            format!("<table:table-cell office:value-type=\"string\">\n <text:p>{text}</text:p>\n</table:table-cell>")
+        }
+    };
+    format!("<table:table-row>{}</table:table-row>\n", cells.iter().map(cell).collect::<String>())
+}
+
+#[test]
+fn a_flat_spreadsheet_is_read_as_one_in_a_container() {
+    let rows = [
+        &["name", "email", "n"][..],
+        &["Ann &amp; Co", " ann@gmail.com", "1.5"],
+        &["Müller", "bob@", "2"],
+        &["Cem", "c@gmail.com", "3"],
+    ];
+    let rows: String = rows.iter().map(|row| flat_row(row)).collect();
+    let blank = "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let text = flat(&(rows + blank));
+    let desk = Desk::new();
+    desk.put("list.fods", &text).put("list.fods.gz", gzip(text.as_bytes())).put("list.xml", format!("\u{feff}{text}"));
+    for list in ["list.fods", "list.fods.gz", "list.xml"] {
+        let ran = desk.run(&["clean", list, "--offline", "--force", "-o", "out"]);
+        assert_eq!(ran.exit, 0, "{list}: {}", ran.stderr);
+        assert!(
+            ran.stderr.contains(
+                "workbook, sheet \"Kunden\" (1 of 2, --sheet takes another), header, e-mail column \"email\" (2 of 3)"
+            ),
+            "{}",
+            ran.stderr
+        );
+        let files = desk.files("out");
+        let shown = |name: &str| -> Vec<Vec<String>> {
+            sheet(&files[name], "Kunden").iter().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+        };
+        assert_eq!(shown("clean.xlsx")[1][..4], ["Ann & Co", "ann@gmail.com", "1.5", "ok"], "{list}");
+        assert_eq!(shown("clean.xlsx")[2][..4], ["Cem", "c@gmail.com", "3", "ok"], "{list}");
+        assert_eq!(shown("rejected.xlsx")[1][..4], ["Müller", "bob@", "2", "reject"], "{list}");
+    }
+}
+
+#[test]
+fn flat_documents_that_are_no_list_or_would_harm_are_refused() {
+    let desk = Desk::new();
+    let row = flat_row(&["ann@gmail.com"]);
+    let repeated = row.replacen("<table:table-row>", "<table:table-row table:number-rows-repeated=\"1000000000\">", 1);
+    for (name, text, said) in [
+        ("text", flat(&row).replace("opendocument.spreadsheet", "opendocument.text"), "but no spreadsheet"),
+        ("cut", flat(&row).trim_end_matches("</office:document>\n").to_owned(), "damaged"),
+        ("swollen", flat(&repeated), "unpacks to far more than its size"),
+    ] {
+        desk.put("list.fods", text);
+        let ran = desk.run(&["gate", "list.fods", "--offline"]);
+        assert_eq!(ran.exit, 2, "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains(said), "{name}: {}", ran.stderr);
+    }
+}

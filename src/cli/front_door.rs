@@ -72,8 +72,8 @@ enum Guess {
 
 fn guess(word: &str, exists: bool) -> Option<Guess> {
     const LISTS: &[&str] = &[
-        "csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "jsonl", "parquet", "vcf", "ldif", "gz", "zst", "mbox",
-        "eml", "log",
+        "csv", "tsv", "txt", "xlsx", "xls", "ods", "fods", "json", "jsonl", "parquet", "vcf", "ldif", "gz", "zst",
+        "mbox", "eml", "log",
     ];
     let ending = word.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     if exists {

@@ -15,6 +15,7 @@ mod earlier;
 mod edit;
 mod elements;
 mod encoding;
+mod flat;
 mod gunzip;
 mod header;
 mod json;

@@ -1,4 +1,4 @@
-//! Workbooks (XLSX, XLSB, XLS, ODS): one sheet as rows of text, and as cells that can be written again.
+//! Workbooks (XLSX, XLSB, XLS, ODS and its flat form): one sheet as rows of text, and as cells that can be written again.
 //!
 //! A workbook is held in memory, for a sheet has no more than a million rows. The text of a sheet is CSV with one line for each row of
 //! the sheet, so that a line number is a row number. It must never build what the file does not hold: a sheet with
@@ -6,6 +6,7 @@
 //! leave behind is a damaged workbook, and numbers by which it would take memory are looked at first.
 
 use super::compound::{self, DAMAGED};
+use super::flat;
 use super::look::{self, Look};
 use super::magic::HEAD_OCTETS;
 use super::{ListError, ROW_OCTETS_MAX, Source, swollen};
@@ -64,7 +65,7 @@ pub(super) fn is_workbook(head: &[u8]) -> bool {
             || holds(b"[Content_Types].xml")
             || holds(b"xl/")
             || holds(b"docProps/"));
-    packed || head.starts_with(compound::SIGNATURE)
+    packed || head.starts_with(compound::SIGNATURE) || flat::begins(head)
 }
 
 impl Sheet {
@@ -76,6 +77,9 @@ impl Sheet {
         }
         let mut bytes = Vec::new();
         source.bytes().read_to_end(&mut bytes).map_err(|error| damaged(error.to_string()))?;
+        if flat::begins(&bytes[..bytes.len().min(HEAD_OCTETS)]) {
+            bytes = flat::contained(&bytes).map_err(damaged)?;
+        }
         let bytes = tamed(bytes).map_err(damaged)?;
         unharmed(|| Sheet::parse(&bytes, wish, damaged)).unwrap_or_else(|| Err(damaged(DAMAGED.to_owned())))
     }
