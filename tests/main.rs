@@ -35,6 +35,7 @@ mod list_contacts;
 mod list_encodings;
 mod list_forms;
 mod list_json;
+mod list_messages;
 mod list_packed;
 mod list_parquet;
 mod list_rows;

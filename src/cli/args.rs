@@ -394,7 +394,7 @@ pub struct Setup {
 /// The list, and what is known of it.
 #[derive(Clone, Debug, Args)]
 pub struct ListArgs {
-    /// The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS or Parquet, also in gzip, zstd, bzip2, xz or a ZIP archive; - reads standard input
+    /// The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS, vCard, mail or Parquet, also in gzip, zstd, bzip2, xz or a ZIP archive; - reads standard input
     #[arg(value_name = "LIST", required = true)]
     pub lists: Vec<PathBuf>,
     /// The e-mail columns, by name or number from 1, such as email,backup [default: found by name and content]

@@ -3,7 +3,7 @@
 //! Both are lines of `name: value` that may go on on the next line. Only what a list needs is kept of them, so a picture in a
 //! card costs nothing. It must never lose a card, nor take a file that is cut off for a shorter one.
 
-use super::ROW_OCTETS_MAX;
+use super::{ROW_OCTETS_MAX, messages};
 use encoding_rs::Encoding;
 use mail_parser::decoders::base64::base64_decode;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
@@ -25,11 +25,23 @@ pub(super) struct Contact {
     parts: Vec<u8>,
 }
 
-/// The kind of an address book.
+/// The kind of an address book, or messages, which are read as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Book {
     Cards,
     Ldif,
+    Messages,
+}
+
+impl Book {
+    /// The kind for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Book::Cards => "vCards",
+            Book::Ldif => "LDIF",
+            Book::Messages => "headers of messages",
+        }
+    }
 }
 
 /// Whether a file is an address book, by its beginning.
@@ -62,8 +74,7 @@ pub(super) struct Contacts {
 
 impl Contacts {
     pub fn new(input: Box<dyn Read + Send>, book: Book) -> Contacts {
-        let input = BufReader::with_capacity(1 << 16, input);
-        Contacts { lines: Lines { input, book, number: 0 }, book, open: None, begun: false, count: 0 }
+        Contacts { lines: Lines::new(input, book), book, open: None, begun: false, count: 0 }
     }
 
     /// The next one, or `None` at the end.
@@ -80,6 +91,8 @@ impl Contacts {
             let done = match self.book {
                 Book::Cards => self.card_line(&line),
                 Book::Ldif => self.entry_line(&line),
+                // Those are no contacts.
+                Book::Messages => None,
             };
             if done.is_some() {
                 return Ok(done);
@@ -172,7 +185,7 @@ fn set(place: &mut Vec<u8>, value: Vec<u8>) {
 }
 
 /// Lines, each with those that it goes on on.
-struct Lines {
+pub(super) struct Lines {
     input: BufReader<Box<dyn Read + Send>>,
     book: Book,
     /// The number of the line that was read last, from 1.
@@ -180,7 +193,11 @@ struct Lines {
 }
 
 impl Lines {
-    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+    pub fn new(input: Box<dyn Read + Send>, book: Book) -> Lines {
+        Lines { input: BufReader::with_capacity(1 << 16, input), book, number: 0 }
+    }
+
+    pub fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
         if !self.read(&mut line, usize::MAX)? {
             return Ok(None);
@@ -198,7 +215,8 @@ impl Lines {
             if soft {
                 line.pop();
             } else if folded {
-                self.input.consume(1);
+                // In a header the blank belongs to the value (RFC 5322 §2.2.3).
+                self.input.consume(usize::from(self.book != Book::Messages));
             } else {
                 return Ok(Some(line));
             }
@@ -211,7 +229,12 @@ impl Lines {
     /// Whether a line holds what a contact is made of. Entries are small, so all of their lines are kept.
     fn is_wanted(&self, line: &[u8]) -> bool {
         const WANTED: [&[u8]; 7] = [b"BEGIN", b"END", b"EMAIL", b"FN", b"N", b"ORG", b"TEL"];
-        self.book == Book::Ldif || Property::of(line).is_some_and(|property| WANTED.contains(&&*property.name))
+        match self.book {
+            Book::Ldif => return true,
+            Book::Messages => return messages::is_wanted(line),
+            Book::Cards => {}
+        }
+        Property::of(line).is_some_and(|property| WANTED.contains(&&*property.name))
     }
 
     /// Adds a line of the file without its end. False at the end of the file. What is longer than `kept` is left out.

@@ -3,13 +3,20 @@
 //! Row N of the list stands on line N below the names. It must never make more or fewer rows than the file has.
 
 use super::contacts::{Book, Contact, Contacts, EMAILS_MAX};
+use super::messages::{COLUMNS, Correspondent, Correspondents};
 use super::objects::push_row;
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-/// Rows that are made of contacts.
+/// What the rows are made of.
+enum Given {
+    Contacts(Contacts),
+    Correspondents(Correspondents),
+}
+
+/// Rows that are made of contacts, or of the addresses of messages.
 pub(super) struct Made {
-    contacts: Contacts,
+    given: Given,
     emails: usize,
     text: Vec<u8>,
     at: usize,
@@ -17,6 +24,9 @@ pub(super) struct Made {
 
 /// The most addresses that a contact of the file has, for which there are columns.
 pub(super) fn emails_max(input: Box<dyn Read + Send>, book: Book) -> io::Result<usize> {
+    if book == Book::Messages {
+        return Ok(1);
+    }
     let mut contacts = Contacts::new(input, book);
     let mut most = 1;
     while let Some(contact) = contacts.next()? {
@@ -27,11 +37,32 @@ pub(super) fn emails_max(input: Box<dyn Read + Send>, book: Book) -> io::Result<
 
 impl Made {
     pub fn new(input: Box<dyn Read + Send>, book: Book, emails: usize) -> Made {
+        let mut text = Vec::new();
+        if book == Book::Messages {
+            push_row(COLUMNS.iter(), &mut text);
+            return Made { given: Given::Correspondents(Correspondents::new(input)), emails, text, at: 0 };
+        }
         let mut names = vec!["name".to_owned(), "organization".to_owned(), "phone".to_owned(), "email".to_owned()];
         names.extend((2..=emails).map(|number| format!("email_{number}")));
-        let mut text = Vec::new();
         push_row(names.iter(), &mut text);
-        Made { contacts: Contacts::new(input, book), emails, text, at: 0 }
+        Made { given: Given::Contacts(Contacts::new(input, book)), emails, text, at: 0 }
+    }
+
+    /// Makes the next row, if there is one.
+    fn next_row(&mut self) -> io::Result<bool> {
+        match &mut self.given {
+            Given::Contacts(contacts) => {
+                let Some(contact) = contacts.next()? else { return Ok(false) };
+                self.push(&contact);
+            }
+            Given::Correspondents(correspondents) => {
+                let Some(next) = correspondents.next()? else { return Ok(false) };
+                let Correspondent { message, field, name, email } = &next;
+                let message = message.to_string();
+                push_row([message.as_bytes(), field.as_bytes(), name, email].iter(), &mut self.text);
+            }
+        }
+        Ok(true)
     }
 
     fn push(&mut self, contact: &Contact) {
@@ -55,8 +86,9 @@ impl Read for Made {
         while self.at == self.text.len() {
             self.text.clear();
             self.at = 0;
-            let Some(contact) = self.contacts.next()? else { return Ok(0) };
-            self.push(&contact);
+            if !self.next_row()? {
+                return Ok(0);
+            }
         }
         let count = buf.len().min(self.text.len() - self.at);
         buf[..count].copy_from_slice(&self.text[self.at..self.at + count]);

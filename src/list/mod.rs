@@ -25,6 +25,7 @@ mod leaves;
 mod look;
 mod made;
 mod magic;
+mod messages;
 mod objects;
 mod opendocument;
 mod out;

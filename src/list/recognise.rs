@@ -4,10 +4,11 @@
 //! refuse a list for what could be an address.
 
 use super::archive;
-use super::contacts;
+use super::contacts::{self, Book};
 use super::document::{self, Document, Fault};
 use super::made;
 use super::magic::{self, HEAD_OCTETS};
+use super::messages;
 use super::objects::{self, Names};
 use super::packed;
 use super::sniff::SAMPLE_OCTETS_MAX;
@@ -59,7 +60,9 @@ impl Source {
             self.names = Names::of(&mut lines).map_err(|error| self.unreadable(error))?;
             return Ok(self);
         }
-        if let Some(book) = contacts::begins(&head).filter(|_| wish.jsonl.is_none()) {
+        let called = self.member.as_deref().unwrap_or(&self.name);
+        let messages = || messages::begins(&head, head.len() < HEAD_OCTETS, called).then_some(Book::Messages);
+        if let Some(book) = contacts::begins(&head).or_else(messages).filter(|_| wish.jsonl.is_none()) {
             let input = packing.unpack(self.bytes()).map_err(|error| self.unreadable(error))?;
             self.emails = made::emails_max(input, book).map_err(|error| self.unreadable(error))?;
             self.form = Form::Book(book, packing);

@@ -16,7 +16,7 @@ use crate::facts::DomainFacts;
 use crate::judge::{
     DomainVerdict, Trust, disbelieve, domains_to_prove, judge_domain, judge_offline, judge_unasked, needs_dns,
 };
-use crate::list::{Block, Book, Content, Form, Layout, ListError, OutForm, Records, Source, in_order};
+use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Records, Source, in_order};
 use crate::policy::{Fix, Policy};
 use crate::reason::Effect;
 use crate::seen::Seen;
@@ -172,9 +172,9 @@ impl List {
                 format!("{packed}{form}, {}", layout.trim_end_matches(", UTF-8"))
             }
             (Form::Book(book, _), _) => {
-                let book = if book == Book::Cards { "vCards" } else { "LDIF" };
                 format!(
-                    "{book}, {}",
+                    "{}, {}",
+                    book.word(),
                     layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
                 )
             }
