@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 use std::hash::Hash;
 
 /// Different names that are counted before the rare ones are dropped, so that memory is bounded.
-const NAMES_COUNTED_MAX: usize = 200_000;
+const NAMES_COUNTED_MAX: usize = 50_000;
 
 /// The commonest of many, with their counts.
 #[derive(Clone, Debug, PartialEq)]

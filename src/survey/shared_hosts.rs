@@ -8,31 +8,43 @@ use crate::facts::{AddressClass, DomainFacts};
 use crate::policy::Policy;
 use crate::suggest::mail_host_provider;
 use foldhash::HashMap;
+use foldhash::fast::RandomState;
+use std::hash::BuildHasher;
 use std::net::IpAddr;
 
 /// The most domains whose hosts are remembered.
 const DOMAINS_MAX: usize = 100_000;
 
 /// A mail host or an address of one.
-#[derive(PartialEq, Eq, Hash)]
-enum Host {
-    Name(Domain),
+#[derive(Hash)]
+enum Host<'h> {
+    Name(&'h Domain),
     Address(IpAddr),
 }
 
 /// The domains at a host.
 #[derive(Default)]
 struct Served {
-    throw_away: usize,
-    others: Vec<Domain>,
+    throw_away: u32,
+    others: u32,
+    /// The last of the others, by its place plus one.
+    last: u32,
     /// It is a large service's, or serves a provider.
     is_public: bool,
 }
 
-/// Which domains of a list share their mail hosts.
+/// A domain at a host, and the one before it there.
+struct Other {
+    domain: Domain,
+    before: u32,
+}
+
+/// Which domains of a list share their mail hosts. Hosts stand in it as keyed hashes, which nobody can aim at.
 #[derive(Default)]
 pub(super) struct SharedHosts {
-    hosts: HashMap<Host, Served>,
+    key: RandomState,
+    hosts: HashMap<u64, Served>,
+    others: Vec<Other>,
     domains: usize,
 }
 
@@ -45,22 +57,29 @@ impl SharedHosts {
         let is_public = mail_host_provider(name.as_str()).is_some() || policy.tables.providers().knows(domain.as_str());
         let addresses = facts.hosts.iter().filter(|host| host.host == *name).flat_map(|host| host.addresses());
         let public = addresses.filter(|ip| AddressClass::of(*ip) == AddressClass::Public).map(Host::Address);
-        for host in std::iter::once(Host::Name(name.clone())).chain(public) {
-            let served = self.hosts.entry(host).or_default();
+        for host in std::iter::once(Host::Name(name)).chain(public) {
+            let served = self.hosts.entry(self.key.hash_one(host)).or_default();
             served.is_public |= is_public;
             if known {
                 served.throw_away += 1;
             } else {
-                served.others.push(domain.clone());
+                self.others.push(Other { domain: domain.clone(), before: served.last });
+                served.others += 1;
+                served.last = u32::try_from(self.others.len()).unwrap_or_default();
             }
         }
     }
 
     /// The domains that share a host with known throw-away ones, and with no more others than those.
     pub fn throw_away(self) -> Vec<Domain> {
-        let told =
-            self.hosts.into_values().filter(|served| !served.is_public && served.others.len() <= served.throw_away);
-        let mut domains: Vec<Domain> = told.flat_map(|served| served.others).collect();
+        let mut domains = Vec::new();
+        for served in self.hosts.values().filter(|served| !served.is_public && served.others <= served.throw_away) {
+            let mut next = served.last;
+            while let Some(other) = next.checked_sub(1).and_then(|place| self.others.get(place as usize)) {
+                domains.push(other.domain.clone());
+                next = other.before;
+            }
+        }
         domains.sort_unstable();
         domains.dedup();
         domains

@@ -21,8 +21,8 @@ const SILENT_SENDS_MAX: u8 = 5;
 const SILENT_SENDS_MAX_LOSSY: u8 = 9;
 /// The same in the second sweep.
 const SILENT_SENDS_MAX_AGAIN: u8 = 3;
-/// Failures that are believed, and how many while the server shows a limit. Where there are two sweeps, each needs a part of them: the
-/// time between the two is worth more than a pause.
+/// Failures of each server that are believed, and how many while it shows a limit. Where there are two sweeps, each needs a part of
+/// them: the time between the two is worth more than a pause.
 pub(super) const FAILURES_BELIEVED: u8 = 4;
 const FAILURES_BELIEVED_LIMITED: u8 = 10;
 const FAILURES_BELIEVED_A_SWEEP: u8 = 2;
@@ -89,6 +89,8 @@ pub(super) struct Asking<T> {
     pub heard: bool,
     /// Its first sending was counted as bad.
     pub blamed: bool,
+    /// The servers whose pace was told of a failure, a bit for each of the first 64.
+    pub told: u64,
     /// An absence that this server told of, to be held against what another says.
     pub doubted: Option<(usize, Reading)>,
     /// The server that filtered the answer. That it does so is said by EDNS only, so the question keeps its OPT record, and
@@ -134,7 +136,7 @@ impl<T> Asking<T> {
             Sweep::First | Sweep::Second => FAILURES_BELIEVED_A_SWEEP,
             Sweep::Only => FAILURES_BELIEVED,
         };
-        if usize::from(self.failures) >= usize::from(believed).max(servers) || self.sends >= SENDS_MAX {
+        if usize::from(self.failures) >= usize::from(believed) * servers || self.sends >= SENDS_MAX {
             return AfterFailure::Believe;
         }
         if !usize::from(self.failures).is_multiple_of(servers) {
@@ -144,6 +146,14 @@ impl<T> Asking<T> {
         let pause = Duration::from_millis(PAUSES_MS[round.min(PAUSES_MS.len() - 1)]);
         let left = self.deadline.saturating_duration_since(now);
         if left < LEFT_MIN { AfterFailure::Believe } else { AfterFailure::AskAgain(pause.min(left / 2)) }
+    }
+
+    /// Notes that the pace of a server is told of a failure. False when it was told before: it is told once of each question.
+    pub(super) fn tells(&mut self, server: usize) -> bool {
+        let bit = 1u64.checked_shl(server as u32).unwrap_or_default();
+        let is_new = self.told & bit == 0;
+        self.told |= bit;
+        is_new && bit != 0
     }
 
     pub(super) fn booking(&mut self, server: usize) -> Option<&mut Booking> {

@@ -242,6 +242,7 @@ impl<T> Machine<T> {
         let waited = now.saturating_duration_since(asking.last_sent);
         if !asking.blamed && asking.sends == 1 && server.rtt.late().is_some_and(|late| waited >= late) {
             asking.blamed = true;
+            asking.tells(asking.last_server);
             server.blame(asking.sweep, now);
         }
     }
@@ -391,6 +392,7 @@ impl<T> Machine<T> {
             failure: None,
             heard: false,
             blamed: false,
+            told: 0,
             doubted: None,
             filtered_by: None,
         };
@@ -671,8 +673,8 @@ impl<T> Machine<T> {
             server.filtered += 1;
             self.stats.filtered += 1;
         }
-        if asking.failures == 0 && !asking.blamed {
-            asking.blamed = true;
+        if asking.tells(number) {
+            asking.blamed |= asking.failures == 0;
             server.blame(asking.sweep, now);
         }
         let limited = server.pace.is_limited(now);
