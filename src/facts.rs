@@ -1,9 +1,13 @@
 //! What was asked of the DNS about a domain, and what was answered. Plain data: nothing here waits, and nothing judges.
 
 mod answers;
+mod contact;
 mod progress;
 
 pub use answers::{Answer, Answers, Question, RecordKind, Records};
+pub use contact::{
+    CONTACTS_MAX, Contacts, HostContact, HostEnd, Place, Places, PolicyContact, PolicyEnd, TlsSeen, Trust,
+};
 pub use progress::Progress;
 
 pub use crate::domain::AddressClass;

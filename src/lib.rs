@@ -14,6 +14,7 @@ pub mod bounce;
 pub mod check;
 pub mod clean;
 pub mod commonest;
+pub mod connect;
 pub mod dns;
 pub mod domain;
 pub mod facts;

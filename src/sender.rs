@@ -8,9 +8,13 @@ mod once;
 
 pub use many::{Entry, Outcome, Wanted, check_all};
 
+use crate::connect::{ConnectSettings, connect};
 use crate::dns::{Dns, Question};
-use crate::facts::{Answer, Answers, Failure, Lookup};
-use crate::judge::sender::{Advice, Check, Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, faults, judge_sender};
+use crate::facts::{Answer, Answers, Failure, Lookup, Progress};
+use crate::judge::sender::{
+    Advice, Check, Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, faults, judge_sender, places,
+};
+use once::Once;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -52,10 +56,29 @@ pub struct SenderReport {
 pub async fn check(dns: Arc<dyn Dns>, setup: Setup) -> SenderReport {
     let began = Instant::now();
     let mut answers = Answers::default();
-    let mut judged = gather(&dns, &mut answers, |answers| judge_sender(&setup, answers)).await;
+    let mut judged = gather(&dns, &mut answers, |answers| self::judged(&setup, answers)).await;
     let verdict = SenderVerdict::of(&judged.checks);
     let after = follow(&dns, &answers, &setup, &mut judged).await;
     SenderReport { setup, judged, verdict, after, questions: answers.len(), elapsed: began.elapsed() }
+}
+
+/// Checks a sender, and connects to the domain's mail hosts and to the web server of its MTA-STS policy for it.
+pub async fn check_connected(dns: Arc<dyn Dns>, mut setup: Setup, settings: ConnectSettings) -> SenderReport {
+    let began = Instant::now();
+    // What is asked to find the servers is asked again to judge.
+    let dns: Arc<dyn Dns> = Arc::new(Once::new(dns));
+    let places = gather(&dns, &mut Answers::default(), |answers| places(&setup, answers)).await;
+    setup.contacts = Some(Arc::new(connect(places, settings).await));
+    let report = check(dns, setup).await;
+    SenderReport { elapsed: began.elapsed(), ..report }
+}
+
+/// Judges by the answers that there are, or names the questions that are open.
+fn judged(setup: &Setup, answers: &Answers) -> Progress<Judged> {
+    match judge_sender(setup, answers) {
+        Step::Done(judged) => Progress::Done(*judged),
+        Step::Ask(open) => Progress::Ask(open),
+    }
 }
 
 /// Follows our own advice: each is laid over what the DNS said, and all is judged again. What does not make it better, or is no better than what
@@ -68,7 +91,7 @@ async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &m
     for mut advice in std::mem::take(&mut judged.advice) {
         let mut trial = laid.clone();
         advice.lay_over(&mut trial);
-        let then = gather(dns, &mut trial, |answers| judge_sender(setup, answers)).await;
+        let then = gather(dns, &mut trial, |answers| self::judged(setup, answers)).await;
         let faults_then = faults(&then.checks);
         if Advice::helps(&left, &faults_then) {
             (laid, left, verdict) = (trial, faults_then, Some(SenderVerdict::of(&then.checks)));
@@ -90,14 +113,14 @@ async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &m
 }
 
 /// Asks what is open until nothing is.
-async fn gather(dns: &Arc<dyn Dns>, answers: &mut Answers, step: impl Fn(&Answers) -> Step) -> Judged {
+async fn gather<T>(dns: &Arc<dyn Dns>, answers: &mut Answers, step: impl Fn(&Answers) -> Progress<T>) -> T {
     let mut asked: HashSet<Question> = HashSet::new();
     let mut waiting = std::collections::VecDeque::new();
     let mut tasks: JoinSet<(Question, Answer)> = JoinSet::new();
     loop {
         let open = match step(answers) {
-            Step::Done(judged) => return *judged,
-            Step::Ask(open) => open,
+            Progress::Done(value) => return value,
+            Progress::Ask(open) => open,
         };
         for question in open {
             if asked.len() >= QUESTIONS_MAX && !asked.contains(&question) {

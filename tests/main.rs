@@ -48,6 +48,7 @@ mod list_workbooks;
 mod report_page;
 mod retry;
 mod sender_bed;
+mod sender_connect;
 mod sender_diff;
 mod sender_eml;
 mod sender_kinds;

@@ -24,8 +24,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dns", &["domain", "facts", "logged", "watch"]),
     ("bounce", &["reason"]),
     ("mailbag", &["bounce", "logged"]),
-    // The only room beside `dns` that asks a server.
+    // Beside `dns`, these two rooms alone ask servers.
     ("imap", &["bounce", "logged"]),
+    ("connect", &["domain", "facts", "imap", "records"]),
     ("suppress", &["address", "bounce", "logged", "suggest"]),
     ("sent", &["address", "list"]),
     ("never", &["address", "list", "reason"]),
@@ -72,7 +73,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     // It looks at rows itself for codes that must not occur, which explain no verdict.
     ("gate", &["dns", "judge", "policy", "reason", "rows", "run", "survey", "tally", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "reason", "survey"]),
-    ("sender", &["dns", "facts", "judge"]),
+    ("sender", &["connect", "dns", "facts", "judge"]),
     (
         "report",
         &[

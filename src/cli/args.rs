@@ -225,6 +225,19 @@ pub struct Sender {
     /// Run these groups of checks only
     #[arg(long, value_name = "GROUP,..")]
     pub only: Vec<String>,
+    /// Also connect to the domain's mail hosts (port 25) and to the web server of its MTA-STS policy, and look at TLS, certificates and policy.
+    /// No mail is sent
+    #[arg(long)]
+    pub connect: bool,
+    /// Another port of the mail hosts, in a laboratory
+    #[arg(long, value_name = "PORT", requires = "connect", default_value_t = 25, hide = true)]
+    pub smtp_port: u16,
+    /// Another port of the policy's web server, in a laboratory
+    #[arg(long, value_name = "PORT", requires = "connect", default_value_t = 443, hide = true)]
+    pub https_port: u16,
+    /// Also trust these certificates, in PEM, for --connect
+    #[arg(long, value_name = "FILE", requires = "connect")]
+    pub connect_ca: Option<PathBuf>,
     /// Also fail on warnings
     #[arg(long, value_enum, value_name = "STATUS")]
     pub fail_on: Option<FailOnArg>,

@@ -35,6 +35,11 @@ pub enum CertificatesError {
 }
 
 impl Certificates {
+    /// All of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = CertificateDer<'static>> + '_ {
+        self.0.iter().cloned()
+    }
+
     /// Reads certificates in PEM.
     pub fn read(path: &Path) -> Result<Certificates, CertificatesError> {
         let mut pem = Vec::new();

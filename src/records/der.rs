@@ -1,4 +1,4 @@
-//! Just enough of DER (X.690) to see how long an RSA key is: a bounded reader that never trusts a length.
+//! Just enough of DER (X.690) to see how long an RSA key is, and what a certificate says: a bounded reader that never trusts a length.
 
 /// What an octet string turned out to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,12 +55,12 @@ fn rsa(inside: &[u8]) -> Option<PublicKey> {
 }
 
 /// Takes one element of this type off the front: what is in it, and what follows.
-fn element(octets: &[u8], kind: u8) -> Option<(&[u8], &[u8])> {
+pub(super) fn element(octets: &[u8], kind: u8) -> Option<(&[u8], &[u8])> {
     let (&first, rest) = octets.split_first()?;
     let (&length, rest) = rest.split_first()?;
     let (length, rest) = match length {
         0..=0x7f => (usize::from(length), rest),
-        // More than 64 KiB cannot come out of a TXT record.
+        // More than 64 KiB cannot come out of a TXT record, nor stands in a certificate of a server.
         0x81 | 0x82 => {
             let count = usize::from(length & 0x7f);
             let (digits, rest) = rest.split_at_checked(count)?;
@@ -75,7 +75,7 @@ fn element(octets: &[u8], kind: u8) -> Option<(&[u8], &[u8])> {
 pub(super) mod tests {
     use super::*;
 
-    fn wrap(kind: u8, inside: &[u8]) -> Vec<u8> {
+    pub(in super::super) fn wrap(kind: u8, inside: &[u8]) -> Vec<u8> {
         let length = inside.len();
         let mut out = vec![kind];
         match length {

@@ -12,6 +12,7 @@ pub mod liar;
 pub mod postfix;
 pub mod python;
 pub mod server;
+pub mod tls;
 
 pub use daemons::knot_unbound;
 pub use server::serve;

@@ -50,7 +50,14 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
 
 async fn one(args: &Sender, setup: Setup, terminal: &Terminal) -> anyhow::Result<Exit> {
     let baseline = baseline(args)?;
-    let report = presend::sender::check(resolver(args)?, setup).await;
+    let dns = resolver(args)?;
+    let report = match args.connect {
+        true => {
+            let settings = setup::connecting(args, &setup)?;
+            presend::sender::check_connected(dns, setup, settings).await
+        }
+        false => presend::sender::check(dns, setup).await,
+    };
     let entries = [Entry::checked(report)];
     let portfolio = portfolio(args, &entries, 0, baseline.as_ref(), terminal);
     for form in forms::and_one_printed(&terminal.look.formats) {

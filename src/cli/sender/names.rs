@@ -19,6 +19,7 @@ const NAME_WIDTH: usize = 253;
 /// What is said of one sender cannot be said of several.
 pub fn refuse_what_belongs_to_one(args: &Sender, forms: &[FormArg]) -> anyhow::Result<()> {
     anyhow::ensure!(args.eml.is_none(), "--eml: a message has one sender. Name its domain alone");
+    anyhow::ensure!(!args.connect, "--connect: servers are connected to for one domain at a time. Name it alone");
     let is_page = |form: &FormArg| form.format == FormatArg::Html;
     anyhow::ensure!(
         !forms.iter().any(is_page),

@@ -4,7 +4,9 @@ use super::super::args::Sender;
 use super::super::ip_range;
 use super::octets;
 use anyhow::Context;
+use presend::connect::ConnectSettings;
 use presend::domain::Domain;
+use presend::imap::Certificates;
 use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, Setup};
 use presend::logged;
 use std::net::IpAddr;
@@ -68,6 +70,26 @@ impl Common {
         let dkim = self.dkim.iter().map(|text| selector(text, &told.domain)).collect::<anyhow::Result<_>>()?;
         Ok(Setup { domain: told.domain, taken: told.taken, dkim, ..self.like.clone() }.filled_in())
     }
+}
+
+/// How to connect to the domain's servers.
+pub fn connecting(args: &Sender, setup: &Setup) -> anyhow::Result<ConnectSettings> {
+    anyhow::ensure!(
+        setup.only.is_empty() || setup.only.contains(&Group::Extras),
+        "--connect: what servers show belongs to the group extras. Add it to --only"
+    );
+    let trusted = match &args.connect_ca {
+        Some(path) => Certificates::read(path).with_context(|| format!("--connect-ca {}", logged::file(path)))?,
+        None => Certificates::default(),
+    };
+    Ok(ConnectSettings {
+        smtp_port: args.smtp_port,
+        https_port: args.https_port,
+        helo: setup.helo.clone(),
+        trusted,
+        allow_non_public: setup.allow_non_public,
+        ..ConnectSettings::default()
+    })
 }
 
 /// A domain as a user types it: in any script, perhaps with an address or a final dot around it.

@@ -50,6 +50,8 @@ pub enum Owner {
     Message,
     /// Whoever runs the DNS server that was asked.
     Resolver,
+    /// Whoever runs the server that takes the domain's mail, or its web server.
+    MailHost,
 }
 
 impl Owner {
@@ -61,6 +63,7 @@ impl Owner {
             Owner::MailServer => "mail_server",
             Owner::Message => "message",
             Owner::Resolver => "resolver",
+            Owner::MailHost => "mail_host",
         }
     }
 
@@ -72,6 +75,7 @@ impl Owner {
             Owner::MailServer => "whoever runs the sending mail server",
             Owner::Message => "whoever makes the message",
             Owner::Resolver => "whoever runs the DNS server that was asked",
+            Owner::MailHost => "whoever runs the server that was connected to",
         }
     }
 
@@ -79,7 +83,9 @@ impl Owner {
     pub fn of(code: Reason) -> Owner {
         let name = code.code().strip_prefix("sender.").unwrap_or_default();
         let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
-        if code.effect() == Effect::Unknown {
+        if begins(&["starttls", "mta_sts_policy"]) {
+            Owner::MailHost
+        } else if code.effect() == Effect::Unknown {
             Owner::Resolver
         } else if begins(&["ptr_", "ipv6_ptr", "iprev"]) {
             Owner::AddressProvider

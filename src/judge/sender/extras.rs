@@ -1,5 +1,6 @@
 //! What a domain may publish beyond what receivers demand: MTA-STS (RFC 8461), TLS reports (RFC 8460), BIMI. Information
-//! only: none of it makes mail bounce. The policy file of MTA-STS is on a web server, which presend does not ask.
+//! only: none of it makes mail bounce. The policy file of MTA-STS is on a web server, which is
+//! asked only when the user wants it; see `connect`.
 
 use super::check::{Check, failure_words};
 use super::look::{Look, all};
@@ -88,6 +89,15 @@ fn of_extra(extra: &Extra, domain: &Domain, look: &Look<'_>) -> Option<Option<Ch
         },
         [..] => wrong(format!("{name} has {} {} records, so nobody uses them", records.len(), extra.name)),
     }
+}
+
+/// Whether the domain has one MTA-STS record that can be used, so that its policy is in force. `None` while that is not known.
+pub(super) fn announces_mta_sts(domain: &Domain, look: &Look<'_>) -> Option<bool> {
+    let Ok(name) = Domain::new(&format!("_mta-sts.{domain}")) else { return Some(false) };
+    let Lookup::Found(texts) = look.txt(&name)? else { return Some(false) };
+    let texts = texts.iter().map(|text| String::from_utf8_lossy(text));
+    let records: Vec<_> = texts.filter(|text| begins(text, "v=STSv1")).collect();
+    Some(matches!(&records[..], [record] if mta_sts_fault(record).is_none()))
 }
 
 /// RFC 8461 §3.1: 1 to 32 letters and digits.

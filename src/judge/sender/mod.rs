@@ -5,6 +5,7 @@
 
 mod advice;
 mod check;
+mod connect;
 mod discovery;
 mod dkim;
 mod dmarc;
@@ -25,6 +26,7 @@ mod tried;
 
 pub use advice::{Advice, Faults, RecordData, ZoneRecord, faults};
 pub use check::{Check, Owner, Status};
+pub use connect::places;
 pub use dkim::{KeyOf, Selector};
 pub use dmarc::DmarcFacts;
 pub use dnsbl::{Listing, ListingResult, Weighs};
@@ -35,7 +37,7 @@ pub use message::{Demand, MESSAGE_OCTETS_MAX, Message, Taken, What};
 pub use spf::{DISCOVERED_MAX, SpfFacts, SpfOf};
 
 use crate::domain::Domain;
-use crate::facts::{Answers, Question};
+use crate::facts::{Answers, Contacts, Question};
 use crate::reason::Reason;
 use look::{Look, all};
 use std::net::IpAddr;
@@ -68,6 +70,8 @@ pub struct Setup {
     pub parked: bool,
     /// The groups to check; empty for all.
     pub only: Vec<Group>,
+    /// What the domain's servers showed, where the user wanted them to be connected to.
+    pub contacts: Option<Arc<Contacts>>,
 }
 
 impl Setup {
@@ -86,6 +90,7 @@ impl Setup {
             dnsbl: Vec::new(),
             parked: false,
             only: Vec::new(),
+            contacts: None,
         }
     }
 
@@ -118,7 +123,7 @@ pub enum Group {
     Dkim,
     Dmarc,
     Dnsbl,
-    /// MTA-STS, TLS reports, BIMI.
+    /// MTA-STS, TLS reports, BIMI; and what servers show when they are connected to.
     Extras,
     /// A message, when one is given.
     Eml,
@@ -148,7 +153,7 @@ impl Group {
             "dkim" => Group::Dkim,
             "dmarc" => Group::Dmarc,
             "dnsbl" => Group::Dnsbl,
-            "mta" | "tls" | "bimi" | "services" => Group::Extras,
+            "mta" | "tls" | "bimi" | "services" | "starttls" => Group::Extras,
             "eml" | "demand" => Group::Eml,
             _ => Group::Domain,
         }
@@ -248,6 +253,7 @@ const CHECKS: &[Checks] = &[
     dmarc::checks,
     dnsbl::checks,
     extras::checks,
+    connect::checks,
     message::checks,
     services::checks,
 ];

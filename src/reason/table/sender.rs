@@ -467,6 +467,66 @@ macro_rules! sender_rows {
             why: "Other servers pass over a record that breaks the grammar, so mail to your domain is not held to TLS.",
             fix: "Write v=STSv1; id= with up to 32 letters and digits, in one record.",
             source: "RFC 8461 §3.1";
+        SenderStarttls: "sender.starttls", Note, None, "TLS of a mail host",
+            why: "Other servers encrypt what they deliver to you when your mail host offers STARTTLS.",
+            fix: "Nothing needs to be done.",
+            source: "RFC 3207, RFC 7435";
+        SenderStarttlsMissing: "sender.starttls_missing", Review, None, "Mail host without STARTTLS",
+            why: "Mail to you crosses the network in the clear. Servers that demand TLS do not deliver at all.",
+            fix: "Turn TLS on at the mail host (Postfix: smtpd_tls_security_level = may), with a certificate for its name.",
+            source: "RFC 3207 §4";
+        SenderStarttlsBroken: "sender.starttls_broken", Review, None, "STARTTLS that does not work",
+            why: "Servers that see the offer try it. When it fails, some deliver in the clear, and some put the mail off until it bounces.",
+            fix: "Look at the log of the mail host: whether it can read its certificate and key, and whether anything on the way changes SMTP.",
+            source: "RFC 3207 §4, §6, RFC 8996";
+        SenderStarttlsName: "sender.starttls_name", Review, None, "Certificate of a mail host that is for other names",
+            why: "Most servers deliver all the same. Those that hold you to the name, as MTA-STS makes them do, do not.",
+            fix: "Get a certificate with the name of the MX record as a DNS name, or have the MX record name what the certificate has.",
+            source: "RFC 9525 §6, RFC 8461 §4.1";
+        SenderStarttlsExpired: "sender.starttls_expired", Reject, None, "Certificate of a mail host that has run out",
+            why: "A certificate that does not hold shows that renewing it has stopped. Servers that look at certificates do not deliver.",
+            fix: "Renew the certificate, have the mail server read it anew, and have both done by a machine.",
+            source: "RFC 5280 §4.1.2.5";
+        SenderStarttlsExpires: "sender.starttls_expires", Review, None, "Certificate of a mail host that runs out soon",
+            why: "Whoever renews by machine does it about a month before. So late it may have stopped.",
+            fix: "Renew the certificate and have the mail server read it anew.",
+            source: "RFC 5280 §4.1.2.5";
+        SenderStarttlsUntrusted: "sender.starttls_untrusted", Note, None, "Certificate of a mail host that nobody known signed",
+            why: "Most servers deliver all the same. Those that follow MTA-STS do not.",
+            fix: "Get a certificate from a CA that others trust, and send the certificates between it and yours along.",
+            source: "RFC 7435, RFC 8461 §4.1";
+        SenderStarttlsUnknown: "sender.starttls_unknown", Unknown, None, "Mail host could not be asked for TLS",
+            why: "No connection came about, or the host did not want to talk to us. Many networks let nobody out to port 25. This says nothing of the host.",
+            fix: "Try again from a machine that may connect to port 25.",
+            source: "RFC 5321 §3.1, §4.5.3.2";
+        SenderMtaStsPolicy: "sender.mta_sts_policy", Note, None, "MTA-STS policy",
+            why: "The policy says to which hosts others may deliver, and whether they must not without TLS.",
+            fix: "Nothing needs to be done.",
+            source: "RFC 8461 §3.2";
+        SenderMtaStsPolicyMissing: "sender.mta_sts_policy_missing", Review, None, "MTA-STS policy that nobody gets",
+            why: "The record tells of a policy. Servers that cannot fetch it go by none, or by one that they still have.",
+            fix: "Serve the policy as text/plain at https://mta-sts.DOMAIN/.well-known/mta-sts.txt, without redirects and with a certificate for that name.",
+            source: "RFC 8461 §3.3";
+        SenderMtaStsPolicyInvalid: "sender.mta_sts_policy_invalid", Review, None, "MTA-STS policy that nobody can use",
+            why: "Other servers pass over a policy that breaks the grammar, so mail to your domain is not held to TLS.",
+            fix: "Write version: STSv1, mode:, max_age: and a line mx: for each mail host, each on a line of its own.",
+            source: "RFC 8461 §3.2";
+        SenderMtaStsPolicyMx: "sender.mta_sts_policy_mx", Reject, None, "Mail host that the MTA-STS policy does not list",
+            why: "Servers that follow the policy do not deliver to a host that it does not list. With enforce, mail to you is lost.",
+            fix: "Add a line mx: with the host to the policy, and then change the id of the record.",
+            source: "RFC 8461 §4.1, §5";
+        SenderMtaStsPolicyShort: "sender.mta_sts_policy_short", Note, None, "MTA-STS policy that is soon forgotten",
+            why: "Servers keep the policy so that nobody can hide it from them. When they keep it for less than a day, that hardly helps.",
+            fix: "Once all works, raise max_age to weeks, such as 1209600.",
+            source: "RFC 8461 §3.2";
+        SenderMtaStsPolicyUnannounced: "sender.mta_sts_policy_unannounced", Review, None, "MTA-STS policy without a record",
+            why: "Other servers look for a policy only when the record says that there is one.",
+            fix: "Publish a TXT record at _mta-sts with v=STSv1; id= and a new id, or take the policy away.",
+            source: "RFC 8461 §3.1";
+        SenderMtaStsPolicyError: "sender.mta_sts_policy_error", Unknown, None, "MTA-STS policy could not be fetched",
+            why: "The web server did not answer, or said that it is ill. This does not say that there is no policy.",
+            fix: "Try again. If it stays so, mend the web server of the policy.",
+            source: "RFC 8461 §3.3";
         SenderTlsRptInvalid: "sender.tls_rpt_invalid", Review, None, "TLS report record that nobody uses",
             why: "Nobody sends reports to a place that cannot be read.",
             fix: "Write v=TLSRPTv1; rua=mailto: or https: with where reports are to go, in one record.",

@@ -113,6 +113,7 @@ fn who_in_chinese(owner: Owner) -> &'static str {
         Owner::MailServer => "管理发信服务器的人",
         Owner::Message => "制作邮件的人",
         Owner::Resolver => "管理所查询的 DNS 服务器的人",
+        Owner::MailHost => "管理所连接的服务器的人",
     }
 }
 
