@@ -505,7 +505,7 @@ macro_rules! sender_rows {
             source: "RFC 8461 §3.2";
         SenderMtaStsPolicyMissing: "sender.mta_sts_policy_missing", Review, None, "MTA-STS policy that nobody gets",
             why: "The record tells of a policy. Servers that cannot fetch it go by none, or by one that they still have.",
-            fix: "Serve the policy as text/plain at https://mta-sts.DOMAIN/.well-known/mta-sts.txt, without redirects and with a certificate for that name.",
+            fix: "Serve the policy by HTTPS as text/plain at /.well-known/mta-sts.txt of the host mta-sts.DOMAIN, without redirects and with a certificate for that name.",
             source: "RFC 8461 §3.3";
         SenderMtaStsPolicyInvalid: "sender.mta_sts_policy_invalid", Review, None, "MTA-STS policy that nobody can use",
             why: "Other servers pass over a policy that breaks the grammar, so mail to your domain is not held to TLS.",

@@ -380,7 +380,7 @@ pub(super) const TEXTS: &[(&str, &str, &str, &str)] = &[
      "无需处理。"),
     ("sender.mta_sts_policy_missing", "无人能取得的 MTA-STS 策略",
      "记录声明有策略，取不到策略的服务器按没有策略处理，或沿用以前取得的策略。",
-     "请在 https://mta-sts.域名/.well-known/mta-sts.txt 以 text/plain 提供策略，不要重定向，证书须含该名字。"),
+     "请用 HTTPS 在主机 mta-sts.域名 的 /.well-known/mta-sts.txt 以 text/plain 提供策略，不要重定向，证书须含该名字。"),
     ("sender.mta_sts_policy_invalid", "无人能用的 MTA-STS 策略",
      "其他服务器会忽略语法有误的策略，发往该域名的邮件因此不强制使用 TLS。",
      "请逐行写 version: STSv1、mode:、max_age:，并为每台收信服务器写一行 mx:。"),
