@@ -28,6 +28,7 @@ pub mod mailbag;
 pub mod never;
 pub mod outputs;
 pub mod policy;
+pub mod probe;
 pub mod reason;
 pub mod records;
 pub mod report;

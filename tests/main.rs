@@ -45,6 +45,7 @@ mod list_sniff;
 mod list_swollen;
 mod list_tables;
 mod list_workbooks;
+mod probe;
 mod report_page;
 mod retry;
 mod sender_bed;

@@ -24,7 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dns", &["domain", "facts", "logged", "watch"]),
     ("bounce", &["reason"]),
     ("mailbag", &["bounce", "logged"]),
-    // Beside `dns`, these two rooms alone ask servers.
+    // Beside `dns` and `probe`, these two rooms alone ask servers.
     ("imap", &["bounce", "logged"]),
     ("connect", &["domain", "facts", "imap", "records"]),
     ("suppress", &["address", "bounce", "logged", "suggest"]),
@@ -74,6 +74,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("gate", &["dns", "judge", "policy", "reason", "rows", "run", "survey", "tally", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "reason", "survey"]),
     ("sender", &["connect", "dns", "facts", "judge"]),
+    // It asks servers too: the mail hosts, when it is told to.
+    ("probe", &["address", "dns", "domain", "facts", "list", "policy", "reason", "survey", "watch"]),
     (
         "report",
         &[
@@ -84,6 +86,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "bounce",
             "records",
             "sender",
+            "probe",
             "check",
             "clean",
             "gate",

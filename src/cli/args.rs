@@ -36,6 +36,8 @@ pub enum Command {
     Check(Check),
     /// Check your own set-up: domain, sending addresses, HELO, SPF, DKIM, DMARC, block lists
     Sender(Sender),
+    /// Ask the mail hosts of a list what they offer, with EHLO only; no mailbox is named, no mail is sent
+    Probe(Probe),
     /// Say why mail came back, and keep a suppression list
     Bounce(Bounce),
     /// Show a suppression list, and change it by hand
@@ -55,10 +57,17 @@ pub enum Command {
 }
 
 impl Arguments {
-    /// The command line as a whole. `clean --retry` needs no list.
+    /// The command line as a whole. `clean --retry` needs no list, and `probe` takes addresses too.
     pub fn whole() -> clap::Command {
         Arguments::command().mut_subcommand("clean", |clean| {
             clean.mut_arg("lists", |lists| lists.required(false).required_unless_present("retry"))
+        })
+        .mut_subcommand("probe", |probe| {
+            probe.mut_arg("lists", |lists| {
+                lists.value_name("LIST|ADDR|DOMAIN").help(
+                    "Lists of any form that clean reads, - for standard input; or addresses and domains themselves. Domains that share a mail host share its answer",
+                )
+            })
         })
     }
 
@@ -69,6 +78,7 @@ impl Arguments {
             Command::Gate(gate) => Some(&mut gate.judging),
             Command::Check(check) => Some(&mut check.judging),
             Command::Sender(_)
+            | Command::Probe(_)
             | Command::Bounce(_)
             | Command::Suppress(_)
             | Command::Report(_)
@@ -247,6 +257,29 @@ pub struct Sender {
     /// Show what has changed since an earlier result of --format json, and fail only on what is new
     #[arg(id = "sender_baseline", long = "baseline", value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub dns: DnsArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct Probe {
+    #[command(flatten)]
+    pub list: ListArgs,
+    /// The name to say in EHLO, that of your sending server [default: the name of this machine if it is a full one, else its address]
+    #[arg(long, value_name = "NAME", value_parser = helo, help_heading = "Hosts")]
+    pub helo: Option<String>,
+    /// The size of the message that you will send, in octets or such as 15M: hosts that take no such message are told
+    #[arg(long, value_name = "OCTETS", value_parser = message_octets, help_heading = "Hosts")]
+    pub message_size: Option<u64>,
+    /// The most time for the hosts of a domain in the last of three tries, in seconds; the first two take less
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds, help_heading = "Hosts")]
+    pub host_timeout: Duration,
+    /// The most connections at the same time; no host ever has two
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=1_000), help_heading = "Hosts")]
+    pub connections: u16,
+    /// The port to connect to, for tests and laboratories
+    #[arg(long, value_name = "PORT", default_value_t = 25, value_parser = clap::value_parser!(u16).range(1..), help_heading = "Hosts")]
+    pub port: u16,
     #[command(flatten)]
     pub dns: DnsArgs,
 }
@@ -629,6 +662,40 @@ fn octets(text: &str) -> Result<u64, String> {
     let size: f64 = digits.trim().parse().map_err(|_| wrong())?;
     let octets = size * f64::from(power).exp2();
     if (1_048_576.0..1e18).contains(&octets) { Ok(octets as u64) } else { Err(wrong()) }
+}
+
+/// `15728640`, `500K`, `15M`: by 1024.
+fn message_octets(text: &str) -> Result<u64, String> {
+    let wrong = || "write octets, such as 15728640, or a size such as 15M".to_owned();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let power = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => 0,
+        "K" | "KB" | "KIB" => 10,
+        "M" | "MB" | "MIB" => 20,
+        "G" | "GB" | "GIB" => 30,
+        _ => return Err(wrong()),
+    };
+    let size: f64 = digits.trim().parse().map_err(|_| wrong())?;
+    let octets = size * f64::from(power).exp2();
+    if (1.0..1e15).contains(&octets) { Ok(octets as u64) } else { Err(wrong()) }
+}
+
+/// A name that may be said in EHLO: a host name, or an address literal (RFC 5321 §4.1.3). Nothing else gets into the command.
+fn helo(text: &str) -> Result<String, String> {
+    let text = text.trim().trim_end_matches('.');
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len()) && label.bytes().all(|octet| octet.is_ascii_alphanumeric() || octet == b'-')
+    };
+    let literal = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_literal = literal.is_some_and(|inside| match inside.strip_prefix("IPv6:") {
+        Some(v6) => v6.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => inside.parse::<std::net::Ipv4Addr>().is_ok(),
+    });
+    if is_literal || (text.len() <= 253 && text.split('.').all(is_label)) {
+        Ok(text.to_owned())
+    } else {
+        Err("write the name of your sending server, such as mail.example.com".to_owned())
+    }
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {

@@ -23,19 +23,22 @@ const OCTETS_ENOUGH: u64 = 1 << 30;
 
 /// Whether a command works on one thread and asks nobody.
 pub fn is_small(command: &Command) -> bool {
-    !matches!(command, Command::Clean(_) | Command::Gate(_) | Command::Check(_) | Command::Sender(_))
+    !matches!(
+        command,
+        Command::Clean(_) | Command::Gate(_) | Command::Check(_) | Command::Sender(_) | Command::Probe(_)
+    )
 }
 
 /// Says what the system does not allow this command.
 pub fn check(command: &Command) -> anyhow::Result<()> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let threads = match command {
-        Command::Clean(_) | Command::Gate(_) => 2 * cores + OTHER_THREADS,
+        Command::Clean(_) | Command::Gate(_) | Command::Probe(_) => 2 * cores + OTHER_THREADS,
         Command::Check(_) | Command::Sender(_) => cores + OTHER_THREADS,
         _ => return Ok(()),
     };
     #[cfg(target_os = "linux")]
-    if matches!(command, Command::Clean(_) | Command::Gate(_)) {
+    if matches!(command, Command::Clean(_) | Command::Gate(_) | Command::Probe(_)) {
         check_addresses(threads)?;
     }
     start_together(threads)

@@ -15,6 +15,7 @@ mod lists;
 mod mailbox;
 mod manual;
 mod pace;
+mod probe;
 mod progress;
 mod report;
 mod resolver;
@@ -90,6 +91,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Gate(gate) => gate::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
+        Command::Probe(probe) => probe::probe(&probe, terminal, interrupted).await,
         Command::Bounce(bounce) => bounce::bounce(&bounce, terminal),
         Command::Suppress(wanted) => suppress::suppress(&wanted, terminal),
         Command::Report(wanted) => report::report(&wanted, terminal),

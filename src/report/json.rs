@@ -450,7 +450,7 @@ pub(super) fn to_line(record: &impl Serialize) -> String {
     logged::json(&line).into_owned()
 }
 
-fn to_page(record: &impl Serialize) -> String {
+pub(super) fn to_page(record: &impl Serialize) -> String {
     let page = serde_json::to_string_pretty(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
     let mut page = logged::json(&page).into_owned();
     page.push('\n');

@@ -14,6 +14,7 @@ pub mod junit;
 pub mod markdown;
 mod paint;
 pub mod portrait;
+pub mod probe;
 pub mod reread;
 #[cfg(test)]
 mod samples;

@@ -3,6 +3,8 @@
 mod names;
 mod setup;
 
+pub(super) use setup::domain;
+
 use super::args::{FailOnArg, FormatArg, Sender};
 use super::forms::FormArg;
 use super::lists::worse;

@@ -1,4 +1,4 @@
-//! The table itself: one row a code, grouped as in README. To add a code, add a row to `list`, `sender` or `bounce`.
+//! The table itself: one row a code, grouped as in README. To add a code, add a row to `list`, `sender`, `bounce` or `probe`.
 //!
 //! Each of these files hands its rows on to the next macro, and `reasons` makes one enum of all.
 
@@ -8,6 +8,8 @@ mod list;
 mod sender;
 #[macro_use]
 mod bounce;
+#[macro_use]
+mod probe;
 
 use super::{Bounce, Effect, Entry};
 use Bounce::{
@@ -46,4 +48,4 @@ macro_rules! reasons {
     };
 }
 
-list_rows! { sender_rows bounce_rows reasons; }
+list_rows! { sender_rows bounce_rows probe_rows reasons; }

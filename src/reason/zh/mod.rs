@@ -3,6 +3,7 @@
 
 mod bounce;
 mod list;
+mod probe;
 mod sender;
 
 use super::{Reason, Texts};
@@ -15,7 +16,7 @@ pub(super) fn texts(reason: Reason) -> Option<Texts> {
 }
 
 fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str, &'static str)> {
-    [list::TEXTS, sender::TEXTS, bounce::TEXTS].into_iter().flatten()
+    [list::TEXTS, sender::TEXTS, bounce::TEXTS, probe::TEXTS].into_iter().flatten()
 }
 
 #[cfg(test)]

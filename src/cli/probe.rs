@@ -1,0 +1,216 @@
+//! `presend probe`: the mail hosts of lists, addresses and domains, asked with EHLO.
+
+use super::args::{FormatArg, Probe as Args};
+use super::forms::{self, FormArg};
+use super::lists::{denied, inputs, open_all, warn_of_filtering, warn_of_tail};
+use super::sender::domain;
+use super::terminal::{Interrupted, Terminal};
+use super::{Exit, cache, progress, resolver};
+use anyhow::Context;
+use presend::dns::{Dns, Gather, GatherSettings};
+use presend::domain::Domain;
+use presend::judge::needs_dns;
+use presend::list::ListError;
+use presend::logged;
+use presend::policy::Policy;
+use presend::probe::{Helo, Probed, Settings, Told, Wanted};
+use presend::reason::{Effect, Reason};
+use presend::report::probe::{Probe, csv, human, json, markdown};
+use presend::report::text::counted;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Domains in work at the same time, while the DNS is asked.
+const DOMAINS_IN_WORK: usize = 2_000;
+/// What is called a list by its name, even where no such file is there.
+const LIST_ENDINGS: &[&str] = &[
+    "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xls", "xlsb", "ods", "fods", "parquet", "vcf", "ldif",
+    "eml", "mbox", "gz", "zst", "bz2", "xz", "zip",
+];
+const FORMS: &[FormatArg] = &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl, FormatArg::Csv, FormatArg::Markdown];
+
+pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
+    forms::only(&terminal.look.formats, FORMS, "mail hosts are reported")?;
+    let (paths, names) = sorted(&args.list.lists)?;
+    for path in &paths {
+        forms::spare_the_input(&terminal.look.formats, path, "the list")?;
+    }
+    let helo = helo(args.helo.as_deref());
+    let name = if let Helo::Name(name) = &helo { Some(name.clone()) } else { None };
+    let (dns, kept) = resolver::resolver(&args.dns, Some(&work(&args.list.lists)), terminal)?;
+    interrupted.keeps(&kept);
+    let dns = dns
+        .context("--offline: mail hosts can be found only by asking the DNS. Name a zone file with --dns zone:FILE")?;
+    let (wanted, lie) = wanted(args, &paths, &names, dns.clone(), terminal).await?;
+    cache::report(&kept, terminal);
+    warn_of_filtering(&dns.stats(), terminal);
+    if let Some(name) = &lie {
+        terminal.say(&denied(name, &args.dns.dns));
+    }
+    let settings = Settings {
+        helo,
+        port: args.port,
+        connections: args.connections.into(),
+        patience: args.host_timeout,
+        allow_non_public: args.dns.allow_non_public,
+        message_octets: args.message_size,
+    };
+    let lang = terminal.lang;
+    let domains = wanted.len() as u64;
+    let said = name.as_deref().unwrap_or_else(|| lang.pick("[address of this machine]", "[本机地址]"));
+    terminal.say(&lang.pick(
+        format!("asking the mail hosts of {} on port {} as EHLO {said}", counted(domains, "domain"), args.port),
+        format!("以 EHLO {said} 在端口 {} 询问 {domains} 个域名的收信主机", args.port),
+    ));
+    let probed = presend::probe::probe(dns, &wanted, &settings, &|told| say(told, terminal)).await;
+    let probe = Probe {
+        probed: &probed,
+        helo: name.as_deref(),
+        port: args.port,
+        message_octets: args.message_size,
+        lang,
+        style: terminal.style,
+    };
+    for form in forms::and_one_printed(&terminal.look.formats) {
+        let text = match form.format {
+            FormatArg::Json => json::page(&probe),
+            FormatArg::Jsonl => json::lines(&probe),
+            FormatArg::Csv => csv::hosts(&probe),
+            FormatArg::Markdown => markdown::hosts(&probe),
+            _ => human::hosts(&probe),
+        };
+        put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
+    }
+    Ok(exit(&probed, lie.is_some()))
+}
+
+/// What the arguments name: lists, and addresses or domains.
+fn sorted(named: &[PathBuf]) -> anyhow::Result<(Vec<PathBuf>, Vec<Domain>)> {
+    let (mut paths, mut names) = (Vec::new(), Vec::new());
+    for one in named {
+        let is_path = one == Path::new("-") || one.exists() || one.components().count() > 1;
+        let ending = one.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+        let text = one.to_str().filter(|_| !is_path);
+        match text {
+            Some(text) if text.contains('@') => names.push(domain(text)?),
+            Some(text) if !ending.is_some_and(|ending| LIST_ENDINGS.contains(&&*ending)) && !text.contains('*') => {
+                names.push(
+                    domain(text)
+                        .with_context(|| format!("{} is no file, no address and no domain", logged::one_line(text)))?,
+                );
+            }
+            _ => paths.push(one.clone()),
+        }
+    }
+    Ok((inputs(&paths)?, names))
+}
+
+/// The same for the same arguments, and nothing that tells them.
+fn work(named: &[PathBuf]) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for path in named {
+        hash.update(cache::work_on(path));
+    }
+    hash.finalize().to_vec()
+}
+
+/// The domains of the lists and of the names, each once, with what the DNS says of them; and a name that it denied wrongly.
+async fn wanted(
+    args: &Args,
+    paths: &[PathBuf],
+    names: &[Domain],
+    dns: Arc<dyn Dns>,
+    terminal: &Terminal,
+) -> anyhow::Result<(Vec<Wanted>, Option<Domain>)> {
+    let policy = Policy {
+        allow_non_public: args.dns.allow_non_public,
+        memory_octets_max: args.list.memory,
+        ..Policy::default()
+    };
+    let concurrency = args.dns.concurrency.map_or(DOMAINS_IN_WORK, usize::from);
+    let settings = GatherSettings { concurrency, allow_non_public: policy.allow_non_public };
+    let gather = Gather::new(dns, settings);
+    let mut all: BTreeMap<Domain, Wanted> = BTreeMap::new();
+    let mut lie = None;
+    let lists = open_all(&args.list, false, paths, terminal).await?;
+    for (_, list) in &lists {
+        let watch = progress::watcher(terminal, list.source.octets);
+        let (wanted, denied) = presend::probe::survey(list, &policy, &gather, watch).await?;
+        warn_of_tail(list, terminal);
+        lie = lie.or(denied);
+        for one in wanted {
+            add(&mut all, one);
+        }
+    }
+    let (askable, others): (Vec<&Domain>, Vec<&Domain>) = names.iter().partition(|name| needs_dns(name, &policy));
+    for name in others {
+        terminal.say(&format!("{name}: not asked, as no such name can be (presend check says more)"));
+    }
+    let asking = askable.into_iter().map(async |name| {
+        let facts = Arc::new(gather.domain(name.clone()).await);
+        Wanted { domain: name.clone(), rows: 1, facts }
+    });
+    for one in futures_util::future::join_all(asking).await {
+        add(&mut all, one);
+    }
+    gather.settle(lie.is_none());
+    if names.is_empty() && all.is_empty() && !args.list.allow_empty {
+        return Err(ListError::NoAddresses.into());
+    }
+    Ok((all.into_values().collect(), lie))
+}
+
+fn add(all: &mut BTreeMap<Domain, Wanted>, one: Wanted) {
+    let rows = one.rows;
+    all.entry(one.domain.clone()).and_modify(|known| known.rows += rows).or_insert(one);
+}
+
+/// What is said in EHLO. A machine's own name counts only if it is a full one.
+fn helo(named: Option<&str>) -> Helo {
+    let is_full = |name: &String| name.contains('.') && !name.ends_with(".local") && !name.starts_with("localhost.");
+    let name = named.map(str::to_owned).or_else(|| machine_name().filter(is_full));
+    name.map_or(Helo::Literal, Helo::Name)
+}
+
+fn machine_name() -> Option<String> {
+    #[cfg(unix)]
+    let name = nix::unistd::gethostname().ok()?.into_string().ok();
+    #[cfg(not(unix))]
+    let name = std::env::var("COMPUTERNAME").ok();
+    name.filter(|name| Domain::new(name).is_ok())
+        .filter(|name| name.bytes().all(|octet| octet.is_ascii_alphanumeric() || b"-.".contains(&octet)))
+}
+
+fn say(told: Told, terminal: &Terminal) {
+    if let Told::PortBlocked { hosts } = told {
+        let texts = Reason::ProbePort25Blocked.texts(terminal.lang);
+        let hosts = hosts as u64;
+        terminal.say(&terminal.lang.pick(
+            format!("warning: {} ({} were tried so far). {}", texts.title, counted(hosts, "host"), texts.remedy),
+            format!("警告：{}（目前已尝试 {hosts} 台）。{}", texts.title, texts.remedy),
+        ));
+    }
+}
+
+fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
+    match &form.path {
+        Some(path) => forms::write(path, &mut text.as_bytes(), made_of)?,
+        None if terminal.look.quiet && form.format == FormatArg::Human => {}
+        None if form.format == FormatArg::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
+        None => drop(terminal.print(text)?),
+    }
+    Ok(())
+}
+
+/// What a person should look at goes first; what could not be found out is no finding.
+fn exit(probed: &Probed, is_lied_to: bool) -> Exit {
+    if probed.all_findings().any(|finding| matches!(finding.reason.effect(), Effect::Review | Effect::Reject)) {
+        Exit::Findings
+    } else if is_lied_to || probed.is_inconclusive() {
+        Exit::Inconclusive
+    } else {
+        Exit::Passed
+    }
+}

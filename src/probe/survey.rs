@@ -1,0 +1,69 @@
+//! From a list to the domains whose hosts are asked, each with the number of its rows.
+
+use super::Wanted;
+use crate::address::{read_cell, read_text};
+use crate::dns::Gather;
+use crate::domain::Domain;
+use crate::list::{Content, ListError, in_order};
+use crate::policy::Policy;
+use crate::survey::{List, Survey, domain_of};
+use crate::watch::Watch;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Reads the list, asks the DNS for every domain of it, and counts its rows. With them comes a name that surely exists and that the
+/// resolver denies, if there is one.
+pub async fn survey(
+    list: &List,
+    policy: &Policy,
+    gather: &Gather,
+    watch: Arc<dyn Watch>,
+) -> Result<(Vec<Wanted>, Option<Domain>), ListError> {
+    let Survey { mut facts, denied, .. } = crate::survey::survey(list, policy, Some(gather), watch, true).await?;
+    let counting = {
+        let list = list.clone();
+        tokio::task::spawn_blocking(move || count(&list))
+    };
+    let rows = counting.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
+    let mut wanted: Vec<Wanted> = rows
+        .into_iter()
+        .filter_map(|(name, rows)| facts.remove_entry(&*name).map(|(domain, facts)| Wanted { domain, rows, facts }))
+        .collect();
+    wanted.sort_by(|one, other| one.domain.cmp(&other.domain));
+    Ok((wanted, denied))
+}
+
+/// The rows of each domain. A row with two addresses there counts once.
+fn count(list: &List) -> Result<HashMap<String, u64>, ListError> {
+    let mut all: HashMap<String, u64> = HashMap::new();
+    in_order::<_, _, ListError>(
+        &list.source,
+        &list.layout,
+        || (),
+        |(), block| {
+            let mut counts: HashMap<String, u64> = HashMap::new();
+            for row in block.rows(&list.layout) {
+                let mut names: Vec<String> = Vec::new();
+                let cells = std::iter::once(row.content_text()).chain(row.more_cells().map(|(_, content)| content));
+                for content in cells {
+                    let readings = match &content {
+                        Content::Text(text) => read_text(text),
+                        Content::Bytes(bytes) => read_cell(bytes),
+                    };
+                    for name in readings.as_slice().iter().filter_map(domain_of) {
+                        if !names.iter().any(|known| known == name) {
+                            names.push(name.to_owned());
+                        }
+                    }
+                }
+                names.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
+            }
+            counts
+        },
+        |_, counts| {
+            counts.into_iter().for_each(|(name, rows)| *all.entry(name).or_default() += rows);
+            Ok(())
+        },
+    )?;
+    Ok(all)
+}

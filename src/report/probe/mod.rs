@@ -1,0 +1,206 @@
+//! How `presend probe` is shown. What hosts said is written by strangers, and is escaped in every form.
+
+pub mod csv;
+pub mod human;
+pub mod json;
+pub mod markdown;
+
+use super::Style;
+use super::text::{number, safe};
+use crate::probe::extensions::{Extensions, Size};
+use crate::probe::reply::Reply;
+use crate::probe::session::{End, Failed, Stage};
+use crate::probe::{Finding, MailHost, Probed, State};
+use crate::reason::{Lang, Reason};
+
+/// The longest text of a host that is shown, in characters.
+const SAID_WIDTH: usize = 300;
+
+/// A run and how it is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Probe<'a> {
+    pub probed: &'a Probed,
+    /// The name that was said in EHLO; `None` for the address of each connection.
+    pub helo: Option<&'a str>,
+    pub port: u16,
+    pub message_octets: Option<u64>,
+    pub lang: Lang,
+    pub style: Style,
+}
+
+impl Probe<'_> {
+    /// Hosts by how they answered, in the order in which they are told.
+    fn counts(&self) -> Vec<(&'static str, usize)> {
+        let words =
+            ["answers", "refuses", "busy", "unreachable", "not_reached", "not_public", "no_address", "dns_failed"];
+        let count = |word| self.probed.hosts.iter().filter(|host| host.word() == word).count();
+        words.into_iter().map(|word| (word, count(word))).filter(|(_, hosts)| *hosts > 0).collect()
+    }
+
+    /// The codes that were found, each once, in the order of the table.
+    fn reasons(&self) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = self.probed.all_findings().map(|finding| finding.reason).collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        reasons
+    }
+}
+
+/// What a host answered in a word, for people.
+fn state_word(word: &'static str, lang: Lang) -> &'static str {
+    let chinese = match word {
+        "answers" => "有回答",
+        "refuses" => "拒绝",
+        "busy" => "稍后再来",
+        "unreachable" => "无法连通",
+        "not_reached" => "未连通",
+        "not_public" => "没有公网地址",
+        "no_address" => "没有地址",
+        _ => "DNS 没有回答",
+    };
+    let english = match word {
+        "not_reached" => "not reached",
+        "not_public" => "no public address",
+        "no_address" => "no address",
+        "dns_failed" => "not told by the DNS",
+        word => word,
+    };
+    lang.pick(english, chinese)
+}
+
+/// The stage of a session, as machines read it.
+fn stage_code(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Connect => "connect",
+        Stage::Greeting => "greeting",
+        Stage::Ehlo => "ehlo",
+        Stage::Helo => "helo",
+    }
+}
+
+/// Why there was no usable answer, as machines read it.
+fn failed_code(failed: Failed) -> &'static str {
+    match failed {
+        Failed::Timeout => "timeout",
+        Failed::ConnectionRefused => "connection_refused",
+        Failed::NoRoute => "no_route",
+        Failed::Broken => "broken",
+        Failed::Closed => "closed",
+        Failed::Garbage => "no_smtp",
+        Failed::TooMuch => "too_much",
+    }
+}
+
+/// Where and why a session came to nothing, for people.
+fn failure(stage: Stage, failed: Failed, lang: Lang) -> String {
+    let stage = match stage {
+        Stage::Connect => lang.pick("connecting", "连接时"),
+        Stage::Greeting => lang.pick("greeting", "等待问候时"),
+        Stage::Ehlo => "EHLO",
+        Stage::Helo => "HELO",
+    };
+    let why = match failed {
+        Failed::Timeout => lang.pick("no answer in time", "没有及时回答"),
+        Failed::ConnectionRefused => lang.pick("the connection was refused", "连接被拒绝"),
+        Failed::NoRoute => lang.pick("no way to the address", "没有通往该地址的路由"),
+        Failed::Broken => lang.pick("the connection broke", "连接中断"),
+        Failed::Closed => lang.pick("the host closed the connection", "主机关闭了连接"),
+        Failed::Garbage => lang.pick("what it said is no SMTP", "回答不是 SMTP"),
+        Failed::TooMuch => lang.pick("it said more than any mail host does", "回答多得不像收信主机"),
+    };
+    lang.pick(format!("{why} ({stage})"), format!("{why}（{stage}）"))
+}
+
+/// What a host offers, in a few words: `SIZE 10,485,760`, `STARTTLS`.
+fn offers(extensions: &Extensions, lang: Lang) -> Vec<String> {
+    let size = match extensions.size {
+        Size::Untold => None,
+        Size::NoFixedLimit => Some(lang.pick("SIZE without a limit", "SIZE 不设上限").to_owned()),
+        Size::Octets(octets) => Some(format!("SIZE {}", number(octets))),
+    };
+    let limit = |name, value: Option<u32>| value.map(|value| format!("{name} {}", number(value.into())));
+    let has = |name: &str, has: bool| has.then(|| name.to_owned());
+    [
+        size,
+        limit("RCPTMAX", extensions.rcpt_max),
+        limit("MAILMAX", extensions.mail_max),
+        has("STARTTLS", extensions.starttls),
+        has("SMTPUTF8", extensions.smtputf8),
+        has("PIPELINING", extensions.pipelining),
+        has("8BITMIME", extensions.eight_bit_mime),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What the host offers, if it answered.
+fn extensions(host: &MailHost) -> Option<&Extensions> {
+    match &host.heard()?.end {
+        End::Answered(extensions) => Some(extensions),
+        _ => None,
+    }
+}
+
+/// A reply in one line, with its code.
+fn said(reply: &Reply) -> String {
+    safe(format!("{} {}", reply.code, reply.text()).trim_end(), SAID_WIDTH)
+}
+
+/// The greeting of a host, if it greeted.
+fn banner(host: &MailHost) -> Option<String> {
+    host.heard()?.greeting.as_ref().map(said)
+}
+
+/// The reply by which the host refused or put us off.
+fn refusal(host: &MailHost) -> Option<&Reply> {
+    match &host.heard()?.end {
+        End::Refused(reply) | End::Busy(reply) => Some(reply),
+        _ => None,
+    }
+}
+
+/// How a host answered, in a few words for people.
+fn answer(host: &MailHost, lang: Lang) -> String {
+    let State::Heard(heard) = &host.state else { return state_word(host.word(), lang).to_owned() };
+    match &heard.end {
+        End::Answered(extensions) => {
+            let by_helo = (heard.stage == Stage::Helo)
+                .then(|| lang.pick("HELO only, no extensions", "只支持 HELO，没有扩展").to_owned());
+            let mut offers = offers(extensions, lang);
+            offers.extend(by_helo);
+            let nothing = || lang.pick("no extensions", "没有扩展").to_owned();
+            if offers.is_empty() { nothing() } else { offers.join(" · ") }
+        }
+        End::Refused(reply) | End::Busy(reply) => {
+            format!("{}{}{}", state_word(host.word(), lang), lang.pick(": ", "："), said(reply))
+        }
+        End::Failed(failed) => {
+            let failure = failure(heard.stage, *failed, lang);
+            let word = state_word(host.word(), lang);
+            let stood_in = if host.is_stood_in_for {
+                lang.pick("; another host of its domains answers", "；其域名的另一台主机有回答")
+            } else {
+                ""
+            };
+            let tries = if host.tries == 1 { "1 try".to_owned() } else { format!("{} tries", host.tries) };
+            lang.pick(
+                format!("{word} after {tries}: {failure}{stood_in}"),
+                format!("尝试 {} 次后{word}：{failure}{stood_in}", host.tries),
+            )
+        }
+    }
+}
+
+/// A finding with its number, in a few words for people.
+fn told(finding: &Finding, lang: Lang) -> String {
+    let title = finding.reason.texts(lang).title;
+    let Some(value) = finding.number else { return title.to_owned() };
+    let value = number(value);
+    let what = match finding.reason {
+        Reason::ProbeSize => lang.pick(format!("at most {value} octets"), format!("最多 {value} 个八位组")),
+        Reason::ProbeRcptLimit => lang.pick(format!("at most {value}"), format!("最多 {value} 个")),
+        _ => lang.pick(format!("{value} were tried"), format!("尝试了 {value} 台")),
+    };
+    lang.pick(format!("{title} ({what})"), format!("{title}（{what}）"))
+}
