@@ -1,5 +1,7 @@
 //! `presend clean -` as a filter: records of JSON come in, and each goes out again, in order, as soon as it is judged.
 //!
+//! Records are read on a thread of their own, and judged on another.
+//!
 //! One pass, and a bounded window of records in work: one that waits for a slow domain holds back those after it, but not
 //! their questions. Nothing is known of the rest of the stream, so what `clean` does with the whole list before it (weighing
 //! whether its DNS server can be believed) is done with the beginning of the stream. It must never reorder records, nor lose one.
@@ -32,6 +34,8 @@ const ASKED_AT_A_TIME: usize = 4_000;
 const DOMAINS_KEPT: usize = 1 << 20;
 /// Addresses among which duplicates are found; then the search begins anew. They take about 20 octets each.
 pub const ADDRESSES_KEPT: u64 = 16 << 20;
+/// Batches of lines that were read and wait to be judged.
+const BATCHES_WAITING: usize = 4;
 /// Output is handed on in pieces of about so many octets, or whenever there is nothing else to do.
 const PIECE_OCTETS: usize = 64 << 10;
 
@@ -54,6 +58,60 @@ impl Incoming {
     }
 }
 
+/// A line whose record was read.
+struct Prepared {
+    line: Incoming,
+    /// The text at which the address stands.
+    content: Vec<u8>,
+    broken: bool,
+}
+
+/// Lines that were read together, and under which name the address stands, once that is known.
+struct Batch {
+    name: Option<String>,
+    lines: Vec<Prepared>,
+}
+
+/// Reads the records of lines, on a thread of its own, until the input ends, fails or is not wanted any more.
+fn read_records(
+    mut input: mpsc::Receiver<std::io::Result<Vec<Incoming>>>,
+    wish: LayoutWish,
+) -> std::io::Result<mpsc::Receiver<Result<Batch, ListError>>> {
+    let (send, receive) = mpsc::channel(BATCHES_WAITING);
+    std::thread::Builder::new().name("presend-records".to_owned()).spawn(move || {
+        let (mut name, mut taken) = (None, 0);
+        while let Some(read) = input.blocking_recv() {
+            let mut batch = Batch { name: None, lines: Vec::new() };
+            let failed = match read {
+                Ok(lines) => lines.into_iter().try_for_each(|line| {
+                    batch.lines.push(prepared(line, &mut name, &wish)?);
+                    Ok(())
+                }),
+                Err(error) => Err(ListError::ReadRow { line: taken + 1, error }),
+            };
+            taken += batch.lines.len() as u64;
+            batch.name.clone_from(&name);
+            if send.blocking_send(Ok(batch)).is_err() {
+                return;
+            }
+            if let Err(error) = failed {
+                return drop(send.blocking_send(Err(error)));
+            }
+        }
+    })?;
+    Ok(receive)
+}
+
+/// The first record that is not blank tells the name of the address.
+fn prepared(line: Incoming, name: &mut Option<String>, wish: &LayoutWish) -> Result<Prepared, ListError> {
+    let content = line.line().content;
+    if name.is_none() && !content.trim_ascii().is_empty() {
+        *name = Some(address_name(content, wish)?);
+    }
+    let record = record_text(content, name.as_deref().unwrap_or_default());
+    Ok(Prepared { line, content: record.content, broken: record.broken })
+}
+
 /// What a stream held.
 #[derive(Clone, Debug, Default)]
 pub struct Streamed {
@@ -72,13 +130,14 @@ pub struct Streamed {
 /// output any more. `Err` when the input cannot be read, or when its first record does not show where the addresses are;
 /// what came before is judged and sent.
 pub async fn stream(
-    mut input: mpsc::Receiver<std::io::Result<Vec<Incoming>>>,
+    input: mpsc::Receiver<std::io::Result<Vec<Incoming>>>,
     output: mpsc::Sender<Vec<u8>>,
     wish: &LayoutWish,
     policy: &Policy,
     gather: Option<&Gather>,
 ) -> Result<Streamed, ListError> {
-    let mut stream = Stream::new(wish, policy, gather);
+    let mut input = read_records(input, wish.clone()).map_err(|error| ListError::ReadRow { line: 1, error })?;
+    let mut stream = Stream::new(policy, gather);
     let mut asked = FuturesUnordered::new();
     let mut open = true;
     let mut failure = None;
@@ -103,16 +162,13 @@ pub async fn stream(
         tokio::select! {
             biased;
             Some((facts, domain)) = asked.next(), if !asked.is_empty() => stream.answered(domain, &facts).await,
-            line = input.recv(), if open && stream.has_room() => match line {
+            batch = input.recv(), if open && stream.has_room() => match batch {
                 None => open = false,
                 Some(Err(error)) => {
-                    failure = Some(ListError::ReadRow { line: stream.taken + 1, error });
-                    open = false;
-                }
-                Some(Ok(lines)) => if let Err(error) = lines.into_iter().try_for_each(|line| stream.take(line)) {
                     failure = Some(error);
                     open = false;
-                },
+                }
+                Some(Ok(batch)) => stream.take(batch),
             },
         }
     }
@@ -129,15 +185,14 @@ struct Waiting {
 }
 
 struct Stream<'s> {
-    wish: &'s LayoutWish,
     policy: &'s Policy,
     gather: Option<&'s Gather>,
-    /// The name of the address, known from the first record on.
-    adder: Option<(String, Adder)>,
+    /// Writes the results into records; it knows the name of the address from the first record on.
+    adder: Option<Adder>,
+    /// The same for the blank lines before it.
+    nameless: Adder,
     window: VecDeque<Waiting>,
     window_octets: usize,
-    /// Records that were taken in.
-    taken: u64,
     survey: Survey,
     to_ask: VecDeque<Domain>,
     asking: HashSet<Domain>,
@@ -152,15 +207,14 @@ struct Stream<'s> {
 }
 
 impl<'s> Stream<'s> {
-    fn new(wish: &'s LayoutWish, policy: &'s Policy, gather: Option<&'s Gather>) -> Stream<'s> {
+    fn new(policy: &'s Policy, gather: Option<&'s Gather>) -> Stream<'s> {
         Stream {
-            wish,
             policy,
             gather,
             adder: None,
+            nameless: Adder::new(String::new()),
             window: VecDeque::new(),
             window_octets: 0,
-            taken: 0,
             survey: Survey::default(),
             to_ask: VecDeque::new(),
             asking: HashSet::new(),
@@ -178,17 +232,18 @@ impl<'s> Stream<'s> {
         self.window.len() < WINDOW_RECORDS && self.window_octets < WINDOW_OCTETS
     }
 
-    /// Takes a line into the window, and the domains that it needs into work.
-    fn take(&mut self, line: Incoming) -> Result<(), ListError> {
-        let content = line.line().content;
-        if self.adder.is_none() && !content.trim_ascii().is_empty() {
-            let name = address_name(content, self.wish)?;
-            self.adder = Some((name.clone(), Adder::new(name)));
+    fn take(&mut self, batch: Batch) {
+        if self.adder.is_none() {
+            self.adder = batch.name.map(Adder::new);
         }
-        self.taken += 1;
-        let record = record_text(content, self.adder.as_ref().map_or("", |(name, _)| name));
+        batch.lines.into_iter().for_each(|line| self.take_line(line));
+    }
+
+    /// Takes a line into the window, and the domains that it needs into work.
+    fn take_line(&mut self, line: Prepared) {
+        let Prepared { line, content: text, broken } = line;
         let mut domains = Vec::new();
-        let content = as_content(&record.content);
+        let content = as_content(&text);
         for reading in readings(&content).as_slice() {
             let known = domain_of(reading).and_then(|name| self.survey.domains.get(name));
             if known.is_some_and(|verdict| verdict.suggestion.is_none()) {
@@ -202,9 +257,8 @@ impl<'s> Stream<'s> {
             domains.extend(new.filter_map(|name| Domain::new(name).ok()));
         }
         domains.retain(|domain| self.must_wait(domain));
-        self.window_octets += line.text.len() + record.content.len();
-        self.window.push_back(Waiting { line, content: record.content, broken: record.broken, domains });
-        Ok(())
+        self.window_octets += line.text.len() + text.len();
+        self.window.push_back(Waiting { line, content: text, broken, domains });
     }
 
     /// Whether the verdict on a domain has to be waited for.
@@ -290,7 +344,7 @@ impl<'s> Stream<'s> {
         let place = Verdict::ALL.iter().position(|verdict| *verdict == whole.verdict).unwrap_or(0);
         self.done.verdicts[place] += 1;
         let (codes, hint) = (codes(&whole), hint(&whole, fixed, |number| (number, None)));
-        let (_, adder) = self.adder.get_or_insert_with(|| (String::new(), Adder::new(String::new())));
+        let adder = self.adder.as_mut().unwrap_or(&mut self.nameless);
         self.text.extend_from_slice(adder.with(waiting.line.line(), fixed, [whole.verdict.word(), &codes, &hint]));
     }
 }
