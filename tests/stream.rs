@@ -224,6 +224,25 @@ fn a_record_is_answered_while_the_next_is_still_awaited() {
     assert!(child.wait().expect("an end").success());
 }
 
+/// What is written out before the first record comes must not settle where the address is.
+#[test]
+fn a_blank_line_that_goes_out_before_the_first_record_hides_no_address() {
+    let desk = Desk::new();
+    let mut command = desk.command(&[STREAM, &["--offline"]].concat());
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a start");
+    let mut stdin = child.stdin.take().expect("its input");
+    let mut stdout = BufReader::new(child.stdout.take().expect("its output"));
+    for (line, verdict) in [("", "reject"), ("{\"email\":\"ann@gmail.com\"}", "ok"), ("", "reject")] {
+        writeln!(stdin, "{line}").expect("room in the pipe");
+        let mut answer = String::new();
+        stdout.read_line(&mut answer).expect("an answer before the end of the input");
+        assert!(answer.contains(&format!("\"presend_verdict\":\"{verdict}\"")), "{answer}");
+    }
+    drop(stdin);
+    assert!(child.wait().expect("an end").success());
+}
+
 #[test]
 fn a_reader_that_goes_away_ends_the_stream_quietly() {
     let desk = Desk::new();
