@@ -7,6 +7,9 @@
 use super::slip::align;
 use crate::domain::suffix::{Type, public_suffix};
 use crate::domain::tld_exists;
+use foldhash::{HashMap, HashMapExt};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A domain in two parts: what somebody registered before the public suffix, and the suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,12 +283,59 @@ fn mangled(domain: &str) -> Vec<Repair> {
     if head.is_empty() || typed.is_empty() || typed.len() > MANGLED_OCTETS_MAX {
         return Vec::new();
     }
+    let label = head.rsplit_once('.').map(|(_, label)| label);
+    let before = label.and_then(|label| SECOND_LEVEL.into_iter().find(|second| *second == label));
+    let mut octets = [0; MANGLED_OCTETS_MAX];
+    octets[..typed.len()].copy_from_slice(typed.as_bytes());
+    let key = (before, octets, typed.len());
+    let meanings = MEANINGS.with_borrow_mut(|known| {
+        if let Some(meanings) = known.get(&key) {
+            return meanings.clone();
+        }
+        if known.len() >= MEANINGS_KEPT {
+            known.clear();
+        }
+        let meanings: Rc<[Meaning]> = meanings(typed, before).into();
+        known.insert(key, meanings.clone());
+        meanings
+    });
+    let repair = |meaning: &Meaning| {
+        let Meaning { ending, cost, slip_cost, fault } = meaning;
+        let text = if ending.is_empty() { head.to_owned() } else { format!("{head}.{ending}") };
+        Repair { text, cost: *cost, slip_cost: *slip_cost, fault: *fault }
+    };
+    meanings.iter().map(repair).collect()
+}
+
+/// What an ending was meant for. Nothing, when the label before it is the ending.
+struct Meaning {
+    ending: String,
+    /// These as in [`Repair`].
+    cost: f32,
+    slip_cost: f32,
+    fault: Fault,
+}
+
+/// An ending, with the label before it if that is one that many countries have.
+type Ending = (Option<&'static str>, [u8; MANGLED_OCTETS_MAX], usize);
+
+/// Endings whose meanings are remembered. A list in which a form left out a letter has one wrong ending on many rows.
+const MEANINGS_KEPT: usize = 4096;
+
+thread_local! {
+    static MEANINGS: RefCell<HashMap<Ending, Rc<[Meaning]>>> = RefCell::new(HashMap::new());
+}
+
+/// The likely meanings of an ending after this label.
+fn meanings(typed: &str, before: Option<&'static str>) -> Vec<Meaning> {
     let mut found: Vec<(String, f32, f32, Fault)> = Vec::new();
-    let before = head.rsplit_once('.').map(|(_, label)| label).filter(|label| SECOND_LEVEL.contains(label));
     for (ending, weight) in COMMON {
         let reach = if typed.len() > 3 { 2 } else { 1 };
         // An ending after the same one stands twice, which is looked at below.
-        if strsim::osa_distance(typed, ending) > reach || before == Some(ending) {
+        if typed.len().abs_diff(ending.len()) > reach
+            || strsim::osa_distance(typed, ending) > reach
+            || before == Some(ending)
+        {
             continue;
         }
         // After `co.` or `com.` a country follows, and one that has such names.
@@ -323,14 +373,8 @@ fn mangled(domain: &str) -> Vec<Repair> {
     }
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let all: f32 = found.iter().map(|(_, score, ..)| score.exp()).sum();
-    found
-        .into_iter()
-        .take(REPAIRS_MAX)
-        .map(|(ending, score, slip_cost, fault)| {
-            let text = if ending.is_empty() { head.to_owned() } else { format!("{head}.{ending}") };
-            Repair { text, cost: all.ln() - score, slip_cost, fault }
-        })
-        .collect()
+    let meaning = |(ending, score, slip_cost, fault)| Meaning { ending, cost: all.ln() - score, slip_cost, fault };
+    found.into_iter().take(REPAIRS_MAX).map(meaning).collect()
 }
 
 /// What it costs to type one ending for another. Nobody looks harder at its first letter, as at that of a name; and of two
