@@ -95,7 +95,7 @@ impl Checker {
         let texts: Vec<T> = texts.into_iter().collect();
         let facts = self.facts_of(&texts).await;
         let mut trust = Trust::default();
-        facts.iter().for_each(|(domain, facts)| trust.hear(domain, facts));
+        facts.iter().for_each(|(domain, facts)| trust.hear(domain, facts, self.policy.allow_non_public));
         let believed = match &self.gather {
             Some(gather) => {
                 denied_wrongly(gather, &trust).await.is_none()

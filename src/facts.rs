@@ -109,6 +109,22 @@ impl DomainFacts {
         let Lookup::Found(exchanges) = &self.mx else { return None };
         exchanges.iter().min().map(|mx| &mx.exchange).filter(|exchange| !exchange.is_root())
     }
+
+    /// Whether they say that no mail can be delivered to the domain. A failure says nothing.
+    pub fn take_no_mail(&self, allow_non_public: bool) -> bool {
+        let failed = self.hosts.iter().any(|host| host.failure().is_some());
+        let is_nowhere = !failed && !self.hosts.iter().any(|host| host.is_usable(allow_non_public));
+        match &self.mx {
+            Lookup::NxDomain => true,
+            Lookup::NoData => is_nowhere,
+            Lookup::Found(exchanges) => {
+                let is_null = exchanges.iter().all(|mx| mx.exchange.is_root());
+                let has_addresses = self.hosts.iter().any(|host| host.addresses().next().is_some());
+                is_null || has_addresses && is_nowhere
+            }
+            Lookup::Failed(_) => false,
+        }
+    }
 }
 
 /// At most this many exchanges of a domain are looked up. Real domains have under twenty; a stranger's may have thousands.

@@ -277,7 +277,7 @@ impl<'s> Stream<'s> {
     }
 
     async fn answered(&mut self, domain: Domain, facts: &DomainFacts) {
-        self.trust.hear(&domain, facts);
+        self.trust.hear(&domain, facts, self.policy.allow_non_public);
         let mut verdict = judge_domain(&domain, facts, self.policy);
         if verdict.takes_no_mail
             && self.done.denied.is_none()

@@ -5,7 +5,7 @@ use crate::support;
 use crate::support::liar::{Asked, Datagram, Liar, Tcp, alias, delegation, name, reply, soa, truth};
 use hickory_proto::op::{Edns, Message, ResponseCode};
 use hickory_proto::rr::rdata::opt::EdnsOption;
-use hickory_proto::rr::rdata::{A, AAAA};
+use hickory_proto::rr::rdata::{A, AAAA, MX};
 use hickory_proto::rr::{RData, Record};
 use presend::dns::{Dns, Network, NetworkSettings, Question, RecordKind, Records, Reply};
 use presend::domain::Domain;
@@ -509,6 +509,58 @@ fn a_server_that_filters_rejects_nobody_and_is_named_once() {
         assert_eq!(ran.exit, exit, "{}", ran.stderr);
         assert_eq!(ran.stderr.matches("filters its answers").count(), 1, "{}", ran.stderr);
     }
+}
+
+/// A server that answers for every name: with MX records whose hosts have this address, or with a null MX.
+fn answers_all(address: Option<&'static str>) -> Liar {
+    Liar::start(Tcp::Closed, move |asked| {
+        let query = &asked.message.queries[0];
+        let mut message = reply(&asked.message, ResponseCode::NoError);
+        let exchange = match address {
+            Some(_) => name(&format!("mail.{}", query.name().to_ascii())),
+            None => name("."),
+        };
+        let data = match (query.query_type(), address) {
+            (hickory_proto::rr::RecordType::MX, _) => RData::MX(MX::new(10, exchange)),
+            (hickory_proto::rr::RecordType::A, Some(ip)) => RData::A(A(ip.parse().expect("an address"))),
+            _ => return one(message),
+        };
+        message.add_answer(Record::from_rdata(query.name().clone(), 300, data));
+        one(message)
+    })
+}
+
+/// Proxies and ad-blockers give addresses of their own for everything; others deny all mail.
+#[test]
+fn a_server_that_answers_for_all_the_world_alike_rejects_nobody() {
+    for address in [Some("198.18.0.7"), Some("10.0.0.5"), Some("127.0.0.1"), None] {
+        let (liar, desk) = (answers_all(address), crate::support::command::Desk::new());
+        let dns = liar.addr.to_string();
+        let rows = |names: &[&str]| names.iter().map(|name| format!("ann@{name}\n")).collect::<String>();
+        for list in [rows(&["gmail.com", "firma.de"]), rows(&["firma.de", "acme.com", "shop.fr", "laden.de"])] {
+            desk.put("list.csv", format!("email\n{list}"));
+            let ran = desk.run(&["clean", "list.csv", "--dns", &dns, "--no-cache", "--force", "-o", "out"]);
+            let rejected = String::from_utf8_lossy(&desk.files("out")["rejected.csv"]).lines().count();
+            assert_eq!((ran.exit, rejected), (3, 1), "{address:?}: {}{}", ran.stdout, ran.stderr);
+            let gate = desk.run(&["gate", "list.csv", "--dns", &dns, "--no-cache"]);
+            assert_eq!(gate.exit, 3, "{address:?}: {}{}", gate.stdout, gate.stderr);
+        }
+        let check = desk.run(&["check", "ann@gmail.com", "--dns", &dns, "--no-cache"]);
+        assert!(check.stdout.contains("dns.lying_resolver"), "{address:?}: {}", check.stdout);
+    }
+}
+
+/// The more there is to do, the more often the second server is slow to say what the first one said wrongly.
+#[test]
+fn beside_a_server_that_gives_addresses_of_its_own_nobody_is_rejected() {
+    let (blocks, honest) = (answers_all(Some("10.0.0.5")), answers_all(Some("45.80.1.1")));
+    let desk = crate::support::command::Desk::new();
+    let list: String = (0..600).map(|number| format!("ann@shop{number}.com\n")).collect();
+    desk.put("list.csv", format!("email\n{list}"));
+    let dns = format!("{},{}", blocks.addr, honest.addr);
+    let ran = desk.run(&["clean", "list.csv", "--dns", &dns, "--no-cache", "-o", "out"]);
+    let rejected = String::from_utf8_lossy(&desk.files("out")["rejected.csv"]).lines().count();
+    assert_eq!(rejected, 1, "{}{}", ran.stdout, ran.stderr);
 }
 
 #[test]

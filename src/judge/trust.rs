@@ -3,7 +3,9 @@
 //! A resolver behind a closed network, or one that knows only the names of a company, denies what all the world can see.
 //! Taken at its word it would have good customers rejected. So absence is not believed in a run where
 //!
-//! - a provider that surely takes mail is said not to;
+//! - a provider that surely takes mail is said not to: by absence, by a null MX, or by addresses of a private network alone, as
+//!   ad-blockers and proxies give them;
+//! - most of what is said is of that kind, and such a provider, asked about for that, is said not to take mail;
 //! - a name that was found is denied when it is asked about again at the end;
 //! - a name that was denied is found when it is asked about again: a sample of the denials is;
 //! - nothing was found at all, and a top-level domain of the denied names is denied too, though all of them exist.
@@ -21,6 +23,8 @@ const PROOFS_MAX: usize = 3;
 const SURE_PROVIDER_WEIGHT: u32 = 20_000;
 /// In a run of fewer domains nothing is asked about again: it is over before a resolver could change.
 const LONG_RUN_DOMAINS: u64 = 100;
+/// Providers of the table that are asked about when most of a run takes no mail.
+const PROVIDERS_ASKED: usize = 2;
 
 /// At most this many denied names are asked about again. Where a server denies one name in a hundred at random, on a list
 /// of which as many are really gone, it is caught all but surely: half of the sample are names that exist.
@@ -38,6 +42,8 @@ pub struct Trust {
     hasher: BuildHasherDefault<DefaultHasher>,
     heard: u64,
     absences: u64,
+    /// Domains that exist and are said to take no mail.
+    without_mail: u64,
     denied_provider: Option<Domain>,
     found: Vec<Domain>,
     denied_tlds: Vec<Domain>,
@@ -45,17 +51,20 @@ pub struct Trust {
 
 impl Trust {
     /// Takes note of what was answered about a domain.
-    pub fn hear(&mut self, domain: &Domain, facts: &DomainFacts) {
+    pub fn hear(&mut self, domain: &Domain, facts: &DomainFacts, allow_non_public: bool) {
         self.heard += 1;
+        if facts.take_no_mail(allow_non_public) {
+            self.without_mail += u64::from(facts.mx != Lookup::NxDomain);
+            if is_sure_provider(domain) {
+                self.denied_provider = Some(domain.clone());
+            }
+        }
         match facts.mx {
             Lookup::Found(_) => note(&mut self.found, domain.clone()),
             Lookup::NxDomain | Lookup::NoData => {
                 self.absences += 1;
                 if !facts.cost.cached {
                     self.sample(domain);
-                }
-                if is_sure_provider(domain) {
-                    self.denied_provider = Some(domain.clone());
                 }
                 if let Ok(tld) = Domain::new(domain.tld())
                     && domain.tld_exists()
@@ -88,6 +97,14 @@ impl Trust {
         self.denied_provider.as_ref()
     }
 
+    /// Providers to be asked about, because most domains of the run are said to exist and to take no mail.
+    pub fn doubts(&self) -> Vec<Domain> {
+        if self.without_mail == 0 || self.without_mail * 2 < self.heard {
+            return Vec::new();
+        }
+        suggest::largest_providers(PROVIDERS_ASKED)
+    }
+
     /// Whether any domain of the run was found to have MX records.
     pub fn found_a_name(&self) -> bool {
         !self.found.is_empty()
@@ -115,10 +132,18 @@ fn is_sure_provider(domain: &Domain) -> bool {
     suggest::provider(domain.as_str()).is_some_and(|provider| provider.weight >= SURE_PROVIDER_WEIGHT)
 }
 
-/// Takes back what rests on an absence that cannot be believed.
+/// Takes back what rests on answers that cannot be believed.
 pub fn disbelieve(verdict: &mut DomainVerdict) {
     for reason in &mut verdict.findings {
-        if matches!(reason, Reason::DomainNxdomain | Reason::DomainNoMailHost | Reason::DomainMxDangling) {
+        if matches!(
+            reason,
+            Reason::DomainNxdomain
+                | Reason::DomainNoMailHost
+                | Reason::DomainMxDangling
+                | Reason::DomainMxNonPublic
+                | Reason::DomainMxLocalhost
+                | Reason::DomainNullMx
+        ) {
             *reason = Reason::DnsLyingResolver;
             verdict.takes_no_mail = false;
         }
@@ -138,7 +163,7 @@ mod tests {
             let hosts = Vec::new();
             let cost = Cost::default();
             let facts = DomainFacts { mx, canonical: None, hosts, exchanges_left_out: 0, resolver_lies: false, cost };
-            trust.hear(&Domain::new(&name).expect("a name"), &facts);
+            trust.hear(&Domain::new(&name).expect("a name"), &facts, false);
         }
         trust
     }
@@ -179,6 +204,19 @@ mod tests {
             let trust = trust([("gmail.com".to_owned(), absence), ("intranet.de".to_owned(), found())]);
             assert_eq!(trust.denied_provider().map(Domain::as_str), Some("gmail.com"));
         }
+    }
+
+    #[test]
+    fn where_most_take_no_mail_the_largest_providers_are_asked_about() {
+        let null_mx = || Lookup::Found(vec![MailExchange { preference: 0, exchange: Domain::root() }]);
+        let some = |bad: u32| (0..10).map(move |n| (format!("a{n}.com"), if n < bad { null_mx() } else { found() }));
+        assert!(trust(some(4)).doubts().is_empty());
+        let asked = trust(some(5)).doubts();
+        assert!(asked.len() == PROVIDERS_ASKED && asked.iter().all(is_sure_provider), "{asked:?}");
+        // Names that do not exist are another matter: their top-level domains are asked about.
+        assert!(trust((0..9).map(|n| (format!("a{n}.com"), Lookup::NxDomain))).doubts().is_empty());
+        let provider = trust([("gmail.com".to_owned(), null_mx())]);
+        assert_eq!(provider.denied_provider().map(Domain::as_str), Some("gmail.com"));
     }
 
     #[test]

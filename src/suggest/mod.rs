@@ -30,7 +30,8 @@ pub use mail_hosts::{MailHost, MailHostKind, mail_host_named, mail_host_provider
 pub use providers::{PROVIDER_OCTETS_MAX, Provider, Providers, Status, TableTexts};
 pub use table::TableError;
 pub use tables::{
-    Lists, REPLACEABLE_TABLES, ShutDown, Tables, is_disposable, is_free, is_role, parking_service, provider, shut_down,
+    Lists, REPLACEABLE_TABLES, ShutDown, Tables, is_disposable, is_free, is_role, largest_providers, parking_service,
+    provider, shut_down,
 };
 
 use crate::domain::DOMAIN_OCTETS_MAX;

@@ -212,6 +212,11 @@ impl Providers {
         self.names.iter().filter_map(|(name, of_name)| Some((name.as_str(), &self.list[*of_name.first()? as usize])))
     }
 
+    /// All providers that take mail.
+    pub(super) fn live(&self) -> impl Iterator<Item = &Provider> {
+        self.list.iter().filter(|provider| provider.status == Status::Live)
+    }
+
     /// The live providers whose domains are at most two slips away (optimal string alignment), each with its distance.
     pub(super) fn near<'a>(&'a self, domain: &str, found: &mut Vec<(&'a Provider, usize)>) {
         found.clear();

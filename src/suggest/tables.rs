@@ -269,6 +269,13 @@ pub fn provider(domain: &str) -> Option<&'static Provider> {
     Providers::builtin().get(domain)
 }
 
+/// The domains of the largest providers of the shipped table, the largest first.
+pub fn largest_providers(most: usize) -> Vec<Domain> {
+    let mut live: Vec<&Provider> = Providers::builtin().live().collect();
+    live.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.domain.cmp(&b.domain)));
+    live.into_iter().filter_map(|provider| Domain::new(&provider.domain).ok()).take(most).collect()
+}
+
 /// [`Tables::is_free`] of the shipped tables.
 pub fn is_free(domain: &str) -> bool {
     Tables::builtin().is_free(domain)

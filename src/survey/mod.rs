@@ -221,7 +221,7 @@ pub async fn survey(
     let mut shared = SharedHosts::default();
     if let Some(gather) = gather {
         let judge = |domain: Domain, facts: DomainFacts| {
-            trust.hear(&domain, &facts);
+            trust.hear(&domain, &facts, policy.allow_non_public);
             let verdict = judge_domain(&domain, &facts, policy);
             if let Some(host) = facts.mail_host() {
                 let name = name_of_mail_host(host);
@@ -305,7 +305,10 @@ pub(crate) async fn denied_wrongly(gather: &Gather, trust: &Trust) -> Option<Dom
     if let Some(provider) = trust.denied_provider() {
         return Some(provider.clone());
     }
-    gather.first_denied(trust.proofs(), trust.found_a_name()).await
+    match gather.first_without_mail(&trust.doubts()).await {
+        Some(name) => Some(name),
+        None => gather.first_denied(trust.proofs(), trust.found_a_name()).await,
+    }
 }
 
 /// The first of these names, all of which were denied, that the resolver finds when it is asked again.

@@ -114,6 +114,17 @@ impl Gather {
         None
     }
 
+    /// The first of these names, which surely take mail, of which the resolver says that they do not.
+    pub async fn first_without_mail(&self, names: &[Domain]) -> Option<Domain> {
+        for name in names {
+            let facts = self.domain(name.clone()).await;
+            if facts.take_no_mail(self.run.settings.allow_non_public) {
+                return Some(name.clone());
+            }
+        }
+        None
+    }
+
     /// The first of these names, all of which were denied, for which the resolver finds MX records now. They are asked
     /// about at the same time.
     pub async fn first_found(&self, names: impl IntoIterator<Item = &Domain>) -> Option<Domain> {

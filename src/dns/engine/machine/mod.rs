@@ -621,7 +621,8 @@ impl<T> Machine<T> {
     /// A server answered. An absence may have to be held against what another server says.
     fn conclude(&mut self, key: u32, number: usize, reading: Reading, now: Instant) {
         let absent = matches!(reading.end, End::NxDomain | End::NoData);
-        let unusable = absent || is_non_public(&reading.end);
+        let non_public = self.servers.len() > 1 && is_non_public(&reading.end);
+        let unusable = absent || non_public;
         let filtered_by = self.askings[key as usize].as_ref().and_then(|asking| asking.filtered_by);
         if absent && filtered_by == Some(number) {
             return self.fail(key, number, Failure::Filtered, now);
@@ -639,10 +640,14 @@ impl<T> Machine<T> {
             }
             // Two say that it is absent. That the name exists is the more careful of two absences.
             Some((_, told)) if absent && told.end == End::NoData => self.finish(key, Ok(told), now),
-            None if unusable
-                && self.servers.len() > 1
-                && self.other_is_up(number, now)
-                && (!absent || self.servers[number].doubt()) =>
+            // Another server has to say so too before addresses are believed that cannot be reached from everywhere.
+            None if non_public && !self.other_is_up(number, now) => self.fail(key, number, Failure::Filtered, now),
+            Some((other, _)) if non_public && other == number => self.fail(key, number, Failure::Filtered, now),
+            None if non_public
+                || absent
+                    && self.servers.len() > 1
+                    && self.other_is_up(number, now)
+                    && self.servers[number].doubt() =>
             {
                 if let Some(asking) = &mut self.askings[key as usize] {
                     asking.doubted = Some((number, reading));
@@ -712,6 +717,7 @@ impl<T> Machine<T> {
         let Some(asking) = &mut self.askings[key as usize] else { return };
         if let Some((server, reading)) = asking.doubted.take()
             && !self.servers[server].distrusted
+            && !is_non_public(&reading.end)
         {
             return self.finish(key, Ok(reading), now);
         }
