@@ -27,6 +27,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 mod text;
+mod warning;
 
 pub use key::{alias_key, canonical_key};
 pub use leftover::leftover;

@@ -7,7 +7,7 @@ use super::split::{Candidate, candidates};
 use super::text::{Text, TextBuilder};
 use super::{
     CELL_OCTETS_MAX, Finding, Reading, Readings, beside, chars, clean, decode, leftover, links, note, proof, quick,
-    scan, slips, spelled,
+    scan, slips, spelled, warning,
 };
 use crate::reason::Reason;
 use std::borrow::Cow;
@@ -26,7 +26,8 @@ pub(super) fn read(cell: &[u8]) -> Readings<'_> {
 #[inline(never)]
 pub(super) fn read_text(text: &str) -> Readings<'_> {
     let wrapped = || if text.len() <= CELL_OCTETS_MAX { quick::wrapped(text) } else { None };
-    slips::read(text).or_else(wrapped).unwrap_or_else(|| read(text.as_bytes()))
+    let readings = slips::read(text).or_else(wrapped).unwrap_or_else(|| read(text.as_bytes()));
+    warning::note_words(text, readings)
 }
 
 /// Reads a cell of no more than [`CELL_OCTETS_MAX`] octets step by step.

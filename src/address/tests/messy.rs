@@ -225,7 +225,7 @@ pub(super) const CELLS: &[(&str, &str)] = &[
     ("work: ann@firma.de", "ann@firma.de"),
     ("ann@firma.de (preferred)", "ann@firma.de"),
     ("ann@firma.de preferred", "ann@firma.de"),
-    ("ann@firma.de bounced 2024", "ann@firma.de"),
+    ("ann@firma.de bounced 2024", "?ann@firma.de"),
     ("(email) ann@firma.de", "ann@firma.de"),
     ("NEW: ann@firma.de", "ann@firma.de"),
     ("neu ann@firma.de", "-"),
