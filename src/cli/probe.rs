@@ -16,14 +16,17 @@ use presend::policy::Policy;
 use presend::probe::{Helo, Probed, Settings, Told, Wanted};
 use presend::reason::{Effect, Reason};
 use presend::report::probe::{Probe, csv, human, json, markdown};
-use presend::report::text::counted;
+use presend::report::text::{counted, number};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Domains in work at the same time, while the DNS is asked.
 const DOMAINS_IN_WORK: usize = 2_000;
+/// How often it is said how far the run is.
+const BETWEEN_WORDS: Duration = Duration::from_secs(10);
 /// What is called a list by its name, even where no such file is there.
 const LIST_ENDINGS: &[&str] = &[
     "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xls", "xlsb", "ods", "fods", "parquet", "vcf", "ldif",
@@ -64,7 +67,8 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
         format!("asking the mail hosts of {} on port {} as EHLO {said}", counted(domains, "domain"), args.port),
         format!("以 EHLO {said} 在端口 {} 询问 {domains} 个域名的收信主机", args.port),
     ));
-    let probed = presend::probe::probe(dns, &wanted, &settings, &|told| say(told, terminal)).await;
+    let progress = Progress::new(terminal);
+    let probed = presend::probe::probe(dns, &wanted, &settings, &|told| progress.tell(told)).await;
     let probe = Probe {
         probed: &probed,
         helo: name.as_deref(),
@@ -146,7 +150,10 @@ async fn wanted(
     }
     let (askable, others): (Vec<&Domain>, Vec<&Domain>) = names.iter().partition(|name| needs_dns(name, &policy));
     for name in others {
-        terminal.say(&format!("{name}: not asked, as no such name can be (presend check says more)"));
+        terminal.say(&terminal.lang.pick(
+            format!("{name}: not asked, as no such name can be (presend check says more)"),
+            format!("{name}：没有询问，因为不可能有这样的名字（详见 presend check）"),
+        ));
     }
     let asking = askable.into_iter().map(async |name| {
         let facts = Arc::new(gather.domain(name.clone()).await);
@@ -183,11 +190,40 @@ fn machine_name() -> Option<String> {
         .filter(|name| name.bytes().all(|octet| octet.is_ascii_alphanumeric() || b"-.".contains(&octet)))
 }
 
-fn say(told: Told, terminal: &Terminal) {
-    if let Told::PortBlocked { hosts } = told {
-        let texts = Reason::ProbePort25Blocked.texts(terminal.lang);
-        let hosts = hosts as u64;
-        terminal.say(&terminal.lang.pick(
+/// Tells how far the run is, now and then, and what is true of the network.
+struct Progress<'t> {
+    terminal: &'t Terminal,
+    said: Mutex<Instant>,
+}
+
+impl<'t> Progress<'t> {
+    fn new(terminal: &'t Terminal) -> Progress<'t> {
+        Progress { terminal, said: Mutex::new(Instant::now()) }
+    }
+
+    fn tell(&self, told: Told) {
+        match told {
+            Told::PortBlocked { hosts } => self.say_blocked(hosts as u64),
+            Told::Done { targets, of } => self.say_done(targets as u64, of as u64),
+        }
+    }
+
+    fn say_done(&self, done: u64, of: u64) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.terminal.look.no_progress || done == of || said.elapsed() < BETWEEN_WORDS {
+            return;
+        }
+        *said = Instant::now();
+        let (shown, of) = (number(done), number(of));
+        self.terminal.say(&self.terminal.lang.pick(
+            format!("mail hosts: {shown} of {of} groups are done"),
+            format!("收信主机：{of} 组中已完成 {shown} 组"),
+        ));
+    }
+
+    fn say_blocked(&self, hosts: u64) {
+        let texts = Reason::ProbePort25Blocked.texts(self.terminal.lang);
+        self.terminal.say(&self.terminal.lang.pick(
             format!("warning: {} ({} were tried so far). {}", texts.title, counted(hosts, "host"), texts.remedy),
             format!("警告：{}（目前已尝试 {hosts} 台）。{}", texts.title, texts.remedy),
         ));

@@ -32,11 +32,12 @@ const SHARES: [u32; TRIES as usize] = [30, 50, 100];
 /// From the beginning of a round to that of the next, and from the end of one to the next, in percent of the patience.
 const ROUNDS_APART: u32 = 45;
 const PAUSE: u32 = 10;
-/// The patience of what is tried while it is evident that no connection gets out, in percent.
+/// The patience of what is tried while it is likely that no connection gets out, in percent.
 const BLOCKED_SHARE: u32 = 15;
-/// So many networks, all out of reach and no other one within it: then it is the port that is blocked. Told at once.
+/// So many networks, all out of reach and no other one within it, make it likely that the port is blocked. It is evident when all
+/// hosts have had their first try, or when as many again were tried and failed after that.
 const BLOCKED_EVIDENT: usize = 8;
-/// Refusals come faster than greetings, so the first moment proves nothing.
+/// Refusals come faster than connections, so the first moment proves nothing.
 const BLOCKED_AFTER: Duration = Duration::from_millis(500);
 /// The same at the end of a run, when nothing more will come.
 const BLOCKED_LIKELY: usize = 3;
@@ -64,7 +65,7 @@ pub async fn probe(dns: Arc<dyn Dns>, wanted: &[Wanted], settings: &Settings, te
         places: Mutex::default(),
         states: Mutex::default(),
         permits: Semaphore::new(settings.connections.max(1)),
-        port: Mutex::default(),
+        port: Mutex::new(PortWatch { untried: targets.len(), ..PortWatch::default() }),
         no_ipv6: AtomicBool::new(false),
     };
     let mut asking = stream::iter(targets.iter().enumerate())
@@ -215,24 +216,49 @@ impl Asked {
 #[derive(Debug, Default)]
 struct PortWatch {
     failed: HashSet<IpAddr>,
-    first_failed: Option<Instant>,
+    /// When the first of them was tried.
+    first_tried: Option<Instant>,
+    /// Since when it is likely.
+    likely: Option<Instant>,
+    /// Those that were tried since then, and failed too.
+    failed_since: HashSet<IpAddr>,
     connected: bool,
+    /// Targets that wait for their first try.
+    untried: usize,
     told: bool,
 }
 
 impl PortWatch {
-    fn hear(&mut self, ip: IpAddr, heard: &Heard) {
+    fn hear(&mut self, ip: IpAddr, heard: &Heard, began: Instant) {
         if heard.is_connected() {
             self.connected = true;
-        } else if !(ip.is_ipv6() && heard.end == End::Failed(Failed::NoRoute)) {
-            self.failed.insert(network(ip));
-            self.first_failed.get_or_insert_with(Instant::now);
+            return;
+        }
+        // A machine without IPv6 says nothing about the port.
+        if ip.is_ipv6() && heard.end == End::Failed(Failed::NoRoute) {
+            return;
+        }
+        self.failed.insert(network(ip));
+        let now = Instant::now();
+        let first = self.first_tried.map_or(began, |first| first.min(began));
+        self.first_tried = Some(first);
+        match self.likely {
+            Some(likely) if began >= likely => drop(self.failed_since.insert(network(ip))),
+            None if self.failed.len() >= BLOCKED_EVIDENT && now.duration_since(first) >= BLOCKED_AFTER => {
+                self.likely = Some(now);
+            }
+            Some(_) | None => {}
         }
     }
 
-    fn is_evident(&self, now: Instant) -> bool {
-        let is_old = self.first_failed.is_some_and(|first| now.duration_since(first) >= BLOCKED_AFTER);
-        !self.connected && self.failed.len() >= BLOCKED_EVIDENT && is_old
+    /// Whether little patience is enough, for now.
+    fn is_likely(&self) -> bool {
+        !self.connected && self.likely.is_some()
+    }
+
+    fn is_evident(&self) -> bool {
+        let all_failed = !self.connected && self.failed.len() >= BLOCKED_EVIDENT;
+        all_failed && (self.untried == 0 || self.failed_since.len() >= BLOCKED_EVIDENT)
     }
 
     fn blocked_at_the_end(&self) -> Option<usize> {
@@ -258,7 +284,12 @@ impl Run<'_> {
                 break;
             }
             let began = Instant::now();
-            match self.round(number, target, round).await {
+            let outcome = self.round(number, target, round).await;
+            if round == 1 {
+                lock(&self.port).untried -= 1;
+                self.is_port_blocked();
+            }
+            match outcome {
                 Round::Answered => return (number, true),
                 Round::Settled => break,
                 Round::Failed if round == TRIES => break,
@@ -342,14 +373,14 @@ impl Run<'_> {
         }
         // Closed only with the run.
         let _permit = self.permits.acquire().await;
-        let blocked = self.is_port_blocked();
+        let blocked = lock(&self.port).is_likely();
         let most = if blocked { self.settings.patience * BLOCKED_SHARE / 100 } else { patience };
         let began = Instant::now();
         let heard = talk(SocketAddr::new(ip, self.settings.port), &self.settings.helo, patience.min(most)).await;
         if ip.is_ipv6() && heard.stage == Stage::Connect && heard.end == End::Failed(Failed::NoRoute) {
             self.no_ipv6.store(true, Ordering::Relaxed);
         }
-        lock(&self.port).hear(ip, &heard);
+        lock(&self.port).hear(ip, &heard, began);
         self.is_port_blocked();
         let heard = place.keep(heard);
         Visit { heard, tries: place.tries, took: began.elapsed() }
@@ -359,7 +390,7 @@ impl Run<'_> {
     fn is_port_blocked(&self) -> bool {
         let hosts = {
             let mut port = lock(&self.port);
-            if !port.is_evident(Instant::now()) {
+            if !port.is_evident() {
                 return false;
             }
             if std::mem::replace(&mut port.told, true) {
@@ -478,4 +509,97 @@ fn why(error: &std::io::Error) -> Failed {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tried(watch: &mut PortWatch, last: u8, began: Instant, connects: bool) {
+        let failed = Heard::not_connected(Failed::Timeout, Duration::ZERO);
+        let heard = if connects { Heard { stage: Stage::Greeting, ..failed } } else { failed };
+        watch.hear(IpAddr::from([192, 0, 2, last]), &heard, began);
+    }
+
+    fn watch(untried: usize) -> PortWatch {
+        PortWatch { untried, ..PortWatch::default() }
+    }
+
+    #[test]
+    fn a_blocked_port_is_evident_when_eight_hosts_and_eight_more_cannot_be_connected_to() {
+        let (mut watch, long_ago) = (watch(1_000), Instant::now() - Duration::from_secs(6));
+        (1..=50).for_each(|last| tried(&mut watch, last, long_ago, false));
+        assert!(watch.is_likely() && !watch.is_evident(), "the others were not tried yet");
+        (51..=57).for_each(|last| tried(&mut watch, last, Instant::now(), false));
+        assert!(!watch.is_evident());
+        tried(&mut watch, 58, Instant::now(), false);
+        assert!(watch.is_evident());
+        assert_eq!(watch.blocked_at_the_end(), Some(58));
+        tried(&mut watch, 99, long_ago, true);
+        assert!(!watch.is_evident() && watch.blocked_at_the_end().is_none(), "one connection proves the opposite");
+    }
+
+    #[test]
+    fn a_blocked_port_is_evident_when_all_hosts_had_their_first_try() {
+        let mut watch = watch(1);
+        (1..=8).for_each(|last| tried(&mut watch, last, Instant::now(), false));
+        assert!(!watch.is_evident());
+        watch.untried = 0;
+        assert!(watch.is_evident());
+    }
+
+    #[test]
+    fn few_hosts_one_network_and_no_ipv6_prove_nothing() {
+        let mut few = watch(0);
+        (1..=2).for_each(|last| tried(&mut few, last, Instant::now(), false));
+        assert_eq!((few.is_evident(), few.blocked_at_the_end()), (false, None));
+        let mut one = watch(0);
+        let timeout = Heard::not_connected(Failed::Timeout, Duration::ZERO);
+        (1..=20).for_each(|last| one.hear(IpAddr::from([198, 41, 0, last]), &timeout, Instant::now()));
+        assert_eq!((one.is_evident(), one.blocked_at_the_end()), (false, None));
+        let mut no_ipv6 = watch(0);
+        let no_route = Heard::not_connected(Failed::NoRoute, Duration::ZERO);
+        for last in 1..=20 {
+            no_ipv6.hear(IpAddr::from([0x2a00, last, 0, 0, 0, 0, 0, 1]), &no_route, Instant::now());
+        }
+        assert_eq!((no_ipv6.is_evident(), no_ipv6.blocked_at_the_end()), (false, None));
+    }
+
+    #[test]
+    fn what_an_address_said_is_asked_for_once_and_the_furthest_failure_is_kept() {
+        let mut place = Place::default();
+        let failed = |stage| Heard { stage, ..Heard::not_connected(Failed::Timeout, Duration::ZERO) };
+        assert!(place.settled(1).is_none());
+        place.keep(failed(Stage::Greeting));
+        assert!(place.settled(1).is_some() && place.settled(2).is_none());
+        assert_eq!(place.keep(failed(Stage::Connect)).stage, Stage::Greeting);
+        assert_eq!(place.tries, 2);
+        place.keep(Heard { end: End::Answered(Default::default()), ..failed(Stage::Ehlo) });
+        assert!(place.settled(3).is_some_and(|heard| heard.stage == Stage::Ehlo), "an answer is final");
+    }
+
+    #[test]
+    fn only_addresses_of_somebody_are_connected_to() {
+        let v4 = |text: &str| text.parse::<Ipv4Addr>().expect(text);
+        let all = ["127.0.0.1", "10.0.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "198.41.0.4", "192.0.2.1"];
+        for (allow_non_public, expected) in
+            [(false, vec!["198.41.0.4"]), (true, vec!["127.0.0.1", "10.0.0.1", "198.41.0.4", "192.0.2.1"])]
+        {
+            let seen: Vec<IpAddr> = all
+                .iter()
+                .flat_map(|ip| Addresses { v4: Some(Lookup::Found(vec![v4(ip)])), v6: None }.usable(allow_non_public))
+                .collect();
+            let expected: Vec<IpAddr> = expected.into_iter().map(|ip| v4(ip).into()).collect();
+            assert_eq!(seen, expected);
+        }
+        let mapped = Addresses {
+            v4: None,
+            v6: Some(Lookup::Found(vec![
+                "::ffff:10.0.0.1".parse().expect("an address"),
+                "fe80::1".parse().expect("an address"),
+            ])),
+        };
+        assert!(mapped.usable(false).is_empty());
+        assert_eq!(mapped.state(), State::NotPublic);
+    }
 }
