@@ -326,3 +326,17 @@ fn nothing_to_send_to_is_no_bounce() {
     assert!(shown.contains("empty 33.33 % ≤ 50.00 %"), "{shown}");
     assert_eq!(desk.run(&["gate", "list.csv", "--offline", "--max-empty", "0"]).exit, 1);
 }
+
+/// A company's name, or a note, beside a column that is named for e-mail.
+#[test]
+fn an_at_sign_here_and_there_makes_no_column_of_addresses() {
+    for stray in ["Foo@Bar", "call @ home", "old: x@nowhere.example", "ann@corp"] {
+        let desk = Desk::new();
+        let rows: String =
+            (0..100).map(|n| format!("Ann {n},{},ann{n}@gmail.com\n", if n == 40 { stray } else { "" })).collect();
+        desk.put("list.csv", format!("name,company,email\n{rows}"));
+        let ran = desk.run(&["clean", "list.csv", "--offline", "-o", "out"]);
+        let of = |name: &str| String::from_utf8_lossy(&desk.files("out")[name]).lines().count() - 1;
+        assert_eq!((of("rejected.csv"), of("clean.csv") + of("review.csv")), (0, 100), "{stray}: {}", ran.stdout);
+    }
+}

@@ -10,6 +10,11 @@ use std::collections::HashSet;
 /// Columns whose addresses are judged, at most; a row with an address in a further one is shown to a person.
 pub(super) const JUDGED_COLUMNS_MAX: usize = 16;
 
+/// Fewer different addresses than this in a column whose name says nothing, and which is emptier by this factor than one that is named
+/// for it, make it no column of addresses. A row with an address in a column that is not judged is shown to a person.
+const NAMELESS_MIN: usize = 3;
+const SPARSE: usize = 4;
+
 /// Distinct addresses that are remembered of a column; more would tell nothing.
 const DISTINCT_MAX: usize = 64;
 
@@ -75,9 +80,14 @@ impl Columns {
             Names::Related => 2,
             Names::Nothing => usize::from(people(&column)),
         };
+        let named = (0..cells.len()).filter(|&column| rank(column) == 3).map(|column| cells[column].meant).max();
+        let is_stray =
+            |cell: &Evidence| cell.distinct.len() < NAMELESS_MIN && cell.filled * SPARSE <= named.unwrap_or_default();
         let mut roles: Vec<Role> = Vec::with_capacity(cells.len());
         for (column, cell) in cells.iter().enumerate() {
             let holds = match rank(column) {
+                // Beside a column that is named for it, an `@` or two in another are a company's name or a note.
+                0 if is_stray(cell) => false,
                 0 => cell.meant > 0 && cell.meant * 2 >= cell.filled,
                 3 => cell.meant + cell.attempts > 0,
                 _ => cell.meant > 0,
