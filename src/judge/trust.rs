@@ -23,6 +23,8 @@ const PROOFS_MAX: usize = 3;
 const SURE_PROVIDER_WEIGHT: u32 = 20_000;
 /// In a run of fewer domains nothing is asked about again: it is over before a resolver could change.
 const LONG_RUN_DOMAINS: u64 = 100;
+/// Fewer domains that take no mail are nothing unusual.
+const WITHOUT_MAIL_MIN: u64 = 3;
 /// Providers of the table that are asked about when most of a run takes no mail.
 const PROVIDERS_ASKED: usize = 2;
 
@@ -99,7 +101,7 @@ impl Trust {
 
     /// Providers to be asked about, because most domains of the run are said to exist and to take no mail.
     pub fn doubts(&self) -> Vec<Domain> {
-        if self.without_mail == 0 || self.without_mail * 2 < self.heard {
+        if self.without_mail < WITHOUT_MAIL_MIN || self.without_mail * 2 < self.heard {
             return Vec::new();
         }
         suggest::largest_providers(PROVIDERS_ASKED)
