@@ -1,6 +1,7 @@
 //! `--format`: which forms of the results go where. One form goes to standard output, any number into files.
 
 use super::args::FormatArg;
+use super::terminal::Terminal;
 use anyhow::Context;
 use clap::ValueEnum;
 use presend::logged;
@@ -55,6 +56,17 @@ pub fn and_one_printed(forms: &[FormArg]) -> Vec<FormArg> {
         forms.push(FormArg { format: FormatArg::Human, path: None });
     }
     forms
+}
+
+/// Writes a form to where it goes. `made_of` is the file that it was made of, which is not written over.
+pub fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
+    match &form.path {
+        Some(path) => write(path, &mut text.as_bytes(), made_of)?,
+        None if terminal.look.quiet && form.format == FormatArg::Human => {}
+        None if form.format == FormatArg::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
+        None => drop(terminal.print(text)?),
+    }
+    Ok(())
 }
 
 /// Refuses forms that a command does not have.

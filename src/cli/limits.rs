@@ -21,22 +21,24 @@ const OCTETS_MIN: u64 = 128 << 20;
 #[cfg(target_os = "linux")]
 const OCTETS_ENOUGH: u64 = 1 << 30;
 
+/// How many threads a command needs; `None` for one that works on one thread and asks nobody.
+fn threads_of(command: &Command) -> Option<usize> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    match command {
+        Command::Clean(_) | Command::Gate(_) | Command::Probe(_) => Some(2 * cores + OTHER_THREADS),
+        Command::Check(_) | Command::Sender(_) => Some(cores + OTHER_THREADS),
+        _ => None,
+    }
+}
+
 /// Whether a command works on one thread and asks nobody.
 pub fn is_small(command: &Command) -> bool {
-    !matches!(
-        command,
-        Command::Clean(_) | Command::Gate(_) | Command::Check(_) | Command::Sender(_) | Command::Probe(_)
-    )
+    threads_of(command).is_none()
 }
 
 /// Says what the system does not allow this command.
 pub fn check(command: &Command) -> anyhow::Result<()> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = match command {
-        Command::Clean(_) | Command::Gate(_) | Command::Probe(_) => 2 * cores + OTHER_THREADS,
-        Command::Check(_) | Command::Sender(_) => cores + OTHER_THREADS,
-        _ => return Ok(()),
-    };
+    let Some(threads) = threads_of(command) else { return Ok(()) };
     #[cfg(target_os = "linux")]
     if matches!(command, Command::Clean(_) | Command::Gate(_) | Command::Probe(_)) {
         check_addresses(threads)?;
@@ -79,8 +81,8 @@ fn start_together(threads: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Waits, for a second at most, until no more threads count than `before`. A thread that was joined has let go of its memory, yet the
-/// system counts it for a moment longer, and by that the next ones may be refused.
+/// Waits, for a second at most, until no more threads count than `before`. A scope ends when the work of its threads does; they
+/// themselves are there and are counted for a moment longer, and by that the next ones may be refused.
 fn await_end(before: Option<usize>) {
     let long_enough = Instant::now() + Duration::from_secs(1);
     while threads_here() > before && Instant::now() < long_enough {

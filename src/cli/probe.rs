@@ -1,7 +1,7 @@
 //! `presend probe`: the mail hosts of lists, addresses and domains, asked with EHLO.
 
 use super::args::{FormatArg, Probe as Args};
-use super::forms::{self, FormArg};
+use super::forms;
 use super::lists::{denied, inputs, open_all, warn_of_filtering, warn_of_tail};
 use super::sender::domain;
 use super::terminal::{Interrupted, Terminal};
@@ -85,7 +85,7 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
             FormatArg::Markdown => markdown::hosts(&probe),
             _ => human::hosts(&probe),
         };
-        put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
+        forms::put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
     }
     Ok(exit(&probed, lie.is_some()))
 }
@@ -228,16 +228,6 @@ impl<'t> Progress<'t> {
             format!("警告：{}（目前已尝试 {hosts} 台）。{}", texts.title, texts.remedy),
         ));
     }
-}
-
-fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
-    match &form.path {
-        Some(path) => forms::write(path, &mut text.as_bytes(), made_of)?,
-        None if terminal.look.quiet && form.format == FormatArg::Human => {}
-        None if form.format == FormatArg::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
-        None => drop(terminal.print(text)?),
-    }
-    Ok(())
 }
 
 /// What a person should look at goes first; what could not be found out is no finding.

@@ -6,7 +6,6 @@ mod setup;
 pub(super) use setup::domain;
 
 use super::args::{FailOnArg, FormatArg, Sender};
-use super::forms::FormArg;
 use super::lists::worse;
 use super::terminal::Terminal;
 use super::{Exit, forms, resolver};
@@ -74,7 +73,7 @@ async fn one(args: &Sender, setup: Setup, terminal: &Terminal) -> anyhow::Result
             }
             other => shared(other, &portfolio),
         };
-        put(&form, &text, args.eml.as_deref(), terminal)?;
+        forms::put(&form, &text, args.eml.as_deref(), terminal)?;
     }
     Ok(exit(args, &entries[0], baseline.as_ref()))
 }
@@ -98,7 +97,7 @@ async fn many(args: &Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
             }
             other => shared(other, &portfolio),
         };
-        put(&form, &text, args.from_file.as_deref(), terminal)?;
+        forms::put(&form, &text, args.from_file.as_deref(), terminal)?;
     }
     Ok(entries.iter().fold(Exit::Passed, |worst, entry| worse(worst, exit(args, entry, baseline.as_ref()))))
 }
@@ -148,16 +147,6 @@ fn baseline(args: &Sender) -> anyhow::Result<Option<Baseline>> {
 fn resolver(args: &Sender) -> anyhow::Result<Arc<dyn Dns>> {
     resolver::fresh(&args.dns)?
         .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")
-}
-
-fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
-    match &form.path {
-        Some(path) => forms::write(path, &mut text.as_bytes(), made_of)?,
-        None if terminal.look.quiet && form.format == FormatArg::Human => {}
-        None if form.format == FormatArg::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
-        None => drop(terminal.print(text)?),
-    }
-    Ok(())
 }
 
 /// What stands in the file that `flag` names, or in standard input where that is `-`. More octets than `most` are `too_much`.
