@@ -55,11 +55,11 @@ impl Trust {
     /// Takes note of what was answered about a domain.
     pub fn hear(&mut self, domain: &Domain, facts: &DomainFacts, allow_non_public: bool) {
         self.heard += 1;
-        if facts.take_no_mail(allow_non_public) {
-            self.without_mail += u64::from(facts.mx != Lookup::NxDomain);
-            if is_sure_provider(domain) {
-                self.denied_provider = Some(domain.clone());
-            }
+        let takes_none = facts.take_no_mail(allow_non_public);
+        self.without_mail += u64::from(takes_none && facts.mx != Lookup::NxDomain);
+        // A provider has MX records; without them its addresses prove nothing.
+        if (takes_none || facts.mx == Lookup::NoData) && is_sure_provider(domain) {
+            self.denied_provider = Some(domain.clone());
         }
         match facts.mx {
             Lookup::Found(_) => note(&mut self.found, domain.clone()),
@@ -157,7 +157,8 @@ pub fn disbelieve(verdict: &mut DomainVerdict) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Cost, MailExchange};
+    use crate::facts::{Cost, HostFacts, MailExchange};
+    use std::sync::Arc;
 
     fn trust(answers: impl IntoIterator<Item = (String, Lookup<Vec<MailExchange>>)>) -> Trust {
         let mut trust = Trust::default();
@@ -206,6 +207,27 @@ mod tests {
             let trust = trust([("gmail.com".to_owned(), absence), ("intranet.de".to_owned(), found())]);
             assert_eq!(trust.denied_provider().map(Domain::as_str), Some("gmail.com"));
         }
+    }
+
+    #[test]
+    fn a_sure_provider_without_mx_records_is_denied_whatever_address_it_has() {
+        let host = HostFacts {
+            host: Domain::new("gmail.com").expect("a name"),
+            v4: Lookup::Found(vec![[45, 80, 1, 1].into()]),
+            v6: None,
+            canonical: None,
+        };
+        let facts = DomainFacts {
+            mx: Lookup::NoData,
+            canonical: None,
+            hosts: vec![Arc::new(host)],
+            exchanges_left_out: 0,
+            resolver_lies: false,
+            cost: Cost::default(),
+        };
+        let mut trust = Trust::default();
+        trust.hear(&Domain::new("gmail.com").expect("a name"), &facts, false);
+        assert!(trust.denied_provider().is_some() && trust.doubts().is_empty());
     }
 
     #[test]
