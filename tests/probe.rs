@@ -52,12 +52,24 @@ impl Seen {
         self.most_at_once.fetch_max(now, Ordering::SeqCst);
     }
 
-    fn leave(&self) {
-        self.now.fetch_sub(1, Ordering::SeqCst);
-    }
-
     fn count(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
+    }
+}
+
+/// A connection that is there, from when it is taken until this is dropped.
+struct Stay(Arc<Seen>);
+
+impl Stay {
+    fn begin(seen: &Arc<Seen>) -> Stay {
+        seen.enter();
+        Stay(seen.clone())
+    }
+}
+
+impl Drop for Stay {
+    fn drop(&mut self) {
+        self.0.now.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -71,14 +83,9 @@ impl Hosts {
             hosts.seen.insert(ip, seen.clone());
             thread::spawn(move || {
                 for stream in listener.incoming().flatten() {
-                    let (seen, all) = (seen.clone(), all.clone());
-                    seen.enter();
-                    all.enter();
-                    thread::spawn(move || {
-                        let _ = speak(&stream, way, &seen);
-                        seen.leave();
-                        all.leave();
-                    });
+                    let seen = seen.clone();
+                    let stays = vec![Stay::begin(&seen), Stay::begin(&all)];
+                    thread::spawn(move || drop(speak(&stream, way, &seen, stays)));
                 }
             });
         }
@@ -114,8 +121,8 @@ impl Hosts {
     }
 }
 
-/// One session. Ends when the other side goes.
-fn speak(stream: &TcpStream, way: Way, seen: &Seen) -> std::io::Result<()> {
+/// One session. Ends when the other side goes, and before it is told goodbye, as it may come back at once.
+fn speak(stream: &TcpStream, way: Way, seen: &Seen, stays: Vec<Stay>) -> std::io::Result<()> {
     let mut output = stream.try_clone()?;
     let mut input = BufReader::new(stream.try_clone()?);
     let silent = match way {
@@ -140,7 +147,10 @@ fn speak(stream: &TcpStream, way: Way, seen: &Seen) -> std::io::Result<()> {
     while input.read_line(&mut line)? > 0 {
         seen.lines.lock().expect("the lines").push(line.trim_end().to_owned());
         match (line.split_whitespace().next(), way) {
-            (Some("QUIT"), _) => return output.write_all(b"221 bye\r\n"),
+            (Some("QUIT"), _) => {
+                drop(stays);
+                return output.write_all(b"221 bye\r\n");
+            }
             (Some("EHLO"), Way::KnowsHelo) => output.write_all(b"502 5.5.1 what?\r\n")?,
             (Some("EHLO"), Way::Offers(offers)) => output.write_all(offers.as_bytes())?,
             _ => output.write_all(b"250 mx.example.net\r\n")?,
@@ -408,7 +418,7 @@ fn ipv6_is_tried_when_ipv4_does_not_answer() {
     let seen = Arc::new(Seen::default());
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            let _ = speak(&stream, Way::Offers(PLAIN), &seen);
+            let _ = speak(&stream, Way::Offers(PLAIN), &seen, Vec::new());
         }
     });
     let desk = Desk::new();
