@@ -340,3 +340,18 @@ fn an_at_sign_here_and_there_makes_no_column_of_addresses() {
         assert_eq!((of("rejected.csv"), of("clean.csv") + of("review.csv")), (0, 100), "{stray}: {}", ran.stdout);
     }
 }
+
+#[test]
+fn names_and_log_ins_with_an_at_sign_are_no_addresses() {
+    check(&[
+        ("Name,Email\nann@corp,ann@acme.io\nbob@corp,bob@acme.io\nCem,cem@acme.io\n", "2"),
+        ("Email,Company\nann@acme.io,Caf@Home\nbob@acme.io,Work@Play\ncem@acme.io,B@B\n", "1"),
+        ("E-Mail;Billing Name\nann@acme.io;Ann @ Home\nbob@acme.io;bob@shop\n", "1"),
+        ("account,mail\nann@corp,ann@acme.io\nbob@corp,bob@acme.io\ncem@corp,cem@acme.io\n", "2"),
+        // Without names.
+        ("1,ann@db01,ann@acme.io\n2,bob@db01,bob@acme.io\n3,cem@db02,cem@acme.io\n", "3"),
+        // Whole addresses are judged wherever they stand, and so are those that went wrong in another way.
+        ("Name,Email\nann@web.de,ann@acme.io\nbob@web.de,bob@acme.io\n", "2 1"),
+        ("ann@acme.io,ann@@web.de\nbob@acme.io,bob lee@web.de\ncem@acme.io,cem@web.de\n", "1 2"),
+    ]);
+}

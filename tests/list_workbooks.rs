@@ -344,3 +344,41 @@ fn macros_and_the_order_of_calculation_do_not_come_out() {
         assert!(!text.contains("vba") && !text.contains("calcChain") && !text.contains("macro"), "{text}");
     }
 }
+
+#[test]
+fn a_formula_without_its_result_is_no_empty_cell() {
+    let desk = Desk::new();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["Name", "Email"]).expect("a row");
+    let formulas = [
+        ("ann", "=A2&\"@gmail.com\""),
+        ("bob", "=LOWER(Other!C3)"),
+        ("cem", "=HYPERLINK(\"mailto:cem@gmail.com\",\"write\")"),
+        ("dan", "=IF(A5=\"\",\"none@gmail.com\",A5&\"@gmx.de\")"),
+    ];
+    for (row, (name, formula)) in (1..).zip(formulas) {
+        sheet.write_string(row, 0, name).expect("a cell");
+        sheet.write_formula(row, 1, Formula::new(formula)).expect("a cell");
+    }
+    // One that was worked out, to nothing.
+    sheet.write_string(5, 0, "eve").expect("a cell");
+    sheet.write_formula(5, 1, Formula::new("=IF(A6=\"x\",A6,\"\")").set_result("nothing")).expect("a cell");
+    let mut parts = members(&book.save_to_buffer().expect("a workbook"));
+    let sheet = parts.get_mut("xl/worksheets/sheet1.xml").expect("a sheet");
+    let text = String::from_utf8(std::mem::take(sheet)).expect("XML");
+    assert_eq!(text.matches("</f><v>0</v>").count(), 4, "{text}");
+    *sheet = text.replace("</f><v>0</v>", "</f><v></v>").replace("<v>nothing</v>", "<v></v>").into_bytes();
+    desk.put("list.xlsx", packed(&parts));
+    let ran = desk.run(&["clean", "list.xlsx", "--offline", "-o", "out"]);
+    assert!(ran.stderr.contains("4 cells are formulas without their results"), "{}", ran.stderr);
+    let files = desk.files("out");
+    let rows = |name: &str| -> Vec<String> {
+        let told = |row: &Vec<Data>| row[..4].iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
+        cells(&files[name], "Sheet1").iter().skip(1).map(told).collect()
+    };
+    assert_eq!(rows("clean.xlsx"), ["cem | cem@gmail.com | ok | repair.mailto address.free"]);
+    let kept = |(name, formula)| format!("{name} | {formula} | review | input.formula");
+    assert_eq!(rows("review.xlsx"), [formulas[0], formulas[1], formulas[3]].map(kept));
+    assert_eq!(rows("rejected.xlsx"), ["eve |  | reject | input.empty"]);
+}

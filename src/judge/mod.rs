@@ -19,7 +19,7 @@ pub use mail_hosts::{evidence, outcome_word};
 pub use proof::domains_to_prove;
 pub use row::{
     Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, judge_blank_row, judge_reading,
-    judge_row_without_address, whole,
+    judge_row_with_formula, judge_row_without_address, whole,
 };
 pub use trust::{DENIALS_MAX, Trust, disbelieve};
 

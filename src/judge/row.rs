@@ -371,6 +371,13 @@ pub fn judge_row_without_address(of_row: &[RowFinding]) -> RowVerdict {
     RowVerdict::conclude(findings)
 }
 
+/// Judges a row in which a formula stands instead of an address.
+pub fn judge_row_with_formula(of_row: &[RowFinding]) -> RowVerdict {
+    let mut findings: Vec<RowFinding> = of_row.to_vec();
+    findings.push(RowFinding::of(Reason::InputFormula));
+    RowVerdict::conclude(findings)
+}
+
 /// Judges a row in which nothing stands. There is nothing to send to, and nothing wrong with it either.
 pub fn judge_blank_row() -> RowVerdict {
     let row = RowVerdict::conclude(vec![RowFinding::of(Reason::InputBlank)]);

@@ -35,6 +35,10 @@ pub(super) struct Evidence {
     distinct: HashSet<Vec<u8>>,
     /// Cells that are meant as addresses.
     meant: usize,
+    /// Those of them that are whole: something, an `@`, and a domain with a dot in it.
+    whole: usize,
+    /// Those of them that look like names to log in with, such as `ann@corp`.
+    logins: usize,
     /// Cells without an `@` that could be an address that lost it.
     attempts: usize,
     pub mentions: usize,
@@ -49,6 +53,8 @@ impl Evidence {
         self.filled += 1;
         if look::is_meant(cell) {
             self.meant += 1;
+            self.whole += usize::from(look::cell(cell) == Look::Address);
+            self.logins += usize::from(look::is_login(cell));
             if self.distinct.len() < DISTINCT_MAX {
                 self.distinct.insert(look::trim(cell).to_ascii_lowercase());
             }
@@ -80,14 +86,24 @@ impl Columns {
             Names::Related => 2,
             Names::Nothing => usize::from(people(&column)),
         };
-        let named = (0..cells.len()).filter(|&column| rank(column) == 3).map(|column| cells[column].meant).max();
-        let is_stray =
-            |cell: &Evidence| cell.distinct.len() < NAMELESS_MIN && cell.filled * SPARSE <= named.unwrap_or_default();
+        let most = |rank_min: usize| {
+            let ranked = (0..cells.len()).filter(|&column| rank(column) >= rank_min);
+            ranked.map(|column| cells[column].meant).max().unwrap_or_default()
+        };
+        let (named, any) = (most(3), most(1));
+        let is_stray = |cell: &Evidence| cell.distinct.len() < NAMELESS_MIN && cell.filled * SPARSE <= named;
+        // Names of people and companies, and names to log in with, may hold an `@`; that makes them no addresses.
+        let has_whole = |column: usize| (0..cells.len()).any(|other| other != column && cells[other].whole > 0);
+        let is_of_names = |column: usize| any > 0 && header::names_something_else(name(column));
+        let is_of_logins = |column: usize, cell: &Evidence| {
+            cell.distinct.len() >= NAMELESS_MIN && cell.logins == cell.meant && has_whole(column)
+        };
         let mut roles: Vec<Role> = Vec::with_capacity(cells.len());
         for (column, cell) in cells.iter().enumerate() {
             let holds = match rank(column) {
                 // Beside a column that is named for it, an `@` or two in another are a company's name or a note.
-                0 if is_stray(cell) => false,
+                0 if is_stray(cell) || is_of_logins(column, cell) => false,
+                0 if is_of_names(column) => cell.whole > 0 && cell.whole * 2 >= cell.filled,
                 0 => cell.meant > 0 && cell.meant * 2 >= cell.filled,
                 3 => cell.meant + cell.attempts > 0,
                 _ => cell.meant > 0,

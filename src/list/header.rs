@@ -88,6 +88,11 @@ fn common(name: &[u8]) -> bool {
     !stem.is_empty() && KNOWN.contains(stem)
 }
 
+/// Whether a name says that its column holds something else than addresses: `Company`, `Notes`, `Billing Name`.
+pub(super) fn names_something_else(name: &[u8]) -> bool {
+    common(name) || name_words(name).last().is_some_and(|word| word == "name")
+}
+
 /// Whether a cell is a word beyond ASCII that headers commonly hold, e-mail included.
 pub(super) fn is_known(name: &[u8]) -> bool {
     !reduced(name).is_ascii() && (names(name) == Names::Email || common(name))

@@ -46,6 +46,16 @@ pub(super) fn is_meant(text: &[u8]) -> bool {
     !trim(text).starts_with(b"@") && cell(text) >= Look::Broken || text.len() <= LINE_OCTETS_MAX && pasted(trim(text))
 }
 
+/// Whether a cell is shaped like a name to log in with: one word, and a host without a dot behind its only `@`, such as `ann@corp`.
+pub(super) fn is_login(cell: &[u8]) -> bool {
+    let text = trim(cell);
+    let Some(at) = memchr::memchr(b'@', text) else { return false };
+    let is_name = |part: &[u8], more: &[u8]| {
+        !part.is_empty() && part.iter().all(|byte| byte.is_ascii_alphanumeric() || more.contains(byte))
+    };
+    is_name(&text[..at], b"._-\\") && is_name(&text[at + 1..], b"-_")
+}
+
 /// Whether a cell could be an address that lost its `@`: one word with a dot inside, such as `ann.example.com`.
 pub(super) fn is_attempt(cell: &[u8]) -> bool {
     let text = trim(cell);

@@ -7,6 +7,7 @@
 
 use super::compound::{self, DAMAGED};
 use super::flat;
+use super::formulas;
 use super::look::{self, Look};
 use super::magic::HEAD_OCTETS;
 use super::{ListError, ROW_OCTETS_MAX, Source, swollen};
@@ -46,6 +47,8 @@ pub struct Sheet {
     pub others: Vec<String>,
     /// The cells of each row, from the first row of the sheet on.
     pub rows: Vec<Vec<SheetCell>>,
+    /// Cells with a formula whose result is not in the file. They hold the formula as text.
+    pub formulas: usize,
 }
 
 /// What stands in a cell. A text that stands in many is held once.
@@ -89,20 +92,19 @@ impl Sheet {
             .map_err(|error| damaged(advice(&error.to_string())))?;
         let names: Vec<String> = book.sheet_names();
         let others = |name: &str| names.iter().filter(|other| *other != name).cloned().collect();
-        let read = |book: &mut Sheets<Cursor<&[u8]>>, name: &str| rows(book, name, bytes.len()).map_err(&damaged);
         if let Some(wish) = wish {
             let number = wish.parse::<usize>().ok().and_then(|number| names.get(number.checked_sub(1)?));
             let Some(name) = names.iter().find(|name| name.as_str() == wish).or(number) else {
                 let sheets = names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
                 return Err(ListError::NoSuchSheet { wanted: wish.to_owned(), sheets });
             };
-            let rows = read(&mut book, name)?;
-            return Ok(Sheet { name: name.clone(), others: others(name), rows });
+            let Rows { rows, formulas, .. } = rows(&mut book, name, bytes.len()).map_err(&damaged)?;
+            return Ok(Sheet { name: name.clone(), others: others(name), rows, formulas });
         }
         let mut first = None;
         for name in &names {
-            let rows = read(&mut book, name)?;
-            let sheet = Sheet { name: name.clone(), others: others(name), rows };
+            let Rows { rows, formulas, .. } = rows(&mut book, name, bytes.len()).map_err(&damaged)?;
+            let sheet = Sheet { name: name.clone(), others: others(name), rows, formulas };
             if sheet.has_addresses() {
                 return Ok(sheet);
             }
@@ -190,22 +192,31 @@ fn cells_max(file_octets: usize) -> usize {
 }
 
 /// The rows of a sheet, out of a file of so many octets.
-fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str, file_octets: usize) -> Result<Vec<Vec<SheetCell>>, String> {
+fn rows<'n>(book: &mut Sheets<Cursor<&[u8]>>, name: &'n str, file_octets: usize) -> Result<Rows<'n>, String> {
     let mut rows = Rows::new(name, file_octets);
     // A sheet of charts has no cells. The other forms have no reader of single cells.
     if let Sheets::Xlsx(book) = book {
-        let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
-        while let Some(cell) = reader.next_cell().map_err(|error| advice(&error.to_string()))? {
-            rows.put_cell(&cell)?;
+        if let Ok(mut reader) = book.worksheet_cells_reader(name) {
+            while let Some(cell) = reader.next_cell().map_err(|error| advice(&error.to_string()))? {
+                rows.put_cell(&cell)?;
+            }
         }
-        return Ok(rows.rows);
+        if rows.has_hollow_cells
+            && let Ok(mut reader) = book.worksheet_cells_reader(name)
+        {
+            rows.empty_results.sort_unstable();
+            while let Some(cell) = reader.next_formula().map_err(|error| advice(&error.to_string()))? {
+                rows.put_formula(&cell)?;
+            }
+        }
+        return Ok(rows);
     }
     if let Sheets::Xlsb(book) = book {
-        let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Vec::new()) };
+        let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(rows) };
         while let Some(cell) = reader.next_cell().map_err(|error| advice(&error.to_string()))? {
             rows.put_cell(&cell)?;
         }
-        return Ok(rows.rows);
+        return Ok(rows);
     }
     let range = match book.worksheet_range(name) {
         Ok(range) => range,
@@ -219,7 +230,7 @@ fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str, file_octets: usize) -> Res
         };
         rows.put(row + top as usize, column + left as usize, value)?;
     }
-    Ok(rows.rows)
+    Ok(rows)
 }
 
 /// Rows that are being filled.
@@ -234,6 +245,11 @@ struct Rows<'b> {
     shared: HashMap<(usize, usize), Arc<str>>,
     /// Texts that stand in the cells themselves.
     own: HashSet<Arc<str>>,
+    /// Cells without a value were met, which may have a format, or a formula.
+    has_hollow_cells: bool,
+    /// Cells in which a formula left an empty text.
+    empty_results: Vec<(u32, u32)>,
+    formulas: usize,
 }
 
 impl<'b> Rows<'b> {
@@ -247,13 +263,23 @@ impl<'b> Rows<'b> {
             text_octets_max: TEXT_OCTETS_FREE.max(file_octets.saturating_mul(TEXT_TIMES_MAX)),
             shared: HashMap::new(),
             own: HashSet::new(),
+            has_hollow_cells: false,
+            empty_results: Vec::new(),
+            formulas: 0,
         }
     }
 
     fn put_cell(&mut self, cell: &Cell<DataRef<'_>>) -> Result<(), String> {
         let (row, column) = cell.get_position();
         let value = match cell.get_value() {
-            DataRef::Empty => return Ok(()),
+            DataRef::Empty => {
+                self.has_hollow_cells = true;
+                return Ok(());
+            }
+            DataRef::String(text) if text.is_empty() => {
+                self.empty_results.push((row, column));
+                return Ok(());
+            }
             DataRef::SharedString(text) => {
                 let place = (text.as_ptr() as usize, text.len());
                 SheetCell::Text(Arc::clone(self.shared.entry(place).or_insert_with(|| Arc::from(*text))))
@@ -262,6 +288,19 @@ impl<'b> Rows<'b> {
             other => SheetCell::Value(other.clone().into()),
         };
         self.put(row as usize, column as usize, value)
+    }
+
+    fn put_formula(&mut self, cell: &Cell<String>) -> Result<(), String> {
+        let place = cell.get_position();
+        let (row, column) = (place.0 as usize, place.1 as usize);
+        let there = self.rows.get(row).and_then(|row| row.get(column));
+        let is_known = there.is_some_and(|there| *there != SheetCell::Empty);
+        if cell.get_value().is_empty() || is_known || self.empty_results.binary_search(&place).is_ok() {
+            return Ok(());
+        }
+        self.formulas += 1;
+        let text = self.own_text(&formulas::typed(cell.get_value()));
+        self.put(row, column, text)
     }
 
     fn own_text(&mut self, text: &str) -> SheetCell {

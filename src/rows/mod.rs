@@ -11,9 +11,9 @@ pub use pass::{Judged, judge_rows};
 use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{
     DomainVerdict, Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, Verdict, judge_blank_row,
-    judge_reading, judge_row_without_address, whole,
+    judge_reading, judge_row_with_formula, judge_row_without_address, whole,
 };
-use crate::list::{Content, Layout, Row};
+use crate::list::{Content, Layout, Row, is_formula};
 use crate::policy::{Fix, Policy};
 use crate::reason::Reason;
 use crate::seen::{Keys, Noted, Seen};
@@ -125,8 +125,13 @@ pub(crate) fn draft(
 ) -> Draft {
     let readings = readings(content);
     let judging = Judging::of(about, content, &readings, verdicts, policy, keys);
-    if readings.as_slice().is_empty() {
-        let verdict = if about.blank { judge_blank_row() } else { judge_row_without_address(&judging.of_row) };
+    let is_formula = is_open_formula(content, &readings);
+    if is_formula || readings.as_slice().is_empty() {
+        let verdict = match (is_formula, about.blank) {
+            (true, _) => judge_row_with_formula(&judging.of_row),
+            (_, true) => judge_blank_row(),
+            _ => judge_row_without_address(&judging.of_row),
+        };
         let span = 0..content.bytes().len();
         let mut part = Part { verdict, has_address: false, domain: None, fixed: None, span };
         judging.finish(&mut part);
@@ -230,6 +235,9 @@ impl<'j> Judging<'j> {
     /// Judges a cell of a further e-mail column. What is said of it is said of the row.
     fn add_column(&mut self, column: &Arc<str>, content: &Content<'_>) {
         let readings = readings(content);
+        if is_open_formula(content, &readings) {
+            return self.of_row.push(RowFinding::of(Reason::InputFormula));
+        }
         let domain = |reading: &Reading<'_>| domain_of(reading).and_then(|name| self.verdicts.of(name));
         let judged: Vec<RowVerdict> =
             readings.as_slice().iter().map(|reading| self.judge(reading, domain(reading), None, &[])).collect();
@@ -343,6 +351,16 @@ impl<'j> Judging<'j> {
         let fixed = Some(suggestion.address.clone());
         Some((Part { verdict, has_address: true, domain, fixed, span: typed.span.clone() }, noted))
     }
+}
+
+/// Whether a cell holds a formula in which no address stands that is surely meant, as one does behind the `mailto:` of a link.
+fn is_open_formula(content: &Content<'_>, readings: &Readings<'_>) -> bool {
+    let is_sure = |reading: &Reading<'_>| {
+        reading.address.is_some()
+            && !reading.is_unsure()
+            && reading.findings.iter().all(|finding| finding.reason.group() != "syntax")
+    };
+    is_formula(content.bytes()) && !readings.as_slice().iter().any(is_sure)
 }
 
 /// Whether a spreadsheet leaves the text alone. Some addresses begin like a formula; those are not written into a list

@@ -158,7 +158,12 @@ impl List {
                     0 => String::new(),
                     more => format!(" (1 of {}, --sheet takes another)", more + 1),
                 };
-                format!("workbook, sheet {:?}{others}, {layout}", sheet.name)
+                let formulas = match sheet.formulas {
+                    0 => String::new(),
+                    1 => ", 1 cell is a formula without its result".to_owned(),
+                    many => format!(", {many} cells are formulas without their results"),
+                };
+                format!("workbook, sheet {:?}{others}, {layout}{formulas}", sheet.name)
             }
             (Form::Parquet, _) => format!(
                 "Parquet, {}",

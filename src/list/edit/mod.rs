@@ -12,6 +12,7 @@ mod tail;
 mod texts;
 mod xml;
 
+use super::workbook::{Sheet, SheetCell};
 use super::{ADDED_COLUMNS, Layout, Source, harmless, sheets};
 use package::{Package, Part};
 use quick_xml::escape::escape;
@@ -37,6 +38,8 @@ pub(super) struct SharedSheet {
 }
 
 struct About {
+    /// What was read of the sheet.
+    sheet: Arc<Sheet>,
     package: Package,
     head: String,
     prefix: String,
@@ -79,8 +82,19 @@ impl SharedSheet {
         let mut place = Place { rows, last: None, ended: false };
         let header = (1..=header_rows).map(|number| place.row(number)).collect::<Result<_, _>>()?;
         let (columns, email_column) = (u32::try_from(columns)?, u32::try_from(layout.email_column)?);
-        let about = About { package, head, prefix, tail, header, columns, email_column };
+        let about = About { sheet: sheet.clone(), package, head, prefix, tail, header, columns, email_column };
         Ok(SharedSheet { about: Arc::new(about), place: Arc::new(Mutex::new(place)) })
+    }
+}
+
+impl About {
+    /// The formula of a cell that has no value.
+    fn formula(&self, number: u32, cell: &SourceCell) -> Option<&str> {
+        let row = self.sheet.rows.get(number.checked_sub(1)? as usize).filter(|_| cell.is_formula)?;
+        match row.get(cell.column as usize)? {
+            SheetCell::Text(text) => Some(text),
+            _ => None,
+        }
     }
 }
 
@@ -179,7 +193,9 @@ impl SheetEditor {
         let _ = write!(self.text, "<{prefix}row r=\"{here}\"{attributes}>");
         let cells = row.map_or(&[][..], |row| &row.cells);
         for cell in cells.iter().take_while(|cell| cell.column < first) {
-            match new_content.filter(|_| cell.column == about.email_column) {
+            let new_content = new_content.filter(|_| cell.column == about.email_column);
+            // What a formula refers to may be gone, so that it becomes text where it has no value.
+            match new_content.or_else(|| about.formula(number, cell)) {
                 Some(content) => self.put_text(prefix, cell.column, here, style(&cell.attributes), content),
                 None => self.put_cell(prefix, cell, here)?,
             }

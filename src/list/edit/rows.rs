@@ -50,6 +50,8 @@ pub(super) struct SourceCell {
     pub content: String,
     /// The number of its text in the table of texts.
     pub text: Option<usize>,
+    /// It has a formula, and nothing that came out of it.
+    pub is_formula: bool,
 }
 
 /// Reads the rows of a sheet.
@@ -145,6 +147,7 @@ impl<R: BufRead> Rows<R> {
     fn content(&mut self, cell: &mut SourceCell) -> Result<()> {
         // Kept elements are written as they stand; `depth` counts the elements within the cell.
         let (mut kept, mut depth, mut skipped) = (Writer::new(Vec::new()), 0_usize, false);
+        let (mut has_formula, mut has_value) = (false, false);
         let mut value = String::new();
         loop {
             self.buffer.clear();
@@ -152,7 +155,10 @@ impl<R: BufRead> Rows<R> {
             match &event {
                 Event::Start(tag) | Event::Empty(tag) if depth == 0 => match tag.local_name().as_ref() {
                     "v" | "is" => skipped = false,
-                    "f" | "extLst" => skipped = true,
+                    name @ ("f" | "extLst") => {
+                        skipped = true;
+                        has_formula |= name == "f";
+                    }
                     _ => return Err(NotUnderstood),
                 },
                 Event::Text(text) if depth > 0 && !skipped && cell.kind.as_deref() == Some("s") => {
@@ -162,6 +168,8 @@ impl<R: BufRead> Rows<R> {
                 Event::End(_) if depth == 0 => break,
                 _ => {}
             }
+            has_value |=
+                depth > 0 && !skipped && matches!(event, Event::Text(_) | Event::GeneralRef(_) | Event::CData(_));
             match &event {
                 Event::Start(_) => depth += 1,
                 Event::End(_) => depth -= 1,
@@ -177,6 +185,8 @@ impl<R: BufRead> Rows<R> {
                 return Err(NotUnderstood);
             }
         }
+        // An empty text is a result too.
+        cell.is_formula = has_formula && !has_value && cell.kind.as_deref() != Some("str");
         cell.content = String::from_utf8(kept.into_inner())?;
         if cell.kind.as_deref() == Some("s") && !cell.content.is_empty() {
             cell.text = Some(value.trim().parse()?);
@@ -221,8 +231,14 @@ fn begun(tag: &BytesStart<'_>, last: u32) -> Result<SourceRow> {
 
 fn cell_begun(tag: &BytesStart<'_>, row: &SourceRow) -> Result<SourceCell> {
     let next = row.cells.last().map_or(0, |cell| cell.column + 1);
-    let mut cell =
-        SourceCell { column: next, attributes: String::new(), kind: None, content: String::new(), text: None };
+    let mut cell = SourceCell {
+        column: next,
+        attributes: String::new(),
+        kind: None,
+        content: String::new(),
+        text: None,
+        is_formula: false,
+    };
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute?;
         match attribute.key.as_ref() {

@@ -341,6 +341,10 @@ macro_rules! list_rows {
             why: "A cell outside of the e-mail columns looks like the address of a person. Nobody looked at it.",
             fix: "Name every column with addresses, as in --column email,billing_email, or move the address to one of them.",
             source: "presend: the columns of the list";
+        InputFormula: "input.formula", Review, None, "A formula in place of an address",
+            why: "The cell holds a formula, and nobody has worked it out, as in workbooks that a program wrote.",
+            fix: "Open the list in a spreadsheet, save it, and run presend on it again.",
+            source: "ECMA-376 part 1, 18.3.1.40";
         InputBlank: "input.blank", Note, None, "A blank row",
             why: "Nothing stands in the row. It is put into the list of rejected rows, and counts in no share.",
             fix: "Nothing needs to be done.",
