@@ -21,6 +21,8 @@ pub enum Field {
     Status,
     /// A word for what happened, or of which kind the bounce is.
     Kind,
+    /// The class of a bounce, as a service numbers or calls it.
+    Class,
     When,
     /// When an address was cleaned off a list for bounces (Mailchimp).
     Cleaned,
@@ -48,6 +50,7 @@ fn field_of_line(line: &'static str) -> Option<(&'static str, Field)> {
         "described" => Field::Described,
         "status" => Field::Status,
         "kind" => Field::Kind,
+        "class" => Field::Class,
         "when" => Field::When,
         "cleaned" => Field::Cleaned,
         "unsubscribed" => Field::Unsubscribed,
@@ -106,6 +109,7 @@ impl Event {
             }
             Some(Field::Status) if value.contains(' ') => push(&mut self.diagnostics),
             Some(Field::Status | Field::Kind) => push(&mut self.kinds),
+            Some(Field::Class) => push_to(&mut self.kinds, &format!("bounce class {value}")),
             Some(Field::When) => self.day = day_of(value).or(self.day),
             Some(Field::Flag(word)) => {
                 let day = day_of(value);
@@ -163,7 +167,8 @@ impl Event {
             let complaint = || Returned::left_out(Class::Complaint, Some(recipient), what, self.day);
             return Some(if is_wrong { other } else { complaint() });
         }
-        if kind == Kind::Unsubscribed {
+        let says_off = |word: &String| ["unsubscribe", "unsubscribed"].contains(&&*word.to_lowercase());
+        if kind == Kind::Unsubscribed || self.kinds.iter().any(says_off) {
             let what = self.kinds.join(" ");
             return Some(Returned::left_out(Class::Unsubscribed, Some(recipient), &kept(&what), self.day));
         }
@@ -182,7 +187,8 @@ impl Event {
         let judged = judge(&Refusal { text: &text, status, recipients: &[&recipient], ..Refusal::default() });
         // A description without any number is the service's own.
         let is_said = judged.code.is_some() || Status::find(&diagnostic).is_some();
-        let mut judged = by_kind(of_service(judged, &kinds), &kinds, kind, is_said);
+        let is_own = !is_said && self.statuses.iter().any(|number| is_own_number(number));
+        let mut judged = by_kind(of_service(judged, &kinds, is_own), &kinds, kind, is_said || is_own);
         if self.descriptions.iter().any(|text| text.to_lowercase().contains("temporar")) {
             judged.permanence = Permanence::Temporary;
         }
@@ -206,7 +212,8 @@ fn recipient_of(value: &str) -> Option<String> {
 
 /// A description without its examples: `(ex: unknown user, mailbox not found)` stands in each of its kind.
 fn without_examples(text: &str) -> &str {
-    let end = ["(ex:", "(e.g.", "(eg.", "(for example"].iter().filter_map(|mark| text.find(mark)).min();
+    let end =
+        ["(ex:", "(e.g.", "(eg.", "(for example", "(i.e.", "(ie:"].iter().filter_map(|mark| text.find(mark)).min();
     text[..end.unwrap_or(text.len())].trim_end()
 }
 
@@ -216,9 +223,14 @@ fn is_yes(value: &str) -> bool {
         || ["true", "yes", "y", "t", "x", "ja", "oui", "si", "sim", "sì", "да", "是"].contains(&&*value.to_lowercase())
 }
 
+/// Whether a number is none that SMTP has: Mailgun's 498 and 602 are its own.
+fn is_own_number(number: &str) -> bool {
+    number.len() == 3 && !number.starts_with('2') && reply_code(number).is_none()
+}
+
 /// A service's own refusals, and what it calls a block, say nothing of a mailbox.
-fn of_service(judged: Judged, kinds: &str) -> Judged {
-    let is_own = kinds == "error" || OWN.iter().any(|word| kinds.contains(word));
+fn of_service(judged: Judged, kinds: &str, is_own: bool) -> Judged {
+    let is_own = is_own || kinds == "error" || OWN.iter().any(|word| kinds.contains(word));
     let is_block = kinds.split(' ').any(|word| word.starts_with("block"));
     match judged.class {
         Class::RecipientUnknown | Class::HostNotFound | Class::MailboxFull if is_own => {
@@ -563,6 +575,20 @@ mod tests {
             (vec![("type", "generation_failure"), ("reason", "substitution value 'user' not found")], "no"),
             (vec![("event", "bounce"), ("type", "blocked"), ("reason", "550 5.7.1 user unknown to our filter")], "no"),
             (vec![("event", "error"), ("reason", "no such user")], "no"),
+            (vec![("event", "failed"), ("code", "602"), ("description", "Not delivering: domain is disabled")], "no"),
+            (vec![("event", "failed"), ("severity", "permanent"), ("code", "498"), ("message", "No MX for a.b")], "no"),
+            (vec![("event", "dropped"), ("reason", "User over Package Quota")], "no"),
+            (
+                vec![("Type", "SoftBounce"), ("Description", "Unable to deliver (i.e. mailbox full, no such user).")],
+                "no",
+            ),
+            (vec![("RecordType", "Bounce"), ("Type", "Unsubscribe"), ("Description", "Remove request.")], "forever"),
+            (vec![("type", "bounce"), ("bounce_class", "90"), ("raw_reason", "")], "forever"),
+            (vec![("type", "bounce"), ("bounce_class", "90"), ("raw_reason", "550 stop")], "forever"),
+            (vec![("type", "bounce"), ("bounce_class", "50"), ("raw_reason", "550 5.7.1 no")], "no"),
+            (vec![("Bounce hart", "nein"), ("Abgemeldet am", "20.11.2026")], "forever"),
+            (vec![("Beschwerde", "ja")], "forever"),
+            (vec![("Gesperrt", "ja")], "no"),
             (vec![("event", "spam"), ("state", "spam")], "forever"),
             (
                 vec![("Grund", "550 5.1.1 Benutzer unbekannt"), ("Status", "Hardbounce"), ("Datum", "28.11.2026")],

@@ -26,6 +26,10 @@ pub(super) enum Owner {
     Size,
     /// What quotes a message: a subject, a rule of a filter.
     Quoting,
+    /// `su buzón`, `la sua casella`: the sender's where it is spoken to, and his of whom was spoken before.
+    Yours,
+    /// Of whom was spoken before.
+    Person,
 }
 
 const OWNERS: &str = include_str!("../../data/bounce/owners.tsv");
@@ -72,21 +76,28 @@ const LOGINS: &[&str] = &[
 ];
 
 struct Table {
-    words: Vec<(&'static str, Owner)>,
+    words: Vec<Word>,
     matcher: AhoCorasick,
 }
 
+struct Word {
+    text: &'static str,
+    owner: Owner,
+    /// Whether it is the beginning of words: `nadawc` of `nadawca`, `nadawcy`.
+    is_stem: bool,
+}
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let words: Vec<(&'static str, Owner)> = OWNERS.lines().filter_map(owner_of_line).collect();
+    let words: Vec<Word> = OWNERS.lines().filter_map(owner_of_line).collect();
     // The table is our own; were there no matcher, nobody would be found, and every test would say so.
-    let matcher = AhoCorasick::new(words.iter().map(|(words, _)| words))
+    let matcher = AhoCorasick::new(words.iter().map(|word| word.text))
         .unwrap_or_else(|_| AhoCorasick::new([""; 0]).unwrap_or_else(|_| unreachable!("an empty matcher")));
     Table { words, matcher }
 });
 
-fn owner_of_line(line: &'static str) -> Option<(&'static str, Owner)> {
+fn owner_of_line(line: &'static str) -> Option<Word> {
     let mut fields = line.split('\t').filter(|_| !line.starts_with('#'));
-    let words = folded(fields.next()?);
+    let words = fields.next()?;
     let owner = match fields.next()? {
         "sender" => Owner::Sender,
         "receiver" => Owner::Receiver,
@@ -95,9 +106,12 @@ fn owner_of_line(line: &'static str) -> Option<(&'static str, Owner)> {
         "size" => Owner::Size,
         "quoting" => Owner::Quoting,
         "mailbox" => Owner::Mailbox,
+        "yours" => Owner::Yours,
+        "person" => Owner::Person,
         _ => return None,
     };
-    Some((words, owner))
+    let stem = words.strip_suffix('*');
+    Some(Word { text: folded(stem.unwrap_or(words)), owner, is_stem: stem.is_some() })
 }
 
 /// What words mean once it is known of whom they speak.
@@ -124,6 +138,37 @@ pub(super) fn class_by_owner(text: &str, hit: &Hit, recipients: &[&str]) -> Clas
         (class, _) => class,
     }
 }
+
+/// Whether right before the predicate of a sentence that begins with the sender stands the recipient: `mail from x rejected: recipient @ does not
+/// exist`, `Absender wird informiert: Empfänger unbekannt`.
+pub(super) fn is_of_recipient(text: &str, hit: &Hit) -> bool {
+    if hit.gap.is_none() || hit.rule.class != Class::SenderDns {
+        return false;
+    }
+    let before = text[hit.start..hit.place.start].trim_end();
+    let (before, is_named) = before.strip_suffix(" @").map_or((before, false), |before| (before, true));
+    RECIPIENTS.iter().any(|noun| {
+        let Some(rest) = before.strip_suffix(noun) else { return false };
+        // A user may be the sender's.
+        let is_clear = !matches!(*noun, "user" | "mailbox") && rest.trim_end().ends_with([':', ',', ';', '.']);
+        !rest.ends_with(char::is_alphanumeric) && (is_named || is_clear)
+    })
+}
+
+/// The recipient by name, as normal texts have it.
+const RECIPIENTS: &[&str] = &[
+    "recipient",
+    "user",
+    "mailbox",
+    "empfanger",
+    "destinataire",
+    "destinatario",
+    "получатель",
+    "odbiorca",
+    "ontvanger",
+    "prijemce",
+    "mottagaren",
+];
 
 /// `unknown host 192.0.2.1`: recipients have names.
 fn is_network_address(behind: &str) -> bool {
@@ -186,15 +231,23 @@ fn owner(text: &str, hit: &Hit, class: Class, knows_recipient: bool) -> Owner {
     let begin = clause_begin(text, hit.start);
     let end = clause_end(text, hit.place.end);
     let clause = &text[begin..end];
-    let (mut best, mut behind, mut of_mailbox) = (Owner::Unsaid, Owner::Unsaid, false);
+    let (mut best, mut behind) = (Owner::Unsaid, Owner::Unsaid);
+    let (mut of_mailbox, mut of_person) = (false, false);
     // Of words that end at one place the longest says whose it is: `outgoing mailbox`.
     let mut last = 0..0;
     for found in TABLE.matcher.find_overlapping_iter(clause) {
-        let (words, owner) = TABLE.words[found.pattern().as_usize()];
+        let Word { text: words, owner, is_stem } = TABLE.words[found.pattern().as_usize()];
         let (from, to) = (begin + found.start(), begin + found.end());
-        let is_word = stands_alone(clause.as_bytes(), found.start(), found.end());
+        let is_word = stands_alone(clause.as_bytes(), found.start(), found.end(), is_stem);
+        of_person |= is_word && owner == Owner::Person;
+        let owner = match owner {
+            Owner::Yours if of_person || of_mailbox => Owner::Mailbox,
+            Owner::Yours => Owner::Sender,
+            owner => owner,
+        };
         let counts = class == Class::MailboxFull
             || matches!(owner, Owner::Sender | Owner::Mailbox | Owner::Message | Owner::Size);
+        let counts = counts && owner != Owner::Person;
         if last.end == to && last.start < from {
             continue;
         }
@@ -218,7 +271,10 @@ fn owner(text: &str, hit: &Hit, class: Class, knows_recipient: bool) -> Owner {
     // Where only somebody else's address stands, it is his.
     let before = &text[begin..hit.place.end];
     if knows_recipient && before.contains(OTHER_ADDRESS) && !before.contains('@') {
-        return Owner::Sender;
+        // `mail from x rejected: no such recipient` says itself whose it is.
+        let is_of_recipient =
+            best == Owner::Mailbox && without_sender(before).is_some_and(|rest| !rest.contains(OTHER_ADDRESS));
+        return if is_of_recipient { Owner::Mailbox } else { Owner::Sender };
     }
     if best == Owner::System && of_mailbox {
         return Owner::Mailbox;
@@ -228,6 +284,11 @@ fn owner(text: &str, hit: &Hit, class: Class, knows_recipient: bool) -> Owner {
     } else {
         best
     }
+}
+
+/// What stands behind the address of the sender.
+fn without_sender(clause: &str) -> Option<&str> {
+    clause.split_once("from ")?.1.strip_prefix(OTHER_ADDRESS)
 }
 
 fn last_of(best: Owner, behind: Owner) -> Owner {
@@ -301,8 +362,8 @@ fn is_of_a_message(before: &str, quoted: &str, behind: &str) -> bool {
     let behind = &behind[..behind.floor_char_boundary(BEHIND_OCTETS)];
     let near = without_accents(&format!("{near} {behind}").to_lowercase());
     let is_quoting = |found: aho_corasick::Match| {
-        TABLE.words[found.pattern().as_usize()].1 == Owner::Quoting
-            && stands_alone(near.as_bytes(), found.start(), found.end())
+        let word = &TABLE.words[found.pattern().as_usize()];
+        word.owner == Owner::Quoting && stands_alone(near.as_bytes(), found.start(), found.end(), word.is_stem)
     };
     reply_code_at_start(quoted.trim_start()).is_none() && TABLE.matcher.find_overlapping_iter(&near).any(is_quoting)
 }
@@ -329,14 +390,14 @@ fn break_at(text: &str, place: usize, to: usize) -> Option<usize> {
 /// Where a sentence ends.
 const BREAKS: &[&str] = &[". ", "; ", "! ", "? ", "。", "；", "！", " - ", ") "];
 
-fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
+fn stands_alone(text: &[u8], start: usize, end: usize, is_stem: bool) -> bool {
     let letter = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
     let before = start.checked_sub(1).and_then(|at| text.get(at));
     if letter(before) && letter(text.get(start)) {
         return false;
     }
     let ascii = text[start..end].is_ascii();
-    !(ascii && letter(text.get(end)) && letter(text.get(end - 1)))
+    is_stem || !(ascii && letter(text.get(end)) && letter(text.get(end - 1)))
 }
 
 #[cfg(test)]

@@ -76,9 +76,24 @@ fn push(out: &mut String, word: &str, recipients: &[&str]) {
             out.push(if is_one_of(&word[start..end], recipients) { '@' } else { OTHER_ADDRESS });
             lower(out, after);
         }
+        None if names_mailbox(word, recipients) => out.push('@'),
         None => lower(out, word),
     }
 }
+
+/// `'ann'`, `<ann>`: the name of the mailbox alone, where it stands between marks.
+fn names_mailbox(word: &str, recipients: &[&str]) -> bool {
+    let word = word.trim_end_matches([',', ':', ';', '.', '!']);
+    let marked = MARKS.iter().find_map(|(open, close)| word.strip_prefix(*open)?.strip_suffix(*close));
+    marked.is_some_and(|name| {
+        let name = name.to_lowercase();
+        !name.is_empty() && recipients.iter().any(|recipient| mailbox_name(recipient) == name)
+    })
+}
+
+/// Marks around a name.
+const MARKS: &[(char, char)] =
+    &[('\'', '\''), ('"', '"'), ('<', '>'), ('`', '\''), ('[', ']'), ('«', '»'), ('„', '“'), ('“', '”'), ('「', '」')];
 
 /// Whether an address is that of a recipient, as a server may write it: with another domain behind the same name, or without a tag.
 fn is_one_of(address: &str, recipients: &[&str]) -> bool {

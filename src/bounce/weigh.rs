@@ -2,7 +2,7 @@
 //! said to MAIL FROM or at the greeting is never held against the recipient, because the server had not yet heard of it.
 
 use super::class::{Class, Permanence, Whose};
-use super::owner::{class_by_owner, of_sender, without_quotations};
+use super::owner::{class_by_owner, is_of_recipient, of_sender, without_quotations};
 use super::rules::{Hit, Lasting, rules};
 use super::said::{Said, Stage, reply_code};
 use super::status::{Status, Trust, class_of_reply, is_of_login};
@@ -188,7 +188,7 @@ fn heaviest(
     for hit in hits(text) {
         let basis = Basis::of_words(hit.rule.strength);
         is_accused |= accuses(hit.rule.class);
-        if basis < best.basis {
+        if basis < best.basis || is_of_recipient(text, &hit) {
             continue;
         }
         let class = class_by_owner(text, &hit, recipients);
