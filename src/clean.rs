@@ -117,20 +117,23 @@ struct Sorter {
 
 impl Sink for Sorter {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
-        self.changes.add(judged)?;
+        self.changes.add(judged, self.split)?;
         match judged.parts {
             [only] => self.files.write(judged.row, &only.verdict, only.fixed.as_deref()),
-            parts if self.split => parts.iter().try_for_each(|part| {
-                let text = part.fixed.as_deref().map(Cow::Borrowed).or_else(|| own_text(judged, part));
-                self.files.write(judged.row, &part.verdict, text.as_deref())
-            }),
+            parts if self.split => parts
+                .iter()
+                .try_for_each(|part| self.files.write(judged.row, &part.verdict, written(judged, part).as_deref())),
             _ => self.files.write(judged.row, &judged.whole(), None),
         }
     }
 }
 
-/// What one address of several looks like in the cell. A blank keeps it from being a formula that the cell was none of.
-fn own_text<'a>(judged: &JudgedRow<'a>, part: &Part) -> Option<Cow<'a, str>> {
+/// What is put in place of the cell for one of its several addresses: its repair, or its own text. A blank keeps that from being a
+/// formula that the cell was none of.
+fn written<'a>(judged: &JudgedRow<'a>, part: &'a Part) -> Option<Cow<'a, str>> {
+    if let Some(fixed) = &part.fixed {
+        return Some(Cow::Borrowed(fixed));
+    }
     let text = std::str::from_utf8(judged.content.get(part.span.clone())?).ok()?;
     Some(if is_no_formula(text) { Cow::Borrowed(text) } else { Cow::Owned(format!(" {text}")) })
 }
@@ -206,6 +209,9 @@ pub(crate) fn hint(
     std::iter::once(own).filter(|own| !own.is_empty()).chain(others).collect::<Vec<_>>().join("; ")
 }
 
+/// The longest cell of several addresses that stands whole in `changes.csv`, in octets; of others it has the piece.
+const CELL_OCTETS_MAX: usize = 1_000;
+
 /// `changes.csv`: every cell that was changed, or that could be, before and after.
 struct Changes {
     output: csv::Writer<File>,
@@ -234,23 +240,45 @@ impl Changes {
         codes: &[&str],
         applied: bool,
     ) -> Result<(), RunError> {
-        let (column, before, after) = (harmless(column), harmless(before), harmless(after));
+        let [column, before, after] = [column, before, after].map(plainly);
         let applied = if applied { "yes" } else { "no" };
         self.output.write_record([&line.to_string(), &*column, &before, &after, &codes.join(" "), applied])?;
         Ok(())
     }
 
-    fn add(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
-        for part in judged.parts {
-            let proposed = part.verdict.suggestion.as_ref().map(|s| &s.address).or(part.verdict.repaired.as_ref());
-            let Some(after) = part.fixed.as_ref().or(proposed) else { continue };
-            let codes: Vec<&str> = part.verdict.codes().map(Reason::code).filter(|code| is_change(code)).collect();
-            let alone = judged.parts.len() == 1;
-            let before = if alone { judged.content } else { judged.content.get(part.span.clone()).unwrap_or_default() };
-            let before = String::from_utf8_lossy(before);
-            let column = judged.row.column.map_or_else(|| self.column.clone(), |column| column.name.to_string());
-            self.write(judged.row.line, [&column, &before, after], &codes, part.fixed.is_some())?;
-            *self.counter(part) += 1;
+    fn add(&mut self, judged: &JudgedRow<'_>, split: bool) -> Result<(), RunError> {
+        let column = judged.row.column.map_or_else(|| self.column.clone(), |column| column.name.to_string());
+        let (line, cell) = (judged.row.line, String::from_utf8_lossy(judged.content));
+        match judged.parts {
+            [only] => {
+                if let Some(after) = only.fixed.as_deref().or_else(|| proposed(only)) {
+                    let codes = changes_of(judged, std::slice::from_ref(only));
+                    self.write(line, [&column, &cell, after], &codes, only.fixed.is_some())?;
+                    self.count(only.fixed.is_some(), &only.verdict);
+                }
+            }
+            parts if split => {
+                for part in parts {
+                    let codes = changes_of(judged, std::slice::from_ref(part));
+                    let written = written(judged, part).unwrap_or_default();
+                    // The cell stands there for each of its addresses.
+                    let own = || String::from_utf8_lossy(judged.content.get(part.span.clone()).unwrap_or_default());
+                    let before = if cell.len() <= CELL_OCTETS_MAX { Cow::Borrowed(&*cell) } else { own() };
+                    self.write(line, [&column, &before, &written], &codes, true)?;
+                    self.count(true, &part.verdict);
+                    if let Some(after) = proposed(part).filter(|after| *after != written.trim()) {
+                        self.write(line, [&column, &written, after], &codes, false)?;
+                        self.count(false, &part.verdict);
+                    }
+                }
+            }
+            parts => {
+                let own =
+                    |part| proposed(part).map(Cow::Borrowed).or_else(|| written(judged, part)).unwrap_or_default();
+                let after: Vec<_> = parts.iter().map(own).collect();
+                self.write(line, [&column, &cell, &after.join(", ")], &changes_of(judged, parts), false)?;
+                self.counts.repairs += 1;
+            }
         }
         self.add_others(judged)
     }
@@ -267,19 +295,51 @@ impl Changes {
         Ok(())
     }
 
-    fn counter(&mut self, part: &Part) -> &mut u64 {
-        match (&part.fixed, &part.verdict.suggestion) {
-            (Some(_), _) => &mut self.counts.applied,
-            (None, Some(suggestion)) if suggestion.may_be_fixed => &mut self.counts.sure_typos,
-            (None, Some(_)) => &mut self.counts.suggestions,
-            (None, None) => &mut self.counts.repairs,
-        }
+    fn count(&mut self, is_made: bool, verdict: &RowVerdict) {
+        let counter = match &verdict.suggestion {
+            _ if is_made => &mut self.counts.applied,
+            Some(suggestion) if suggestion.may_be_fixed => &mut self.counts.sure_typos,
+            Some(_) => &mut self.counts.suggestions,
+            None => &mut self.counts.repairs,
+        };
+        *counter += 1;
     }
 
     fn finish(mut self) -> Result<ChangeCounts, RunError> {
         self.output.flush()?;
         Ok(self.counts)
     }
+}
+
+/// What could stand in place of an address.
+fn proposed(part: &Part) -> Option<&str> {
+    let suggested = part.verdict.suggestion.as_ref().map(|suggestion| &suggestion.address);
+    suggested.or(part.verdict.repaired.as_ref()).map(String::as_str)
+}
+
+/// The codes of what would be changed in the cell. Those of other columns stand on lines of their own.
+fn changes_of(judged: &JudgedRow<'_>, parts: &[Part]) -> Vec<&'static str> {
+    let own = judged.row.column.map(|column| &column.name);
+    let findings = parts.iter().flat_map(|part| &part.verdict.findings);
+    let mut codes: Vec<&str> = Vec::new();
+    for finding in findings.filter(|finding| finding.column.as_ref() == own && is_change(finding.reason.code())) {
+        if !codes.contains(&finding.reason.code()) {
+            codes.push(finding.reason.code());
+        }
+    }
+    codes
+}
+
+/// Text that can be read back: control characters are written as `\n` or `\u{7}`.
+fn plainly(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return harmless(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    Cow::Owned(harmless(&shown).into_owned())
 }
 
 fn is_change(code: &str) -> bool {

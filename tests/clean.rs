@@ -36,6 +36,7 @@ const NOT_IN_DEMO: &[&str] = &[
     "input.too_long",
     "input.stray_quote",
     "input.other_address",
+    "input.formula",
 ];
 
 /// Every row of the four lists, by the customer's number: verdict, codes, suggestion.
@@ -280,7 +281,8 @@ fn the_summary_counts_the_rows_of_the_lists() {
     assert_eq!(String::from_utf8_lossy(&files["clean.csv"]).lines().count(), 4);
     let changes = String::from_utf8(files["changes.csv"].clone()).expect("UTF-8");
     assert!(
-        changes.contains("3,mail,bob@qq.com,bob@qq.com,") && changes.contains("eve@qq.com,eve@qq.com,"),
+        changes.contains("3,mail,bob@qq.com; eve@qq.com,bob@qq.com,repair.split,yes\n")
+            && changes.contains("3,mail,bob@qq.com; eve@qq.com,eve@qq.com,repair.split,yes\n"),
         "{changes}"
     );
 }
@@ -567,4 +569,40 @@ fn a_cell_with_several_broken_addresses_is_not_written_out_again_for_each() {
     assert!(octets < 4 << 20, "{octets} octets");
     let rejected = String::from_utf8_lossy(&files["rejected.csv"]).into_owned();
     assert!(rejected.contains("\nAnn,\"_@\",reject,"), "{}", &rejected[..300]);
+}
+
+#[test]
+fn what_was_changed_is_told_cell_by_cell() {
+    let changes = |more: &[&str]| -> Vec<String> {
+        let desk = Desk::new();
+        let list =
+            "email,b\n\"ann@gmail.com; or @d8.com\",x\n\"bob\n@gmail.com\",fay@x.com.\ncem@gmail.com; dan@gmial.com,\n";
+        desk.put("list.csv", list);
+        let usual = ["clean", "list.csv", "--offline", "--column", "email,b", "-o", "out"];
+        assert_eq!(desk.run(&[&usual[..], more].concat()).exit, 0);
+        String::from_utf8_lossy(&desk.files("out")["changes.csv"]).lines().skip(1).map(str::to_owned).collect()
+    };
+    let other_column = "3,b,fay@x.com.,fay@x.com,repair.trailing_punct,no";
+    assert_eq!(
+        changes(&[]),
+        [
+            "2,email,ann@gmail.com; or @d8.com,\"ann@gmail.com, or@d8.com\",repair.split repair.trimmed repair.unsure,no",
+            "3,email,bob\\n@gmail.com,bob@gmail.com,repair.trimmed,yes",
+            other_column,
+            "5,email,cem@gmail.com; dan@gmial.com,\"cem@gmail.com, dan@gmail.com\",repair.split typo.provider,no",
+        ]
+    );
+    assert_eq!(
+        changes(&["--split"]),
+        [
+            "2,email,ann@gmail.com; or @d8.com,ann@gmail.com,repair.split,yes",
+            "2,email,ann@gmail.com; or @d8.com,or @d8.com,repair.trimmed repair.split repair.unsure,yes",
+            "2,email,or @d8.com,or@d8.com,repair.trimmed repair.split repair.unsure,no",
+            "3,email,bob\\n@gmail.com,bob@gmail.com,repair.trimmed,yes",
+            other_column,
+            "5,email,cem@gmail.com; dan@gmial.com,cem@gmail.com,repair.split,yes",
+            "5,email,cem@gmail.com; dan@gmial.com,dan@gmial.com,repair.split typo.provider,yes",
+            "5,email,dan@gmial.com,dan@gmail.com,repair.split typo.provider,no",
+        ]
+    );
 }

@@ -18,7 +18,23 @@ pub(super) fn is_proved(cell: &[u8], core: &Text<'_>) -> bool {
     let letters = written(cell, core);
     let sign = letters.iter().position(|letter| letter.at == at).unwrap_or(letters.len());
     let (local_part, domain) = letters.split_at(sign);
-    is_local_part_proved(local_part) && is_domain_proved(core.as_str(), domain)
+    let is_apart = domain.iter().take(2).any(|letter| letter.gap.contains(char::is_whitespace));
+    let is_said = is_apart && is_of_a_sentence(&core.as_str()[..at]);
+    !is_said && is_local_part_proved(local_part) && is_domain_proved(core.as_str(), domain)
+}
+
+/// Words that stand before an `@` that is read as "at", in `call @ 5pm.today`, and that nobody is called.
+#[rustfmt::skip]
+const OF_A_SENTENCE: [&str; 50] = [
+    "and", "am", "are", "arrive", "ask", "at", "bei", "breakfast", "call", "dinner", "drinks", "find", "found", "from", "here", "is",
+    "live", "lives", "look", "lunch", "meet", "met", "not", "now", "oder", "only", "or", "ou", "park", "parking", "room", "see", "seen",
+    "sits", "starts", "stay", "stays", "there", "treffen", "und", "visit", "was", "where", "with", "wohnt", "work", "works", "vive",
+    "arbeitet", "appelle",
+];
+
+/// Whether a local-part with white space behind it is rather a word of a sentence.
+pub(super) fn is_of_a_sentence(local_part: &str) -> bool {
+    OF_A_SENTENCE.iter().any(|word| local_part.eq_ignore_ascii_case(word))
 }
 
 /// Whether no half of a pair of curly quotes touches the address. In old code pages those are letters: `‚ric@example.fr`.

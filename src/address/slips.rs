@@ -5,6 +5,7 @@
 //! reads in exactly the same way, which a test holds.
 
 use super::judge::{doubled_at, judge};
+use super::proof::is_of_a_sentence;
 use super::text::Text;
 use super::{Address, Finding, Reading, Readings, leftover, scan};
 use crate::domain::LABEL_OCTETS_MAX;
@@ -98,6 +99,9 @@ fn spaced(text: &str) -> Option<Reading<'_>> {
         _ => return None,
     };
     plain_pair(local_part, domain)?;
+    if is_of_a_sentence(local_part) {
+        return None;
+    }
     Some(noted(text, local_part, domain, Finding { reason: Reason::RepairTrimmed, span: gap..gap + 1 }))
 }
 

@@ -1,4 +1,5 @@
-//! Words beside an address that say not to mail it: `ann@example.com (unsubscribed)`, `REMOVE <bob@example.com>`.
+//! Words beside an address that say not to mail it: `ann@example.com (unsubscribed)`, `REMOVE <bob@example.com>`, or that it is none:
+//! `password: p@ss.com`.
 //!
 //! Who keeps a list by hand writes so. The address is read all the same, but the repair that would leave those words away is not sure:
 //! without them the row would be mailed.
@@ -8,7 +9,7 @@ use super::{Reading, Readings, note};
 use crate::reason::Reason;
 
 /// Each says so by itself.
-const WORDS: [&str; 29] = [
+const WORDS: [&str; 38] = [
     "unsubscribe",
     "unsubscribed",
     "unsub",
@@ -38,6 +39,15 @@ const WORDS: [&str; 29] = [
     "décédé",
     "fallecido",
     "inválido",
+    "pw",
+    "pwd",
+    "passwd",
+    "password",
+    "passwort",
+    "kennwort",
+    "contraseña",
+    "senha",
+    "пароль",
 ];
 /// These do together.
 const PHRASES: [[&str; 2]; 16] = [
@@ -59,7 +69,7 @@ const PHRASES: [[&str; 2]; 16] = [
     ["nicht", "mehr"],
 ];
 /// And these wherever they stand, for they are written without blanks.
-const SIGNS: [&str; 8] = ["退订", "离职", "停用", "删除", "无效", "退信", "勿发", "勿扰"];
+const SIGNS: [&str; 9] = ["密码", "退订", "离职", "停用", "删除", "无效", "退信", "勿发", "勿扰"];
 
 /// Notes for each address of a cell that the words beside it say not to mail it.
 pub(super) fn note_words<'a>(cell: &str, mut readings: Readings<'a>) -> Readings<'a> {
@@ -116,6 +126,8 @@ mod tests {
     fn words_that_say_not_to_mail_are_not_left_away() {
         for cell in [
             "ann.lee@acme.com unsubscribed",
+            "password: p@ss.com",
+            "密码 p@ss.com",
             "ann@acme.com - unsubscribed",
             "Unsubscribed: ann@acme.com",
             "(unsubscribed) ann@acme.com",

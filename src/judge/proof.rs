@@ -1,12 +1,16 @@
 //! Whether a suggestion may be shown: only when its own domain takes mail, where the DNS can be asked.
 
+use crate::domain::{Domain, tld_exists};
 use crate::suggest::{Suggestion, Tables};
 
-/// The domains that have to be asked before a suggestion for a typed domain is shown. A provider's takes mail.
-pub fn domains_to_prove(typed: &str, tables: &Tables) -> Vec<String> {
+/// The domains that have to be asked before a suggestion for a typed domain is shown. A provider's takes mail. The typed one is among
+/// them where it is not asked anyway (`is_asked`), for it may be a good one behind a broken local-part.
+pub fn domains_to_prove(typed: &str, is_asked: bool, tables: &Tables) -> Vec<String> {
     let Some(suggestion) = tables.suggest(typed) else { return Vec::new() };
     let domains = std::iter::once(suggestion.domain).chain(suggestion.others);
-    domains.filter(|domain| tables.providers().get(domain).is_none()).collect()
+    let domains = domains.filter(|domain| tables.providers().get(domain).is_none());
+    let own = (!is_asked && tld_exists(typed) && Domain::new(typed).is_ok()).then(|| typed.to_owned());
+    domains.chain(own).collect()
 }
 
 /// The suggestion with the likeliest domain that takes mail. Where that of a domain is not known, because nobody was asked,

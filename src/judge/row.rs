@@ -250,8 +250,11 @@ fn judge_by_itself(
     }
     let suggestion = match domain {
         Some(domain) => domain.suggestion.as_deref().map(|s| (s.clone(), domain.takes_no_mail)),
-        // What has no valid domain cannot take mail, so the best guess is worth showing.
-        None => reading.typed_domain().and_then(|typed| tables.suggest(typed)).map(|s| (s, true)),
+        // What has no valid domain cannot take mail, so the best guess is worth showing; a domain that does was meant.
+        None => {
+            let typed = reading.typed_domain().filter(|typed| takes_mail(typed) != Some(true));
+            typed.and_then(|typed| tables.suggest(typed)).map(|s| (s, true))
+        }
     };
     let suggestion = suggestion
         .and_then(|(suggestion, takes_no_mail)| Some((proven(suggestion, tables, &takes_mail)?, takes_no_mail)));
@@ -292,10 +295,22 @@ fn judge_by_itself(
         {
             row.suggestion = meant::meant(address, reason);
         }
-        let repaired = reading.findings.iter().any(|finding| finding.reason.group() == "repair");
-        row.repaired = repaired.then(|| address.to_string());
+        if domain.is_none() {
+            row.suggestion = row.suggestion.filter(|suggestion| is_sound(&suggestion.address));
+        }
+        let is_repaired = reading.findings.iter().any(|finding| finding.reason.group() == "repair");
+        let is_broken = reading.findings.iter().any(|finding| is_slip(finding.reason));
+        // One of several is shown among the others.
+        let is_one_of_several = reading.findings.iter().any(|finding| finding.reason == Reason::RepairSplit);
+        row.repaired = (is_repaired && (!is_broken || is_one_of_several)).then(|| address.to_string());
     }
     row
+}
+
+/// Whether a text is an address as it stands, which alone is worth suggesting.
+fn is_sound(text: &str) -> bool {
+    let Readings::One(reading) = read_cell(text.as_bytes()) else { return false };
+    reading.address.is_some() && reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject)
 }
 
 /// The address that stands between words set off by a comma or semicolon, when it is whole without them.

@@ -421,7 +421,8 @@ pub(crate) fn names_needed(reading: &Reading<'_>, policy: &Policy) -> Vec<String
 
 /// The domains that are asked, where anybody is, before one of them is suggested for that of this address.
 pub(crate) fn names_to_prove(reading: &Reading<'_>, policy: &Policy) -> Vec<String> {
-    typed_domain(reading).map_or_else(Vec::new, |typed| domains_to_prove(typed, &policy.tables))
+    let is_asked = domain_of(reading).is_some();
+    typed_domain(reading).map_or_else(Vec::new, |typed| domains_to_prove(typed, is_asked, &policy.tables))
 }
 
 fn typed_domain<'r>(reading: &'r Reading<'_>) -> Option<&'r str> {
