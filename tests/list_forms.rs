@@ -358,6 +358,34 @@ fn a_flat_spreadsheet_is_read_as_one_in_a_container() {
 }
 
 #[test]
+fn days_and_times_of_a_spreadsheet_stay_such() {
+    let told = |kind: &str, value: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"{kind}\" office:{kind}-value=\"{value}\"><text:p>as shown</text:p></table:table-cell>"
+        )
+    };
+    let times = [told("date", "2026-11-30"), told("date", "2026-11-30T08:15:00"), told("time", "PT26H30M00S")].concat();
+    let row = flat_row(&["ann@gmail.com"]).replace("</table:table-row>", &format!("{times}</table:table-row>"));
+    let header = flat_row(&["email", "day", "moment", "duration"]);
+    let desk = Desk::new();
+    desk.put("list.fods", flat(&(header + &row)));
+    let ran = desk.run(&["clean", "list.fods", "--offline", "-o", "out"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    let rows = sheet(&desk.files("out")["clean.xlsx"], "Kunden");
+    let (day, moment, duration) = (&rows[1][1], &rows[1][2], &rows[1][3]);
+    let ymd = |cell: &Data| match cell {
+        Data::DateTime(time) => Some((time.to_ymd_hms_milli(), time.is_duration())),
+        _ => None,
+    };
+    assert_eq!(ymd(day), Some(((2026, 11, 30, 0, 0, 0, 0), false)), "{day:?}");
+    assert_eq!(ymd(moment), Some(((2026, 11, 30, 8, 15, 0, 0), false)), "{moment:?}");
+    assert!(
+        matches!(duration, Data::DateTime(time) if time.is_duration() && time.as_f64() == 26.5 / 24.0),
+        "{duration:?}"
+    );
+}
+
+#[test]
 fn flat_documents_that_are_no_list_or_would_harm_are_refused() {
     let desk = Desk::new();
     let row = flat_row(&["ann@gmail.com"]);

@@ -6,7 +6,7 @@
 use super::workbook::{Sheet, SheetCell, shown_value};
 use super::{ADDED_COLUMNS, Layout, harmless};
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime as WrittenTime, Format, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io;
@@ -155,6 +155,18 @@ impl SheetWriter {
                 };
                 self.sheet.write_number_with_format(self.next, place, since_1900(time), format)
             }
+            // Those of OpenDocument are texts of ISO 8601. A day that no workbook knows stays a text.
+            Data::DateTimeIso(text) => match written_time(text) {
+                Some(time) if text.contains('T') => {
+                    self.sheet.write_datetime_with_format(self.next, place, time, &self.moment)
+                }
+                Some(time) => self.sheet.write_datetime_with_format(self.next, place, time, &self.day),
+                None => return self.text(column, text),
+            },
+            Data::DurationIso(text) => match days_of(text) {
+                Some(days) => self.sheet.write_number_with_format(self.next, place, days, &self.duration),
+                None => return self.text(column, text),
+            },
             other => return self.text(column, &shown_value(other)),
         };
         written.map_err(failed).map(drop)
@@ -195,5 +207,57 @@ fn failed(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         other => io::Error::other(format!("{other}; write the results with --to csv")),
+    }
+}
+
+/// `2026-11-30` or `2026-11-30T08:15:00.5`, to the year 9999.
+fn written_time(text: &str) -> Option<WrittenTime> {
+    // What Excel counts as the days before March 1900 are others.
+    (text >= "1900-03-01").then(|| WrittenTime::parse_from_str(text).ok()).flatten()
+}
+
+/// The days of `PT26H30M00S` (XML Schema part 2, 3.2.6), where they are told in hours, minutes and seconds.
+fn days_of(text: &str) -> Option<f64> {
+    const SECONDS_A_DAY: f64 = 86_400.0;
+    let mut seconds = 0.0;
+    let mut rest = text.strip_prefix("PT")?;
+    for (unit, length) in [('H', 3600.0), ('M', 60.0), ('S', 1.0)] {
+        if let Some((number, behind)) = rest.split_once(unit) {
+            seconds += number.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0)? * length;
+            rest = behind;
+        }
+    }
+    rest.is_empty().then_some(seconds / SECONDS_A_DAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_opendocument_are_told_from_other_texts() {
+        for (text, days) in [
+            ("PT12H00M00S", Some(0.5)),
+            ("PT36H", Some(1.5)),
+            ("PT864S", Some(0.01)),
+            ("P1D", None),
+            ("PT1M2H", None),
+            ("PT-1H", None),
+            ("PTnanH", None),
+            ("12:00", None),
+        ] {
+            assert_eq!(days_of(text), days, "{text}");
+        }
+        for (text, is_day) in [
+            ("2026-11-30", true),
+            ("2026-11-30T08:15:00", true),
+            ("2026-11-30T08:15:00.25", true),
+            ("1900-01-01", false),
+            ("0001-01-01", false),
+            ("2026-13-01", false),
+            ("soon", false),
+        ] {
+            assert_eq!(written_time(text).is_some(), is_day, "{text}");
+        }
     }
 }
