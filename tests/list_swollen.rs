@@ -1,9 +1,15 @@
 //! Files made to fill a memory are refused soon and with little of it, and lists that pack well are not.
 
 use crate::support::command::Desk;
+use arrow_array::types::Int32Type;
+use arrow_array::{ArrayRef, DictionaryArray, Int32Array, RecordBatch, StringArray};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
+use parquet::file::properties::WriterProperties;
 use rust_xlsxwriter::Workbook;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// Refused, with these words and in this much address space.
@@ -77,6 +83,30 @@ fn workbooks_that_swell_are_refused() {
 }
 
 /// One text in each row, which packs to less than a two-hundredth.
+/// A text of a Parquet file stands in its dictionary once.
+#[test]
+fn parquet_with_one_text_in_many_records_is_refused() {
+    let file = |records: usize, note: &str| {
+        let emails: ArrayRef = Arc::new(StringArray::from(vec!["ann@gmail.com"; records]));
+        let note = StringArray::from(vec![note]);
+        let notes = DictionaryArray::<Int32Type>::new(Int32Array::from(vec![0; records]), Arc::new(note));
+        let batch = RecordBatch::try_from_iter([("email", emails), ("note", Arc::new(notes) as ArrayRef)]);
+        let batch = batch.expect("a batch");
+        let packed = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let mut bytes = Vec::new();
+        let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(packed)).expect("a writer");
+        writer.write(&batch).expect("room");
+        writer.close().expect("room");
+        bytes
+    };
+    check_refused("long.parquet", &file(8_000, &"x".repeat(1 << 19)), "far more than its size");
+    check_refused("many.parquet", &file(2_100_000, "x"), "far more than its size");
+    let desk = Desk::new();
+    desk.put("list.parquet", file(8_000, &"consent ".repeat(100)));
+    let ran = desk.run(&["gate", "list.parquet", "--offline", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&ran.stdout).expect("JSON")["rows"], 8_000, "{}", ran.stderr);
+}
+
 #[test]
 fn a_list_that_packs_well_is_read() {
     let desk = Desk::new();
