@@ -57,6 +57,8 @@ pub(super) struct Blow {
     pub words: u64,
     pub is_soft: bool,
     pub is_proved: bool,
+    /// Whether it came of looking the domain up.
+    pub is_of_lookup: bool,
     /// Whether it was read after the delivery of its day, if there was one.
     pub is_after: bool,
     /// Whether one run held it as a refusal of the receiver, over several days.
@@ -303,7 +305,8 @@ impl Ledger {
                 let place = (blow.receiver.clone(), blow.day);
                 let accused = self.receivers.get(&place).is_some_and(|one| one.accused);
                 let is_doubtful = blow.is_soft || blow.strike.follows == Suppression::SecondStrike;
-                let is_denied = blow.strike.class == Class::HostNotFound && denied.contains(&blow.day);
+                let is_of_lookup = blow.is_of_lookup || blow.strike.class == Class::HostNotFound;
+                let is_denied = is_of_lookup && denied.contains(&blow.day);
                 let is_refusal = blow.can_be_held() && refusals.contains(&(place.0, blow.day, blow.words));
                 blow.is_void = blow.is_held || is_refusal || is_denied || (accused && is_doubtful);
             }

@@ -11,6 +11,7 @@ mod day;
 mod drops;
 mod dsn;
 mod event;
+mod kind;
 mod ledger;
 mod log;
 mod message;
@@ -150,6 +151,13 @@ impl Judged {
         let of_status = self.status.and_then(Status::class_of_bounce);
         let agrees = of_status == Some((self.class, status::Trust::Clear));
         self.evidence == Evidence::Clear && self.words.is_some() && (agrees || self.provider.is_some())
+    }
+
+    /// Whether somebody looked the domain up and found no way there. Exim on one's own host says so of a domain without records too.
+    pub(crate) fn is_of_lookup(&self) -> bool {
+        let is_unrouted =
+            self.code.is_none() && matches!(self.words, Some("unrouteable address" | "unroutable address"));
+        self.class == Class::HostNotFound || is_unrouted
     }
 
     /// What follows for the address.

@@ -8,6 +8,7 @@ use super::status::reply_code_at_start;
 use super::text::{OTHER_ADDRESS, without_accents};
 use aho_corasick::AhoCorasick;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Whose it is that is unknown, closed or full.
@@ -252,7 +253,12 @@ fn owner(text: &str, hit: &Hit, class: Class, knows_recipient: bool) -> Owner {
             continue;
         }
         let is_any_address = words == "@" && !knows_recipient;
-        if !is_word || !counts || is_any_address || owner == Owner::Quoting || is_addressed(&clause[..found.start()]) {
+        if !is_word
+            || !counts
+            || is_any_address
+            || owner == Owner::Quoting
+            || is_not_meant(clause, found.start()..found.end())
+        {
             continue;
         }
         last = from..to;
@@ -314,9 +320,12 @@ fn is_beside(behind: &str) -> bool {
     behind.ends_with(OTHER_ADDRESS) && behind.len() <= BETWEEN_OCTETS_MAX + OTHER_ADDRESS.len_utf8()
 }
 
-/// `returned to sender`, `by the sender`: spoken to, not of.
-fn is_addressed(before: &str) -> bool {
-    let before = before.trim_end();
+/// `returned to sender`, `by the sender`: spoken to, not of; `sender ok`: spoken well of.
+fn is_not_meant(clause: &str, at: Range<usize>) -> bool {
+    let (before, behind) = (clause[..at.start].trim_end(), &clause[at.end..]);
+    if [" ok", " accepted"].iter().any(|word| behind.starts_with(word)) {
+        return true;
+    }
     ["to", "to the", "by", "by the", "the original", "please ask the", "inform the", "notify the"]
         .iter()
         .any(|word| before.ends_with(word) && !before[..before.len() - word.len()].ends_with(char::is_alphanumeric))

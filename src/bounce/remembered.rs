@@ -107,6 +107,7 @@ fn blow(cells: &[&str]) -> Result<Blow, &'static str> {
         words: hexadecimal(words)?,
         is_soft: follows == Suppression::No,
         is_proved: marks.contains('p'),
+        is_of_lookup: marks.contains('n'),
         is_after: marks.contains('a'),
         is_held: marks.contains('h'),
         is_void: marks.contains('v'),
@@ -178,7 +179,13 @@ impl Ledger {
 
 impl Blow {
     fn marks(&self) -> String {
-        let marks = [(self.is_proved, 'p'), (self.is_after, 'a'), (self.is_held, 'h'), (self.is_void, 'v')];
+        let marks = [
+            (self.is_proved, 'p'),
+            (self.is_of_lookup, 'n'),
+            (self.is_after, 'a'),
+            (self.is_held, 'h'),
+            (self.is_void, 'v'),
+        ];
         marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| mark).collect()
     }
 }

@@ -92,6 +92,7 @@ impl Review {
             words,
             is_soft,
             is_proved: returned.judged.is_proved_twice(),
+            is_of_lookup: returned.judged.is_of_lookup(),
             is_after: true,
             is_held: false,
             is_void: false,
@@ -316,13 +317,17 @@ mod tests {
         bench.bounced("a@b.example", ABSENT, 10);
         bench.bounced("c@d.example", ABSENT, 11);
         bench.bounced("e@f.example", "550 5.1.1 User unknown", 10);
+        bench.bounced("h@i.example", "Unrouteable address", 10);
+        bench.bounced("j@k.example", "550 Unrouteable address", 10);
         bench.settle(None);
         bench.bounced("g@known.example", ABSENT, 10);
         bench.review.denied("known.example", Day(10));
         let settled = bench.settle(None);
         assert_eq!(settled.denied, Some(("known.example".into(), Day(10))));
-        assert_eq!(["a@b.example", "g@known.example"].map(|address| bench.until(address)), [None, None]);
-        assert_eq!(["c@d.example", "e@f.example"].map(|address| bench.until(address)), [Some(Until::Forever); 2]);
+        let [absent, stay] =
+            [["a@b.example", "h@i.example", "g@known.example"], ["c@d.example", "e@f.example", "j@k.example"]]
+                .map(|some| some.map(|address| bench.until(address)));
+        assert_eq!((absent, stay), ([None; 3], [Some(Until::Forever); 3]));
     }
 
     #[test]

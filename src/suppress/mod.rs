@@ -217,7 +217,7 @@ impl Suppressed {
         let of = self.addressed(returned.recipient.as_ref()?)?;
         // A day to come is a wrong clock.
         let day = returned.day.unwrap_or(today).min(today);
-        if returned.judged.class == Class::HostNotFound && surely_exists(&of.domain) {
+        if returned.judged.is_of_lookup() && surely_exists(&of.domain) {
             self.review.denied(&of.domain, day);
         }
         self.review.bounced(&self.list, of, returned, day)
