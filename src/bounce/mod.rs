@@ -8,6 +8,7 @@
 mod answer;
 mod class;
 mod day;
+mod doubt;
 mod drops;
 mod dsn;
 mod event;

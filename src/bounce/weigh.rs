@@ -2,6 +2,7 @@
 //! said to MAIL FROM or at the greeting is never held against the recipient, because the server had not yet heard of it.
 
 use super::class::{Class, Permanence, Whose};
+use super::doubt::speaks_of_more;
 use super::owner::{class_by_owner, is_of_recipient, of_sender, without_quotations};
 use super::rules::{Hit, Lasting, rules};
 use super::said::{Said, Stage, reply_code};
@@ -153,6 +154,8 @@ fn weigh_said(said: Said<'_>, refusal: &Refusal<'_>) -> Weighed {
         // A number alone, beside words that accuse the sender, or beside the address of somebody else.
         _ if best.hit.is_none() && (is_accused || text.contains(OTHER_ADDRESS)) => Evidence::None,
         _ if best.basis <= Basis::Frame && text.contains(OTHER_ADDRESS) => Evidence::None,
+        // Words alone, in a text that speaks of something else too.
+        _ if is_of_words_alone(class, &best, status, &text) => Evidence::None,
         evidence => evidence,
     };
     let judged = Judged {
@@ -252,6 +255,20 @@ fn permanence(class: Class, best: &Candidate, code: Option<u16>, status: Option<
         Some(4) => Permanence::Temporary,
         _ => Permanence::Permanent,
     }
+}
+
+/// Whether only words say that somebody is not there, beside words about something else.
+fn is_of_words_alone(class: Class, best: &Candidate, status: Option<Status>, text: &str) -> bool {
+    let Some(hit) = best
+        .hit
+        .as_ref()
+        .filter(|_| matches!(class, Class::RecipientUnknown | Class::HostNotFound | Class::MailboxFull))
+    else {
+        return false;
+    };
+    let agrees = status.and_then(Status::class_of_bounce) == Some((class, Trust::Clear));
+    let first = hit.start..hit.place.start.saturating_sub(hit.gap.unwrap_or_default()).max(hit.start);
+    !agrees && speaks_of_more(text, &[first, hit.place.clone()])
 }
 
 /// What is proved about this mailbox.
