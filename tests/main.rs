@@ -46,6 +46,7 @@ mod list_swollen;
 mod list_tables;
 mod list_workbooks;
 mod probe;
+mod probe_mailboxes;
 mod report_page;
 mod retry;
 mod sender_bed;

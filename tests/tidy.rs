@@ -74,8 +74,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("gate", &["dns", "judge", "policy", "reason", "rows", "run", "survey", "tally", "watch"]),
     ("check", &["address", "dns", "domain", "facts", "judge", "policy", "reason", "survey"]),
     ("sender", &["connect", "dns", "facts", "judge"]),
-    // It asks servers too: the mail hosts, when it is told to.
-    ("probe", &["address", "dns", "domain", "facts", "list", "policy", "reason", "survey", "watch"]),
+    // It asks servers too: the mail hosts, when it is told to. What they say of mailboxes is weighed as a bounce is.
+    (
+        "probe",
+        &["address", "bounce", "connect", "dns", "domain", "facts", "list", "policy", "reason", "survey", "watch"],
+    ),
     (
         "report",
         &[

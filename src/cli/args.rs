@@ -1,6 +1,7 @@
 //! The arguments, as clap reads them.
 
 use super::forms::{FormArg, form};
+use super::probe::args::Probe;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
 use presend::never::LeftOut;
@@ -257,29 +258,6 @@ pub struct Sender {
     /// Show what has changed since an earlier result of --format json, and fail only on what is new
     #[arg(id = "sender_baseline", long = "baseline", value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    #[command(flatten)]
-    pub dns: DnsArgs,
-}
-
-#[derive(Debug, Args)]
-pub struct Probe {
-    #[command(flatten)]
-    pub list: ListArgs,
-    /// The name to say in EHLO, that of your sending server [default: the name of this machine if it is a full one, else its address]
-    #[arg(long, value_name = "NAME", value_parser = helo, help_heading = "Hosts")]
-    pub helo: Option<String>,
-    /// The size of the message that you will send, in octets or such as 15M: hosts that take no such message are told
-    #[arg(long, value_name = "OCTETS", value_parser = message_octets, help_heading = "Hosts")]
-    pub message_size: Option<u64>,
-    /// The most time for the hosts of a domain in the last of three tries, in seconds; the first two take less
-    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds, help_heading = "Hosts")]
-    pub host_timeout: Duration,
-    /// The most connections at the same time; no host ever has two
-    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=1_000), help_heading = "Hosts")]
-    pub connections: u16,
-    /// The port to connect to, for tests and laboratories
-    #[arg(long, value_name = "PORT", default_value_t = 25, value_parser = clap::value_parser!(u16).range(1..), help_heading = "Hosts")]
-    pub port: u16,
     #[command(flatten)]
     pub dns: DnsArgs,
 }
@@ -665,7 +643,7 @@ fn octets(text: &str) -> Result<u64, String> {
 }
 
 /// `15728640`, `500K`, `15M`: by 1024.
-fn message_octets(text: &str) -> Result<u64, String> {
+pub(super) fn message_octets(text: &str) -> Result<u64, String> {
     let wrong = || "write octets, such as 15728640, or a size such as 15M".to_owned();
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let power = match text[digits.len()..].to_ascii_uppercase().as_str() {
@@ -681,7 +659,7 @@ fn message_octets(text: &str) -> Result<u64, String> {
 }
 
 /// A name that may be said in EHLO: a host name, or an address literal (RFC 5321 §4.1.3). Nothing else gets into the command.
-fn helo(text: &str) -> Result<String, String> {
+pub(super) fn helo(text: &str) -> Result<String, String> {
     let text = text.trim().trim_end_matches('.');
     let is_label = |label: &str| {
         (1..=63).contains(&label.len()) && label.bytes().all(|octet| octet.is_ascii_alphanumeric() || octet == b'-')
@@ -722,7 +700,7 @@ fn lang(text: &str) -> Result<Lang, String> {
     }
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let wrong = || "write seconds, such as 5 or 0.5, at most 300".to_owned();
     let seconds: f64 = text.strip_suffix('s').unwrap_or(text).parse().map_err(|_| wrong())?;
     if (0.05..=300.0).contains(&seconds) { Ok(Duration::from_secs_f64(seconds)) } else { Err(wrong()) }

@@ -7,6 +7,8 @@ mod smtp;
 mod tls;
 mod wire;
 
+pub(crate) use tls::of_anybody;
+
 use crate::facts::{AddressClass, Contacts, HostContact, HostEnd, Place, Places, PolicyContact, PolicyEnd};
 use crate::imap::Certificates;
 use std::net::{IpAddr, SocketAddr};

@@ -66,14 +66,15 @@ fn provider() -> Arc<CryptoProvider> {
 
 /// A session with whoever answers.
 pub(super) fn handshake_with_anybody(wire: &mut Wire, host: &str) -> Handshake {
+    handshake(of_anybody(), wire, host)
+}
+
+/// How to begin a session with whoever answers, where nothing is sent that has to stay secret.
+pub(crate) fn of_anybody() -> Result<ClientConfig, Error> {
     let provider = provider();
     let builder = ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions();
     let verifier = Arc::new(Anybody(provider));
-    handshake(
-        builder.map(|builder| builder.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth()),
-        wire,
-        host,
-    )
+    builder.map(|builder| builder.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth())
 }
 
 /// A session with the very host.

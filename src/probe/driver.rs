@@ -4,6 +4,7 @@
 use super::findings::{self, Finding};
 use super::session::{End, Failed, Heard, Session, Stage};
 use super::targets::{Target, Targets};
+use super::wire::{name, receive, send, why};
 use super::{Helo, MailHost, Probed, Settings, State, TRIES, Wanted};
 use crate::dns::{Dns, Question, RecordKind};
 use crate::domain::{AddressClass, Domain};
@@ -12,7 +13,6 @@ use crate::reason::Reason;
 use futures_util::StreamExt;
 use futures_util::stream;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -462,49 +462,6 @@ async fn talk(to: SocketAddr, helo: &Helo, patience: Duration) -> Heard {
     }
     let nothing = Heard::not_connected(Failed::Broken, began.elapsed());
     session.into_heard().unwrap_or(nothing)
-}
-
-/// What to say in EHLO over this connection.
-fn name(helo: &Helo, stream: &TcpStream) -> String {
-    match helo {
-        Helo::Name(name) => name.clone(),
-        Helo::Literal => match stream.local_addr().map(|address| address.ip()) {
-            Ok(IpAddr::V6(v6)) => format!("[IPv6:{v6}]"),
-            Ok(IpAddr::V4(v4)) => format!("[{v4}]"),
-            Err(_) => "[127.0.0.1]".to_owned(),
-        },
-    }
-}
-
-async fn send(stream: &TcpStream, mut octets: &[u8]) -> std::io::Result<()> {
-    while !octets.is_empty() {
-        stream.writable().await?;
-        match stream.try_write(octets) {
-            Ok(sent) => octets = &octets[sent..],
-            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
-}
-
-async fn receive(stream: &TcpStream, buffer: &mut [u8]) -> std::io::Result<usize> {
-    loop {
-        stream.readable().await?;
-        match stream.try_read(buffer) {
-            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
-            result => return result,
-        }
-    }
-}
-
-fn why(error: &std::io::Error) -> Failed {
-    match error.kind() {
-        ErrorKind::ConnectionRefused => Failed::ConnectionRefused,
-        ErrorKind::TimedOut => Failed::Timeout,
-        ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::AddrNotAvailable => Failed::NoRoute,
-        _ => Failed::Broken,
-    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -7,12 +7,14 @@
 mod driver;
 pub mod extensions;
 mod findings;
+pub mod mailboxes;
 pub mod reply;
 pub mod session;
 mod survey;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod wire;
 
 pub use driver::{Told, probe};
 pub use findings::Finding;
@@ -20,6 +22,7 @@ pub use survey::survey;
 
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
+use extensions::Extensions;
 use session::{End, Heard};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -125,6 +128,14 @@ impl MailHost {
 
     pub fn answers(&self) -> bool {
         self.state.answers()
+    }
+
+    /// What it offers, if it answered.
+    pub fn offers(&self) -> Option<&Extensions> {
+        match &self.heard()?.end {
+            End::Answered(extensions) => Some(extensions),
+            _ => None,
+        }
     }
 
     /// What was heard, if it was tried.

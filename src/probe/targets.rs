@@ -1,7 +1,7 @@
 //! From domains to the hosts that take their mail. Domains with the same hosts are one target, so that a provider is asked once for
 //! all its customers. Pure.
 
-use super::Wanted;
+use super::{MailHost, Wanted};
 use crate::domain::Domain;
 use crate::facts::{EXCHANGES_MAX, HostFacts, Lookup};
 use std::collections::{BTreeMap, HashMap};
@@ -57,6 +57,16 @@ impl Targets {
         targets.targets.sort_by_key(|target| std::cmp::Reverse(target.rows));
         targets
     }
+}
+
+/// The hosts of a domain that answered, in the order in which mail tries them; nothing where the domain has none.
+pub(super) fn answering<'p>(wanted: &Wanted, probed: &HashMap<&Domain, &'p MailHost>) -> Option<Vec<&'p MailHost>> {
+    let hosts = match hosts(wanted) {
+        Hosts::These(hosts) => hosts,
+        Hosts::Unknown => Vec::new(),
+        Hosts::None => return None,
+    };
+    Some(hosts.iter().filter_map(|name| probed.get(name).copied().filter(|host| host.answers())).collect())
 }
 
 fn hosts(wanted: &Wanted) -> Hosts {

@@ -1,4 +1,5 @@
-//! The codes of `presend probe`: how mail hosts answered. None of them rejects, for no host was asked about a mailbox.
+//! The codes of `presend probe`: how mail hosts answered. One of them rejects: that a host which tells good names from bad ones says that there is
+//! no such mailbox.
 
 /// Adds these rows to the table; see `table`.
 macro_rules! probe_rows {
@@ -31,5 +32,25 @@ macro_rules! probe_rows {
             why: "The host does not offer encryption on the way. Everybody between can read the mail; a sender that insists on TLS cannot deliver.",
             fix: "Nothing needs to be done, unless your server is set to send over TLS only.",
             source: "RFC 3207, RFC 7435";
+        ProbeNoMailbox: "probe.no_mailbox", Reject, Some(RecipientUnknown), "Mail host says that there is no such mailbox",
+            why: "The host refused this address in words or with a code about the mailbox. It also refused a name that nobody has, and took another address of the domain in the same session, so that it tells good names from bad ones and did not only refuse whoever asks.",
+            fix: "Remove the row. If the person is known to be there, look for a slip before the @.",
+            source: "RFC 5321 §3.3, RFC 3463 §3.2 (X.1.1)";
+        ProbeMailboxFull: "probe.mailbox_full", Review, Some(MailboxFull), "Mail host says that the mailbox is full",
+            why: "Mail to it comes back until its owner makes room. Often nobody reads it any more.",
+            fix: "Leave the row out of this campaign, and try again in some weeks.",
+            source: "RFC 3463 §3.3 (X.2.2)";
+        ProbeMailboxDisabled: "probe.mailbox_disabled", Review, Some(RecipientUnknown), "Mail host says that the mailbox is disabled",
+            why: "The mailbox is there, and takes no mail now. Some are opened again.",
+            fix: "Leave the row out, unless you know that the person reads mail there.",
+            source: "RFC 3463 §3.3 (X.2.1)";
+        ProbeAcceptsAnything: "probe.accepts_anything", Note, None, "Mail host takes every name",
+            why: "The host also took a name that nobody has. That it takes this address says nothing; mail may still come back later.",
+            fix: "Nothing needs to be done. Only sending tells whether the mailbox exists.",
+            source: "presend: RCPT of a random name";
+        ProbeNotTold: "probe.not_told", Unknown, None, "Mail host did not tell whether the mailbox exists",
+            why: "The host was busy or careful, refused whoever asks, does not tell good names from bad ones, or could not be reached. Nothing is known of the mailbox.",
+            fix: "Read what it said. What was put off is asked again with --wait 15m; what is about you, presend sender explains.",
+            source: "RFC 5321 §4.2.1, RFC 3463 §3.8";
     } };
 }

@@ -1,6 +1,6 @@
-//! Probed hosts as CSV (RFC 4180): a line for each.
+//! Probed hosts, or the mailboxes that were asked for, as CSV (RFC 4180): a line for each.
 
-use super::{Probe, banner, extensions, failed_code, refusal, said, stage_code};
+use super::{Probe, banner, failed_code, mailboxes, refusal, said, stage_code};
 use crate::list::harmless;
 use crate::probe::MailHost;
 use crate::probe::extensions::Size;
@@ -31,8 +31,13 @@ const COLUMNS: [&str; 20] = [
 /// Domains of a host that are named.
 const DOMAINS_MAX: usize = 100;
 
+/// The mailboxes where they were asked for, else the hosts.
+pub fn rows(probe: &Probe<'_>) -> String {
+    if probe.mailboxes.is_some() { mailboxes::csv(probe) } else { hosts(probe) }
+}
+
 /// All hosts, UTF-8, with a header. No cell begins a formula. What is true of the run as a whole stands in a line without a host.
-pub fn hosts(probe: &Probe<'_>) -> String {
+fn hosts(probe: &Probe<'_>) -> String {
     let mut output = csv::Writer::from_writer(Vec::new());
     // Writing into memory does not fail.
     drop(output.write_record(COLUMNS));
@@ -50,7 +55,7 @@ pub fn hosts(probe: &Probe<'_>) -> String {
 
 fn cells(host: &MailHost) -> [String; 20] {
     let heard = host.heard();
-    let offers = extensions(host);
+    let offers = host.offers();
     let yes_or_no = |has: Option<bool>| has.map_or("", |has| if has { "yes" } else { "no" }).to_owned();
     let failed = heard.and_then(|heard| if let End::Failed(failed) = heard.end { Some(failed) } else { None });
     let size = offers.and_then(|offers| match offers.size {

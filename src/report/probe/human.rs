@@ -3,7 +3,7 @@
 use super::super::paint::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 use super::super::text::{counted, duration, number, safe};
 use super::super::wrap::{columns, wrapped};
-use super::{Probe, answer, banner, state_word, told};
+use super::{Probe, answer, banner, mailboxes, state_word, told};
 use crate::probe::MailHost;
 use crate::reason::{Effect, Lang};
 use std::fmt::Write;
@@ -13,8 +13,8 @@ const NAME_WIDTH: usize = 60;
 /// Beyond this, names of hosts are not brought below each other.
 const ALIGNED_MAX: usize = 32;
 
-/// All hosts, and how the whole came out.
-pub fn hosts(probe: &Probe<'_>) -> String {
+/// All hosts, the mailboxes that were asked for, and how the whole came out.
+pub fn page(probe: &Probe<'_>) -> String {
     let (lang, style) = (probe.lang, probe.style);
     let names: Vec<String> = probe.probed.hosts.iter().map(|host| safe(host.host.as_str(), NAME_WIDTH)).collect();
     let width = names.iter().map(|name| columns(name)).max().unwrap_or_default().min(ALIGNED_MAX);
@@ -27,6 +27,7 @@ pub fn hosts(probe: &Probe<'_>) -> String {
     for (host, name) in probe.probed.hosts.iter().zip(&names) {
         line(&mut text, host, name, width, probe);
     }
+    mailboxes::human(probe, &mut text);
     for reason in probe.reasons().into_iter().filter(|reason| reason.effect() != Effect::Note) {
         let remedy = reason.texts(lang).remedy;
         let help = lang.pick(format!("= {reason}: {remedy}"), format!("= {reason}：{remedy}"));
@@ -113,9 +114,15 @@ fn summary(probe: &Probe<'_>) -> String {
     }
     facts.push(duration(probed.elapsed));
     let line = wrapped(&facts.join(" · "), 2, probe.style.width);
-    let reading = lang.pick(
-        "This is what hosts offer whoever greets them. It does not say whether a mailbox exists: none was named.",
-        "这是主机向任何打招呼的人公布的内容，并不说明某个邮箱是否存在：没有提到任何邮箱。",
-    );
+    let reading = match probe.mailboxes {
+        None => lang.pick(
+            "This is what hosts offer whoever greets them. It does not say whether a mailbox exists: none was named.",
+            "这是主机向任何打招呼的人公布的内容，并不说明某个邮箱是否存在：没有提到任何邮箱。",
+        ),
+        Some(_) => lang.pick(
+            "No mail was sent. A host that says that a mailbox exists may still send your mail back.",
+            "没有发送任何邮件。主机说邮箱存在，之后仍可能退回您的邮件。",
+        ),
+    };
     format!("{line}\n{}\n", wrapped(reading, 2, probe.style.width))
 }

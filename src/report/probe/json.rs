@@ -2,7 +2,8 @@
 
 use super::super::json::{to_line, to_page};
 use super::super::text::safe;
-use super::{Probe, SAID_WIDTH, banner, extensions, failed_code, refusal, said, stage_code};
+use super::mailboxes::{self, Shown};
+use super::{Probe, SAID_WIDTH, banner, failed_code, refusal, said, stage_code};
 use crate::probe::extensions::Size;
 use crate::probe::session::{End, Stage};
 use crate::probe::{Finding, MailHost};
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 const SCHEMA: &str = "presend.probe.1";
 const HOST_SCHEMA: &str = "presend.probe_host.1";
+const MAILBOX_SCHEMA: &str = "presend.probe_mailbox.1";
 /// Domains of a host that are named. All are counted.
 const DOMAINS_MAX: usize = 1_000;
 
@@ -29,6 +31,11 @@ struct Page<'a> {
     findings: Vec<Found>,
     ms: u64,
     hosts: Vec<Host<'a>>,
+    /// Mailboxes by `outcome`, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mailbox_outcomes: Option<BTreeMap<&'static str, usize>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mailboxes: Option<Vec<Shown<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -90,18 +97,21 @@ pub fn page(probe: &Probe<'_>) -> String {
         findings: found(&probed.findings),
         ms: millis(probed.elapsed),
         hosts: probed.hosts.iter().map(host).collect(),
+        mailbox_outcomes: probe.mailboxes.map(|_| mailboxes::counts(probe).into_iter().collect()),
+        mailboxes: probe.mailboxes.map(|_| probe.all_mailboxes().map(mailboxes::shown).collect()),
     })
 }
 
-/// A line for each host.
+/// A line for each host, and one for each mailbox that was asked for.
 pub fn lines(probe: &Probe<'_>) -> String {
     let line = |one: &MailHost| to_line(&Host { schema: Some(HOST_SCHEMA), ..host(one) }) + "\n";
-    probe.probed.hosts.iter().map(line).collect()
+    let mailbox = |one| to_line(&mailboxes::shown(one).with(MAILBOX_SCHEMA)) + "\n";
+    probe.probed.hosts.iter().map(line).chain(probe.all_mailboxes().map(mailbox)).collect()
 }
 
 fn host(host: &MailHost) -> Host<'_> {
     let heard = host.heard();
-    let offers = extensions(host);
+    let offers = host.offers();
     let refusal = refusal(host);
     let hello = heard.filter(|heard| heard.stage >= Stage::Ehlo).and_then(|heard| heard.hello.as_ref());
     Host {

@@ -2,7 +2,7 @@
 
 use super::super::markdown::code;
 use super::super::text::{counted, number};
-use super::{Probe, answer, banner, told};
+use super::{Probe, answer, banner, mailboxes, told};
 use crate::probe::MailHost;
 use crate::reason::Reason;
 use std::fmt::Write;
@@ -10,8 +10,8 @@ use std::fmt::Write;
 /// Hosts that are shown. All are in JSON and CSV.
 const HOSTS_MAX: usize = 200;
 
-/// All hosts as a table, and the codes below it.
-pub fn hosts(probe: &Probe<'_>) -> String {
+/// All hosts as a table, the mailboxes that were asked for as another, and the codes below them.
+pub fn page(probe: &Probe<'_>) -> String {
     let lang = probe.lang;
     let mut text = String::from("## presend probe\n\n");
     for finding in &probe.probed.findings {
@@ -29,6 +29,7 @@ pub fn hosts(probe: &Probe<'_>) -> String {
         let hosts = counted(more, "host");
         let _ = writeln!(text, "\n{}", lang.pick(format!("{hosts} more."), format!("另有 {} 台主机。", number(more))));
     }
+    mailboxes::markdown(probe, &mut text);
     let reasons = probe.reasons();
     if !reasons.is_empty() {
         text.push('\n');

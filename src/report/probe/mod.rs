@@ -3,11 +3,13 @@
 pub mod csv;
 pub mod human;
 pub mod json;
+mod mailboxes;
 pub mod markdown;
 
 use super::Style;
 use super::text::{number, safe};
 use crate::probe::extensions::{Extensions, Size};
+use crate::probe::mailboxes::{Control, Mailbox, OfDomain};
 use crate::probe::reply::Reply;
 use crate::probe::session::{End, Failed, Stage};
 use crate::probe::{Finding, MailHost, Probed, State};
@@ -20,6 +22,8 @@ const SAID_WIDTH: usize = 300;
 #[derive(Clone, Copy, Debug)]
 pub struct Probe<'a> {
     pub probed: &'a Probed,
+    /// What was found out about mailboxes, where they were asked for.
+    pub mailboxes: Option<&'a [OfDomain]>,
     /// The name that was said in EHLO; `None` for the address of each connection.
     pub helo: Option<&'a str>,
     pub port: u16,
@@ -37,9 +41,16 @@ impl Probe<'_> {
         words.into_iter().map(|word| (word, count(word))).filter(|(_, hosts)| *hosts > 0).collect()
     }
 
+    /// The mailboxes, each with what its host said of other names.
+    fn all_mailboxes(&self) -> impl Iterator<Item = (&Mailbox, &Control)> {
+        let domains = self.mailboxes.unwrap_or_default().iter();
+        domains.flat_map(|of| of.mailboxes.iter().map(|mailbox| (mailbox, &of.control)))
+    }
+
     /// The codes that were found, each once, in the order of the table.
     fn reasons(&self) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = self.probed.all_findings().map(|finding| finding.reason).collect();
+        reasons.extend(self.all_mailboxes().filter_map(|(mailbox, _)| mailbox.outcome.reason()));
         reasons.sort_unstable();
         reasons.dedup();
         reasons
@@ -132,14 +143,6 @@ fn offers(extensions: &Extensions, lang: Lang) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// What the host offers, if it answered.
-fn extensions(host: &MailHost) -> Option<&Extensions> {
-    match &host.heard()?.end {
-        End::Answered(extensions) => Some(extensions),
-        _ => None,
-    }
 }
 
 /// A reply in one line, with its code.

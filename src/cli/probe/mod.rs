@@ -1,24 +1,30 @@
-//! `presend probe`: the mail hosts of lists, addresses and domains, asked with EHLO.
+//! `presend probe`: the mail hosts of lists, addresses and domains, asked with EHLO, and for mailboxes where the user wants it.
 
-use super::args::{FormatArg, Probe as Args};
+pub mod args;
+mod mailboxes;
+
+use super::args::FormatArg;
 use super::forms;
 use super::lists::{denied, inputs, open_all, warn_of_filtering, warn_of_tail};
 use super::sender::domain;
 use super::terminal::{Interrupted, Terminal};
 use super::{Exit, cache, progress, resolver};
 use anyhow::Context;
+use args::Probe as Args;
 use presend::dns::{Dns, Gather, GatherSettings};
 use presend::domain::Domain;
 use presend::judge::needs_dns;
 use presend::list::ListError;
 use presend::logged;
 use presend::policy::Policy;
+use presend::probe::mailboxes::OfDomain;
 use presend::probe::{Helo, Probed, Settings, Told, Wanted};
 use presend::reason::{Effect, Reason};
 use presend::report::probe::{Probe, csv, human, json, markdown};
 use presend::report::text::{counted, number};
+use presend::survey::List;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -37,6 +43,7 @@ const FORMS: &[FormatArg] = &[FormatArg::Human, FormatArg::Json, FormatArg::Json
 pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     forms::only(&terminal.look.formats, FORMS, "mail hosts are reported")?;
     let (paths, names) = sorted(&args.list.lists)?;
+    let sender = args.mailbox.mailboxes.then(|| mailboxes::Sender::of(args)).transpose()?;
     for path in &paths {
         forms::spare_the_input(&terminal.look.formats, path, "the list")?;
     }
@@ -46,7 +53,7 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
     interrupted.keeps(&kept);
     let dns = dns
         .context("--offline: mail hosts can be found only by asking the DNS. Name a zone file with --dns zone:FILE")?;
-    let (wanted, lie) = wanted(args, &paths, &names, dns.clone(), terminal).await?;
+    let Read { wanted, lie, lists } = wanted(args, &paths, &names, dns.clone(), terminal).await?;
     cache::report(&kept, terminal);
     warn_of_filtering(&dns.stats(), terminal);
     if let Some(name) = &lie {
@@ -60,6 +67,9 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
         allow_non_public: args.dns.allow_non_public,
         message_octets: args.message_size,
     };
+    if let Some(sender) = &sender {
+        sender.refuse_unless_it_passes(args, &wanted, dns.clone()).await?;
+    }
     let lang = terminal.lang;
     let domains = wanted.len() as u64;
     let said = name.as_deref().unwrap_or_else(|| lang.pick("[address of this machine]", "[本机地址]"));
@@ -69,8 +79,13 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
     ));
     let progress = Progress::new(terminal);
     let probed = presend::probe::probe(dns, &wanted, &settings, &|told| progress.tell(told)).await;
+    let asked = match &sender {
+        Some(sender) => Some(sender.ask(args, &lists, &wanted, &probed, terminal).await?),
+        None => None,
+    };
     let probe = Probe {
         probed: &probed,
+        mailboxes: asked.as_deref(),
         helo: name.as_deref(),
         port: args.port,
         message_octets: args.message_size,
@@ -81,13 +96,21 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
         let text = match form.format {
             FormatArg::Json => json::page(&probe),
             FormatArg::Jsonl => json::lines(&probe),
-            FormatArg::Csv => csv::hosts(&probe),
-            FormatArg::Markdown => markdown::hosts(&probe),
-            _ => human::hosts(&probe),
+            FormatArg::Csv => csv::rows(&probe),
+            FormatArg::Markdown => markdown::page(&probe),
+            _ => human::page(&probe),
         };
         forms::put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
     }
-    Ok(exit(&probed, lie.is_some()))
+    Ok(exit(&probed, asked.as_deref().unwrap_or_default(), lie.is_some()))
+}
+
+/// What was read.
+struct Read {
+    wanted: Vec<Wanted>,
+    /// A name that the DNS denied wrongly.
+    lie: Option<Domain>,
+    lists: Vec<List>,
 }
 
 /// What the arguments name: lists, and addresses or domains.
@@ -120,14 +143,14 @@ fn work(named: &[PathBuf]) -> Vec<u8> {
     hash.finalize().to_vec()
 }
 
-/// The domains of the lists and of the names, each once, with what the DNS says of them; and a name that it denied wrongly.
+/// The domains of the lists and of the names, each once, with what the DNS says of them.
 async fn wanted(
     args: &Args,
     paths: &[PathBuf],
     names: &[Domain],
     dns: Arc<dyn Dns>,
     terminal: &Terminal,
-) -> anyhow::Result<(Vec<Wanted>, Option<Domain>)> {
+) -> anyhow::Result<Read> {
     let policy = Policy {
         allow_non_public: args.dns.allow_non_public,
         memory_octets_max: args.list.memory,
@@ -166,7 +189,8 @@ async fn wanted(
     if names.is_empty() && all.is_empty() && !args.list.allow_empty {
         return Err(ListError::NoAddresses.into());
     }
-    Ok((all.into_values().collect(), lie))
+    let lists = lists.into_iter().map(|(_, list)| list).collect();
+    Ok(Read { wanted: all.into_values().collect(), lie, lists })
 }
 
 fn add(all: &mut BTreeMap<Domain, Wanted>, one: Wanted) {
@@ -231,10 +255,14 @@ impl<'t> Progress<'t> {
 }
 
 /// What a person should look at goes first; what could not be found out is no finding.
-fn exit(probed: &Probed, is_lied_to: bool) -> Exit {
-    if probed.all_findings().any(|finding| matches!(finding.reason.effect(), Effect::Review | Effect::Reject)) {
+fn exit(probed: &Probed, asked: &[OfDomain], is_lied_to: bool) -> Exit {
+    let of_hosts = probed.all_findings().map(|finding| finding.reason);
+    let of_mailboxes = asked.iter().flat_map(|of| &of.mailboxes).filter_map(|mailbox| mailbox.outcome.reason());
+    let reasons: BTreeSet<Reason> = of_hosts.chain(of_mailboxes).collect();
+    let has = |effects: &[Effect]| reasons.iter().any(|reason| effects.contains(&reason.effect()));
+    if has(&[Effect::Review, Effect::Reject]) {
         Exit::Findings
-    } else if is_lied_to || probed.is_inconclusive() {
+    } else if is_lied_to || probed.is_inconclusive() || reasons.contains(&Reason::ProbeNotTold) {
         Exit::Inconclusive
     } else {
         Exit::Passed

@@ -1,0 +1,203 @@
+//! `presend probe --mailboxes`: who may ask, what is asked, and how far it is.
+
+use super::super::sender::domain;
+use super::super::terminal::Terminal;
+use super::args::Probe as Args;
+use super::helo;
+use anyhow::{Context, bail};
+use presend::dns::Dns;
+use presend::domain::{AddressClass, Domain};
+use presend::facts::Lookup;
+use presend::judge::sender::{Check, Group, Setup, Status};
+use presend::probe::mailboxes::{Mailboxes, OfDomain, Settings, Told, ask, collect, mailbox_of, wanted};
+use presend::probe::{Helo, Probed, Wanted};
+use presend::report::text::{counted, duration, number};
+use presend::sender::check;
+use presend::survey::List;
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr, UdpSocket};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How often it is said how far the run is.
+const BETWEEN_WORDS: Duration = Duration::from_secs(10);
+
+/// Who asks.
+pub(super) struct Sender {
+    helo: String,
+    local_part: String,
+    domain: Domain,
+}
+
+impl Sender {
+    pub(super) fn of(args: &Args) -> anyhow::Result<Sender> {
+        let Helo::Name(helo) = helo(args.helo.as_deref()) else {
+            bail!("--mailboxes: say the full name of your sending server with --helo NAME");
+        };
+        let text = args.mailbox.mail_from.as_deref().context("--mailboxes: add --mail-from ADDR")?;
+        let bare = text.trim().trim_start_matches('<').trim_end_matches('>');
+        let wrong = || format!("--mail-from: \"{text}\" is no address that hosts could write back to");
+        let (name, address) = mailbox_of(bare).with_context(wrong)?;
+        let local_part = address.rsplit_once('@').with_context(wrong)?.0.to_owned();
+        Ok(Sender { helo, local_part, domain: domain(&name)? })
+    }
+
+    /// Hosts count questions against whoever asks, and believe nobody whose own DNS is wrong.
+    pub(super) async fn refuse_unless_it_passes(
+        &self,
+        args: &Args,
+        wanted: &[Wanted],
+        dns: Arc<dyn Dns>,
+    ) -> anyhow::Result<()> {
+        let Some(ip) = args.mailbox.ip.or_else(|| own_ip(wanted, args.port)) else {
+            return Ok(());
+        };
+        if AddressClass::of(ip) != AddressClass::Public && !args.dns.allow_non_public {
+            bail!("--mailboxes: connections come from {ip}, which is no public address; say the public one with --ip");
+        }
+        let setup = Setup {
+            ips: vec![ip],
+            helo: Some(self.helo.clone()),
+            mail_from: Some((self.local_part.clone(), self.domain.clone())),
+            allow_non_public: args.dns.allow_non_public,
+            only: vec![Group::Iprev, Group::Helo, Group::Spf],
+            ..Setup::new(self.domain.clone())
+        };
+        let report = check(dns, setup).await;
+        let bad: Vec<&Check> = report
+            .judged
+            .checks
+            .iter()
+            .filter(|check| matches!(check.status, Status::Fail | Status::Unknown))
+            .collect();
+        if bad.is_empty() {
+            return Ok(());
+        }
+        let codes: Vec<String> = bad.iter().map(|check| format!("{} ({})", check.code, check.code.title())).collect();
+        bail!(
+            "--mailboxes: no host was asked, because hosts would not believe {ip}: {}. \
+             `presend sender {} --ip {ip} --helo {}` says what to do",
+            codes.join(", "),
+            self.domain,
+            self.helo
+        )
+    }
+
+    /// Asks for the mailboxes of the lists and of the addresses that were named.
+    pub(super) async fn ask(
+        &self,
+        args: &Args,
+        lists: &[List],
+        domains: &[Wanted],
+        probed: &Probed,
+        terminal: &Terminal,
+    ) -> anyhow::Result<Vec<OfDomain>> {
+        let mailboxes = all(args, lists).await?;
+        let wanted = wanted(mailboxes, domains, probed);
+        let settings = Settings {
+            helo: Helo::Name(self.helo.clone()),
+            mail_from: format!("{}@{}", self.local_part, self.domain),
+            port: args.port,
+            connections: args.connections.into(),
+            patience: args.host_timeout,
+            interval: args.mailbox.interval,
+            wait: args.mailbox.wait,
+        };
+        let progress = Progress::new(terminal, &wanted, settings.interval);
+        let asked = ask(wanted, &settings, &|told| progress.tell(told)).await;
+        Ok(asked)
+    }
+}
+
+/// The distinct addresses of the lists, and those that were named.
+async fn all(args: &Args, lists: &[List]) -> anyhow::Result<Mailboxes> {
+    let lists = lists.to_vec();
+    let reading = tokio::task::spawn_blocking(move || {
+        let mut all = Mailboxes::new();
+        lists.iter().try_for_each(|list| collect(list, &mut all)).map(|()| all)
+    });
+    let mut all = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
+    for (domain, address) in args.list.lists.iter().filter_map(|one| mailbox_of(one.to_str()?)) {
+        *all.entry(domain).or_default().entry(address).or_default() += 1;
+    }
+    Ok(all)
+}
+
+/// The address that connections to the first of the hosts come from. No packet is sent.
+fn own_ip(wanted: &[Wanted], port: u16) -> Option<IpAddr> {
+    let hosts = wanted.iter().flat_map(|wanted| &wanted.facts.hosts);
+    let mut addresses = hosts.filter_map(|host| match &host.v4 {
+        Lookup::Found(list) => list.first().copied(),
+        _ => None,
+    });
+    let to = IpAddr::from(addresses.next()?);
+    let socket = UdpSocket::bind(("0.0.0.0", 0)).ok()?;
+    socket.connect(SocketAddr::new(to, port)).ok()?;
+    Some(socket.local_addr().ok()?.ip())
+}
+
+/// Tells how many mailboxes were asked for, now and then.
+struct Progress<'t> {
+    terminal: &'t Terminal,
+    all: u64,
+    done: AtomicU64,
+    said: Mutex<Instant>,
+}
+
+impl<'t> Progress<'t> {
+    fn new(terminal: &'t Terminal, wanted: &[presend::probe::mailboxes::Wanted], interval: Duration) -> Progress<'t> {
+        let mut hosts: BTreeMap<IpAddr, u32> = BTreeMap::new();
+        for of in wanted {
+            if let Some((_, ip)) = of.hosts.first() {
+                // With two names by which the host is judged.
+                *hosts.entry(*ip).or_default() += of.addresses.len() as u32 + 2;
+            }
+        }
+        let time = interval * hosts.values().max().copied().unwrap_or_default();
+        let all: u64 = wanted.iter().filter(|of| !of.hosts.is_empty()).map(|of| of.addresses.len() as u64).sum();
+        let (mailboxes, asked) = (counted(all, "mailbox"), counted(hosts.len() as u64, "host"));
+        terminal.say(&terminal.lang.pick(
+            format!(
+                "asking {asked} for {mailboxes} with MAIL FROM and RCPT, without mail; at least {}",
+                duration(time)
+            ),
+            format!(
+                "正用 MAIL FROM 和 RCPT 向 {} 台主机询问 {} 个邮箱，不发送邮件；至少需要 {}",
+                number(hosts.len() as u64),
+                number(all),
+                duration(time)
+            ),
+        ));
+        Progress { terminal, all, done: AtomicU64::new(0), said: Mutex::new(Instant::now()) }
+    }
+
+    fn tell(&self, told: Told) {
+        match told {
+            Told::Done { addresses } => {
+                let done = self.done.fetch_add(addresses, Ordering::Relaxed) + addresses;
+                let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+                if self.terminal.look.no_progress || said.elapsed() < BETWEEN_WORDS {
+                    return;
+                }
+                *said = Instant::now();
+                let (done, all) = (number(done.min(self.all)), number(self.all));
+                self.terminal.say(
+                    &self.terminal.lang.pick(
+                        format!("mailboxes: {done} of {all} are done"),
+                        format!("邮箱：{all} 个中已完成 {done} 个"),
+                    ),
+                );
+            }
+            Told::Waits { domains: 1 } => {
+                self.terminal.say(
+                    self.terminal.lang.pick(
+                        "some were put off, and are asked again after the wait",
+                        "有些被推迟了，等待之后再问一次",
+                    ),
+                );
+            }
+            Told::Waits { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! The connections: sessions with many hosts side by side, but never two with one, and never two addresses of one host within the interval.
+//! Names that nobody has are asked in sessions of their own, after the real ones, so that these are not spoiled.
+
+use super::super::session::Failed;
+use super::super::wire::{name, why};
+use super::answer::{Answer, answer};
+use super::channel::Channel;
+use super::transaction::{Ended, Learned, Plan, Transaction};
+use super::verdict::{Control, Outcome, Whose, Witness, outcome};
+use super::{Mailbox, OfDomain, RECIPIENTS_MAX, Settings, Wanted};
+use crate::probe::reply::Reply;
+use futures_util::StreamExt;
+use futures_util::stream;
+use rand::Rng;
+use std::collections::{HashMap, VecDeque};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, sleep, timeout};
+
+/// Domains in work at the same time. Most of them wait for their host.
+const DOMAINS_IN_WORK: usize = 2_000;
+/// Sessions with a domain's hosts that bring nothing, until they are left in peace.
+const FAILURES_MAX: usize = 3;
+/// How often the name that nobody has is asked for in a round.
+const CONTROLS_MAX: usize = 2;
+/// Refused addresses that are asked for again in one session, before it is done one by one.
+const CONFIRMED_TOGETHER: usize = 3;
+/// Sessions in a row in which the host did not take what it takes, until it is left in peace.
+const IN_VAIN_MAX: usize = 2;
+
+/// What is told while mailboxes are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// So many addresses have an answer.
+    Done { addresses: u64 },
+    /// So many domains wait until what was put off is asked again.
+    Waits { domains: usize },
+}
+
+/// Asks the hosts of these domains for their mailboxes. The domains come back in their order.
+pub async fn ask(wanted: Vec<Wanted>, settings: &Settings, tell: &(dyn Fn(Told) + Sync)) -> Vec<OfDomain> {
+    let run = Run {
+        settings,
+        tell,
+        places: Mutex::default(),
+        permits: Semaphore::new(settings.connections.max(1)),
+        waiting: Mutex::default(),
+    };
+    let mut asked: Vec<(usize, OfDomain)> = stream::iter(wanted.into_iter().enumerate())
+        .map(async |(number, wanted)| (number, Asking::new(&run, wanted).all().await))
+        .buffer_unordered(DOMAINS_IN_WORK)
+        .collect()
+        .await;
+    asked.sort_by_key(|(number, _)| *number);
+    asked.into_iter().map(|(_, of_domain)| of_domain).collect()
+}
+
+/// What all domains share.
+struct Run<'a> {
+    settings: &'a Settings,
+    tell: &'a (dyn Fn(Told) + Sync),
+    /// One lock for each address of a host: who holds it is the only one that speaks with it.
+    places: Mutex<HashMap<IpAddr, Arc<tokio::sync::Mutex<Place>>>>,
+    permits: Semaphore,
+    waiting: Mutex<usize>,
+}
+
+/// An address of a host, and when it may be asked for the next mailbox.
+#[derive(Debug, Default)]
+struct Place {
+    next_at: Option<Instant>,
+}
+
+/// A domain that is being asked about.
+struct Asking<'r> {
+    run: &'r Run<'r>,
+    wanted: Wanted,
+    replies: Vec<Option<Reply>>,
+    /// After these refusals the host took another name in the same session.
+    confirmed: Vec<bool>,
+    control: Control,
+    random: String,
+    /// The place among the hosts.
+    host: usize,
+    failures: usize,
+    /// Why the others have no reply.
+    stopped: Option<Stopped>,
+}
+
+/// Why no more is asked.
+#[derive(Clone, Debug)]
+struct Stopped {
+    whose: Whose,
+    said: Option<Reply>,
+    failed: Option<Failed>,
+}
+
+impl<'r> Asking<'r> {
+    fn new(run: &'r Run<'r>, wanted: Wanted) -> Asking<'r> {
+        let random = format!("{}@{}", nobody(), wanted.domain);
+        let replies = vec![None; wanted.addresses.len()];
+        let has_no_host = wanted.hosts.is_empty();
+        let stopped = has_no_host.then_some(Stopped { whose: wanted.silent, said: None, failed: None });
+        let confirmed = vec![false; wanted.addresses.len()];
+        Asking { run, wanted, replies, confirmed, control: Control::default(), random, host: 0, failures: 0, stopped }
+    }
+
+    async fn all(mut self) -> OfDomain {
+        self.round((0..self.wanted.addresses.len()).collect()).await;
+        let later: VecDeque<usize> = self.put_off();
+        let random_waits = self.control.random.as_ref().is_some_and(|(_, reply)| reply.class() == 4);
+        let is_for_good =
+            self.wanted.hosts.is_empty() || self.stopped.as_ref().is_some_and(|stopped| stopped.whose == Whose::You);
+        if let Some(wait) = self.run.settings.wait
+            && !is_for_good
+            && (!later.is_empty() || random_waits)
+        {
+            let domains = {
+                let mut waiting = self.run.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+                *waiting += 1;
+                *waiting
+            };
+            (self.run.tell)(Told::Waits { domains });
+            sleep(wait).await;
+            (self.stopped, self.failures) = (None, 0);
+            self.round(later).await;
+        }
+        self.concluded()
+    }
+
+    /// Addresses without an answer that may get one later.
+    fn put_off(&self) -> VecDeque<usize> {
+        let is_later = |(number, reply): &(usize, &Option<Reply>)| match reply {
+            Some(reply) => answer(reply, &self.wanted.addresses[*number].0) == Answer::Later,
+            None => true,
+        };
+        self.replies.iter().enumerate().filter(is_later).map(|(number, _)| number).collect()
+    }
+
+    /// Asks for these addresses, and then for the names by which the host is judged, where they can change a verdict.
+    async fn round(&mut self, mut left: VecDeque<usize>) {
+        let most = self.wanted.rcpt_max.map_or(RECIPIENTS_MAX, |most| (most.max(1) as usize).min(RECIPIENTS_MAX));
+        while !left.is_empty() && self.stopped.is_none() {
+            let chunk: Vec<usize> = left.iter().copied().take(most).collect();
+            let got = self.session_about(&chunk).await;
+            left.drain(..got);
+            (self.run.tell)(Told::Done { addresses: got as u64 });
+        }
+        for together in [CONFIRMED_TOGETHER, 1] {
+            let mut in_vain = 0;
+            for chunk in self.unconfirmed().chunks(together.min(most)) {
+                if self.stopped.is_none() && in_vain < IN_VAIN_MAX {
+                    in_vain = if self.confirm(chunk).await { 0 } else { in_vain + 1 };
+                }
+            }
+        }
+        for _ in 0..CONTROLS_MAX {
+            if self.stopped.is_none() && self.needs_control() {
+                self.ask_control().await;
+            }
+        }
+    }
+
+    /// A session about these addresses. Gives how many of them, from the first on, have a reply.
+    async fn session_about(&mut self, numbers: &[usize]) -> usize {
+        let recipients = numbers.iter().map(|&number| self.wanted.addresses[number].0.clone()).collect();
+        let learned = self.session(recipients).await;
+        let got = learned.replies.len();
+        for (&number, reply) in numbers.iter().zip(learned.replies) {
+            self.replies[number] = Some(reply);
+        }
+        let taken = numbers[..got].iter().rposition(|&number| self.answer_of(number) == Some(Answer::Accepted));
+        if let Some(taken) = taken {
+            numbers[..taken].iter().for_each(|&number| self.confirmed[number] = true);
+            if let Some(reply) = self.replies[numbers[taken]].clone() {
+                let address = self.wanted.addresses[numbers[taken]].0.clone();
+                self.control.witness = Some(Witness { address, is_postmaster: false, reply });
+            }
+        }
+        self.note_end(got, learned.ended);
+        got
+    }
+
+    fn answer_of(&self, number: usize) -> Option<Answer> {
+        self.replies[number].as_ref().map(|reply| answer(reply, &self.wanted.addresses[number].0))
+    }
+
+    /// Addresses that were refused, after which no name was taken.
+    fn unconfirmed(&self) -> Vec<usize> {
+        let is_open =
+            |&number: &usize| !self.confirmed[number] && matches!(self.answer_of(number), Some(Answer::NoSuch(_)));
+        (0..self.replies.len()).filter(is_open).collect()
+    }
+
+    /// Asks for refused addresses again, and then for a name that the host takes: it may only have had enough of us. Gives whether it took
+    /// that name.
+    async fn confirm(&mut self, numbers: &[usize]) -> bool {
+        let known = self.control.witness.as_ref().filter(|witness| !witness.is_postmaster);
+        let (witness, is_postmaster) = match known {
+            Some(witness) => (witness.address.clone(), false),
+            None => (format!("postmaster@{}", self.wanted.domain), true),
+        };
+        let mut recipients: Vec<String> = numbers.iter().map(|&n| self.wanted.addresses[n].0.clone()).collect();
+        recipients.push(witness.clone());
+        let Learned { mut replies, ended } = self.session(recipients).await;
+        let is_limited = ended == Ended::Done && replies.len() == 1 && numbers.len() == 1;
+        self.note_end(replies.len(), ended);
+        if is_limited && replies[0].class() == 5 {
+            // One recipient a session: each of the two is the first that the host hears.
+            let next = self.session(vec![witness.clone()]).await;
+            self.note_end(next.replies.len(), next.ended);
+            replies.extend(next.replies);
+        }
+        let Some(reply) = replies.get(numbers.len()).cloned() else { return false };
+        let is_taken = answer(&reply, &witness) == Answer::Accepted;
+        if is_taken || self.control.witness.is_none() {
+            self.control.witness = Some(Witness { address: witness, is_postmaster, reply });
+        }
+        for (&number, reply) in numbers.iter().zip(replies).filter(|_| is_taken) {
+            // Whatever it says now counts: nothing bad was asked for before.
+            self.replies[number] = Some(reply);
+            self.confirmed[number] = true;
+        }
+        is_taken
+    }
+
+    /// Whether what the host says of a name that nobody has can change what follows for an address.
+    fn needs_control(&self) -> bool {
+        let is_known = self.control.random.as_ref().is_some_and(|(_, reply)| reply.class() != 4);
+        let mut answers = (0..self.replies.len()).filter_map(|number| self.answer_of(number));
+        // A name that was put off is asked for once more, after the wait.
+        let waits = self.run.settings.wait.is_some() && self.control.random.is_none();
+        !is_known
+            && answers.any(|answer| match answer {
+                Answer::Accepted | Answer::NoSuch(_) => true,
+                Answer::Later => waits,
+                _ => false,
+            })
+    }
+
+    async fn ask_control(&mut self) {
+        let learned = self.session(vec![self.random.clone()]).await;
+        let got = learned.replies.len();
+        if let Some(reply) = learned.replies.into_iter().next() {
+            self.control.random = Some((self.random.clone(), reply));
+        }
+        self.note_end(got, learned.ended);
+    }
+
+    /// What the end of a session means for the next one.
+    fn note_end(&mut self, got: usize, ended: Ended) {
+        let stopped = |whose, said, failed| Some(Stopped { whose, said, failed });
+        if got > 0 {
+            self.failures = 0;
+        }
+        match ended {
+            Ended::Done if got > 0 => {}
+            Ended::Refused(reply) => self.stopped = stopped(Whose::You, Some(reply), None),
+            // Who was put off and asks again at once is put off for longer.
+            Ended::PutOff(reply) if got == 0 => self.stopped = stopped(Whose::Host, Some(reply), None),
+            Ended::Done | Ended::PutOff(_) => self.failures += usize::from(got == 0),
+            Ended::Failed(failed) => {
+                self.failures += 1;
+                if self.host + 1 < self.wanted.hosts.len() && got == 0 {
+                    self.host += 1;
+                } else if self.failures >= FAILURES_MAX {
+                    self.stopped = stopped(Whose::Network, None, Some(failed));
+                }
+            }
+        }
+        if self.stopped.is_none() && self.failures >= FAILURES_MAX {
+            self.stopped = stopped(Whose::Host, None, None);
+        }
+    }
+
+    /// One session with the host. No one else speaks with it meanwhile.
+    async fn session(&mut self, recipients: Vec<String>) -> Learned {
+        let Some((host, ip)) = self.wanted.hosts.get(self.host).cloned() else {
+            return Learned { replies: Vec::new(), ended: Ended::Failed(Failed::NoRoute) };
+        };
+        let place = {
+            let mut places = self.run.places.lock().unwrap_or_else(PoisonError::into_inner);
+            places.entry(ip).or_default().clone()
+        };
+        let mut place = place.lock().await;
+        // Closed only with the run.
+        let _permit = self.run.permits.acquire().await;
+        let pause = place.next_at.map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
+        sleep(pause).await;
+        let settings = self.run.settings;
+        let learned = talk(SocketAddr::new(ip, settings.port), host.as_str(), recipients, settings).await;
+        place.next_at = Some(Instant::now() + settings.interval);
+        learned
+    }
+
+    fn concluded(self) -> OfDomain {
+        let Asking { wanted, replies, confirmed, control, host, stopped, .. } = self;
+        let place = wanted.hosts.get(host).cloned();
+        let mailbox = |((address, rows), (reply, confirmed)): ((String, u64), (Option<Reply>, bool))| {
+            let (outcome, said, failed) = match (reply, &stopped) {
+                (Some(reply), _) => (outcome(&address, &reply, confirmed, &control), Some(reply), None),
+                (None, Some(stopped)) => (Outcome::NotTold(stopped.whose), stopped.said.clone(), stopped.failed),
+                (None, None) => (Outcome::NotTold(Whose::NotAsked), None, None),
+            };
+            let (host, ip) = place.clone().unzip();
+            Mailbox { address, domain: wanted.domain.clone(), rows, outcome, host, ip, said, failed }
+        };
+        let replies = replies.into_iter().zip(confirmed);
+        OfDomain { mailboxes: wanted.addresses.into_iter().zip(replies).map(mailbox).collect(), control }
+    }
+}
+
+/// Connects, and carries out a session.
+async fn talk(to: SocketAddr, host: &str, recipients: Vec<String>, settings: &Settings) -> Learned {
+    let began = Instant::now();
+    let failed = |failed| Learned { replies: Vec::new(), ended: Ended::Failed(failed) };
+    let mut channel = match timeout(settings.patience, TcpStream::connect(to)).await {
+        Ok(Ok(stream)) => Channel::new(stream),
+        Ok(Err(error)) => return failed(why(&error)),
+        Err(_) => return failed(Failed::Timeout),
+    };
+    let plan = Plan {
+        helo: name(&settings.helo, channel.stream()),
+        mail_from: settings.mail_from.clone(),
+        recipients,
+        interval: settings.interval,
+        patience: settings.patience,
+    };
+    let mut session = Transaction::begin(plan, began.elapsed());
+    while !session.is_over() {
+        let waits = session.due().saturating_sub(began.elapsed());
+        let output = session.take_output();
+        if !output.is_empty() {
+            match timeout(waits, channel.send(&output)).await {
+                Ok(Ok(())) => {}
+                Ok(Err(_)) => session.failed(Failed::Broken),
+                Err(_) => session.failed(Failed::Timeout),
+            }
+        } else if session.wants_tls() {
+            match timeout(waits, channel.encrypt(host)).await {
+                Ok(Ok(())) => session.encrypted(began.elapsed()),
+                Ok(Err(_)) => session.failed(Failed::Broken),
+                Err(_) => session.failed(Failed::Timeout),
+            }
+        } else {
+            match timeout(waits, channel.receive()).await {
+                Ok(Ok(octets)) if octets.is_empty() => session.failed(Failed::Closed),
+                Ok(Ok(octets)) => session.received(&octets, began.elapsed()),
+                Ok(Err(_)) => session.failed(Failed::Broken),
+                Err(_) => {}
+            }
+            session.tick(began.elapsed());
+        }
+    }
+    session.into_learned()
+}
+
+/// A local-part that can be said aloud, and that nobody has: 12 letters in six syllables are one of 10^12.
+fn nobody() -> String {
+    const CONSONANTS: &[u8] = b"bcdfghjklmnpqrstvwxz";
+    const VOWELS: &[u8] = b"aeiou";
+    let mut random = rand::rng();
+    let mut one_of = |letters: &[u8]| char::from(letters[random.random_range(0..letters.len())]);
+    (0..6).flat_map(|_| [one_of(CONSONANTS), one_of(VOWELS)]).collect()
+}

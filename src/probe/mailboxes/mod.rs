@@ -1,0 +1,103 @@
+//! `presend probe --mailboxes`: asks mail hosts whether mailboxes exist, with MAIL FROM and RCPT, and never with DATA.
+//!
+//! [`transaction`] decides what is said in a session, [`answer`] what a reply says, and [`verdict`] what follows from it, all pure; all waiting is in
+//! [`driver`]. It must never call a mailbox missing that a host merely did not want to talk about: only a host that was seen to refuse a
+//! name that nobody has, and to take another, is believed, and only in words or codes about the mailbox.
+
+pub mod answer;
+mod channel;
+mod collect;
+mod driver;
+pub mod transaction;
+pub mod verdict;
+
+pub use collect::{Mailboxes, collect, mailbox_of};
+pub use driver::{Told, ask};
+pub use verdict::{Control, Outcome, Whose, Witness};
+
+use super::reply::Reply;
+use super::session::Failed;
+use super::targets::answering;
+use super::{Helo, MailHost};
+use crate::domain::Domain;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// Addresses that are asked in one session, at most. Hosts that take fewer say so (RFC 9422).
+pub const RECIPIENTS_MAX: usize = 20;
+
+/// How mailboxes are asked for.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub helo: Helo,
+    pub mail_from: String,
+    /// 25, but in laboratories.
+    pub port: u16,
+    /// Connections at the same time, 1 or more. No host ever has two.
+    pub connections: usize,
+    /// The most time for each answer.
+    pub patience: Duration,
+    /// The least time between two addresses that one host is asked for.
+    pub interval: Duration,
+    /// After which what was put off is asked again; never where there is none.
+    pub wait: Option<Duration>,
+}
+
+/// A domain whose mailboxes are to be asked for.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub domain: Domain,
+    /// The hosts, with an address of each, in the order in which they are tried.
+    pub hosts: Vec<(Domain, IpAddr)>,
+    /// The most recipients of one message, where the hosts say that.
+    pub rcpt_max: Option<u32>,
+    /// The addresses, with the rows of each.
+    pub addresses: Vec<(String, u64)>,
+    /// On whose side it lies that there is no host to ask, where there is none.
+    pub silent: Whose,
+}
+
+/// What was found out about a mailbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    pub address: String,
+    pub domain: Domain,
+    pub rows: u64,
+    pub outcome: Outcome,
+    /// The host that was asked last.
+    pub host: Option<Domain>,
+    pub ip: Option<IpAddr>,
+    /// What it said: of this address, or of whoever asks.
+    pub said: Option<Reply>,
+    /// Why it said nothing.
+    pub failed: Option<Failed>,
+}
+
+/// What was found out about the mailboxes of a domain.
+#[derive(Clone, Debug)]
+pub struct OfDomain {
+    pub mailboxes: Vec<Mailbox>,
+    /// What the host said of other names; the evidence for all the mailboxes.
+    pub control: Control,
+}
+
+/// What is to be asked of the hosts that answered.
+pub fn wanted(mailboxes: Mailboxes, domains: &[super::Wanted], probed: &super::Probed) -> Vec<Wanted> {
+    let by_name: HashMap<&str, &super::Wanted> = domains.iter().map(|one| (one.domain.as_str(), one)).collect();
+    let by_host: HashMap<&Domain, &MailHost> = probed.hosts.iter().map(|host| (&host.host, host)).collect();
+    let refusing = probed.hosts.iter().filter(|host| host.word() == "refuses");
+    let refused: HashSet<&Domain> = refusing.flat_map(|host| &host.domains).collect();
+    let of_domain = |(name, addresses): (String, BTreeMap<String, u64>)| {
+        let of = by_name.get(name.as_str())?;
+        let answering = answering(of, &by_host)?;
+        Some(Wanted {
+            domain: of.domain.clone(),
+            hosts: answering.iter().filter_map(|host| Some((host.host.clone(), host.address?))).collect(),
+            rcpt_max: answering.first().and_then(|host| host.offers()?.rcpt_max),
+            addresses: addresses.into_iter().collect(),
+            silent: if refused.contains(&of.domain) { Whose::You } else { Whose::Network },
+        })
+    };
+    mailboxes.into_iter().filter_map(of_domain).collect()
+}

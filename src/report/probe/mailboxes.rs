@@ -1,0 +1,226 @@
+//! How mailboxes that were asked for are shown, in each form. What hosts said is written by strangers, and is escaped.
+
+use super::super::markdown::code;
+use super::super::paint::{BOLD, GREEN, RED, YELLOW, painted};
+use super::super::text::{number, safe};
+use super::super::wrap::wrapped;
+use super::{Probe, failed_code, said};
+use crate::list::harmless;
+use crate::probe::mailboxes::{Control, Mailbox, Outcome, Whose};
+use crate::reason::Lang;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// The longest address that is shown to people, in characters.
+const ADDRESS_WIDTH: usize = 80;
+/// Mailboxes with something to be done that are shown to people. All are in JSON and CSV.
+const SHOWN_MAX: usize = 200;
+
+const OUTCOMES: [&str; 6] = ["exists", "does_not_exist", "full", "disabled", "accepts_anything", "not_told"];
+
+/// A mailbox for programs, with the evidence.
+#[derive(Serialize)]
+pub(super) struct Shown<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<&'static str>,
+    address: &'a str,
+    domain: &'a str,
+    rows: u64,
+    outcome: &'static str,
+    /// On whose side it lies that the host did not tell: `you`, `host`, `network` or `not_asked`.
+    whose: Option<&'static str>,
+    code: Option<&'static str>,
+    host: Option<&'a str>,
+    ip: Option<String>,
+    /// What the host said of the address, or of who asks.
+    said: Option<String>,
+    failure: Option<&'static str>,
+    /// A name that nobody has, and what the host said of it.
+    random: Option<&'a str>,
+    random_said: Option<String>,
+    /// A name that it took or has to take, asked for after a refusal.
+    witness: Option<&'a str>,
+    witness_said: Option<String>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn with(self, schema: &'static str) -> Shown<'a> {
+        Shown { schema: Some(schema), ..self }
+    }
+}
+
+pub(super) fn shown<'a>((mailbox, control): (&'a Mailbox, &'a Control)) -> Shown<'a> {
+    let witness = control.witness.as_ref();
+    Shown {
+        schema: None,
+        address: &mailbox.address,
+        domain: mailbox.domain.as_str(),
+        rows: mailbox.rows,
+        outcome: mailbox.outcome.word(),
+        whose: whose(mailbox),
+        code: mailbox.outcome.reason().map(|reason| reason.code()),
+        host: mailbox.host.as_ref().map(|host| host.as_str()),
+        ip: mailbox.ip.map(|ip| ip.to_string()),
+        said: mailbox.said.as_ref().map(said),
+        failure: mailbox.failed.map(failed_code),
+        random: control.random.as_ref().map(|(address, _)| address.as_str()),
+        random_said: control.random.as_ref().map(|(_, reply)| said(reply)),
+        witness: witness.map(|witness| witness.address.as_str()),
+        witness_said: witness.map(|witness| said(&witness.reply)),
+    }
+}
+
+fn whose(mailbox: &Mailbox) -> Option<&'static str> {
+    if let Outcome::NotTold(whose) = mailbox.outcome { Some(whose.word()) } else { None }
+}
+
+/// Mailboxes by outcome, in the order in which they are told.
+pub(super) fn counts(probe: &Probe<'_>) -> Vec<(&'static str, usize)> {
+    let count = |word| probe.all_mailboxes().filter(|(mailbox, _)| mailbox.outcome.word() == word).count();
+    OUTCOMES.into_iter().map(|word| (word, count(word))).filter(|(_, count)| *count > 0).collect()
+}
+
+/// All mailboxes, UTF-8, with a header. No cell begins a formula.
+pub(super) fn csv(probe: &Probe<'_>) -> String {
+    let mut output = csv::Writer::from_writer(Vec::new());
+    // Writing into memory does not fail.
+    drop(output.write_record([
+        "address",
+        "rows",
+        "outcome",
+        "whose",
+        "code",
+        "host",
+        "said",
+        "random_said",
+        "witness_said",
+    ]));
+    for one in probe.all_mailboxes() {
+        let shown = shown(one);
+        let rows = shown.rows.to_string();
+        let cells = [
+            shown.address,
+            &rows,
+            shown.outcome,
+            shown.whose.unwrap_or_default(),
+            shown.code.unwrap_or_default(),
+            shown.host.unwrap_or_default(),
+            shown.said.as_deref().or(shown.failure).unwrap_or_default(),
+            shown.random_said.as_deref().unwrap_or_default(),
+            shown.witness_said.as_deref().unwrap_or_default(),
+        ];
+        drop(output.write_record(cells.iter().map(|cell| harmless(cell).into_owned())));
+    }
+    output.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}
+
+/// Those for which something is to be done, and how many came out how.
+pub(super) fn human(probe: &Probe<'_>, text: &mut String) {
+    if probe.mailboxes.is_none() {
+        return;
+    }
+    let (lang, style) = (probe.lang, probe.style);
+    let told = |mailbox: &Mailbox| !matches!(mailbox.outcome, Outcome::Exists | Outcome::AcceptsAnything);
+    for (mailbox, _) in probe.all_mailboxes().filter(|(mailbox, _)| told(mailbox)).take(SHOWN_MAX) {
+        let (sign, colour) = match mailbox.outcome {
+            Outcome::DoesNotExist => ("✗", RED),
+            Outcome::Exists | Outcome::AcceptsAnything => ("✓", GREEN),
+            Outcome::NotTold(_) => ("…", YELLOW),
+            Outcome::Full | Outcome::Disabled => ("?", YELLOW),
+        };
+        let line = format!(
+            "  {} {}  {}{}",
+            painted(sign, colour, style),
+            painted(&safe(&mailbox.address, ADDRESS_WIDTH), BOLD, style),
+            outcome(mailbox.outcome, lang),
+            evidence(mailbox, lang)
+        );
+        let _ = writeln!(text, "{}", wrapped(&line, 6, style.width));
+    }
+    let more = probe.all_mailboxes().filter(|(mailbox, _)| told(mailbox)).count().saturating_sub(SHOWN_MAX) as u64;
+    if more > 0 {
+        let shown = lang.pick(
+            format!("  {} more; all are in --format csv", number(more)),
+            format!("  另有 {} 个；全部在 --format csv 中", number(more)),
+        );
+        let _ = writeln!(text, "{shown}");
+    }
+    let all = probe.all_mailboxes().count() as u64;
+    let mut facts = vec![lang.pick(counted_mailboxes(all), format!("{} 个邮箱", number(all)))];
+    for (word, count) in counts(probe) {
+        let count = number(count as u64);
+        facts.push(lang.pick(format!("{count} {}", english(word)), format!("{count} 个{}", chinese(word))));
+    }
+    let _ = writeln!(text, "{}", wrapped(&facts.join(" · "), 2, style.width));
+}
+
+/// The same as a table.
+pub(super) fn markdown(probe: &Probe<'_>, text: &mut String) {
+    if probe.mailboxes.is_none() {
+        return;
+    }
+    let lang = probe.lang;
+    text.push_str(lang.pick(
+        "\n| address | rows | mailbox | what the host said | host |\n|---|--:|---|---|---|\n",
+        "\n| 地址 | 行数 | 邮箱 | 主机的回答 | 主机 |\n|---|--:|---|---|---|\n",
+    ));
+    for (mailbox, _) in probe.all_mailboxes().take(SHOWN_MAX) {
+        let said = mailbox.said.as_ref().map(said).unwrap_or_default();
+        let host = mailbox.host.as_ref().map(|host| host.as_str()).unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {} |",
+            code(&safe(&mailbox.address, ADDRESS_WIDTH)),
+            number(mailbox.rows),
+            outcome(mailbox.outcome, lang),
+            code(&said),
+            code(host)
+        );
+    }
+    let more = probe.all_mailboxes().count().saturating_sub(SHOWN_MAX) as u64;
+    if more > 0 {
+        let more = lang.pick(format!("{} more.", counted_mailboxes(more)), format!("另有 {} 个邮箱。", number(more)));
+        let _ = writeln!(text, "\n{more}");
+    }
+}
+
+fn counted_mailboxes(count: u64) -> String {
+    if count == 1 { "1 mailbox".to_owned() } else { format!("{} mailboxes", number(count)) }
+}
+
+fn outcome(outcome: Outcome, lang: Lang) -> String {
+    let whose = match outcome {
+        Outcome::NotTold(Whose::You) => lang.pick(" (about you)", "（与您有关）"),
+        Outcome::NotTold(Whose::Network) => lang.pick(" (no connection)", "（没有连接）"),
+        Outcome::NotTold(Whose::NotAsked) => lang.pick(" (not asked)", "（没有询问）"),
+        _ => "",
+    };
+    format!("{}{whose}", lang.pick(english(outcome.word()), chinese(outcome.word())))
+}
+
+fn evidence(mailbox: &Mailbox, lang: Lang) -> String {
+    let said = mailbox.said.as_ref().map(said).or_else(|| mailbox.failed.map(|failed| failed_code(failed).to_owned()));
+    said.map(|said| format!("{}{said}", lang.pick(": ", "："))).unwrap_or_default()
+}
+
+fn english(word: &'static str) -> &'static str {
+    match word {
+        "exists" => "exists",
+        "does_not_exist" => "does not exist",
+        "full" => "full",
+        "disabled" => "disabled",
+        "accepts_anything" => "at hosts that take every name",
+        _ => "not told",
+    }
+}
+
+fn chinese(word: &'static str) -> &'static str {
+    match word {
+        "exists" => "存在",
+        "does_not_exist" => "不存在",
+        "full" => "已满",
+        "disabled" => "已停用",
+        "accepts_anything" => "所在主机什么名字都收",
+        _ => "没有说明",
+    }
+}

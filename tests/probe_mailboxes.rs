@@ -1,0 +1,415 @@
+//! `presend probe --mailboxes` against hosts that are truthful, careful, busy or broken, each on an address of loopback of its own. At every one of
+//! them live the same people; no good mailbox may be called bad, and at truthful hosts every missing one is found.
+#![cfg(target_os = "linux")]
+
+use crate::support::command::{Desk, Ran};
+use crate::support::loopback;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const GOOD: [&str; 4] = ["ann", "bob", "cem", "dora"];
+const GONE: [&str; 3] = ["gone", "nobody", "x.ghost"];
+
+/// What a host remembers, over all its connections.
+#[derive(Debug, Default)]
+struct Memory {
+    lines: Vec<String>,
+    connections: usize,
+    now: usize,
+    most_at_once: usize,
+    first_asked: BTreeMap<String, Instant>,
+    asked_at: Vec<Instant>,
+}
+
+/// What a host knows while it answers a line.
+struct Moment<'m> {
+    verb: &'m str,
+    line: &'m str,
+    /// The local-part of RCPT.
+    name: &'m str,
+    /// RCPT in this session so far, and those of them that were refused.
+    rcpts: usize,
+    refused: usize,
+    memory: &'m mut Memory,
+}
+
+impl Moment<'_> {
+    fn is_good(&self) -> bool {
+        GOOD.contains(&self.name) || self.name == "postmaster"
+    }
+
+    /// As an open and truthful host answers.
+    fn plainly(&self, refusal: &str) -> String {
+        match self.verb {
+            "" => "220 mx.example.net ESMTP\r\n".to_owned(),
+            "EHLO" => "250-mx.example.net\r\n250 PIPELINING\r\n".to_owned(),
+            "QUIT" => "221 bye\r\n".to_owned(),
+            "RCPT" if !self.is_good() => format!("{refusal}\r\n"),
+            _ => "250 2.1.5 ok\r\n".to_owned(),
+        }
+    }
+}
+
+/// Says what is to be answered; `CLOSE` and `HANG` do so.
+type Way = fn(&mut Moment<'_>) -> String;
+
+const UNKNOWN: &str = "550 5.1.1 Recipient address rejected: User unknown in virtual mailbox table";
+
+fn truthful(moment: &mut Moment<'_>) -> String {
+    moment.plainly(UNKNOWN)
+}
+
+/// Says this to RCPT, whoever it is for.
+fn to_all(moment: &Moment<'_>, reply: &str) -> String {
+    if moment.verb == "RCPT" { format!("{reply}\r\n") } else { moment.plainly(UNKNOWN) }
+}
+
+struct Host {
+    domain: String,
+    memory: Arc<Mutex<Memory>>,
+}
+
+fn ip(number: usize) -> Ipv4Addr {
+    Ipv4Addr::new(127, 78, 0, number as u8 + 1)
+}
+
+/// Starts a host for each way, all on one port, at `dN.net`.
+fn start(ways: &[Way]) -> (u16, Vec<Host>) {
+    for _ in 0..100 {
+        let port = crate::support::free_port();
+        let bound: Result<Vec<TcpListener>, _> =
+            (0..ways.len()).map(|number| TcpListener::bind((ip(number), port))).collect();
+        let Ok(bound) = bound else { continue };
+        let hosts = bound.into_iter().zip(ways).enumerate().map(|(number, (listener, &way))| {
+            let memory = Arc::new(Mutex::new(Memory::default()));
+            let shared = memory.clone();
+            thread::spawn(move || {
+                for stream in listener.incoming().flatten() {
+                    let memory = shared.clone();
+                    {
+                        let mut memory = memory.lock().expect("the memory");
+                        memory.connections += 1;
+                        memory.now += 1;
+                        memory.most_at_once = memory.most_at_once.max(memory.now);
+                    }
+                    thread::spawn(move || {
+                        let mut has_left = false;
+                        drop(speak(&stream, way, &memory, &mut has_left));
+                        if !has_left {
+                            memory.lock().expect("the memory").now -= 1;
+                        }
+                    });
+                }
+            });
+            Host { domain: format!("d{number}.net"), memory }
+        });
+        return (port, hosts.collect());
+    }
+    panic!("no port is free at all addresses");
+}
+
+fn speak(stream: &TcpStream, way: Way, memory: &Mutex<Memory>, has_left: &mut bool) -> std::io::Result<()> {
+    let mut output = stream.try_clone()?;
+    let mut input = BufReader::new(stream.try_clone()?);
+    let (mut line, mut rcpts, mut refused) = (String::new(), 0, 0);
+    loop {
+        let verb = line.split([' ', '\r', '\n']).next().unwrap_or_default().to_owned();
+        let reply = {
+            let mut memory = memory.lock().expect("the memory");
+            if !line.is_empty() {
+                memory.lines.push(line.trim_end().to_owned());
+            }
+            let name = line.split_once("TO:<").and_then(|(_, rest)| rest.split('@').next()).unwrap_or_default();
+            if verb == "RCPT" {
+                memory.asked_at.push(Instant::now());
+            }
+            let reply = way(&mut Moment { verb: &verb, line: &line, name, rcpts, refused, memory: &mut memory });
+            let is_odd = reply.contains("HANG")
+                || reply.lines().filter(|line| line.as_bytes().get(3) == Some(&b' ')).count() != 1;
+            if !*has_left && (verb == "QUIT" || reply.contains("CLOSE") || is_odd) {
+                // Who is told goodbye, or nonsense, may leave and come back before this side notices.
+                memory.now -= 1;
+                *has_left = true;
+            }
+            reply
+        };
+        rcpts += usize::from(verb == "RCPT");
+        refused += usize::from(verb == "RCPT" && reply.starts_with('5'));
+        for piece in reply.split_inclusive("\r\n") {
+            match piece.trim_end() {
+                "CLOSE" => return Ok(()),
+                "HANG" => return input.read_line(&mut line).map(drop),
+                _ => output.write_all(piece.as_bytes())?,
+            }
+        }
+        line.clear();
+        if verb == "QUIT" || input.read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+    }
+}
+
+fn zone(hosts: &[Host]) -> String {
+    let of_sender = "1.0.0.127.in-addr.arpa. PTR mail.sender.example.\nmail.sender.example. A 127.0.0.1\n\
+                     sender.example. TXT \"v=spf1 ip4:127.0.0.1 -all\"\nmail.sender.example. TXT \"v=spf1 a -all\"\n\
+                     sender.example. MX 10 mail.sender.example.\n";
+    let of_host = |(number, host): (usize, &Host)| {
+        format!("{}. MX 10 mx{number}.net.\nmx{number}.net. A {}\n", host.domain, ip(number))
+    };
+    of_sender.to_owned() + &hosts.iter().enumerate().map(of_host).collect::<String>()
+}
+
+fn probe(desk: &Desk, port: u16, more: &[&str]) -> Ran {
+    let port = port.to_string();
+    let usual = ["probe", "--mailboxes", "--mail-from", "check@sender.example", "--helo", "mail.sender.example"];
+    let lab = ["--dns", "zone:world.zone", "--allow-non-public", "--port", &port, "--host-timeout", "2"];
+    let pace: &[&str] = if more.contains(&"--interval") { &[] } else { &["--interval", "0.05"] };
+    desk.run(&[&usual[..], &lab, pace, more].concat())
+}
+
+/// Asks all hosts for the same people, and gives the outcome of each: the good ones, then those that are gone.
+fn ask(ways: &[Way], more: &[&str]) -> (Vec<Vec<String>>, Vec<Host>, Value) {
+    let (port, hosts) = start(ways);
+    let desk = Desk::new();
+    let people: Vec<&str> = GOOD.into_iter().chain(GONE).collect();
+    let rows = hosts.iter().flat_map(|host| people.iter().map(move |name| format!("{name}@{}\n", host.domain)));
+    desk.put("list.txt", rows.collect::<String>()).put("world.zone", zone(&hosts));
+    let ran = probe(&desk, port, &[&["list.txt", "--format", "json"], more].concat());
+    let page: Value =
+        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}{}", ran.stdout, ran.stderr));
+    let mailboxes = page["mailboxes"].as_array().expect("mailboxes");
+    let outcome = |address: String| -> String {
+        let found = mailboxes.iter().find(|one| one["address"] == address.as_str());
+        found.unwrap_or_else(|| panic!("no {address} in {page:#}"))["outcome"].as_str().expect("a word").to_owned()
+    };
+    let outcomes =
+        hosts.iter().map(|host| people.iter().map(|name| outcome(format!("{name}@{}", host.domain))).collect());
+    (outcomes.collect(), hosts, page)
+}
+
+/// Nobody was spoken to twice at once, or told anything that sends mail.
+#[track_caller]
+fn check_manners(hosts: &[Host]) {
+    for host in hosts {
+        let memory = host.memory.lock().expect("the memory");
+        assert!(memory.most_at_once <= 1, "{} had {} connections at once", host.domain, memory.most_at_once);
+        for line in &memory.lines {
+            let verb = line.split(' ').next().unwrap_or_default();
+            assert!(["EHLO", "HELO", "MAIL", "RCPT", "RSET", "QUIT"].contains(&verb), "{}: {line}", host.domain);
+        }
+    }
+}
+
+#[track_caller]
+fn check(name: &str, way: Way, good: &str, gone: &str) {
+    let (outcomes, hosts, page) = ask(&[way], &[]);
+    check_manners(&hosts);
+    let (of_good, of_gone) = outcomes[0].split_at(GOOD.len());
+    assert!(of_good.iter().all(|outcome| good.split('|').any(|one| one == outcome)), "{name}: {of_good:?} {page:#}");
+    assert!(of_gone.iter().all(|outcome| gone.split('|').any(|one| one == outcome)), "{name}: {of_gone:?} {page:#}");
+}
+
+#[test]
+fn truthful_hosts_are_believed_in_whatever_words_they_refuse() {
+    const WAYS: &[(&str, Way)] = &[
+        ("postfix", truthful),
+        ("bare", |m| m.plainly("550 Requested action not taken: mailbox unavailable")),
+        ("access denied", |m| m.plainly("550 5.4.1 Recipient address rejected: Access denied")),
+        ("exim", |m| m.plainly("550 Unrouteable address")),
+        ("several lines", |m| {
+            m.plainly("550-5.1.1 The email account that you tried to reach does\r\n550 5.1.1 not exist.")
+        }),
+        ("553", |m| m.plainly("553 sorry, no mailbox here by that name (#5.7.1)").replace("(#5.7.1)", "(#5.1.1)")),
+        ("HELO only", |m| if m.verb == "EHLO" { "502 what?\r\n".into() } else { m.plainly(UNKNOWN) }),
+        ("few recipients", |m| {
+            if m.verb == "RCPT" && m.rcpts >= 2 {
+                "452 4.5.3 Too many recipients\r\n".into()
+            } else {
+                m.plainly(UNKNOWN)
+            }
+        }),
+        ("one recipient", |m| {
+            if m.verb == "RCPT" && m.rcpts >= 1 { "451 4.5.3 one at a time\r\n".into() } else { m.plainly(UNKNOWN) }
+        }),
+        ("LIMITS", |m| if m.verb == "EHLO" { "250-mx\r\n250 LIMITS RCPTMAX=3\r\n".into() } else { m.plainly(UNKNOWN) }),
+        ("8-bit", |m| m.plainly("550 5.1.1 Empf\u{e4}nger unbekannt: user unknown").replace('\u{e4}', "\u{fffd}")),
+        ("hangs up on the second refusal", |m| {
+            if m.verb == "RCPT" && m.refused >= 1 && !m.is_good() {
+                "421 4.7.0 too many errors\r\nCLOSE\r\n".into()
+            } else {
+                m.plainly(UNKNOWN)
+            }
+        }),
+    ];
+    for (name, way) in WAYS {
+        check(name, *way, "exists", "does_not_exist");
+    }
+}
+
+#[test]
+fn what_is_about_us_or_for_now_or_for_everybody_is_held_against_nobody() {
+    const WAYS: &[(&str, Way)] = &[
+        ("block list", |m| to_all(m, "550 5.7.1 Service unavailable; client host blocked using zen.example")),
+        ("unknown, to everybody", |m| to_all(m, UNKNOWN)),
+        ("unavailable, but for postmaster", |m| {
+            if m.name == "postmaster" { "250 ok\r\n".into() } else { to_all(m, "550 mailbox unavailable") }
+        }),
+        ("busy", |m| to_all(m, "451 4.3.0 try again")),
+        ("unknown for now", |m| m.plainly("450 4.1.1 User unknown in local recipient table")),
+        ("greylisting", |m| to_all(m, "450 4.7.1 Greylisted, come again in 5 minutes")),
+        ("421 at once", |m| if m.verb == "RCPT" { "421 4.7.0 busy\r\nCLOSE\r\n".into() } else { m.plainly(UNKNOWN) }),
+        ("says nothing to RCPT", |m| if m.verb == "RCPT" { "HANG\r\n".into() } else { m.plainly(UNKNOWN) }),
+        ("hangs up on RCPT", |m| if m.verb == "RCPT" { "CLOSE\r\n".into() } else { m.plainly(UNKNOWN) }),
+        ("nonsense", |m| to_all(m, "what do you want")),
+        ("cannot tell", |m| to_all(m, "252 Cannot VRFY user, but will accept message")),
+        ("refuses MAIL", |m| if m.verb == "MAIL" { "550 5.1.8 sender unknown\r\n".into() } else { m.plainly(UNKNOWN) }),
+        ("puts MAIL off", |m| if m.verb == "MAIL" { "451 4.7.1 later\r\n".into() } else { m.plainly(UNKNOWN) }),
+        ("wants a login", |m| to_all(m, "530 5.7.0 Authentication required")),
+        ("no relay", |m| to_all(m, "554 5.7.1 Relay access denied")),
+        ("syntax", |m| to_all(m, "501 5.1.3 Bad recipient address syntax")),
+        ("SPF", |m| to_all(m, "550 SPF check failed for sender.example")),
+        ("two replies to each", |m| if m.verb == "RCPT" { m.plainly(UNKNOWN).repeat(2) } else { m.plainly(UNKNOWN) }),
+    ];
+    for (name, way) in WAYS {
+        check(name, *way, "not_told", "not_told");
+    }
+}
+
+#[test]
+fn a_host_that_takes_every_name_proves_nothing_and_mailboxes_may_be_full_or_closed() {
+    check("takes all", |m| to_all(m, "250 ok"), "accepts_anything", "accepts_anything");
+    // It refuses some, but takes a name that nobody has.
+    check(
+        "takes nearly all",
+        |m| if GONE.contains(&m.name) { format!("{UNKNOWN}\r\n") } else { to_all(m, "250 ok") },
+        "accepts_anything",
+        "not_told",
+    );
+    check(
+        "full",
+        |m| if m.name == "ann" { "452 4.2.2 Mailbox full\r\n".into() } else { m.plainly(UNKNOWN) },
+        "exists|full",
+        "does_not_exist",
+    );
+    check(
+        "disabled",
+        |m| if m.name == "bob" { "550 5.2.1 The mailbox is disabled\r\n".into() } else { m.plainly(UNKNOWN) },
+        "exists|disabled",
+        "does_not_exist",
+    );
+}
+
+#[test]
+fn a_host_that_has_enough_of_refusing_is_not_believed_about_those_that_follow() {
+    // After two refusals it refuses everybody in the session, in the same words.
+    let way: Way = |m| if m.verb == "RCPT" && m.refused >= 2 { format!("{UNKNOWN}\r\n") } else { m.plainly(UNKNOWN) };
+    check("enough in a session", way, "exists", "does_not_exist|not_told");
+    // The same for ever.
+    let way: Way = |m| {
+        let refused = m.memory.lines.iter().filter(|line| GONE.iter().any(|name| line.contains(name))).count();
+        if m.verb == "RCPT" && refused >= 2 { format!("{UNKNOWN}\r\n") } else { m.plainly(UNKNOWN) }
+    };
+    check("enough for ever", way, "exists|not_told", "does_not_exist|not_told");
+}
+
+#[test]
+fn what_was_put_off_is_asked_again_after_the_wait() {
+    let way: Way = |m| {
+        if m.verb == "RCPT" {
+            let first = *m.memory.first_asked.entry(m.line.to_owned()).or_insert_with(Instant::now);
+            if first.elapsed() < Duration::from_millis(1_500) {
+                return "450 4.7.1 Greylisted\r\n".to_owned();
+            }
+        }
+        m.plainly(UNKNOWN)
+    };
+    let (outcomes, hosts, page) = ask(&[way], &["--wait", "3s"]);
+    check_manners(&hosts);
+    assert!(outcomes[0][..GOOD.len()].iter().all(|outcome| outcome == "exists"), "{page:#}");
+    assert!(outcomes[0][GOOD.len()..].iter().all(|outcome| outcome == "does_not_exist"), "{page:#}");
+}
+
+#[test]
+fn one_host_is_asked_for_one_address_in_each_interval() {
+    let (_, hosts, page) = ask(&[truthful], &["--interval", "0.2"]);
+    let memory = hosts[0].memory.lock().expect("the memory");
+    let close = memory.asked_at.windows(2).filter(|two| two[1] - two[0] < Duration::from_millis(190)).count();
+    assert_eq!(close, 0, "{:?} {page:#}", memory.asked_at);
+}
+
+#[test]
+fn nobody_is_asked_by_a_sender_whose_own_dns_is_wrong() {
+    let (port, hosts) = start(&[truthful]);
+    let desk = Desk::new();
+    for (line, code) in
+        [("1.0.0.127.in-addr", "sender.ptr_missing"), ("sender.example. TXT \"v=spf1 ip4", "sender.spf_missing")]
+    {
+        let broken: String =
+            zone(&hosts).lines().filter(|one| !one.starts_with(line)).map(|one| format!("{one}\n")).collect();
+        desk.put("list.txt", "ann@d0.net\n").put("world.zone", broken);
+        let ran = probe(&desk, port, &["list.txt"]);
+        assert_eq!(ran.exit, 2, "{}{}", ran.stdout, ran.stderr);
+        assert!(ran.stderr.contains("no host was asked") && ran.stderr.contains(code), "{}", ran.stderr);
+    }
+    assert_eq!(hosts[0].memory.lock().expect("the memory").connections, 0);
+    let ran = desk.run(&["probe", "--mailboxes", "list.txt"]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.stderr.contains("--mail-from"), "{}", ran.stderr);
+    let _ = loopback(port);
+}
+
+#[test]
+fn each_form_has_the_mailboxes_with_the_evidence() {
+    let (port, hosts) = start(&[truthful, |m| to_all(m, "550 5.7.1 \x1b[31mblocked"), |m| to_all(m, "250 ok")]);
+    let desk = Desk::new();
+    let rows = ["ann@d0.net", "gone@d0.net", "gone@d0.net", "ann@d1.net", "ann@d2.net", "ann@nowhere.net"];
+    desk.put("list.txt", rows.join("\n") + "\n").put("world.zone", zone(&hosts));
+    let ran = probe(&desk, port, &["list.txt", "--format", "csv"]);
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    assert_eq!(lines[0], "address,rows,outcome,whose,code,host,said,random_said,witness_said");
+    assert!(lines[1].starts_with("ann@d0.net,1,exists,,,mx0.net,250 2.1.5 ok,550 5.1.1 "), "{}", ran.stdout);
+    assert!(
+        lines[2].starts_with("gone@d0.net,2,does_not_exist,,probe.no_mailbox,mx0.net,550 5.1.1 "),
+        "{}",
+        ran.stdout
+    );
+    assert!(lines[3].starts_with("ann@d1.net,1,not_told,you,probe.not_told,mx1.net,"), "{}", ran.stdout);
+    assert!(lines[4].starts_with("ann@d2.net,1,accepts_anything,,probe.accepts_anything,mx2.net,"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains('\x1b'), "{}", ran.stdout);
+    assert_eq!(ran.exit, 1);
+    let ran = probe(&desk, port, &["list.txt"]);
+    for told in [
+        "✗ gone@d0.net  does not exist: 550 5.1.1",
+        "… ann@d1.net  not told (about you)",
+        "4 mailboxes",
+        "No mail was sent.",
+    ] {
+        assert!(ran.stdout.contains(told), "{told}\n{}", ran.stdout);
+    }
+    let ran = probe(&desk, port, &["list.txt", "--format", "jsonl"]);
+    let mailboxes: Vec<Value> = ran
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .filter(|line: &Value| line["schema"] == "presend.probe_mailbox.1")
+        .collect();
+    assert_eq!(mailboxes.len(), 4, "{}", ran.stdout);
+    assert!(mailboxes[1]["random"].as_str().is_some_and(|random| random.ends_with("@d0.net")), "{}", ran.stdout);
+    let ran = probe(&desk, port, &["ann@d0.net", "gone@d0.net", "--format", "markdown", "--lang", "zh"]);
+    assert!(ran.stdout.contains("| `gone@d0.net` | 1 | 不存在 | `550 5.1.1"), "{}", ran.stdout);
+    let randoms: BTreeSet<String> = hosts[0]
+        .memory
+        .lock()
+        .expect("the memory")
+        .lines
+        .iter()
+        .filter(|line| line.starts_with("RCPT"))
+        .cloned()
+        .collect();
+    assert!(randoms.len() > 3, "each run has a name of its own: {randoms:?}");
+}
