@@ -31,6 +31,8 @@ pub(super) enum Owner {
     Yours,
     /// Of whom was spoken before.
     Person,
+    /// Longer words in which those of an owner name nobody: `il vostro messaggio`.
+    Nobody,
 }
 
 const OWNERS: &str = include_str!("../../data/bounce/owners.tsv");
@@ -109,6 +111,7 @@ fn owner_of_line(line: &'static str) -> Option<Word> {
         "mailbox" => Owner::Mailbox,
         "yours" => Owner::Yours,
         "person" => Owner::Person,
+        "nobody" => Owner::Nobody,
         _ => return None,
     };
     let stem = words.strip_suffix('*');
@@ -232,7 +235,7 @@ fn owner(text: &str, hit: &Hit, class: Class, knows_recipient: bool) -> Owner {
     let begin = clause_begin(text, hit.start);
     let end = clause_end(text, hit.place.end);
     let clause = &text[begin..end];
-    let (mut best, mut behind) = (Owner::Unsaid, Owner::Unsaid);
+    let (mut best, mut before_last, mut behind) = (Owner::Unsaid, Owner::Unsaid, Owner::Unsaid);
     let (mut of_mailbox, mut of_person) = (false, false);
     // Of words that end at one place the longest says whose it is: `outgoing mailbox`.
     let mut last = 0..0;
@@ -246,21 +249,21 @@ fn owner(text: &str, hit: &Hit, class: Class, knows_recipient: bool) -> Owner {
             Owner::Yours => Owner::Sender,
             owner => owner,
         };
+        if owner == Owner::Nobody && from < last.end {
+            best = before_last;
+        }
         let counts = class == Class::MailboxFull
             || matches!(owner, Owner::Sender | Owner::Mailbox | Owner::Message | Owner::Size);
-        let counts = counts && owner != Owner::Person;
+        let counts = counts && !matches!(owner, Owner::Person | Owner::Nobody | Owner::Quoting);
         if last.end == to && last.start < from {
             continue;
         }
         let is_any_address = words == "@" && !knows_recipient;
-        if !is_word
-            || !counts
-            || is_any_address
-            || owner == Owner::Quoting
-            || is_not_meant(clause, found.start()..found.end())
-        {
+        if !is_word || !counts || is_any_address || is_not_meant(clause, found.start()..found.end()) {
             continue;
         }
+        // What words of one place said before is forgotten with them.
+        before_last = if from < last.end { before_last } else { best };
         last = from..to;
         of_mailbox |= owner == Owner::Mailbox;
         let inside = from >= hit.start;
