@@ -66,7 +66,7 @@ fn suppress(suppression: Suppression) -> &'static str {
 #[test]
 fn no_kind_of_mistake_is_made() {
     let rows = rows(KINDS);
-    assert!(rows.len() >= 100, "{}", rows.len());
+    assert!(rows.len() >= 440, "{}", rows.len());
     let mut wrong = Vec::new();
     for row in &rows {
         let recipients: &[&str] = &["ann@receiver.example"];
@@ -129,7 +129,7 @@ struct Limits {
 
 /// Most of those dead that are kept say that the mailbox may not exist or may not be written to, and such suppress nobody.
 const WORDED_LIMITS: Limits = Limits { right: 99.0, eight_right: 99.0, dead_kept: 4.0 };
-const UNSEEN_LIMITS: Limits = Limits { right: 93.0, eight_right: 94.0, dead_kept: 5.0 };
+const UNSEEN_LIMITS: Limits = Limits { right: 97.0, eight_right: 97.0, dead_kept: 3.0 };
 
 #[track_caller]
 fn check(name: &str, rows: &[Row], limits: &Limits) {
@@ -160,14 +160,14 @@ fn check(name: &str, rows: &[Row], limits: &Limits) {
 #[test]
 fn refusals_as_servers_word_them_are_judged_within_the_limits() {
     let rows = rows(WORDED);
-    assert!(rows.len() >= 650, "{}", rows.len());
+    assert!(rows.len() >= 720, "{}", rows.len());
     check("worded", &rows, &WORDED_LIMITS);
 }
 
 #[test]
 fn refusals_that_nobody_looked_at_are_judged_within_the_limits() {
     let rows = rows(UNSEEN);
-    assert!(rows.len() >= 55, "{}", rows.len());
+    assert!(rows.len() >= 270, "{}", rows.len());
     check("unseen", &rows, &UNSEEN_LIMITS);
 }
 
@@ -175,7 +175,7 @@ fn refusals_that_nobody_looked_at_are_judged_within_the_limits() {
 fn who_is_not_meant_is_not_suppressed_and_who_is_gone_is_not_kept() {
     let mut wrong = Vec::new();
     let lines: Vec<&str> = FATES.lines().filter(|line| !line.starts_with('#')).collect();
-    assert!(lines.len() >= 850, "{}", lines.len());
+    assert!(lines.len() >= 1_700, "{}", lines.len());
     for line in lines {
         let [fate, to, text] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("three fields: {line}") };
         let named = [to];
