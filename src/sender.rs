@@ -12,10 +12,10 @@ use crate::connect::{ConnectSettings, connect};
 use crate::dns::{Dns, Question};
 use crate::facts::{Answer, Answers, Failure, Lookup, Progress};
 use crate::judge::sender::{
-    Advice, Check, Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, faults, judge_sender, places,
+    Advice, Check, Faults, Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, faults, judge_sender, places,
 };
 use once::Once;
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -87,14 +87,28 @@ async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &m
     let mut laid = answers.clone();
     let mut left = faults(&judged.checks);
     let mut verdict = None;
-    let mut kept = Vec::new();
-    for mut advice in std::mem::take(&mut judged.advice) {
-        let mut trial = laid.clone();
-        advice.lay_over(&mut trial);
-        let then = gather(dns, &mut trial, |answers| self::judged(setup, answers)).await;
-        let faults_then = faults(&then.checks);
-        if Advice::helps(&left, &faults_then) {
-            (laid, left, verdict) = (trial, faults_then, Some(SenderVerdict::of(&then.checks)));
+    let mut kept: Vec<Advice> = Vec::new();
+    let mut open: VecDeque<Advice> = std::mem::take(&mut judged.advice).into();
+    while let Some(first) = open.pop_front() {
+        if kept.iter().any(|known| known.excludes(&first)) {
+            continue;
+        }
+        // Of several that are for one place, that which mends most; of those that mend as much, the first.
+        let (others, rest): (VecDeque<_>, VecDeque<_>) = open.into_iter().partition(|other| first.excludes(other));
+        open = rest;
+        let mut best: Option<(Advice, Answers, Faults, SenderVerdict)> = None;
+        for advice in std::iter::once(first).chain(others) {
+            let mut trial = laid.clone();
+            advice.lay_over(&mut trial);
+            let then = gather(dns, &mut trial, |answers| self::judged(setup, answers)).await;
+            let faults_then = faults(&then.checks);
+            let mends_more = best.as_ref().is_none_or(|(_, _, fewest, _)| faults_then.len() < fewest.len());
+            if mends_more && Advice::helps(&left, &faults_then) {
+                best = Some((advice, trial, faults_then, SenderVerdict::of(&then.checks)));
+            }
+        }
+        if let Some((mut advice, trial, faults_then, verdict_then)) = best {
+            (laid, left, verdict) = (trial, faults_then, Some(verdict_then));
             advice.note_replaced(answers);
             kept.push(advice);
         }
@@ -106,6 +120,9 @@ async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &m
         {
             advice.because.push((check.code, check.subject.clone()));
             check.publish = advice.records.iter().map(ToString::to_string).collect();
+            if let Some(note) = &advice.note {
+                check.fix = Some(format!("{} {note}", check.code.entry().remedy));
+            }
         }
     }
     judged.advice = kept;
@@ -115,7 +132,7 @@ async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &m
 /// Asks what is open until nothing is.
 async fn gather<T>(dns: &Arc<dyn Dns>, answers: &mut Answers, step: impl Fn(&Answers) -> Progress<T>) -> T {
     let mut asked: HashSet<Question> = HashSet::new();
-    let mut waiting = std::collections::VecDeque::new();
+    let mut waiting = VecDeque::new();
     let mut tasks: JoinSet<(Question, Answer)> = JoinSet::new();
     loop {
         let open = match step(answers) {

@@ -50,6 +50,7 @@ mod probe_mailboxes;
 mod report_page;
 mod retry;
 mod sender_bed;
+mod sender_broken;
 mod sender_connect;
 mod sender_diff;
 mod sender_eml;

@@ -63,6 +63,15 @@ impl Answers {
         self.known.get(question)
     }
 
+    /// The questions for this type of which the aliases led to this name.
+    pub fn aliases_of(&self, name: &Domain, kind: RecordKind) -> Vec<Question> {
+        let leads = |(question, answer): (&Question, &Answer)| {
+            let is_alias = question.kind == kind && question.name != *name && answer.canonical.as_ref() == Some(name);
+            is_alias.then(|| question.clone())
+        };
+        self.known.iter().filter_map(leads).collect()
+    }
+
     /// How many questions were answered.
     pub fn len(&self) -> usize {
         self.known.len()

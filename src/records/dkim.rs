@@ -1,5 +1,9 @@
 //! The key record of a DKIM selector (RFC 6376 §3.6.1, RFC 8301, RFC 8463).
 
+mod correct;
+
+pub use correct::corrected;
+
 use super::der::{PublicKey, public_key};
 use super::tags::{Tags, cut};
 use super::{Weight, base64, shown, texts};

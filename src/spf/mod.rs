@@ -21,6 +21,7 @@ mod step;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod written;
 
 pub use cidr::{Cidr, Network};
 pub use evaluate::check_host;
@@ -32,6 +33,7 @@ pub use record::{Mechanism, Modifier, Qualifier, Record, SyntaxError, Term};
 pub use select::{Selection, select};
 pub use step::{Effect, Step};
 pub use survey::{Survey, survey};
+pub use written::{is_term, meant};
 
 use std::fmt;
 use std::net::IpAddr;

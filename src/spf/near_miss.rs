@@ -3,7 +3,7 @@
 
 use super::record::{Record, is_term};
 use super::select::is_record;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 /// A TXT record that was meant as an SPF record, and that no receiver takes for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ fn ends_in_all(lower: &str) -> bool {
     ["-all", "~all", "?all", "+all"].iter().any(|all| lower.trim_end().ends_with(all))
 }
 
-/// What a term that breaks the grammar was probably meant to be.
+/// What a term that breaks the grammar was probably meant to be: one term, or several with blanks between them.
 pub(super) fn suggest_term(term: &str) -> Option<String> {
     let plain = term.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
     let plain = plain.trim_end_matches([';', ',', '.', '"', '\'']).trim_start_matches(['"', '\'']);
@@ -80,23 +80,82 @@ pub(super) fn suggest_term(term: &str) -> Option<String> {
         "redirect" | "exp" => format!("{name}={value}"),
         "includes" | "incude" | "inlcude" | "inculde" | "include" if !value.is_empty() => format!("include:{value}"),
         "all" if value.is_empty() => "all".to_owned(),
+        // Only behind its mark, for alone it may be anything.
+        "al" | "alll" | "a11" | "a1l" | "aall" | "lal" | "ail" if value.is_empty() && !mark.is_empty() => {
+            "all".to_owned()
+        }
         "a" | "mx" | "ptr" | "exists" if !value.is_empty() => format!("{name}:{}", value.trim_start_matches("//")),
         "a" | "mx" | "ptr" => name.to_owned(),
-        _ => ip_term(name, value).or_else(|| ip_term("ip", &lower))?,
+        _ => ip_terms(name, value, &mark).or_else(|| ip_terms("ip", &lower, &mark))?,
     };
     let meant = format!("{mark}{meant}");
-    (is_term(&meant) && !meant.eq_ignore_ascii_case(term)).then_some(meant)
+    (meant.split(' ').all(is_term) && !meant.eq_ignore_ascii_case(term)).then_some(meant)
 }
 
-/// An address with the mechanism of its family: `ipv4:`, `ip:`, `ip4:` before an IPv6 address, or nothing before it.
-fn ip_term(name: &str, value: &str) -> Option<String> {
+/// An address with the mechanism of its family: `ipv4:`, `ip:`, `ip4:` before an IPv6 address, or nothing before it. A range from one address to
+/// another becomes the blocks that it is made of.
+fn ip_terms(name: &str, value: &str, mark: &str) -> Option<String> {
     if !matches!(name, "ip" | "ip4" | "ip6" | "ipv4" | "ipv6" | "ip4v" | "ip6v" | "ipv" | "p4" | "pi4") {
         return None;
     }
+    if let Some(range) = range_terms(value) {
+        return Some(range.join(&format!(" {mark}")));
+    }
     let (ip, prefix) = value.split_once('/').unwrap_or((value, ""));
-    let ip: IpAddr = ip.trim_matches(['[', ']', ':']).parse().or_else(|_| ip.parse()).ok()?;
+    let read = |ip: &str| ip.trim_matches(['[', ']', ':']).parse().or_else(|_| ip.parse()).ok();
+    if let Some(network) = short_network(ip, prefix) {
+        return Some(format!("ip4:{network}"));
+    }
+    let ip: IpAddr = read(ip).or_else(|| read(without_port(ip)?))?;
     let family = if ip.is_ipv4() { "ip4" } else { "ip6" };
     Some(if prefix.is_empty() { format!("{family}:{ip}") } else { format!("{family}:{ip}/{prefix}") })
+}
+
+/// An IPv4 address before the port that somebody wrote behind it.
+fn without_port(text: &str) -> Option<&str> {
+    let (ip, port) = text.split_once(':')?;
+    (port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit())).then_some(ip)
+}
+
+/// A network with fewer octets than four, as far as its prefix length says that the others do not count; `192.0.2.*` too.
+fn short_network(ip: &str, prefix: &str) -> Option<String> {
+    let octets: Vec<&str> = ip.trim_end_matches(".*").split('.').collect();
+    let is_octet = |octet: &&str| octet.parse::<u8>().is_ok();
+    let bits = octets.len() * 8;
+    let length = if prefix.is_empty() && ip.ends_with(".*") { bits } else { prefix.parse().ok()? };
+    if octets.len() >= 4 || !octets.iter().all(is_octet) || !(8..=bits).contains(&length) {
+        return None;
+    }
+    Some(format!("{}{}/{length}", octets.join("."), ".0".repeat(4 - octets.len())))
+}
+
+/// The blocks of a range such as `192.0.2.8-192.0.2.15` or `192.0.2.8-15`. None of thousands of addresses, which is no sender's.
+fn range_terms(value: &str) -> Option<Vec<String>> {
+    const ADDRESSES_MAX: u32 = 1024;
+    let (first, last) = value.split_once('-')?;
+    let first: Ipv4Addr = first.parse().ok()?;
+    let last = match last.parse::<u8>() {
+        Ok(octet) => {
+            let [a, b, c, _] = first.octets();
+            Ipv4Addr::new(a, b, c, octet)
+        }
+        Err(_) => last.parse().ok()?,
+    };
+    let (mut from, to) = (u32::from(first), u32::from(last));
+    if from > to || to - from >= ADDRESSES_MAX {
+        return None;
+    }
+    let mut terms = Vec::new();
+    loop {
+        let fits = |bits: &u32| from.trailing_zeros() >= *bits && to - from >= (1u32 << bits) - 1;
+        let bits = (0..=10u32).rev().find(fits).unwrap_or(0);
+        let ip = Ipv4Addr::from(from);
+        terms.push(if bits == 0 { format!("ip4:{ip}") } else { format!("ip4:{ip}/{}", 32 - bits) });
+        match from.checked_add(1 << bits).filter(|next| *next <= to) {
+            Some(next) => from = next,
+            None => return Some(terms),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -151,6 +210,17 @@ mod tests {
             ("\u{2212}all", Some("-all")),
             ("-all;", Some("-all")),
             ("-all.", Some("-all")),
+            ("-al", Some("-all")),
+            ("~a11", Some("~all")),
+            ("al", None),
+            ("ip4:192.0.2/24", Some("ip4:192.0.2.0/24")),
+            ("ip4:192.0.2.*", Some("ip4:192.0.2.0/24")),
+            ("ip4:192.0.2", None),
+            ("ip4:192.0.2.1:25", Some("ip4:192.0.2.1")),
+            ("ip4:192.0.2.1/", Some("ip4:192.0.2.1")),
+            ("ip4:192.0.2.8-192.0.2.15", Some("ip4:192.0.2.8/29")),
+            ("?ip4:192.0.2.7-8", Some("?ip4:192.0.2.7 ?ip4:192.0.2.8")),
+            ("ip4:10.0.0.0-20.0.0.0", None),
             ("include", None),
             ("ip4:192.0.2.1/33", None),
             ("nonsense:x", None),

@@ -76,7 +76,7 @@ struct Exchange<'a> {
     end: End,
 }
 
-enum End {
+pub(super) enum End {
     Usable(Vec<IpAddr>),
     /// It has addresses, but none that others can reach.
     Unusable(Vec<IpAddr>, Reason),
@@ -125,7 +125,7 @@ fn with_mx(domain: &Domain, exchanges: &[MailExchange], setup: &Setup, look: &Lo
     Some(checks)
 }
 
-fn end_of(name: &Domain, setup: &Setup, look: &Look<'_>) -> Option<End> {
+pub(super) fn end_of(name: &Domain, setup: &Setup, look: &Look<'_>) -> Option<End> {
     if name.as_str().trim_matches(['[', ']']).parse::<IpAddr>().is_ok() {
         return Some(End::Literal);
     }

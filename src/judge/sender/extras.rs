@@ -101,7 +101,7 @@ pub(super) fn announces_mta_sts(domain: &Domain, look: &Look<'_>) -> Option<bool
 }
 
 /// RFC 8461 §3.1: 1 to 32 letters and digits.
-fn mta_sts_fault(record: &str) -> Option<&'static str> {
+pub(super) fn mta_sts_fault(record: &str) -> Option<&'static str> {
     match tag(record, "id") {
         None | Some("") => Some("it has no id="),
         Some(id) if id.len() > 32 => Some("its id= is longer than 32 characters"),
@@ -113,7 +113,7 @@ fn mta_sts_fault(record: &str) -> Option<&'static str> {
 }
 
 /// RFC 8460 §3: addresses by `mailto:` or `https:`.
-fn tls_rpt_fault(record: &str) -> Option<&'static str> {
+pub(super) fn tls_rpt_fault(record: &str) -> Option<&'static str> {
     let is_place = |place: &str| {
         let lower = place.trim().to_ascii_lowercase();
         let address = lower.strip_prefix("mailto:").and_then(|address| address.split_once('@'));
@@ -128,7 +128,7 @@ fn tls_rpt_fault(record: &str) -> Option<&'static str> {
 }
 
 /// The logo is an SVG file by https; an empty l= says that there is none.
-fn bimi_fault(record: &str) -> Option<&'static str> {
+pub(super) fn bimi_fault(record: &str) -> Option<&'static str> {
     let is_https = |place: &str| place.get(..8).is_some_and(|begin| begin.eq_ignore_ascii_case("https://"));
     let path = |place: &str| place.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let logo = match tag(record, "l") {
@@ -161,7 +161,7 @@ fn begins(text: &str, version: &str) -> bool {
 }
 
 /// The value of a tag.
-fn tag<'a>(record: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn tag<'a>(record: &'a str, name: &str) -> Option<&'a str> {
     record
         .split(';')
         .filter_map(|part| part.split_once('='))

@@ -20,11 +20,11 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
         return Some(vec![Check::skip(Reason::SenderHelo, &setup.domain, observed)]);
     };
     if let Some(check) = literal(helo, setup) {
-        return Some(vec![check]);
+        return told_name(vec![check], setup, look);
     }
     let name = match shape(helo) {
         Ok(name) => name,
-        Err(check) => return Some(vec![*check]),
+        Err(check) => return told_name(vec![*check], setup, look),
     };
     let mut checks = of_name(&name, setup, look)?;
     if helo.contains('_') {
@@ -33,7 +33,30 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
         checks.retain(|check| check.status != Status::Pass);
         checks.insert(0, Check::new(Reason::SenderHeloInvalid, helo, observed).with(Status::Warn));
     }
+    told_name(checks, setup, look)
+}
+
+/// Tells the name that a server should say, where its address has one that leads back.
+fn told_name(mut checks: Vec<Check>, setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+    let is_open = |check: &&mut Check| check.is_fault() && check.fix.is_none();
+    if setup.ips_discovered || !checks.iter_mut().any(|check| is_open(&check)) {
+        return Some(checks);
+    }
+    let each = all(setup.ips.iter().map(|&ip| iprev(ip, setup, look)))?;
+    let confirmed = || each.iter().flat_map(|of| of.confirmed().map(|name| (of.ip, name)));
+    let is_own = |name: &Domain| related(name, &setup.domain);
+    let named =
+        confirmed().find(|(_, name)| is_own(name)).or_else(|| confirmed().find(|(ip, name)| !is_generic(name, *ip)));
+    if let Some((ip, name)) = named {
+        for check in checks.iter_mut().filter(is_open) {
+            check.fix = Some(set_to(name, ip));
+        }
+    }
     Some(checks)
+}
+
+fn set_to(name: &Domain, ip: IpAddr) -> String {
+    format!("Set the HELO name of the server to {name}, which leads to {ip} and back.")
 }
 
 /// An address in brackets is allowed where there is no name (RFC 5321 §4.1.3), and filters mind it.
@@ -138,9 +161,7 @@ fn against(name: &Domain, ip: IpAddr, setup: &Setup, look: &Look<'_>) -> Option<
         let check = Check::new(Reason::SenderHeloMismatch, name, observed);
         let confirmed = reverse.confirmed().next();
         return Some(Some(match confirmed {
-            Some(other) => {
-                check.fix(format!("Set the HELO name of the server to {other}, which leads to {ip} and back."))
-            }
+            Some(other) => check.fix(set_to(other, ip)),
             None => check,
         }));
     }

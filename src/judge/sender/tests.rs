@@ -120,5 +120,11 @@ fn a_null_mx_is_told_from_no_mx() {
     assert_eq!(asked(&setup, &answers), ["shop.com A", "shop.com Aaaa"]);
     answer(&mut answers, "shop.com", RecordKind::A, Lookup::NoData);
     answer(&mut answers, "shop.com", RecordKind::Aaaa, Lookup::NoData);
+    // Hosts by their usual names are looked for, for the record that is advised.
+    assert_eq!(asked(&setup, &answers).len(), 8);
+    for host in ["mx", "mx1", "mail", "smtp"].map(|word| format!("{word}.shop.com")) {
+        answer(&mut answers, &host, RecordKind::A, Lookup::NxDomain);
+        answer(&mut answers, &host, RecordKind::Aaaa, Lookup::NxDomain);
+    }
     assert_eq!(done(&setup, &answers), [(Reason::SenderNoMailHost, Status::Fail)]);
 }

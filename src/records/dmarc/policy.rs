@@ -273,7 +273,10 @@ fn report_address(uri: &str) -> Option<ReportAddress> {
         None => rest,
     };
     let (local, domain) = address.rsplit_once('@')?;
-    let sound = !local.is_empty() && local.bytes().all(|b| b.is_ascii_graphic()) && !local.contains('@');
+    let sound = !local.is_empty()
+        && !local.starts_with('/')
+        && local.bytes().all(|b| b.is_ascii_graphic())
+        && !local.contains('@');
     let domain = Domain::new(domain).ok().filter(|name| name.as_str().contains('.') && sound)?;
     Some(ReportAddress { address: address.to_owned(), domain })
 }

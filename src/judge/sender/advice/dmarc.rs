@@ -1,15 +1,21 @@
-//! One DMARC record, made of the one that is there: the tag at fault is put right, and the owner's other tags stay (RFC 7489 §6.3).
+//! One DMARC record, made of what is there: the tag at fault is put right, and the owner's other tags stay (RFC 7489 §6.3).
+
+mod written;
 
 use super::super::dmarc::DmarcFacts;
 use super::super::identifiers::Standing;
-use super::super::look::Look;
+use super::super::look::{Look, all};
 use super::super::spf::SpfFacts;
-use super::super::{Group, Setup};
+use super::super::{Group, Setup, related};
 use super::{Advice, ZoneRecord};
 use crate::domain::Domain;
 use crate::facts::Lookup;
-use crate::records::dmarc::Kind;
+use crate::records::dmarc::{Alignment, Kind};
 use crate::spf::SpfResult;
+use written::{policy, value};
+pub(super) use written::{report_addresses, tags};
+
+type Tags = Vec<(String, String)>;
 
 /// The record that would mend the faults, if one can be said. `None` while answers are missing.
 pub(super) fn advice(
@@ -21,70 +27,141 @@ pub(super) fn advice(
     let discovery = &facts.discovery;
     let home = discovery.found_at.as_ref().unwrap_or(&discovery.organisation.by_list);
     let Ok(owner) = Domain::new(&format!("_dmarc.{home}")) else { return Some(None) };
-    let before = text(&owner, look)?;
+    let texts = texts(&owner, look)?;
+    let texts = if texts.is_empty() { misplaced(home, look)? } else { texts };
     let has = |kind| discovery.findings.iter().any(|finding| finding.kind == kind);
-    let mut tags = tags(before.as_deref().unwrap_or_default());
-    let is_new = tags.is_empty();
-    if let Some(p) = tags.iter().position(|(name, _)| name == "p").map(|at| tags.remove(at).1) {
-        let stronger = has(Kind::PolicyNone) && passes(facts, spf, setup);
-        tags.insert(0, ("p".to_owned(), policy(&p, stronger)));
-    } else {
-        tags.insert(0, ("p".to_owned(), "none".to_owned()));
+    let passes = passes(facts, spf, setup);
+    let mut tags = merged(&texts, passes);
+    let written = tags.iter().position(|(name, _)| name == "p").map(|at| tags.remove(at).1);
+    let p = match written.as_deref().and_then(policy) {
+        Some("none") if has(Kind::PolicyNone) && passes => "quarantine",
+        Some(policy) => policy,
+        None => "none",
+    };
+    let mut tags = put_right(tags, passes);
+    relax(&mut tags, facts, setup);
+    let dead = dead_places(&tags, look)?;
+    let mut reports = Vec::new();
+    for name in ["rua", "ruf"] {
+        let Some(at) = tags.iter().position(|(known, _)| known == name) else { continue };
+        let is_dead = |address: &String| dead.iter().any(|domain| domain_of(address).as_ref() == Some(domain));
+        let mut list = report_addresses(&tags[at].1);
+        list.retain(|address| !is_dead(address));
+        if list.is_empty() {
+            tags.remove(at);
+        } else {
+            tags[at].1 = list.join(",");
+            reports.push(name);
+        }
     }
-    let was_none = is_new || discovery.record.is_none() || has(Kind::NoPolicy);
-    if (has(Kind::NoReports) || was_none) && !tags.iter().any(|(name, _)| name == "rua") {
+    if !reports.contains(&"rua") {
         tags.push(("rua".to_owned(), format!("mailto:dmarc-reports@{home}")));
     }
-    for (_, value) in tags.iter_mut().filter(|(name, _)| ["rua", "ruf"].contains(&name.as_str())) {
-        *value = report_addresses(value);
-    }
-    let tags: Vec<String> = tags.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let text = format!("v=DMARC1; {}", tags.join("; "));
+    let others = tags.into_iter().map(|(name, value)| format!("; {name}={value}"));
+    let text = format!("v=DMARC1; p={p}{}", others.collect::<String>());
     let is_same = discovery.record.as_ref().is_some_and(|record| record.text.trim_end_matches([';', ' ']) == text);
     Some((!is_same).then(|| Advice::new(&[Group::Dmarc], vec![ZoneRecord::txt(owner, text)])))
 }
 
 /// The record that is there, or a text that was meant as one; of several the first.
 pub(super) fn text(owner: &Domain, look: &Look<'_>) -> Option<Option<String>> {
-    let answer = look.txt(owner)?;
-    let Lookup::Found(list) = answer else { return Some(None) };
-    let texts = list.iter().map(|text| String::from_utf8_lossy(text).into_owned());
-    Some(texts.into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc")))
+    Some(texts(owner, look)?.into_iter().next())
 }
 
-/// Names and values of tags, without the version. Names are small, and each is there once.
-pub(super) fn tags(text: &str) -> Vec<(String, String)> {
-    let mut tags: Vec<(String, String)> = Vec::new();
-    for part in text.split([';', '"']) {
-        let Some((name, value)) = part.split_once('=') else { continue };
-        let (name, value) = (name.trim().to_ascii_lowercase(), value.trim());
-        let is_tag = !name.is_empty() && name != "v" && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if is_tag && !value.is_empty() && !tags.iter().any(|(known, _)| *known == name) {
-            tags.push((name, value.to_owned()));
+fn texts(owner: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
+    let Lookup::Found(list) = look.txt(owner)? else { return Some(Vec::new()) };
+    let texts = list.iter().map(|text| String::from_utf8_lossy(text).into_owned());
+    let is_meant = |text: &String| {
+        let lower = text.to_ascii_lowercase();
+        lower.contains("dmarc") || ["p=none", "p=quarantine", "p=reject"].iter().any(|policy| lower.contains(policy))
+    };
+    Some(texts.filter(is_meant).collect())
+}
+
+/// Texts that begin as a record at names where receivers do not look: the domain itself, the name written twice, and without its underscore.
+fn misplaced(home: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
+    let names =
+        [home.to_string(), format!("_dmarc.{home}.{home}"), format!("dmarc.{home}"), format!("_dmarc._dmarc.{home}")];
+    let found = all(names.iter().filter_map(|name| Domain::new(name).ok()).map(|name| texts(&name, look)))?;
+    let begins = |text: &String| text.trim_start().get(..8).is_some_and(|start| start.eq_ignore_ascii_case("v=dmarc1"));
+    Some(
+        found
+            .into_iter()
+            .find(|texts| texts.iter().any(begins))
+            .unwrap_or_default()
+            .into_iter()
+            .filter(begins)
+            .collect(),
+    )
+}
+
+/// The tags of one record. Of several, those of the strictest where the mail passes it, else of the mildest; reports go where any of them says.
+fn merged(texts: &[String], passes: bool) -> Tags {
+    let mut each: Vec<Tags> = texts.iter().map(|text| tags(text)).collect();
+    let strength = |tags: &Tags| {
+        let p = tags.iter().find(|(name, _)| name == "p").and_then(|(_, value)| policy(value));
+        ["none", "quarantine", "reject"].iter().position(|word| Some(*word) == p)
+    };
+    each.sort_by_key(strength);
+    if passes {
+        each.reverse();
+    }
+    let mut all = each.into_iter();
+    let mut first = all.next().unwrap_or_default();
+    for (name, value) in all.flatten().filter(|(name, _)| ["rua", "ruf"].contains(&name.as_str())) {
+        match first.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, list)) => *list = format!("{list},{value}"),
+            None => first.push((name, value)),
         }
     }
-    tags
+    first
 }
 
-/// A policy by its first letter, for a slip behind it changes nothing of what was meant. `stronger` makes more of `none`.
-fn policy(written: &str, stronger: bool) -> String {
-    let meant = match written.bytes().next().map(|byte| byte.to_ascii_lowercase()) {
-        Some(b'q') => "quarantine",
-        Some(b'r') => "reject",
-        _ if stronger => "quarantine",
-        _ => "none",
+/// Values that receivers read. What keeps a policy from being applied goes where the mail was shown to pass it.
+fn put_right(tags: Tags, passes: bool) -> Tags {
+    let right = |(name, written): (String, String)| {
+        let value = match name.as_str() {
+            "sp" | "np" => policy(&written).map(str::to_owned),
+            "rua" | "ruf" => Some(written),
+            "pct" | "t" if passes => None,
+            other => value(other, &written),
+        };
+        value.map(|value| (name, value))
     };
-    meant.to_owned()
+    tags.into_iter().filter_map(right).collect()
 }
 
-/// Addresses with their scheme (RFC 7489 §6.2).
-pub(super) fn report_addresses(value: &str) -> String {
-    let with_scheme = |address: &str| {
-        let address = address.trim();
-        let has_scheme = address.contains(':') || !address.contains('@');
-        if has_scheme { address.to_owned() } else { format!("mailto:{address}") }
-    };
-    value.split(',').map(with_scheme).collect::<Vec<_>>().join(",")
+/// Strict alignment that the set-up never meets keeps all of its mail from passing.
+fn relax(tags: &mut Tags, facts: &DmarcFacts, setup: &Setup) {
+    let Some(record) = &facts.discovery.record else { return };
+    if facts.dkim_aligned == Some(true) || facts.spf_aligned {
+        return;
+    }
+    let is_ours = |domain: &Domain| related(domain, &setup.domain);
+    let by_spf = record.aspf == Alignment::Strict && is_ours(setup.mail_from_domain());
+    let by_dkim =
+        record.adkim == Alignment::Strict && setup.selectors().iter().any(|selector| is_ours(&selector.domain));
+    tags.retain(|(name, _)| !((name == "aspf" && by_spf) || (name == "adkim" && by_dkim)));
+}
+
+fn domain_of(address: &str) -> Option<Domain> {
+    let domain = address.rsplit_once('@')?.1;
+    Domain::new(domain.split('!').next()?).ok()
+}
+
+/// The domains of report addresses that do not exist or take no mail.
+fn dead_places(tags: &Tags, look: &Look<'_>) -> Option<Vec<Domain>> {
+    let lists = tags.iter().filter(|(name, _)| ["rua", "ruf"].contains(&name.as_str()));
+    let domains = lists.flat_map(|(_, list)| report_addresses(list)).filter_map(|address| domain_of(&address));
+    let each = all(domains.map(|domain| {
+        let is_dead = match look.mx(&domain)? {
+            Lookup::NxDomain => true,
+            Lookup::Found(hosts) => hosts.iter().all(|mx| mx.exchange.is_root()),
+            Lookup::NoData | Lookup::Failed(_) => false,
+        };
+        Some(is_dead.then_some(domain))
+    }))?;
+    Some(each.into_iter().flatten().collect())
 }
 
 /// Whether the mail passes DMARC as far as it was shown: a policy before that would refuse it.
@@ -103,25 +180,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_read_however_they_are_written() {
-        let text = "v=dmarc1;p=Reject ; sp = none;adkim=s;;rua=mailto:a@b.example,mailto:c@d.example!10m";
-        let expected =
-            [("p", "Reject"), ("sp", "none"), ("adkim", "s"), ("rua", "mailto:a@b.example,mailto:c@d.example!10m")];
-        let found = tags(text);
-        assert_eq!(found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn a_policy_is_never_made_milder() {
-        for (written, stronger, expected) in [
-            ("reject", false, "reject"),
-            ("Quarentine", true, "quarantine"),
-            ("none", true, "quarantine"),
-            ("none", false, "none"),
-            ("x", false, "none"),
-        ] {
-            assert_eq!(policy(written, stronger), expected, "{written}");
+    fn of_several_records_one_is_made_and_no_report_is_lost() {
+        let texts = ["v=DMARC1; p=none; rua=mailto:a@x.example", "v=DMARC1; p=reject; rua=mailto:b@x.example"];
+        let texts = texts.map(str::to_owned);
+        for (passes, expected) in [(true, "reject"), (false, "none")] {
+            let tags = merged(&texts, passes);
+            assert_eq!(tags[0].1, expected);
+            assert!(tags[1].1.contains("a@x.example") && tags[1].1.contains("b@x.example"), "{tags:?}");
         }
-        assert_eq!(report_addresses("a@b.example, mailto:c@d.example"), "mailto:a@b.example,mailto:c@d.example");
     }
 }

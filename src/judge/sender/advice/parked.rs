@@ -44,7 +44,7 @@ fn policy(name: &Domain, look: &Look<'_>) -> Option<Option<Advice>> {
     for (tag, value) in tags(&before) {
         match tag.as_str() {
             milder if MILDER.contains(&milder) => {}
-            "rua" | "ruf" => words.push(format!("{tag}={}", report_addresses(&value))),
+            "rua" | "ruf" => words.push(format!("{tag}={}", report_addresses(&value).join(","))),
             _ => words.push(format!("{tag}={value}")),
         }
     }

@@ -19,9 +19,10 @@ pub struct ZoneRecord {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordData {
     Address(IpAddr),
+    /// The address of a name that led elsewhere only because every name of the zone does (RFC 4592).
+    OnlyAddress(IpAddr),
     Ptr(Domain),
-    /// The domain takes no mail (RFC 7505).
-    NullMx,
+    Mx(MailExchange),
     Txt(String),
 }
 
@@ -30,58 +31,69 @@ impl ZoneRecord {
         ZoneRecord { owner, data: RecordData::Address(ip) }
     }
 
+    pub fn only_address(owner: Domain, ip: IpAddr) -> ZoneRecord {
+        ZoneRecord { owner, data: RecordData::OnlyAddress(ip) }
+    }
+
     pub fn ptr(owner: Domain, name: Domain) -> ZoneRecord {
         ZoneRecord { owner, data: RecordData::Ptr(name) }
     }
 
+    pub fn mx(owner: Domain, preference: u16, exchange: Domain) -> ZoneRecord {
+        ZoneRecord { owner, data: RecordData::Mx(MailExchange { preference, exchange }) }
+    }
+
+    /// The domain takes no mail (RFC 7505).
     pub fn null_mx(owner: Domain) -> ZoneRecord {
-        ZoneRecord { owner, data: RecordData::NullMx }
+        ZoneRecord::mx(owner, 0, Domain::root())
     }
 
     pub fn txt(owner: Domain, text: impl Into<String>) -> ZoneRecord {
         ZoneRecord { owner, data: RecordData::Txt(text.into()) }
     }
 
-    fn question(&self) -> Question {
+    pub(super) fn question(&self) -> Question {
         let kind = match self.data {
-            RecordData::Address(IpAddr::V4(_)) => RecordKind::A,
-            RecordData::Address(IpAddr::V6(_)) => RecordKind::Aaaa,
+            RecordData::Address(IpAddr::V4(_)) | RecordData::OnlyAddress(IpAddr::V4(_)) => RecordKind::A,
+            RecordData::Address(IpAddr::V6(_)) | RecordData::OnlyAddress(IpAddr::V6(_)) => RecordKind::Aaaa,
             RecordData::Ptr(_) => RecordKind::Ptr,
-            RecordData::NullMx => RecordKind::Mx,
+            RecordData::Mx(_) => RecordKind::Mx,
             RecordData::Txt(_) => RecordKind::Txt,
         };
         Question { name: self.owner.clone(), kind }
     }
 
-    /// The records whose place it takes, as lines of a zone file. It stands beside other addresses.
+    /// The records whose place it takes, as lines of a zone file. It stands beside other addresses, and never beside an alias (RFC 1034 §3.6.2).
     pub fn replaces(&self, answers: &Answers) -> Vec<String> {
-        let Some(Lookup::Found(records)) = answers.get(&self.question()).map(|answer| &answer.outcome) else {
-            return Vec::new();
-        };
+        let Some(answer) = answers.get(&self.question()) else { return Vec::new() };
+        let owner = &self.owner;
+        if let Some(target) = answer.canonical.as_ref().filter(|target| *target != owner) {
+            return vec![format!("{owner}. CNAME {target}.")];
+        }
+        let Lookup::Found(records) = &answer.outcome else { return Vec::new() };
         match (&self.data, records) {
             (RecordData::Ptr(_), Records::Ptr(names)) => {
-                names.iter().map(|name| ZoneRecord::ptr(self.owner.clone(), name.clone()).to_string()).collect()
+                names.iter().map(|name| ZoneRecord::ptr(owner.clone(), name.clone()).to_string()).collect()
             }
-            (RecordData::NullMx, Records::Mx(list)) => {
-                let owner = &self.owner;
-                let line = |mx: &MailExchange| format!("{owner}. MX {} {}.", mx.preference, mx.exchange);
-                list.iter().map(line).collect()
+            (RecordData::Mx(_), Records::Mx(list)) => {
+                let line = |mx: &MailExchange| ZoneRecord::mx(owner.clone(), mx.preference, mx.exchange.clone());
+                list.iter().map(|mx| line(mx).to_string()).collect()
             }
             (RecordData::Txt(text), Records::Txt(list)) => {
-                let of_kind = list.iter().filter(|other| is_of_kind(other, text));
-                let line =
-                    |text: &Vec<u8>| ZoneRecord::txt(self.owner.clone(), String::from_utf8_lossy(text)).to_string();
+                let of_kind = list.iter().filter(|other| self.takes_place_of(other, text));
+                let line = |text: &Vec<u8>| ZoneRecord::txt(owner.clone(), String::from_utf8_lossy(text)).to_string();
                 of_kind.map(line).collect()
             }
             _ => Vec::new(),
         }
     }
 
-    /// Answers as they would be with this record in the DNS: it stands beside other addresses, and in place of other PTR records and of
-    /// texts of its own kind.
+    /// Answers as they would be with this record in the DNS: it stands beside other addresses and what was laid with it, and in place of other
+    /// PTR records and of texts of its own kind.
     pub fn lay_over(&self, answers: &mut Answers) {
         let question = self.question();
-        let before = answers.get(&question).map(|answer| &answer.outcome);
+        let is_alias = |answer: &&Answer| answer.canonical.as_ref().is_some_and(|target| *target != self.owner);
+        let before = answers.get(&question).filter(|answer| !is_alias(answer)).map(|answer| &answer.outcome);
         let records = match (&self.data, before) {
             (RecordData::Address(IpAddr::V4(ip)), Some(Lookup::Found(Records::A(list)))) => Records::A(with(list, *ip)),
             (RecordData::Address(IpAddr::V4(ip)), _) => Records::A(vec![*ip]),
@@ -89,16 +101,44 @@ impl ZoneRecord {
                 Records::Aaaa(with(list, *ip))
             }
             (RecordData::Address(IpAddr::V6(ip)), _) => Records::Aaaa(vec![*ip]),
-            (RecordData::NullMx, _) => Records::Mx(vec![MailExchange { preference: 0, exchange: Domain::root() }]),
+            (RecordData::OnlyAddress(IpAddr::V4(ip)), _) => Records::A(vec![*ip]),
+            (RecordData::OnlyAddress(IpAddr::V6(ip)), _) => Records::Aaaa(vec![*ip]),
+            (RecordData::Mx(mx), Some(Lookup::Found(Records::Mx(list)))) => Records::Mx(with(list, mx.clone())),
+            (RecordData::Mx(mx), _) => Records::Mx(vec![mx.clone()]),
             (RecordData::Ptr(name), _) => Records::Ptr(vec![name.clone()]),
             (RecordData::Txt(text), Some(Lookup::Found(Records::Txt(list)))) => {
-                let others = list.iter().filter(|other| !is_of_kind(other, text)).cloned();
+                let others = list.iter().filter(|other| !self.takes_place_of(other, text)).cloned();
                 Records::Txt(others.chain([text.clone().into_bytes()]).collect())
             }
             (RecordData::Txt(text), _) => Records::Txt(vec![text.clone().into_bytes()]),
         };
+        if let RecordData::OnlyAddress(ip) = self.data {
+            // What stands for every name no longer stands for this one, in the other family neither.
+            let kind = if ip.is_ipv4() { RecordKind::Aaaa } else { RecordKind::A };
+            let gone = Answer { outcome: Lookup::NoData, canonical: None, attempts: 0, elapsed: Duration::ZERO };
+            answers.insert(Question { name: self.owner.clone(), kind }, gone);
+        }
         let outcome = Lookup::Found(records);
+        for alias in answers.aliases_of(&question.name, question.kind) {
+            let canonical = Some(question.name.clone());
+            let outcome = outcome.clone();
+            answers.insert(alias, Answer { outcome, canonical, attempts: 0, elapsed: Duration::ZERO });
+        }
         answers.insert(question, Answer { outcome, canonical: None, attempts: 0, elapsed: Duration::ZERO });
+    }
+
+    /// As [`lay_over`](ZoneRecord::lay_over), with nothing beside it.
+    pub(super) fn lay_alone(&self, answers: &mut Answers) {
+        let gone = Answer { outcome: Lookup::NoData, canonical: None, attempts: 0, elapsed: Duration::ZERO };
+        answers.insert(self.question(), gone);
+        self.lay_over(answers);
+    }
+
+    /// Whether a text at its owner name was meant as a record of its kind. Nothing but keys stands beneath `_domainkey`.
+    fn takes_place_of(&self, other: &[u8], text: &str) -> bool {
+        let is_spf = other.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"v=spf1"));
+        let of_key = self.owner.as_str().contains("._domainkey.");
+        (of_key && !is_spf) || is_of_kind(other, text)
     }
 }
 
@@ -110,21 +150,24 @@ fn with<T: Clone + PartialEq>(list: &[T], one: T) -> Vec<T> {
     list
 }
 
-/// Whether a text was meant as a record of the kind of another one: `v=spf1`, `v=DMARC1`.
+/// Whether a text was meant as a record of the kind of another one: `v=spf1`, `v=DMARC1`, `v=STSv1`.
 fn is_of_kind(text: &[u8], like: &str) -> bool {
     const BEGINNING: usize = 16;
     let begins = |text: &[u8]| String::from_utf8_lossy(&text[..text.len().min(BEGINNING)]).to_ascii_lowercase();
     let (text, like) = (begins(text), begins(like.as_bytes()));
-    ["spf", "dmarc"].iter().any(|kind| text.contains(kind) && like.contains(kind))
+    ["spf", "dmarc", "stsv", "tlsrpt", "bimi"].iter().any(|kind| text.contains(kind) && like.contains(kind))
 }
 
 impl fmt::Display for ZoneRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}. ", self.owner)?;
         match &self.data {
-            RecordData::Address(ip) => write!(f, "{} {ip}", if ip.is_ipv4() { "A" } else { "AAAA" }),
+            RecordData::Address(ip) | RecordData::OnlyAddress(ip) => {
+                write!(f, "{} {ip}", if ip.is_ipv4() { "A" } else { "AAAA" })
+            }
             RecordData::Ptr(name) => write!(f, "PTR {name}."),
-            RecordData::NullMx => write!(f, "MX 0 ."),
+            RecordData::Mx(mx) if mx.exchange.is_root() => write!(f, "MX {} .", mx.preference),
+            RecordData::Mx(mx) => write!(f, "MX {} {}.", mx.preference, mx.exchange),
             RecordData::Txt(text) => {
                 write!(f, "TXT")?;
                 let mut rest = text.as_str();

@@ -1,45 +1,91 @@
 //! One SPF record for the domain of MAIL FROM, made of the one that is there: what is wrong with a term is put right or left out, and the addresses
 //! that were named by the user stand in it. Who else sends is not known, so nothing is forbidden that was not forbidden before.
 
-use super::super::look::Look;
+mod blocks;
+
+use super::super::look::{Look, all};
 use super::super::spf::SpfFacts;
-use super::super::{Group, Setup};
+use super::super::{Group, Setup, related};
+use super::flat::{hosts, inlined, term, without_nested};
 use super::{Advice, ZoneRecord};
+use crate::domain::Domain;
 use crate::facts::Lookup;
-use crate::spf::{Finding, Kind, Selection, SpfResult, select};
-use std::net::{IpAddr, Ipv4Addr};
+use crate::spf::{Finding, Kind, Mechanism, RECORD_OCTETS_ADVISED, Selection, SpfResult, Term, meant, select};
+use blocks::{blocks, together};
+use std::net::IpAddr;
+
+/// Faults that fewer or other look-ups mend.
+const BY_FLATTENING: &[Kind] = &[
+    Kind::TooManyLookups,
+    Kind::ManyLookups,
+    Kind::TooManyExchanges,
+    Kind::Loop,
+    Kind::IncludeBroken,
+    Kind::TooManyVoidLookups,
+];
 
 /// What becomes of a term.
 enum Fate {
     Keep,
     LeaveOut,
     Instead(String),
-    /// It cannot be said what was meant.
-    Unclear,
 }
 
-/// The record that would mend the faults, if one can be said. `None` while answers are missing.
-pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option<Option<Advice>> {
-    let before = texts(facts, look)?;
-    let Some(terms) = terms(facts, &before) else { return Some(None) };
-    let takes_no_mail = look.mx(&facts.domain)?;
+/// The records that may mend the faults, of which one is to be chosen: that which changes least comes first. `None` while answers are missing.
+pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
+    let name = &facts.domain;
+    if !related(name, &setup.domain) {
+        return Some(Vec::new());
+    }
+    let mut before = texts(name, look)?;
+    if before.is_empty() {
+        before = misplaced(name, look)?;
+    }
+    let mut terms = terms(facts, &before);
+    let takes_no_mail = look.mx(name)?;
     if terms.is_lock() && matches!(takes_no_mail, Lookup::Found([only]) if only.exchange.is_root()) {
-        return Some(None);
+        return Some(Vec::new());
+    }
+    let has = |kinds: &[Kind]| facts.survey.findings.iter().any(|finding| kinds.contains(&finding.kind));
+    if has(&[Kind::VoidLookups, Kind::TooManyVoidLookups]) {
+        terms.drop_void(name, look)?;
     }
     let knows_senders = !setup.ips_discovered && !setup.ips.is_empty();
     if !knows_senders && (before.is_empty() || terms.lost_senders) {
-        return Some(None);
+        return Some(Vec::new());
     }
-    let named = if knows_senders { unnamed(facts, &terms) } else { Vec::new() };
-    let text = terms.record(&named);
-    let is_same = facts.survey.record.as_ref().is_some_and(|record| record.text == text);
-    Some((!is_same).then(|| Advice::new(&[Group::Spf], vec![ZoneRecord::txt(facts.domain.clone(), text)])))
+    let ips = if knows_senders { unnamed(facts, &terms) } else { Vec::new() };
+    let mut ways = vec![terms.clone()];
+    if has(BY_FLATTENING) {
+        let mut flat = terms.inlined(name, look)?;
+        flat.drop_void(name, look)?;
+        let flatter = flat.with_addresses(name, look)?;
+        // What nobody can use lets nobody pass; but its senders may come back.
+        let unbroken = flatter.without_broken(facts);
+        ways.extend([flat, flatter, unbroken]);
+    }
+    if has(&[Kind::TooLong]) {
+        let short = ways.iter().map(Terms::together).collect::<Vec<_>>();
+        ways.extend(short);
+    }
+    let mut advice: Vec<Advice> = Vec::new();
+    for way in &ways {
+        let text = way.record(&ips);
+        let is_same = facts.survey.record.as_ref().is_some_and(|record| record.text == text);
+        let records = vec![ZoneRecord::txt(name.clone(), text)];
+        if !is_same && !advice.iter().any(|known| known.records == records) {
+            advice.push(Advice::new(&[Group::Spf], records));
+        }
+    }
+    if let Some(shortest) = ways.last().filter(|_| has(&[Kind::TooLong])) {
+        advice.extend(shortest.divided(&ips, name, look)?);
+    }
+    Some(advice)
 }
 
 /// The records that are there, or the text that was meant as one.
-fn texts(facts: &SpfFacts, look: &Look<'_>) -> Option<Vec<String>> {
-    let answer = look.txt(&facts.domain)?;
-    let Lookup::Found(list) = answer else { return Some(Vec::new()) };
+fn texts(name: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
+    let Lookup::Found(list) = look.txt(name)? else { return Some(Vec::new()) };
     let text = |record: &[u8]| String::from_utf8_lossy(record).into_owned();
     Some(match select(list) {
         Selection::One(record) => vec![text(record)],
@@ -48,8 +94,15 @@ fn texts(facts: &SpfFacts, look: &Look<'_>) -> Option<Vec<String>> {
     })
 }
 
+/// The record at a name where receivers do not look: one for SPF, or the domain written twice.
+fn misplaced(name: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
+    let names = [format!("spf.{name}"), format!("_spf.{name}"), format!("{name}.{name}")];
+    let found = all(names.iter().filter_map(|name| Domain::new(name).ok()).map(|name| texts(&name, look)))?;
+    Some(found.into_iter().find(|texts| !texts.is_empty()).unwrap_or_default())
+}
+
 /// The terms of the new record.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Terms {
     directives: Vec<String>,
     modifiers: Vec<String>,
@@ -59,22 +112,26 @@ struct Terms {
     left_out: Vec<String>,
 }
 
-fn terms(facts: &SpfFacts, records: &[String]) -> Option<Terms> {
+fn terms(facts: &SpfFacts, records: &[String]) -> Terms {
     let mut new = Terms::default();
-    for term in records.iter().flat_map(|record| record.split_whitespace().skip(1)) {
+    for word in records.iter().flat_map(|record| meant(record)) {
+        // What cannot be read made the whole record void, and whoever was meant by it is not to be refused.
+        let Ok(word) = word else {
+            new.lost_senders = true;
+            continue;
+        };
         let findings = || {
             facts
                 .survey
                 .findings
                 .iter()
-                .filter(|finding| finding.domain == facts.domain.as_str() && finding.term.as_deref() == Some(term))
+                .filter(|finding| finding.domain == facts.domain.as_str() && finding.term.as_deref() == Some(&word))
         };
-        let mut term = term.to_owned();
+        let mut term = word.clone();
         for fate in findings().map(fate) {
             match fate {
                 Fate::Keep => {}
                 Fate::Instead(other) => term = other,
-                Fate::Unclear => return None,
                 Fate::LeaveOut => {
                     new.left_out.push(std::mem::take(&mut term));
                     break;
@@ -85,15 +142,14 @@ fn terms(facts: &SpfFacts, records: &[String]) -> Option<Terms> {
         new.lost_senders |= lets_pass;
         new.take(term);
     }
-    Some(new)
+    new
 }
 
 fn fate(finding: &Finding) -> Fate {
     match (finding.kind, &finding.suggestion) {
         // What becomes of `all` is decided for the whole record.
         (Kind::PassAll | Kind::NeutralAll | Kind::NoAll, Some(_)) => Fate::Keep,
-        (Kind::Syntax | Kind::MechanismAsModifier, Some(other)) => Fate::Instead(other.clone()),
-        (Kind::Syntax, None) => Fate::Unclear,
+        (Kind::MechanismAsModifier, Some(other)) => Fate::Instead(other.clone()),
         (
             Kind::PassAll
             | Kind::Ptr
@@ -126,25 +182,124 @@ impl Terms {
         }
     }
 
+    /// Leaves out what finds nothing, by which nobody sends.
+    fn drop_void(&mut self, name: &Domain, look: &Look<'_>) -> Option<()> {
+        let is_void = all(self.directives.iter().map(|term| {
+            let hosts = hosts(term, name, look)?;
+            Some(hosts.and_then(|hosts| hosts.terms).is_some_and(|terms| terms.is_empty()))
+        }))?;
+        let mut is_void = is_void.into_iter();
+        self.directives.retain(|_| !is_void.next().unwrap_or(false));
+        Some(())
+    }
+
+    /// With the terms of records of the sender's own in place of what leads there, and no include twice.
+    fn inlined(&self, name: &Domain, look: &Look<'_>) -> Option<Terms> {
+        let path = [name.clone()];
+        let mut new = Terms { directives: Vec::new(), ..self.clone() };
+        let of_terms = all(self.directives.iter().map(|term| inlined(term, &path, look)))?;
+        let redirect = self.modifiers.iter().find(|term| term.to_ascii_lowercase().starts_with("redirect="));
+        let of_redirect = match redirect.filter(|_| self.all.is_none()) {
+            Some(term) => Some((term, inlined(term, &path, look)?)),
+            None => None,
+        };
+        for one in of_terms {
+            new.lost_senders |= one.lost;
+            one.terms.into_iter().for_each(|term| new.take(term));
+        }
+        if let Some((term, one)) = of_redirect.filter(|(term, one)| !one.terms.contains(term)) {
+            new.modifiers.retain(|other| other != term);
+            new.lost_senders |= one.lost;
+            new.all = one.all;
+            one.terms.into_iter().for_each(|term| new.take(term));
+        }
+        new.directives = without_nested(&new.directives, look)?;
+        Some(new)
+    }
+
+    /// With addresses in place of the names of the sender's own hosts.
+    fn with_addresses(&self, name: &Domain, look: &Look<'_>) -> Option<Terms> {
+        let mut new = Terms { directives: Vec::new(), ..self.clone() };
+        let each = all(self.directives.iter().map(|term| hosts(term, name, look)))?;
+        for (term, hosts) in self.directives.iter().zip(each) {
+            match hosts.filter(|hosts| hosts.own).and_then(|hosts| hosts.terms).filter(|terms| !terms.is_empty()) {
+                Some(terms) => terms.into_iter().for_each(|term| new.take(term)),
+                None => new.take(term.clone()),
+            }
+        }
+        Some(new)
+    }
+
+    /// Without the includes of records that break the grammar.
+    fn without_broken(&self, facts: &SpfFacts) -> Terms {
+        let mut new = self.clone();
+        let broken = facts.survey.findings.iter().filter(|finding| finding.kind == Kind::IncludeBroken);
+        let broken: Vec<&str> = broken.filter_map(|finding| finding.term.as_deref()).collect();
+        new.directives.retain(|term| !broken.contains(&term.as_str()));
+        new.lost_senders |= new.directives.len() < self.directives.len();
+        new
+    }
+
+    /// With blocks in place of addresses that stand in a row.
+    fn together(&self) -> Terms {
+        Terms { directives: together(&self.directives), ..self.clone() }
+    }
+
     /// The record, with these addresses at its front, where they cost no look-up.
     fn record(&self, ips: &[IpAddr]) -> String {
         let redirects = self.modifiers.iter().any(|term| term.to_ascii_lowercase().starts_with("redirect="));
         let all = match self.all.as_deref() {
+            Some("-all") if self.lost_senders => Some("~all"),
             Some(all @ ("-all" | "~all")) => Some(all),
             None if redirects => None,
             // Strangers no longer pass, and who was forgotten is not yet refused.
             _ => Some("~all"),
         };
         let mut words = vec!["v=spf1".to_owned()];
-        let is_there = |ip: &&IpAddr| {
-            self.directives.iter().any(|term| term.split_once(':').is_some_and(|(_, value)| value == ip.to_string()))
-        };
+        let is_there = |ip: &&IpAddr| self.directives.iter().any(|term| names(term, **ip));
         let ips: Vec<IpAddr> = ips.iter().filter(|ip| !is_there(ip)).copied().collect();
         words.extend(blocks(&ips));
         words.extend(self.directives.iter().cloned());
         words.extend(all.map(str::to_owned));
         words.extend(self.modifiers.iter().cloned());
         words.join(" ")
+    }
+
+    /// A record that includes others with the addresses, each short enough for a plain answer, at names that are free.
+    fn divided(&self, ips: &[IpAddr], name: &Domain, look: &Look<'_>) -> Option<Option<Advice>> {
+        const PARTS_MAX: usize = 5;
+        let is_address = |term: &&String| ["ip4:", "ip6:"].iter().any(|start| term.starts_with(start));
+        let (addresses, others): (Vec<&String>, Vec<&String>) = self.directives.iter().partition(is_address);
+        let mut parts: Vec<String> = Vec::new();
+        for address in addresses {
+            match parts.last_mut().filter(|part| part.len() + address.len() + " ~all".len() < RECORD_OCTETS_ADVISED) {
+                Some(part) => *part = format!("{part} {address}"),
+                None => parts.push(format!("v=spf1 {address}")),
+            }
+        }
+        let made = (1..=PARTS_MAX).filter_map(|part| Domain::new(&format!("_spf{part}.{name}")).ok());
+        let names: Vec<Domain> = made.take(parts.len()).collect();
+        let free =
+            all(names.iter().map(|name| Some(!matches!(look.txt(name)?, Lookup::Found(_) | Lookup::Failed(_)))))?;
+        if parts.is_empty() || names.len() < parts.len() || free.contains(&false) {
+            return Some(None);
+        }
+        let includes = names.iter().map(|name| format!("include:{name}"));
+        let directives = includes.chain(others.into_iter().cloned()).collect();
+        let whole = Terms { directives, ..self.clone() };
+        let mut records = vec![ZoneRecord::txt(name.clone(), whole.record(ips))];
+        records.extend(names.into_iter().zip(parts).map(|(name, part)| ZoneRecord::txt(name, format!("{part} ~all"))));
+        Some(Some(Advice::new(&[Group::Spf], records)))
+    }
+}
+
+/// Whether a term lets an address pass without a look-up.
+fn names(text: &str, ip: IpAddr) -> bool {
+    match term(text) {
+        Some(Term::Directive { qualifier, mechanism: Mechanism::Ip(network), .. }) => {
+            qualifier == crate::spf::Qualifier::Pass && network.contains(ip)
+        }
+        _ => false,
     }
 }
 
@@ -158,43 +313,4 @@ fn unnamed(facts: &SpfFacts, terms: &Terms) -> Vec<IpAddr> {
         of.outcome.result != SpfResult::Pass || of.outcome.decided_by.as_deref().is_some_and(passes_by)
     };
     facts.each.iter().filter(is_unnamed).map(|of| of.ip).collect()
-}
-
-/// Addresses as terms: whole blocks as such (RFC 7208 §5.6).
-fn blocks(ips: &[IpAddr]) -> Vec<String> {
-    let mut v4: Vec<u32> =
-        ips.iter().filter_map(|ip| if let IpAddr::V4(ip) = ip { Some(u32::from(*ip)) } else { None }).collect();
-    v4.sort_unstable();
-    v4.dedup();
-    let mut words = Vec::new();
-    let mut rest = v4.as_slice();
-    while let Some(&first) = rest.first() {
-        let size = (0..=8).rev().map(|bits| 1usize << bits).find(|&size| {
-            let fits = (first as usize).is_multiple_of(size) && rest.len() >= size;
-            fits && rest[size - 1] as usize == first as usize + size - 1
-        });
-        let size = size.unwrap_or(1);
-        let ip = Ipv4Addr::from(first);
-        words.push(match size {
-            1 => format!("ip4:{ip}"),
-            size => format!("ip4:{ip}/{}", 32 - size.trailing_zeros()),
-        });
-        rest = &rest[size..];
-    }
-    words.extend(ips.iter().filter(|ip| ip.is_ipv6()).map(|ip| format!("ip6:{ip}")));
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_become_blocks_where_they_are_whole() {
-        let ips = |texts: &[&str]| texts.iter().map(|text| text.parse().expect("an address")).collect::<Vec<IpAddr>>();
-        assert_eq!(blocks(&ips(&["192.0.2.4", "192.0.2.5", "192.0.2.6", "192.0.2.7"])), ["ip4:192.0.2.4/30"]);
-        assert_eq!(blocks(&ips(&["192.0.2.5", "192.0.2.6"])), ["ip4:192.0.2.5", "ip4:192.0.2.6"]);
-        assert_eq!(blocks(&ips(&["2001:db8::1", "192.0.2.1"])), ["ip4:192.0.2.1", "ip6:2001:db8::1"]);
-        assert!(blocks(&[]).is_empty());
-    }
 }

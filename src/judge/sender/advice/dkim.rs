@@ -1,0 +1,43 @@
+//! The key record of a selector of the sender's own with its syntax put right, or at the name where it belongs. It is always the key that is there:
+//! a new one is made by whoever signs.
+
+use super::super::look::{Look, all};
+use super::super::{Group, Setup, related};
+use super::{Advice, ZoneRecord};
+use crate::domain::Domain;
+use crate::facts::Lookup;
+use crate::records::Weight;
+use crate::records::dkim::{Kind, check_key, corrected, key_name};
+
+/// `None` while answers are missing.
+pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
+    let own = setup.selectors().into_iter().filter(|selector| related(&selector.domain, &setup.domain));
+    let each = all(own.map(|selector| {
+        let Ok(owner) = key_name(&selector.selector, &selector.domain) else { return Some(None) };
+        let key = look.step(check_key(&owner, look.answers()))?;
+        let is_faulty = key.findings.iter().any(|finding| matches!(finding.kind.weight(), Weight::Fail | Weight::Warn));
+        let text = if key.findings.iter().any(|finding| finding.kind == Kind::Missing) {
+            misplaced(&selector.selector, &selector.domain, look)?
+        } else if let (true, Lookup::Found(texts)) = (is_faulty, look.txt(&owner)?) {
+            corrected(texts)
+        } else {
+            None
+        };
+        let text = text.filter(|text| key.text.as_ref() != Some(text));
+        Some(text.map(|text| Advice::new(&[Group::Dkim], vec![ZoneRecord::txt(owner, text)])))
+    }))?;
+    Some(each.into_iter().flatten().collect())
+}
+
+/// The key at a name that was written twice, as forms of providers make it, or without its underscore.
+fn misplaced(selector: &str, domain: &Domain, look: &Look<'_>) -> Option<Option<String>> {
+    let names = [
+        format!("{selector}._domainkey.{domain}.{domain}"),
+        format!("{selector}.domainkey.{domain}"),
+        format!("{selector}._domainkey._domainkey.{domain}"),
+    ];
+    let found = all(names.iter().filter_map(|name| Domain::new(name).ok()).map(|name| look.txt(&name)))?;
+    let texts =
+        found.into_iter().filter_map(|answer| if let Lookup::Found(texts) = answer { Some(texts) } else { None });
+    Some(texts.into_iter().find_map(corrected))
+}

@@ -1,0 +1,90 @@
+//! Records of MTA-STS, TLS reports and BIMI that nobody can use, with their syntax put right. What they are for stays as it was written.
+
+use super::super::extras::{bimi_fault, mta_sts_fault, tag, tls_rpt_fault};
+use super::super::look::{Look, all};
+use super::super::{Group, Setup};
+use super::dmarc::report_addresses;
+use super::{Advice, ZoneRecord};
+use crate::domain::Domain;
+use crate::facts::Lookup;
+
+/// One record made of those that are there; `None` where nothing is wrong, or cannot be mended.
+type Corrected = fn(&[String], &Domain) -> Option<String>;
+
+/// `None` while answers are missing.
+pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
+    let kinds: [(&str, &str, Corrected); 3] =
+        [("_mta-sts", "v=STSv1", mta_sts), ("_smtp._tls", "v=TLSRPTv1", tls_rpt), ("default._bimi", "v=BIMI1", bimi)];
+    let each = all(kinds.into_iter().map(|(prefix, version, corrected)| {
+        let Ok(owner) = Domain::new(&format!("{prefix}.{}", setup.domain)) else { return Some(None) };
+        let Lookup::Found(texts) = look.txt(&owner)? else { return Some(None) };
+        let texts = texts.iter().map(|text| String::from_utf8_lossy(text).into_owned());
+        let records: Vec<String> = texts.filter(|text| text.starts_with(version)).collect();
+        let text = corrected(&records, &setup.domain).filter(|text| records.len() > 1 || records.first() != Some(text));
+        Some(text.map(|text| Advice::new(&[Group::Extras], vec![ZoneRecord::txt(owner, text)])))
+    }))?;
+    Some(each.into_iter().flatten().collect())
+}
+
+/// Senders read the policy again when the id is another one, so that any will do (RFC 8461 §3.1).
+fn mta_sts(records: &[String], _: &Domain) -> Option<String> {
+    const ID_OCTETS_MAX: usize = 32;
+    if let [record] = records
+        && mta_sts_fault(record).is_none()
+    {
+        return None;
+    }
+    let id = |record: &String| {
+        let id = tag(record, "id").unwrap_or_default();
+        id.chars().filter(char::is_ascii_alphanumeric).take(ID_OCTETS_MAX).collect::<String>()
+    };
+    let last = records.iter().map(id).max()?;
+    let id = if last.is_empty() { "1".to_owned() } else { last };
+    Some(format!("v=STSv1; id={id};"))
+}
+
+/// One record with all places of the others (RFC 8460 §3).
+fn tls_rpt(records: &[String], domain: &Domain) -> Option<String> {
+    if let [record] = records
+        && tls_rpt_fault(record).is_none()
+    {
+        return None;
+    }
+    let place = |place: &str| match place.get(..7).map(str::to_ascii_lowercase).as_deref() {
+        Some("http://") => Some(format!("https://{}", &place[7..])),
+        Some("https:/") => Some(place.to_owned()),
+        _ => report_addresses(place).into_iter().next(),
+    };
+    let mut places: Vec<String> = Vec::new();
+    for list in records.iter().filter_map(|record| tag(record, "rua")) {
+        for place in list.split([',', ' ']).filter(|place| !place.is_empty()).filter_map(place) {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+    if places.is_empty() {
+        records.first()?;
+        places.push(format!("mailto:tls-reports@{domain}"));
+    }
+    Some(format!("v=TLSRPTv1; rua={}", places.join(",")))
+}
+
+/// The logo and its certificate by https. What is no SVG cannot be made one here.
+fn bimi(records: &[String], _: &Domain) -> Option<String> {
+    let by_https = |record: &str| {
+        let https = |value: &str| match value.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("http://")) {
+            Some(_) => format!("https://{}", &value[7..]),
+            None => value.to_owned(),
+        };
+        let logo = https(tag(record, "l")?);
+        let mark = tag(record, "a").map(|mark| format!(" a={};", https(mark))).unwrap_or_default();
+        Some(format!("v=BIMI1; l={logo};{mark}"))
+    };
+    match records {
+        [record] if bimi_fault(record).is_none() => None,
+        [record] => by_https(record).filter(|text| bimi_fault(text).is_none()),
+        [first, others @ ..] if others.iter().all(|other| other == first) => Some(first.clone()),
+        _ => None,
+    }
+}
