@@ -336,6 +336,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("*._domainkey.{} says that all keys are withdrawn", "*._domainkey.{} 表示所有密钥都已撤销"),
     ("a domain that sends nothing needs no DKIM key; \"v=DKIM1; p=\" at *._domainkey.{} may say that there is none", "不发信的域名不需要 DKIM 密钥；可以在 *._domainkey.{} 发布“v=DKIM1; p=”表明没有"),
     // What to do in one case.
+    ("If another machine takes the mail, let the record name that one.", "如果收信的是另一台机器，请让记录指向那一台。"),
     ("Set the HELO name of the server to {}, which leads to {} and back.", "请把服务器的 HELO 名字设为 {}，它与 {} 互相指向。"),
     ("Find out why at {}. Mend the cause first (hacked account or site, bought list, old addresses), then ask for removal there.", "请在 {} 查明原因。先解决原因（账号或网站被盗、买来的名单、旧地址），再在那里申请移除。"),
     ("The owner of the network says that no mail is sent from this address directly; this is no proof of spam. Ask whoever gave you the address, or take it off at {} if it is a mail server with an address of its own, or send by way of your provider's server.", "该网络的所有者声明不从该地址直接发信；这不说明有垃圾邮件。请询问提供该地址的一方；如果它是有自己地址的邮件服务器，请在 {} 申请移除；或者通过服务商的服务器发信。"),
