@@ -60,17 +60,24 @@ pub(super) fn speaks_of_more(text: &str, decided: &[Range<usize>]) -> bool {
 /// The most words of one text that take a doubt away.
 const FINE_MAX: usize = 32;
 
-/// Whether a match begins and ends where a word does. In the address of a page there are no words; scripts without spaces have no such places.
+/// Whether a match begins and ends where a word does. Names of hosts and addresses of pages are no words; scripts without spaces have no such places.
 fn is_word(text: &str, at: &Range<usize>, is_stem: bool) -> bool {
     const CJK: char = '\u{2e80}';
     if text[at.start..].starts_with(|c| c >= CJK) {
         return true;
     }
-    let word = text[..at.start].rfind(' ').map_or(0, |space| space + 1);
-    let is_of_page = text[word..at.start].contains("://") || text[word..at.start].contains("www.");
     let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (before, behind) = (text[..at.start].chars().next_back(), text[at.end..].chars().next());
-    !is_of_page && !is_part(before) && (is_stem || !is_part(behind))
+    !is_part(before) && (is_stem || !is_part(behind)) && !is_of_name(text, at)
+}
+
+/// Whether a match stands in the name of a host or in the address of a page: `spamfilter.example`, `https://a.example/link`.
+fn is_of_name(text: &str, at: &Range<usize>) -> bool {
+    let begin = text[..at.start].rfind(' ').map_or(0, |space| space + 1);
+    let end = text[at.end..].find(' ').map_or(text.len(), |space| at.end + space);
+    let word = text[begin..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let mut labels = word.split('.').skip(1);
+    word.contains("://") || labels.any(|label| label.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// Whether it is spoken of: not so in `returned to sender`, `sender ok`.
@@ -139,6 +146,8 @@ mod tests {
             ("550 user unknown, see https://a.example/filter", 4..16, false),
             ("550 user unknown, returned to sender", 4..16, false),
             ("550 user unknown at blinkers", 4..16, false),
+            ("550 user unknown at spamfilter.example", 4..16, false),
+            ("550 user unknown, spam. see above", 4..16, true),
             ("550 sender unknown", 4..18, false),
             ("550 user unknown, so your message comes back", 4..16, false),
             ("550 user unknown, says your host", 4..16, true),
