@@ -5,6 +5,7 @@ use super::RECORD_OCTETS_SAFE;
 use super::cidr::Network;
 use super::finding::{Finding, Kind};
 use super::record::{Mechanism, Modifier, Qualifier, Record, Term};
+use super::written::meant;
 use super::{near_miss, record};
 use std::collections::HashSet;
 use std::net::IpAddr;
@@ -45,6 +46,13 @@ pub(super) fn look(record: &Record, domain: &str, role: Role) -> Vec<Finding> {
         look.style(record);
     }
     look.findings
+}
+
+/// What is wrong with the terms of a record as they were meant, if it stood at this name as its own.
+pub fn look_at(text: &str, domain: &str) -> Vec<Finding> {
+    let terms: Vec<String> = meant(text).into_iter().filter_map(Result::ok).collect();
+    let record = Record::parse(format!("v=spf1 {}", terms.join(" ")).as_bytes());
+    look(&record, domain, Role { own: true, last_word: true, authorises: true })
 }
 
 struct Look<'a> {

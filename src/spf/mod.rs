@@ -27,6 +27,7 @@ pub use cidr::{Cidr, Network};
 pub use evaluate::check_host;
 pub use finding::{Finding, Kind, Weight};
 pub use flatten::{Authorised, Flattened, RANGE_ADDRESSES_MAX, Service, service_of};
+pub use lint::look_at;
 pub use macros::{MacroError, MacroString};
 pub use near_miss::NearMiss;
 pub use record::{Mechanism, Modifier, Qualifier, Record, SyntaxError, Term};

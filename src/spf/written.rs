@@ -33,10 +33,27 @@ fn read(word: String) -> Vec<Result<String, String>> {
     if is_term(&word) {
         return vec![Ok(word)];
     }
+    if let Some(terms) = listed(&word) {
+        return terms.into_iter().map(Ok).collect();
+    }
     match suggest_term(&word) {
         Some(terms) => terms.split(' ').map(|term| Ok(term.to_owned())).collect(),
         None => vec![Err(word)],
     }
+}
+
+/// Several values behind one colon, with commas between them, as a term each.
+fn listed(word: &str) -> Option<Vec<String>> {
+    let (name, values) = word.split_once(':')?;
+    let values: Vec<&str> = values.split([',', ';']).filter(|value| !value.is_empty()).collect();
+    if values.len() < 2 {
+        return None;
+    }
+    let whole = |value: &&str| {
+        let term = if value.contains(':') && is_term(value) { (*value).to_owned() } else { format!("{name}:{value}") };
+        if is_term(&term) { Some(term) } else { suggest_term(&term).filter(|term| !term.contains(' ')) }
+    };
+    values.iter().map(whole).collect()
 }
 
 /// A word broken where another term begins inside it, if all parts are terms.
@@ -85,6 +102,8 @@ mod tests {
             ("v=spf1 ip4:192.0.2.6-9 ~al", "ip4:192.0.2.6/31 ip4:192.0.2.8/31 ~all"),
             ("v=spf1 include:spf.mail-all -all", "include:spf.mail-all -all"),
             ("v=spf1 exists:%{i.x.example nonsense:x -all", "<exists:%{i.x.example> <nonsense:x> -all"),
+            ("v=spf1 ip4:192.0.2.1,192.0.2.2,ip6:2001:db8::1 -all", "ip4:192.0.2.1 ip4:192.0.2.2 ip6:2001:db8::1 -all"),
+            ("v=spf1 include:a.example,b.example, -all", "include:a.example include:b.example -all"),
             ("v=spf1", ""),
         ] {
             check(text, expected);

@@ -117,7 +117,8 @@ pub(super) fn tls_rpt_fault(record: &str) -> Option<&'static str> {
     let is_place = |place: &str| {
         let lower = place.trim().to_ascii_lowercase();
         let address = lower.strip_prefix("mailto:").and_then(|address| address.split_once('@'));
-        let is_mail = address.is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
+        let is_mail = !lower.contains(char::is_whitespace)
+            && address.is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
         is_mail || lower.strip_prefix("https://").is_some_and(|rest| rest.contains('.'))
     };
     match tag(record, "rua") {

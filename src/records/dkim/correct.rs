@@ -24,6 +24,7 @@ pub fn corrected(texts: &[Vec<u8>]) -> Option<String> {
 
 /// The key and the record.
 fn record(text: &str) -> Option<(String, String)> {
+    let text = ["\\n", "\\r", "\\t"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, " "));
     let text = text.replace(['\\', '"', '\'', '\u{201c}', '\u{201d}', '\u{feff}'], "");
     let text = ["BEGIN", "END"]
         .iter()
@@ -53,7 +54,8 @@ fn key(text: &str) -> Option<(String, &'static str)> {
         let before = text[..at].chars().next_back();
         before.is_none_or(|c| c == ';' || c == ',' || c.is_whitespace()).then(|| &text[at + 2..])
     };
-    let value = text.match_indices("p=").find_map(after_tag).unwrap_or(text);
+    let marks = ["p=", "P=", "p:"].iter().find_map(|mark| text.match_indices(mark).find_map(after_tag));
+    let value = marks.unwrap_or(text);
     let is_of_key = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c) || c.is_whitespace();
     let value = value.split(|c| !is_of_key(c)).next().unwrap_or_default();
     let key: String = value.chars().filter(|c| !c.is_whitespace()).collect();

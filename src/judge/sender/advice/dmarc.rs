@@ -40,6 +40,7 @@ pub(super) fn advice(
     };
     let mut tags = put_right(tags, passes);
     relax(&mut tags, facts, setup);
+    tags.retain(|(name, _)| name != "psd" || !has(Kind::PublicSuffix));
     let dead = dead_places(&tags, look)?;
     let mut reports = Vec::new();
     for name in ["rua", "ruf"] {
@@ -73,7 +74,9 @@ fn texts(owner: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
     let texts = list.iter().map(|text| String::from_utf8_lossy(text).into_owned());
     let is_meant = |text: &String| {
         let lower = text.to_ascii_lowercase();
-        lower.contains("dmarc") || ["p=none", "p=quarantine", "p=reject"].iter().any(|policy| lower.contains(policy))
+        lower.contains("dmarc")
+            || lower.starts_with("rua=")
+            || ["p=none", "p=quarantine", "p=reject"].iter().any(|policy| lower.contains(policy))
     };
     Some(texts.filter(is_meant).collect())
 }

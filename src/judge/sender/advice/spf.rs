@@ -10,7 +10,7 @@ use super::flat::{hosts, inlined, term, without_nested};
 use super::{Advice, ZoneRecord};
 use crate::domain::Domain;
 use crate::facts::Lookup;
-use crate::spf::{Finding, Kind, Mechanism, RECORD_OCTETS_ADVISED, Selection, SpfResult, Term, meant, select};
+use crate::spf::{Finding, Kind, Mechanism, RECORD_OCTETS_ADVISED, Selection, SpfResult, Term, look_at, meant, select};
 use blocks::{blocks, together};
 use std::net::IpAddr;
 
@@ -114,19 +114,17 @@ struct Terms {
 
 fn terms(facts: &SpfFacts, records: &[String]) -> Terms {
     let mut new = Terms::default();
+    // Of several records, or of one at another name, nothing was said yet.
+    let name = facts.domain.as_str();
+    let mut found: Vec<Finding> = records.iter().flat_map(|record| look_at(record, name)).collect();
+    found.extend(facts.survey.findings.iter().filter(|finding| finding.domain == name).cloned());
     for word in records.iter().flat_map(|record| meant(record)) {
         // What cannot be read made the whole record void, and whoever was meant by it is not to be refused.
         let Ok(word) = word else {
             new.lost_senders = true;
             continue;
         };
-        let findings = || {
-            facts
-                .survey
-                .findings
-                .iter()
-                .filter(|finding| finding.domain == facts.domain.as_str() && finding.term.as_deref() == Some(&word))
-        };
+        let findings = || found.iter().filter(|finding| finding.term.as_deref() == Some(&word));
         let mut term = word.clone();
         for fate in findings().map(fate) {
             match fate {
@@ -153,7 +151,6 @@ fn fate(finding: &Finding) -> Fate {
         (
             Kind::PassAll
             | Kind::Ptr
-            | Kind::Repeated
             | Kind::NonPublic
             | Kind::Loop
             | Kind::IncludeWithoutRecord
@@ -176,9 +173,30 @@ impl Terms {
         if ["all", "+all", "-all", "~all", "?all"].contains(&lower.as_str()) {
             self.all.get_or_insert(lower);
         } else if ["redirect=", "exp="].iter().any(|name| lower.starts_with(name)) {
-            self.modifiers.push(term);
+            self.take_modifier(term);
         } else if !term.is_empty() && !self.directives.iter().any(|other| other.eq_ignore_ascii_case(&term)) {
             self.directives.push(term);
+        }
+    }
+
+    /// A record may send on to one other only; several are included.
+    fn take_modifier(&mut self, term: String) {
+        let target = |term: &str| {
+            term.get(..9).filter(|name| name.eq_ignore_ascii_case("redirect=")).map(|_| term[9..].to_owned())
+        };
+        let Some(new) = target(&term) else {
+            if self.modifiers.iter().all(|known| target(known).is_some()) {
+                self.modifiers.push(term);
+            }
+            return;
+        };
+        match self.modifiers.iter().position(|known| target(known).is_some()) {
+            Some(at) => {
+                let known = target(&self.modifiers.remove(at)).unwrap_or_default();
+                [known, new].into_iter().for_each(|name| self.take(format!("include:{name}")));
+            }
+            None if self.directives.iter().any(|known| known.eq_ignore_ascii_case(&format!("include:{new}"))) => {}
+            None => self.modifiers.push(term),
         }
     }
 
@@ -256,10 +274,13 @@ impl Terms {
             _ => Some("~all"),
         };
         let mut words = vec!["v=spf1".to_owned()];
-        let is_there = |ip: &&IpAddr| self.directives.iter().any(|term| names(term, **ip));
+        // What stands behind a term that forbids may never be reached.
+        let reached = || self.directives.iter().take_while(|term| !term.starts_with(['-', '~', '?']));
+        let is_there = |ip: &&IpAddr| reached().any(|term| names(term, **ip));
         let ips: Vec<IpAddr> = ips.iter().filter(|ip| !is_there(ip)).copied().collect();
         words.extend(blocks(&ips));
-        words.extend(self.directives.iter().cloned());
+        let others: Vec<String> = self.directives.iter().filter(|term| !words.contains(term)).cloned().collect();
+        words.extend(others);
         words.extend(all.map(str::to_owned));
         words.extend(self.modifiers.iter().cloned());
         words.join(" ")
