@@ -154,3 +154,24 @@ fn it_is_told_in_chinese_too() {
         assert!(ran.stdout.contains(part), "{part}: {}", ran.stdout);
     }
 }
+
+#[test]
+fn results_in_the_receivers_own_name_alone_are_believed_where_it_is_known() {
+    let other = "Authentication-Results: scanner.other.net; spf=fail smtp.mailfrom=b@bounce.shop.com\n";
+    let message = [RECEIVED, other, FOUND, BORDER, FORGED, MESSAGE].concat();
+    let found = |name: &[&str]| {
+        let (_, json, _) = run(&message, RECORDS, name);
+        let both = [observed(&json, "sender.eml_result"), observed(&json, "sender.eml_result_differs")].concat();
+        let spf = both.iter().filter(|seen| seen.contains("found spf=")).count();
+        (spf, observed(&json, "sender.eml_trace_unclear").join(" "), both.join(" "))
+    };
+    assert!(found(&[]).2.contains("scanner.other.net found spf=fail (line 4)"));
+    let (spf, unclear, seen) = found(&["--authserv-id", "MX.receiver.net"]);
+    assert!(spf == 1 && seen.contains("mx.receiver.net found spf=pass (line 5)"), "{seen}");
+    // The forged field below the border has the right name, and the other one above it the wrong one.
+    assert!(unclear.contains("line 4") && unclear.contains("line 10"), "{unclear}");
+    let (spf, unclear, _) = found(&["--authserv-id", "mx.elsewhere.net"]);
+    assert!(spf == 0 && unclear.contains("line 5"), "{unclear}");
+    let (exit, _, stderr) = run(&message, RECORDS, &["--authserv-id", " "]);
+    assert!(exit == 2 && stderr.contains("the name is empty"), "{stderr}");
+}

@@ -227,6 +227,9 @@ pub struct Sender {
     /// yourself, also tells the domain, address, HELO, MAIL FROM and what the receiver found
     #[arg(long, value_name = "FILE")]
     pub eml: Option<PathBuf>,
+    /// The name that the receiver of --eml gives itself in Authentication-Results: results in other names are not believed
+    #[arg(long, value_name = "NAME", requires = "eml")]
+    pub authserv_id: Option<String>,
     /// The DNS block lists to ask [default: the well-known ones]
     #[arg(long, value_name = "ZONE,..")]
     pub dnsbl: Vec<String>,

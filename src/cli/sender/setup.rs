@@ -34,7 +34,7 @@ impl Common {
         let only = args.only.iter().flat_map(|list| list.split(',')).map(group).collect::<anyhow::Result<_>>()?;
         let helo = args.helo.as_ref().map(|helo| helo.trim().to_owned());
         anyhow::ensure!(helo.as_deref() != Some(""), "--helo: the name is empty");
-        let message = args.eml.as_deref().map(message).transpose()?;
+        let message = args.eml.as_deref().map(|path| message(path, args.authserv_id.as_deref())).transpose()?;
         // A message may tell the HELO name that an empty MAIL FROM goes by.
         let trace = message.as_ref().map(|message| &message.trace);
         let helo_told = helo.as_deref().or_else(|| Some(trace?.helo.as_ref()?.value.as_str()));
@@ -144,11 +144,14 @@ fn selector(text: &str, from: &Domain) -> anyhow::Result<Selector> {
 }
 
 /// Reads a message; - is standard input.
-fn message(path: &Path) -> anyhow::Result<Arc<Message>> {
+fn message(path: &Path, authserv_id: Option<&str>) -> anyhow::Result<Arc<Message>> {
     let bytes = octets("--eml", path, MESSAGE_OCTETS_MAX, "larger than any receiver takes")?;
     anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", logged::file(path));
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |age| age.as_secs());
-    Ok(Arc::new(Message::parse(&bytes, now)))
+    let message = Message::parse(&bytes, now);
+    let Some(name) = authserv_id.map(str::trim) else { return Ok(Arc::new(message)) };
+    anyhow::ensure!(!name.is_empty(), "--authserv-id: the name is empty");
+    Ok(Arc::new(message.received_by(name)))
 }
 
 fn group(text: &str) -> anyhow::Result<Group> {

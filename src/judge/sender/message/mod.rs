@@ -52,8 +52,14 @@ impl Message {
         let (signatures, signatures_broken) = signature::signatures(&sent);
         let trace = Trace::default();
         let mut message = Message { sent: Arc::new(sent), fields, signatures, signatures_broken, trace, now };
-        message.trace = Trace::read(&message.fields, message.from_domain().as_ref());
+        message.trace = Trace::read(&message.fields, message.from_domain().as_ref(), None);
         message
+    }
+
+    /// The message with nobody's results believed but those of this name, which its receiver gives itself (RFC 8601 §5).
+    pub fn received_by(mut self, authserv_id: &str) -> Message {
+        self.trace = Trace::read(&self.fields, self.from_domain().as_ref(), Some(authserv_id));
+        self
     }
 
     /// The domain of the first address in From.

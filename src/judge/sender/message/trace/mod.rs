@@ -79,12 +79,16 @@ struct Border<'a> {
 }
 
 impl Trace {
-    /// Reads the way out of a header. `from` is the domain of From.
-    pub fn read(fields: &Fields, from: Option<&Domain>) -> Trace {
+    /// Reads the way out of a header. `from` is the domain of From. Where the name is known that the receiver gives itself in its results
+    /// (RFC 8601 §2.5), those in other names are not believed, wherever they stand.
+    pub fn read(fields: &Fields, from: Option<&Domain>, authserv_id: Option<&str>) -> Trace {
         let received = fields.list.iter().enumerate().filter(|(_, field)| field.name.eq_ignore_ascii_case("Received"));
         let hops: Vec<Hop> = received.take(HOPS_MAX).map(|(place, field)| Hop::read(field, place)).collect();
         let Some(first) = hops.first() else { return Trace::of_unsent(fields) };
-        let reports = reports(fields);
+        let is_named = |report: &Report| authserv_id.is_none_or(|name| report.authserv_id.eq_ignore_ascii_case(name));
+        let (reports, others): (Vec<_>, Vec<_>) = reports(fields)
+            .into_iter()
+            .partition(|(_, field, report)| is_named(report) || field.name.eq_ignore_ascii_case("Received-SPF"));
         let border = border(fields, &hops, &reports, from);
         let mut trace = Trace {
             is_received: true,
@@ -99,7 +103,8 @@ impl Trace {
             trace.helo = hop.client.as_ref().and_then(|client| client.helo.clone()).map(taken);
         }
         trace.mail_from = mail_from(fields, &border);
-        let below = border.hop.map_or(Vec::new(), |hop| written_below(fields, hop));
+        let mut below = border.hop.map_or(Vec::new(), |hop| written_below(fields, hop));
+        below.retain(|place| reports.iter().any(|(known, _, _)| known == place));
         for (place, field, report) in &reports {
             if *place < border.reach || below.contains(place) {
                 trace.results.extend(report.results.iter().cloned());
@@ -107,6 +112,9 @@ impl Trace {
                 trace.doubtful.push((field.name.clone(), field.line));
             }
         }
+        let others = others.iter().filter(|(_, _, report)| !report.results.is_empty());
+        trace.doubtful.extend(others.map(|(_, field, _)| (field.name.clone(), field.line)));
+        trace.doubtful.sort_by_key(|(_, line)| *line);
         trace.mail_from = trace.mail_from.or_else(|| mail_from_of(&trace.results));
         trace
     }

@@ -5,7 +5,7 @@ use super::*;
 fn read(header: &str) -> Trace {
     let header = header.trim_start().replace('\n', "\r\n");
     let fields = Fields::parse(header.as_bytes());
-    Trace::read(&fields, Some(&Domain::new("shop.com").expect("a name")))
+    Trace::read(&fields, Some(&Domain::new("shop.com").expect("a name")), None)
 }
 
 /// Address, HELO, MAIL FROM, and results as `spf=pass`; a reason in place of the address where there is none.
@@ -338,7 +338,7 @@ proptest::proptest! {
     #[test]
     fn no_header_makes_it_panic(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..60)) {
         let header = pieces.concat();
-        let trace = Trace::read(&Fields::parse(header.as_bytes()), None);
+        let trace = Trace::read(&Fields::parse(header.as_bytes()), None, None);
         // An address and a reason why there is none exclude each other.
         proptest::prop_assert!(trace.ip.is_none() || trace.unclear.is_none());
     }
