@@ -58,6 +58,7 @@ mod sender_kinds;
 mod sender_loop;
 mod sender_many;
 mod sender_parked;
+mod sender_postfix;
 mod sender_received;
 mod sender_since;
 mod sim;

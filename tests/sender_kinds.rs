@@ -44,7 +44,7 @@ fn a_helo_name_is_judged_by_its_shape() {
         ("[IPv6:2600:1::25]", &["helo_ip_literal:warn"], false),
         ("[20.9.9.9]", &["helo_ip_literal:fail"], false),
         ("20.1.1.25", &["helo_ip_literal:fail"], true),
-        ("[2600:1::25]", &["helo_ip_literal:fail"], false),
+        ("[2600:1::25]", &["helo_ip_literal:fail"], true),
         ("mail_1.shop.com", &["helo_invalid:warn"], false),
         ("localhost", &["helo_not_fqdn:fail"], true),
         ("localhost.localdomain", &["helo_not_fqdn:fail"], false),

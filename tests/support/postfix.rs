@@ -21,9 +21,18 @@ pub struct Postfix {
     dir: TempDir,
 }
 
+/// Starts Postfix with these further lines of main.cf; as [`postfix`] otherwise.
+pub fn postfix_with(next: SocketAddr, settings: &str) -> Option<Postfix> {
+    start(next, settings)
+}
+
 /// Starts Postfix, which delivers all mail to `next`, but that for ann@refused.example to where nobody listens. `None`, and a word on standard error, when it is not installed or may not be
 /// started.
 pub fn postfix(next: SocketAddr) -> Option<Postfix> {
+    start(next, "")
+}
+
+fn start(next: SocketAddr, settings: &str) -> Option<Postfix> {
     let installed = ["/usr/sbin/postfix", "/usr/sbin/postconf"].iter().all(|file| Path::new(file).is_file());
     if !installed || !may_start() {
         let missing = if installed {
@@ -46,7 +55,7 @@ pub fn postfix(next: SocketAddr) -> Option<Postfix> {
     as_root("chown", &["-R", "root", &dir.path().display().to_string()]);
     as_root("chown", &["postfix", &dir.path().join("data").display().to_string()]);
     let addr = loopback(free_port());
-    fs::write(conf.join("main.cf"), main_cf(dir.path(), next)).expect("main.cf");
+    fs::write(conf.join("main.cf"), main_cf(dir.path(), next) + settings).expect("main.cf");
     fs::write(conf.join("master.cf"), master_cf(addr)).expect("master.cf");
     let postfix = Postfix { addr, log: dir.path().join("log"), conf, dir };
     let started = postfix.command("start");

@@ -1,6 +1,7 @@
 //! What large receivers say when they refuse a set-up, and where they say so. The table is in `data/receivers.tsv`.
 
 use crate::reason::Reason;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 const TABLE: &str = include_str!("../../../data/receivers.tsv");
 
@@ -27,14 +28,29 @@ fn parse(line: &'static str) -> Option<Line> {
 
 /// How receivers answer to a fault of this subject. What a server says to a HELO name hangs on how the name is written.
 pub fn answers_to(code: Reason, subject: &str) -> impl Iterator<Item = Line> {
+    let in_brackets =
+        subject.starts_with('[') && matches!(code, Reason::SenderHeloIpLiteral | Reason::SenderHeloInvalid);
     let is_said = match code {
         // Postfix takes an address in brackets, an underscore, and any name with a dot.
-        Reason::SenderHeloIpLiteral => !subject.starts_with('['),
+        _ if in_brackets => !is_literal(subject),
         Reason::SenderHeloInvalid => !is_host_name_but_for_underscores(subject),
         Reason::SenderHeloNotFqdn => !subject.trim_end_matches('.').contains('.'),
         _ => true,
     };
-    lines("answer").filter(move |line| is_said && line.key == code.code())
+    let fits = move |line: &Line| line.value.ends_with(NO_ADDRESS) == in_brackets;
+    lines("answer").filter(move |line| is_said && line.key == code.code() && fits(line))
+}
+
+/// What Postfix says of brackets around anything but an address.
+const NO_ADDRESS: &str = "Helo command rejected: invalid ip address";
+
+/// An address as HELO may have it (RFC 5321 §4.1.3).
+fn is_literal(text: &str) -> bool {
+    let Some(inside) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else { return false };
+    match inside.get(..5).filter(|tag| tag.eq_ignore_ascii_case("IPv6:")) {
+        Some(_) => inside[5..].parse::<Ipv6Addr>().is_ok(),
+        None => inside.parse::<Ipv4Addr>().is_ok(),
+    }
 }
 
 fn is_host_name_but_for_underscores(text: &str) -> bool {
@@ -80,6 +96,8 @@ mod tests {
             (Reason::SenderHeloIpLiteral, "192.0.2.1", true),
             (Reason::SenderHeloIpLiteral, "[192.0.2.1]", false),
             (Reason::SenderHeloIpLiteral, "[IPv6:2001:db8::1]", false),
+            (Reason::SenderHeloIpLiteral, "[2001:db8::1]", true),
+            (Reason::SenderHeloInvalid, "[mail.example.com]", true),
             (Reason::SenderHeloNotFqdn, "localhost", true),
             (Reason::SenderHeloNotFqdn, "localhost.localdomain", false),
             (Reason::SenderHeloNotFqdn, "server.lan", false),
