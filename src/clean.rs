@@ -197,7 +197,9 @@ pub(crate) fn hint(
     if let Some(entry) = &verdict.suppressed {
         return entry.why();
     }
-    let own = match (suggested.or(verdict.repaired.as_ref()), verdict.duplicate_of) {
+    // Whose repair is a duplicate is told of whom.
+    let repaired = verdict.repaired.as_ref().filter(|_| verdict.duplicate_of.is_none());
+    let own = match (suggested.or(repaired), verdict.duplicate_of) {
         (Some(address), _) if fixed != Some(address) => address.clone(),
         (_, Some(number)) => match line_of(number) {
             (line, None) => format!("same as line {line}"),
@@ -326,6 +328,9 @@ fn changes_of(judged: &JudgedRow<'_>, parts: &[Part]) -> Vec<&'static str> {
         if !codes.contains(&finding.reason.code()) {
             codes.push(finding.reason.code());
         }
+    }
+    if codes.is_empty() {
+        codes.extend(parts.iter().filter_map(|part| part.verdict.primary).map(Reason::code).take(1));
     }
     codes
 }

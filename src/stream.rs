@@ -11,7 +11,7 @@ use crate::dns::Gather;
 use crate::domain::Domain;
 use crate::facts::{DomainFacts, Lookup};
 use crate::judge::{DENIALS_MAX, Trust, Verdict, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns};
-use crate::list::{Adder, Content, LayoutWish, Line, ListError, address_name, record_text};
+use crate::list::{Adder, Content, LayoutWish, Line, ListError, Picked, Picker};
 use crate::policy::Policy;
 use crate::reason::Reason;
 use crate::rows::{About, judge_content};
@@ -61,9 +61,7 @@ impl Incoming {
 /// A line whose record was read.
 struct Prepared {
     line: Incoming,
-    /// The text at which the address stands.
-    content: Vec<u8>,
-    broken: bool,
+    picked: Picked,
 }
 
 /// Lines that were read together, and under which name the address stands, once that is known.
@@ -79,18 +77,18 @@ fn read_records(
 ) -> std::io::Result<mpsc::Receiver<Result<Batch, ListError>>> {
     let (send, receive) = mpsc::channel(BATCHES_WAITING);
     std::thread::Builder::new().name("presend-records".to_owned()).spawn(move || {
-        let (mut name, mut taken) = (None, 0);
+        let (mut picker, mut taken) = (Picker::new(&wish), 0);
         while let Some(read) = input.blocking_recv() {
             let mut batch = Batch { name: None, lines: Vec::new() };
             let failed = match read {
                 Ok(lines) => lines.into_iter().try_for_each(|line| {
-                    batch.lines.push(prepared(line, &mut name, &wish)?);
+                    batch.lines.push(Prepared { picked: picker.pick(line.line().content)?, line });
                     Ok(())
                 }),
                 Err(error) => Err(ListError::ReadRow { line: taken + 1, error }),
             };
             taken += batch.lines.len() as u64;
-            batch.name.clone_from(&name);
+            batch.name = picker.own_name().map(str::to_owned);
             if send.blocking_send(Ok(batch)).is_err() {
                 return;
             }
@@ -100,16 +98,6 @@ fn read_records(
         }
     })?;
     Ok(receive)
-}
-
-/// The first record that is not blank tells the name of the address.
-fn prepared(line: Incoming, name: &mut Option<String>, wish: &LayoutWish) -> Result<Prepared, ListError> {
-    let content = line.line().content;
-    if name.is_none() && !content.trim_ascii().is_empty() {
-        *name = Some(address_name(content, wish)?);
-    }
-    let record = record_text(content, name.as_deref().unwrap_or_default());
-    Ok(Prepared { line, content: record.content, broken: record.broken })
 }
 
 /// What a stream held.
@@ -178,8 +166,7 @@ pub async fn stream(
 /// A record that is not judged yet.
 struct Waiting {
     line: Incoming,
-    content: Vec<u8>,
-    broken: bool,
+    picked: Picked,
     /// The domains that it needs a verdict on.
     domains: Vec<Domain>,
 }
@@ -241,9 +228,19 @@ impl<'s> Stream<'s> {
 
     /// Takes a line into the window, and the domains that it needs into work.
     fn take_line(&mut self, line: Prepared) {
-        let Prepared { line, content: text, broken } = line;
+        let Prepared { line, picked } = line;
         let mut domains = Vec::new();
-        let content = as_content(&text);
+        for text in std::iter::once(&picked.content).chain(picked.more.iter().map(|(_, text)| text)) {
+            self.add_domains(text, &mut domains);
+        }
+        domains.retain(|domain| self.must_wait(domain));
+        self.window_octets += line.text.len() + picked.content.len();
+        self.window.push_back(Waiting { line, picked, domains });
+    }
+
+    /// The domains of a text on which there is no verdict yet.
+    fn add_domains(&self, text: &[u8], domains: &mut Vec<Domain>) {
+        let content = as_content(text);
         for reading in readings(&content).as_slice() {
             let known = domain_of(reading).and_then(|name| self.survey.domains.get(name));
             if known.is_some_and(|verdict| verdict.suggestion.is_none()) {
@@ -256,9 +253,6 @@ impl<'s> Stream<'s> {
             let new = names.iter().filter(|name| !self.survey.domains.contains_key(name.as_str()));
             domains.extend(new.filter_map(|name| Domain::new(name).ok()));
         }
-        domains.retain(|domain| self.must_wait(domain));
-        self.window_octets += line.text.len() + text.len();
-        self.window.push_back(Waiting { line, content: text, broken, domains });
     }
 
     /// Whether the verdict on a domain has to be waited for.
@@ -320,7 +314,7 @@ impl<'s> Stream<'s> {
                 return;
             }
             let Some(waiting) = self.window.pop_front() else { return };
-            self.window_octets -= waiting.line.text.len() + waiting.content.len();
+            self.window_octets -= waiting.line.text.len() + waiting.picked.content.len();
             self.judge(&waiting);
         }
     }
@@ -331,10 +325,17 @@ impl<'s> Stream<'s> {
         if self.noted > ADDRESSES_KEPT {
             (self.seen, self.noted) = (Seen::default(), 0);
         }
-        let findings: &[Reason] = if waiting.broken { &[Reason::InputRagged] } else { &[] };
-        let elsewhere = waiting.broken && memchr::memchr(b'@', waiting.line.line().content).is_some();
-        let about = About::record(self.done.records, findings, elsewhere);
-        let content = as_content(&waiting.content);
+        let picked = &waiting.picked;
+        let findings: &[Reason] = if picked.broken { &[Reason::InputRagged] } else { &[] };
+        let elsewhere = picked.broken && memchr::memchr(b'@', waiting.line.line().content).is_some();
+        let about = About {
+            elsewhere: elsewhere || picked.unseen,
+            unseen: picked.unseen,
+            column: picked.name.clone(),
+            more: picked.more.iter().map(|(name, text)| (name.clone(), as_content(text))).collect(),
+            ..About::record(self.done.records, findings)
+        };
+        let content = as_content(&picked.content);
         let parts = judge_content(&content, &about, &self.survey, self.policy, &mut self.seen);
         let whole = crate::judge::whole(&parts, |part| &part.verdict);
         let fixed = match parts.as_slice() {

@@ -606,3 +606,15 @@ fn what_was_changed_is_told_cell_by_cell() {
         ]
     );
 }
+
+#[test]
+fn nobody_is_suggested_whom_a_list_leaves_out() {
+    let desk = Desk::new();
+    desk.put("never.txt", "no@web.de\n");
+    desk.put("list.csv", "email\nNo <no@web.de>\nno @web.de\nno@web.dee\nyes@web.dee\n");
+    assert_eq!(desk.run(&["clean", "list.csv", "--offline", "--never", "never.txt", "-o", "out"]).exit, 0);
+    let files = desk.files("out");
+    let rows: String = LISTS.iter().map(|name| String::from_utf8_lossy(&files[*name]).into_owned()).collect();
+    assert_eq!(rows.matches("address.do_not_mail").count(), 3, "{rows}");
+    assert!(!rows.contains(",no@web.de\n") && rows.contains(",yes@web.de\n"), "{rows}");
+}

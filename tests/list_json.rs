@@ -168,3 +168,31 @@ fn broken_and_other_documents_are_refused_with_the_place() {
         assert!(desk.files("out").is_empty());
     }
 }
+
+#[test]
+fn a_line_that_is_cut_off_is_for_review_and_objects_in_a_list_show_their_addresses() {
+    let desk = Desk::new();
+    desk.put(
+        "cut.jsonl",
+        "{\"email\":\"a@web.de\"}\n{\"email\":\"b@web.de\"}\n{\"email\":\"z@web.de\"\n{\"email\":\"t@web.de\"} x\n",
+    );
+    assert_eq!(desk.run(&["clean", "cut.jsonl", "--offline", "-o", "out"]).exit, 0);
+    let review = String::from_utf8_lossy(&desk.files("out")["review.jsonl"]).into_owned();
+    assert_eq!(review.matches("\"presend_codes\":\"input.ragged input.empty\"").count(), 2, "{review}");
+    assert!(review.contains("{\"presend_line\":\"{\\\"email\\\":\\\"z@web.de\\\"\","), "{review}");
+    let lists = "{\"n\":1,\"emails\":[{\"type\":\"home\",\"address\":\"a@web.de\"}]}\n\
+                 {\"n\":2,\"emails\":[{\"address\":\"b@web.de\"},{\"address\":\"c@@web.de\"}]}\n\
+                 {\"n\":3,\"emails\":[{\"address\":\" d@web.de\"}]}\n";
+    desk.put("lists.jsonl", lists);
+    assert_eq!(desk.run(&["clean", "lists.jsonl", "--offline", "-o", "of-lists"]).exit, 0);
+    let files = desk.files("of-lists");
+    let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
+    assert!(
+        text("clean.jsonl").starts_with(
+            "{\"n\":1,\"emails\":[{\"type\":\"home\",\"address\":\"a@web.de\"}],\"presend_verdict\":\"ok\""
+        )
+    );
+    assert!(text("review.jsonl").contains("syntax.multiple_at"), "{}", text("review.jsonl"));
+    // A list of objects stays as it is.
+    assert!(text("clean.jsonl").contains("[{\"address\":\" d@web.de\"}]"), "{}", text("clean.jsonl"));
+}

@@ -281,3 +281,41 @@ fn a_null_mx_before_an_absence_accuses_nobody() {
         ran.stderr
     );
 }
+
+#[test]
+fn each_record_shows_its_addresses_under_its_own_names() {
+    let desk = Desk::new();
+    let records = "{\"id\":1,\"email\":\"a@web.de\",\"email2\":\"z@@web.de\"}\n{\"id\":2,\"email\":\"\",\"email2\":\"k@web.de\"}\n\
+                   {\"mail\":\"c@web.de\"}\n{\"email\":\"\",\"alt\":\"bob@web.de\"}\n{\"email\":\"q@web.de\",\"owner\":\"me@@our\"}\n";
+    let filter = |more: &[&str]| {
+        let usual = ["clean", "-", "--input", "jsonl", "--to", "jsonl", "--offline"];
+        let ran = desk.run_with(&[&usual[..], more].concat(), records.as_bytes());
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        let line = |line: &str| {
+            let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let text = |name: &str| record[name].as_str().expect("a text").to_owned();
+            format!("{} {}", text("presend_verdict"), text("presend_codes"))
+        };
+        ran.stdout.lines().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        filter(&[]),
+        [
+            "reject syntax.multiple_at(email2) address.free",
+            "ok address.free(email2)",
+            "ok address.free(mail)",
+            "review input.other_address input.empty",
+            "ok address.free",
+        ]
+    );
+    assert_eq!(
+        filter(&["--column", "email,email2"]),
+        [
+            "reject syntax.multiple_at(email2) address.free",
+            "ok address.free(email2)",
+            "reject input.empty",
+            "reject input.empty",
+            "ok address.free"
+        ]
+    );
+}

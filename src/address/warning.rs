@@ -87,6 +87,10 @@ pub(super) fn note_words<'a>(cell: &str, mut readings: Readings<'a>) -> Readings
 }
 
 fn says_so(cell: &str) -> bool {
+    // A line that somebody took out of the list.
+    if ["# ", "// ", "-- "].iter().any(|mark| cell.trim_start().starts_with(mark)) {
+        return true;
+    }
     let is_between = |c: char| !(c.is_alphanumeric() || matches!(c, '@' | '.' | '-' | '_' | '+' | '%'));
     let words = || cell.split(is_between).map(|word| word.trim_matches(['-', '.', '_'])).filter(is_word);
     let (mut before, mut count) = ("", 0);
@@ -128,6 +132,9 @@ mod tests {
             "ann.lee@acme.com unsubscribed",
             "password: p@ss.com",
             "密码 p@ss.com",
+            "# ann@acme.com",
+            "// ann@acme.com",
+            "-- ann@acme.com",
             "ann@acme.com - unsubscribed",
             "Unsubscribed: ann@acme.com",
             "(unsubscribed) ann@acme.com",

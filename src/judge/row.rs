@@ -133,6 +133,15 @@ impl RowVerdict {
         self.conclude_again();
     }
 
+    /// That an address stands in an earlier row rejects no row in which another one stands.
+    pub fn keep_for_the_others(&mut self) {
+        let is_duplicate = |reason| matches!(reason, Reason::AddressDuplicate | Reason::AddressDuplicateAlias);
+        for finding in self.findings.iter_mut().filter(|finding| is_duplicate(finding.reason)) {
+            finding.effect = finding.effect.min(Effect::Review);
+        }
+        self.conclude_again();
+    }
+
     /// Takes the address for a guess at what was meant: nothing that is wrong with it rejects the row.
     fn doubt_the_address(&mut self) {
         for finding in self.findings.iter_mut().filter(|finding| finding.effect == Effect::Reject) {
@@ -155,6 +164,20 @@ impl RowVerdict {
     fn leave_out(&mut self, reason: Reason) {
         self.findings.push(RowFinding::of(reason));
         self.conclude_again();
+    }
+
+    /// Suggests nobody whom a list names as one that is not to be mailed, and says why. The row itself may be somebody else's.
+    fn forget_suggestion_that(&mut self, is_left_out: impl Fn(&str) -> Option<Reason>) {
+        let proposed = self.suggestion.as_ref().map(|suggestion| &suggestion.address).or(self.repaired.as_ref());
+        if matches!(self.verdict, Verdict::Review | Verdict::Unknown | Verdict::Reject)
+            && self.suppressed.is_none()
+            && let Some(reason) = proposed.and_then(|address| is_left_out(address))
+            && !self.findings.iter().any(|finding| finding.reason == reason)
+        {
+            (self.suggestion, self.repaired) = (None, None);
+            self.findings.push(RowFinding { effect: Effect::Review, ..RowFinding::of(reason) });
+            self.conclude_again();
+        }
     }
 
     /// Takes the verdict for one on a cell of this column, which held `typed`.
@@ -224,6 +247,15 @@ pub fn judge_reading(
     if let Some(reason) = policy.leaves_out(address) {
         row.leave_out(reason);
     }
+    row.forget_suggestion_that(|suggested| {
+        if policy.suppressions.is_none() && policy.left_out.is_empty() {
+            return None;
+        }
+        let Readings::One(suggested) = read_cell(suggested.as_bytes()) else { return None };
+        let suggested = suggested.address.as_ref();
+        let suppressed = policy.suppressed(suggested).map(|_| Reason::AddressSuppressed);
+        suppressed.or_else(|| policy.leaves_out(suggested))
+    });
     row
 }
 

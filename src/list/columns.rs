@@ -8,7 +8,7 @@ use super::look::{self, Look};
 use std::collections::HashSet;
 
 /// Columns whose addresses are judged, at most; a row with an address in a further one is shown to a person.
-pub(super) const JUDGED_COLUMNS_MAX: usize = 16;
+pub(super) const JUDGED_COLUMNS_MAX: usize = 64;
 
 /// Fewer different addresses than this in a column whose name says nothing, and which is emptier by this factor than one that is named
 /// for it, make it no column of addresses. A row with an address in a column that is not judged is shown to a person.
@@ -115,6 +115,7 @@ impl Columns {
             });
         }
         leave_constants_alone(cells, &mut roles, rank);
+        take_senders(cells, &mut roles, |column| header::names_senders(name(column)));
         if !roles.contains(&Role::People)
             && let Some(column) = fullest(cells, |column| cells[column].meant > 0)
         {
@@ -152,6 +153,21 @@ fn leave_constants_alone(cells: &[Evidence], roles: &mut [Role], rank: impl Fn(u
         if roles[column] == Role::People && cell.distinct.len() == 1 && cell.meant >= rows_min {
             roles[column] = Role::Elses;
         }
+    }
+}
+
+/// Mail that came to one address: those who wrote it are the people on the list, and not who received all of it.
+fn take_senders(cells: &[Evidence], roles: &mut [Role], is_sender: impl Fn(usize) -> bool) {
+    let is_one = |column: usize| cells[column].distinct.len() == 1 && cells[column].meant >= NAMELESS_MIN;
+    let columns = || 0..cells.len();
+    let people: Vec<usize> = columns().filter(|&column| roles[column] == Role::People).collect();
+    let senders: Vec<usize> = columns()
+        .filter(|&column| roles[column] == Role::Elses && is_sender(column))
+        .filter(|&column| cells[column].distinct.len() >= NAMELESS_MIN)
+        .collect();
+    if !senders.is_empty() && people.iter().all(|&column| is_one(column)) {
+        people.into_iter().for_each(|column| roles[column] = Role::Elses);
+        senders.into_iter().for_each(|column| roles[column] = Role::People);
     }
 }
 

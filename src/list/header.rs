@@ -65,6 +65,15 @@ pub(super) fn names_others(name: &[u8]) -> bool {
         || name_words(name).any(|word| PARTS.contains(&word))
 }
 
+/// Whether a name says that the addresses of its column are those of who wrote.
+pub(super) fn names_senders(name: &[u8]) -> bool {
+    static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| set(words::SENDERS));
+    let whole = reduced(name);
+    WORDS.contains(&whole)
+        || words::SENDERS_WITHIN.iter().any(|part| whole.contains(part))
+        || name_words(name).any(|word| WORDS.contains(&word))
+}
+
 /// The words of a name in lower case: `fromEmail` and `from_email` both have `from`.
 fn name_words(name: &[u8]) -> impl Iterator<Item = String> {
     let mut spaced = String::new();

@@ -119,8 +119,42 @@ pub(super) fn text(value: &[u8], kind: Kind) -> Cow<'_, [u8]> {
         Kind::Null => Cow::Borrowed(b""),
         Kind::Plain => Cow::Borrowed(value),
         Kind::Text => unescape(value),
-        // Several addresses in a list are several addresses in a cell.
-        Kind::List => texts(value).map_or(Cow::Borrowed(value), |texts| Cow::Owned(texts.join(&b", "[..]))),
+        // Several addresses in a list are several addresses in a cell, also where each has an object of its own.
+        Kind::List => match texts(value).or_else(|| addresses_of_objects(value)) {
+            Some(texts) => Cow::Owned(texts.join(&b", "[..])),
+            None => Cow::Borrowed(value),
+        },
+    }
+}
+
+/// Whether a list holds nothing but strings, so that another string may stand in their place.
+pub(super) fn is_of_strings(list: &[u8]) -> bool {
+    texts(list).is_some()
+}
+
+/// The strings with an `@` out of a list of objects, as `[{"type":"home","address":"ann@example.org"}]`; nothing where it holds
+/// something else, or an object has none or several.
+fn addresses_of_objects(list: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let (mut at, mut path, mut found) = (Cursor { line: list, at: 1 }, String::new(), Vec::new());
+    loop {
+        at.space();
+        match at.peek()? {
+            b']' => return (!found.is_empty()).then_some(found),
+            b',' => at.at += 1,
+            b'{' => {
+                let mut of_object: Vec<Range<usize>> = Vec::new();
+                let mut leaves = Leaves(|_: &str, place: Range<usize>, kind| {
+                    if kind == Kind::Text && memchr::memchr(b'@', &list[place.clone()]).is_some() {
+                        of_object.push(place);
+                    }
+                });
+                path.clear();
+                at.object(&mut path, 0, &mut leaves)?;
+                let [only] = of_object.as_slice() else { return None };
+                found.push(unescape(&list[only.clone()]).into_owned());
+            }
+            _ => return None,
+        }
     }
 }
 

@@ -46,6 +46,31 @@ pub(super) fn is_meant(text: &[u8]) -> bool {
     !trim(text).starts_with(b"@") && cell(text) >= Look::Broken || text.len() <= LINE_OCTETS_MAX && pasted(trim(text))
 }
 
+/// Whether a cell looks like somebody's address, or like several, be they broken: what nobody may pass over. Sentences that mention one do
+/// not, nor do names to log in with.
+pub(super) fn is_somebodys(text: &[u8]) -> bool {
+    const WORDS_MAX: usize = 2;
+    match cell(text) {
+        Look::Address => true,
+        Look::None => false,
+        Look::Broken | Look::Mention => {
+            let text = trim(text);
+            let words = || text.split(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b';'));
+            let words = || words().filter(|word| !word.is_empty());
+            if words().all(address) || text.len() <= LINE_OCTETS_MAX && pasted(text) {
+                return true;
+            }
+            let ending = text.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+            let at = text.iter().rposition(|&byte| byte == b'@');
+            words().count() <= WORDS_MAX
+                && memmem::find(text, b"://").is_none()
+                && at.is_some_and(|at| at > 0 && text[at + 1..].contains(&b'.'))
+                && ending.len() >= 2
+                && ending.iter().all(u8::is_ascii_alphabetic)
+        }
+    }
+}
+
 /// Whether a cell is shaped like a name to log in with: one word, and a host without a dot behind its only `@`, such as `ann@corp`.
 pub(super) fn is_login(cell: &[u8]) -> bool {
     let text = trim(cell);

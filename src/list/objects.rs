@@ -239,9 +239,8 @@ impl RecordRow {
                 push_row([json::unescape(&line[place])].iter(), text);
             }
             None if line.trim_ascii().is_empty() => text.push(b'\n'),
-            // One cell where there should be several, or two where there should be one.
-            _ if names.len() > 1 => push_row([line].into_iter(), text),
-            _ => push_row([line, b""].into_iter(), text),
+            // In a cell too many, so that nothing in it is taken for a value of the record.
+            _ => push_row(std::iter::repeat_n(&b""[..], names.len()).chain([line]), text),
         }
     }
 }
@@ -391,7 +390,10 @@ impl Adder {
         match json::members(content, &self.email_name, &mut self.members) {
             Some(Outline::Object(end)) => {
                 // A repaired list of addresses is a list still.
-                let new = self.members.value.clone().zip(new_content).map(|((place, kind), new)| {
+                let may_change = |(place, kind): &(Range<usize>, Kind)| {
+                    *kind != Kind::List || json::is_of_strings(&content[place.clone()])
+                };
+                let new = self.members.value.clone().filter(may_change).zip(new_content).map(|((place, kind), new)| {
                     let string = json_string(new);
                     (place, if kind == Kind::List { format!("[{string}]") } else { string })
                 });

@@ -147,7 +147,9 @@ impl<'a> Reading<'a> {
                 Some(_) => title,
                 None => empty(row) || cells[0].starts_with(b"#"),
             };
-            if !passed || cells.iter().any(|cell| look::cell(cell) > Look::Mention) {
+            // A title may name who made the list: `Exported by admin@example.com`.
+            let is_sentence = |cell: &&[u8]| title && look::trim(cell).contains(&b' ') && self.delimiter.is_some();
+            if !passed || cells.iter().any(|cell| look::cell(cell) > Look::Mention && !is_sentence(cell)) {
                 return None;
             }
         }
@@ -187,10 +189,12 @@ impl<'a> Reading<'a> {
             return Some(0);
         }
         let mut cells: Vec<Evidence> = Vec::new();
+        // Cells beyond the columns of the header belong to none.
+        let widest = if self.header.is_some() { self.columns.min(COLUMNS_MAX) } else { COLUMNS_MAX };
         for row in self.rows.get(from..)? {
             let row = if self.earlier { earlier::own(row) } else { row };
-            if cells.len() < row.len().min(COLUMNS_MAX) {
-                cells.resize_with(row.len().min(COLUMNS_MAX), Evidence::default);
+            if cells.len() < row.len().min(widest) {
+                cells.resize_with(row.len().min(widest), Evidence::default);
             }
             cells.iter_mut().zip(row).for_each(|(evidence, cell)| evidence.add(cell));
         }

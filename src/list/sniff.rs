@@ -61,7 +61,11 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
     let mut left_alone = reading.others(Role::Elses, email_column);
     let columns_named = wish.column.is_some();
     let judged = if columns_named { 0 } else { more_columns.len().min(JUDGED_COLUMNS_MAX - 1) };
-    left_alone.extend(more_columns.split_off(judged));
+    // Addresses in those beyond are unseen, and their rows for review.
+    let beyond = more_columns.split_off(judged);
+    if columns_named {
+        left_alone.extend(beyond);
+    }
     if columns_named {
         left_alone.retain(|column| !wished.contains(&column.place));
         more_columns

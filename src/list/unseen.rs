@@ -2,7 +2,7 @@
 //! would look at. It must never judge an address, and never look twice at a row without an `@` outside of its e-mail cell.
 
 use super::earlier::Own;
-use super::look::{self, Look};
+use super::look;
 use super::split::{Shape, split, unquote};
 use super::{Layout, NamedColumn, Row};
 use std::ops::Range;
@@ -79,7 +79,7 @@ impl Row<'_> {
                     look::trim(&judged).eq_ignore_ascii_case(look::trim(&content))
                 })
             };
-            unseen = look::cell(&content) == Look::Address && !again();
+            unseen = look::is_somebodys(&content) && !again();
         });
         unseen
     }

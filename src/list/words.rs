@@ -76,14 +76,27 @@ pub(super) const OTHERS_PARTS: &[&str] = &[
     "approver reporter upn sip absender von besitzer betreuer verkäufer vertreter zuständig bearbeiter sachbearbeiter vertriebler",
     "expéditeur expediteur propriétaire proprietaire commercial vendeur gestionnaire conseiller remitente propietario",
     "agente vendedor responsable mittente proprietario venditore responsabile remetente proprietário responsável afzender eigenaar nadawca właściciel",
-    "отправитель владелец менеджер gönderen",
+    "отправитель владелец менеджер менеджера gönderen",
+    "organizer organiser organizador organisateur organizzatore veranstalter teacher coach instructor trainer lehrer lehrerin enseignant profesor professeur",
+    "profesora vorgesetzter vorgesetzte vorgesetzten hausarzt hausärztin superior supérieur jefe capo chef руководитель руководителя учитель учителя",
+    "password passwort passwd pwd kennwort hash ssh token secret contraseña senha пароль",
 ];
+
+/// Of these, the names of who wrote.
+#[rustfmt::skip]
+pub(super) const SENDERS: &[&str] = &[
+    "from sender absender von expéditeur expediteur remitente mittente remetente afzender nadawca отправитель gönderen de da от",
+];
+
+/// The same in scripts that put no spaces between words.
+pub(super) const SENDERS_WITHIN: &[&str] =
+    &["发件人", "發件人", "寄件者", "寄件人", "发送人", "发送者", "差出人", "送信者", "送信元", "보낸사람", "발신자"];
 
 /// Parts of a name that say the same, in scripts that put no spaces between words.
 #[rustfmt::skip]
 pub(super) const OTHERS_WITHIN: &[&str] = &[
     "发件人", "發件人", "寄件者", "寄件人", "发送人", "发送者", "负责人", "負責人", "业务员", "業務員", "销售", "所有者", "归属人", "创建人", "客户经理", "差出人", "送信者", "送信元", "営業担当",
-    "作成者", "跟进人", "跟單", "betreuer", "sachbearbeit", "vertriebs", "보낸사람", "발신자", "담당자", "소유자",
+    "作成者", "担当者", "主催者", "老师", "老師", "主办", "教师", "密码", "密碼", "跟进人", "跟單", "betreuer", "sachbearbeit", "vertriebs", "보낸사람", "발신자", "담당자", "소유자",
 ];
 
 /// Other names that headers commonly hold.

@@ -102,8 +102,8 @@ impl<'r> About<'r> {
     }
 
     /// A record with one address and no columns.
-    pub(crate) fn record(number: u64, findings: &'r [Reason], elsewhere: bool) -> About<'r> {
-        About { number, findings, elsewhere, blank: false, unseen: false, column: None, more: Vec::new() }
+    pub(crate) fn record(number: u64, findings: &'r [Reason]) -> About<'r> {
+        About { number, findings, elsewhere: false, blank: false, unseen: false, column: None, more: Vec::new() }
     }
 }
 
@@ -198,6 +198,8 @@ struct Judging<'j> {
     elsewhere: bool,
     /// The column of the cell and what it holds, where that is not the e-mail column.
     column: Option<(Arc<str>, String)>,
+    /// Another address stands in the row.
+    has_others: bool,
     /// What is suggested for the cells of further e-mail columns.
     suggestions: Vec<OtherSuggestion>,
     /// The cell holds several addresses and stays one row.
@@ -222,6 +224,7 @@ impl<'j> Judging<'j> {
             of_row: about.findings.iter().copied().chain(unseen).map(RowFinding::of).collect(),
             elsewhere: about.elsewhere,
             column: about.column.clone().map(|column| (column, String::from_utf8_lossy(content.bytes()).into_owned())),
+            has_others: about.unseen || about.more.iter().any(|(_, other)| !is_same(content, other)),
             suggestions: Vec::new(),
             together: readings.as_slice().len() > 1 && !policy.split,
             verdicts,
@@ -276,6 +279,9 @@ impl<'j> Judging<'j> {
         };
         if self.together || !is_written {
             part.fixed = None;
+        }
+        if self.has_others || part.verdict.findings.iter().any(|found| found.reason == Reason::SyntaxSecondAddress) {
+            part.verdict.keep_for_the_others();
         }
         part.verdict.other_suggestions.extend(self.suggestions.iter().cloned());
     }
@@ -351,6 +357,10 @@ impl<'j> Judging<'j> {
         let fixed = Some(suggestion.address.clone());
         Some((Part { verdict, has_address: true, domain, fixed, span: typed.span.clone() }, noted))
     }
+}
+
+fn is_same(one: &Content<'_>, other: &Content<'_>) -> bool {
+    one.bytes().trim_ascii().eq_ignore_ascii_case(other.bytes().trim_ascii())
 }
 
 /// Whether a cell holds a formula in which no address stands that is surely meant, as one does behind the `mailto:` of a link.
