@@ -34,6 +34,7 @@ fn misplaced(selector: &str, domain: &Domain, look: &Look<'_>) -> Option<Option<
     let names = [
         format!("{selector}._domainkey.{domain}.{domain}"),
         format!("{selector}.domainkey.{domain}"),
+        format!("{selector}._domainkey.{selector}._domainkey.{domain}"),
         format!("{selector}._domainkey._domainkey.{domain}"),
     ];
     let found = all(names.iter().filter_map(|name| Domain::new(name).ok()).map(|name| look.txt(&name)))?;

@@ -148,7 +148,7 @@ fn nested(name: &Domain, depth: usize, look: &Look<'_>) -> Option<Vec<Domain>> {
     Some(names)
 }
 
-/// The hosts of a term `a` or `mx`.
+/// The hosts of a term `a` or `mx`, or none of an `exists` that finds nothing.
 pub(super) struct Hosts {
     /// All hosts belong to the sender.
     pub own: bool,
@@ -160,6 +160,8 @@ pub(super) struct Hosts {
 pub(super) fn hosts(text: &str, root: &Domain, look: &Look<'_>) -> Option<Option<Hosts>> {
     let Some(Term::Directive { qualifier: Qualifier::Pass, mechanism, .. }) = term(text) else { return Some(None) };
     let (name, cidr, is_mx) = match mechanism {
+        // Where it finds nothing it lets nobody pass; otherwise it is no host.
+        Mechanism::Exists(name) if !name.as_str().contains('%') => return exists(name.as_str(), look),
         Mechanism::A(name, cidr) => (name, cidr, false),
         Mechanism::Mx(name, cidr) => (name, cidr, true),
         _ => return Some(None),
@@ -194,4 +196,13 @@ pub(super) fn hosts(text: &str, root: &Domain, look: &Look<'_>) -> Option<Option
         if network.is_single() { format!("{family}:{ip}") } else { format!("{family}:{ip}/{}", network.prefix) }
     };
     Some(Some(Hosts { own, terms: Some(addresses.iter().map(network).collect()) }))
+}
+
+fn exists(name: &str, look: &Look<'_>) -> Option<Option<Hosts>> {
+    let Ok(name) = Domain::new(name) else { return Some(None) };
+    let v4 = IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED);
+    Some(match look.addresses_like(&name, v4)? {
+        Lookup::NoData | Lookup::NxDomain => Some(Hosts { own: false, terms: Some(Vec::new()) }),
+        Lookup::Found(_) | Lookup::Failed(_) => None,
+    })
 }

@@ -107,7 +107,9 @@ fn first_free(names: impl Iterator<Item = Domain>, ip: IpAddr, look: &Look<'_>) 
 fn wild(ip: IpAddr, setup: &Setup, taken: &mut Vec<Domain>, look: &Look<'_>) -> Option<Option<Domain>> {
     let Ok(any) = Domain::new(&format!("{ANY_NAME}.{}", setup.domain)) else { return Some(None) };
     let Lookup::Found(everywhere) = look.addresses(&any)? else { return Some(None) };
-    for name in made(RARE_NAMES, setup).filter(|name| !taken.contains(name)) {
+    // That the HELO name is there beside, with the same address, does no harm: it then has both.
+    let own_helo = setup.helo.as_deref().and_then(helo::name).filter(|name| related(name, &setup.domain));
+    for name in own_helo.into_iter().chain(made(RARE_NAMES, setup)).filter(|name| !taken.contains(name)) {
         let is_wild = matches!(look.addresses(&name)?, Lookup::Found(list) if list == everywhere);
         if is_wild && leads(&name, ip, look)? == Leads::Elsewhere {
             taken.push(name.clone());
