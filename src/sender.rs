@@ -12,7 +12,7 @@ use crate::connect::{ConnectSettings, connect};
 use crate::dns::{Dns, Question};
 use crate::facts::{Answer, Answers, Failure, Lookup, Progress};
 use crate::judge::sender::{
-    Advice, Check, Faults, Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, faults, judge_sender, places,
+    Advice, Check, Faults, Group, Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, faults, judge_sender, places,
 };
 use once::Once;
 use std::collections::{HashSet, VecDeque};
@@ -122,6 +122,9 @@ async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &m
             check.publish = advice.records.iter().map(ToString::to_string).collect();
             if let Some(note) = &advice.note {
                 check.fix = Some(format!("{} {note}", check.code.entry().remedy));
+            } else if Group::of(check.code) == Group::Dkim {
+                // The key is there, and none needs to be made.
+                check.fix = None;
             }
         }
     }

@@ -199,7 +199,7 @@ fn mixed<'a>(all: &[Case<'a>], pick: impl Fn(usize) -> usize) -> Case<'a> {
     let mut zone = BTreeSet::new();
     let mut setup = Setup::new(Domain::new("example.com").expect("a name"));
     setup.ips = vec!["198.51.100.60".parse().expect("an address")];
-    for (number, kind) in kinds.iter().enumerate().filter(|(number, _)| pick(number + 100) % 2 == 0) {
+    for (number, kind) in kinds.iter().enumerate().filter(|(number, _)| pick(number + 100).is_multiple_of(2)) {
         let of_kind: Vec<&Case<'_>> = all
             .iter()
             .filter(|case| {

@@ -3,8 +3,8 @@
 
 use super::check::{Check, Status};
 use super::look::{Look, all};
-use super::tried::{Tried, tried};
-use super::{Group, Setup, domain};
+use super::tried::{Tried, alias_of, tried};
+use super::{Group, Setup, domain, related};
 use crate::domain::Domain;
 use crate::reason::Reason;
 use crate::records::dkim::{Algorithm, Key, Kind, check_key, key_name};
@@ -71,7 +71,37 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     let has_rsa = keys.iter().any(|of| {
         of.key.as_ref().is_some_and(|key| key.is_usable() && matches!(key.algorithm, Some(Algorithm::Rsa { .. })))
     });
-    Some(keys.iter().flat_map(|of| of_key(of, has_rsa)).collect())
+    let mut checks = Vec::new();
+    for of in &keys {
+        let is_ours = related(&of.selector.domain, &setup.domain);
+        let alias = if is_ours { alias_of(of, look) } else { None };
+        for check in of_key(of, has_rsa) {
+            checks.push(if is_ours { how_to_make(check, of, alias.as_ref()) } else { check });
+        }
+    }
+    Some(checks)
+}
+
+/// A key that is not there or too short is made by whoever signs; behind an alias that is whoever runs the other name.
+fn how_to_make(check: Check, of: &KeyOf, alias: Option<&Domain>) -> Check {
+    let Selector { selector, domain } = &of.selector;
+    let name = match check.code {
+        Reason::SenderDkimMissing => selector.clone(),
+        Reason::SenderDkimRevoked | Reason::SenderDkimTooShort | Reason::SenderDkimShort => format!("{selector}-2048"),
+        _ => return check,
+    };
+    // It is copied to where commands are typed.
+    if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) {
+        return check;
+    }
+    let how = match alias {
+        Some(target) => format!("The name is an alias (CNAME) of {target}: ask whoever runs that."),
+        None => format!(
+            "Where you sign yourself, opendkim-genkey -b 2048 -s {name} -d {domain} makes the key and its record."
+        ),
+    };
+    let remedy = check.code.entry().remedy;
+    check.fix(format!("{remedy} {how}"))
 }
 
 /// What was found without being named. Which selectors sign is not known by that.
