@@ -69,7 +69,7 @@ pub async fn clean<S: Sink>(
     let sorter = Sorter {
         files: Files::start(list, form, outputs)?,
         changes: Changes::start(outputs.create("changes.csv")?, list)?,
-        split: policy.split,
+        split: policy.split && !list.layout.keeps_cells,
     };
     let (summary, (sorter, forms)) = run(list, policy, gather, watch, (sorter, forms)).await?;
     sorter.files.finish()?;

@@ -2,6 +2,13 @@
 
 use crate::support::command::Desk;
 use crate::support::python::{package, python};
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::cast::AsArray;
+use arrow_array::{ArrayRef, RecordBatch};
+use bytes::Bytes;
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use std::sync::Arc;
 
 /// Writes files with a column of each type, as several programs write them.
 const WRITE: &str = r#"
@@ -206,4 +213,44 @@ fn in_text_every_type_is_readable_and_moments_have_their_zone() {
     assert_eq!(ran.exit, 0, "{}", ran.stderr);
     let text = String::from_utf8(desk.files("csv")["clean.csv"].clone()).expect("text");
     assert!(text.contains(",2023-11-15T03:43:20+05:30,"), "{text}");
+}
+
+#[test]
+fn a_column_of_lists_keeps_its_lists() {
+    let mut lists = ListBuilder::new(StringBuilder::new());
+    for list in [&["a@web.de"][..], &["b@web.de", "c@web.de"], &[], &["<d@web.de>"], &["e@@web.de"]] {
+        list.iter().for_each(|text| lists.values().append_value(text));
+        lists.append(true);
+    }
+    let batch = RecordBatch::try_from_iter([("emails", Arc::new(lists.finish()) as ArrayRef)]).expect("a batch");
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).expect("a writer");
+    writer.write(&batch).expect("room");
+    writer.close().expect("room");
+    let desk = Desk::new();
+    desk.put("list.parquet", bytes);
+    for more in [&[][..], &["--split"]] {
+        let ran = desk.run(&[&["clean", "list.parquet", "--offline", "--force", "-o", "out"], more].concat());
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        let files = desk.files("out");
+        for (name, lists, verdict) in [
+            ("clean.parquet", &["[a@web.de]", "[<d@web.de>]"][..], "ok"),
+            ("review.parquet", &["[b@web.de, c@web.de]"], "review"),
+            ("rejected.parquet", &["[]", "[e@@web.de]"], "reject"),
+        ] {
+            let file = Bytes::from(files[name].clone());
+            let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("a file").build().expect("a reader");
+            let mut seen = Vec::new();
+            for batch in reader {
+                let batch = batch.expect("a batch");
+                for row in 0..batch.num_rows() {
+                    let texts = batch.column(0).as_list::<i32>().value(row);
+                    let texts: Vec<&str> = texts.as_string::<i32>().iter().flatten().collect();
+                    seen.push(format!("[{}]", texts.join(", ")));
+                    assert_eq!(batch.column(1).as_string::<i32>().value(row), verdict);
+                }
+            }
+            assert_eq!(seen, lists, "{name}");
+        }
+    }
 }

@@ -52,6 +52,8 @@ pub struct Layout {
     /// The commonest line end, for a last row that has none.
     pub line_end: LineEnd,
     pub encoding: Encoding,
+    /// The e-mail column has a type that holds more than a text, so that nothing is put in place of its cells.
+    pub keeps_cells: bool,
     /// The number of the first line of the text: 1, or 0 where a line of names was put before the lines of the file.
     pub first_line: u64,
 }
@@ -73,6 +75,7 @@ impl Layout {
             bom: false,
             line_end: LineEnd::Lf,
             encoding: Encoding::Utf8,
+            keeps_cells: false,
             first_line: 1,
         }
     }

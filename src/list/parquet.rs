@@ -8,7 +8,7 @@ use super::values::{UnknownType, push_uuid, push_value};
 use super::workbook::push_cell;
 use super::{ListError, Source, packed};
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch};
+use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{
@@ -60,6 +60,15 @@ impl Batches {
             stored.iter().map(|field| field.get_basic_info().logical_type_ref() == Some(&LogicalType::Uuid)).collect();
         let reader = builder.with_batch_size(BATCH_ROWS).build().map_err(damaged)?;
         Ok(Batches { schema, uuids, reader, octets: source.octets })
+    }
+
+    /// Whether a column is one of texts or octets.
+    pub fn holds_text(&self, column: usize) -> bool {
+        let is_text = |kind: &DataType| matches!(viewed(kind), DataType::Utf8View | DataType::BinaryView);
+        self.schema.fields().get(column).is_some_and(|field| match field.data_type() {
+            DataType::Dictionary(_, values) => is_text(values),
+            kind => is_text(kind),
+        })
     }
 
     /// The next batch, or `None` at the end.
@@ -209,10 +218,34 @@ fn push_line(batch: &RecordBatch, row: usize, uuids: &[bool], text: &mut String)
             Some(uuid) if uuids.get(number) == Some(&true) && uuid.is_valid(row) => {
                 push_uuid(uuid.value(row), &mut cell);
             }
-            _ => push_value(column, row, &mut cell)?,
+            _ => match texts_of_list(column, row) {
+                // Several addresses in a list are several addresses in a cell.
+                Some(texts) => push_joined(&texts, &mut cell)?,
+                None => push_value(column, row, &mut cell)?,
+            },
         }
         push_cell(&cell, text);
     }
     text.push('\n');
+    Ok(())
+}
+
+/// The texts of a record in a column of lists of such.
+fn texts_of_list(column: &dyn Array, row: usize) -> Option<ArrayRef> {
+    let list = match column.data_type() {
+        DataType::List(item) if *item.data_type() == DataType::Utf8View => column.as_list::<i32>().value(row),
+        DataType::LargeList(item) if *item.data_type() == DataType::Utf8View => column.as_list::<i64>().value(row),
+        _ => return None,
+    };
+    Some(list)
+}
+
+fn push_joined(texts: &ArrayRef, cell: &mut String) -> Result<(), UnknownType> {
+    for number in 0..texts.len() {
+        if number > 0 {
+            cell.push_str(", ");
+        }
+        push_value(texts, number, cell)?;
+    }
     Ok(())
 }

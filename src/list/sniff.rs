@@ -86,6 +86,7 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
         bom,
         line_end,
         encoding,
+        keeps_cells: false,
         first_line: 1,
     })
 }

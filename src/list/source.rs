@@ -241,6 +241,11 @@ impl Source {
         wish
     }
 
+    /// Whether a column is one of texts, or may be: only in Parquet it can be of lists, say.
+    pub fn holds_text(&self, column: usize) -> bool {
+        self.form != Form::Parquet || Batches::open(self).is_ok_and(|batches| batches.holds_text(column))
+    }
+
     /// The first octets of the list as text, enough for [`super::sniff`].
     pub fn sample(&self) -> Result<Vec<u8>, ListError> {
         self.head(SAMPLE_OCTETS_MAX + encoding::UTF8_MARK.len())

@@ -83,6 +83,8 @@ pub(crate) struct About<'r> {
     pub column: Option<Arc<str>>,
     /// The cells of further e-mail columns.
     pub more: Vec<(Arc<str>, Content<'r>)>,
+    /// Nothing is put in place of the cell.
+    pub keeps_cell: bool,
 }
 
 impl<'r> About<'r> {
@@ -98,12 +100,22 @@ impl<'r> About<'r> {
             unseen,
             column: row.column.map(|column| column.name.clone()),
             more: row.more_cells().map(|(column, content)| (column.name.clone(), content)).collect(),
+            keeps_cell: layout.keeps_cells,
         }
     }
 
     /// A record with one address and no columns.
     pub(crate) fn record(number: u64, findings: &'r [Reason]) -> About<'r> {
-        About { number, findings, elsewhere: false, blank: false, unseen: false, column: None, more: Vec::new() }
+        About {
+            number,
+            findings,
+            elsewhere: false,
+            blank: false,
+            unseen: false,
+            column: None,
+            more: Vec::new(),
+            keeps_cell: false,
+        }
     }
 }
 
@@ -204,6 +216,7 @@ struct Judging<'j> {
     suggestions: Vec<OtherSuggestion>,
     /// The cell holds several addresses and stays one row.
     together: bool,
+    keeps_cell: bool,
     verdicts: &'j dyn Verdicts,
     policy: &'j Policy,
     keys: &'j Keys,
@@ -226,7 +239,8 @@ impl<'j> Judging<'j> {
             column: about.column.clone().map(|column| (column, String::from_utf8_lossy(content.bytes()).into_owned())),
             has_others: about.unseen || about.more.iter().any(|(_, other)| !is_same(content, other)),
             suggestions: Vec::new(),
-            together: readings.as_slice().len() > 1 && !policy.split,
+            together: readings.as_slice().len() > 1 && (!policy.split || about.keeps_cell),
+            keeps_cell: about.keeps_cell,
             verdicts,
             policy,
             keys,
@@ -277,7 +291,7 @@ impl<'j> Judging<'j> {
             Verdict::Review | Verdict::Unknown => !is_repair,
             Verdict::Reject => false,
         };
-        if self.together || !is_written {
+        if self.together || self.keeps_cell || !is_written {
             part.fixed = None;
         }
         if self.has_others || part.verdict.findings.iter().any(|found| found.reason == Reason::SyntaxSecondAddress) {

@@ -92,11 +92,17 @@ pub(super) fn by_name(providers: &Providers, typed: &str) -> Option<Suggestion> 
 fn without_ending(providers: &Providers, typed: &str) -> Option<Suggestion> {
     /// What one of several providers of a name must be more popular than the next by to be meant.
     const AHEAD: u32 = 3;
+    /// The least popular provider that is known by its name alone.
+    const KNOWN_WEIGHT_MIN: u32 = 1_000;
     let said = "ending missing";
-    if let Some((best, next)) = first_two(providers, typed) {
+    if let Some((best, next)) = first_two(providers, typed).filter(|(best, _)| best.weight >= KNOWN_WEIGHT_MIN) {
         let ahead = next.is_none_or(|next| best.weight >= AHEAD * next.weight);
         let confidence = if ahead { Confidence::Medium } else { Confidence::Low };
         return Some(told(typed, best, confidence, said));
+    }
+    // `joe@com` says nothing of the name.
+    if tld_exists(typed) {
+        return None;
     }
     const LETTERS_MIN: usize = 3;
     const WEIGHT_MIN: u32 = 20_000;

@@ -137,6 +137,7 @@ impl List {
     /// A list of its own.
     pub fn new(source: Source, mut layout: Layout) -> List {
         layout.first_line = source.first_line();
+        layout.keeps_cells = !source.holds_text(layout.email_column);
         List { source: Arc::new(source), layout, to: None, together: None, earlier: None }
     }
 
