@@ -3,11 +3,12 @@
 #![cfg(target_os = "linux")]
 
 use crate::support::command::{Desk, Ran};
-use crate::support::loopback;
+use crate::support::{loopback, postfix::postfix_with};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -360,7 +361,6 @@ fn nobody_is_asked_by_a_sender_whose_own_dns_is_wrong() {
     let ran = desk.run(&["probe", "--mailboxes", "list.txt"]);
     assert_eq!(ran.exit, 2);
     assert!(ran.stderr.contains("--mail-from"), "{}", ran.stderr);
-    let _ = loopback(port);
 }
 
 #[test]
@@ -412,4 +412,29 @@ fn each_form_has_the_mailboxes_with_the_evidence() {
         .cloned()
         .collect();
     assert!(randoms.len() > 3, "each run has a name of its own: {randoms:?}");
+}
+
+/// A real Postfix with two people at `d0.net`, which wants TLS before it hears of anybody.
+#[test]
+fn a_real_postfix_is_asked_over_tls() {
+    let desk = Desk::new();
+    let openssl = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=mx0.net -keyout key.pem -out cert.pem";
+    let ran = Command::new("openssl").args(openssl.split(' ')).current_dir(desk.path("")).output().expect("openssl");
+    assert!(ran.status.success(), "{ran:?}");
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).expect(name);
+    desk.put("chain.pem", read("key.pem") + &read("cert.pem"));
+    let settings = format!(
+        "virtual_mailbox_domains = d0.net\nvirtual_mailbox_maps = inline:{{ ann@d0.net=x, bob@d0.net=x, postmaster@d0.net=x }}\n\
+         smtpd_tls_security_level = encrypt\nsmtpd_tls_chain_files = {}\n",
+        desk.path("chain.pem").display()
+    );
+    let Some(postfix) = postfix_with(loopback(1), &settings) else { return };
+    let zone = zone(&[]) + "d0.net. MX 10 mx0.net.\nmx0.net. A 127.0.0.1\n";
+    desk.put("list.txt", "ann@d0.net\nbob@d0.net\ngone@d0.net\nx.ghost@d0.net\n").put("world.zone", zone);
+    let ran = probe(&desk, postfix.addr.port(), &["list.txt", "--format", "csv"]);
+    let outcomes: Vec<&str> = ran.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(2)).collect();
+    let expected = ["exists", "exists", "does_not_exist", "does_not_exist"];
+    assert_eq!(outcomes, expected, "{}\n{}\n{}", ran.stdout, ran.stderr, postfix.log());
+    assert!(ran.stdout.contains("550 5.1.1"), "{}", ran.stdout);
+    assert!(!postfix.log().contains("DATA"), "{}", postfix.log());
 }

@@ -8,6 +8,8 @@ pub mod answer;
 mod channel;
 mod collect;
 mod driver;
+#[cfg(test)]
+mod tests;
 pub mod transaction;
 pub mod verdict;
 
