@@ -6,6 +6,9 @@ use super::record;
 /// How a term begins that may stand glued to the one before it.
 const BEGINNINGS: &[&str] = &["include:", "ip4:", "ip6:", "redirect=", "exists:"];
 
+/// Mechanisms with a colon too many. Of `ip6` it may belong to the address.
+const DOUBLED: &[&str] = &["include::", "ip4::", "exists::", "a::", "mx::"];
+
 /// Whether a text is one term of the grammar (RFC 7208 §12).
 pub fn is_term(text: &str) -> bool {
     record::is_term(text)
@@ -14,7 +17,12 @@ pub fn is_term(text: &str) -> bool {
 /// The terms of a record, without its version, each as it was meant; in place of one of which that cannot be said stands `Err`.
 pub fn meant(text: &str) -> Vec<Result<String, String>> {
     let mut words: Vec<String> = Vec::new();
-    for word in text.split_whitespace().skip(1).flat_map(cut) {
+    let single = |word: &str| {
+        let lower = word.trim_start_matches(['+', '-', '~', '?']).to_ascii_lowercase();
+        let is_doubled = DOUBLED.iter().any(|mechanism| lower.starts_with(mechanism));
+        if is_doubled { word.replacen("::", ":", 1) } else { word.to_owned() }
+    };
+    for word in text.split_whitespace().skip(1).map(single).flat_map(|word| cut(&word)) {
         let joined = words.last().map(|before| format!("{before}{word}"));
         match (words.last_mut(), joined) {
             (Some(before), Some(joined)) if is_open(before) && is_term(&joined) => *before = joined,
@@ -104,6 +112,8 @@ mod tests {
             ("v=spf1 exists:%{i.x.example nonsense:x -all", "<exists:%{i.x.example> <nonsense:x> -all"),
             ("v=spf1 ip4:192.0.2.1,192.0.2.2,ip6:2001:db8::1 -all", "ip4:192.0.2.1 ip4:192.0.2.2 ip6:2001:db8::1 -all"),
             ("v=spf1 include:a.example,b.example, -all", "include:a.example include:b.example -all"),
+            ("v=spf1 ip4::192.0.2.1 -include:: a.example ip6:::1", "ip4:192.0.2.1 -include:a.example ip6:::1"),
+            ("v=spf1 ip6:2001:db8:a::1", "ip6:2001:db8:a::1"),
             ("v=spf1", ""),
         ] {
             check(text, expected);

@@ -109,6 +109,9 @@ impl Advice {
                 replaced.push(line);
             }
         }
+        if let (Some(alias), None) = (replaced.iter().find(|line| line.contains(" CNAME ")), &self.note) {
+            self.note = Some(format!("It takes the place of {alias}"));
+        }
         self.replaced = replaced;
     }
 

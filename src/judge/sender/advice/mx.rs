@@ -127,6 +127,11 @@ fn meant(name: &Domain, domain: &Domain, setup: &Setup, look: &Look<'_>) -> Opti
     if !text.contains('.') {
         candidates.push(format!("{text}{suffix}"));
     }
+    // The last label twice.
+    let without_last = text.rsplit_once('.').and_then(|(before, _)| Domain::new(before).ok());
+    candidates.extend(
+        without_last.filter(|before| related(before, domain) && !related(name, domain)).map(|name| name.to_string()),
+    );
     let own = domain.registrable().unwrap_or(domain.as_str());
     if let (Some(written), false) = (name.registrable(), related(name, domain))
         && own.len() > 6

@@ -338,6 +338,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     // What to do in one case.
     ("The name is an alias (CNAME) of {}: ask whoever runs that.", "该名字是 {} 的别名（CNAME）：请询问管理后者的一方。"),
     ("Where you sign yourself, opendkim-genkey -b 2048 -s {} -d {} makes the key and its record.", "如果由您自己签名，opendkim-genkey -b 2048 -s {} -d {} 会生成密钥及其记录。"),
+    ("It takes the place of {}", "它取代 {}"),
     ("If another machine takes the mail, let the record name that one.", "如果收信的是另一台机器，请让记录指向那一台。"),
     ("Set the HELO name of the server to {}, which leads to {} and back.", "请把服务器的 HELO 名字设为 {}，它与 {} 互相指向。"),
     ("Find out why at {}. Mend the cause first (hacked account or site, bought list, old addresses), then ask for removal there.", "请在 {} 查明原因。先解决原因（账号或网站被盗、买来的名单、旧地址），再在那里申请移除。"),

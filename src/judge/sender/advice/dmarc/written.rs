@@ -90,7 +90,12 @@ pub(in super::super) fn report_addresses(value: &str) -> Vec<String> {
 
 /// A policy by its first letter, for a slip behind it changes nothing of what was meant. `None` for another word.
 pub(super) fn policy(written: &str) -> Option<&'static str> {
-    match written.trim().bytes().next().map(|byte| byte.to_ascii_lowercase()) {
+    match written
+        .trim_start_matches(|c: char| !c.is_ascii_alphabetic())
+        .bytes()
+        .next()
+        .map(|byte| byte.to_ascii_lowercase())
+    {
         Some(b'q') => Some("quarantine"),
         Some(b'r') => Some("reject"),
         Some(b'n') => Some("none"),
