@@ -119,4 +119,15 @@ mod tests {
             check(text, expected);
         }
     }
+
+    proptest::proptest! {
+        // Where a failure would be kept, no folder belongs.
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn what_was_meant_is_of_the_grammar(any: String, close in "[ipa46mxncluderst:=/.,~?+%{} é0-9-]{0,60}") {
+            for text in [any, format!("v=spf1 {close}"), format!("v=spf1 ip4:192.0.2.1{close}")] {
+                assert!(meant(&text).into_iter().flatten().all(|term| is_term(&term)), "{text}");
+            }
+        }
+    }
 }

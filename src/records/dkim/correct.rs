@@ -67,3 +67,55 @@ fn key(text: &str) -> Option<(String, &'static str)> {
     };
     Some((key, algorithm))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+
+    #[track_caller]
+    fn check(texts: &[&str], expected: Option<&str>) {
+        let texts: Vec<Vec<u8>> = texts.iter().map(|text| text.replace("<key>", KEY).into_bytes()).collect();
+        assert_eq!(corrected(&texts), expected.map(|text| text.replace("<key>", KEY)), "{texts:?}");
+    }
+
+    #[test]
+    fn the_key_that_is_there_is_kept() {
+        let right = Some("v=DKIM1; k=ed25519; p=<key>");
+        for text in [
+            "v=DKIM1; k=ed25519; p=<key>",
+            "p=<key>",
+            "<key>",
+            "v=DKIM1 k=rsa p=\"<key>\"",
+            "k=ed25519; P=<key>; v=DKIM1",
+            "v=DKIM1\\; k=ed25519\\; p=<key>\\n",
+            "v=DKIM1; t=y; h=sha1; s=web; p=-----BEGIN PUBLIC KEY-----<key>-----END PUBLIC KEY-----",
+        ] {
+            check(&[text], right);
+        }
+        check(
+            &["v=DKIM1; t=y:s; h=sha1:sha256; s=email; p=<key>"],
+            Some("v=DKIM1; k=ed25519; h=sha1:sha256; s=email; t=s; p=<key>"),
+        );
+        check(&["v=DKIM1; p=", "v=DKIM1; p=<key>", "p=<key>"], right);
+    }
+
+    #[test]
+    fn no_key_is_made_out_of_nothing() {
+        for text in ["", "v=DKIM1; p=", "v=DKIM1; p=AAAA", "v=spf1 -all", "v=DKIM1; p=<key>A"] {
+            check(&[text], None);
+        }
+        let other = "p=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+        check(&["p=<key>", other], None);
+    }
+
+    proptest::proptest! {
+        // Where a failure would be kept, no folder belongs.
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn no_text_makes_it_panic(any: String, close in "[vkptDKIM1=:; \"é+/a-z]{0,60}") {
+            corrected(&[any.into_bytes(), close.into_bytes()]);
+        }
+    }
+}
