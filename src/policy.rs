@@ -9,6 +9,7 @@ use crate::reason::{Effect, Reason};
 use crate::since::OldRows;
 use crate::suggest::Tables;
 use crate::suppress::Suppressions;
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub struct Policy {
     pub suppressions: Option<Arc<Suppressions>>,
     /// Lists of those who are never to be mailed.
     pub left_out: Vec<LeftOut>,
+    /// What the mail hosts of domains showed when they were asked, by the name of the domain.
+    pub of_hosts: Arc<HashMap<String, Vec<Reason>>>,
     /// Findings that are accepted, and not counted again.
     pub baseline: Option<Arc<Baseline>>,
     /// The rows of an earlier state of the list, which are not judged again.

@@ -569,3 +569,39 @@ fn a_real_postfix_is_told_as_it_is() {
     );
     assert_eq!(codes(record), ["probe.no_tls"]);
 }
+
+#[test]
+fn clean_asks_the_mail_hosts_where_it_is_told_to() {
+    let ways = [
+        (ip(20, 1), Way::Offers(PLAIN)),
+        (ip(20, 2), Way::Hangs),
+        (ip(20, 3), Way::Greets(b"554 5.7.1 go away\r\n")),
+        (ip(20, 4), Way::Offers("250-mx\r\n250 SIZE 1000\r\n")),
+        (ip(20, 5), Way::Hangs),
+    ];
+    let hosts = Hosts::start(&ways);
+    let desk = Desk::new();
+    let addresses: Vec<Ipv4Addr> = ways.iter().map(|(ip, _)| *ip).collect();
+    // Another host of the last domain answers.
+    let world = zone(&addresses) + "d4.net. MX 20 mx0.net.\n";
+    desk.put("world.zone", world).put("list.txt", (0..5).map(|n| format!("ann@d{n}.net\n")).collect::<String>());
+    let port = hosts.port.to_string();
+    let lab = ["--dns", "zone:world.zone", "--allow-non-public", "--port", &port, "--host-timeout", "1"];
+    let probing = [&["clean", "list.txt", "--probe", "--message-size", "2000", "-o", "out"], &lab[..]].concat();
+    let ran = desk.run(&probing);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    let files = desk.files("out");
+    let rows =
+        |name: &str| -> Vec<String> { String::from_utf8_lossy(&files[name]).lines().map(str::to_owned).collect() };
+    assert_eq!(rows("clean.csv"), ["ann@d0.net,ok,,", "ann@d4.net,ok,,"]);
+    assert_eq!(rows("review.csv"), ["ann@d2.net,review,probe.refuses,", "ann@d3.net,review,probe.size,"]);
+    assert_eq!(rows("retry.csv"), ["ann@d1.net,unknown,probe.unreachable,"]);
+    assert_eq!(rows("rejected.csv"), [""; 0]);
+    // What was not reached is asked again, in the same way.
+    let ran = desk.run(&["clean", "--retry", "out", "--dns", "zone:world.zone"]);
+    assert!(ran.stderr.contains("asking the mail hosts of 1 domain"), "{} {}", ran.exit, ran.stderr);
+    let retried = desk.files("out");
+    assert_eq!(String::from_utf8_lossy(&retried["retry.csv"]), "ann@d1.net,unknown,probe.unreachable,\n");
+    let ran = desk.run(&["clean", "list.txt", "--probe", "--offline", "-o", "out"]);
+    assert_eq!(ran.exit, 2, "{}", ran.stderr);
+}

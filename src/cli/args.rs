@@ -1,7 +1,7 @@
 //! The arguments, as clap reads them.
 
 use super::forms::{FormArg, form};
-use super::probe::args::Probe;
+use super::probe::args::{CleanProbe, Probe};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
 use presend::never::LeftOut;
@@ -131,6 +131,8 @@ pub struct Clean {
     pub split: bool,
     #[command(flatten)]
     pub judging: JudgeArgs,
+    #[command(flatten)]
+    pub hosts: CleanProbe,
     #[command(flatten)]
     pub dns: DnsArgs,
 }

@@ -53,13 +53,16 @@ async fn clean_one(
 ) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, path, OF_CLEAN)?;
     shown.spares_both(&args.judging, &args.dns)?;
-    let policy = args.policy(FixArg::Safe);
+    let mut policy = args.policy(FixArg::Safe);
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
     say_left_alone(&outputs, terminal);
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
+    if let Some(gather) = gather.as_ref().filter(|_| args.hosts.probe) {
+        policy.of_hosts = super::probe::of_hosts(&args.hosts, &list, &policy, gather, terminal).await?;
+    }
     let batches = batches(args, &list, &policy, &outputs);
     // Duplicates of rows of another list cannot be found again from this one.
     let keeping = (gather.is_some() && list.together.is_none()).then(|| Keeping::start(&policy, None));

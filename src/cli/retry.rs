@@ -75,12 +75,15 @@ async fn retry_one(
     let shown = Shown::prepare(terminal, &state, OF_CLEAN)?;
     shown.spares_both(&args.judging, &args.dns)?;
     forms::one_list(&terminal.look.formats, 1)?;
-    let policy = args.policy(FixArg::Safe);
+    let mut policy = args.policy(FixArg::Safe);
     let outputs = Outputs::again(dir, CLEAN_OUTPUTS, &state)?;
     interrupted.guards(outputs.abandoner());
     lists::say_left_alone(&outputs, terminal);
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(&state), terminal)?;
     interrupted.keeps(&kept);
+    if let Some(gather) = gather.as_ref().filter(|_| args.hosts.probe) {
+        policy.of_hosts = super::probe::of_hosts(&args.hosts, &list, &policy, gather, terminal).await?;
+    }
     let batches = lists::batches(args, &list, &policy, &outputs);
     let keeping = Some(Keeping::start(&policy, Some(again.rows.clone())));
     let (cleaned, (keeping, (batches, mut forms))) = {

@@ -30,6 +30,10 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
         !args.split,
         "one record goes out for each that comes in, so leave --split away, or write into a folder with -o"
     );
+    anyhow::ensure!(
+        !args.hosts.probe,
+        "--probe asks the mail hosts of a whole list, and a stream is none; leave it away"
+    );
     // Who compares what comes out with what went in finds the same record, unless repairs were asked for.
     let policy = args.policy(FixArg::None);
     let examined = resolver::examine(&args.dns)?;

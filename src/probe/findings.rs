@@ -3,7 +3,8 @@
 use super::extensions::Extensions;
 use super::session::{End, Stage};
 use super::{MailHost, Settings, State, TRIES};
-use crate::reason::Reason;
+use crate::reason::{Effect, Reason};
+use std::collections::HashMap;
 
 /// Something to be told, about a host or about the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,24 @@ fn of_extensions(extensions: &Extensions, settings: &Settings) -> Vec<Finding> {
 }
 
 impl super::Probed {
+    /// What the hosts of each domain showed that has a say in where its rows go. A host that does not answer makes them unknown, and none
+    /// that it does rejects them.
+    pub fn of_domains(&self) -> HashMap<String, Vec<Reason>> {
+        let mut all: HashMap<String, Vec<Reason>> = HashMap::new();
+        for host in &self.hosts {
+            let telling = host.findings.iter().map(|finding| finding.reason);
+            for reason in telling.filter(|reason| reason.effect() > Effect::Note) {
+                for domain in &host.domains {
+                    let of_domain = all.entry(domain.as_str().to_owned()).or_default();
+                    if !of_domain.contains(&reason) {
+                        of_domain.push(reason);
+                    }
+                }
+            }
+        }
+        all
+    }
+
     /// All findings, those of the run first.
     pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().chain(self.hosts.iter().flat_map(|host| &host.findings))

@@ -32,6 +32,11 @@ const KEPT: &[&str] = &[
     "split",
     "data",
     "allow_non_public",
+    "probe",
+    "helo",
+    "message_size",
+    "host_timeout",
+    "port",
 ];
 /// The forms of the results that went into files, which are written again.
 const FORMS: &str = "format";
@@ -44,6 +49,10 @@ pub(super) fn kept(matches: &ArgMatches) -> Vec<String> {
     let mut flags = Vec::new();
     for id in KEPT {
         let flag = id.replace('_', "-");
+        let is_usual = |matches: &ArgMatches| matches.value_source(id) == Some(ValueSource::DefaultValue);
+        if matches.try_contains_id(id).is_err() || is_usual(matches) {
+            continue;
+        }
         if let Ok(Some(set)) = matches.try_get_one::<bool>(id)
             && *id != "header"
         {

@@ -30,6 +30,26 @@ pub struct Probe {
     pub dns: DnsArgs,
 }
 
+/// What `clean` asks the mail hosts before it judges.
+#[derive(Debug, Args)]
+pub struct CleanProbe {
+    /// Also greet each mail host of the list, as presend probe does: rows whose hosts cannot be reached are unknown
+    #[arg(long, conflicts_with = "offline", help_heading = "Hosts")]
+    pub probe: bool,
+    /// The name to say in EHLO, that of your sending server
+    #[arg(long, value_name = "NAME", value_parser = helo, requires = "probe", help_heading = "Hosts")]
+    pub helo: Option<String>,
+    /// The size of the message that you will send, in octets or such as 15M: rows whose hosts take no such message are for review
+    #[arg(long, value_name = "OCTETS", value_parser = message_octets, requires = "probe", help_heading = "Hosts")]
+    pub message_size: Option<u64>,
+    /// The most time for the hosts of a domain in the last of three tries, in seconds
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds, requires = "probe", help_heading = "Hosts")]
+    pub host_timeout: Duration,
+    /// The port to connect to, for tests and laboratories
+    #[arg(long, value_name = "PORT", default_value_t = 25, value_parser = clap::value_parser!(u16).range(1..), requires = "probe", help_heading = "Hosts")]
+    pub port: u16,
+}
+
 #[derive(Debug, Args)]
 pub struct MailboxArgs {
     /// Also ask the hosts whether the mailboxes exist, with MAIL FROM and RCPT and never with DATA; hosts count such questions against who asks

@@ -10,7 +10,7 @@ use super::sender::domain;
 use super::terminal::{Interrupted, Terminal};
 use super::{Exit, cache, progress, resolver};
 use anyhow::Context;
-use args::Probe as Args;
+use args::{CleanProbe, Probe as Args};
 use presend::dns::{Dns, Gather, GatherSettings};
 use presend::domain::Domain;
 use presend::judge::needs_dns;
@@ -24,7 +24,7 @@ use presend::report::probe::{Probe, csv, human, json, markdown};
 use presend::report::text::{counted, number};
 use presend::survey::List;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -103,6 +103,41 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
         forms::put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
     }
     Ok(exit(&probed, asked.as_deref().unwrap_or_default(), lie.is_some()))
+}
+
+/// Connections at the same time, where nothing is said of them.
+const CONNECTIONS: usize = 50;
+
+/// What the mail hosts of a list show, for those who judge it.
+pub async fn of_hosts(
+    args: &CleanProbe,
+    list: &List,
+    policy: &Policy,
+    gather: &Gather,
+    terminal: &Terminal,
+) -> anyhow::Result<Arc<HashMap<String, Vec<Reason>>>> {
+    let watch = progress::watcher(terminal, list.source.octets);
+    let (wanted, lie) = presend::probe::survey(list, policy, gather, watch).await?;
+    if lie.is_some() {
+        // No host of such a resolver's is worth asking. What follows says so.
+        return Ok(Arc::default());
+    }
+    let settings = Settings {
+        helo: helo(args.helo.as_deref()),
+        port: args.port,
+        connections: CONNECTIONS,
+        patience: args.host_timeout,
+        allow_non_public: policy.allow_non_public,
+        message_octets: args.message_size,
+    };
+    let domains = wanted.len() as u64;
+    terminal.say(&terminal.lang.pick(
+        format!("asking the mail hosts of {} on port {}", counted(domains, "domain"), args.port),
+        format!("正在端口 {} 询问 {domains} 个域名的收信主机", args.port),
+    ));
+    let progress = Progress::new(terminal);
+    let probed = presend::probe::probe(gather.dns(), &wanted, &settings, &|told| progress.tell(told)).await;
+    Ok(Arc::new(probed.of_domains()))
 }
 
 /// What was read.

@@ -95,6 +95,11 @@ impl Gather {
         Gather { run: Arc::new(Run { dns, settings, canary: Canary::default() }), single: Single::default() }
     }
 
+    /// The resolver that it asks.
+    pub fn dns(&self) -> Arc<dyn Dns> {
+        self.run.dns.clone()
+    }
+
     /// Whether the resolver is right by definition, as a zone file of the user's is.
     pub fn is_whole_world(&self) -> bool {
         self.run.dns.is_whole_world()
