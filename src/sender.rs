@@ -128,6 +128,16 @@ async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &m
             }
         }
     }
+    // Where no address has a name yet, the server is to say the one that it gets.
+    let name = kept.iter().find_map(Advice::names);
+    let is_open = |check: &&mut Check| {
+        check.is_fault() && Group::of(check.code) == Group::Helo && check.fix.is_none() && check.publish.is_empty()
+    };
+    if let Some((name, ip)) = name {
+        for check in judged.checks.iter_mut().filter(is_open) {
+            check.fix = Some(format!("Set the HELO name of the server to {name}, which leads to {ip} and back."));
+        }
+    }
     judged.advice = kept;
     verdict
 }

@@ -21,6 +21,7 @@ use super::iprev::Iprev;
 use super::look::Look;
 use super::spf::SpfFacts;
 use super::{Group, Setup};
+use crate::domain::Domain;
 use crate::facts::{Answers, Question, RecordKind};
 use crate::reason::Reason;
 use std::collections::BTreeSet;
@@ -132,6 +133,15 @@ impl Advice {
         };
         let is_known = |fault: &(&'static str, String)| before.contains(fault) || shown(fault);
         after.iter().all(is_known) && before.iter().any(|fault| !after.contains(fault))
+    }
+
+    /// The name that an address gets, and the address.
+    pub fn names(&self) -> Option<(&Domain, &str)> {
+        let name = self.records.iter().find_map(|record| match &record.data {
+            RecordData::Ptr(name) => Some(name),
+            _ => None,
+        });
+        Some((name?, self.subject.as_deref()?))
     }
 
     /// Whether these records are what mends a check.

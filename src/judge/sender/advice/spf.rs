@@ -47,6 +47,8 @@ pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option
         return Some(Vec::new());
     }
     let has = |kinds: &[Kind]| facts.survey.findings.iter().any(|finding| kinds.contains(&finding.kind));
+    // What finds nothing may find something once other advice is followed, and then it stays.
+    let with_void = terms.clone();
     if has(&[Kind::VoidLookups, Kind::TooManyVoidLookups]) {
         terms.drop_void(name, look)?;
     }
@@ -55,7 +57,7 @@ pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option
         return Some(Vec::new());
     }
     let ips = if knows_senders { unnamed(facts, &terms) } else { Vec::new() };
-    let mut ways = vec![terms.clone()];
+    let mut ways = vec![with_void, terms.clone()];
     if has(BY_FLATTENING) {
         let mut flat = terms.inlined(name, look)?;
         flat.drop_void(name, look)?;
