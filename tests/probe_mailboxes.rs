@@ -225,6 +225,10 @@ fn truthful_hosts_are_believed_in_whatever_words_they_refuse() {
         ("several lines", |m| {
             m.plainly("550-5.1.1 The email account that you tried to reach does\r\n550 5.1.1 not exist.")
         }),
+        ("cPanel", |m| {
+            let line = "550-The mail server could not deliver mail to you.  The account or domain may";
+            m.plainly(&format!("{line}\r\n550 not exist, they may be blacklisted, or missing the proper dns entries."))
+        }),
         ("553", |m| m.plainly("553 sorry, no mailbox here by that name (#5.7.1)").replace("(#5.7.1)", "(#5.1.1)")),
         ("HELO only", |m| if m.verb == "EHLO" { "502 what?\r\n".into() } else { m.plainly(UNKNOWN) }),
         ("few recipients", |m| {
@@ -260,6 +264,10 @@ fn what_is_about_us_or_for_now_or_for_everybody_is_held_against_nobody() {
         ("unavailable, but for postmaster", |m| {
             if m.name == "postmaster" { "250 ok\r\n".into() } else { to_all(m, "550 mailbox unavailable") }
         }),
+        ("unknown, but for roles", |m| {
+            if ["postmaster", "abuse", "info"].contains(&m.name) { "250 ok\r\n".into() } else { to_all(m, UNKNOWN) }
+        }),
+        ("unknown names are disabled", |m| m.plainly("550 5.2.1 The mailbox is disabled")),
         ("busy", |m| to_all(m, "451 4.3.0 try again")),
         ("unknown for now", |m| m.plainly("450 4.1.1 User unknown in local recipient table")),
         ("greylisting", |m| to_all(m, "450 4.7.1 Greylisted, come again in 5 minutes")),
@@ -316,6 +324,69 @@ fn a_host_that_has_enough_of_refusing_is_not_believed_about_those_that_follow() 
         if m.verb == "RCPT" && refused >= 2 { format!("{UNKNOWN}\r\n") } else { m.plainly(UNKNOWN) }
     };
     check("enough for ever", way, "exists|not_told", "does_not_exist|not_told");
+}
+
+#[test]
+fn a_refusal_in_other_words_or_at_another_time_is_none() {
+    // Every fourth question is answered wrongly, in the usual words.
+    let way: Way = |m| {
+        let is_wrong = m.memory.asked_at.len() % 4 == 0;
+        if m.verb == "RCPT" && is_wrong { format!("{UNKNOWN}\r\n") } else { m.plainly(UNKNOWN) }
+    };
+    check("now and then", way, "exists|not_told", "does_not_exist|not_told");
+    // The first question about an address is answered wrongly.
+    let way: Way = |m| {
+        let is_first = m.memory.lines.iter().filter(|line| *line == m.line.trim_end()).count() <= 1;
+        if ["bob", "cem"].contains(&m.name) && is_first { format!("{UNKNOWN}\r\n") } else { m.plainly(UNKNOWN) }
+    };
+    check("at first", way, "exists|not_told", "does_not_exist|not_told");
+    let ways: [(&str, Way); 6] = [
+        ("for now", |m| for_ann(m, "550 5.1.1 user unknown, try again later")),
+        ("not verified", |m| for_ann(m, "550 5.1.1 recipient could not be verified")),
+        ("strangers", |m| for_ann(m, "550 5.1.1 does not take mail from unknown senders")),
+        ("syntax", |m| for_ann(m, "550 5.1.3 bad address syntax")),
+        ("block list", |m| for_ann(m, "550 mailbox unavailable (S2017062302)")),
+        ("moved", |m| for_ann(m, "551 5.1.6 moved")),
+    ];
+    for (name, way) in ways {
+        check(name, way, "exists|not_told", "does_not_exist|not_told");
+    }
+}
+
+fn for_ann(moment: &Moment<'_>, refusal: &str) -> String {
+    if moment.name == "ann" { format!("{refusal}\r\n") } else { moment.plainly(UNKNOWN) }
+}
+
+/// A host that answers each RCPT with what belongs to the one before.
+#[test]
+fn replies_that_are_one_behind_are_nobodys() {
+    let way: Way = |m| match m.verb {
+        "MAIL" => "250 ok\r\n250 ok\r\n".to_owned(),
+        _ => m.plainly(UNKNOWN),
+    };
+    check("one behind", way, "not_told", "not_told");
+    let way: Way = |m| if m.verb == "QUIT" { "250 ok\r\n".into() } else { m.plainly(UNKNOWN) };
+    check("another answer to QUIT", way, "not_told", "not_told");
+    let way: Way = |m| match m.verb {
+        "RCPT" if !m.is_good() => "550 5.1.1 <ann@d0.net>: User unknown\r\n".to_owned(),
+        _ => m.plainly(UNKNOWN),
+    };
+    check("of somebody else", way, "exists|not_told", "not_told");
+}
+
+#[test]
+fn a_host_that_stands_in_for_another_is_not_believed_in_its_refusals() {
+    let busy: Way = |m| if m.verb == "RCPT" { "CLOSE\r\n".into() } else { m.plainly(UNKNOWN) };
+    let old: Way = |m| if m.name == "bob" || m.verb != "RCPT" { m.plainly(UNKNOWN) } else { format!("{UNKNOWN}\r\n") };
+    for best in [busy, |_| "421 busy\r\nCLOSE\r\n".to_owned()] {
+        let (port, hosts) = start(&[best, old]);
+        let desk = Desk::new();
+        desk.put("list.txt", "ann@d0.net\nbob@d0.net\ncem@d0.net\n");
+        desk.put("world.zone", zone(&hosts) + "d0.net. MX 20 mx1.net.\n");
+        let ran = probe(&desk, port, &["list.txt", "--format", "csv"]);
+        assert!(!ran.stdout.contains("does_not_exist"), "{}", ran.stdout);
+        check_manners(&hosts);
+    }
 }
 
 #[test]

@@ -13,8 +13,9 @@ pub(super) const PAGE_OCTETS_MAX: u64 = 64 << 20;
 /// Cells of all tables, with those that a cell spans.
 const CELLS_MAX: usize = 4_000_000;
 
-/// Columns that one cell may span.
+/// Columns that one cell may span, and rows (HTML 4.9.11).
 const SPAN_MAX: usize = 1_000;
+const ROWS_SPANNED_MAX: usize = 65_534;
 
 /// Tables within each other.
 const DEPTH_MAX: usize = 32;
@@ -72,6 +73,8 @@ struct Table {
     addresses: u64,
     row: Option<Vec<String>>,
     cell: Option<Cell>,
+    /// For each column, the rows that a cell above goes down into, this one included.
+    covered: Vec<usize>,
 }
 
 #[derive(Default)]
@@ -79,6 +82,7 @@ struct Cell {
     text: String,
     mailto: Option<String>,
     span: usize,
+    rows: usize,
 }
 
 struct Walker<'t> {
@@ -148,9 +152,10 @@ impl<'t> Walker<'t> {
             "td" | "th" | "/td" | "/th" => {
                 self.end_cell()?;
                 if let Some(table) = self.open.last_mut().filter(|_| !name.starts_with('/')) {
-                    let span = attribute(tag, "colspan").and_then(|span| span.trim().parse().ok());
+                    let said = |name| attribute(tag, name).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
+                    let (span, rows) = (said("colspan").clamp(1, SPAN_MAX), said("rowspan").clamp(1, ROWS_SPANNED_MAX));
                     table.row.get_or_insert_default();
-                    table.cell = Some(Cell { span: span.unwrap_or(1).clamp(1, SPAN_MAX), ..Cell::default() });
+                    table.cell = Some(Cell { span, rows, ..Cell::default() });
                 }
             }
             "a" => self.link(tag),
@@ -192,16 +197,25 @@ impl<'t> Walker<'t> {
         }
         table.addresses += u64::from(text.contains('@'));
         let row = table.row.get_or_insert_default();
+        fill(row, &table.covered);
+        let from = row.len();
         row.push(text);
         row.extend((1..cell.span).map(|_| String::new()));
+        if cell.rows > 1 {
+            let columns = table.covered.len().max(row.len());
+            table.covered.resize(columns, 0);
+            table.covered[from..row.len()].fill(cell.rows);
+        }
         Ok(())
     }
 
     fn end_row(&mut self) -> Result<(), Fault> {
         self.end_cell()?;
         let Some(table) = self.open.last_mut() else { return Ok(()) };
-        if let Some(row) = table.row.take().filter(|row| !row.is_empty()) {
+        if let Some(mut row) = table.row.take().filter(|row| !row.is_empty()) {
+            fill(&mut row, &table.covered);
             push_row(row.iter(), &mut table.csv);
+            table.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         }
         Ok(())
     }
@@ -213,6 +227,13 @@ impl<'t> Walker<'t> {
             self.best = Some(table);
         }
         Ok(())
+    }
+}
+
+/// Adds blank cells to a row where a cell above goes down into it.
+fn fill(row: &mut Vec<String>, covered: &[usize]) {
+    while covered.get(row.len()).is_some_and(|rows| *rows > 0) {
+        row.push(String::new());
     }
 }
 

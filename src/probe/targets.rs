@@ -69,6 +69,11 @@ pub(super) fn answering<'p>(wanted: &Wanted, probed: &HashMap<&Domain, &'p MailH
     Some(hosts.iter().filter_map(|name| probed.get(name).copied().filter(|host| host.answers())).collect())
 }
 
+/// The host that mail to a domain goes to before all others.
+pub(super) fn best_host(wanted: &Wanted) -> Option<Domain> {
+    if let Hosts::These(hosts) = hosts(wanted) { hosts.into_iter().next() } else { None }
+}
+
 fn hosts(wanted: &Wanted) -> Hosts {
     let facts = &wanted.facts;
     match &facts.mx {

@@ -156,7 +156,10 @@ impl<'t> Progress<'t> {
         }
         let time = interval * hosts.values().max().copied().unwrap_or_default();
         let all: u64 = wanted.iter().filter(|of| !of.hosts.is_empty()).map(|of| of.addresses.len() as u64).sum();
-        let (mailboxes, asked) = (counted(all, "mailbox"), counted(hosts.len() as u64, "host"));
+        let (mailboxes, asked) = (
+            if all == 1 { "1 mailbox".to_owned() } else { format!("{} mailboxes", number(all)) },
+            counted(hosts.len() as u64, "host"),
+        );
         terminal.say(&terminal.lang.pick(
             format!(
                 "asking {asked} for {mailboxes} with MAIL FROM and RCPT, without mail; at least {}",

@@ -22,12 +22,12 @@ pub enum Answer {
     Unclear,
 }
 
-/// How clearly a refusal speaks of the mailbox.
+/// How clearly a refusal speaks of the mailbox. Neither counts but beside the same reply to a name that nobody has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// By words or an enhanced code about it.
     Clear,
-    /// By the reply code alone, as a host may also use it for who asks: it counts beside the same reply to a name that nobody has.
+    /// By the reply code alone.
     Bare,
 }
 
@@ -73,6 +73,8 @@ fn refused(reply: &Reply, address: &str) -> Answer {
         (_, Some((7, _))) => Answer::AboutUs,
         (_, Some((5, 3))) => Answer::Enough,
         (530 | 534 | 535 | 538, _) => Answer::AboutUs,
+        // What cPanel's Exim says of whom it does not know: "The account or domain may not exist, they may be blacklisted, or ...".
+        _ if reply.text().contains("may not exist") => Answer::NoSuch(Proof::Bare),
         _ if judged.whose == Whose::Sender && judged.class != Class::TooManyRecipients => Answer::AboutUs,
         _ if judged.class == Class::TooManyRecipients => Answer::Enough,
         (_, Some((2, 2))) => Answer::Full,
@@ -87,6 +89,35 @@ fn refused(reply: &Reply, address: &str) -> Answer {
         (550, Some((4, 1) | (5, 0) | (0, 0) | (1, 0) | (1, 2) | (2, 0))) => Answer::NoSuch(Proof::Bare),
         _ => Answer::Unclear,
     }
+}
+
+/// Names that hosts take also where they refuse everybody else: those of RFC 2142 and the like.
+pub fn is_role(local_part: &str) -> bool {
+    const ROLES: [&str; 22] = [
+        "abuse",
+        "admin",
+        "administrator",
+        "contact",
+        "daemon",
+        "ftp",
+        "hostmaster",
+        "info",
+        "mail",
+        "mailer-daemon",
+        "marketing",
+        "news",
+        "no-reply",
+        "noc",
+        "noreply",
+        "postmaster",
+        "root",
+        "sales",
+        "security",
+        "support",
+        "usenet",
+        "webmaster",
+    ];
+    ROLES.iter().any(|role| local_part.eq_ignore_ascii_case(role))
 }
 
 /// Whether a mailbox is there, but closed.

@@ -3,10 +3,10 @@
 
 use super::super::session::Failed;
 use super::super::wire::{name, why};
-use super::answer::{Answer, answer};
+use super::answer::{Answer, answer, is_role, shape};
 use super::channel::Channel;
 use super::transaction::{Ended, Learned, Plan, Transaction};
-use super::verdict::{Control, Outcome, Whose, Witness, outcome};
+use super::verdict::{Control, Outcome, Whose, outcome};
 use super::{Mailbox, OfDomain, RECIPIENTS_MAX, Settings, Wanted};
 use crate::probe::reply::Reply;
 use futures_util::StreamExt;
@@ -26,10 +26,12 @@ const DOMAINS_IN_WORK: usize = 2_000;
 const FAILURES_MAX: usize = 3;
 /// How often the name that nobody has is asked for in a round.
 const CONTROLS_MAX: usize = 2;
-/// Refused addresses that are asked for again in one session, before it is done one by one.
-const CONFIRMED_TOGETHER: usize = 3;
-/// Sessions in a row in which the host did not take what it takes, until it is left in peace.
-const IN_VAIN_MAX: usize = 2;
+/// Refused addresses that are asked for again in one session.
+const CONFIRMED_TOGETHER: usize = 6;
+/// Addresses in one session that are all put off, until the host is left in peace for now.
+const LATER_MAX: usize = 3;
+/// Refusals without one address that is taken, until it is left in peace: nothing would follow from them.
+const IN_VAIN_MAX: usize = 25;
 
 /// What is told while mailboxes are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +81,10 @@ struct Asking<'r> {
     run: &'r Run<'r>,
     wanted: Wanted,
     replies: Vec<Option<Reply>>,
-    /// After these refusals the host took another name in the same session.
+    /// These refusals came again in another session, between addresses that the host took.
     confirmed: Vec<bool>,
+    /// The host said of one address now this and now that, so that none of its refusals is believed.
+    contradicted: bool,
     control: Control,
     random: String,
     /// The place among the hosts.
@@ -105,7 +109,18 @@ impl<'r> Asking<'r> {
         let has_no_host = wanted.hosts.is_empty();
         let stopped = has_no_host.then_some(Stopped { whose: wanted.silent, said: None, failed: None });
         let confirmed = vec![false; wanted.addresses.len()];
-        Asking { run, wanted, replies, confirmed, control: Control::default(), random, host: 0, failures: 0, stopped }
+        Asking {
+            run,
+            wanted,
+            replies,
+            confirmed,
+            contradicted: false,
+            control: Control::default(),
+            random,
+            host: 0,
+            failures: 0,
+            stopped,
+        }
     }
 
     async fn all(mut self) -> OfDomain {
@@ -140,21 +155,18 @@ impl<'r> Asking<'r> {
         self.replies.iter().enumerate().filter(is_later).map(|(number, _)| number).collect()
     }
 
-    /// Asks for these addresses, and then for the names by which the host is judged, where they can change a verdict.
+    /// Asks for these addresses, then for a name that nobody has, and then again for those that were refused.
     async fn round(&mut self, mut left: VecDeque<usize>) {
-        let most = self.wanted.rcpt_max.map_or(RECIPIENTS_MAX, |most| (most.max(1) as usize).min(RECIPIENTS_MAX));
+        let most = self.most();
         while !left.is_empty() && self.stopped.is_none() {
             let chunk: Vec<usize> = left.iter().copied().take(most).collect();
             let got = self.session_about(&chunk).await;
-            left.drain(..got);
             (self.run.tell)(Told::Done { addresses: got as u64 });
-        }
-        for together in [CONFIRMED_TOGETHER, 1] {
-            let mut in_vain = 0;
-            for chunk in self.unconfirmed().chunks(together.min(most)) {
-                if self.stopped.is_none() && in_vain < IN_VAIN_MAX {
-                    in_vain = if self.confirm(chunk).await { 0 } else { in_vain + 1 };
-                }
+            left.drain(..got);
+            let is_later = |&number: &usize| self.answer_of(number) == Some(Answer::Later);
+            // Who is put off again and again comes back later, and who is always refused learns nothing.
+            if got >= LATER_MAX && chunk[..got].iter().all(is_later) || self.refused_in_vain() {
+                break;
             }
         }
         for _ in 0..CONTROLS_MAX {
@@ -162,23 +174,29 @@ impl<'r> Asking<'r> {
                 self.ask_control().await;
             }
         }
+        let taken: Vec<usize> = self.taken();
+        if taken.is_empty() || self.takes_anything() {
+            return;
+        }
+        for (turn, chunk) in self.unconfirmed().chunks(CONFIRMED_TOGETHER).enumerate() {
+            if self.stopped.is_none() && !self.contradicted {
+                let witness = |place: usize| taken[(2 * turn + place) % taken.len()];
+                self.confirm(witness(0), chunk, witness(1)).await;
+            }
+        }
+    }
+
+    fn most(&self) -> usize {
+        self.wanted.rcpt_max.map_or(RECIPIENTS_MAX, |most| (most.max(1) as usize).min(RECIPIENTS_MAX))
     }
 
     /// A session about these addresses. Gives how many of them, from the first on, have a reply.
     async fn session_about(&mut self, numbers: &[usize]) -> usize {
         let recipients = numbers.iter().map(|&number| self.wanted.addresses[number].0.clone()).collect();
-        let learned = self.session(recipients).await;
+        let learned = self.session(recipients, false).await;
         let got = learned.replies.len();
         for (&number, reply) in numbers.iter().zip(learned.replies) {
             self.replies[number] = Some(reply);
-        }
-        let taken = numbers[..got].iter().rposition(|&number| self.answer_of(number) == Some(Answer::Accepted));
-        if let Some(taken) = taken {
-            numbers[..taken].iter().for_each(|&number| self.confirmed[number] = true);
-            if let Some(reply) = self.replies[numbers[taken]].clone() {
-                let address = self.wanted.addresses[numbers[taken]].0.clone();
-                self.control.witness = Some(Witness { address, is_postmaster: false, reply });
-            }
         }
         self.note_end(got, learned.ended);
         got
@@ -188,61 +206,86 @@ impl<'r> Asking<'r> {
         self.replies[number].as_ref().map(|reply| answer(reply, &self.wanted.addresses[number].0))
     }
 
-    /// Addresses that were refused, after which no name was taken.
+    fn answers(&self) -> impl Iterator<Item = Answer> + '_ {
+        (0..self.replies.len()).filter_map(|number| self.answer_of(number))
+    }
+
+    /// Addresses of persons that the host took.
+    fn taken(&self) -> Vec<usize> {
+        let is_person = |&number: &usize| {
+            let local_part = self.wanted.addresses[number].0.rsplit_once('@').map_or("", |(local_part, _)| local_part);
+            self.answer_of(number) == Some(Answer::Accepted) && !is_role(local_part)
+        };
+        (0..self.replies.len()).filter(is_person).collect()
+    }
+
+    fn takes_anything(&self) -> bool {
+        self.control.random.as_ref().is_some_and(|(address, reply)| answer(reply, address) == Answer::Accepted)
+    }
+
+    fn refused_in_vain(&self) -> bool {
+        let refused = self.answers().filter(|answer| matches!(answer, Answer::NoSuch(_))).count();
+        refused >= IN_VAIN_MAX && !self.answers().any(|answer| answer == Answer::Accepted)
+    }
+
+    /// Addresses that were refused once.
     fn unconfirmed(&self) -> Vec<usize> {
         let is_open =
             |&number: &usize| !self.confirmed[number] && matches!(self.answer_of(number), Some(Answer::NoSuch(_)));
-        (0..self.replies.len()).filter(is_open).collect()
+        (0..self.replies.len()).rev().filter(is_open).collect()
     }
 
-    /// Asks for refused addresses again, and then for a name that the host takes: it may only have had enough of us. Gives whether it took
-    /// that name.
-    async fn confirm(&mut self, numbers: &[usize]) -> bool {
-        let known = self.control.witness.as_ref().filter(|witness| !witness.is_postmaster);
-        let (witness, is_postmaster) = match known {
-            Some(witness) => (witness.address.clone(), false),
-            None => (format!("postmaster@{}", self.wanted.domain), true),
-        };
-        let mut recipients: Vec<String> = numbers.iter().map(|&n| self.wanted.addresses[n].0.clone()).collect();
-        recipients.push(witness.clone());
-        let Learned { mut replies, ended } = self.session(recipients).await;
-        let is_limited = ended == Ended::Done && replies.len() == 1 && numbers.len() == 1;
-        self.note_end(replies.len(), ended);
-        if is_limited && replies[0].class() == 5 {
-            // One recipient a session: each of the two is the first that the host hears.
-            let next = self.session(vec![witness.clone()]).await;
-            self.note_end(next.replies.len(), next.ended);
-            replies.extend(next.replies);
+    /// Asks again for refused addresses, in another order and between two that the host took, and at another address of the host where it
+    /// has one: it may only have had enough of us, or one of its machines may know less than another.
+    async fn confirm(&mut self, before: usize, numbers: &[usize], after: usize) {
+        let order: Vec<usize> = [before].into_iter().chain(numbers.iter().copied()).chain([after]).collect();
+        let mut given: Vec<Reply> = Vec::new();
+        let mut elsewhere = self.wanted.other_address.is_some();
+        let mut in_vain = 0;
+        while given.len() < order.len() && self.stopped.is_none() && in_vain < FAILURES_MAX {
+            let next = order[given.len()..].iter().take(self.most());
+            let recipients = next.map(|&number| self.wanted.addresses[number].0.clone()).collect();
+            let Learned { replies, ended } = self.session(recipients, elsewhere).await;
+            in_vain = if replies.is_empty() { in_vain + 1 } else { 0 };
+            if elsewhere && replies.is_empty() && matches!(ended, Ended::Failed(_)) {
+                elsewhere = false;
+                continue;
+            }
+            self.note_end(replies.len(), ended);
+            given.extend(replies);
         }
-        let Some(reply) = replies.get(numbers.len()).cloned() else { return false };
-        let is_taken = answer(&reply, &witness) == Answer::Accepted;
-        if is_taken || self.control.witness.is_none() {
-            self.control.witness = Some(Witness { address: witness, is_postmaster, reply });
+        if given.len() < order.len() {
+            return;
         }
-        for (&number, reply) in numbers.iter().zip(replies).filter(|_| is_taken) {
-            // Whatever it says now counts: nothing bad was asked for before.
-            self.replies[number] = Some(reply);
-            self.confirmed[number] = true;
+        let said = |place: usize| answer(&given[place], &self.wanted.addresses[order[place]].0);
+        let is_taken = |place: usize| said(place) == Answer::Accepted;
+        self.contradicted |= !is_taken(0) || !is_taken(order.len() - 1);
+        self.contradicted |= (1..=numbers.len()).any(is_taken);
+        if self.contradicted {
+            return;
         }
-        is_taken
+        for (place, &number) in (1..).zip(numbers) {
+            let address = &self.wanted.addresses[number].0;
+            let is_same = self.replies[number]
+                .as_ref()
+                .is_some_and(|reply| shape(reply, address) == shape(&given[place], address));
+            self.confirmed[number] = is_same;
+        }
+        let witness = self.wanted.addresses[after].0.clone();
+        self.control.witness = given.pop().map(|reply| (witness, reply));
     }
 
     /// Whether what the host says of a name that nobody has can change what follows for an address.
     fn needs_control(&self) -> bool {
         let is_known = self.control.random.as_ref().is_some_and(|(_, reply)| reply.class() != 4);
-        let mut answers = (0..self.replies.len()).filter_map(|number| self.answer_of(number));
         // A name that was put off is asked for once more, after the wait.
         let waits = self.run.settings.wait.is_some() && self.control.random.is_none();
-        !is_known
-            && answers.any(|answer| match answer {
-                Answer::Accepted | Answer::NoSuch(_) => true,
-                Answer::Later => waits,
-                _ => false,
-            })
+        let takes_some = self.answers().any(|answer| answer == Answer::Accepted);
+        !is_known && (takes_some || waits && self.answers().any(|answer| answer == Answer::Later))
     }
 
     async fn ask_control(&mut self) {
-        let learned = self.session(vec![self.random.clone()]).await;
+        let learned = self.session(vec![self.random.clone()], false).await;
         let got = learned.replies.len();
         if let Some(reply) = learned.replies.into_iter().next() {
             self.control.random = Some((self.random.clone(), reply));
@@ -277,13 +320,20 @@ impl<'r> Asking<'r> {
     }
 
     /// One session with the host. No one else speaks with it meanwhile.
-    async fn session(&mut self, recipients: Vec<String>) -> Learned {
+    async fn session(&mut self, recipients: Vec<String>, elsewhere: bool) -> Learned {
         let Some((host, ip)) = self.wanted.hosts.get(self.host).cloned() else {
             return Learned { replies: Vec::new(), ended: Ended::Failed(Failed::NoRoute) };
         };
+        let ip = self.wanted.other_address.filter(|_| elsewhere && self.host == 0).unwrap_or(ip);
         let place = {
+            // Its addresses are one host.
+            let one = self
+                .wanted
+                .other_address
+                .filter(|_| self.host == 0)
+                .map_or(ip, |other| other.min(ip).min(self.wanted.hosts[0].1));
             let mut places = self.run.places.lock().unwrap_or_else(PoisonError::into_inner);
-            places.entry(ip).or_default().clone()
+            places.entry(one).or_default().clone()
         };
         let mut place = place.lock().await;
         // Closed only with the run.
@@ -297,11 +347,12 @@ impl<'r> Asking<'r> {
     }
 
     fn concluded(self) -> OfDomain {
+        let is_believed = !self.contradicted && self.host == 0 && self.wanted.has_best;
         let Asking { wanted, replies, confirmed, control, host, stopped, .. } = self;
         let place = wanted.hosts.get(host).cloned();
         let mailbox = |((address, rows), (reply, confirmed)): ((String, u64), (Option<Reply>, bool))| {
             let (outcome, said, failed) = match (reply, &stopped) {
-                (Some(reply), _) => (outcome(&address, &reply, confirmed, &control), Some(reply), None),
+                (Some(reply), _) => (outcome(&address, &reply, confirmed && is_believed, &control), Some(reply), None),
                 (None, Some(stopped)) => (Outcome::NotTold(stopped.whose), stopped.said.clone(), stopped.failed),
                 (None, None) => (Outcome::NotTold(Whose::NotAsked), None, None),
             };

@@ -1,8 +1,8 @@
 //! `presend probe --mailboxes`: asks mail hosts whether mailboxes exist, with MAIL FROM and RCPT, and never with DATA.
 //!
 //! [`transaction`] decides what is said in a session, [`answer`] what a reply says, and [`verdict`] what follows from it, all pure; all waiting is in
-//! [`driver`]. It must never call a mailbox missing that a host merely did not want to talk about: only a host that was seen to refuse a
-//! name that nobody has, and to take another, is believed, and only in words or codes about the mailbox.
+//! [`driver`]. It must never call a mailbox missing that a host merely did not want to talk about: only the best host of a domain is
+//! believed, that refuses it twice, in the words that it has for a name that nobody has, and takes others before and after.
 
 pub mod answer;
 mod channel;
@@ -15,13 +15,14 @@ pub mod verdict;
 
 pub use collect::{Mailboxes, collect, mailbox_of};
 pub use driver::{Told, ask};
-pub use verdict::{Control, Outcome, Whose, Witness};
+pub use verdict::{Control, Outcome, Whose};
 
 use super::reply::Reply;
 use super::session::Failed;
-use super::targets::answering;
+use super::targets::{answering, best_host};
 use super::{Helo, MailHost};
 use crate::domain::Domain;
+use crate::facts::Lookup;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::net::IpAddr;
 use std::time::Duration;
@@ -52,6 +53,10 @@ pub struct Wanted {
     pub domain: Domain,
     /// The hosts, with an address of each, in the order in which they are tried.
     pub hosts: Vec<(Domain, IpAddr)>,
+    /// The first of them is the one that mail goes to before all others. Those that stand in for it may not know everybody.
+    pub has_best: bool,
+    /// Another address of the first host, behind which another machine may be.
+    pub other_address: Option<IpAddr>,
     /// The most recipients of one message, where the hosts say that.
     pub rcpt_max: Option<u32>,
     /// The addresses, with the rows of each.
@@ -90,16 +95,32 @@ pub fn wanted(mailboxes: Mailboxes, domains: &[super::Wanted], probed: &super::P
     let by_host: HashMap<&Domain, &MailHost> = probed.hosts.iter().map(|host| (&host.host, host)).collect();
     let refusing = probed.hosts.iter().filter(|host| host.word() == "refuses");
     let refused: HashSet<&Domain> = refusing.flat_map(|host| &host.domains).collect();
+    let busy = probed.hosts.iter().filter(|host| host.word() == "busy");
+    let put_off: HashSet<&Domain> = busy.flat_map(|host| &host.domains).collect();
     let of_domain = |(name, addresses): (String, BTreeMap<String, u64>)| {
         let of = by_name.get(name.as_str())?;
         let answering = answering(of, &by_host)?;
+        let first = answering.first().and_then(|host| Some((&host.host, host.address?)));
         Some(Wanted {
             domain: of.domain.clone(),
+            has_best: first.is_some_and(|(host, _)| best_host(of).as_ref() == Some(host)),
+            other_address: first.and_then(|(host, address)| other_address(of, host, address)),
             hosts: answering.iter().filter_map(|host| Some((host.host.clone(), host.address?))).collect(),
             rcpt_max: answering.first().and_then(|host| host.offers()?.rcpt_max),
             addresses: addresses.into_iter().collect(),
-            silent: if refused.contains(&of.domain) { Whose::You } else { Whose::Network },
+            silent: match () {
+                () if refused.contains(&of.domain) => Whose::You,
+                () if put_off.contains(&of.domain) => Whose::Host,
+                () => Whose::Network,
+            },
         })
     };
     mailboxes.into_iter().filter_map(of_domain).collect()
+}
+
+/// Another IPv4 address of a host.
+fn other_address(of: &super::Wanted, host: &Domain, address: IpAddr) -> Option<IpAddr> {
+    let facts = of.facts.hosts.iter().find(|facts| facts.host == *host)?;
+    let Lookup::Found(list) = &facts.v4 else { return None };
+    list.iter().map(|&ip| IpAddr::from(ip)).find(|ip| *ip != address && address.is_ipv4())
 }

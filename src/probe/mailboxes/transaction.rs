@@ -174,13 +174,19 @@ impl Transaction {
         match (self.state, class) {
             // Some hosts greet twice, and say goodbye before they are asked to.
             (State::Over | State::Encrypting, _) => {}
-            (State::Leaves, _) => self.state = State::Over,
+            (State::Leaves, _) => {
+                // RFC 5321 §4.1.1.10. What answers another line shows that all answers before were those of other lines.
+                if !matches!(reply.code, 221 | 421) {
+                    self.lose_track();
+                }
+                self.state = State::Over;
+            }
             (State::Reset, _) => self.leave(now),
             (State::Pause, 4) if reply.code == 421 => self.end(Ended::PutOff(reply), now),
-            // A reply to nothing: which of the others belongs to which address is no longer sure.
-            (State::Pause, _) => {
-                self.replies.clear();
-                self.fail(Failed::Garbage);
+            // A reply to nothing.
+            (State::Pause, _) => self.lose_track(),
+            (State::Rcpt, 5) if reply.code == 530 && self.may_encrypt() && self.replies.is_empty() => {
+                self.say(State::StartTls, "STARTTLS", now);
             }
             (State::Rcpt, _) => self.heard(reply, now),
             (state, 2) if state != State::Greeting && reply.code == 220 && state != State::StartTls => {}
@@ -193,13 +199,24 @@ impl Transaction {
             (State::Helo, 2) => self.mail(now),
             (State::StartTls, 2) => self.state = State::Encrypting,
             (State::Mail, 2) => self.pause(now),
-            (State::Mail, 5) if reply.code == 530 && self.offers.starttls && !self.encrypted => {
+            (State::Mail, 5) if reply.code == 530 && self.may_encrypt() => {
                 self.say(State::StartTls, "STARTTLS", now);
             }
             (_, 4) => self.end(Ended::PutOff(reply), now),
             (_, 5) => self.end(Ended::Refused(reply), now),
             _ => self.fail(Failed::Garbage),
         }
+    }
+
+    fn may_encrypt(&self) -> bool {
+        self.offers.starttls && !self.encrypted
+    }
+
+    /// Which reply belongs to which address is no longer sure.
+    fn lose_track(&mut self) {
+        self.replies.clear();
+        self.ended = Some(Ended::Failed(Failed::Garbage));
+        self.state = State::Over;
     }
 
     fn mail(&mut self, now: Duration) {
@@ -232,6 +249,11 @@ impl Transaction {
     /// What the host says of an address.
     fn heard(&mut self, reply: Reply, now: Duration) {
         let recipient = &self.plan.recipients[self.replies.len()];
+        let text = reply.text().to_lowercase();
+        let names = |address: &String| text.contains(&address.to_lowercase());
+        if !names(recipient) && self.plan.recipients.iter().any(names) {
+            return self.lose_track();
+        }
         match answer(&reply, recipient) {
             Answer::AboutUs => return self.end(Ended::Refused(reply), now),
             Answer::Later if reply.code == 421 => return self.end(Ended::PutOff(reply), now),

@@ -1,7 +1,7 @@
 //! What follows for each address. Pure. Only a host that was seen to tell good names from bad ones is believed.
 
 use super::super::reply::Reply;
-use super::answer::{Answer, Proof, answer, shape};
+use super::answer::{Answer, answer, shape};
 use crate::reason::Reason;
 
 /// What is known of a mailbox.
@@ -29,22 +29,13 @@ pub enum Whose {
     NotAsked,
 }
 
-/// What the host said of other names of the domain.
+/// What the host said of other names of the domain, in sessions of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Control {
-    /// A name that nobody has, in a session of its own.
+    /// A name that nobody has.
     pub random: Option<(String, Reply)>,
-    /// A name that it took, or has to take.
-    pub witness: Option<Witness>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Witness {
-    pub address: String,
-    /// It is `postmaster`, which hosts have to take (RFC 5321 §4.5.1), also those that refuse everybody else.
-    pub is_postmaster: bool,
-    /// What it said the last time.
-    pub reply: Reply,
+    /// An address that it took before and after refusals.
+    pub witness: Option<(String, Reply)>,
 }
 
 impl Outcome {
@@ -85,8 +76,8 @@ impl Whose {
     }
 }
 
-/// What follows from the reply for an address. `is_confirmed`: after a refusal the host took another name in the same session, so that it
-/// did not only have enough of whoever asks.
+/// What follows from the reply for an address. `is_confirmed`: the refusal came again in another session, between two addresses that the
+/// host took, so that it did not only have enough of whoever asks.
 pub fn outcome(address: &str, reply: &Reply, is_confirmed: bool, control: &Control) -> Outcome {
     match answer(reply, address) {
         Answer::Accepted => match control.random_answer() {
@@ -94,11 +85,12 @@ pub fn outcome(address: &str, reply: &Reply, is_confirmed: bool, control: &Contr
             Some(Answer::Accepted) => Outcome::AcceptsAnything,
             _ => Outcome::NotTold(Whose::Host),
         },
-        Answer::NoSuch(proof) if is_confirmed && control.proves(address, reply, proof) => Outcome::DoesNotExist,
-        Answer::Full => Outcome::Full,
-        Answer::Disabled => Outcome::Disabled,
+        // Refusals for another reason than that there is no such name are worded otherwise.
+        Answer::NoSuch(_) if is_confirmed && control.says_of_nobody(address, reply) => Outcome::DoesNotExist,
+        Answer::Full if !control.is_same(address, reply) => Outcome::Full,
+        Answer::Disabled if !control.is_same(address, reply) => Outcome::Disabled,
         Answer::AboutUs => Outcome::NotTold(Whose::You),
-        Answer::NoSuch(_) | Answer::Later | Answer::Enough | Answer::Unclear => Outcome::NotTold(Whose::Host),
+        _ => Outcome::NotTold(Whose::Host),
     }
 }
 
@@ -107,13 +99,12 @@ impl Control {
         self.random.as_ref().map(|(address, reply)| answer(reply, address))
     }
 
-    /// Whether the host refuses names that nobody has, takes others, and so speaks the truth in refusing this one.
-    fn proves(&self, address: &str, reply: &Reply, proof: Proof) -> bool {
-        let (Some((random, refusal)), Some(witness)) = (&self.random, &self.witness) else { return false };
-        let is_taken = answer(&witness.reply, &witness.address) == Answer::Accepted;
-        let is_refused = matches!(self.random_answer(), Some(Answer::NoSuch(_)));
-        let is_clear =
-            proof == Proof::Clear || !witness.is_postmaster && shape(reply, address) == shape(refusal, random);
-        is_taken && is_refused && is_clear
+    /// Whether this is what the host says of a name that nobody has.
+    fn says_of_nobody(&self, address: &str, reply: &Reply) -> bool {
+        matches!(self.random_answer(), Some(Answer::NoSuch(_))) && self.is_same(address, reply)
+    }
+
+    fn is_same(&self, address: &str, reply: &Reply) -> bool {
+        self.random.as_ref().is_some_and(|(random, refusal)| shape(reply, address) == shape(refusal, random))
     }
 }

@@ -33,7 +33,7 @@ macro_rules! probe_rows {
             fix: "Nothing needs to be done, unless your server is set to send over TLS only.",
             source: "RFC 3207, RFC 7435";
         ProbeNoMailbox: "probe.no_mailbox", Reject, Some(RecipientUnknown), "Mail host says that there is no such mailbox",
-            why: "The host refused this address in words or with a code about the mailbox. It also refused a name that nobody has, and took another address of the domain in the same session, so that it tells good names from bad ones and did not only refuse whoever asks.",
+            why: "The host refused this address in two sessions, the second time between two addresses of the domain that it took, and in the same words as a name that nobody has. So it tells good names from bad ones, and did not only refuse whoever asks.",
             fix: "Remove the row. If the person is known to be there, look for a slip before the @.",
             source: "RFC 5321 §3.3, RFC 3463 §3.2 (X.1.1)";
         ProbeMailboxFull: "probe.mailbox_full", Review, Some(MailboxFull), "Mail host says that the mailbox is full",

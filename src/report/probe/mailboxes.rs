@@ -38,7 +38,7 @@ pub(super) struct Shown<'a> {
     /// A name that nobody has, and what the host said of it.
     random: Option<&'a str>,
     random_said: Option<String>,
-    /// A name that it took or has to take, asked for after a refusal.
+    /// An address that it took, before and after refusals.
     witness: Option<&'a str>,
     witness_said: Option<String>,
 }
@@ -65,8 +65,8 @@ pub(super) fn shown<'a>((mailbox, control): (&'a Mailbox, &'a Control)) -> Shown
         failure: mailbox.failed.map(failed_code),
         random: control.random.as_ref().map(|(address, _)| address.as_str()),
         random_said: control.random.as_ref().map(|(_, reply)| said(reply)),
-        witness: witness.map(|witness| witness.address.as_str()),
-        witness_said: witness.map(|witness| said(&witness.reply)),
+        witness: witness.map(|(address, _)| address.as_str()),
+        witness_said: witness.map(|(_, reply)| said(reply)),
     }
 }
 
