@@ -188,6 +188,33 @@ fn every_row_of_the_table_is_a_room() {
     }
 }
 
+/// What a room is for: the first sentence at its head.
+fn purpose(room: &str) -> String {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let head = [src.join(room).join("mod.rs"), src.join(format!("{room}.rs"))];
+    let text = head.iter().find_map(|file| fs::read_to_string(file).ok()).expect("the head of the room");
+    let lines =
+        text.lines().take_while(|line| line.starts_with("//!")).map(|line| line.trim_start_matches("//!").trim());
+    let paragraph = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    let end = paragraph.find(". ").map_or(paragraph.len(), |end| end + 1);
+    paragraph[..end].to_owned()
+}
+
+#[test]
+fn the_floor_plan_shows_the_rooms_as_they_are() {
+    let mut table = String::from("| room | what it is for | may use |\n|---|---|---|\n");
+    for (room, allowed) in ROOMS {
+        let allowed = allowed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ");
+        table.push_str(&format!("| `{room}` | {} | {allowed} |\n", purpose(room)));
+    }
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).expect("the page");
+    let (begins, ends) = ("<!-- rooms -->\n", "<!-- /rooms -->");
+    let shown = page.split_once(begins).and_then(|(_, rest)| rest.split_once(ends)).map(|(shown, _)| shown);
+    assert!(shown == Some(table.as_str()), "ARCHITECTURE.md is old. Put this between its marks:\n{table}");
+    let pure = PURE_ROOMS.iter().map(|room| format!("`{room}`")).collect::<Vec<_>>().join(", ");
+    assert!(page.contains(&pure), "ARCHITECTURE.md does not name the pure rooms: {pure}");
+}
+
 #[test]
 fn rooms_that_decide_stay_pure() {
     for (room, sources) in rooms().into_iter().filter(|(room, _)| PURE_ROOMS.contains(&room.as_str())) {

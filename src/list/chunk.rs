@@ -14,7 +14,7 @@ const CHUNK_OCTETS: usize = 512 << 10;
 
 /// Line ends that a piece takes at a time. A row with findings takes more room than its octets, so short ones are handed out few at
 /// a time.
-const LINE_ENDS_MAX: usize = 40_000;
+const LINE_ENDS_MAX: usize = 8_000;
 
 /// A piece of a list that begins with a row. It may end within one.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
-//! `presend probe`: asks the mail hosts of a list what they offer, each of them once, with EHLO and nothing more.
+//! `presend probe`: asks the mail hosts of a list what they offer, each of them once and with EHLO, and, when told to, whether mailboxes exist.
 //!
-//! No sender and no mailbox is named, and no mail is sent. A host that cannot be reached is never evidence against an address: it
+//! No mail is sent, and no sender or mailbox is named but in [`mailboxes`]. A host that cannot be reached is never evidence against an address: it
 //! is unknown, and that only after several tries. What a host refuses before any mailbox is named is about whoever
 //! asks. [`session`] decides what is said and [`findings`] what follows, both pure; all waiting is in [`driver`].
 
