@@ -36,6 +36,8 @@ pub(super) fn of_record(text: &[u8]) -> Option<NearMiss> {
             _ => "a record must begin with \"v=spf1\" and a blank",
         };
         (problem, bare.get(bare.len() - rest.len()..)?)
+    } else if let Some(at) = bare.to_ascii_lowercase().find(" v=spf1 ") {
+        ("other words stand before \"v=spf1\"; each text is a record of its own", bare.get(at + 7..)?)
     } else if STARTS.iter().any(|start| lower.starts_with(start)) && ends_in_all(&lower) {
         ("\"v=spf1\" is missing at its start", bare)
     } else {
@@ -78,6 +80,7 @@ pub(super) fn suggest_term(term: &str) -> Option<String> {
     let (name, value) = lower.split_once([':', '=']).unwrap_or((&lower, ""));
     let meant = match name {
         "redirect" | "exp" => format!("{name}={value}"),
+        "a" | "mx" | "ptr" | "include" if names_address(value) => ip_terms("ip", value, &mark)?,
         "includes" | "incude" | "inlcude" | "inculde" | "include" if !value.is_empty() => format!("include:{value}"),
         "all" if value.is_empty() => "all".to_owned(),
         // Only behind its mark, for alone it may be anything.
@@ -86,6 +89,7 @@ pub(super) fn suggest_term(term: &str) -> Option<String> {
         }
         "a" | "mx" | "ptr" | "exists" if !value.is_empty() => format!("{name}:{}", value.trim_start_matches("//")),
         "a" | "mx" | "ptr" => name.to_owned(),
+        "ip" | "ip4" | "ip6" | "ipv4" | "ipv6" if names_host(value) => format!("a:{value}"),
         _ => ip_terms(name, value, &mark).or_else(|| ip_terms("ip", &lower, &mark))?,
     };
     let meant = format!("{mark}{meant}");
@@ -95,7 +99,8 @@ pub(super) fn suggest_term(term: &str) -> Option<String> {
 /// An address with the mechanism of its family: `ipv4:`, `ip:`, `ip4:` before an IPv6 address, or nothing before it. A range from one address to
 /// another becomes the blocks that it is made of.
 fn ip_terms(name: &str, value: &str, mark: &str) -> Option<String> {
-    if !matches!(name, "ip" | "ip4" | "ip6" | "ipv4" | "ipv6" | "ip4v" | "ip6v" | "ipv" | "p4" | "pi4") {
+    if !matches!(name, "ip" | "ip4" | "ip6" | "ipv4" | "ipv6" | "ip4v" | "ip6v" | "ipv" | "p4" | "pi4" | "ips" | "addr")
+    {
         return None;
     }
     if let Some(range) = range_terms(value) {
@@ -109,6 +114,18 @@ fn ip_terms(name: &str, value: &str, mark: &str) -> Option<String> {
     let ip: IpAddr = read(ip).or_else(|| read(without_port(ip)?))?;
     let family = if ip.is_ipv4() { "ip4" } else { "ip6" };
     Some(if prefix.is_empty() { format!("{family}:{ip}") } else { format!("{family}:{ip}/{prefix}") })
+}
+
+/// An address or a network, where a name belongs.
+fn names_address(value: &str) -> bool {
+    value.split('/').next().is_some_and(|ip| ip.parse::<IpAddr>().is_ok())
+}
+
+/// A name, where an address belongs. An address that is nearly right is none: the last label of a name has letters only.
+fn names_host(value: &str) -> bool {
+    let name = value.split('/').next().unwrap_or_default().trim_end_matches('.');
+    let is_label = |label: &str| label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_alphabetic());
+    name.rsplit_once('.').is_some_and(|(before, last)| is_label(last) && !before.contains(':'))
 }
 
 /// An IPv4 address before the port that somebody wrote behind it.
@@ -175,6 +192,7 @@ mod tests {
             ("v=spf1include:a.example -all", Some("v=spf1 include:a.example -all")),
             ("v = spf1 mx ~all", Some("v=spf1 mx ~all")),
             ("ip4:192.0.2.1 -all", Some("v=spf1 ip4:192.0.2.1 -all")),
+            ("MS=ms1 v=spf1 mx -all", Some("v=spf1 mx -all")),
             ("v=spf1; ipv4:192.0.2.1 -all", None),
         ] {
             let near = of_record(text.as_bytes()).unwrap_or_else(|| panic!("{text}"));
@@ -224,6 +242,11 @@ mod tests {
             ("include", None),
             ("ip4:192.0.2.1/33", None),
             ("nonsense:x", None),
+            ("a:192.0.2.0/24", Some("ip4:192.0.2.0/24")),
+            ("~mx:192.0.2.1", Some("~ip4:192.0.2.1")),
+            ("ips:192.0.2.1", Some("ip4:192.0.2.1")),
+            ("ip4:out.example.com/32", Some("a:out.example.com/32")),
+            ("ip4:out.example.1", None),
         ] {
             assert_eq!(suggest_term(term).as_deref(), want, "{term}");
         }

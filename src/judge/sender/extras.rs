@@ -11,7 +11,7 @@ use crate::reason::Reason;
 use crate::records::dmarc::{Disposition, discover};
 
 /// What is wrong with a record, as a clause; `None` when nothing is.
-type Fault = fn(&str) -> Option<&'static str>;
+pub(super) type Fault = fn(&str) -> Option<&'static str>;
 
 /// A kind of record: its code, where it stands, how it begins.
 struct Extra {
@@ -81,6 +81,12 @@ fn of_extra(extra: &Extra, domain: &Domain, look: &Look<'_>) -> Option<Option<Ch
     let told = |observed: String| Some(Some(Check::new(extra.code, &name, observed)));
     let wrong = |observed: String| Some(Some(Check::new(extra.invalid, &name, observed)));
     match records[..] {
+        [] if texts.iter().any(|text| nearly(text, extra.version).is_some()) => wrong(format!(
+            "nobody uses the {} record, for it does not begin with {}; and a semicolon: {}",
+            extra.name,
+            extra.version,
+            texts.join(", ")
+        )),
         [] => told(format!("{name} has TXT records, but none that begins with {}", extra.version)),
         [record] => match (extra.fault)(record) {
             Some(why) => wrong(format!("nobody uses the {} record, for {why}: {record}", extra.name)),
@@ -157,6 +163,17 @@ fn bimi_words(record: &str, domain: &Domain, look: &Look<'_>) -> Option<String> 
     Some(format!("BIMI is published{but}: {record}"))
 }
 
+/// A text that was meant as a record, with its version as it must be written: without quotes, in its letters, with a semicolon behind it.
+pub(super) fn nearly(text: &str, version: &str) -> Option<String> {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "\"'\\\u{201c}\u{201d}\u{feff}".contains(c));
+    let rest = bare.get(version.len()..)?;
+    let is_meant = bare[..version.len()].eq_ignore_ascii_case(version)
+        && !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && !begins(text, version);
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ";,:\\".contains(c)).replace('\\', "");
+    is_meant.then(|| format!("{version}; {rest}").trim_end().to_owned())
+}
+
 fn begins(text: &str, version: &str) -> bool {
     text.strip_prefix(version).is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with(';'))
 }
@@ -173,6 +190,21 @@ pub(super) fn tag<'a>(record: &'a str, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_meant_as_a_record_is_read_as_one() {
+        for (text, meant) in [
+            ("v=STSv1 id=1", Some("v=STSv1; id=1")),
+            ("\"v=stsv1; id=1\"", Some("v=STSv1; id=1")),
+            ("v=STSv1, id=1", Some("v=STSv1; id=1")),
+            ("v=STSv1; id=1", None),
+            ("v=STSv12; id=1", None),
+            ("v=spf1 -all", None),
+            ("é", None),
+        ] {
+            assert_eq!(nearly(text, "v=STSv1").as_deref(), meant, "{text}");
+        }
+    }
 
     #[test]
     fn records_that_nobody_can_use_are_told_from_good_ones() {

@@ -58,7 +58,10 @@ fn key(text: &str) -> Option<(String, &'static str)> {
     let value = marks.unwrap_or(text);
     let is_of_key = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c) || c.is_whitespace();
     let value = value.split(|c| !is_of_key(c)).next().unwrap_or_default();
-    let key: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+    // What fills up the last group says nothing, and is written too often or not at all.
+    let bare = bare.trim_end_matches('=');
+    let key = format!("{bare}{}", "=".repeat(bare.len().wrapping_neg() % 4));
     let octets = base64::decode(&key)?;
     let algorithm = match public_key(&octets) {
         Some(PublicKey::Rsa { bits }) if bits >= RSA_BITS_MIN => "rsa",

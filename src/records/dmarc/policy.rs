@@ -276,7 +276,7 @@ fn report_address(uri: &str) -> Option<ReportAddress> {
     let sound = !local.is_empty()
         && !local.starts_with('/')
         && local.bytes().all(|b| b.is_ascii_graphic())
-        && !local.contains('@');
+        && !local.contains(['@', ':']);
     let domain = Domain::new(domain).ok().filter(|name| name.as_str().contains('.') && sound)?;
     Some(ReportAddress { address: address.to_owned(), domain })
 }

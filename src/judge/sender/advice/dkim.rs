@@ -5,7 +5,7 @@ use super::super::look::{Look, all};
 use super::super::{Group, Setup, related};
 use super::{Advice, ZoneRecord};
 use crate::domain::Domain;
-use crate::facts::Lookup;
+use crate::facts::{Lookup, RecordKind};
 use crate::records::Weight;
 use crate::records::dkim::{Kind, check_key, corrected, key_name};
 
@@ -23,19 +23,34 @@ pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
         } else {
             None
         };
-        let text = text.filter(|text| key.text.as_ref() != Some(text));
-        Some(text.map(|text| Advice::new(&[Group::Dkim], vec![ZoneRecord::txt(owner, text)])))
+        let text = text.filter(|text| key.text.as_ref() != Some(text)).map(|text| ZoneRecord::txt(owner.clone(), text));
+        let record = if key.is_usable() { text } else { text.or(alias(&owner, &selector.domain, look)?) };
+        Some(record.map(|record| Advice::new(&[Group::Dkim], vec![record])))
     }))?;
     Some(each.into_iter().flatten().collect())
 }
 
-/// The key at a name that was written twice, as forms of providers make it, or without its underscore.
+/// The alias without the domain that a missing final dot put behind the name that it is of, if that has a key.
+fn alias(owner: &Domain, domain: &Domain, look: &Look<'_>) -> Option<Option<ZoneRecord>> {
+    let target = look.canonical(owner, RecordKind::Txt).filter(|target| *target != owner);
+    let bare = target.and_then(|target| target.as_str().strip_suffix(&format!(".{domain}")));
+    let Some(meant) = bare.filter(|bare| bare.contains('.')).and_then(|bare| Domain::new(bare).ok()) else {
+        return Some(None);
+    };
+    let key = look.step(check_key(&meant, look.answers()))?;
+    Some(key.is_usable().then(|| ZoneRecord::alias(owner.clone(), meant)))
+}
+
+/// The key at a name that was written twice, as forms of providers make it, or without its underscore, its dot or all of `_domainkey`.
 fn misplaced(selector: &str, domain: &Domain, look: &Look<'_>) -> Option<Option<String>> {
     let names = [
         format!("{selector}._domainkey.{domain}.{domain}"),
         format!("{selector}.domainkey.{domain}"),
         format!("{selector}._domainkey.{selector}._domainkey.{domain}"),
         format!("{selector}._domainkey._domainkey.{domain}"),
+        format!("{selector}._domainkey.{domain}._domainkey.{domain}"),
+        format!("{selector}_domainkey.{domain}"),
+        format!("{selector}.{domain}"),
     ];
     let found = all(names.iter().filter_map(|name| Domain::new(name).ok()).map(|name| look.txt(&name)))?;
     let texts =

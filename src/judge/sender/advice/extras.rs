@@ -1,6 +1,6 @@
 //! Records of MTA-STS, TLS reports and BIMI that nobody can use, with their syntax put right. What they are for stays as it was written.
 
-use super::super::extras::{bimi_fault, mta_sts_fault, tag, tls_rpt_fault};
+use super::super::extras::{Fault, bimi_fault, mta_sts_fault, nearly, tag, tls_rpt_fault};
 use super::super::look::{Look, all};
 use super::super::{Group, Setup};
 use super::dmarc::report_addresses;
@@ -13,14 +13,23 @@ type Corrected = fn(&[String], &Domain) -> Option<String>;
 
 /// `None` while answers are missing.
 pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
-    let kinds: [(&str, &str, Corrected); 3] =
-        [("_mta-sts", "v=STSv1", mta_sts), ("_smtp._tls", "v=TLSRPTv1", tls_rpt), ("default._bimi", "v=BIMI1", bimi)];
-    let each = all(kinds.into_iter().map(|(prefix, version, corrected)| {
+    let kinds: [(&str, &str, Fault, Corrected); 3] = [
+        ("_mta-sts", "v=STSv1", mta_sts_fault, mta_sts),
+        ("_smtp._tls", "v=TLSRPTv1", tls_rpt_fault, tls_rpt),
+        ("default._bimi", "v=BIMI1", bimi_fault, bimi),
+    ];
+    let each = all(kinds.into_iter().map(|(prefix, version, fault, corrected)| {
         let Ok(owner) = Domain::new(&format!("{prefix}.{}", setup.domain)) else { return Some(None) };
         let Lookup::Found(texts) = look.txt(&owner)? else { return Some(None) };
         let texts = texts.iter().map(|text| String::from_utf8_lossy(text).into_owned());
-        let records: Vec<String> = texts.filter(|text| text.starts_with(version)).collect();
-        let text = corrected(&records, &setup.domain).filter(|text| records.len() > 1 || records.first() != Some(text));
+        let texts: Vec<String> = texts.collect();
+        let mut records: Vec<String> = texts.iter().filter(|text| text.starts_with(version)).cloned().collect();
+        if !records.iter().any(|text| nearly(text, version).is_none()) {
+            records = texts.iter().filter_map(|text| nearly(text, version)).collect();
+        }
+        let is_right = matches!(&records[..], [only] if fault(only).is_none());
+        let text = if is_right { records.first().cloned() } else { corrected(&records, &setup.domain) };
+        let text = text.filter(|text| !(texts.contains(text) && records.len() == 1));
         Some(text.map(|text| Advice::new(&[Group::Extras], vec![ZoneRecord::txt(owner, text)])))
     }))?;
     Some(each.into_iter().flatten().collect())

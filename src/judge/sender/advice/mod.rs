@@ -168,7 +168,7 @@ fn is_of(code: Reason, group: Group) -> bool {
         Group::Spf => name.starts_with("spf") || name == "parked_spf",
         Group::Dmarc => name.starts_with("dmarc") || name == "parked_dmarc",
         Group::Domain => {
-            ["mx_", "no_mail_host", "implicit_mx", "null_mx"].iter().any(|word| name.starts_with(word))
+            ["mx_", "no_mail_host", "no_domain", "implicit_mx", "null_mx"].iter().any(|word| name.starts_with(word))
                 || name == "parked_mx"
         }
         Group::Dkim => name.starts_with("dkim"),

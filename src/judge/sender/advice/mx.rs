@@ -6,6 +6,7 @@ use super::super::iprev::Iprev;
 use super::super::look::{Look, all};
 use super::super::{Group, Setup, related};
 use super::reverse::{Leads, leads};
+use super::spf::blocks;
 use super::{Advice, ZoneRecord};
 use crate::domain::Domain;
 use crate::facts::{EXCHANGES_MAX, Lookup, MailExchange, RecordKind};
@@ -41,6 +42,10 @@ fn of_domain(domain: &Domain, setup: &Setup, iprev: &[Iprev], look: &Look<'_>) -
                 Lookup::NoData | Lookup::NxDomain => fallback(domain, setup, iprev, look),
                 Lookup::Found(_) | Lookup::Failed(_) => Some(None),
             };
+        }
+        // A sub-domain for bounces, often an alias of what is gone.
+        Lookup::NxDomain if domain.as_str().ends_with(&format!(".{}", setup.domain)) => {
+            return Some(fallback(domain, setup, iprev, look)?.map(|advice| with_spf(advice, domain, setup)));
         }
         Lookup::Found(hosts) if hosts.iter().any(|mx| !mx.exchange.is_root()) && hosts.len() <= EXCHANGES_MAX => hosts,
         Lookup::Found(_) | Lookup::NxDomain | Lookup::Failed(_) => return Some(None),
@@ -145,6 +150,15 @@ fn meant(name: &Domain, domain: &Domain, setup: &Setup, look: &Look<'_>) -> Opti
         Some(matches!(end, End::Usable(_)).then_some(name))
     }))?;
     Some(usable.into_iter().flatten().next())
+}
+
+/// With the addresses that send for the domain, which are not named anywhere else.
+fn with_spf(mut advice: Advice, domain: &Domain, setup: &Setup) -> Advice {
+    if !setup.ips_discovered && !setup.ips.is_empty() {
+        let text = format!("v=spf1 {} ~all", blocks(&setup.ips).join(" "));
+        advice.records.push(ZoneRecord::txt(domain.clone(), text));
+    }
+    advice
 }
 
 /// The host of a domain that nothing can be delivered to: that of the domain of From, a name that says so, or else the machine that sends.

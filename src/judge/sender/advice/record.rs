@@ -24,6 +24,8 @@ pub enum RecordData {
     Ptr(Domain),
     Mx(MailExchange),
     Txt(String),
+    /// The record of another name, which is asked for its texts.
+    Alias(Domain),
 }
 
 impl ZoneRecord {
@@ -52,13 +54,17 @@ impl ZoneRecord {
         ZoneRecord { owner, data: RecordData::Txt(text.into()) }
     }
 
+    pub fn alias(owner: Domain, target: Domain) -> ZoneRecord {
+        ZoneRecord { owner, data: RecordData::Alias(target) }
+    }
+
     pub(super) fn question(&self) -> Question {
         let kind = match self.data {
             RecordData::Address(IpAddr::V4(_)) | RecordData::OnlyAddress(IpAddr::V4(_)) => RecordKind::A,
             RecordData::Address(IpAddr::V6(_)) | RecordData::OnlyAddress(IpAddr::V6(_)) => RecordKind::Aaaa,
             RecordData::Ptr(_) => RecordKind::Ptr,
             RecordData::Mx(_) => RecordKind::Mx,
-            RecordData::Txt(_) => RecordKind::Txt,
+            RecordData::Txt(_) | RecordData::Alias(_) => RecordKind::Txt,
         };
         Question { name: self.owner.clone(), kind }
     }
@@ -92,6 +98,14 @@ impl ZoneRecord {
     /// PTR records and of texts of its own kind.
     pub fn lay_over(&self, answers: &mut Answers) {
         let question = self.question();
+        if let RecordData::Alias(target) = &self.data {
+            let behind = Question { name: target.clone(), kind: RecordKind::Txt };
+            if let Some(answer) = answers.get(&behind).cloned() {
+                let canonical = answer.canonical.clone().or_else(|| Some(target.clone()));
+                answers.insert(question, Answer { canonical, ..answer });
+            }
+            return;
+        }
         let is_alias = |answer: &&Answer| answer.canonical.as_ref().is_some_and(|target| *target != self.owner);
         let before = answers.get(&question).filter(|answer| !is_alias(answer)).map(|answer| &answer.outcome);
         let records = match (&self.data, before) {
@@ -111,6 +125,7 @@ impl ZoneRecord {
                 Records::Txt(others.chain([text.clone().into_bytes()]).collect())
             }
             (RecordData::Txt(text), _) => Records::Txt(vec![text.clone().into_bytes()]),
+            (RecordData::Alias(_), _) => return,
         };
         if let RecordData::OnlyAddress(ip) = self.data {
             // What stands for every name no longer stands for this one, in the other family neither.
@@ -153,9 +168,15 @@ fn with<T: Clone + PartialEq>(list: &[T], one: T) -> Vec<T> {
 /// Whether a text was meant as a record of the kind of another one: `v=spf1`, `v=DMARC1`, `v=STSv1`.
 fn is_of_kind(text: &[u8], like: &str) -> bool {
     const BEGINNING: usize = 16;
+    const KINDS: &[&str] = &["spf", "dmarc", "stsv", "tlsrpt", "bimi"];
     let begins = |text: &[u8]| String::from_utf8_lossy(&text[..text.len().min(BEGINNING)]).to_ascii_lowercase();
     let (text, like) = (begins(text), begins(like.as_bytes()));
-    ["spf", "dmarc", "stsv", "tlsrpt", "bimi"].iter().any(|kind| text.contains(kind) && like.contains(kind))
+    // A token of another service in front is to stay, whatever was pasted behind it.
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if first.len() > "v=".len() && first.contains('=') && !KINDS.iter().any(|kind| first.contains(kind)) {
+        return false;
+    }
+    KINDS.iter().any(|kind| text.contains(kind) && like.contains(kind))
 }
 
 impl fmt::Display for ZoneRecord {
@@ -166,6 +187,7 @@ impl fmt::Display for ZoneRecord {
                 write!(f, "{} {ip}", if ip.is_ipv4() { "A" } else { "AAAA" })
             }
             RecordData::Ptr(name) => write!(f, "PTR {name}."),
+            RecordData::Alias(target) => write!(f, "CNAME {target}."),
             RecordData::Mx(mx) if mx.exchange.is_root() => write!(f, "MX {} .", mx.preference),
             RecordData::Mx(mx) => write!(f, "MX {} {}.", mx.preference, mx.exchange),
             RecordData::Txt(text) => {
@@ -208,7 +230,9 @@ mod tests {
             let outcome = Lookup::Found(records);
             answers.insert(question, Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO });
         };
-        let texts = ["site=1", "v=spf1 +all", "say \"spf\""].map(|text| text.as_bytes().to_vec()).to_vec();
+        let texts = ["site=1", "v=spf1 +all", "say \"spf\"", "MS=ms1 v=spf1 -all"]
+            .map(|text| text.as_bytes().to_vec())
+            .to_vec();
         found(RecordKind::Txt, Records::Txt(texts));
         found(RecordKind::Mx, Records::Mx(vec![MailExchange { preference: 10, exchange: name("mx.example.com") }]));
         found(RecordKind::Ptr, Records::Ptr(vec![name("a.example.com")]));

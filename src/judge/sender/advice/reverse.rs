@@ -71,7 +71,7 @@ fn of_address(iprev: &Iprev, setup: &Setup, taken: &mut Vec<Domain>, look: &Look
     let is_own = |name: &Domain| related(name, &setup.domain);
     let aliases = iprev.names.iter().filter_map(|name| name.alias.clone());
     let names = iprev.names.iter().filter(|name| name.alias.is_none()).map(|name| name.name.clone());
-    let known = own_helo.into_iter().chain(names.chain(aliases).filter(is_own));
+    let known = own_helo.into_iter().chain(names.chain(aliases).filter(is_own).map(|name| once(name, &setup.domain)));
     let found = match first_free(known.chain(made(NAMES, setup)), ip, look)? {
         Some((name, Leads::Here)) => Some((name, None)),
         Some((name, _)) => Some((name.clone(), Some(ZoneRecord::address(name, ip)))),
@@ -85,6 +85,14 @@ fn of_address(iprev: &Iprev, setup: &Setup, taken: &mut Vec<Domain>, look: &Look
     records.extend(address);
     let groups = [Group::Iprev, Group::Helo];
     Some(Some(Advice { subject: Some(ip.to_string()), ..Advice::new(&groups, records) }))
+}
+
+/// A name behind which the domain was written once more, with the domain once.
+fn once(name: Domain, domain: &Domain) -> Domain {
+    match name.as_str().strip_suffix(&format!(".{domain}")) {
+        Some(before) if before.ends_with(&format!(".{domain}")) => Domain::new(before).unwrap_or(name),
+        _ => name,
+    }
 }
 
 fn made(words: &'static [&str], setup: &Setup) -> impl Iterator<Item = Domain> {

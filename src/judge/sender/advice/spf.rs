@@ -11,7 +11,8 @@ use super::{Advice, ZoneRecord};
 use crate::domain::Domain;
 use crate::facts::Lookup;
 use crate::spf::{Finding, Kind, Mechanism, RECORD_OCTETS_ADVISED, Selection, SpfResult, Term, look_at, meant, select};
-use blocks::{blocks, together};
+pub(super) use blocks::blocks;
+use blocks::together;
 use std::net::IpAddr;
 
 /// Faults that fewer or other look-ups mend.

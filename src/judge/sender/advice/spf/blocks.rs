@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 /// Addresses as terms: whole blocks as such (RFC 7208 §5.6).
-pub(super) fn blocks(ips: &[IpAddr]) -> Vec<String> {
+pub(in super::super) fn blocks(ips: &[IpAddr]) -> Vec<String> {
     let mut v4: Vec<u32> =
         ips.iter().filter_map(|ip| if let IpAddr::V4(ip) = ip { Some(u32::from(*ip)) } else { None }).collect();
     v4.sort_unstable();
