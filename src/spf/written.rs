@@ -19,6 +19,10 @@ pub fn meant(text: &str) -> Vec<Result<String, String>> {
     let mut words: Vec<String> = Vec::new();
     let single = |word: &str| {
         let lower = word.trim_start_matches(['+', '-', '~', '?']).to_ascii_lowercase();
+        if let Some((mechanism, host)) = word.split_once("://").filter(|_| lower.starts_with("include:http")) {
+            let mechanism = mechanism.trim_end_matches(|c: char| c != ':');
+            return format!("{mechanism}{}", host.trim_end_matches('/'));
+        }
         let is_doubled = DOUBLED.iter().any(|mechanism| lower.starts_with(mechanism));
         if is_doubled { word.replacen("::", ":", 1) } else { word.to_owned() }
     };

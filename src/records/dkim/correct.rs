@@ -55,7 +55,7 @@ fn key(text: &str) -> Option<(String, &'static str)> {
         before.is_none_or(|c| c == ';' || c == ',' || c.is_whitespace()).then(|| &text[at + 2..])
     };
     let marks = ["p=", "P=", "p:"].iter().find_map(|mark| text.match_indices(mark).find_map(after_tag));
-    let value = marks.unwrap_or(text);
+    let value = marks.unwrap_or(text).trim_start_matches("p=");
     let is_of_key = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c) || c.is_whitespace();
     let value = value.split(|c| !is_of_key(c)).next().unwrap_or_default();
     let bare: String = value.chars().filter(|c| !c.is_whitespace()).collect();

@@ -3,9 +3,9 @@
 
 use super::super::look::{Look, all};
 use super::super::{Group, Setup, related};
-use super::{Advice, ZoneRecord};
+use super::{Advice, ZoneRecord, without_appended};
 use crate::domain::Domain;
-use crate::facts::{Lookup, RecordKind};
+use crate::facts::Lookup;
 use crate::records::Weight;
 use crate::records::dkim::{Kind, check_key, corrected, key_name};
 
@@ -32,11 +32,7 @@ pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
 
 /// The alias without the domain that a missing final dot put behind the name that it is of, if that has a key.
 fn alias(owner: &Domain, domain: &Domain, look: &Look<'_>) -> Option<Option<ZoneRecord>> {
-    let target = look.canonical(owner, RecordKind::Txt).filter(|target| *target != owner);
-    let bare = target.and_then(|target| target.as_str().strip_suffix(&format!(".{domain}")));
-    let Some(meant) = bare.filter(|bare| bare.contains('.')).and_then(|bare| Domain::new(bare).ok()) else {
-        return Some(None);
-    };
+    let Some(meant) = without_appended(owner, domain, look) else { return Some(None) };
     let key = look.step(check_key(&meant, look.answers()))?;
     Some(key.is_usable().then(|| ZoneRecord::alias(owner.clone(), meant)))
 }
@@ -51,6 +47,7 @@ fn misplaced(selector: &str, domain: &Domain, look: &Look<'_>) -> Option<Option<
         format!("{selector}._domainkey.{domain}._domainkey.{domain}"),
         format!("{selector}_domainkey.{domain}"),
         format!("{selector}.{domain}"),
+        format!("{selector}._domainkey.www.{domain}"),
     ];
     let found = all(names.iter().filter_map(|name| Domain::new(name).ok()).map(|name| look.txt(&name)))?;
     let texts =

@@ -7,7 +7,7 @@ use super::super::identifiers::Standing;
 use super::super::look::{Look, all};
 use super::super::spf::SpfFacts;
 use super::super::{Group, Setup, related};
-use super::{Advice, ZoneRecord};
+use super::{Advice, ZoneRecord, without_appended};
 use crate::domain::Domain;
 use crate::facts::Lookup;
 use crate::records::dmarc::{Alignment, Kind};
@@ -28,6 +28,11 @@ pub(super) fn advice(
     let home = discovery.found_at.as_ref().unwrap_or(&discovery.organisation.by_list);
     let Ok(owner) = Domain::new(&format!("_dmarc.{home}")) else { return Some(None) };
     let texts = texts(&owner, look)?;
+    if let (true, Some(meant)) = (texts.is_empty(), without_appended(&owner, home, look))
+        && !self::texts(&meant, look)?.is_empty()
+    {
+        return Some(Some(Advice::new(&[Group::Dmarc], vec![ZoneRecord::alias(owner, meant)])));
+    }
     let texts = if texts.is_empty() { misplaced(home, look)? } else { texts };
     let has = |kind| discovery.findings.iter().any(|finding| finding.kind == kind);
     let passes = passes(facts, spf, setup);

@@ -198,6 +198,33 @@ pub(super) fn hosts(text: &str, root: &Domain, look: &Look<'_>) -> Option<Option
     Some(Some(Hosts { own, terms: Some(addresses.iter().map(network).collect()) }))
 }
 
+/// A term without the domain that was put behind its name once more, where it finds nothing as it is, and something without. `None` inside for others.
+pub(super) fn once(text: &str, root: &Domain, look: &Look<'_>) -> Option<Option<String>> {
+    let (bare, prefix) = match text.split_once('/') {
+        Some((bare, prefix)) => (bare, format!("/{prefix}")),
+        None => (text, String::new()),
+    };
+    let appended = format!(".{root}");
+    let lower = bare.trim_end_matches('.').to_ascii_lowercase();
+    let Some(meant) = lower.strip_suffix(&appended).filter(|meant| meant.contains('.')) else { return Some(None) };
+    let meant = format!("{meant}{prefix}");
+    // Both are asked, side by side.
+    let found = (finds(text, root, look), finds(&meant, root, look));
+    Some((!found.0? && found.1?).then_some(meant))
+}
+
+/// Whether a term leads to anything. What is not known is there.
+fn finds(text: &str, root: &Domain, look: &Look<'_>) -> Option<bool> {
+    if let Some(name) = target(text) {
+        return Some(match look.txt(&name)? {
+            Lookup::Found(texts) => !matches!(select(texts), Selection::None { .. }),
+            Lookup::NoData | Lookup::NxDomain => false,
+            Lookup::Failed(_) => true,
+        });
+    }
+    Some(hosts(text, root, look)?.and_then(|hosts| hosts.terms).is_none_or(|terms| !terms.is_empty()))
+}
+
 fn exists(name: &str, look: &Look<'_>) -> Option<Option<Hosts>> {
     let Ok(name) = Domain::new(name) else { return Some(None) };
     let v4 = IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED);

@@ -154,6 +154,13 @@ impl Advice {
     }
 }
 
+/// What an alias is of, without the domain that a missing final dot put behind it.
+fn without_appended(owner: &Domain, domain: &Domain, look: &Look<'_>) -> Option<Domain> {
+    let target = look.canonical(owner, RecordKind::Txt).filter(|target| *target != owner)?;
+    let bare = target.as_str().strip_suffix(domain.as_str())?.strip_suffix('.')?;
+    Domain::new(bare).ok().filter(|_| bare.contains('.'))
+}
+
 /// What is wrong, by the checks.
 pub fn faults(checks: &[Check]) -> Faults {
     let is_bad = |check: &&Check| matches!(check.status, Status::Fail | Status::Warn | Status::Unknown);

@@ -15,6 +15,8 @@ use std::net::IpAddr;
 const PREFERENCE: u16 = 10;
 /// Names that a mail host has, before the domain.
 const NAMES: &[&str] = &["mx", "mail", "mx1", "smtp"];
+/// What guides write where the reader's own domain belongs.
+const PLACEHOLDERS: &[&str] = &["yourdomain", "your-domain", "mydomain", "example", "yourcompany"];
 const NOTE: &str = "If another machine takes the mail, let the record name that one.";
 
 /// What becomes of an MX record.
@@ -141,6 +143,11 @@ fn meant(name: &Domain, domain: &Domain, setup: &Setup, look: &Look<'_>) -> Opti
     if let (Some(written), false) = (name.registrable(), related(name, domain))
         && own.len() > 6
         && strsim::osa_distance(written, own) <= SLIPS_MAX
+    {
+        candidates.push(format!("{}{own}", &text[..text.len() - written.len()]));
+    }
+    if let Some(written) = name.registrable().filter(|_| !related(name, domain))
+        && written.split('.').next().is_some_and(|label| PLACEHOLDERS.contains(&label))
     {
         candidates.push(format!("{}{own}", &text[..text.len() - written.len()]));
     }

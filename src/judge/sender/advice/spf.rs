@@ -6,7 +6,7 @@ mod blocks;
 use super::super::look::{Look, all};
 use super::super::spf::SpfFacts;
 use super::super::{Group, Setup, related};
-use super::flat::{hosts, inlined, term, without_nested};
+use super::flat::{hosts, inlined, once, term, without_nested};
 use super::{Advice, ZoneRecord};
 use crate::domain::Domain;
 use crate::facts::Lookup;
@@ -42,7 +42,7 @@ pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option
     if before.is_empty() {
         before = misplaced(name, look)?;
     }
-    let mut terms = terms(facts, &before);
+    let mut terms = terms(facts, &before, look)?;
     let takes_no_mail = look.mx(name)?;
     if terms.is_lock() && matches!(takes_no_mail, Lookup::Found([only]) if only.exchange.is_root()) {
         return Some(Vec::new());
@@ -115,7 +115,7 @@ struct Terms {
     left_out: Vec<String>,
 }
 
-fn terms(facts: &SpfFacts, records: &[String]) -> Terms {
+fn terms(facts: &SpfFacts, records: &[String], look: &Look<'_>) -> Option<Terms> {
     let mut new = Terms::default();
     // Of several records, or of one at another name, nothing was said yet.
     let name = facts.domain.as_str();
@@ -127,6 +127,7 @@ fn terms(facts: &SpfFacts, records: &[String]) -> Terms {
             new.lost_senders = true;
             continue;
         };
+        let word = once(&word, &facts.domain, look)?.unwrap_or(word);
         let findings = || found.iter().filter(|finding| finding.term.as_deref() == Some(&word));
         let mut term = word.clone();
         for fate in findings().map(fate) {
@@ -143,7 +144,7 @@ fn terms(facts: &SpfFacts, records: &[String]) -> Terms {
         new.lost_senders |= lets_pass;
         new.take(term);
     }
-    new
+    Some(new)
 }
 
 fn fate(finding: &Finding) -> Fate {
