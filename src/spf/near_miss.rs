@@ -16,6 +16,8 @@ pub struct NearMiss {
     pub suggestion: Option<String>,
 }
 
+/// What people write for `ip4` and `ip6`.
+const IP_NAMES: &[&str] = &["ip", "ip4", "ip6", "ipv4", "ipv6", "ip4v", "ip6v", "ipv", "p4", "pi4", "ips", "addr"];
 /// Mechanisms with which a record without its version may begin.
 const STARTS: &[&str] = &["ip4:", "ip6:", "include:", "a ", "mx ", "a:", "mx:", "redirect="];
 
@@ -78,10 +80,11 @@ pub(super) fn suggest_term(term: &str) -> Option<String> {
     };
     let lower = rest.to_ascii_lowercase();
     let (name, value) = lower.split_once([':', '=']).unwrap_or((&lower, ""));
+    let name = if value.is_empty() { name } else { mechanism(name) };
     let meant = match name {
         "redirect" | "exp" => format!("{name}={value}"),
         "a" | "mx" | "ptr" | "include" if names_address(value) => ip_terms("ip", value, &mark)?,
-        "includes" | "incude" | "inlcude" | "inculde" | "include" if !value.is_empty() => format!("include:{value}"),
+        "include" if !value.is_empty() => format!("include:{value}"),
         "all" if value.is_empty() => "all".to_owned(),
         // Only behind its mark, for alone it may be anything.
         "al" | "alll" | "a11" | "a1l" | "aall" | "lal" | "ail" if value.is_empty() && !mark.is_empty() => {
@@ -99,10 +102,10 @@ pub(super) fn suggest_term(term: &str) -> Option<String> {
 /// An address with the mechanism of its family: `ipv4:`, `ip:`, `ip4:` before an IPv6 address, or nothing before it. A range from one address to
 /// another becomes the blocks that it is made of.
 fn ip_terms(name: &str, value: &str, mark: &str) -> Option<String> {
-    if !matches!(name, "ip" | "ip4" | "ip6" | "ipv4" | "ipv6" | "ip4v" | "ip6v" | "ipv" | "p4" | "pi4" | "ips" | "addr")
-    {
+    if !IP_NAMES.contains(&name) {
         return None;
     }
+    let value = &value.replace('\\', "/");
     if let Some(range) = range_terms(value) {
         return Some(range.join(&format!(" {mark}")));
     }
@@ -114,6 +117,18 @@ fn ip_terms(name: &str, value: &str, mark: &str) -> Option<String> {
     let ip: IpAddr = read(ip).or_else(|| read(without_port(ip)?))?;
     let family = if ip.is_ipv4() { "ip4" } else { "ip6" };
     Some(if prefix.is_empty() { format!("{family}:{ip}") } else { format!("{family}:{ip}/{prefix}") })
+}
+
+/// A name of which one letter is another one, stands twice, is missing or changed places with its neighbour.
+fn mechanism(name: &str) -> &str {
+    match name {
+        "lp4" | "1p4" | "lpv4" => "ip4",
+        "lp6" | "1p6" | "lpv6" => "ip6",
+        _ => {
+            let long = ["include", "redirect", "exists"];
+            long.into_iter().find(|known| strsim::osa_distance(known, name) == 1).unwrap_or(name)
+        }
+    }
 }
 
 /// An address or a network, where a name belongs.
@@ -244,6 +259,9 @@ mod tests {
             ("nonsense:x", None),
             ("a:192.0.2.0/24", Some("ip4:192.0.2.0/24")),
             ("~mx:192.0.2.1", Some("~ip4:192.0.2.1")),
+            ("lnclude:a.example", Some("include:a.example")),
+            ("exclude:a.example", None),
+            ("lp4:192.0.2.0\\24", Some("ip4:192.0.2.0/24")),
             ("ips:192.0.2.1", Some("ip4:192.0.2.1")),
             ("ip4:out.example.com/32", Some("a:out.example.com/32")),
             ("ip4:out.example.1", None),

@@ -30,11 +30,19 @@ pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
     Some(each.into_iter().flatten().collect())
 }
 
-/// The alias without the domain that a missing final dot put behind the name that it is of, if that has a key.
+/// The alias without the domain that a missing final dot put behind the name that it is of, or made of a text that is such a name, if that has a key.
 fn alias(owner: &Domain, domain: &Domain, look: &Look<'_>) -> Option<Option<ZoneRecord>> {
-    let Some(meant) = without_appended(owner, domain, look) else { return Some(None) };
+    let texts = look.txt(owner)?;
+    let Some(meant) = without_appended(owner, domain, look).or_else(|| named(&texts)) else { return Some(None) };
     let key = look.step(check_key(&meant, look.answers()))?;
     Some(key.is_usable().then(|| ZoneRecord::alias(owner.clone(), meant)))
+}
+
+/// The name that the one text consists of.
+fn named(texts: &Lookup<&[Vec<u8>]>) -> Option<Domain> {
+    let Lookup::Found([text]) = texts else { return None };
+    let text = std::str::from_utf8(text).ok()?.trim().trim_matches('"').trim_end_matches('.');
+    Domain::new(text).ok().filter(|_| text.contains('.'))
 }
 
 /// The key at a name that was written twice, as forms of providers make it, or without its underscore, its dot or all of `_domainkey`.
@@ -46,6 +54,7 @@ fn misplaced(selector: &str, domain: &Domain, look: &Look<'_>) -> Option<Option<
         format!("{selector}._domainkey._domainkey.{domain}"),
         format!("{selector}._domainkey.{domain}._domainkey.{domain}"),
         format!("{selector}_domainkey.{domain}"),
+        format!("{selector}-_domainkey.{domain}"),
         format!("{selector}.{domain}"),
         format!("{selector}._domainkey.www.{domain}"),
     ];

@@ -77,6 +77,7 @@ impl ZoneRecord {
             return vec![format!("{owner}. CNAME {target}.")];
         }
         let Lookup::Found(records) = &answer.outcome else { return Vec::new() };
+        let text_line = |text: &Vec<u8>| ZoneRecord::txt(owner.clone(), String::from_utf8_lossy(text)).to_string();
         match (&self.data, records) {
             (RecordData::Ptr(_), Records::Ptr(names)) => {
                 names.iter().map(|name| ZoneRecord::ptr(owner.clone(), name.clone()).to_string()).collect()
@@ -85,10 +86,11 @@ impl ZoneRecord {
                 let line = |mx: &MailExchange| ZoneRecord::mx(owner.clone(), mx.preference, mx.exchange.clone());
                 list.iter().map(|mx| line(mx).to_string()).collect()
             }
+            // Nothing stands beside an alias.
+            (RecordData::Alias(_), Records::Txt(list)) => list.iter().map(text_line).collect(),
             (RecordData::Txt(text), Records::Txt(list)) => {
                 let of_kind = list.iter().filter(|other| self.takes_place_of(other, text));
-                let line = |text: &Vec<u8>| ZoneRecord::txt(owner.clone(), String::from_utf8_lossy(text)).to_string();
-                of_kind.map(line).collect()
+                of_kind.map(text_line).collect()
             }
             _ => Vec::new(),
         }

@@ -34,6 +34,11 @@ pub(in super::super) fn tags(text: &str) -> Vec<(String, String)> {
             {
                 list.1 = format!("{},{}", list.1, part.trim());
             }
+            // A policy without its tag.
+            let is_policy = ["none", "quarantine", "reject"].iter().any(|word| word.eq_ignore_ascii_case(part.trim()));
+            if is_policy && !tags.iter().any(|(name, _)| name == "p") {
+                tags.push(("p".to_owned(), part.trim().to_owned()));
+            }
             continue;
         };
         let value = value.trim_matches(|c: char| c.is_whitespace() || c == ',');
@@ -65,7 +70,7 @@ fn pieces(part: &str) -> Vec<&str> {
 fn named(part: &str) -> Option<(String, &str)> {
     let part = part.trim();
     let at = part.find(['=', ':'])?;
-    let name = part[..at].trim().to_ascii_lowercase();
+    let name = part[..at].trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_ascii_lowercase();
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if !is_name || name == "mailto" || name == "https" {
         return None;
@@ -154,6 +159,7 @@ mod tests {
             "v=DMARC1; p=reject; x=1; rua=a@b.example; mailto:c@b.example",
             &[("p", "reject"), ("x", "1"), ("rua", "a@b.example,mailto:c@b.example")],
         );
+        check("v=DMARC1; reject; *sp*=none; p=none", &[("p", "reject"), ("sp", "none")]);
         check("", &[]);
     }
 
