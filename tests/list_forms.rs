@@ -401,3 +401,14 @@ fn flat_documents_that_are_no_list_or_would_harm_are_refused() {
         assert!(ran.stderr.contains(said), "{name}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn columns_of_one_name_or_of_none_lose_no_value_in_json() {
+    let desk = Desk::new();
+    desk.put("list.csv", "email,email,,name\na@web.de,b@web.de,x,Ann\n");
+    let ran = desk.run(&["clean", "list.csv", "--offline", "--to", "jsonl", "-o", "out"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    let clean = String::from_utf8_lossy(&desk.files("out")["clean.jsonl"]).into_owned();
+    let expected = r#"{"email":"a@web.de","email_2":"b@web.de","column_3":"x","name":"Ann","presend_verdict":"ok","#;
+    assert!(clean.starts_with(expected), "{clean}");
+}

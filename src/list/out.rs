@@ -125,7 +125,12 @@ impl ListWriter {
                     let packed = Packed::new(file, packing).map_err(failed)?;
                     match &lines {
                         Some(lines) => Kind::Lines(Box::new(LineCopier::new(packed, frame, lines, layout))),
-                        None => Kind::Objects(packed, frame, cells()),
+                        None => {
+                            // Of two values of one name parsers keep the last.
+                            let mut cells = cells();
+                            cells.names = cells.unique_names();
+                            Kind::Objects(packed, frame, cells)
+                        }
                     }
                 }
             }));
