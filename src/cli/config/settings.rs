@@ -178,6 +178,8 @@ mod tests {
     use clap::CommandFactory;
     use std::collections::BTreeSet;
 
+    /// Mail hosts are asked only when that is said each time.
+    const OF_PROBE: &[&str] = &["probe", "message_size", "host_timeout", "port"];
     /// Flags that are no settings: they say where settings come from, or ask for something else.
     const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version", "update_baseline", "since", "retry"];
 
@@ -198,7 +200,8 @@ mod tests {
         let chosen = ["clean", "gate", "check"].map(|name| command.find_subcommand(name).expect(name));
         for arg in chosen.iter().chain([&&command]).flat_map(|command| command.get_arguments()) {
             let id = arg.get_id().as_str();
-            let known = SETTINGS.iter().any(|setting| setting.id == id) || NO_SETTINGS.contains(&id);
+            let known =
+                SETTINGS.iter().any(|setting| setting.id == id) || [NO_SETTINGS, OF_PROBE].concat().contains(&id);
             assert!(arg.is_positional() || known, "--{id}: give it a row in SETTINGS, or name it in NO_SETTINGS");
         }
     }
