@@ -164,8 +164,10 @@ impl<'r> Asking<'r> {
             (self.run.tell)(Told::Done { addresses: got as u64 });
             left.drain(..got);
             let is_later = |&number: &usize| self.answer_of(number) == Some(Answer::Later);
-            // Who is put off again and again comes back later, and who is always refused learns nothing.
-            if got >= LATER_MAX && chunk[..got].iter().all(is_later) || self.refused_in_vain() {
+            // Greylisting counts the time from the first question about each address. Where nobody comes back, it is of no use to go on, nor
+            // is it where everybody is refused.
+            let comes_back = self.run.settings.wait.is_some();
+            if !comes_back && got >= LATER_MAX && chunk[..got].iter().all(is_later) || self.refused_in_vain() {
                 break;
             }
         }
