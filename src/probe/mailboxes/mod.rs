@@ -108,10 +108,12 @@ pub fn wanted(mailboxes: Mailboxes, domains: &[super::Wanted], probed: &super::P
             hosts: answering.iter().filter_map(|host| Some((host.host.clone(), host.address?))).collect(),
             rcpt_max: answering.first().and_then(|host| host.offers()?.rcpt_max),
             addresses: addresses.into_iter().collect(),
-            silent: match () {
-                () if refused.contains(&of.domain) => Whose::You,
-                () if put_off.contains(&of.domain) => Whose::Host,
-                () => Whose::Network,
+            silent: if refused.contains(&of.domain) {
+                Whose::You
+            } else if put_off.contains(&of.domain) {
+                Whose::Host
+            } else {
+                Whose::Network
             },
         })
     };
