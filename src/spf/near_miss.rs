@@ -110,7 +110,7 @@ fn ip_terms(name: &str, value: &str, mark: &str) -> Option<String> {
         return Some(range.join(&format!(" {mark}")));
     }
     let (ip, prefix) = value.split_once('/').unwrap_or((value, ""));
-    let read = |ip: &str| ip.trim_matches(['[', ']', ':']).parse().or_else(|_| ip.parse()).ok();
+    let read = |ip: &str| ip.trim_matches(['[', ']', ':', '(', ')', '{', '}']).parse().or_else(|_| ip.parse()).ok();
     if let Some(network) = short_network(ip, prefix) {
         return Some(format!("ip4:{network}"));
     }

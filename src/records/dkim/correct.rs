@@ -26,6 +26,7 @@ pub fn corrected(texts: &[Vec<u8>]) -> Option<String> {
 fn record(text: &str) -> Option<(String, String)> {
     let text = ["\\n", "\\r", "\\t"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, " "));
     let text = text.replace(['\\', '"', '\'', '\u{201c}', '\u{201d}', '\u{feff}'], "");
+    let text = text.replace(['<', '>', '(', ')', '[', ']', '{', '}'], " ").replace(" =", "=");
     let text = ["BEGIN", "END"]
         .iter()
         .flat_map(|end| ["RSA PUBLIC KEY", "PUBLIC KEY"].map(|what| (end, what)))
@@ -55,7 +56,7 @@ fn key(text: &str) -> Option<(String, &'static str)> {
         before.is_none_or(|c| c == ';' || c == ',' || c.is_whitespace()).then(|| &text[at + 2..])
     };
     let marks = ["p=", "P=", "p:"].iter().find_map(|mark| text.match_indices(mark).find_map(after_tag));
-    let value = marks.unwrap_or(text).trim_start_matches("p=");
+    let value = marks.unwrap_or(text).trim_start_matches("p=").trim_start_matches('=');
     let is_of_key = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c) || c.is_whitespace();
     let value = value.split(|c| !is_of_key(c)).next().unwrap_or_default();
     let bare: String = value.chars().filter(|c| !c.is_whitespace()).collect();
@@ -91,6 +92,8 @@ mod tests {
             "p=<key>",
             "<key>",
             "v=DKIM1 k=rsa p=\"<key>\"",
+            "v==DKIM1; k==ed25519; p==<key>",
+            "(v = DKIM1; p = [<key>])",
             "k=ed25519; P=<key>; v=DKIM1",
             "v=DKIM1\\; k=ed25519\\; p=<key>\\n",
             "v=DKIM1; t=y; h=sha1; s=web; p=-----BEGIN PUBLIC KEY-----<key>-----END PUBLIC KEY-----",
