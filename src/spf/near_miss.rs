@@ -3,6 +3,7 @@
 
 use super::record::{Record, is_term};
 use super::select::is_record;
+use super::written;
 use std::net::{IpAddr, Ipv4Addr};
 
 /// A TXT record that was meant as an SPF record, and that no receiver takes for one.
@@ -12,7 +13,7 @@ pub struct NearMiss {
     pub text: String,
     /// What is wrong, without a final stop.
     pub problem: &'static str,
-    /// The record that was probably meant, when it has no other fault.
+    /// The record that was probably meant, when nothing in it stays unclear.
     pub suggestion: Option<String>,
 }
 
@@ -48,7 +49,15 @@ pub(super) fn of_record(text: &[u8]) -> Option<NearMiss> {
     let terms = rest.trim_start_matches(|c: char| c.is_whitespace() || ";,:=".contains(c)).replace([';', '\t'], " ");
     let meant = format!("v=spf1 {}", terms.split_whitespace().collect::<Vec<_>>().join(" "));
     let usable = Record::parse(meant.as_bytes()).errors.is_empty();
-    Some(NearMiss { text: shown, problem, suggestion: usable.then_some(meant) })
+    let suggestion = if usable { Some(meant) } else { put_right(&meant) };
+    Some(NearMiss { text: shown, problem, suggestion })
+}
+
+/// A record with each of its terms as it was meant. `None` where that cannot be said of one.
+fn put_right(text: &str) -> Option<String> {
+    let terms: Vec<String> = written::meant(text).into_iter().collect::<Result<_, _>>().ok()?;
+    let record = format!("v=spf1 {}", terms.join(" "));
+    Record::parse(record.as_bytes()).errors.is_empty().then_some(record)
 }
 
 /// The misspellings of `v=spf1` that people publish. Longer ones first. What follows must not go on as a word, so that
@@ -208,7 +217,8 @@ mod tests {
             ("v = spf1 mx ~all", Some("v=spf1 mx ~all")),
             ("ip4:192.0.2.1 -all", Some("v=spf1 ip4:192.0.2.1 -all")),
             ("MS=ms1 v=spf1 mx -all", Some("v=spf1 mx -all")),
-            ("v=spf1; ipv4:192.0.2.1 -all", None),
+            ("v=spf1; ipv4:192.0.2.1 \u{2013}all", Some("v=spf1 ip4:192.0.2.1 -all")),
+            ("v=spf1; nonsense:x -all", None),
         ] {
             let near = of_record(text.as_bytes()).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(near.suggestion.as_deref(), want, "{text}");

@@ -51,11 +51,11 @@ fn record(text: &str) -> Option<(String, String)> {
 
 /// The key without blanks, and its algorithm.
 fn key(text: &str) -> Option<(String, &'static str)> {
-    let after_tag = |(at, _): (usize, &str)| {
+    let after_tag = |(at, mark): (usize, &str)| {
         let before = text[..at].chars().next_back();
-        before.is_none_or(|c| c == ';' || c == ',' || c.is_whitespace()).then(|| &text[at + 2..])
+        before.is_none_or(|c| c == ';' || c == ',' || c.is_whitespace()).then(|| &text[at + mark.len()..])
     };
-    let marks = ["p=", "P=", "p:"].iter().find_map(|mark| text.match_indices(mark).find_map(after_tag));
+    let marks = ["p=", "P=", "p:", "key=", "pk="].iter().find_map(|mark| text.match_indices(mark).find_map(after_tag));
     let value = marks.unwrap_or(text).trim_start_matches("p=").trim_start_matches('=');
     let is_of_key = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c) || c.is_whitespace();
     let value = value.split(|c| !is_of_key(c)).next().unwrap_or_default();
@@ -92,6 +92,7 @@ mod tests {
             "p=<key>",
             "<key>",
             "v=DKIM1 k=rsa p=\"<key>\"",
+            "v=DKIM1; k=ed25519; key=<key>",
             "v==DKIM1; k==ed25519; p==<key>",
             "(v = DKIM1; p = [<key>])",
             "k=ed25519; P=<key>; v=DKIM1",

@@ -65,7 +65,13 @@ fn tls_rpt(records: &[String], domain: &Domain) -> Option<String> {
         _ => report_addresses(place).into_iter().next(),
     };
     let mut places: Vec<String> = Vec::new();
-    for list in records.iter().filter_map(|record| tag(record, "rua")) {
+    // By whatever name it goes.
+    let misnamed = |record: &'_ String| {
+        let values = record.split(';').filter_map(|part| part.split_once('='));
+        values.map(|(_, value)| value.trim().to_owned()).find(|value| value.contains('@'))
+    };
+    let listed = |record: &String| tag(record, "rua").map(str::to_owned).or_else(|| misnamed(record));
+    for list in records.iter().filter_map(listed) {
         for place in list.split([',', ' ']).filter(|place| !place.is_empty()).filter_map(place) {
             if !places.contains(&place) {
                 places.push(place);
