@@ -429,6 +429,12 @@ fn nobody_is_asked_by_a_sender_whose_own_dns_is_wrong() {
         assert!(ran.stderr.contains("no host was asked") && ran.stderr.contains(code), "{}", ran.stderr);
     }
     assert_eq!(hosts[0].memory.lock().expect("the memory").connections, 0);
+    // Where the address that asks is not known, nothing is known of its DNS.
+    let only_ipv6 = zone(&[]) + "d0.net. MX 10 mx0.net.\nmx0.net. AAAA ::1\n";
+    desk.put("world.zone", only_ipv6);
+    let ran = probe(&desk, port, &["list.txt"]);
+    assert_eq!(ran.exit, 2, "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stderr.contains("--ip"), "{}", ran.stderr);
     let ran = desk.run(&["probe", "--mailboxes", "list.txt"]);
     assert_eq!(ran.exit, 2);
     assert!(ran.stderr.contains("--mail-from"), "{}", ran.stderr);

@@ -50,9 +50,12 @@ impl Sender {
         wanted: &[Wanted],
         dns: Arc<dyn Dns>,
     ) -> anyhow::Result<()> {
-        let Some(ip) = args.mailbox.ip.or_else(|| own_ip(wanted, args.port)) else {
+        if wanted.iter().all(|wanted| wanted.facts.hosts.is_empty()) {
+            // There is nobody to ask.
             return Ok(());
-        };
+        }
+        let ip = args.mailbox.ip.or_else(|| own_ip(wanted, args.port));
+        let ip = ip.context("--mailboxes: say with --ip the public address that connections come from")?;
         if AddressClass::of(ip) != AddressClass::Public && !args.dns.allow_non_public {
             bail!("--mailboxes: connections come from {ip}, which is no public address; say the public one with --ip");
         }
