@@ -253,7 +253,7 @@ impl Changes {
         let (line, cell) = (judged.row.line, String::from_utf8_lossy(judged.content));
         match judged.parts {
             [only] => {
-                if let Some(after) = only.fixed.as_deref().or_else(|| proposed(only)) {
+                if let Some(after) = only.fixed.as_deref().or_else(|| only.verdict.proposed()) {
                     let codes = changes_of(judged, std::slice::from_ref(only));
                     self.write(line, [&column, &cell, after], &codes, only.fixed.is_some())?;
                     self.count(only.fixed.is_some(), &only.verdict);
@@ -268,15 +268,17 @@ impl Changes {
                     let before = if cell.len() <= CELL_OCTETS_MAX { Cow::Borrowed(&*cell) } else { own() };
                     self.write(line, [&column, &before, &written], &codes, true)?;
                     self.count(true, &part.verdict);
-                    if let Some(after) = proposed(part).filter(|after| *after != written.trim()) {
+                    if let Some(after) = part.verdict.proposed().filter(|after| *after != written.trim()) {
                         self.write(line, [&column, &written, after], &codes, false)?;
                         self.count(false, &part.verdict);
                     }
                 }
             }
             parts => {
-                let own =
-                    |part| proposed(part).map(Cow::Borrowed).or_else(|| written(judged, part)).unwrap_or_default();
+                let own = |part: &'_ Part| -> String {
+                    let proposed = part.verdict.proposed().map(Cow::Borrowed);
+                    proposed.or_else(|| written(judged, part)).unwrap_or_default().into_owned()
+                };
                 let after: Vec<_> = parts.iter().map(own).collect();
                 self.write(line, [&column, &cell, &after.join(", ")], &changes_of(judged, parts), false)?;
                 self.counts.repairs += 1;
@@ -311,12 +313,6 @@ impl Changes {
         self.output.flush()?;
         Ok(self.counts)
     }
-}
-
-/// What could stand in place of an address.
-fn proposed(part: &Part) -> Option<&str> {
-    let suggested = part.verdict.suggestion.as_ref().map(|suggestion| &suggestion.address);
-    suggested.or(part.verdict.repaired.as_ref()).map(String::as_str)
 }
 
 /// The codes of what would be changed in the cell. Those of other columns stand on lines of their own.

@@ -106,6 +106,11 @@ impl Reading<'_> {
         self.findings.iter().any(|finding| matches!(finding.reason, Reason::SyntaxNoAt | Reason::SyntaxMultipleAt))
     }
 
+    /// Whether something is so wrong with it that nothing can be mailed to it as it stands.
+    pub fn is_broken(&self) -> bool {
+        !judge::is_sound(&self.findings)
+    }
+
     /// Whether the address is a guess: what stands beside it may belong to it.
     pub fn is_unsure(&self) -> bool {
         self.findings.iter().any(|finding| finding.reason == Reason::RepairUnsure)

@@ -60,9 +60,7 @@ async fn clean_one(
     say_left_alone(&outputs, terminal);
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
-    if let Some(gather) = gather.as_ref().filter(|_| args.hosts.probe) {
-        policy.of_hosts = super::probe::of_hosts(&args.hosts, &list, &policy, gather, terminal).await?;
-    }
+    policy.of_hosts = super::probe::of_hosts(&args.hosts, &list, &policy, gather.as_ref(), terminal).await?;
     let batches = batches(args, &list, &policy, &outputs);
     // Duplicates of rows of another list cannot be found again from this one.
     let keeping = (gather.is_some() && list.together.is_none()).then(|| Keeping::start(&policy, None));

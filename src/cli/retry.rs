@@ -81,9 +81,7 @@ async fn retry_one(
     lists::say_left_alone(&outputs, terminal);
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(&state), terminal)?;
     interrupted.keeps(&kept);
-    if let Some(gather) = gather.as_ref().filter(|_| args.hosts.probe) {
-        policy.of_hosts = super::probe::of_hosts(&args.hosts, &list, &policy, gather, terminal).await?;
-    }
+    policy.of_hosts = super::probe::of_hosts(&args.hosts, &list, &policy, gather.as_ref(), terminal).await?;
     let batches = lists::batches(args, &list, &policy, &outputs);
     let keeping = Some(Keeping::start(&policy, Some(again.rows.clone())));
     let (cleaned, (keeping, (batches, mut forms))) = {

@@ -6,7 +6,7 @@
 use super::row::SuggestedAddress;
 use crate::address::{Address, Readings, leftover, read_cell};
 use crate::domain;
-use crate::reason::{Effect, Reason};
+use crate::reason::Reason;
 use crate::suggest::{Confidence, Tables};
 
 /// The address without its slip, when there is one that is whole.
@@ -17,14 +17,15 @@ pub(super) fn meant(address: &Address<'_>, reason: Reason) -> Option<SuggestedAd
     }
     let Readings::One(reading) = read_cell(mended.as_bytes()) else { return None };
     let whole = reading.address.as_ref()?;
-    let sound = reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject);
-    (sound && domain::tld_exists(&whole.domain_ascii) && whole.to_string() == mended).then(|| SuggestedAddress {
-        address: mended.clone(),
-        confidence: Confidence::Medium,
-        provider: None,
-        distance: 1,
-        reason,
-        may_be_fixed: false,
+    (!reading.is_broken() && domain::tld_exists(&whole.domain_ascii) && whole.to_string() == mended).then(|| {
+        SuggestedAddress {
+            address: mended.clone(),
+            confidence: Confidence::Medium,
+            provider: None,
+            distance: 1,
+            reason,
+            may_be_fixed: false,
+        }
     })
 }
 
@@ -32,9 +33,8 @@ pub(super) fn meant(address: &Address<'_>, reason: Reason) -> Option<SuggestedAd
 pub(super) fn with_one_sign(text: &str, tables: &Tables) -> Option<SuggestedAddress> {
     let (address, confidence) = tables.address_meant(text)?;
     let Readings::One(reading) = read_cell(address.as_bytes()) else { return None };
-    let sound = reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject);
     let provider = tables.providers().get(reading.address.as_ref()?.domain_ascii.as_ref());
-    sound.then(|| SuggestedAddress {
+    (!reading.is_broken()).then(|| SuggestedAddress {
         confidence,
         provider: provider.map(|provider| provider.name.clone()),
         distance: 1,

@@ -166,12 +166,17 @@ impl RowVerdict {
         self.conclude_again();
     }
 
+    /// What could stand in place of the address: what was probably meant, or else its repair.
+    pub fn proposed(&self) -> Option<&str> {
+        let suggested = self.suggestion.as_ref().map(|suggestion| &suggestion.address);
+        suggested.or(self.repaired.as_ref()).map(String::as_str)
+    }
+
     /// Suggests nobody whom a list names as one that is not to be mailed, and says why. The row itself may be somebody else's.
     fn forget_suggestion_that(&mut self, is_left_out: impl Fn(&str) -> Option<Reason>) {
-        let proposed = self.suggestion.as_ref().map(|suggestion| &suggestion.address).or(self.repaired.as_ref());
-        if matches!(self.verdict, Verdict::Review | Verdict::Unknown | Verdict::Reject)
+        if self.verdict != Verdict::Ok
             && self.suppressed.is_none()
-            && let Some(reason) = proposed.and_then(|address| is_left_out(address))
+            && let Some(reason) = self.proposed().and_then(is_left_out)
             && !self.findings.iter().any(|finding| finding.reason == reason)
         {
             (self.suggestion, self.repaired) = (None, None);
@@ -342,7 +347,7 @@ fn judge_by_itself(
 /// Whether a text is an address as it stands, which alone is worth suggesting.
 fn is_sound(text: &str) -> bool {
     let Readings::One(reading) = read_cell(text.as_bytes()) else { return false };
-    reading.address.is_some() && reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject)
+    reading.address.is_some() && !reading.is_broken()
 }
 
 /// The address that stands between words set off by a comma or semicolon, when it is whole without them.
@@ -394,7 +399,7 @@ fn guessed(address: &Address<'_>, of_domain: Option<(Suggestion, bool)>) -> Opti
     let guess = format!("{}@{domain}", address.local_part);
     let Readings::One(reading) = read_cell(guess.as_bytes()) else { return None };
     let exists = address.domain_ascii.starts_with('[') || tld_exists(&reading.address.as_ref()?.domain_ascii);
-    let sound = exists && reading.findings.iter().all(|finding| finding.reason.effect() < Effect::Reject);
+    let sound = exists && !reading.is_broken();
     sound.then_some(SuggestedAddress {
         address: guess,
         confidence: Confidence::Medium,
@@ -413,16 +418,16 @@ fn one_word(name: &str) -> String {
 
 /// Judges a row whose cell holds nothing, or that does not have the column.
 pub fn judge_row_without_address(of_row: &[RowFinding]) -> RowVerdict {
-    let mut findings: Vec<RowFinding> = of_row.to_vec();
-    findings.push(RowFinding::of(Reason::InputEmpty));
-    RowVerdict::conclude(findings)
+    for_want_of_an_address(of_row, Reason::InputEmpty)
 }
 
 /// Judges a row in which a formula stands instead of an address.
 pub fn judge_row_with_formula(of_row: &[RowFinding]) -> RowVerdict {
-    let mut findings: Vec<RowFinding> = of_row.to_vec();
-    findings.push(RowFinding::of(Reason::InputFormula));
-    RowVerdict::conclude(findings)
+    for_want_of_an_address(of_row, Reason::InputFormula)
+}
+
+fn for_want_of_an_address(of_row: &[RowFinding], reason: Reason) -> RowVerdict {
+    RowVerdict::conclude(of_row.iter().cloned().chain([RowFinding::of(reason)]).collect())
 }
 
 /// Judges a row in which nothing stands. There is nothing to send to, and nothing wrong with it either.

@@ -1,14 +1,15 @@
 //! From a list to the domains whose hosts are asked, each with the number of its rows.
 
 use super::Wanted;
-use crate::address::{read_cell, read_text};
+use crate::address::Reading;
 use crate::dns::Gather;
 use crate::domain::Domain;
-use crate::list::{Content, ListError, in_order};
+use crate::list::{ListError, in_order};
 use crate::policy::Policy;
-use crate::survey::{List, Survey, domain_of};
+use crate::survey::{List, Survey, domain_of, readings};
 use crate::watch::Watch;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
 /// Reads the list, asks the DNS for every domain of it, and counts its rows. With them comes a name that surely exists and that the
@@ -36,34 +37,40 @@ pub async fn survey(
 /// The rows of each domain. A row with two addresses there counts once.
 fn count(list: &List) -> Result<HashMap<String, u64>, ListError> {
     let mut all: HashMap<String, u64> = HashMap::new();
+    let domain = |reading: &Reading<'_>| domain_of(reading).map(str::to_owned);
+    count_in_rows(list, domain, |name, rows| *all.entry(name).or_default() += rows)?;
+    Ok(all)
+}
+
+/// Counts the rows in which something of an address stands, such as its domain. A row that has the same twice counts once.
+pub(super) fn count_in_rows<T: Eq + Hash + Send>(
+    list: &List,
+    of_reading: impl Fn(&Reading<'_>) -> Option<T> + Sync,
+    mut add: impl FnMut(T, u64),
+) -> Result<(), ListError> {
     in_order::<_, _, ListError>(
         &list.source,
         &list.layout,
         || (),
         |(), block| {
-            let mut counts: HashMap<String, u64> = HashMap::new();
+            let mut counts: HashMap<T, u64> = HashMap::new();
             for row in block.rows(&list.layout) {
-                let mut names: Vec<String> = Vec::new();
+                let mut met: Vec<T> = Vec::new();
                 let cells = std::iter::once(row.content_text()).chain(row.more_cells().map(|(_, content)| content));
                 for content in cells {
-                    let readings = match &content {
-                        Content::Text(text) => read_text(text),
-                        Content::Bytes(bytes) => read_cell(bytes),
-                    };
-                    for name in readings.as_slice().iter().filter_map(domain_of) {
-                        if !names.iter().any(|known| known == name) {
-                            names.push(name.to_owned());
+                    for one in readings(&content).as_slice().iter().filter_map(&of_reading) {
+                        if !met.contains(&one) {
+                            met.push(one);
                         }
                     }
                 }
-                names.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
+                met.into_iter().for_each(|one| *counts.entry(one).or_default() += 1);
             }
             counts
         },
         |_, counts| {
-            counts.into_iter().for_each(|(name, rows)| *all.entry(name).or_default() += rows);
+            counts.into_iter().for_each(|(one, rows)| add(one, rows));
             Ok(())
         },
-    )?;
-    Ok(all)
+    )
 }

@@ -77,6 +77,7 @@ pub fn counted(value: u64, noun: &str) -> String {
         "address" => "addresses",
         "query" => "queries",
         "batch" => "batches",
+        "mailbox" => "mailboxes",
         _ if value == 1 => noun,
         _ => return format!("{} {noun}s", number(value)),
     };

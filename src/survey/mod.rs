@@ -18,7 +18,6 @@ use crate::judge::{
 };
 use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Records, Source, in_order};
 use crate::policy::{Fix, Policy};
-use crate::reason::Effect;
 use crate::seen::Seen;
 use crate::suggest::{FREQUENT_ROWS_MIN, Frequent, name_of_mail_host};
 use crate::watch::Watch;
@@ -518,7 +517,6 @@ pub(crate) fn readings<'c>(content: &'c Content<'_>) -> Readings<'c> {
 /// The domain that mail to this reading would go to, when the address is not broken.
 pub fn domain_of<'r>(reading: &'r Reading<'_>) -> Option<&'r str> {
     let address = reading.address.as_ref()?;
-    let broken = reading.findings.iter().any(|finding| finding.reason.effect() == Effect::Reject);
     let literal = address.domain_ascii.starts_with('[');
-    (!broken && !literal).then_some(&*address.domain_ascii)
+    (!reading.is_broken() && !literal).then_some(&*address.domain_ascii)
 }

@@ -5,6 +5,9 @@ use clap::Args;
 use std::net::IpAddr;
 use std::time::Duration;
 
+/// Connections at the same time, where nothing is said of them.
+pub const CONNECTIONS: u16 = 50;
+
 #[derive(Debug, Args)]
 pub struct Probe {
     #[command(flatten)]
@@ -19,7 +22,7 @@ pub struct Probe {
     #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds, help_heading = "Hosts")]
     pub host_timeout: Duration,
     /// The most connections at the same time; no host ever has two
-    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=1_000), help_heading = "Hosts")]
+    #[arg(long, value_name = "N", default_value_t = CONNECTIONS, value_parser = clap::value_parser!(u16).range(1..=1_000), help_heading = "Hosts")]
     pub connections: u16,
     /// The port to connect to, for tests and laboratories
     #[arg(long, value_name = "PORT", default_value_t = 25, value_parser = clap::value_parser!(u16).range(1..), help_heading = "Hosts")]

@@ -3,7 +3,7 @@
 use super::super::sender::domain;
 use super::super::terminal::Terminal;
 use super::args::Probe as Args;
-use super::helo;
+use super::{NowAndThen, helo};
 use anyhow::{Context, bail};
 use presend::dns::Dns;
 use presend::domain::{AddressClass, Domain};
@@ -16,12 +16,9 @@ use presend::sender::check;
 use presend::survey::List;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
-
-/// How often it is said how far the run is.
-const BETWEEN_WORDS: Duration = Duration::from_secs(10);
+use std::time::Duration;
 
 /// Who asks.
 pub(super) struct Sender {
@@ -108,8 +105,7 @@ impl Sender {
             wait: args.mailbox.wait,
         };
         let progress = Progress::new(terminal, &wanted, settings.interval);
-        let asked = ask(wanted, &settings, &|told| progress.tell(told)).await;
-        Ok(asked)
+        Ok(ask(wanted, &settings, &|told| progress.tell(told)).await)
     }
 }
 
@@ -145,7 +141,7 @@ struct Progress<'t> {
     terminal: &'t Terminal,
     all: u64,
     done: AtomicU64,
-    said: Mutex<Instant>,
+    said: NowAndThen,
 }
 
 impl<'t> Progress<'t> {
@@ -159,10 +155,7 @@ impl<'t> Progress<'t> {
         }
         let time = interval * hosts.values().max().copied().unwrap_or_default();
         let all: u64 = wanted.iter().filter(|of| !of.hosts.is_empty()).map(|of| of.addresses.len() as u64).sum();
-        let (mailboxes, asked) = (
-            if all == 1 { "1 mailbox".to_owned() } else { format!("{} mailboxes", number(all)) },
-            counted(hosts.len() as u64, "host"),
-        );
+        let (mailboxes, asked) = (counted(all, "mailbox"), counted(hosts.len() as u64, "host"));
         terminal.say(&terminal.lang.pick(
             format!(
                 "asking {asked} for {mailboxes} with MAIL FROM and RCPT, without mail; at least {}",
@@ -175,18 +168,16 @@ impl<'t> Progress<'t> {
                 duration(time)
             ),
         ));
-        Progress { terminal, all, done: AtomicU64::new(0), said: Mutex::new(Instant::now()) }
+        Progress { terminal, all, done: AtomicU64::new(0), said: NowAndThen::default() }
     }
 
     fn tell(&self, told: Told) {
         match told {
             Told::Done { addresses } => {
                 let done = self.done.fetch_add(addresses, Ordering::Relaxed) + addresses;
-                let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-                if self.terminal.look.no_progress || said.elapsed() < BETWEEN_WORDS {
+                if self.terminal.look.no_progress || !self.said.is_time() {
                     return;
                 }
-                *said = Instant::now();
                 let (done, all) = (number(done.min(self.all)), number(self.all));
                 self.terminal.say(
                     &self.terminal.lang.pick(
@@ -195,7 +186,7 @@ impl<'t> Progress<'t> {
                     ),
                 );
             }
-            Told::Waits { domains: 1 } => {
+            Told::Waits => {
                 self.terminal.say(
                     self.terminal.lang.pick(
                         "some were put off, and are asked again after the wait",
@@ -203,7 +194,6 @@ impl<'t> Progress<'t> {
                     ),
                 );
             }
-            Told::Waits { .. } => {}
         }
     }
 }

@@ -10,7 +10,7 @@ use super::sender::domain;
 use super::terminal::{Interrupted, Terminal};
 use super::{Exit, cache, progress, resolver};
 use anyhow::Context;
-use args::{CleanProbe, Probe as Args};
+use args::{CONNECTIONS, CleanProbe, Probe as Args};
 use presend::dns::{Dns, Gather, GatherSettings};
 use presend::domain::Domain;
 use presend::judge::needs_dns;
@@ -105,17 +105,15 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
     Ok(exit(&probed, asked.as_deref().unwrap_or_default(), lie.is_some()))
 }
 
-/// Connections at the same time, where nothing is said of them.
-const CONNECTIONS: usize = 50;
-
-/// What the mail hosts of a list show, for those who judge it.
+/// What the mail hosts of a list show, for those who judge it; nothing where they are not to be asked.
 pub async fn of_hosts(
     args: &CleanProbe,
     list: &List,
     policy: &Policy,
-    gather: &Gather,
+    gather: Option<&Gather>,
     terminal: &Terminal,
 ) -> anyhow::Result<Arc<HashMap<String, Vec<Reason>>>> {
+    let Some(gather) = gather.filter(|_| args.probe) else { return Ok(Arc::default()) };
     let watch = progress::watcher(terminal, list.source.octets);
     let (wanted, lie) = presend::probe::survey(list, policy, gather, watch).await?;
     if lie.is_some() {
@@ -125,7 +123,7 @@ pub async fn of_hosts(
     let settings = Settings {
         helo: helo(args.helo.as_deref()),
         port: args.port,
-        connections: CONNECTIONS,
+        connections: CONNECTIONS.into(),
         patience: args.host_timeout,
         allow_non_public: policy.allow_non_public,
         message_octets: args.message_size,
@@ -249,15 +247,36 @@ fn machine_name() -> Option<String> {
         .filter(|name| name.bytes().all(|octet| octet.is_ascii_alphanumeric() || b"-.".contains(&octet)))
 }
 
+/// When it is time to say how far a run is.
+struct NowAndThen(Mutex<Instant>);
+
+impl Default for NowAndThen {
+    fn default() -> NowAndThen {
+        NowAndThen(Mutex::new(Instant::now()))
+    }
+}
+
+impl NowAndThen {
+    /// Whether nothing was said for some time. Then something is to be said now.
+    fn is_time(&self) -> bool {
+        let mut said = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_time = said.elapsed() >= BETWEEN_WORDS;
+        if is_time {
+            *said = Instant::now();
+        }
+        is_time
+    }
+}
+
 /// Tells how far the run is, now and then, and what is true of the network.
 struct Progress<'t> {
     terminal: &'t Terminal,
-    said: Mutex<Instant>,
+    said: NowAndThen,
 }
 
 impl<'t> Progress<'t> {
     fn new(terminal: &'t Terminal) -> Progress<'t> {
-        Progress { terminal, said: Mutex::new(Instant::now()) }
+        Progress { terminal, said: NowAndThen::default() }
     }
 
     fn tell(&self, told: Told) {
@@ -268,11 +287,9 @@ impl<'t> Progress<'t> {
     }
 
     fn say_done(&self, done: u64, of: u64) {
-        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.terminal.look.no_progress || done == of || said.elapsed() < BETWEEN_WORDS {
+        if self.terminal.look.no_progress || done == of || !self.said.is_time() {
             return;
         }
-        *said = Instant::now();
         let (shown, of) = (number(done), number(of));
         self.terminal.say(&self.terminal.lang.pick(
             format!("mail hosts: {shown} of {of} groups are done"),

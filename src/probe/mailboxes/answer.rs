@@ -9,7 +9,7 @@ use crate::bounce::{Class, Evidence, Refusal, Stage, Whose, judge};
 pub enum Answer {
     Accepted,
     /// There is no such mailbox.
-    NoSuch(Proof),
+    NoSuch,
     Full,
     Disabled,
     /// Not now: 4xx.
@@ -20,15 +20,6 @@ pub enum Answer {
     AboutUs,
     /// It says nothing of the mailbox.
     Unclear,
-}
-
-/// How clearly a refusal speaks of the mailbox. Neither counts but beside the same reply to a name that nobody has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Proof {
-    /// By words or an enhanced code about it.
-    Clear,
-    /// By the reply code alone.
-    Bare,
 }
 
 /// Reads the reply to RCPT for this address.
@@ -74,7 +65,7 @@ fn refused(reply: &Reply, address: &str) -> Answer {
         (_, Some((5, 3))) => Answer::Enough,
         (530 | 534 | 535 | 538, _) => Answer::AboutUs,
         // What cPanel's Exim says of whom it does not know: "The account or domain may not exist, they may be blacklisted, or ...".
-        _ if reply.text().contains("may not exist") => Answer::NoSuch(Proof::Bare),
+        _ if reply.text().contains("may not exist") => Answer::NoSuch,
         _ if judged.whose == Whose::Sender && judged.class != Class::TooManyRecipients => Answer::AboutUs,
         _ if judged.class == Class::TooManyRecipients => Answer::Enough,
         (_, Some((2, 2))) => Answer::Full,
@@ -83,10 +74,10 @@ fn refused(reply: &Reply, address: &str) -> Answer {
         // A command that was not understood says nothing of anybody.
         (500..=504 | 521 | 555 | 556, _) => Answer::Unclear,
         _ if judged.class == Class::RecipientUnknown && judged.evidence == Evidence::Clear => {
-            if speaks_of_disabled(reply) { Answer::Disabled } else { Answer::NoSuch(Proof::Clear) }
+            if speaks_of_disabled(reply) { Answer::Disabled } else { Answer::NoSuch }
         }
-        (_, Some((1, 1 | 10 | 3 | 6))) | (550 | 551 | 553, None) => Answer::NoSuch(Proof::Bare),
-        (550, Some((4, 1) | (5, 0) | (0, 0) | (1, 0) | (1, 2) | (2, 0))) => Answer::NoSuch(Proof::Bare),
+        (_, Some((1, 1 | 10 | 3 | 6))) | (550 | 551 | 553, None) => Answer::NoSuch,
+        (550, Some((4, 1) | (5, 0) | (0, 0) | (1, 0) | (1, 2) | (2, 0))) => Answer::NoSuch,
         _ => Answer::Unclear,
     }
 }
@@ -160,7 +151,7 @@ mod tests {
     fn only_what_is_surely_about_the_mailbox_is_held_against_it() {
         check(Answer::Accepted, &["250 ok", "250 2.1.5 Ok", "251 User not local; will forward to <a@b.c>"]);
         check(
-            Answer::NoSuch(Proof::Clear),
+            Answer::NoSuch,
             &[
                 "550 5.1.1 <ann@firma.de>: Recipient address rejected: User unknown in virtual mailbox table",
                 "550 No such user here",
@@ -170,7 +161,7 @@ mod tests {
             ],
         );
         check(
-            Answer::NoSuch(Proof::Bare),
+            Answer::NoSuch,
             &["550 Requested action not taken: mailbox unavailable", "550 no", "551 no", "553 sorry"],
         );
         check(

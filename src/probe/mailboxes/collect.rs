@@ -1,7 +1,8 @@
 //! The distinct addresses of a list, by their domains.
 
-use crate::address::{Reading, read_cell, read_text};
-use crate::list::{Content, ListError, in_order};
+use super::super::survey::count_in_rows;
+use crate::address::{Reading, read_text};
+use crate::list::ListError;
 use crate::survey::{List, domain_of};
 use std::collections::BTreeMap;
 
@@ -10,36 +11,9 @@ pub type Mailboxes = BTreeMap<String, BTreeMap<String, u64>>;
 
 /// Adds the addresses of a list that may be asked for. Guesses are not: they may be somebody else's.
 pub fn collect(list: &List, all: &mut Mailboxes) -> Result<(), ListError> {
-    in_order::<_, _, ListError>(
-        &list.source,
-        &list.layout,
-        || (),
-        |(), block| {
-            let mut found: Vec<(String, String)> = Vec::new();
-            for row in block.rows(&list.layout) {
-                let from = found.len();
-                let cells = std::iter::once(row.content_text()).chain(row.more_cells().map(|(_, content)| content));
-                for content in cells {
-                    let readings = match &content {
-                        Content::Text(text) => read_text(text),
-                        Content::Bytes(bytes) => read_cell(bytes),
-                    };
-                    for one in readings.as_slice().iter().filter_map(mailbox) {
-                        if !found[from..].contains(&one) {
-                            found.push(one);
-                        }
-                    }
-                }
-            }
-            found
-        },
-        |_, found| {
-            for (domain, address) in found {
-                *all.entry(domain).or_default().entry(address).or_default() += 1;
-            }
-            Ok(())
-        },
-    )
+    count_in_rows(list, mailbox, |(domain, address), rows| {
+        *all.entry(domain).or_default().entry(address).or_default() += rows;
+    })
 }
 
 /// The domain of an address and the address as it is said in RCPT.

@@ -14,6 +14,7 @@ use futures_util::stream;
 use rand::Rng;
 use std::collections::{HashMap, VecDeque};
 use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpStream;
@@ -38,8 +39,8 @@ const IN_VAIN_MAX: usize = 25;
 pub enum Told {
     /// So many addresses have an answer.
     Done { addresses: u64 },
-    /// So many domains wait until what was put off is asked again.
-    Waits { domains: usize },
+    /// Something waits until it is asked again. Told once.
+    Waits,
 }
 
 /// Asks the hosts of these domains for their mailboxes. The domains come back in their order.
@@ -49,7 +50,7 @@ pub async fn ask(wanted: Vec<Wanted>, settings: &Settings, tell: &(dyn Fn(Told) 
         tell,
         places: Mutex::default(),
         permits: Semaphore::new(settings.connections.max(1)),
-        waiting: Mutex::default(),
+        waits: AtomicBool::new(false),
     };
     let mut asked: Vec<(usize, OfDomain)> = stream::iter(wanted.into_iter().enumerate())
         .map(async |(number, wanted)| (number, Asking::new(&run, wanted).all().await))
@@ -67,7 +68,7 @@ struct Run<'a> {
     /// One lock for each address of a host: who holds it is the only one that speaks with it.
     places: Mutex<HashMap<IpAddr, Arc<tokio::sync::Mutex<Place>>>>,
     permits: Semaphore,
-    waiting: Mutex<usize>,
+    waits: AtomicBool,
 }
 
 /// An address of a host, and when it may be asked for the next mailbox.
@@ -133,12 +134,9 @@ impl<'r> Asking<'r> {
             && !is_for_good
             && (!later.is_empty() || random_waits)
         {
-            let domains = {
-                let mut waiting = self.run.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-                *waiting += 1;
-                *waiting
-            };
-            (self.run.tell)(Told::Waits { domains });
+            if !self.run.waits.swap(true, Ordering::Relaxed) {
+                (self.run.tell)(Told::Waits);
+            }
             sleep(wait).await;
             (self.stopped, self.failures) = (None, 0);
             self.round(later).await;
@@ -212,7 +210,7 @@ impl<'r> Asking<'r> {
         (0..self.replies.len()).filter_map(|number| self.answer_of(number))
     }
 
-    /// Addresses of persons that the host took.
+    /// Addresses of persons that the host took. The others hosts take also where they refuse everybody else.
     fn taken(&self) -> Vec<usize> {
         let is_person = |&number: &usize| {
             let local_part = self.wanted.addresses[number].0.rsplit_once('@').map_or("", |(local_part, _)| local_part);
@@ -226,14 +224,14 @@ impl<'r> Asking<'r> {
     }
 
     fn refused_in_vain(&self) -> bool {
-        let refused = self.answers().filter(|answer| matches!(answer, Answer::NoSuch(_))).count();
+        let refused = self.answers().filter(|answer| matches!(answer, Answer::NoSuch)).count();
         refused >= IN_VAIN_MAX && !self.answers().any(|answer| answer == Answer::Accepted)
     }
 
     /// Addresses that were refused once.
     fn unconfirmed(&self) -> Vec<usize> {
         let is_open =
-            |&number: &usize| !self.confirmed[number] && matches!(self.answer_of(number), Some(Answer::NoSuch(_)));
+            |&number: &usize| !self.confirmed[number] && matches!(self.answer_of(number), Some(Answer::NoSuch));
         (0..self.replies.len()).rev().filter(is_open).collect()
     }
 

@@ -81,12 +81,12 @@ impl Whose {
 pub fn outcome(address: &str, reply: &Reply, is_confirmed: bool, control: &Control) -> Outcome {
     match answer(reply, address) {
         Answer::Accepted => match control.random_answer() {
-            Some(Answer::NoSuch(_)) => Outcome::Exists,
+            Some(Answer::NoSuch) => Outcome::Exists,
             Some(Answer::Accepted) => Outcome::AcceptsAnything,
             _ => Outcome::NotTold(Whose::Host),
         },
         // Refusals for another reason than that there is no such name are worded otherwise.
-        Answer::NoSuch(_) if is_confirmed && control.says_of_nobody(address, reply) => Outcome::DoesNotExist,
+        Answer::NoSuch if is_confirmed && control.says_of_nobody(address, reply) => Outcome::DoesNotExist,
         Answer::Full if !control.is_same(address, reply) => Outcome::Full,
         Answer::Disabled if !control.is_same(address, reply) => Outcome::Disabled,
         Answer::AboutUs => Outcome::NotTold(Whose::You),
@@ -101,7 +101,7 @@ impl Control {
 
     /// Whether this is what the host says of a name that nobody has.
     fn says_of_nobody(&self, address: &str, reply: &Reply) -> bool {
-        matches!(self.random_answer(), Some(Answer::NoSuch(_))) && self.is_same(address, reply)
+        matches!(self.random_answer(), Some(Answer::NoSuch)) && self.is_same(address, reply)
     }
 
     fn is_same(&self, address: &str, reply: &Reply) -> bool {

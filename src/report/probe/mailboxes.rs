@@ -2,7 +2,7 @@
 
 use super::super::markdown::code;
 use super::super::paint::{BOLD, GREEN, RED, YELLOW, painted};
-use super::super::text::{number, safe};
+use super::super::text::{counted, number, safe};
 use super::super::wrap::wrapped;
 use super::{Probe, failed_code, said};
 use crate::list::harmless;
@@ -146,7 +146,7 @@ pub(super) fn human(probe: &Probe<'_>, text: &mut String) {
         let _ = writeln!(text, "{shown}");
     }
     let all = probe.all_mailboxes().count() as u64;
-    let mut facts = vec![lang.pick(counted_mailboxes(all), format!("{} 个邮箱", number(all)))];
+    let mut facts = vec![lang.pick(counted(all, "mailbox"), format!("{} 个邮箱", number(all)))];
     for (word, count) in counts(probe) {
         let count = number(count as u64);
         facts.push(lang.pick(format!("{count} {}", english(word)), format!("{count} 个{}", chinese(word))));
@@ -179,13 +179,9 @@ pub(super) fn markdown(probe: &Probe<'_>, text: &mut String) {
     }
     let more = probe.all_mailboxes().count().saturating_sub(SHOWN_MAX) as u64;
     if more > 0 {
-        let more = lang.pick(format!("{} more.", counted_mailboxes(more)), format!("另有 {} 个邮箱。", number(more)));
+        let more = lang.pick(format!("{} more.", counted(more, "mailbox")), format!("另有 {} 个邮箱。", number(more)));
         let _ = writeln!(text, "\n{more}");
     }
-}
-
-fn counted_mailboxes(count: u64) -> String {
-    if count == 1 { "1 mailbox".to_owned() } else { format!("{} mailboxes", number(count)) }
 }
 
 fn outcome(outcome: Outcome, lang: Lang) -> String {
