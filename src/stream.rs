@@ -64,31 +64,24 @@ struct Prepared {
     picked: Picked,
 }
 
-/// Lines that were read together, and under which name the address stands, once that is known.
-struct Batch {
-    name: Option<String>,
-    lines: Vec<Prepared>,
-}
-
 /// Reads the records of lines, on a thread of its own, until the input ends, fails or is not wanted any more.
 fn read_records(
     mut input: mpsc::Receiver<std::io::Result<Vec<Incoming>>>,
     wish: LayoutWish,
-) -> std::io::Result<mpsc::Receiver<Result<Batch, ListError>>> {
+) -> std::io::Result<mpsc::Receiver<Result<Vec<Prepared>, ListError>>> {
     let (send, receive) = mpsc::channel(BATCHES_WAITING);
     std::thread::Builder::new().name("presend-records".to_owned()).spawn(move || {
         let (mut picker, mut taken) = (Picker::new(&wish), 0);
         while let Some(read) = input.blocking_recv() {
-            let mut batch = Batch { name: None, lines: Vec::new() };
+            let mut batch = Vec::new();
             let failed = match read {
                 Ok(lines) => lines.into_iter().try_for_each(|line| {
-                    batch.lines.push(Prepared { picked: picker.pick(line.line().content)?, line });
+                    batch.push(Prepared { picked: picker.pick(line.line().content)?, line });
                     Ok(())
                 }),
                 Err(error) => Err(ListError::ReadRow { line: taken + 1, error }),
             };
-            taken += batch.lines.len() as u64;
-            batch.name = picker.own_name().map(str::to_owned);
+            taken += batch.len() as u64;
             if send.blocking_send(Ok(batch)).is_err() {
                 return;
             }
@@ -156,7 +149,7 @@ pub async fn stream(
                     failure = Some(error);
                     open = false;
                 }
-                Some(Ok(batch)) => stream.take(batch),
+                Some(Ok(lines)) => lines.into_iter().for_each(|line| stream.take(line)),
             },
         }
     }
@@ -174,10 +167,8 @@ struct Waiting {
 struct Stream<'s> {
     policy: &'s Policy,
     gather: Option<&'s Gather>,
-    /// Writes the results into records; it knows the name of the address from the first record on.
-    adder: Option<Adder>,
-    /// The same for the blank lines before it.
-    nameless: Adder,
+    /// Writes the results into records.
+    adder: Adder,
     window: VecDeque<Waiting>,
     window_octets: usize,
     survey: Survey,
@@ -198,8 +189,7 @@ impl<'s> Stream<'s> {
         Stream {
             policy,
             gather,
-            adder: None,
-            nameless: Adder::new(String::new()),
+            adder: Adder::default(),
             window: VecDeque::new(),
             window_octets: 0,
             survey: Survey::default(),
@@ -219,15 +209,8 @@ impl<'s> Stream<'s> {
         self.window.len() < WINDOW_RECORDS && self.window_octets < WINDOW_OCTETS
     }
 
-    fn take(&mut self, batch: Batch) {
-        if self.adder.is_none() {
-            self.adder = batch.name.map(Adder::new);
-        }
-        batch.lines.into_iter().for_each(|line| self.take_line(line));
-    }
-
     /// Takes a line into the window, and the domains that it needs into work.
-    fn take_line(&mut self, line: Prepared) {
+    fn take(&mut self, line: Prepared) {
         let Prepared { line, picked } = line;
         let mut domains = Vec::new();
         for text in std::iter::once(&picked.content).chain(picked.more.iter().map(|(_, text)| text)) {
@@ -345,8 +328,8 @@ impl<'s> Stream<'s> {
         let place = Verdict::ALL.iter().position(|verdict| *verdict == whole.verdict).unwrap_or(0);
         self.done.verdicts[place] += 1;
         let (codes, hint) = (codes(&whole), hint(&whole, fixed, |number| (number, None)));
-        let adder = self.adder.as_mut().unwrap_or(&mut self.nameless);
-        self.text.extend_from_slice(adder.with(waiting.line.line(), fixed, [whole.verdict.word(), &codes, &hint]));
+        let added = [whole.verdict.word(), &*codes, &hint];
+        self.text.extend_from_slice(self.adder.with_picked(waiting.line.line(), picked, fixed, added));
     }
 }
 

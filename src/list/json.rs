@@ -19,7 +19,7 @@ pub(super) enum Kind {
 }
 
 /// What a line is as a whole.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outline {
     /// An object; where its last brace stands.
     Object(usize),
@@ -35,39 +35,40 @@ pub(super) fn walk(line: &[u8], path: &mut String, leaf: impl FnMut(&str, Range<
     walk_with(line, path, &mut Leaves(leaf))
 }
 
-/// Takes a line apart as [`walk`] does, and notes the members of its object and the value of one name.
-pub(super) fn members(line: &[u8], name: &str, room: &mut Members) -> Option<Outline> {
-    room.places.clear();
-    room.value = None;
-    let Members { places, value, path } = room;
-    walk_with(line, path, &mut Noting { name, places, value })
-}
-
-/// The members of an object, and room for them that is used again.
+/// Where the parts of a line stand, for whoever writes it again.
 #[derive(Debug, Default)]
-pub(super) struct Members {
+pub(super) struct Shape {
+    /// `None` where the line is no record.
+    pub outline: Option<Outline>,
     /// Key and value of each member of the outermost object.
-    pub places: Vec<Range<usize>>,
-    /// The last value of the name.
-    pub value: Option<(Range<usize>, Kind)>,
-    path: String,
+    pub members: Vec<Range<usize>>,
+    /// The last value with the name of the address.
+    pub address: Option<(Range<usize>, Kind)>,
 }
 
-struct Noting<'r> {
-    name: &'r str,
-    places: &'r mut Vec<Range<usize>>,
-    value: &'r mut Option<(Range<usize>, Kind)>,
+impl Shape {
+    /// Takes a line apart as [`walk`] does. The value for which `leaf` says so is that of the address.
+    pub fn of(line: &[u8], path: &mut String, leaf: impl FnMut(&str, &Range<usize>, Kind) -> bool) -> Shape {
+        let mut noting = Noting { leaf, shape: Shape::default() };
+        let outline = walk_with(line, path, &mut noting);
+        Shape { outline, ..noting.shape }
+    }
 }
 
-impl Visit for Noting<'_> {
+struct Noting<F> {
+    leaf: F,
+    shape: Shape,
+}
+
+impl<F: FnMut(&str, &Range<usize>, Kind) -> bool> Visit for Noting<F> {
     fn leaf(&mut self, path: &str, place: Range<usize>, kind: Kind) {
-        if path == self.name {
-            *self.value = Some((place, kind));
+        if (self.leaf)(path, &place, kind) {
+            self.shape.address = Some((place, kind));
         }
     }
 
     fn member(&mut self, place: Range<usize>) {
-        self.places.push(place);
+        self.shape.members.push(place);
     }
 }
 

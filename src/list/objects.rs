@@ -6,10 +6,10 @@
 //! address that is repaired and the keys that are added.
 
 use super::elements::Frame;
-use super::json::{self, Kind, Members, Outline};
+use super::json::{self, Kind, Outline, Shape};
 use super::{
-    ADDED_COLUMNS, Delimiter, Encoding, Layout, LayoutWish, ListError, ROW_OCTETS_MAX, Source, encoding, harmless,
-    sniff,
+    ADDED_COLUMNS, Delimiter, Encoding, Layout, LayoutWish, ListError, Picked, ROW_OCTETS_MAX, Source, encoding,
+    harmless, sniff,
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -285,6 +285,9 @@ pub(super) struct LineCopier<W: Write> {
     output: W,
     frame: Frame,
     lines: SharedLines,
+    email_name: String,
+    /// Room for the keys of a line.
+    path: String,
     adder: Adder,
 }
 
@@ -294,7 +297,9 @@ impl<W: Write> LineCopier<W> {
             output,
             frame,
             lines: lines.clone(),
-            adder: Adder::new(layout.email_column_name.clone().unwrap_or_default()),
+            email_name: layout.email_column_name.clone().unwrap_or_default(),
+            path: String::new(),
+            adder: Adder::default(),
         }
     }
 
@@ -306,7 +311,9 @@ impl<W: Write> LineCopier<W> {
                 return Err(io::Error::other("the list changed meanwhile"));
             }
         }
-        let (before, record) = self.frame.around(self.adder.with(lines.last(), new_content, added));
+        let line = lines.last();
+        let shape = Shape::of(line.content, &mut self.path, |name, _, _| name == self.email_name);
+        let (before, record) = self.frame.around(self.adder.with(line, &shape, new_content, added));
         self.output.write_all(before)?;
         self.output.write_all(record)
     }
@@ -369,38 +376,36 @@ pub fn record_text(line: &[u8], name: &str) -> RecordText {
 }
 
 /// Adds keys to lines.
-#[derive(Debug)]
-pub struct Adder {
-    email_name: String,
-    members: Members,
+#[derive(Debug, Default)]
+pub(crate) struct Adder {
     text: Vec<u8>,
 }
 
 impl Adder {
-    /// For records whose address has this name.
-    pub fn new(email_name: String) -> Adder {
-        Adder { email_name, members: Members::default(), text: Vec::new() }
+    /// [`Adder::with`] for a record out of which its addresses were picked.
+    pub fn with_picked(&mut self, line: Line<'_>, picked: &Picked, new: Option<&str>, added: [&str; 3]) -> &[u8] {
+        self.with(line, &picked.shape, new, added)
     }
 
     /// The line with the three keys behind its own, and with `new_content` for the address. What is no object becomes one.
-    pub fn with(&mut self, line: Line<'_>, new_content: Option<&str>, added: [&str; 3]) -> &[u8] {
+    pub fn with(&mut self, line: Line<'_>, shape: &Shape, new_content: Option<&str>, added: [&str; 3]) -> &[u8] {
         let text = &mut self.text;
         text.clear();
         let content = line.content;
-        match json::members(content, &self.email_name, &mut self.members) {
+        match shape.outline.clone() {
             Some(Outline::Object(end)) => {
                 // A repaired list of addresses is a list still.
                 let may_change = |(place, kind): &(Range<usize>, Kind)| {
                     *kind != Kind::List || json::is_of_strings(&content[place.clone()])
                 };
-                let new = self.members.value.clone().filter(may_change).zip(new_content).map(|((place, kind), new)| {
+                let new = shape.address.clone().filter(may_change).zip(new_content).map(|((place, kind), new)| {
                     let string = json_string(new);
                     (place, if kind == Kind::List { format!("[{string}]") } else { string })
                 });
-                let first = self.members.places.first().map_or(end, |member| member.start);
+                let first = shape.members.first().map_or(end, |member| member.start);
                 text.extend_from_slice(&content[..first]);
                 let (mut before, mut any) = (first, false);
-                for member in &self.members.places {
+                for member in &shape.members {
                     // Keys that an earlier run added give way to the new ones.
                     if !is_ours(&content[member.clone()]) {
                         if any {

@@ -5,7 +5,7 @@
 
 use super::columns::JUDGED_COLUMNS_MAX;
 use super::header::{self, Names};
-use super::json::{self, Kind, Outline};
+use super::json::{self, Kind, Outline, Shape};
 use super::look;
 use super::objects::address_name;
 use super::{ADDED_COLUMNS, Column, LayoutWish, ListError};
@@ -38,6 +38,8 @@ pub struct Picked {
     pub unseen: bool,
     /// The line is no record.
     pub broken: bool,
+    /// Where its parts stand.
+    pub(super) shape: Shape,
 }
 
 /// Picks the addresses out of records.
@@ -62,40 +64,36 @@ impl Picker {
         Picker { wish: wish.clone(), wanted, own, roles: HashMap::new(), path: String::new() }
     }
 
-    /// The name of the address, once it is known.
-    pub fn own_name(&self) -> Option<&str> {
-        self.own.as_deref()
-    }
-
     /// Picks the values of a record. `Err` when the first one does not show where addresses are.
     pub fn pick(&mut self, line: &[u8]) -> Result<Picked, ListError> {
         if self.own.is_none() && !line.trim_ascii().is_empty() {
             self.own = Some(self.first_name(line)?);
         }
         let own = self.own.clone();
-        let is_own = |name: &str| own.as_deref() == Some(name);
         let mut path = std::mem::take(&mut self.path);
-        let (mut first, mut others, mut strangers) = (None, Vec::new(), Vec::new());
-        let outline = json::walk(line, &mut path, |name, place, kind| {
-            if is_own(name) {
-                first = Some((place, kind));
-            } else if matches!(kind, Kind::Text | Kind::List) {
+        let (mut others, mut strangers) = (Vec::new(), Vec::new());
+        let shape = Shape::of(line, &mut path, |name, place, kind| {
+            if own.as_deref() == Some(name) {
+                return true;
+            }
+            if matches!(kind, Kind::Text | Kind::List) {
                 match self.role(name) {
-                    Role::People(name) => others.push((name, place, kind)),
+                    Role::People(name) => others.push((name, place.clone(), kind)),
                     Role::Nothing if memchr::memchr(b'@', &line[place.clone()]).is_some() => {
-                        strangers.push((place, kind))
+                        strangers.push((place.clone(), kind));
                     }
                     Role::Nothing | Role::Elses => {}
                 }
             }
+            false
         });
         self.path = path;
         let text = |place: std::ops::Range<usize>, kind| json::text(&line[place], kind).into_owned();
-        let mut picked = Picked::default();
-        match outline {
+        let mut picked = Picked { shape, ..Picked::default() };
+        match &picked.shape.outline {
             Some(Outline::Object(_)) => {}
             Some(Outline::Text(place)) => {
-                picked.content = json::unescape(&line[place]).into_owned();
+                picked.content = json::unescape(&line[place.clone()]).into_owned();
                 return Ok(picked);
             }
             None => {
@@ -103,7 +101,7 @@ impl Picker {
                 return Ok(picked);
             }
         }
-        picked.content = first.map(|(place, kind)| text(place, kind)).unwrap_or_default();
+        picked.content = picked.shape.address.clone().map(|(place, kind)| text(place, kind)).unwrap_or_default();
         for (name, place, kind) in others {
             let content = text(place, kind);
             if look::is_meant(&content) || look::is_attempt(&content) {
