@@ -9,48 +9,22 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
-pub mod baseline;
 pub mod bounce;
-pub mod check;
-pub mod clean;
-pub mod commonest;
-pub mod connect;
 pub mod dns;
 pub mod domain;
 pub mod facts;
-pub mod forms;
-pub mod gate;
-pub mod imap;
 pub mod judge;
 pub mod list;
-pub mod logged;
-pub mod mailbag;
-pub mod never;
-pub mod outputs;
-pub mod policy;
 pub mod probe;
 pub mod reason;
-pub mod records;
 pub mod report;
-pub mod retry;
-pub mod rows;
 pub mod run;
-pub mod seen;
 pub mod sender;
-pub mod sent;
-pub mod since;
-pub mod spf;
-pub mod stream;
 pub mod suggest;
-pub mod suppress;
-pub mod survey;
-pub mod tally;
-pub mod watch;
 
-pub use check::{Checked, CheckedPart, Checker};
-pub use judge::Verdict;
-pub use policy::Policy;
+pub use judge::{Policy, Verdict};
 pub use reason::Reason;
+pub use run::check::{Checked, CheckedPart, Checker};
 
 /// The Rust example of README is run with the tests.
 #[cfg(doctest)]

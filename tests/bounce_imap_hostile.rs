@@ -1,7 +1,7 @@
 //! What a server may send to harm: each is borne within bounds of memory and time, and said.
 
 use crate::support::command::Desk;
-use presend::imap::{Access, Given, ImapError, Limits, Mailbox, Mark, Reading, read};
+use presend::bounce::imap::{Access, Given, ImapError, Limits, Mailbox, Mark, Reading, read};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::thread;

@@ -1,8 +1,8 @@
 //! Whole messages as mail servers and web mailers write them: who failed and why, and what is no bounce at all. Each message says in
 //! a field of its own, X-Expect, what is to be read from it.
 
+use presend::bounce::sources::{Found, Mailbag};
 use presend::bounce::{Day, Told};
-use presend::mailbag::{Found, Mailbag};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -3,8 +3,8 @@
 
 use crate::support::loopback;
 use crate::support::postfix::postfix;
+use presend::bounce::sources::{Found, Mailbag};
 use presend::bounce::{Day, Returned, Suppression, Told, Whose, read_message};
-use presend::mailbag::{Found, Mailbag};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

@@ -1,13 +1,13 @@
 //! Nothing is lost: whatever bytes a list is made of, each of its rows comes out once, in order, with its own bytes.
 
 use presend::Policy;
-use presend::clean::{CLEAN_OUTPUTS, clean, file_of};
+use presend::dns::progress::Unwatched;
 use presend::judge::Verdict;
 use presend::list::{Encoding, Layout, ListError, OutForm, Packing, RowReader, Source, sniff};
-use presend::outputs::Outputs;
-use presend::survey::List;
-use presend::tally::Tally;
-use presend::watch::Unwatched;
+use presend::run::clean::{CLEAN_OUTPUTS, clean, file_of};
+use presend::run::collect::List;
+use presend::run::output_dir::Outputs;
+use presend::run::tally::Tally;
 use proptest::prelude::*;
 use std::fs;
 use std::sync::Arc;

@@ -1,12 +1,11 @@
 //! Lists judged on all cores: the answers are those of one thread, row by row and in order.
 
-use presend::judge::Verdict;
+use presend::dns::progress::Unwatched;
+use presend::judge::{Fix, Policy, Verdict};
 use presend::list::{LayoutWish, Source, SourceWish, sniff};
-use presend::policy::{Fix, Policy};
-use presend::rows::JudgedRow;
+use presend::run::collect::{List, Together};
+use presend::run::judge_cell::JudgedRow;
 use presend::run::{RunError, Sink, Summary, run};
-use presend::survey::{List, Together};
-use presend::watch::Unwatched;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use std::sync::Arc;

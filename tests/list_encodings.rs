@@ -1,13 +1,13 @@
 //! Lists in the encodings of the world: read as text, written with their own bytes.
 
 use presend::Policy;
-use presend::clean::{CLEAN_OUTPUTS, clean};
+use presend::dns::progress::Unwatched;
+use presend::judge::Fix;
 use presend::list::{BlockReader, Encoding, Layout, RowReader, Source, sniff};
-use presend::outputs::Outputs;
-use presend::policy::Fix;
 use presend::reason::Reason;
-use presend::survey::List;
-use presend::watch::Unwatched;
+use presend::run::clean::{CLEAN_OUTPUTS, clean};
+use presend::run::collect::List;
+use presend::run::output_dir::Outputs;
 use proptest::prelude::*;
 use std::sync::Arc;
 

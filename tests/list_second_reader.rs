@@ -6,11 +6,11 @@
 
 use crate::conservation::{cleaned_offline, every_row_once};
 use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
-use presend::clean::ADDED_COLUMNS;
 use presend::judge::Verdict;
 use presend::list::{Encoding, Layout, PLAIN_DELIMITER, RowReader, Source, sniff};
 use presend::reason::Reason;
-use presend::survey::List;
+use presend::run::clean::ADDED_COLUMNS;
+use presend::run::collect::List;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};

@@ -112,7 +112,7 @@ fn real_servers_tell_the_same() {
 fn reverse_dns_comes_out_the_same_in_whatever_order_answers_come() {
     use presend::dns::{Dns, Zone};
     use presend::facts::{Answer, Answers};
-    use presend::judge::sender::{Check, Group, Setup, Step, judge_sender};
+    use presend::sender::checks::{Check, Group, Setup, Step, judge_sender};
     let zone = Zone::parse(WORLD).expect("the zone");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     for (domain, ips) in [

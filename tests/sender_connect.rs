@@ -4,11 +4,11 @@ use crate::support::command::Desk;
 use crate::support::tls::{
     DAY, Host, Serving, Wish, ca, leaf, mail_host, mail_host_without_tls, ok, pem, server_config, web_server,
 };
-use presend::connect::ConnectSettings;
 use presend::dns::Zone;
 use presend::domain::Domain;
-use presend::judge::sender::{Group, Setup};
 use presend::sender::SenderReport;
+use presend::sender::checks::{Group, Setup};
+use presend::sender::connect::ConnectSettings;
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -6,7 +6,7 @@ use mail_auth::common::headers::HeaderWriter;
 use mail_auth::dkim::DkimSigner;
 use presend::dns::Zone;
 use presend::domain::Domain;
-use presend::judge::sender::{Message, Setup, Status};
+use presend::sender::checks::{Message, Setup, Status};
 use std::sync::Arc;
 
 /// A key of 2048 bits that was made for this test and signs nothing else.
@@ -409,7 +409,7 @@ fn demands(message: &str, zone: &str, change: impl FnOnce(&mut Setup)) -> Vec<(S
     change(&mut setup);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let report = runtime.block_on(presend::sender::check(Arc::new(Zone::parse(zone).expect("a zone")), setup));
-    let of = |demand: &presend::judge::sender::Demand| {
+    let of = |demand: &presend::sender::checks::Demand| {
         (format!("{}: {}", demand.receiver, demand.demanded), demand.shown.standing.word().to_owned())
     };
     report.judged.demands.iter().map(of).collect()
@@ -488,7 +488,7 @@ fn what_nobody_gave_is_not_shown() {
     stands(&ill, "DKIM", "not shown");
     stands(&ill, "DMARC", "not shown");
     let only = demands(&signed(&plain(HEADER)), &zone, |setup| {
-        setup.only = vec![presend::judge::sender::Group::Eml];
+        setup.only = vec![presend::sender::checks::Group::Eml];
     });
     stands(&only, "DKIM", "met");
     for which in ["SPF", "PTR", "DMARC", "takes mail"] {

@@ -3,7 +3,7 @@
 
 use presend::dns::Zone;
 use presend::domain::Domain;
-use presend::judge::sender::{SenderVerdict, Setup, Status};
+use presend::sender::checks::{SenderVerdict, Setup, Status};
 use presend::sender::{SenderReport, check};
 use std::collections::BTreeSet;
 use std::sync::Arc;

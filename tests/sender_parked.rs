@@ -3,7 +3,7 @@
 use crate::sender_loop::publish;
 use presend::dns::Zone;
 use presend::domain::Domain;
-use presend::judge::sender::{SenderVerdict, Setup, Status};
+use presend::sender::checks::{SenderVerdict, Setup, Status};
 use presend::sender::{SenderReport, check};
 use std::sync::Arc;
 
@@ -75,7 +75,7 @@ fn who_sends_is_not_taken_for_parked() {
     }
     let signing = report(&locked, |setup| {
         let domain = setup.domain.clone();
-        setup.dkim = vec![presend::judge::sender::Selector { selector: "s1".to_owned(), domain }];
+        setup.dkim = vec![presend::sender::checks::Selector { selector: "s1".to_owned(), domain }];
     });
     assert!(!signing.judged.parked);
 }
@@ -130,7 +130,7 @@ fn mail_hosts_stay_and_keys_are_told() {
     let signed = report(&format!("{SPF}{DMARC}{MX}s1._domainkey.quiet.com. TXT \"{key}\"\n"), |setup| {
         setup.parked = true;
         let domain = setup.domain.clone();
-        setup.dkim = vec![presend::judge::sender::Selector { selector: "s1".to_owned(), domain }];
+        setup.dkim = vec![presend::sender::checks::Selector { selector: "s1".to_owned(), domain }];
     });
     assert_eq!(faults(&signed), ["sender.parked_dkim"]);
     assert_eq!(faults(&report("other.com. A 45.80.9.9\n", |setup| setup.parked = true)), ["sender.no_domain"]);

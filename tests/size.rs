@@ -1,11 +1,11 @@
 //! Lists of a size that memory may not hold: the results are the same, whatever the memory.
 
-use presend::clean::{CLEAN_OUTPUTS, clean};
+use presend::dns::progress::Unwatched;
+use presend::judge::{Fix, Policy};
 use presend::list::{LayoutWish, Source, sniff};
-use presend::outputs::Outputs;
-use presend::policy::{Fix, Policy};
-use presend::survey::List;
-use presend::watch::Unwatched;
+use presend::run::clean::{CLEAN_OUTPUTS, clean};
+use presend::run::collect::List;
+use presend::run::output_dir::Outputs;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;

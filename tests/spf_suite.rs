@@ -4,7 +4,7 @@
 
 use presend::domain::Domain;
 use presend::facts::{Answer, Answers, Failure, Lookup, MailExchange, Progress, Question, RecordKind, Records};
-use presend::spf::{Client, Outcome, check_host};
+use presend::sender::spf::{Client, Outcome, check_host};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;

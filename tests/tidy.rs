@@ -6,111 +6,67 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Room -> the rooms it may import. Every room of `src/` stands here.
+/// Wings: rooms in which further rooms stand. What stands in a wing and in none of them belongs to the wing itself.
+const WINGS: &[&str] = &["bounce", "run", "sender"];
+
+/// Room -> the rooms it may import, which all stand above it here. Every room of `src/` has its row.
+#[rustfmt::skip]
 const ROOMS: &[(&str, &[&str])] = &[
     ("reason", &[]),
-    ("logged", &[]),
     ("domain", &["reason"]),
-    ("list", &["logged", "reason"]),
     ("address", &["reason", "domain"]),
-    ("suggest", &["domain", "reason"]),
+    ("suggest", &["reason", "domain"]),
     ("facts", &["domain", "address"]),
-    ("baseline", &["reason"]),
-    ("since", &["list"]),
-    ("policy", &["baseline", "since", "reason", "suggest", "address", "bounce", "suppress", "never"]),
-    ("judge", &["reason", "domain", "address", "suggest", "facts", "policy", "spf", "records", "bounce"]),
-    ("spf", &["domain", "facts"]),
-    ("records", &["domain", "facts"]),
-    ("dns", &["domain", "facts", "logged", "watch"]),
+    ("list", &["reason"]),
+    ("dns", &["reason", "domain", "facts"]),
     ("bounce", &["reason"]),
-    ("mailbag", &["bounce", "logged"]),
-    // Beside `dns` and `probe`, these two rooms alone ask servers.
-    ("imap", &["bounce", "logged"]),
-    ("connect", &["domain", "facts", "imap", "records"]),
-    ("suppress", &["address", "bounce", "logged", "suggest"]),
-    ("sent", &["address", "list"]),
-    ("never", &["address", "list", "reason"]),
-    ("watch", &[]),
-    ("outputs", &["logged"]),
-    ("seen", &["address", "judge"]),
-    // The straight lines, and what they share. They may use every room but `report`, which only shows what they give out.
-    ("commonest", &[]),
-    (
-        "survey",
-        &[
-            "commonest",
-            "address",
-            "dns",
-            "domain",
-            "facts",
-            "judge",
-            "list",
-            "policy",
-            "reason",
-            "seen",
-            "suggest",
-            "watch",
-        ],
-    ),
-    (
-        "rows",
-        &["address", "domain", "judge", "list", "policy", "reason", "seen", "suggest", "survey", "tally", "watch"],
-    ),
-    ("tally", &["judge", "policy", "reason", "rows"]),
-    ("run", &["commonest", "dns", "domain", "list", "outputs", "policy", "rows", "survey", "tally", "watch"]),
-    (
-        "clean",
-        &[
-            "address", "suggest", "dns", "judge", "list", "outputs", "policy", "reason", "retry", "rows", "run",
-            "survey", "watch",
-        ],
-    ),
-    (
-        "retry",
-        &["commonest", "domain", "judge", "logged", "outputs", "policy", "reason", "rows", "run", "suggest", "survey"],
-    ),
-    ("stream", &["clean", "dns", "domain", "facts", "judge", "list", "policy", "reason", "rows", "seen", "survey"]),
+    ("bounce/sources", &["reason", "bounce"]),
+    ("bounce/imap", &["reason", "bounce"]),
+    ("bounce/suppression_file", &["reason", "address", "suggest", "bounce"]),
+    ("judge", &["reason", "domain", "address", "suggest", "facts", "bounce"]),
+    // A list, from its rows to its results. Nothing below `report` may use it: it only shows what comes out.
+    ("run/top_counts", &[]),
+    ("run/output_dir", &["reason"]),
+    ("run/baseline", &["reason"]),
+    ("run/since", &["list"]),
+    ("run/sent", &["address", "list"]),
+    ("run/never", &["reason", "address", "list"]),
+    ("run/duplicates", &["address", "judge"]),
+    ("run/collect", &["reason", "domain", "address", "suggest", "facts", "list", "dns", "judge", "run/top_counts", "run/duplicates"]),
+    ("run/judge_cell", &["reason", "address", "list", "judge", "run/duplicates", "run/collect"]),
+    ("run/tally", &["reason", "judge", "run/judge_cell"]),
+    ("run/verdict_cache", &["reason", "domain", "address", "suggest", "judge", "run/collect", "run/judge_cell"]),
+    ("run/second_pass", &["reason", "address", "list", "dns", "judge", "run/duplicates", "run/collect", "run/judge_cell", "run/tally", "run/verdict_cache"]),
+    ("run", &["domain", "list", "dns", "judge", "run/top_counts", "run/output_dir", "run/collect", "run/judge_cell", "run/tally", "run/second_pass"]),
+    ("run/retry", &["reason", "domain", "suggest", "judge", "run", "run/top_counts", "run/output_dir", "run/collect", "run/judge_cell"]),
+    ("run/clean", &["reason", "address", "suggest", "list", "dns", "judge", "run", "run/output_dir", "run/collect", "run/judge_cell", "run/retry"]),
     // It looks at rows itself for codes that must not occur, which explain no verdict.
-    ("gate", &["dns", "judge", "policy", "reason", "rows", "run", "survey", "tally", "watch"]),
-    ("check", &["address", "dns", "domain", "facts", "judge", "policy", "reason", "survey"]),
-    ("sender", &["connect", "dns", "facts", "judge"]),
-    // It asks servers too: the mail hosts, when it is told to. What they say of mailboxes is weighed as a bounce is.
-    (
-        "probe",
-        &["address", "bounce", "connect", "dns", "domain", "facts", "list", "policy", "reason", "survey", "watch"],
-    ),
-    (
-        "report",
-        &[
-            "logged",
-            "commonest",
-            "domain",
-            "suggest",
-            "bounce",
-            "records",
-            "sender",
-            "probe",
-            "check",
-            "clean",
-            "gate",
-            "run",
-            "tally",
-            "judge",
-            "list",
-            "reason",
-            "policy",
-            "facts",
-        ],
-    ),
-    // Sinks that turn rows into a form that `report` writes.
-    ("forms", &["address", "check", "judge", "report", "rows", "run", "suggest"]),
+    ("run/gate", &["reason", "dns", "judge", "run", "run/collect", "run/judge_cell", "run/tally"]),
+    ("run/check", &["reason", "domain", "address", "facts", "dns", "judge", "run/collect"]),
+    ("run/stream", &["reason", "domain", "facts", "list", "dns", "judge", "run/duplicates", "run/collect", "run/judge_cell", "run/clean"]),
+    // Your own set-up. Beside `dns`, `bounce/imap` and `probe`, `sender/connect` alone asks servers.
+    ("sender/spf", &["domain", "facts"]),
+    ("sender/records", &["domain", "facts"]),
+    ("sender/connect", &["domain", "facts", "bounce/imap", "sender/records"]),
+    ("sender/checks", &["reason", "domain", "facts", "judge", "sender/spf", "sender/records"]),
+    ("sender/ask", &["facts", "dns", "sender/connect", "sender/checks"]),
+    ("sender", &["sender/ask"]),
+    // What mail hosts say of mailboxes is weighed as a bounce is.
+    ("probe", &["reason", "domain", "address", "facts", "list", "dns", "bounce", "judge", "run/collect", "sender/connect"]),
+    ("report", &[
+        "reason", "domain", "address", "suggest", "facts", "list", "bounce", "judge", "run", "run/top_counts", "run/judge_cell", "run/tally",
+        "run/clean", "run/gate", "run/check", "sender", "sender/records", "sender/checks", "probe",
+    ]),
 ];
 
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.
 const IMPURE: &[&str] =
     &["tokio", "hickory", "std::env", "std::fs", "std::net::Udp", "std::net::Tcp", "SystemTime", "Instant::now"];
-const PURE_ROOMS: &[&str] =
-    &["reason", "domain", "address", "suggest", "facts", "policy", "judge", "spf", "records", "bounce"];
+#[rustfmt::skip]
+const PURE_ROOMS: &[&str] = &[
+    "reason", "domain", "address", "suggest", "facts", "bounce", "judge", "sender/spf", "sender/records", "sender/checks",
+    "run/judge_cell", "run/tally",
+];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -126,36 +82,81 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The sources of the library by room, tests inside them left out.
-fn rooms() -> BTreeMap<String, Vec<(PathBuf, String)>> {
+/// The names on the way to a module: of a file beneath `src/`.
+fn module(file: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        file.with_extension("").iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    names.pop_if(|last| last == "mod");
+    names
+}
+
+/// The room that a module, or what is in it, belongs to.
+fn room_of(names: &[String]) -> String {
+    let first = names.first().cloned().unwrap_or_default();
+    let inner = names.get(1).filter(|_| WINGS.contains(&first.as_str())).map(|name| format!("{first}/{name}"));
+    inner.filter(|inner| ROOMS.iter().any(|(room, _)| room == inner)).unwrap_or(first)
+}
+
+/// The sources of the library by room, each with the names on the way to it; tests inside them left out.
+fn rooms() -> BTreeMap<String, Vec<(PathBuf, Vec<String>, String)>> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut rooms: BTreeMap<String, Vec<(PathBuf, String)>> = BTreeMap::new();
+    let mut rooms: BTreeMap<String, Vec<(PathBuf, Vec<String>, String)>> = BTreeMap::new();
     for path in rust_files(&src) {
         let inside = path.strip_prefix(&src).expect("beneath src").to_owned();
-        let first = inside.iter().next().expect("a name").to_string_lossy().into_owned();
-        let room = first.trim_end_matches(".rs").to_owned();
+        let names = module(&inside);
+        let room = room_of(&names);
         let for_tests = inside.iter().any(|part| ["tests", "tests.rs", "samples.rs"].iter().any(|name| part == *name));
         if for_tests || ["lib", "main", "cli"].contains(&room.as_str()) {
             continue;
         }
         let text = fs::read_to_string(&path).expect("a source");
         let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
-        rooms.entry(room).or_default().push((inside, code));
+        rooms.entry(room).or_default().push((inside, names, code));
     }
     rooms
 }
 
-/// The rooms named after `crate::` in a source, in `use` lines and in paths.
-fn imports(code: &str) -> BTreeSet<String> {
+/// The rooms that a source of this module names, in `use` lines and in paths that begin with `crate::` or `super::`.
+fn imports(code: &str, own: &[String]) -> BTreeSet<String> {
     let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-    let names = code.split("crate::").skip(1).flat_map(|rest| {
-        let grouped = rest.strip_prefix('{').and_then(|group| group.split('}').next());
-        let items: Vec<&str> = grouped.map_or_else(|| vec![rest], |group| group.split(',').collect());
-        let name =
-            |item: &str| item.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-        items.into_iter().map(name).collect::<Vec<_>>()
-    });
-    names.filter(|name| !name.is_empty()).collect()
+    let mut found = Vec::new();
+    let absolute = code.split("crate::").skip(1);
+    absolute.for_each(|path| follow(path, &[], &mut found));
+    let mut rest = code.as_str();
+    while let Some((_, path)) = rest.split_once("super::") {
+        let more = path.split("super::").take_while(|between| between.is_empty()).count();
+        rest = path.trim_start_matches("super::");
+        let above = own.len().saturating_sub(1 + more);
+        follow(rest, &own[..above], &mut found);
+    }
+    found.iter().map(|names| room_of(names)).filter(|room| !room.is_empty()).collect()
+}
+
+/// Follows a path from a module, into all branches of a group: `a::{b, c::d}`.
+fn follow(path: &str, from: &[String], found: &mut Vec<Vec<String>>) {
+    let path = path.trim_start();
+    if let Some(group) = path.strip_prefix('{') {
+        let (mut depth, mut start) = (0, 0);
+        for (at, sign) in group.char_indices() {
+            match sign {
+                '{' => depth += 1,
+                '}' if depth > 0 => depth -= 1,
+                '}' => return follow(&group[start..at], from, found),
+                ',' if depth == 0 => {
+                    follow(&group[start..at], from, found);
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+        return;
+    }
+    let name: String = path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let names: Vec<String> = from.iter().cloned().chain((!name.is_empty()).then(|| name.clone())).collect();
+    match path[name.len()..].strip_prefix("::").filter(|_| !name.is_empty()) {
+        Some(rest) => follow(rest, &names, found),
+        None => found.push(names),
+    }
 }
 
 #[test]
@@ -167,8 +168,8 @@ fn rooms_import_only_what_the_table_allows() {
             wrong.push(format!("the room {room} stands in no row of the table"));
             continue;
         };
-        for (path, code) in sources {
-            for import in imports(&code) {
+        for (path, names, code) in sources {
+            for import in imports(&code, &names) {
                 if import != room && !allowed.contains(&import.as_str()) {
                     wrong.push(format!("{}: {room} imports {import}", path.display()));
                 }
@@ -179,11 +180,12 @@ fn rooms_import_only_what_the_table_allows() {
 }
 
 #[test]
-fn every_row_of_the_table_is_a_room() {
+fn every_row_of_the_table_is_a_room_and_no_arrow_goes_down() {
     let rooms = rooms();
-    for (room, allowed) in ROOMS {
-        for name in std::iter::once(room).chain(*allowed) {
-            assert!(rooms.contains_key(*name), "there is no room {name}");
+    for (row, (room, allowed)) in ROOMS.iter().enumerate() {
+        assert!(rooms.contains_key(*room), "there is no room {room}");
+        for name in *allowed {
+            assert!(ROOMS[..row].iter().any(|(above, _)| above == name), "{room}: {name} does not stand above it");
         }
     }
 }
@@ -218,7 +220,7 @@ fn the_floor_plan_shows_the_rooms_as_they_are() {
 #[test]
 fn rooms_that_decide_stay_pure() {
     for (room, sources) in rooms().into_iter().filter(|(room, _)| PURE_ROOMS.contains(&room.as_str())) {
-        for (path, code) in sources {
+        for (path, _, code) in sources {
             for impure in IMPURE {
                 assert!(!code.contains(impure), "{}: {room} touches {impure}", path.display());
             }
@@ -229,7 +231,7 @@ fn rooms_that_decide_stay_pure() {
 #[test]
 fn the_library_prints_nothing_and_serde_stays_in_report() {
     for (room, sources) in rooms() {
-        for (path, code) in sources {
+        for (path, _, code) in sources {
             for word in ["println!", "print!(", "eprint", "dbg!", "std::process::exit"] {
                 assert!(!code.contains(word), "{}: {word} in the library", path.display());
             }
@@ -243,7 +245,7 @@ fn the_library_prints_nothing_and_serde_stays_in_report() {
 #[test]
 fn every_file_says_what_it_is_for() {
     for (_, sources) in rooms() {
-        for (path, code) in sources {
+        for (path, _, code) in sources {
             assert!(code.starts_with("//!"), "{} has no opening paragraph", path.display());
         }
     }
@@ -251,7 +253,12 @@ fn every_file_says_what_it_is_for() {
 
 #[test]
 fn the_reader_of_use_lines_sees_all_forms() {
-    let code = "use crate::{domain::Domain, facts};\nuse crate::list;\nlet x = crate::judge::go();\n// crate::dns\n";
-    let found: Vec<String> = imports(code).into_iter().collect();
-    assert_eq!(found, ["domain", "facts", "judge", "list"]);
+    let code = "use crate::{domain::Domain, facts};\nuse crate::list;\nlet x = crate::judge::go();\n// crate::dns\n\
+                use super::super::run::{tally::{Tally, of}, Summary};\nuse super::other;\n";
+    let own = ["sender", "spf", "record"].map(str::to_owned);
+    let found: Vec<String> = imports(code, &own).into_iter().collect();
+    assert_eq!(found, ["domain", "facts", "judge", "list", "sender", "sender/spf"]);
+    let own = ["run", "gate"].map(str::to_owned);
+    let found: Vec<String> = imports("use super::{tally::Tally, Summary};", &own).into_iter().collect();
+    assert_eq!(found, ["run", "run/tally"]);
 }

@@ -3,14 +3,14 @@
 use super::forms::{FormArg, form};
 use super::probe::args::{CleanProbe, Probe};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use presend::bounce::suppression_file::Suppressions;
+use presend::judge::{Fix, Forbidden, GateLimits, Limit, Policy};
 use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
-use presend::never::LeftOut;
-use presend::policy::{Fix, Forbidden, GateLimits, Limit, Policy};
 use presend::reason::{Lang, Reason};
 use presend::report::codes;
-use presend::retry::Opened;
+use presend::run::never::LeftOut;
+use presend::run::retry::Opened;
 use presend::suggest::Tables;
-use presend::suppress::Suppressions;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;

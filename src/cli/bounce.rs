@@ -6,14 +6,14 @@ use super::forms;
 use super::mailbox::Mailboxes;
 use super::terminal::Terminal;
 use anyhow::Context as _;
+use presend::bounce::imap::ImapError;
+use presend::bounce::sources::{Contents, Found, Mailbag, MailbagError};
+use presend::bounce::suppression_file::Suppressed;
 use presend::bounce::{Class, Day, Returned, Settled, Suppression, Tally, Told, Until};
-use presend::imap::ImapError;
 use presend::list::{LayoutWish, ListError, Source, SourceWish, sniff};
-use presend::logged;
-use presend::mailbag::{Contents, Found, Mailbag, MailbagError};
+use presend::reason::escape;
 use presend::report::bounce::{self as shown, Fate};
-use presend::sent::Sent;
-use presend::suppress::Suppressed;
+use presend::run::sent::Sent;
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -240,7 +240,7 @@ fn sent(path: &Path) -> anyhow::Result<Sent> {
         Sent::read(&source, &layout)
     };
     match Source::open(path, &SourceWish::default()).and_then(read) {
-        Err(ListError::Empty) => anyhow::bail!("{}: there is no address in it", logged::file(path)),
+        Err(ListError::Empty) => anyhow::bail!("{}: there is no address in it", escape::file(path)),
         sent => Ok(sent?),
     }
 }

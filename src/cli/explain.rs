@@ -5,8 +5,8 @@ use super::args::{Explain, FormatArg};
 use super::terminal::Terminal;
 use anyhow::Context;
 use presend::Reason;
+use presend::bounce::sources::Kind;
 use presend::bounce::{MESSAGE_OCTETS_MAX, Returned, read_message, read_reply, says_something};
-use presend::mailbag::Kind;
 use presend::report::{bounce, codes, text};
 use std::io::{self, Read};
 

@@ -4,7 +4,7 @@ use super::args::FormatArg;
 use super::terminal::Terminal;
 use anyhow::Context;
 use clap::ValueEnum;
-use presend::logged;
+use presend::reason::escape;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -43,7 +43,7 @@ pub fn printed(forms: &[FormArg]) -> anyhow::Result<FormatArg> {
         anyhow::ensure!(
             forms.iter().filter_map(|form| form.path.as_deref()).take(number).all(|other| other != path),
             "--format: two forms cannot both go into {}. Name a file for each",
-            logged::file(path)
+            escape::file(path)
         );
     }
     Ok(first)
@@ -100,7 +100,7 @@ pub fn one_list(forms: &[FormArg], lists: usize) -> anyhow::Result<()> {
     match file {
         Some(file) => anyhow::bail!(
             "--format: {} can hold one list only, and {lists} are named. Run presend once for each list",
-            logged::file(file)
+            escape::file(file)
         ),
         None => Ok(()),
     }
@@ -113,7 +113,7 @@ pub fn spare_the_input(forms: &[FormArg], input: &Path, what: &str) -> anyhow::R
         anyhow::ensure!(
             path.canonicalize().ok().as_deref() != Some(&*input),
             "--format: {} is {what} itself and would be overwritten. Name another file",
-            logged::file(path)
+            escape::file(path)
         );
     }
     Ok(())
@@ -122,7 +122,7 @@ pub fn spare_the_input(forms: &[FormArg], input: &Path, what: &str) -> anyhow::R
 /// Writes a whole file, or leaves what was there. It is readable by no more people than what it was made of, `made_of`, and than a
 /// file that stood there before.
 pub fn write(path: &Path, content: &mut impl Read, made_of: Option<&Path>) -> anyhow::Result<()> {
-    let said = || format!("cannot write {}", logged::file(path));
+    let said = || format!("cannot write {}", escape::file(path));
     // A device or a pipe such as /dev/stderr cannot be replaced.
     if path.exists() && !path.is_file() {
         let mut device = std::fs::OpenOptions::new().write(true).open(path).with_context(said)?;

@@ -8,17 +8,16 @@ use super::shown::{OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
 use super::{Exit, cache, forms, progress};
 use anyhow::Context;
-use presend::baseline::Baseline;
-use presend::gate::Outcome;
-use presend::judge::Verdict;
-use presend::logged;
-use presend::policy::{Fix, Policy};
+use presend::judge::{Fix, Policy, Verdict};
 use presend::reason::Reason;
+use presend::reason::escape;
 use presend::report::text::counted;
-use presend::rows::JudgedRow;
+use presend::run::baseline::Baseline;
+use presend::run::collect::List;
+use presend::run::gate::Outcome;
+use presend::run::judge_cell::JudgedRow;
+use presend::run::since::OldRows;
 use presend::run::{RunError, Sink};
-use presend::since::OldRows;
-use presend::survey::List;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -77,7 +76,7 @@ async fn gate_one(
     let (report, (accepting, forms)) = {
         let watch = progress::watcher(terminal, list.source.octets);
         let sinks = (accepting, shown.row_forms(&list.source.name)?);
-        presend::gate::gate(&list, &policy, &limits, gather, watch, sinks).await?
+        presend::run::gate::gate(&list, &policy, &limits, gather, watch, sinks).await?
     };
     cache::report(&kept, terminal);
     warn_of_tail(&list, terminal);
@@ -85,7 +84,7 @@ async fn gate_one(
     if let (Accepting(Some(baseline)), Some(file)) = (accepting, &args.baseline) {
         forms::write(file, &mut baseline.to_text().as_bytes(), Some(path))?;
         let findings = counted(baseline.len() as u64, "finding");
-        terminal.say(&format!("wrote {}: {findings} accepted from now on", logged::file(file)));
+        terminal.say(&format!("wrote {}: {findings} accepted from now on", escape::file(file)));
         return Ok(exit_of_run(&report.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed));
     }
     shown.gated(&report, forms, &policy.tables)?;
@@ -127,7 +126,7 @@ impl Sink for Accepting {
 /// The baseline to hold findings against, or the one to fill anew.
 fn baseline(args: &Gate) -> anyhow::Result<(Option<Arc<Baseline>>, Accepting)> {
     let Some(path) = &args.baseline else { return Ok((None, Accepting(None))) };
-    let said = || format!("--baseline: {}", logged::file(path));
+    let said = || format!("--baseline: {}", escape::file(path));
     if args.update_baseline {
         // The old salt is kept, so that what stays accepted stays the same line.
         let old = match File::open(path) {

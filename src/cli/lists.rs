@@ -10,18 +10,18 @@ use super::resolver::{self, Examined};
 use super::shown::{OF_CLEAN, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
-use presend::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS, Cleaned, lists_of};
 use presend::dns::Stats;
 use presend::domain::Domain;
-use presend::forms::RowForms;
+use presend::judge::Policy;
 use presend::list::{Layout, ListError, Source, SourceWish, sniff};
-use presend::logged;
-use presend::outputs::Outputs;
-use presend::policy::Policy;
+use presend::reason::escape;
+use presend::report::sinks::RowForms;
 use presend::report::{json, text::counted};
-use presend::retry::{JudgedBy, Keeping, Kept};
 use presend::run::Summary;
-use presend::survey::{List, Together};
+use presend::run::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS, Cleaned, lists_of};
+use presend::run::collect::{List, Together};
+use presend::run::output_dir::Outputs;
+use presend::run::retry::{JudgedBy, Keeping, Kept};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ async fn clean_one(
     let (cleaned, (keeping, (batches, forms))) = {
         let watch = progress::watcher(terminal, list.source.octets);
         let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
-        presend::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
+        presend::run::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
     };
     cache::report(&kept, terminal);
     warn_of_tail(&list, terminal);
@@ -108,7 +108,7 @@ pub(super) fn say_left_alone(outputs: &Outputs, terminal: &Terminal) {
     for folder in outputs.left_alone() {
         terminal.say(&format!(
             "{} was left alone: nothing proves that presend made all of what is in it",
-            logged::file(folder)
+            escape::file(folder)
         ));
     }
 }
@@ -135,7 +135,7 @@ fn judged_by(args: &Clean) -> anyhow::Result<Vec<JudgedBy>> {
     let named = args.judging.suppress.iter().map(|path| ("suppress", path));
     let named = named.chain(args.judging.never.iter().map(|path| ("never", path)));
     let read = |(flag, path): (&str, &PathBuf)| {
-        let content = std::fs::read(path).with_context(|| format!("cannot read {}", logged::file(path)))?;
+        let content = std::fs::read(path).with_context(|| format!("cannot read {}", escape::file(path)))?;
         Ok(JudgedBy { flag: flag.to_owned(), path: path.clone(), content })
     };
     named.map(read).collect()
@@ -172,7 +172,7 @@ pub(super) fn show(
     shown.cleaned(&made.cleaned, dir, page, made.forms)?;
     if let (Some(batches), Some(rows)) = (made.batches, rows_of_batch(args)) {
         let (count, most) = (counted(batches, "batch"), counted(rows.into(), "row"));
-        terminal.say(&format!("{count} of at most {most} in {}", logged::file(dir.join(BATCHES))));
+        terminal.say(&format!("{count} of at most {most} in {}", escape::file(dir.join(BATCHES))));
     }
     Ok(made.cleaned)
 }
@@ -209,7 +209,7 @@ pub(super) async fn open_all(
     for path in paths {
         let opened = open(args, all_names, path, terminal).await;
         if args.if_no_addresses == NoAddressesArg::Skip && opened.as_ref().is_err_and(is_no_list) {
-            terminal.say(&format!("{}: passed over, no address stands in it", logged::file(path)));
+            terminal.say(&format!("{}: passed over, no address stands in it", escape::file(path)));
             continue;
         }
         let mut list = opened?;
@@ -272,7 +272,7 @@ pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal
     let opening = tokio::task::spawn_blocking(move || {
         let source =
             if is_stdin(&path) { Source::spool(std::io::stdin().lock(), &seek)? } else { Source::open(&path, &seek)? };
-        let named = |error| anyhow::Error::from(error).context(logged::one_line(&source.name));
+        let named = |error| anyhow::Error::from(error).context(escape::one_line(&source.name));
         let sample = source.sample()?;
         let layout = match sniff(&sample, &source.known(&wish)) {
             Err(ListError::Empty) if allow_empty => Layout::plain(),
@@ -284,7 +284,7 @@ pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal
         Ok::<_, anyhow::Error>(List::new(source, layout))
     });
     let list = opening.await??;
-    terminal.say(&format!("{}: {}", logged::one_line(&list.source.name), list.describe()));
+    terminal.say(&format!("{}: {}", escape::one_line(&list.source.name), list.describe()));
     Ok(list)
 }
 
@@ -296,7 +296,7 @@ pub(super) fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListE
 /// Says so when something was left unread behind packed data.
 pub(super) fn warn_of_tail(list: &List, terminal: &Terminal) {
     if list.source.has_tail() {
-        let name = logged::one_line(&list.source.name);
+        let name = escape::one_line(&list.source.name);
         terminal.say(&format!("warning: {name}: what follows behind the gzip data is not gzip and was left out"));
     }
 }

@@ -4,9 +4,9 @@
 use super::args::Bounce;
 use super::terminal::Terminal;
 use anyhow::Context as _;
-use presend::imap::{self, Access, Certificates, Given, ImapError, Limits, Mailbox, Mark, Reading, StateFile};
-use presend::logged;
-use presend::mailbag::Mailbag;
+use presend::bounce::imap::{self, Access, Certificates, Given, ImapError, Limits, Mailbox, Mark, Reading, StateFile};
+use presend::bounce::sources::Mailbag;
+use presend::reason::escape;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Read as _;
@@ -53,7 +53,7 @@ impl Mailboxes {
             "one password is for one user of one server: run presend once for each"
         );
         let trusted = match &args.imap_ca {
-            Some(path) => Certificates::read(path).with_context(|| format!("--imap-ca {}", logged::file(path)))?,
+            Some(path) => Certificates::read(path).with_context(|| format!("--imap-ca {}", escape::file(path)))?,
             None => Certificates::default(),
         };
         if let Some(path) = args.imap_state.clone().or_else(|| args.suppress.as_deref().map(beside)) {

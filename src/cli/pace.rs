@@ -1,8 +1,8 @@
 //! How fast work goes, and how long it will still take: from the last seconds, for what went before says little about it. A
 //! resumed run has thousands of answers at once, and the last names of a list are the slow ones. Told the time, never asks for it.
 
+use presend::dns::progress::Again;
 use presend::reason::Lang;
-use presend::watch::Again;
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 

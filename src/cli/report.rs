@@ -4,7 +4,7 @@ use super::args::Report;
 use super::terminal::Terminal;
 use super::{Exit, forms};
 use anyhow::Context;
-use presend::logged;
+use presend::reason::escape;
 use presend::report::html;
 use presend::report::reread::{Reread, reread};
 use presend::suggest::Tables;
@@ -14,12 +14,12 @@ use std::path::Path;
 
 pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
     let path = &wanted.results;
-    let said = || logged::file(path);
+    let said = || escape::file(path);
     let results: Box<dyn BufRead> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin().lock())
     } else {
         let same = path.canonicalize().ok().filter(|of| wanted.html.canonicalize().ok().as_ref() == Some(of));
-        anyhow::ensure!(same.is_none(), "--html: {} is the results themselves. Name another file", logged::file(path));
+        anyhow::ensure!(same.is_none(), "--html: {} is the results themselves. Name another file", escape::file(path));
         Box::new(BufReader::new(File::open(path).with_context(said)?))
     };
     let page = match reread(results, Tables::builtin()).with_context(said)? {
@@ -30,7 +30,7 @@ pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&page)?;
     } else {
         forms::write(&wanted.html, &mut page.as_bytes(), Some(path))?;
-        terminal.say(&format!("wrote {}", logged::file(&wanted.html)));
+        terminal.say(&format!("wrote {}", escape::file(&wanted.html)));
     }
     Ok(Exit::Passed)
 }

@@ -5,7 +5,7 @@ use super::cache::{self, Kept};
 use super::terminal::Terminal;
 use anyhow::Context;
 use presend::dns::{DNS_PORT, Dns, Gather, GatherSettings, Network, NetworkSettings, Zone, system_servers};
-use presend::logged;
+use presend::reason::escape;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -97,7 +97,7 @@ fn named(args: &DnsArgs) -> anyhow::Result<Option<Named>> {
 }
 
 fn zone(path: &str) -> anyhow::Result<Zone> {
-    Zone::open(Path::new(path)).with_context(|| format!("cannot use the zone file {}", logged::file(path)))
+    Zone::open(Path::new(path)).with_context(|| format!("cannot use the zone file {}", escape::file(path)))
 }
 
 fn servers(args: &DnsArgs) -> anyhow::Result<Vec<SocketAddr>> {

@@ -7,14 +7,14 @@ use super::shown::{OF_CLEAN, Shown};
 use super::terminal::{Interrupted, Terminal};
 use super::{Exit, cache, forms, progress, resolver};
 use anyhow::Context;
-use presend::clean::{CLEAN_OUTPUTS, lists_of};
-use presend::forms::{JsonRows, RowForms};
 use presend::list::{ListError, OutForm, Source, SourceWish, sniff};
-use presend::logged;
-use presend::outputs::Outputs;
+use presend::reason::escape;
+use presend::report::sinks::{JsonRows, RowForms};
 use presend::report::text::counted;
-use presend::retry::{Again, Keeping, Kept, Opened, RetryError, STATE, merge_rows};
-use presend::survey::List;
+use presend::run::clean::{CLEAN_OUTPUTS, lists_of};
+use presend::run::collect::List;
+use presend::run::output_dir::Outputs;
+use presend::run::retry::{Again, Keeping, Kept, Opened, RetryError, STATE, merge_rows};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Seek};
 use std::path::Path;
@@ -32,7 +32,7 @@ pub async fn retry(mut args: Clean, terminal: &Terminal, interrupted: &Interrupt
         Some(Opened::Again(again)) => again,
         _ => {
             let dir = args.retry.as_deref().unwrap_or(Path::new("."));
-            terminal.say(&format!("{}: nothing is left to ask again, every row has an answer", logged::file(dir)));
+            terminal.say(&format!("{}: nothing is left to ask again, every row has an answer", escape::file(dir)));
             return Ok(Exit::Passed);
         }
     };
@@ -50,7 +50,7 @@ async fn open(args: &Clean, again: &mut Again, terminal: &Terminal) -> anyhow::R
     };
     let (name, path) = (again.file.clone(), again.path());
     let source = Source::spool_as(again.list(), &name, &seek)
-        .with_context(|| format!("{} does not hold the list of the first run", logged::file(path)))?;
+        .with_context(|| format!("{} does not hold the list of the first run", escape::file(path)))?;
     let layout = sniff(&source.sample()?, &source.known(&args.list.wish()))?;
     let mut list = List::new(source, layout);
     (list.to, list.earlier) = (args.to.map(Into::into), Some(again.earlier.clone()));
@@ -58,7 +58,7 @@ async fn open(args: &Clean, again: &mut Again, terminal: &Terminal) -> anyhow::R
     if !lists_of(form).iter().all(|name| again.names().any(|known| known == *name)) {
         return Err(ListError::Changed { name }.into());
     }
-    terminal.say(&format!("{}: {}", logged::one_line(&list.source.name), list.describe()));
+    terminal.say(&format!("{}: {}", escape::one_line(&list.source.name), list.describe()));
     Ok(list)
 }
 
@@ -87,12 +87,12 @@ async fn retry_one(
     let (cleaned, (keeping, (batches, mut forms))) = {
         let watch = progress::watcher(terminal, list.source.octets);
         let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
-        presend::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
+        presend::run::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
     };
     cache::report(&kept, terminal);
     // What could not be asked is no reason to touch anything.
     if let Some(exit) = lists::exit_of_run(&cleaned.summary, terminal, &args.dns.dns) {
-        terminal.say(&format!("{} is as it was.", logged::file(dir)));
+        terminal.say(&format!("{} is as it was.", escape::file(dir)));
         return Ok(exit);
     }
     let mut keeping = keeping.context("nothing was kept")?;
@@ -128,7 +128,7 @@ fn merge_all_rows(forms: &mut RowForms, terminal: &Terminal) -> anyhow::Result<(
     let is_jsonl = |form: &&FormArg| form.format == FormatArg::Jsonl;
     let path = terminal.look.formats.iter().find(is_jsonl).and_then(|form| form.path.as_deref());
     let (Some(path), Some(rows)) = (path, forms.jsonl.take()) else { return Ok(()) };
-    let old = File::open(path).with_context(|| format!("cannot read {}", logged::file(path)))?;
+    let old = File::open(path).with_context(|| format!("cannot read {}", escape::file(path)))?;
     let mut new = rows.output.into_inner().map_err(std::io::IntoInnerError::into_error)?;
     new.rewind()?;
     let mut output = BufWriter::new(tempfile::tempfile().context("cannot write a temporary file")?);

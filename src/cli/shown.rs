@@ -5,15 +5,15 @@ use super::args::{DnsArgs, FormatArg, JudgeArgs};
 use super::forms::{self, FormArg};
 use super::terminal::Terminal;
 use anyhow::Context;
-use presend::clean::Cleaned;
-use presend::forms::{JsonRows, RowForms};
-use presend::gate::GateReport;
-use presend::policy::{Forbidden, GateLimits};
+use presend::judge::{Forbidden, GateLimits};
 use presend::report::csv::CsvRows;
 use presend::report::sarif::Sarif;
+use presend::report::sinks::{JsonRows, RowForms};
 use presend::report::sketch::Sketch;
 use presend::report::{github, html, human, json, junit, markdown};
 use presend::run::Summary;
+use presend::run::clean::Cleaned;
+use presend::run::gate::GateReport;
 use presend::suggest::Tables;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek};
@@ -103,7 +103,7 @@ impl<'t> Shown<'t> {
 
     /// The report page of a run. Takes its sketch out of the forms.
     pub fn page(&self, summary: &Summary, rows: &mut RowForms, tables: &Tables) -> String {
-        let portrait = presend::forms::portrait(rows.page.take().unwrap_or_default(), summary, tables);
+        let portrait = presend::report::sinks::portrait(rows.page.take().unwrap_or_default(), summary, tables);
         html::page(&portrait, self.terminal.lang, self.terminal.style)
     }
 
@@ -124,7 +124,7 @@ impl<'t> Shown<'t> {
     pub fn gated(&self, report: &GateReport, mut rows: RowForms, tables: &Tables) -> anyhow::Result<()> {
         let page = match rows.page.take() {
             Some(sketch) => {
-                let portrait = presend::forms::portrait(sketch, &report.summary, tables);
+                let portrait = presend::report::sinks::portrait(sketch, &report.summary, tables);
                 html::gated(&portrait, report, self.terminal.lang, self.terminal.style)
             }
             None => String::new(),

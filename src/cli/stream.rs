@@ -8,7 +8,7 @@ use super::terminal::{Interrupted, Terminal};
 use super::{Exit, lists};
 use presend::Verdict;
 use presend::list::{Lines, ListError};
-use presend::stream::{Incoming, Streamed, stream};
+use presend::run::stream::{Incoming, Streamed, stream};
 use std::io::{self, Write};
 use tokio::sync::mpsc;
 

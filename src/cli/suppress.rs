@@ -6,10 +6,10 @@ use super::bounce::today;
 use super::forms;
 use super::terminal::Terminal;
 use anyhow::Context as _;
+use presend::bounce::suppression_file::Suppressed;
 use presend::bounce::{Class, Entry, Until};
-use presend::logged;
+use presend::reason::escape;
 use presend::report::bounce as shown;
-use presend::suppress::Suppressed;
 use std::path::{Path, PathBuf};
 
 pub fn suppress(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -44,7 +44,7 @@ pub fn suppress(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn told(list: &Suppressed, path: &Path, changed: u64, terminal: &Terminal) -> anyhow::Result<()> {
     let (changed, all) = (counted(changed), counted(list.list.len() as u64));
     if !terminal.look.quiet {
-        terminal.print(&format!("{changed} changed; {all} in {}\n", logged::file(path)))?;
+        terminal.print(&format!("{changed} changed; {all} in {}\n", escape::file(path)))?;
     }
     Ok(())
 }

@@ -5,10 +5,10 @@ use super::args::{ColorArg, Look};
 use super::cache::Kept;
 use super::forms;
 use presend::dns::Store;
-use presend::logged;
-use presend::outputs::Abandoner;
 use presend::reason::Lang;
+use presend::reason::escape;
 use presend::report::{Style, WIDTH_UNKNOWN, text};
+use presend::run::output_dir::Abandoner;
 use std::borrow::Cow;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -84,7 +84,7 @@ impl Terminal {
         let mut content = io::BufReader::new(content);
         let mut line = Vec::new();
         while content.by_ref().take(LOGGED_OCTETS_MAX).read_until(b'\n', &mut line)? > 0 {
-            if !self.print(&logged::csv(&line))? {
+            if !self.print(&escape::csv(&line))? {
                 return Ok(false);
             }
             line.clear();
@@ -135,7 +135,7 @@ fn with_arguments_in_one_line(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
     for argument in std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()) {
         for part in std::iter::once(&*argument).chain(argument.split(['=', ',']).map(str::trim)) {
-            let shown = logged::one_line(part);
+            let shown = escape::one_line(part);
             if shown != part {
                 text = Cow::Owned(text.replace(part, &shown));
             }

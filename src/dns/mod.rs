@@ -29,6 +29,7 @@ mod engine;
 mod gather;
 mod general;
 mod message;
+pub mod progress;
 mod store;
 mod system;
 mod tcp;

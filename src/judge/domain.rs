@@ -3,7 +3,7 @@
 use super::{DOMAIN_CHECKS, RowFinding, names, typo};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
-use crate::policy::Policy;
+use crate::judge::Policy;
 use crate::reason::{Effect, Reason};
 use crate::suggest::{MailHost, Suggestion, mail_host_provider};
 

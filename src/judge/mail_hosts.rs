@@ -5,7 +5,7 @@
 
 use crate::domain::Domain;
 use crate::facts::{AddressClass, DomainFacts, Failure, HostFacts, Lookup, MailExchange};
-use crate::policy::Policy;
+use crate::judge::Policy;
 use crate::reason::Reason;
 use crate::suggest::mail_host_provider;
 use std::net::IpAddr;

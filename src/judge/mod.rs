@@ -8,14 +8,15 @@ mod mail_hosts;
 mod meant;
 mod names;
 mod parked;
+mod policy;
 mod proof;
 mod row;
-pub mod sender;
 mod trust;
 mod typo;
 
 pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, needs_dns};
 pub use mail_hosts::{evidence, outcome_word};
+pub use policy::{Fix, Forbidden, GateLimits, Limit, LimitError, Policy};
 pub use proof::domains_to_prove;
 pub use row::{
     Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, judge_blank_row, judge_reading,
@@ -24,7 +25,6 @@ pub use row::{
 pub use trust::{DENIALS_MAX, Trust, disbelieve};
 
 use crate::facts::DomainFacts;
-use crate::policy::Policy;
 use crate::reason::{Effect, Reason};
 
 /// What becomes of a row.

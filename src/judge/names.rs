@@ -1,7 +1,7 @@
 //! What can be said of a domain by its name alone, without asking the DNS.
 
 use crate::domain::Domain;
-use crate::policy::Policy;
+use crate::judge::Policy;
 use crate::reason::Reason;
 
 /// The finding that makes a question to the DNS needless, if the name gives one.

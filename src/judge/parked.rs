@@ -4,7 +4,7 @@
 
 use crate::domain::Domain;
 use crate::facts::{DomainFacts, Lookup};
-use crate::policy::Policy;
+use crate::judge::Policy;
 use crate::reason::Reason;
 
 /// The finding when every exchange of the domain is a parking service's; without MX, when the domain's own name leads to one.

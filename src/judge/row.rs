@@ -5,7 +5,7 @@ use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::bounce::Entry;
 use crate::domain::suffix::public_suffix;
 use crate::domain::tld_exists;
-use crate::policy::Policy;
+use crate::judge::Policy;
 use crate::reason::{Effect, Reason};
 use crate::suggest::{Confidence, LocalPartRule, Suggestion, Tables};
 use std::borrow::Cow;

@@ -69,7 +69,7 @@ pub use source::{Form, Source, SourceReader, SourceWish};
 pub use split::{QUOTED_LINES_MAX, QUOTED_OCTETS_MAX};
 pub use writer::{PLAIN_DELIMITER, RowWriter, harmless};
 
-use crate::logged;
+use crate::reason::escape;
 use std::io;
 use std::path::PathBuf;
 
@@ -79,16 +79,16 @@ pub const ADDED_COLUMNS: [&str; 3] = ["presend_verdict", "presend_codes", "prese
 /// Why a list cannot be read. Each message says what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum ListError {
-    #[error("There is no file {}. Check the name and the folder.", logged::file(path))]
+    #[error("There is no file {}. Check the name and the folder.", escape::file(path))]
     NotFound { path: PathBuf },
-    #[error("{} is a folder. Name the list file inside it.", logged::file(path))]
+    #[error("{} is a folder. Name the list file inside it.", escape::file(path))]
     Folder { path: PathBuf },
     #[error(
         "{} may not be read by this user. Ask for permission to read it, or copy it to a place of your own.",
-        logged::file(path)
+        escape::file(path)
     )]
     Denied { path: PathBuf },
-    #[error("Cannot read {}: {error}.", logged::file(path))]
+    #[error("Cannot read {}: {error}.", escape::file(path))]
     Read { path: PathBuf, error: io::Error },
     /// Reading failed in the middle of the list.
     #[error("Reading the list failed at line {line}: {error}. Nothing after that line was read; run presend again.")]
@@ -102,16 +102,16 @@ pub enum ListError {
     )]
     Duplicates { error: io::Error },
     /// The file is of a kind that is no text list; `advice` says what to do.
-    #[error("{}: this is {kind}. {advice}", logged::one_line(name))]
+    #[error("{}: this is {kind}. {advice}", escape::one_line(name))]
     NotText { name: String, kind: &'static str, advice: &'static str },
-    #[error("{}: the workbook is of no use: {what}.", logged::one_line(name))]
+    #[error("{}: the workbook is of no use: {what}.", escape::one_line(name))]
     Workbook { name: String, what: String },
-    #[error("{}: the ZIP archive is of no use: {what}.", logged::one_line(name))]
+    #[error("{}: the ZIP archive is of no use: {what}.", escape::one_line(name))]
     Archive { name: String, what: String },
     /// There are several lists in an archive.
-    #[error("{} holds {count} lists: {lists}. Name one with --sheet.", logged::one_line(name))]
+    #[error("{} holds {count} lists: {lists}. Name one with --sheet.", escape::one_line(name))]
     Lists { name: String, count: usize, lists: String },
-    #[error("{}: the Parquet file cannot be read: {what}. Copy or write it again.", logged::one_line(name))]
+    #[error("{}: the Parquet file cannot be read: {what}. Copy or write it again.", escape::one_line(name))]
     Parquet { name: String, what: String },
     #[error(
         "Cannot start a thread to read the list: {error}. Let this process have more threads (ulimit -u) or memory (ulimit -v)."
@@ -121,12 +121,12 @@ pub enum ListError {
     Write { error: io::Error },
     #[error("The workbook has no sheet {wanted:?}. It has {sheets}.")]
     NoSuchSheet { wanted: String, sheets: String },
-    #[error("The document has no records under {wanted:?}. It has arrays under {}.", logged::one_line(if keys.is_empty() { "no key" } else { keys }))]
+    #[error("The document has no records under {wanted:?}. It has arrays under {}.", escape::one_line(if keys.is_empty() { "no key" } else { keys }))]
     NoSuchRecords { wanted: String, keys: String },
     /// A JSON document is not whole, counted from 1.
     #[error(
         "{}: the JSON is broken at line {line}, column {column}: {what}. Look at that place, or write the file again.",
-        logged::one_line(name)
+        escape::one_line(name)
     )]
     Json { name: String, line: u64, column: u64, what: &'static str },
     /// The list is text, but not in rows.
@@ -144,7 +144,7 @@ pub enum ListError {
     Empty,
     #[error(
         "{} changed while presend was reading it. Wait until nothing writes to it, then run presend again.",
-        logged::one_line(name)
+        escape::one_line(name)
     )]
     Changed { name: String },
     #[error(

@@ -388,7 +388,7 @@ impl Adder {
     }
 
     /// The line with the three keys behind its own, and with `new_content` for the address. What is no object becomes one.
-    pub fn with(&mut self, line: Line<'_>, shape: &Shape, new_content: Option<&str>, added: [&str; 3]) -> &[u8] {
+    pub(super) fn with(&mut self, line: Line<'_>, shape: &Shape, new_content: Option<&str>, added: [&str; 3]) -> &[u8] {
         let text = &mut self.text;
         text.clear();
         let content = line.content;

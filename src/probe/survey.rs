@@ -3,11 +3,11 @@
 use super::Wanted;
 use crate::address::Reading;
 use crate::dns::Gather;
+use crate::dns::progress::Watch;
 use crate::domain::Domain;
+use crate::judge::Policy;
 use crate::list::{ListError, in_order};
-use crate::policy::Policy;
-use crate::survey::{List, Survey, domain_of, readings};
-use crate::watch::Watch;
+use crate::run::collect::{List, Survey, domain_of, readings};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub async fn survey(
     gather: &Gather,
     watch: Arc<dyn Watch>,
 ) -> Result<(Vec<Wanted>, Option<Domain>), ListError> {
-    let Survey { mut facts, denied, .. } = crate::survey::survey(list, policy, Some(gather), watch, true).await?;
+    let Survey { mut facts, denied, .. } = crate::run::collect::survey(list, policy, Some(gather), watch, true).await?;
     let counting = {
         let list = list.clone();
         tokio::task::spawn_blocking(move || count(&list))

@@ -3,6 +3,7 @@
 //! A [`Reason`] is a promise to users: its code is stable, and its title, explanation, remedy and source are written
 //! once, here, and printed everywhere else. This room knows no other room of ours.
 
+pub mod escape;
 mod table;
 mod zh;
 

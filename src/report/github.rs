@@ -5,11 +5,11 @@
 
 use super::text::{counted, redacted, safe};
 use super::{Style, human};
-use crate::gate::GateReport;
 use crate::judge::Verdict;
 use crate::reason::{Lang, Reason};
 use crate::run::Summary;
-use crate::tally::Example;
+use crate::run::gate::GateReport;
+use crate::run::tally::Example;
 use std::fmt::Write;
 
 /// Annotations of one kind that GitHub shows for a step.

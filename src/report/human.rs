@@ -4,15 +4,14 @@ use super::paint::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
 use super::text::{counted, duration, number, percent, redacted, safe, safe_bytes};
 use super::wrap::{columns, wrapped};
 use super::{Style, WIDTH_UNKNOWN};
-use crate::check::{Checked, CheckedPart};
-use crate::clean::{Cleaned, file_of};
-use crate::gate::{GateReport, Measure, Outcome};
-use crate::judge::{RowVerdict, Verdict, evidence};
+use crate::judge::{Fix, RowVerdict, Verdict, evidence};
 use crate::list::{OutForm, Packing};
-use crate::policy::Fix;
 use crate::reason::{Effect, Lang, Reason};
 use crate::run::Summary;
-use crate::tally::CodeTally;
+use crate::run::check::{Checked, CheckedPart};
+use crate::run::clean::{Cleaned, file_of};
+use crate::run::gate::{GateReport, Measure, Outcome};
+use crate::run::tally::CodeTally;
 use std::fmt::Write;
 
 /// The longest address or cell that is shown whole, in characters.
@@ -245,8 +244,8 @@ pub fn verdict_line(report: &GateReport, style: Style) -> String {
     let measure = |measure: &Measure| {
         let sign = if measure.exceeded { ">" } else { "≤" };
         let figure = match measure.limit {
-            crate::policy::Limit::Percent(_) => percent(measure.rows, rows),
-            crate::policy::Limit::Rows(_) => number(measure.rows),
+            crate::judge::Limit::Percent(_) => percent(measure.rows, rows),
+            crate::judge::Limit::Rows(_) => number(measure.rows),
         };
         format!("{} {figure} {sign} {}", measure.word(), measure.limit)
     };

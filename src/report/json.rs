@@ -3,15 +3,14 @@
 use super::Style;
 use super::text::redacted;
 use crate::bounce::{Entry, Until};
-use crate::check::{Checked, CheckedPart};
-use crate::clean::{ChangeCounts, Cleaned};
 use crate::facts::{DomainFacts, Lookup};
-use crate::gate::{GateReport, Outcome};
-use crate::judge::{RowVerdict, Verdict, outcome_word};
-use crate::logged;
-use crate::policy::Limit;
+use crate::judge::{Limit, RowVerdict, Verdict, outcome_word};
 use crate::reason::Reason;
+use crate::reason::escape;
 use crate::run::Summary;
+use crate::run::check::{Checked, CheckedPart};
+use crate::run::clean::{ChangeCounts, Cleaned};
+use crate::run::gate::{GateReport, Outcome};
 use crate::suggest::mail_host_provider;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -447,12 +446,12 @@ pub fn gated(report: &GateReport) -> String {
 /// A record as one line of JSON, without its line end.
 pub(super) fn to_line(record: &impl Serialize) -> String {
     let line = serde_json::to_string(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
-    logged::json(&line).into_owned()
+    escape::json(&line).into_owned()
 }
 
 pub(super) fn to_page(record: &impl Serialize) -> String {
     let page = serde_json::to_string_pretty(record).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
-    let mut page = logged::json(&page).into_owned();
+    let mut page = escape::json(&page).into_owned();
     page.push('\n');
     page
 }

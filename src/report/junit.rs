@@ -2,10 +2,9 @@
 
 use super::Style;
 use super::text::{counted, percent, redacted, safe};
-use crate::gate::{GateReport, Measure, Outcome};
-use crate::judge::Verdict;
-use crate::policy::Forbidden;
+use crate::judge::{Forbidden, Verdict};
 use crate::reason::Lang;
+use crate::run::gate::{GateReport, Measure, Outcome};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 /// The longest cell that is shown, in characters.
@@ -74,7 +73,7 @@ fn threshold(measure: &Measure, report: &GateReport) -> TestCase {
 }
 
 fn code_cases(measure: &Measure, report: &GateReport, lang: Lang, style: Style) -> Vec<TestCase> {
-    let case = |(reason, code): (crate::reason::Reason, &crate::tally::CodeTally)| {
+    let case = |(reason, code): (crate::reason::Reason, &crate::run::tally::CodeTally)| {
         let texts = reason.texts(lang);
         let mut shown = format!("{}: {}\n{}", counted(code.rows, "row"), texts.title, texts.remedy);
         if let Some(example) = &code.example {

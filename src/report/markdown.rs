@@ -2,11 +2,11 @@
 
 use super::Style;
 use super::text::{counted, duration, number, percent, redacted, safe};
-use crate::gate::{GateReport, Outcome};
 use crate::judge::Verdict;
 use crate::reason::{Lang, Reason};
 use crate::run::Summary;
-use crate::tally::Example;
+use crate::run::gate::{GateReport, Outcome};
+use crate::run::tally::Example;
 use std::fmt::Write;
 
 /// The longest cell that is shown, in characters.

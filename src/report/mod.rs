@@ -20,6 +20,7 @@ pub mod reread;
 mod samples;
 pub mod sarif;
 pub mod sender;
+pub mod sinks;
 pub mod sketch;
 pub mod text;
 pub mod wrap;

@@ -3,9 +3,9 @@
 //!
 //! Its size never grows with the list: every table has a limit, and what was cut is counted.
 
-use crate::commonest::Top;
 use crate::judge::Verdict;
 use crate::reason::Reason;
+use crate::run::top_counts::Top;
 
 /// Rows of a table that a page shows. With ten tables and long names a page stays far below 300 KB.
 pub const TABLE_ROWS_MAX: usize = 100;

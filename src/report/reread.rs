@@ -2,9 +2,9 @@
 
 use super::portrait::Portrait;
 use super::sketch::{Sketch, SketchedRow};
-use crate::commonest::Counter;
 use crate::judge::Verdict;
 use crate::reason::Reason;
+use crate::run::top_counts::Counter;
 use crate::suggest::{Tables, name_of_mail_host};
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -1,13 +1,12 @@
 //! Made-up runs for the tests of the renderers.
 
-use crate::commonest::Counter;
 use crate::dns::Stats;
-use crate::gate::GateReport;
-use crate::judge::Verdict;
-use crate::policy::GateLimits;
+use crate::judge::{GateLimits, Verdict};
 use crate::reason::Reason;
 use crate::run::Summary;
-use crate::tally::{CodeTally, Example, Tally};
+use crate::run::gate::GateReport;
+use crate::run::tally::{CodeTally, Example, Tally};
+use crate::run::top_counts::Counter;
 use std::time::Duration;
 
 /// A run over `contacts.csv` with these codes: verdict, code, rows, the cell of the first row (on line 17).

@@ -5,8 +5,7 @@
 
 use super::Style;
 use super::text::{number, redacted, safe};
-use crate::judge::{RowVerdict, Verdict};
-use crate::policy::Forbidden;
+use crate::judge::{Forbidden, RowVerdict, Verdict};
 use crate::reason::{Effect, Lang, Reason};
 use serde::Serialize;
 use std::collections::BTreeSet;

@@ -2,9 +2,9 @@
 //! bounded memory.
 
 use super::portrait::{CodeLine, FailingDomain, Portrait, TABLE_ROWS_MAX, Typo};
-use crate::commonest::{Counter, Top};
 use crate::judge::Verdict;
 use crate::reason::Reason;
+use crate::run::top_counts::{Counter, Top};
 use crate::suggest::Tables;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Texts of strangers made safe to show, and figures made easy to read.
 
-use crate::logged;
+use crate::reason::escape;
 use std::time::Duration;
 use unicode_security::GeneralSecurityProfile;
 
@@ -15,7 +15,7 @@ pub fn safe(text: &str, width: usize) -> String {
         }
         if is_plain(c) { shown.push(c) } else { shown.extend(c.escape_unicode()) }
     }
-    logged::broken_up(&shown).into_owned()
+    escape::broken_up(&shown).into_owned()
 }
 
 /// As [`safe`], for bytes that may be no UTF-8.

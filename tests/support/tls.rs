@@ -1,7 +1,7 @@
 //! Mail hosts and web servers with TLS on loopback, each for one test, and certificates of any name and time. The certificates are made here,
 //! with the signatures of rustls, so that no test needs another program.
 
-use presend::records::certificate::date;
+use presend::sender::records::certificate::date;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::SigningKey;

@@ -5,7 +5,7 @@ use super::settings::{Kind, SETTINGS, Setting, edit};
 use crate::cli::args::Arguments;
 use anyhow::{Context, anyhow, bail};
 use clap::{Arg, ArgAction, Command, CommandFactory};
-use presend::logged;
+use presend::reason::escape;
 use presend::suggest::Lists;
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -56,7 +56,7 @@ impl File {
     fn read(path: &Path, trust: Trust, file: std::fs::File) -> anyhow::Result<File> {
         let mut text = String::new();
         file.take(FILE_OCTETS_MAX + 1).read_to_string(&mut text).with_context(|| unreadable(path))?;
-        anyhow::ensure!(text.len() as u64 <= FILE_OCTETS_MAX, "{}: longer than 1 MiB", logged::file(path));
+        anyhow::ensure!(text.len() as u64 <= FILE_OCTETS_MAX, "{}: longer than 1 MiB", escape::file(path));
         File::parse(path, trust, text)
     }
 
@@ -179,7 +179,7 @@ impl File {
             .map(|said| format!("{} (line {})", said.setting.key, said.line))
             .collect();
         (!keys.is_empty()).then(|| {
-            let path = logged::file(&self.path);
+            let path = escape::file(&self.path);
             format!(
                 "{path} lies above this folder, so what it says of files and DNS servers does not count: {}. If it is \
                  meant, name the file with --config {path}",
@@ -199,7 +199,7 @@ impl File {
     /// An error at a place of the file, in octets.
     pub fn wrong(&self, place: &Range<usize>, what: &str) -> anyhow::Error {
         let (line, column) = self.line_and_column(place.start);
-        anyhow!("{}:{line}:{column}: {what}", logged::file(&self.path))
+        anyhow!("{}:{line}:{column}: {what}", escape::file(&self.path))
     }
 
     /// The error for a name that nobody knows.
@@ -228,7 +228,7 @@ impl File {
 }
 
 fn unreadable(path: &Path) -> String {
-    format!("cannot read the settings in {}", logged::file(path))
+    format!("cannot read the settings in {}", escape::file(path))
 }
 
 /// Why the flag would not take this text, if it would not.

@@ -3,7 +3,7 @@
 use super::file::{File, LISTS};
 use anyhow::{Context, anyhow};
 use presend::domain::Domain;
-use presend::logged;
+use presend::reason::escape;
 use presend::suggest::{Lists, PROVIDER_OCTETS_MAX, Provider, REPLACEABLE_TABLES, Status, Tables};
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -19,10 +19,10 @@ const OWN_WEIGHT: u32 = 10_000;
 /// The tables that presend brings, with those in the folder in place of the ones of the same names.
 pub fn read_tables(folder: &Path) -> anyhow::Result<Tables> {
     let listing = std::fs::read_dir(folder)
-        .with_context(|| format!("--data: cannot read the folder {}", logged::file(folder)))?;
+        .with_context(|| format!("--data: cannot read the folder {}", escape::file(folder)))?;
     let mut texts = BTreeMap::new();
     for entry in listing {
-        let path = entry.with_context(|| format!("--data: cannot read the folder {}", logged::file(folder)))?.path();
+        let path = entry.with_context(|| format!("--data: cannot read the folder {}", escape::file(folder)))?.path();
         if path.extension().is_none_or(|extension| extension != "tsv") {
             continue;
         }
@@ -30,23 +30,23 @@ pub fn read_tables(folder: &Path) -> anyhow::Result<Tables> {
         let Some(table) = REPLACEABLE_TABLES.iter().find(|table| **table == name) else {
             anyhow::bail!(
                 "--data: {} is none of presend's tables; those are {}",
-                logged::file(path),
+                escape::file(path),
                 REPLACEABLE_TABLES.join(", ")
             );
         };
         let octets = std::fs::metadata(&path).map(|data| data.len()).unwrap_or_default();
-        anyhow::ensure!(octets <= TABLE_OCTETS_MAX, "--data: {} is longer than 64 MiB", logged::file(path));
+        anyhow::ensure!(octets <= TABLE_OCTETS_MAX, "--data: {} is longer than 64 MiB", escape::file(path));
         let text = std::fs::read_to_string(&path);
-        texts.insert(*table, text.with_context(|| format!("--data: cannot read {}", logged::file(path)))?);
+        texts.insert(*table, text.with_context(|| format!("--data: cannot read {}", escape::file(path)))?);
     }
     anyhow::ensure!(
         !texts.is_empty(),
         "--data: there is no table in {}; put one of {} there",
-        logged::file(folder),
+        escape::file(folder),
         REPLACEABLE_TABLES.join(", ")
     );
     // The error names the table; the folder before it makes it a place that can be opened.
-    Tables::with_own(&texts).map_err(|error| anyhow!("{}", logged::file(folder.join(error.to_string()))))
+    Tables::with_own(&texts).map_err(|error| anyhow!("{}", escape::file(folder.join(error.to_string()))))
 }
 
 /// Reads the section `[lists]`.

@@ -21,8 +21,8 @@ use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, FromArgMatches};
 use file::File;
-use presend::retry::{Opened, RetryError};
-use presend::suppress::{SuppressError, Suppressions};
+use presend::bounce::suppression_file::{SuppressError, Suppressions};
+use presend::run::retry::{Opened, RetryError};
 use std::io::Write as _;
 use std::sync::Arc;
 
@@ -107,7 +107,7 @@ fn opened(arguments: &mut Arguments, matches: &ArgMatches, command: &Command) ->
         return Ok(None);
     };
     retry::refuse_others(matches)?;
-    let opened = presend::retry::open(&dir)?;
+    let opened = presend::run::retry::open(&dir)?;
     (clean.judging.suppress, clean.judging.never) = (None, Vec::new());
     if let Opened::Again(again) = &opened {
         let look = arguments.look.clone();

@@ -1,11 +1,11 @@
 //! Lists of those who are never to be mailed: of any form, read before anything is judged.
 
 use crate::cli::terminal;
+use presend::bounce::suppression_file::Suppressed;
 use presend::list::{LayoutWish, ListError, Source, SourceWish, sniff};
-use presend::logged;
-use presend::never::{LeftOut, Never};
 use presend::reason::Reason;
-use presend::suppress::Suppressed;
+use presend::reason::escape;
+use presend::run::never::{LeftOut, Never};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub(super) fn never(path: &Path) -> anyhow::Result<LeftOut> {
     anyhow::ensure!(
         Suppressed::load(path).is_err(),
         "{}: is a suppression list of presend bounce; name it with --suppress, which knows until when and who is only watched",
-        logged::file(path)
+        escape::file(path)
     );
     read(path, Reason::AddressDoNotMail)
 }
@@ -24,7 +24,7 @@ pub(super) fn of_another_tool(path: &Path) -> anyhow::Result<LeftOut> {
     let list = read(path, Reason::AddressSuppressed)?;
     terminal::note(&format!(
         "{}: is no suppression list of presend bounce; everybody on it is left out",
-        logged::file(path)
+        escape::file(path)
     ));
     Ok(list)
 }
@@ -36,7 +36,7 @@ fn read(path: &Path, reason: Reason) -> anyhow::Result<LeftOut> {
     };
     let never = match Source::open(path, &SourceWish::default()).and_then(read) {
         Err(ListError::Empty) => {
-            anyhow::bail!("{}: there is no address, domain or SHA-256 in it", logged::file(path))
+            anyhow::bail!("{}: there is no address, domain or SHA-256 in it", escape::file(path))
         }
         never => never?,
     };
@@ -44,7 +44,7 @@ fn read(path: &Path, reason: Reason) -> anyhow::Result<LeftOut> {
         let rows = if never.unread == 1 { "1 row holds".to_owned() } else { format!("{} rows hold", never.unread) };
         terminal::note(&format!(
             "{}: {rows} neither address, domain nor SHA-256, and counts for nothing",
-            logged::file(path)
+            escape::file(path)
         ));
     }
     Ok(LeftOut { reason, never: Arc::new(never) })

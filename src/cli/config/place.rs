@@ -6,7 +6,7 @@
 
 use super::FILE_NAME;
 use anyhow::{Context, bail};
-use presend::logged;
+use presend::reason::escape;
 use std::fs::{File, Metadata};
 use std::path::{Path, PathBuf};
 
@@ -49,15 +49,15 @@ fn of_user() -> Option<PathBuf> {
 /// Refuses a file that somebody else may have written. What is open is asked, so that nobody can put another file in
 /// its place meanwhile; and the link, where the name is one.
 pub fn refuse_strangers(path: &Path, file: &File) -> anyhow::Result<()> {
-    let failed = || format!("cannot read the settings in {}", logged::file(path));
+    let failed = || format!("cannot read the settings in {}", escape::file(path));
     let link = path.symlink_metadata().with_context(failed)?;
     let opened = file.metadata().with_context(failed)?;
     for metadata in [&link, &opened] {
         if let Some(why) = stranger(metadata) {
             bail!(
                 "{} is not obeyed: {why}. If you trust it, name it with --config {}; to go on without it, add --no-config",
-                logged::file(path),
-                logged::file(path)
+                escape::file(path),
+                escape::file(path)
             );
         }
     }

@@ -6,10 +6,10 @@ use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
 use presend::bounce::Day;
-use presend::logged;
-use presend::retry::{Again, JudgedBy, Opened};
+use presend::bounce::suppression_file::{SuppressError, Suppressions};
+use presend::reason::escape;
+use presend::run::retry::{Again, JudgedBy, Opened};
 use presend::suggest::Lists;
-use presend::suppress::{SuppressError, Suppressions};
 use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -96,7 +96,7 @@ pub(super) fn print_of(data: Option<&Path>, lists: &Lists) -> anyhow::Result<Str
         for path in paths {
             hasher.update(path.file_name().unwrap_or_default().as_encoded_bytes());
             hasher
-                .update(std::fs::read(&path).with_context(|| format!("--data: cannot read {}", logged::file(&path)))?);
+                .update(std::fs::read(&path).with_context(|| format!("--data: cannot read {}", escape::file(&path)))?);
         }
     }
     Ok(if empty { String::new() } else { data_encoding::HEXLOWER.encode(&hasher.finalize()) })
@@ -124,7 +124,7 @@ pub(super) fn refuse_others(matches: &ArgMatches) -> anyhow::Result<()> {
 pub(super) fn with_kept(command: &Command, again: &Again) -> anyhow::Result<Arguments> {
     let given = std::env::args_os().chain(again.flags.iter().filter(|flag| counts(flag)).map(Into::into));
     let mut arguments = parse_from(command, given).map_err(|error| {
-        anyhow::anyhow!("{} holds settings that presend does not know: {}", logged::file(again.path()), error.kind())
+        anyhow::anyhow!("{} holds settings that presend does not know: {}", escape::file(again.path()), error.kind())
     })?;
     if let Wish::Clean(clean) = &mut arguments.command {
         unset(clean, &again.flags);
@@ -163,7 +163,7 @@ fn unset(clean: &mut Clean, flags: &[String]) {
 pub(super) fn judge_by(judging: &mut JudgeArgs, opened: &Opened) -> anyhow::Result<()> {
     let Opened::Again(again) = opened else { return Ok(()) };
     let day = Day::from_iso(&again.day);
-    let day = day.with_context(|| format!("{} holds no day", logged::file(again.path())))?;
+    let day = day.with_context(|| format!("{} holds no day", escape::file(again.path())))?;
     for JudgedBy { flag, content, .. } in &again.judged_by {
         let mut file = tempfile::NamedTempFile::new().context("cannot write a temporary file")?;
         file.write_all(content).context("cannot write a temporary file")?;

@@ -8,7 +8,7 @@ use crate::cli::args::{Arguments, Config, FormatArg, Setup};
 use crate::cli::terminal::Terminal;
 use anyhow::Context;
 use clap::{Arg, Command, CommandFactory};
-use presend::logged;
+use presend::reason::escape;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -96,7 +96,7 @@ pub fn config(wish: &Config, setup: &Setup, terminal: &Terminal) -> anyhow::Resu
 
 /// Settings are texts that others may have written.
 fn logged_form(shown: &str, format: FormatArg) -> String {
-    let shown = if format == FormatArg::Json { logged::json(shown) } else { logged::broken_up(shown) };
+    let shown = if format == FormatArg::Json { escape::json(shown) } else { escape::broken_up(shown) };
     shown.into_owned()
 }
 
@@ -106,7 +106,7 @@ fn in_force(setting: &Setting, arg: &Arg, file: Option<&File>) -> (Option<String
         return (Some(value), setting.variable());
     }
     match file.and_then(|file| Some((file, file.get(setting)?))) {
-        Some((file, said)) => (Some(said.value.clone()), format!("{}:{}", logged::file(&file.path), said.line)),
+        Some((file, said)) => (Some(said.value.clone()), format!("{}:{}", escape::file(&file.path), said.line)),
         None => (setting.default(arg), "default".to_owned()),
     }
 }
@@ -115,7 +115,7 @@ fn as_text(command: &Command, file: Option<&File>) -> anyhow::Result<String> {
     let mut text = match file {
         Some(file) => {
             let withheld = file.withheld().map_or(String::new(), |said| format!("{said}\n"));
-            format!("settings from {}\n{withheld}", logged::file(&file.path))
+            format!("settings from {}\n{withheld}", escape::file(&file.path))
         }
         None => format!("no {FILE_NAME} is used; `presend init` writes one\n"),
     };

@@ -13,16 +13,15 @@ use anyhow::Context;
 use args::{CONNECTIONS, CleanProbe, Probe as Args};
 use presend::dns::{Dns, Gather, GatherSettings};
 use presend::domain::Domain;
-use presend::judge::needs_dns;
+use presend::judge::{Policy, needs_dns};
 use presend::list::ListError;
-use presend::logged;
-use presend::policy::Policy;
 use presend::probe::mailboxes::OfDomain;
 use presend::probe::{Helo, Probed, Settings, Told, Wanted};
+use presend::reason::escape;
 use presend::reason::{Effect, Reason};
 use presend::report::probe::{Probe, csv, human, json, markdown};
 use presend::report::text::{counted, number};
-use presend::survey::List;
+use presend::run::collect::List;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -158,7 +157,7 @@ fn sorted(named: &[PathBuf]) -> anyhow::Result<(Vec<PathBuf>, Vec<Domain>)> {
             Some(text) if !ending.is_some_and(|ending| LIST_ENDINGS.contains(&&*ending)) && !text.contains('*') => {
                 names.push(
                     domain(text)
-                        .with_context(|| format!("{} is no file, no address and no domain", logged::one_line(text)))?,
+                        .with_context(|| format!("{} is no file, no address and no domain", escape::one_line(text)))?,
                 );
             }
             _ => paths.push(one.clone()),

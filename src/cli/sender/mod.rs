@@ -11,14 +11,14 @@ use super::terminal::Terminal;
 use super::{Exit, forms, resolver};
 use anyhow::Context;
 use presend::dns::Dns;
-use presend::judge::sender::{SenderVerdict, Setup, Status};
-use presend::logged;
+use presend::reason::escape;
 use presend::report::html;
 use presend::report::reread::SenderPage;
 use presend::report::sender::baseline::Baseline;
 use presend::report::sender::{
     Portfolio, changes, csv, diff, github, human, json, junit, markdown, sarif, table, zone,
 };
+use presend::sender::checks::{SenderVerdict, Setup, Status};
 use presend::sender::{Entry, Outcome, SenderReport};
 use std::fs::File;
 use std::io::Read;
@@ -141,7 +141,7 @@ fn baseline(args: &Sender) -> anyhow::Result<Option<Baseline>> {
     let bytes = octets("--baseline", file, BASELINE_OCTETS_MAX, "too large for an earlier result")?;
     // Shells of Windows write UTF-16.
     let text = encoding_rs::UTF_8.decode(&bytes).0;
-    Ok(Some(Baseline::parse(&text).with_context(|| format!("--baseline: {}", logged::file(file)))?))
+    Ok(Some(Baseline::parse(&text).with_context(|| format!("--baseline: {}", escape::file(file)))?))
 }
 
 fn resolver(args: &Sender) -> anyhow::Result<Arc<dyn Dns>> {
@@ -158,8 +158,8 @@ fn octets(flag: &str, path: &Path, most: u64, too_much: &str) -> anyhow::Result<
     } else {
         File::open(path).and_then(|mut file| read(&mut file))
     };
-    result.with_context(|| format!("{flag}: cannot read {}", logged::file(path)))?;
-    anyhow::ensure!(bytes.len() as u64 <= most, "{flag}: {} is {too_much}", logged::file(path));
+    result.with_context(|| format!("{flag}: cannot read {}", escape::file(path)))?;
+    anyhow::ensure!(bytes.len() as u64 <= most, "{flag}: {} is {too_much}", escape::file(path));
     Ok(bytes)
 }
 

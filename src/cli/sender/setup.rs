@@ -4,11 +4,11 @@ use super::super::args::Sender;
 use super::super::ip_range;
 use super::octets;
 use anyhow::Context;
-use presend::connect::ConnectSettings;
+use presend::bounce::imap::Certificates;
 use presend::domain::Domain;
-use presend::imap::Certificates;
-use presend::judge::sender::{Group, MESSAGE_OCTETS_MAX, Message, Selector, Setup};
-use presend::logged;
+use presend::reason::escape;
+use presend::sender::checks::{Group, MESSAGE_OCTETS_MAX, Message, Selector, Setup};
+use presend::sender::connect::ConnectSettings;
 use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -79,7 +79,7 @@ pub fn connecting(args: &Sender, setup: &Setup) -> anyhow::Result<ConnectSetting
         "--connect: what servers show belongs to the group extras. Add it to --only"
     );
     let trusted = match &args.connect_ca {
-        Some(path) => Certificates::read(path).with_context(|| format!("--connect-ca {}", logged::file(path)))?,
+        Some(path) => Certificates::read(path).with_context(|| format!("--connect-ca {}", escape::file(path)))?,
         None => Certificates::default(),
     };
     Ok(ConnectSettings {
@@ -146,7 +146,7 @@ fn selector(text: &str, from: &Domain) -> anyhow::Result<Selector> {
 /// Reads a message; - is standard input.
 fn message(path: &Path, authserv_id: Option<&str>) -> anyhow::Result<Arc<Message>> {
     let bytes = octets("--eml", path, MESSAGE_OCTETS_MAX, "larger than any receiver takes")?;
-    anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", logged::file(path));
+    anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", escape::file(path));
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |age| age.as_secs());
     let message = Message::parse(&bytes, now);
     let Some(name) = authserv_id.map(str::trim) else { return Ok(Arc::new(message)) };

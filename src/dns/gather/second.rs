@@ -1,9 +1,9 @@
 //! How far the second sweep is, and how long it may still take. It is over when the slowest of its domains is, so what counts is
 //! how long those that are left took the first time, not how many they are. Pure.
 
+use crate::dns::progress::Again;
 use crate::domain::Domain;
 use crate::facts::Cost;
-use crate::watch::Again;
 use std::collections::BTreeMap;
 use std::time::Duration;
 

@@ -30,7 +30,7 @@ use self::writer::{BATCH_MAX, Order, RunEnd, Writer};
 use super::gather::invents_names;
 use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Records, Reply, Stats};
 use crate::facts::{AddressClass, Lookup};
-use crate::logged;
+use crate::reason::escape;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, SyncSender};
@@ -61,22 +61,22 @@ const SAMPLE_MAX: u32 = 2048;
 /// Why there is no store. The run can go on without one.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("the DNS cache {} is locked by another program", logged::file(path))]
+    #[error("the DNS cache {} is locked by another program", escape::file(path))]
     Locked { path: PathBuf },
     #[error(
         "{} is a database of another program and was left alone; name another file with --cache",
-        logged::file(path)
+        escape::file(path)
     )]
     Foreign { path: PathBuf },
     #[error(
         "the DNS cache {} was made by a later version of presend; name another file with --cache",
-        logged::file(path)
+        escape::file(path)
     )]
     LaterVersion { path: PathBuf },
-    #[error("the DNS cache {} cannot be used: {why}", logged::file(path))]
+    #[error("the DNS cache {} cannot be used: {why}", escape::file(path))]
     Unusable { path: PathBuf, why: String },
     /// SQLite says that the file is damaged.
-    #[error("the DNS cache {} is damaged", logged::file(path))]
+    #[error("the DNS cache {} is damaged", escape::file(path))]
     Damaged { path: PathBuf },
 }
 
@@ -205,9 +205,9 @@ impl Store {
 
     /// What the user should know about the file, in sentences. Empty when all is well.
     pub fn warnings(&self) -> Vec<String> {
-        let path = logged::file(&self.inner.path);
+        let path = escape::file(&self.inner.path);
         let aside = self.inner.was_set_aside.as_ref().map(|aside| {
-            format!("the DNS cache {path} was damaged; it is now {}, and a new one was begun", logged::file(aside))
+            format!("the DNS cache {path} was damaged; it is now {}, and a new one was begun", escape::file(aside))
         });
         let trouble = self.inner.troubles.first().map(|trouble| {
             format!("the DNS cache {path} {trouble}; this run went on without it, and its results are complete")

@@ -2,7 +2,7 @@
 //! certificate will do, as between mail servers (RFC 7435).
 
 use super::super::wire::{receive, send};
-use crate::connect;
+use crate::sender::connect;
 use rustls::ClientConnection;
 use rustls::pki_types::ServerName;
 use std::io::{self, ErrorKind, Read, Write};

@@ -3,7 +3,7 @@
 use super::super::survey::count_in_rows;
 use crate::address::{Reading, read_text};
 use crate::list::ListError;
-use crate::survey::{List, domain_of};
+use crate::run::collect::{List, domain_of};
 use std::collections::BTreeMap;
 
 /// The addresses of each domain, with the rows of each.

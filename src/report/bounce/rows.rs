@@ -3,7 +3,7 @@
 use super::{Fate, diagnostic, shown, suppress};
 use crate::bounce::Returned;
 use crate::list::harmless;
-use crate::logged;
+use crate::reason::escape;
 use crate::report::Style;
 
 const COLUMNS: [&str; 11] = [
@@ -38,7 +38,7 @@ impl Rows {
         let recipient = returned.recipient.as_ref().map(|address| shown(address, self.style)).unwrap_or_default();
         let text = |value: Option<String>| value.unwrap_or_default();
         let record = [
-            logged::one_line(source),
+            escape::one_line(source),
             recipient,
             judged.class.word().to_owned(),
             text(judged.code.map(|code| code.to_string())),

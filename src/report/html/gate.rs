@@ -2,8 +2,8 @@
 
 use super::super::Style;
 use super::super::text::{number, percent, redacted, safe};
-use crate::gate::{GateReport, Outcome};
 use crate::reason::Lang;
+use crate::run::gate::{GateReport, Outcome};
 use maud::{Markup, html};
 
 /// The longest cell that is shown, in characters.

@@ -1,9 +1,9 @@
 //! An earlier result of `presend sender --format json`, and what has changed since. A finding is known by its code and what it is about; one that
 //! has become graver is new. What could not be looked at now is neither gone nor changed.
 
-use crate::judge::sender::{Check, Group, Status};
 use crate::reason::Reason;
 use crate::sender::Entry;
+use crate::sender::checks::{Check, Group, Status};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 

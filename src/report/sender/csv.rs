@@ -2,8 +2,8 @@
 
 use super::super::text::safe;
 use super::{Portfolio, diff, fix, is_among, observed};
-use crate::judge::sender::{Check, Status};
 use crate::list::harmless;
+use crate::sender::checks::{Check, Status};
 use std::borrow::Cow;
 
 const COLUMNS: [&str; 9] = ["domain", "verdict", "status", "code", "subject", "title", "observed", "fix", "publish"];

@@ -3,8 +3,8 @@
 use super::super::paint::{BOLD, DIM, GREEN, RED, painted};
 use super::super::text::safe;
 use super::Portfolio;
-use crate::judge::sender::{Advice, Check};
 use crate::sender::Entry;
+use crate::sender::checks::{Advice, Check};
 use std::fmt::Write;
 
 /// The longest line, in characters: an SPF record with all its addresses, and more.

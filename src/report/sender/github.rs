@@ -4,8 +4,8 @@ use super::super::github::{Kind, Note, notes};
 use super::super::text::safe;
 use super::human::verdict_word;
 use super::{Portfolio, diff, fix, gravest, is_among, observed};
-use crate::judge::sender::{Check, Status};
 use crate::sender::Entry;
+use crate::sender::checks::{Check, Status};
 use std::fmt::Write;
 
 /// Domains that are named in one annotation.

@@ -5,9 +5,9 @@ use super::super::paint::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
 use super::super::text::{counted, duration, safe};
 use super::super::wrap::wrapped;
 use super::{fix, observed, why};
-use crate::judge::sender::{Check, Owner, SenderVerdict, Status};
 use crate::reason::{Lang, Reason};
 use crate::sender::SenderReport;
+use crate::sender::checks::{Check, Owner, SenderVerdict, Status};
 use std::fmt::Write;
 
 /// The longest line of a check, in characters. Texts of strangers are cut there.

@@ -4,12 +4,12 @@ use super::super::Style;
 use super::super::text::redacted;
 use super::baseline::{ChangedRecord, Changes, Past};
 use super::{Portfolio, diff, fix, refs, why};
-use crate::judge::sender::{
+use crate::reason::escape;
+use crate::reason::{Lang, Reason};
+use crate::sender::checks::{
     Advice, Check, Demand, DmarcFacts, Iprev, KeyOf, Listing, SenderVerdict, SpfFacts, SpfOf, Status, Taken, What,
 };
-use crate::logged;
-use crate::reason::{Lang, Reason};
-use crate::records::dkim::Algorithm;
+use crate::sender::records::dkim::Algorithm;
 use crate::sender::{Entry, Outcome, SenderReport};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -208,7 +208,7 @@ pub fn lines(portfolio: &Portfolio<'_>) -> String {
 fn written(record: &impl Serialize, pretty: bool) -> String {
     let text = if pretty { serde_json::to_string_pretty(record) } else { serde_json::to_string(record) };
     let text = text.unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
-    let mut text = logged::json(&text).into_owned();
+    let mut text = escape::json(&text).into_owned();
     text.push('\n');
     text
 }

@@ -2,8 +2,8 @@
 
 use super::super::text::safe;
 use super::{Portfolio, diff, fix, is_among, observed};
-use crate::judge::sender::{Check, Status};
 use crate::sender::Entry;
+use crate::sender::checks::{Check, Status};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 /// The longest text of a case, in characters.

@@ -5,9 +5,9 @@ use super::super::markdown::code;
 use super::super::text::safe;
 use super::diff::{self, Line};
 use super::{Portfolio, changes, fix, gravest, observed};
-use crate::judge::sender::SenderVerdict;
 use crate::reason::Lang;
 use crate::sender::Entry;
+use crate::sender::checks::SenderVerdict;
 use std::fmt::Write;
 
 /// The longest text of a cell, in characters.

@@ -15,9 +15,9 @@ pub(super) mod zh;
 pub mod zone;
 
 use super::Style;
-use crate::judge::sender::{Check, SenderVerdict, Status, receivers};
 use crate::reason::Lang;
 use crate::sender::Entry;
+use crate::sender::checks::{Check, SenderVerdict, Status, receivers};
 use std::borrow::Cow;
 
 /// Senders to be shown, one or many, and how.

@@ -2,7 +2,7 @@
 
 use super::super::sarif::Sarif;
 use super::{Portfolio, gravest, is_among, observed};
-use crate::judge::sender::Status;
+use crate::sender::checks::Status;
 
 /// What is wrong, and what could not be found out. A domain of the command line stands for a file of its name.
 pub fn senders(portfolio: &Portfolio<'_>) -> String {

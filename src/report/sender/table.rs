@@ -6,9 +6,9 @@ use super::super::text::{counted, safe};
 use super::super::wrap::columns;
 use super::human::{colour, sign, verdict_word};
 use super::{Portfolio, gravest};
-use crate::judge::sender::{Check, SenderVerdict, Status};
 use crate::reason::Lang;
 use crate::sender::Entry;
+use crate::sender::checks::{Check, SenderVerdict, Status};
 use std::fmt::Write;
 
 /// The widest name, in characters. A longer one is cut.

@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(seen(dmarc, Some(Reason::SenderDemand)), expected);
         let strange = "Gmail is unwell";
         assert_eq!(seen(strange, Some(Reason::SenderDemand)), strange);
-        for line in crate::judge::sender::receivers::lines("demand") {
+        for line in crate::sender::checks::receivers::lines("demand") {
             let told = said(line.value);
             assert!(told != line.value || line.value == "SPF", "{}", line.value);
         }

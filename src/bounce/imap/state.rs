@@ -1,0 +1,107 @@
+//! Up to where each mailbox has been read, kept in a small CSV: `mailbox,uidvalidity,last_uid`. It holds user names and no password.
+//! The file is replaced whole or not at all.
+
+use crate::reason::escape;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+const COLUMNS: [&str; 3] = ["mailbox", "uidvalidity", "last_uid"];
+/// The most octets of a file: thousands of mailboxes.
+const FILE_OCTETS_MAX: u64 = 1 << 20;
+
+/// Up to where a folder has been read. UIDs only grow as long as the UIDVALIDITY is the same (RFC 3501 §2.3.1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub uidvalidity: u32,
+    pub last_uid: u32,
+}
+
+/// Why the file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StateError {
+    #[error("{}: {error}", escape::file(path))]
+    Io { path: PathBuf, error: io::Error },
+    #[error(
+        "{}: is no file in which presend remembers what it read: the first row must be mailbox,uidvalidity,last_uid. Name another \
+         file, or remove this one to read everything again",
+        escape::file(path)
+    )]
+    Foreign { path: PathBuf },
+    #[error("{}:{line}: is damaged. Remove the row to read that mailbox again", escape::file(path))]
+    Row { path: PathBuf, line: u64 },
+}
+
+/// The file and what stands in it.
+#[derive(Clone, Debug)]
+pub struct StateFile {
+    path: PathBuf,
+    marks: BTreeMap<String, Mark>,
+}
+
+impl StateFile {
+    /// Reads the file. One that is not there yet is begun when something is remembered.
+    pub fn load_or_new(path: &Path) -> Result<StateFile, StateError> {
+        Ok(StateFile { path: path.into(), marks: load(path)? })
+    }
+
+    /// Up to where the mailbox with this key has been read.
+    pub fn get(&self, key: &str) -> Option<Mark> {
+        self.marks.get(key).copied()
+    }
+
+    /// Writes up to where mailboxes have now been read. What another run has written meanwhile of other mailboxes stays.
+    pub fn remember(&self, read: &BTreeMap<String, Mark>) -> Result<(), StateError> {
+        let mut marks = load(&self.path)?;
+        marks.extend(read.iter().map(|(key, mark)| (key.clone(), *mark)));
+        write(&self.path, &marks).map_err(|error| StateError::Io { path: self.path.clone(), error })
+    }
+}
+
+fn load(path: &Path) -> Result<BTreeMap<String, Mark>, StateError> {
+    let failed = |error| StateError::Io { path: path.into(), error };
+    let foreign = || StateError::Foreign { path: path.into() };
+    let mut bytes = Vec::new();
+    match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) => return Err(failed(error)),
+        Ok(file) => file.take(FILE_OCTETS_MAX + 1).read_to_end(&mut bytes).map_err(failed)?,
+    };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes.as_slice());
+    let named_so = reader.headers().is_ok_and(|header| header.iter().eq(COLUMNS));
+    if !named_so || bytes.len() as u64 > FILE_OCTETS_MAX {
+        return Err(foreign());
+    }
+    let mut marks = BTreeMap::new();
+    for record in reader.records() {
+        let record = record.map_err(|_| foreign())?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let number = |place: usize| record.get(place).and_then(|number| number.parse().ok());
+        let (Some(key), Some(uidvalidity), Some(last_uid)) = (record.get(0), number(1), number(2)) else {
+            return Err(StateError::Row { path: path.into(), line });
+        };
+        marks.insert(key.to_owned(), Mark { uidvalidity, last_uid });
+    }
+    Ok(marks)
+}
+
+fn write(path: &Path, marks: &BTreeMap<String, Mark>) -> io::Result<()> {
+    // Where the file is a link, what it leads to is replaced.
+    let path = &*fs::canonicalize(path).unwrap_or_else(|_| path.into());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut temp = tempfile::Builder::new().prefix(".presend-").tempfile_in(folder)?;
+    let mut writer = csv::Writer::from_writer(io::BufWriter::new(temp.as_file_mut()));
+    writer.write_record(COLUMNS)?;
+    for (key, mark) in marks {
+        writer.write_record([key, &mark.uidvalidity.to_string(), &mark.last_uid.to_string()])?;
+    }
+    writer.into_inner().map_err(|error| error.into_error())?.flush()?;
+    temp.as_file().sync_all()?;
+    // A new file is for its owner alone; one that stood there keeps its permissions.
+    if let Ok(before) = fs::metadata(path) {
+        temp.as_file().set_permissions(before.permissions())?;
+    }
+    temp.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}

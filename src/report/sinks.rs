@@ -1,0 +1,106 @@
+//! Sinks that make a form of a run out of each of its rows: SARIF, CSV, JSON Lines and the report page. Forms that need only
+//! the counts are made from the [`Summary`] afterwards.
+
+use crate::address::read_cell;
+use crate::judge::RowVerdict;
+use crate::report::Style;
+use crate::report::csv::CsvRows;
+use crate::report::json;
+use crate::report::portrait::Portrait;
+use crate::report::sarif::Sarif;
+use crate::report::sketch::{Sketch, SketchedRow};
+use crate::run::check::{Checked, CheckedPart};
+use crate::run::judge_cell::JudgedRow;
+use crate::run::{RunError, Sink, Summary};
+use crate::suggest::Tables;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+/// The forms that were asked for; those that were not are `None`. With none of them it only lets the rows be counted.
+#[derive(Default)]
+pub struct RowForms {
+    pub sarif: Option<Sarif>,
+    pub csv: Option<CsvRows<BufWriter<File>>>,
+    pub jsonl: Option<JsonRows>,
+    pub page: Option<Sketch>,
+}
+
+/// Every row as a line of JSON, of which each has all that is known about it.
+pub struct JsonRows {
+    pub output: BufWriter<File>,
+    /// The name of the list.
+    pub file: String,
+    pub style: Style,
+}
+
+impl Sink for RowForms {
+    fn wants_rows(&self) -> bool {
+        self.sarif.is_some() || self.csv.is_some() || self.page.is_some() || self.jsonl.is_some()
+    }
+
+    fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
+        if !self.wants_rows() {
+            return Ok(());
+        }
+        let whole = judged.whole();
+        if let Some(sarif) = &mut self.sarif {
+            sarif.add(&whole, judged.row.line, judged.content);
+        }
+        if let Some(csv) = &mut self.csv {
+            csv.row(judged.row.line, judged.content, &whole)?;
+        }
+        if let Some(jsonl) = &mut self.jsonl {
+            jsonl.row(judged)?;
+        }
+        if let Some(sketch) = &mut self.page {
+            add_to_sketch(sketch, judged, &whole);
+        }
+        Ok(())
+    }
+
+    fn wants_facts(&self) -> bool {
+        self.jsonl.is_some()
+    }
+}
+
+impl JsonRows {
+    fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError> {
+        let readings = read_cell(judged.content);
+        let addresses = readings.as_slice().iter().map(|reading| reading.address.as_ref());
+        let parts = judged.parts.iter().zip(addresses.chain(std::iter::repeat(None))).map(|(part, address)| {
+            let domain = address.map(|address| &*address.domain_ascii);
+            CheckedPart {
+                address: address.map(|address| address.clone().into_owned()),
+                verdict: part.verdict.clone(),
+                facts: domain.and_then(|domain| judged.survey?.facts.get(domain)).cloned(),
+                span: part.span.clone(),
+            }
+        });
+        let checked = Checked { raw: judged.content.to_vec(), parts: parts.collect() };
+        let line = json::row(&checked, Some((&self.file, judged.row.line)), self.style);
+        Ok(writeln!(self.output, "{}", line.trim_end())?)
+    }
+}
+
+fn add_to_sketch(sketch: &mut Sketch, judged: &JudgedRow<'_>, whole: &RowVerdict) {
+    let cell = String::from_utf8_lossy(judged.content);
+    let row = SketchedRow { line: judged.row.line, cell: &cell, verdict: whole.verdict, primary: whole.primary };
+    sketch.row(row);
+    let readings = read_cell(judged.content);
+    for (reading, part) in readings.as_slice().iter().zip(judged.parts) {
+        let Some(address) = reading.address.as_ref().filter(|_| part.has_address) else { continue };
+        let meant = part.verdict.suggestion.as_ref().map(|suggestion| &*suggestion.address);
+        sketch.address(row, &address.domain_ascii, meant);
+    }
+}
+
+/// The page's figures, when the run has come to its end. How long it took is not among them: the same list gives the same
+/// page.
+pub fn portrait(sketch: Sketch, summary: &Summary, tables: &Tables) -> Portrait {
+    Portrait {
+        file: summary.file.clone(),
+        domains: summary.domains,
+        asked: summary.domains_asked > 0,
+        ..sketch.finish(tables, summary.mail_hosts.clone())
+    }
+}

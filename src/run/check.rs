@@ -1,0 +1,186 @@
+//! `presend check`, and the shortest way into the library: a few addresses, each answered with all that is known.
+
+use crate::address::{Address, read_cell};
+use crate::dns::{Dns, Gather, GatherSettings, Stats};
+use crate::domain::Domain;
+use crate::facts::DomainFacts;
+use crate::judge::{
+    DomainVerdict, Policy, RowFinding, RowVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_reading,
+    judge_row_without_address, judge_unasked, needs_dns, whole,
+};
+use crate::reason::Reason;
+use crate::run::collect::{denied_at_random, denied_wrongly, domain_of, names_to_prove};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::mpsc;
+
+/// Domains asked at the same time.
+const CONCURRENCY: usize = 256;
+
+/// Checks addresses with a resolver of the caller's choice.
+///
+/// ```
+/// use presend::{Checker, Policy, Verdict, dns::Zone};
+/// use std::sync::Arc;
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let zone = Zone::parse("hotmail.com. 300 IN MX 2 mx.hotmail.com.\nmx.hotmail.com. 300 IN A 52.101.8.1\n")?;
+/// let checker = Checker::new(Some(Arc::new(zone)), Policy::default());
+///
+/// let answers = checker.check(["ann@hotmail.com", "bob@homail.com", "not an address"]).await;
+/// assert_eq!(answers[0].whole().verdict, Verdict::Ok);
+/// assert_eq!(answers[1].whole().verdict, Verdict::Reject);
+/// assert_eq!(answers[1].whole().suggestion.as_ref().unwrap().address, "bob@hotmail.com");
+/// assert_eq!(answers[2].whole().primary.unwrap().code(), "syntax.no_at");
+/// # Ok(()) }
+/// ```
+pub struct Checker {
+    gather: Option<Gather>,
+    policy: Policy,
+    /// The resolver was caught at denying what exists.
+    disbelieved: AtomicBool,
+}
+
+/// What was asked about, and the answer for each address in it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The bytes as they were given.
+    pub raw: Vec<u8>,
+    /// One for each address, and one for a text without any. Never empty.
+    pub parts: Vec<CheckedPart>,
+}
+
+/// One address, answered.
+#[derive(Clone, Debug)]
+pub struct CheckedPart {
+    /// The address after repair, when it was understood.
+    pub address: Option<Address<'static>>,
+    pub verdict: RowVerdict,
+    /// Where it stands in the text.
+    pub span: Range<usize>,
+    /// What the DNS said, when it was asked.
+    pub facts: Option<Arc<DomainFacts>>,
+}
+
+impl Checked {
+    /// The answer to a line that was to be a record and is none. One that holds an `@` may have an address in it.
+    pub fn of_no_record(line: &[u8]) -> Checked {
+        let mut verdict = judge_row_without_address(&[RowFinding::of(Reason::InputRagged)]);
+        if memchr::memchr(b'@', line).is_some() {
+            verdict.doubt_the_cell();
+        }
+        let part = CheckedPart { address: None, verdict, span: 0..line.len(), facts: None };
+        Checked { raw: line.to_vec(), parts: vec![part] }
+    }
+
+    /// One verdict for the whole text.
+    pub fn whole(&self) -> Cow<'_, RowVerdict> {
+        whole(&self.parts, |part| &part.verdict)
+    }
+}
+
+impl Checker {
+    /// Without a resolver, addresses are judged by their text alone.
+    pub fn new(dns: Option<Arc<dyn Dns>>, policy: Policy) -> Checker {
+        let settings = GatherSettings { concurrency: CONCURRENCY, allow_non_public: policy.allow_non_public };
+        Checker { gather: dns.map(|dns| Gather::new(dns, settings)), policy, disbelieved: AtomicBool::new(false) }
+    }
+
+    /// Answers every text, in order. Each distinct domain is asked once.
+    pub async fn check<T: AsRef<[u8]>>(&self, texts: impl IntoIterator<Item = T>) -> Vec<Checked> {
+        let texts: Vec<T> = texts.into_iter().collect();
+        let facts = self.facts_of(&texts).await;
+        let mut trust = Trust::default();
+        facts.iter().for_each(|(domain, facts)| trust.hear(domain, facts, self.policy.allow_non_public));
+        let believed = match &self.gather {
+            Some(gather) => {
+                denied_wrongly(gather, &trust).await.is_none()
+                    && denied_at_random(gather, trust.denials()).await.is_none()
+            }
+            None => true,
+        };
+        self.disbelieved.fetch_or(!believed, Ordering::Relaxed);
+        texts.iter().map(|text| self.answer(text.as_ref(), &facts, believed)).collect()
+    }
+
+    /// Says that no more will be asked, so that a resolver with a memory may keep what it learned, if it can be believed.
+    pub fn settle(&self) {
+        if let Some(gather) = &self.gather {
+            gather.settle(!self.disbelieved.load(Ordering::Relaxed));
+        }
+    }
+
+    /// What the resolver did so far.
+    pub fn stats(&self) -> Stats {
+        self.gather.as_ref().map(Gather::stats).unwrap_or_default()
+    }
+
+    async fn facts_of<T: AsRef<[u8]>>(&self, texts: &[T]) -> HashMap<Domain, Arc<DomainFacts>> {
+        let mut facts = HashMap::new();
+        let Some(gather) = &self.gather else { return facts };
+        let (to_ask, asked) = mpsc::channel(CONCURRENCY);
+        let mut domains: Vec<Domain> = Vec::new();
+        for text in texts {
+            let readings = read_cell(text.as_ref());
+            for reading in readings.as_slice() {
+                domains.extend(
+                    domain_of(reading)
+                        .map(str::to_owned)
+                        .into_iter()
+                        .chain(names_to_prove(reading, &self.policy))
+                        .filter_map(|name| Domain::new(&name).ok()),
+                );
+            }
+        }
+        domains.sort_unstable();
+        domains.dedup();
+        let send = async move {
+            for domain in domains.into_iter().filter(|domain| needs_dns(domain, &self.policy)) {
+                // The receiver lives until this sender is gone.
+                let _ = to_ask.send(domain).await;
+            }
+        };
+        let gathered = gather.all(asked, |domain, answer| {
+            facts.insert(domain, Arc::new(answer));
+        });
+        tokio::join!(send, gathered);
+        facts
+    }
+
+    fn judged(&self, domain: &Domain, facts: &HashMap<Domain, Arc<DomainFacts>>, believed: bool) -> DomainVerdict {
+        let mut judged = match facts.get(domain) {
+            Some(facts) => judge_domain(domain, facts, &self.policy),
+            None if self.gather.is_none() => judge_offline(domain, &self.policy),
+            None => judge_unasked(domain, &self.policy),
+        };
+        if !believed {
+            disbelieve(&mut judged);
+        }
+        judged
+    }
+
+    fn answer(&self, text: &[u8], facts: &HashMap<Domain, Arc<DomainFacts>>, believed: bool) -> Checked {
+        let readings = read_cell(text);
+        let mut parts: Vec<CheckedPart> = Vec::new();
+        for reading in readings.as_slice() {
+            let domain = domain_of(reading).and_then(|name| Domain::new(name).ok());
+            let judged = domain.as_ref().map(|domain| self.judged(domain, facts, believed));
+            let takes_mail = |name: &str| self.judged(&Domain::new(name).ok()?, facts, believed).takes_mail();
+            let verdict = judge_reading(reading, judged.as_ref(), None, &[], &self.policy, takes_mail);
+            parts.push(CheckedPart {
+                address: reading.address.clone().map(Address::into_owned),
+                verdict,
+                span: reading.span.clone(),
+                facts: domain.as_ref().and_then(|domain| facts.get(domain)).cloned(),
+            });
+        }
+        if parts.is_empty() {
+            let verdict = judge_row_without_address(&[]);
+            parts.push(CheckedPart { address: None, verdict, span: 0..text.len(), facts: None });
+        }
+        Checked { raw: text.to_vec(), parts }
+    }
+}

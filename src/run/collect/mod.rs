@@ -1,0 +1,522 @@
+//! The first pass over a list: which domains it has, and what becomes of each.
+//!
+//! Resolving starts while the list is still being read. Each distinct domain is asked once, however many rows carry it.
+
+mod name_table;
+mod shared_hosts;
+
+pub(crate) use name_table::{NameKey, NameTable};
+use shared_hosts::SharedHosts;
+
+use crate::address::{Reading, Readings, read_cell, read_text};
+use crate::dns::Gather;
+use crate::dns::progress::Watch;
+use crate::domain::Domain;
+use crate::facts::DomainFacts;
+use crate::judge::{
+    DomainVerdict, Fix, Policy, Trust, disbelieve, domains_to_prove, judge_domain, judge_offline, judge_unasked,
+    needs_dns,
+};
+use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Records, Source, in_order};
+use crate::run::duplicates::Seen;
+use crate::run::top_counts::Counter;
+use crate::suggest::{FREQUENT_ROWS_MIN, Frequent, name_of_mail_host};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::mpsc;
+
+/// Domains that wait to be asked while the list is read on. Beyond it, reading waits for the DNS.
+const DOMAINS_WAITING_MAX: usize = 1 << 16;
+
+/// Different verdicts that are shared.
+const ALIKE_MAX: usize = 256;
+
+/// How often the watcher is told, in rows.
+pub(crate) const ROWS_BETWEEN_WORDS: u64 = 4096;
+
+/// What the first pass found out.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The verdict on every domain of the list.
+    pub domains: HashMap<Domain, Arc<DomainVerdict>>,
+    /// Those of them that stand in no row, but may be suggested for one that does.
+    pub only_meant: HashSet<Domain>,
+    /// Rows of the list, the header not counted.
+    pub rows: u64,
+    /// Domains that the DNS was asked about.
+    pub asked: u64,
+    /// A name that surely exists and that the resolver denies: then no absence that it tells of was believed.
+    pub denied: Option<Domain>,
+    /// Domains about which it could not be found out.
+    pub unknown: u64,
+    /// Domains by the service, or the registrable domain, of the mail host that they prefer.
+    pub mail_hosts: Counter<String>,
+    /// Those of `mail_hosts` whose domains are unknown all the same.
+    pub unknown_mail_hosts: Counter<String>,
+    /// Domains whose verdicts were known from an earlier run. They count as asked.
+    pub known_before: u64,
+    /// What the DNS said of each domain, where that was asked to be kept.
+    pub facts: HashMap<Domain, Arc<DomainFacts>>,
+}
+
+/// A list, and how it is read.
+#[derive(Clone, Debug)]
+pub struct List {
+    pub source: Arc<Source>,
+    pub layout: Layout,
+    /// The form of the results, when it is not that of the list.
+    pub to: Option<OutForm>,
+    /// The lists that are searched for duplicates together with this one.
+    pub together: Option<Arc<Together>>,
+    /// What an earlier run over this list found out about its domains. Those are not asked again.
+    pub earlier: Option<Arc<Earlier>>,
+}
+
+/// What an earlier run over a list found out about domains.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    /// The verdicts on domains that were asked and are not unknown.
+    pub domains: HashMap<Domain, Arc<DomainVerdict>>,
+    /// Those domains by the service, or the registrable domain, of the mail host that they prefer.
+    pub mail_hosts: Counter<String>,
+}
+
+/// Lists that are searched for duplicates together, one after the other. Their lines are counted on, so that a number
+/// tells the list and the line.
+#[derive(Debug, Default)]
+pub struct Together(Mutex<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    seen: Option<Seen>,
+    /// The names of the lists so far, each with the number of lines before it.
+    lists: Vec<(u64, String)>,
+    lines: u64,
+}
+
+impl Together {
+    /// Begins the next list. Gives out the addresses of those before it.
+    pub(crate) fn begin(&self, name: &str) -> Option<Seen> {
+        let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = shared.lines;
+        shared.lists.push((before, name.to_owned()));
+        shared.seen.take()
+    }
+
+    /// Ends a list with its last line.
+    pub(crate) fn end(&self, seen: Seen, last_line: u64) {
+        let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.lines += last_line;
+        shared.seen = Some(seen);
+    }
+
+    fn lines_before(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).lines
+    }
+
+    /// The line with this number, and the list it stands in when that is not the last one.
+    fn line_of(&self, number: u64) -> (u64, Option<String>) {
+        let shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let after = shared.lists.partition_point(|(before, _)| *before < number);
+        let Some((before, name)) = after.checked_sub(1).and_then(|list| shared.lists.get(list)) else {
+            return (number, None);
+        };
+        (number - before, (after < shared.lists.len()).then(|| name.clone()))
+    }
+}
+
+impl Survey {
+    /// The number of distinct domains in the rows of the list.
+    pub fn domains_in_rows(&self) -> usize {
+        self.domains.len() - self.only_meant.len()
+    }
+}
+
+impl List {
+    /// A list of its own.
+    pub fn new(source: Source, mut layout: Layout) -> List {
+        layout.first_line = source.first_line();
+        layout.keeps_cells = !source.holds_text(layout.email_column);
+        List { source: Arc::new(source), layout, to: None, together: None, earlier: None }
+    }
+
+    /// What the list looks like, in one line for people.
+    pub fn describe(&self) -> String {
+        let described = self.describe_form();
+        match self.source.member() {
+            Some(member) => format!("ZIP archive, {member:?} in it, {described}"),
+            None => described,
+        }
+    }
+
+    fn describe_form(&self) -> String {
+        let layout = self.layout.describe();
+        match (self.source.form, self.source.sheet()) {
+            (Form::Workbook, Some(sheet)) => {
+                let layout = layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8").to_owned();
+                let others = match sheet.others.len() {
+                    0 => String::new(),
+                    more => format!(" (1 of {}, --sheet takes another)", more + 1),
+                };
+                let formulas = match sheet.formulas {
+                    0 => String::new(),
+                    1 => ", 1 cell is a formula without its result".to_owned(),
+                    many => format!(", {many} cells are formulas without their results"),
+                };
+                format!("workbook, sheet {:?}{others}, {layout}{formulas}", sheet.name)
+            }
+            (Form::Parquet, _) => format!(
+                "Parquet, {}",
+                layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
+            ),
+            (Form::Jsonl(packing) | Form::Json(packing), _) => {
+                let packed = packing.word().map(|word| format!("{word}, ")).unwrap_or_default();
+                let layout =
+                    layout.trim_start_matches("comma-separated, header, ").replacen("e-mail column", "e-mail value", 1);
+                let form = self.source.records().map_or_else(|| "JSON Lines".to_owned(), Records::describe);
+                format!("{packed}{form}, {}", layout.trim_end_matches(", UTF-8"))
+            }
+            (Form::Book(book, _), _) => {
+                format!(
+                    "{}, {}",
+                    book.word(),
+                    layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
+                )
+            }
+            (Form::Table, _) => {
+                format!("HTML table, {}", layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8"))
+            }
+            (Form::Text(packing), _) => packing.word().map_or(layout.clone(), |word| format!("{word}, {layout}")),
+            _ => layout,
+        }
+    }
+
+    /// A number for a line that no line of another list has.
+    pub(crate) fn number_of(&self, line: u64) -> u64 {
+        self.together.as_ref().map_or(line, |together| together.lines_before() + line)
+    }
+
+    /// The line that has this number, and the name of the list it stands in when it is another one.
+    pub(crate) fn line_of(&self, number: u64) -> (u64, Option<String>) {
+        self.together.as_ref().map_or((number, None), |together| together.line_of(number))
+    }
+}
+
+/// Reads the list and judges its domains. Without `gather` nothing is asked, and domains are judged by name alone. With
+/// `keep_facts` everything that the DNS said is kept, which takes much more memory.
+pub async fn survey(
+    list: &List,
+    policy: &Policy,
+    gather: Option<&Gather>,
+    watch: Arc<dyn Watch>,
+    keep_facts: bool,
+) -> Result<Survey, ListError> {
+    let (to_ask, asked) = mpsc::channel(DOMAINS_WAITING_MAX);
+    let counts = Arc::new(Counts(Mutex::default()));
+    let reading = {
+        let (list, policy, watch) = (list.clone(), policy.clone(), watch.clone());
+        let to_ask = gather.map(|_| to_ask);
+        let counts = counts.clone();
+        tokio::task::spawn_blocking(move || read_domains(&list, &policy, to_ask, &counts, &*watch))
+    };
+    let (mut answered, mut kept, mut unknown_mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
+    let mut mail_hosts = list.earlier.as_ref().map(|earlier| earlier.mail_hosts.clone()).unwrap_or_default();
+    let mut alike = Alike::default();
+    let mut trust = Trust::default();
+    let mut shared = SharedHosts::default();
+    if let Some(gather) = gather {
+        let judge = |domain: Domain, facts: DomainFacts| {
+            trust.hear(&domain, &facts, policy.allow_non_public);
+            let verdict = judge_domain(&domain, &facts, policy);
+            if let Some(host) = facts.mail_host() {
+                let name = name_of_mail_host(host);
+                if verdict.is_unknown() {
+                    unknown_mail_hosts.add(name.clone(), 1);
+                }
+                mail_hosts.add(name, 1);
+            }
+            shared.hear(&domain, &facts, policy);
+            if keep_facts {
+                kept.insert(domain.clone(), Arc::new(facts));
+            }
+            answered.insert(domain, alike.keep(verdict));
+            watch.domain_resolved();
+        };
+        gather.all_watched(asked, judge, |again| watch.asking_again(again)).await;
+    }
+    for domain in shared.throw_away() {
+        if let Some(verdict) = answered.get_mut(&domain) {
+            *verdict = alike.keep(verdict.as_disposable());
+        }
+    }
+    let denied = match gather {
+        Some(gather) => match denied_wrongly(gather, &trust).await {
+            Some(name) => Some(name),
+            None => denied_at_random(gather, trust.denials()).await,
+        },
+        None => None,
+    };
+    if denied.is_some() {
+        for verdict in answered.values_mut() {
+            let mut doubted = (**verdict).clone();
+            disbelieve(&mut doubted);
+            *verdict = alike.keep(doubted);
+        }
+    }
+    let mut survey = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
+    survey.denied = denied;
+    (survey.mail_hosts, survey.unknown_mail_hosts, survey.facts) = (mail_hosts, unknown_mail_hosts, kept);
+    survey.asked = answered.len() as u64 + survey.known_before;
+    let is_unknown = |(domain, verdict): &(&Domain, &Arc<DomainVerdict>)| {
+        verdict.is_unknown() && !survey.only_meant.contains(*domain)
+    };
+    survey.unknown = answered.iter().filter(is_unknown).count() as u64;
+    // Into the larger of the two: two large tables at once would double what a run needs.
+    answered.extend(std::mem::take(&mut survey.domains));
+    survey.domains = answered;
+    if gather.is_some() && survey.denied.is_none() {
+        suggest_frequent(&mut survey.domains, &counts.all(), policy);
+    }
+    Ok(survey)
+}
+
+/// Verdicts that were reached before. Most domains of a list have one of a few, and share it.
+#[derive(Default)]
+struct Alike {
+    kept: Vec<Arc<DomainVerdict>>,
+}
+
+impl Alike {
+    fn keep(&mut self, verdict: DomainVerdict) -> Arc<DomainVerdict> {
+        if verdict.suggestion.is_some() {
+            return Arc::new(verdict);
+        }
+        if let Some(same) = self.kept.iter().find(|kept| ***kept == verdict) {
+            return same.clone();
+        }
+        let verdict = Arc::new(verdict);
+        if self.kept.len() < ALIKE_MAX {
+            self.kept.push(verdict.clone());
+        }
+        verdict
+    }
+}
+
+/// A name that surely exists and that the resolver denies, if there is one.
+pub(crate) async fn denied_wrongly(gather: &Gather, trust: &Trust) -> Option<Domain> {
+    if gather.is_whole_world() {
+        return None;
+    }
+    if let Some(provider) = trust.denied_provider() {
+        return Some(provider.clone());
+    }
+    match gather.first_without_mail(&trust.doubts()).await {
+        Some(name) => Some(name),
+        None => gather.first_denied(trust.proofs(), trust.found_a_name()).await,
+    }
+}
+
+/// The first of these names, all of which were denied, that the resolver finds when it is asked again.
+pub(crate) async fn denied_at_random(gather: &Gather, names: impl IntoIterator<Item = &Domain>) -> Option<Domain> {
+    if gather.is_whole_world() { None } else { gather.first_found(names).await }
+}
+
+/// The names in a block of rows that its thread had not met before, in order.
+struct Met {
+    rows: u64,
+    octets: u64,
+    names: Vec<Name>,
+}
+
+/// A name that was met.
+struct Name {
+    text: Box<str>,
+    /// It stands in no row; it may only be suggested for one that does.
+    only_meant: bool,
+}
+
+/// The pass itself: sends each domain that has to be asked, and judges the others by their names. Several threads look for
+/// names; they are sent in the order in which they stand in the list.
+fn read_domains(
+    list: &List,
+    policy: &Policy,
+    to_ask: Option<mpsc::Sender<Domain>>,
+    counts: &Counts,
+    watch: &dyn Watch,
+) -> Result<Survey, ListError> {
+    let mut survey = Survey::default();
+    let mut sent: HashSet<Domain> = HashSet::new();
+    let mut octets = 0;
+    let asks = to_ask.is_some();
+    let find = |known: &mut Known<'_>, block: &Block| {
+        let mut met = Met { rows: 0, octets: block.octets() as u64, names: Vec::new() };
+        for row in block.rows(&list.layout) {
+            met.rows += 1;
+            let content = row.content_text();
+            if row.more.is_empty() && policy.is_old(content.bytes()) {
+                continue;
+            }
+            for content in std::iter::once(content).chain(row.more_cells().map(|(_, content)| content)) {
+                for reading in readings(&content).as_slice() {
+                    known.meet(reading, policy, asks, &mut met.names);
+                }
+            }
+        }
+        met
+    };
+    in_order::<_, _, ListError>(
+        &list.source,
+        &list.layout,
+        || Known::new(counts),
+        find,
+        |_, met| {
+            (survey.rows, octets) = (survey.rows + met.rows, octets + met.octets);
+            watch.read(survey.rows, octets);
+            for Name { text: name, only_meant } in met.names {
+                if !only_meant {
+                    survey.only_meant.remove(&*name);
+                }
+                if survey.domains.contains_key(&*name) || sent.contains(&*name) {
+                    continue;
+                }
+                let Ok(domain) = Domain::new(&name) else { continue };
+                if only_meant {
+                    survey.only_meant.insert(domain.clone());
+                }
+                if let Some((domain, verdict)) = list.earlier.as_ref().and_then(|e| e.domains.get_key_value(&*name)) {
+                    survey.known_before += 1;
+                    survey.domains.insert(domain.clone(), verdict.clone());
+                    continue;
+                }
+                match &to_ask {
+                    Some(to_ask) if needs_dns(&domain, policy) => {
+                        watch.domain_found();
+                        // The other side ends only after this sender is gone, so sending cannot fail.
+                        let _ = to_ask.blocking_send(domain.clone());
+                        sent.insert(domain);
+                    }
+                    Some(_) => {
+                        let verdict = judge_unasked(&domain, policy);
+                        survey.domains.insert(domain, Arc::new(verdict));
+                    }
+                    None => {
+                        let verdict = judge_offline(&domain, policy);
+                        survey.domains.insert(domain, Arc::new(verdict));
+                    }
+                }
+            }
+            Ok(())
+        },
+    )?;
+    Ok(survey)
+}
+
+/// The domains whose verdicts are needed to judge this address: its own, and the one that it may be corrected to.
+pub(crate) fn names_needed(reading: &Reading<'_>, policy: &Policy) -> Vec<String> {
+    let name = domain_of(reading);
+    let corrected =
+        typed_domain(reading).filter(|_| policy.fix == Fix::Typos).and_then(|typed| policy.tables.suggest(typed));
+    name.map(str::to_owned).into_iter().chain(corrected.map(|suggestion| suggestion.domain)).collect()
+}
+
+/// The domains that are asked, where anybody is, before one of them is suggested for that of this address.
+pub(crate) fn names_to_prove(reading: &Reading<'_>, policy: &Policy) -> Vec<String> {
+    let is_asked = domain_of(reading).is_some();
+    typed_domain(reading).map_or_else(Vec::new, |typed| domains_to_prove(typed, is_asked, &policy.tables))
+}
+
+fn typed_domain<'r>(reading: &'r Reading<'_>) -> Option<&'r str> {
+    domain_of(reading).or_else(|| reading.typed_domain())
+}
+
+/// How often each name stands in the list, for names that a thread met more than once.
+struct Counts(Mutex<NameTable>);
+
+impl Counts {
+    fn all(&self) -> MutexGuard<'_, NameTable> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The names that a thread has met, with how often. What may be suggested for each is worked out once.
+struct Known<'c> {
+    names: NameTable,
+    counts: &'c Counts,
+}
+
+impl<'c> Known<'c> {
+    fn new(counts: &'c Counts) -> Known<'c> {
+        let names = NameTable::like(&counts.all());
+        Known { names, counts }
+    }
+
+    /// The number of rows at a name that was met before.
+    fn add(&mut self, name: &str, rows: u32) -> Option<u32> {
+        let key = self.names.key(name);
+        self.names.add(key, rows)
+    }
+
+    /// Adds the names of an address that were not met before. Where nobody is asked, nothing can be proved.
+    fn meet(&mut self, reading: &Reading<'_>, policy: &Policy, asks: bool, names: &mut Vec<Name>) {
+        let new = match (domain_of(reading), reading.typed_domain()) {
+            (Some(name), _) => self.add(name, 1).unwrap_or(0) == 0,
+            // Under a name that no domain has, since it may be a good one behind a broken local-part.
+            (None, Some(typed)) => self.add(&format!("?{typed}"), 0).is_none(),
+            (None, None) => false,
+        };
+        if !new {
+            return;
+        }
+        for (place, name) in names_needed(reading, policy).into_iter().enumerate() {
+            // The first one is that of the row, which was counted above.
+            let of_row = place == 0 && domain_of(reading).is_some();
+            if of_row || self.add(&name, 1).unwrap_or(0) == 0 {
+                names.push(Name { text: name.into_boxed_str(), only_meant: false });
+            }
+        }
+        if asks {
+            let unknown = names_to_prove(reading, policy).into_iter().filter(|name| self.add(name, 0).is_none());
+            names.extend(unknown.map(|name| Name { text: name.into_boxed_str(), only_meant: true }));
+        }
+    }
+}
+
+impl Drop for Known<'_> {
+    fn drop(&mut self) {
+        self.counts.all().add_all(&self.names, 2);
+    }
+}
+
+/// Tells what was probably meant by domains that take no mail and lie one slip from one that is frequent in the list.
+fn suggest_frequent(domains: &mut HashMap<Domain, Arc<DomainVerdict>>, counts: &NameTable, policy: &Policy) {
+    let rows = |domain: &Domain| u64::from(counts.get(counts.key(domain.as_str())).unwrap_or(1).max(1));
+    let is_frequent = |domain: &Domain, verdict: &DomainVerdict| {
+        verdict.takes_mail() == Some(true) && !policy.tables.providers().knows(domain.as_str())
+    };
+    let frequent = Frequent::new(domains.iter().filter_map(|(domain, verdict)| {
+        let rows = rows(domain);
+        (rows >= FREQUENT_ROWS_MIN && is_frequent(domain, verdict)).then(|| (domain.as_str().to_owned(), rows))
+    }));
+    for (domain, verdict) in
+        domains.iter_mut().filter(|(_, verdict)| verdict.takes_no_mail && verdict.suggestion.is_none())
+    {
+        if let Some(meant) = frequent.meant(domain.as_str(), rows(domain)) {
+            *verdict = Arc::new(verdict.with_suggestion(meant));
+        }
+    }
+}
+
+/// The addresses of a cell.
+pub(crate) fn readings<'c>(content: &'c Content<'_>) -> Readings<'c> {
+    match content {
+        Content::Text(text) => read_text(text),
+        Content::Bytes(bytes) => read_cell(bytes),
+    }
+}
+
+/// The domain that mail to this reading would go to, when the address is not broken.
+pub fn domain_of<'r>(reading: &'r Reading<'_>) -> Option<&'r str> {
+    let address = reading.address.as_ref()?;
+    let literal = address.domain_ascii.starts_with('[');
+    (!reading.is_broken() && !literal).then_some(&*address.domain_ascii)
+}

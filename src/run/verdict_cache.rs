@@ -1,0 +1,275 @@
+//! Verdicts on domains for several threads, which share a book of them.
+//!
+//! After a first pass over the list the book is complete from the beginning. Where the DNS is not asked, a domain is judged when it is
+//! met first, and the list is read only once; then each thread keeps those that it has met at hand.
+
+use super::judge_cell::Verdicts;
+use crate::address::{Address, Reading, alias_key};
+use crate::domain::Domain;
+use crate::judge::{DomainVerdict, Policy, judge_offline};
+use crate::reason::{Effect, Reason};
+use crate::run::collect::{NameKey, NameTable, Survey, names_needed, names_to_prove};
+use crate::suggest::LocalPartRule;
+use foldhash::HashMap;
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Bits of what is told of a domain beside its number.
+const TOLD_BITS: u32 = 6;
+/// Kinds of domains that are told apart.
+const KINDS_MAX: u16 = 1 << (TOLD_BITS - 3);
+/// The most domains of a list, 67 million, which would take more than 10 GB of memory.
+const DOMAINS_MAX: u32 = u32::MAX >> TOLD_BITS;
+
+/// The verdicts that the threads share.
+pub(super) struct Book<'b> {
+    policy: &'b Policy,
+    /// All domains that the first pass found; `None` where a domain is judged by its name alone.
+    all: Option<Pages<'b>>,
+    /// Those that were met so far, where there was no first pass.
+    met: Mutex<HashMap<Domain, Arc<Page<'b>>>>,
+    /// The findings of each kind of domain.
+    kinds: Mutex<Vec<Vec<Reason>>>,
+}
+
+/// Pages by the names of their domains.
+struct Pages<'b> {
+    names: NameTable,
+    pages: Vec<Page<'b>>,
+}
+
+impl<'b> Pages<'b> {
+    /// A page for each domain of a survey.
+    fn of(survey: &'b Survey, kinds: &mut Vec<Vec<Reason>>) -> Pages<'b> {
+        let mut all = Pages { names: NameTable::default(), pages: Vec::with_capacity(survey.domains.len()) };
+        for (number, (domain, verdict)) in (0..DOMAINS_MAX).zip(&survey.domains) {
+            let page = Page::new(domain.as_str(), number, Held::Survey(verdict), kinds);
+            all.names.insert(all.names.key(domain.as_str()), page.glance().packed());
+            all.pages.push(page);
+        }
+        all
+    }
+}
+
+/// All about one domain.
+pub(super) struct Page<'b> {
+    verdict: Held<'b>,
+    /// The number of the domain, from 0.
+    pub number: u32,
+    /// A row with nothing to be said of its address is ok.
+    pub is_fine: bool,
+    /// Domains of one kind have the same findings.
+    kind: u16,
+    /// The provider delivers several spellings to one mailbox.
+    has_spellings: bool,
+    /// What the provider can have given out.
+    rule: Option<&'static LocalPartRule>,
+}
+
+/// A verdict, in little room: a list may have millions of domains.
+enum Held<'b> {
+    Survey(&'b DomainVerdict),
+    Own(Box<DomainVerdict>),
+}
+
+impl Deref for Held<'_> {
+    type Target = DomainVerdict;
+
+    fn deref(&self) -> &DomainVerdict {
+        match self {
+            Held::Survey(verdict) => verdict,
+            Held::Own(verdict) => verdict,
+        }
+    }
+}
+
+impl<'b> Page<'b> {
+    fn new(name: &str, number: u32, verdict: Held<'b>, kinds: &mut Vec<Vec<Reason>>) -> Page<'b> {
+        let is_fine = verdict.suggestion.is_none() && verdict.findings.iter().all(|code| code.effect() == Effect::Note);
+        // There are few kinds; what would be one too many has no part in what is quick.
+        let kind = if is_fine { kind_of(&verdict.findings, kinds) } else { None };
+        let probe = Cow::Borrowed(name);
+        let has_spellings =
+            alias_key(&Address { local_part: Cow::Borrowed("a"), domain: probe.clone(), domain_ascii: probe })
+                .is_some();
+        let (is_fine, kind, rule) = (kind.is_some(), kind.unwrap_or_default(), LocalPartRule::of(name));
+        Page { verdict, number, is_fine, kind, has_spellings, rule }
+    }
+
+    fn glance(&self) -> Glance {
+        Glance {
+            number: self.number,
+            is_fine: self.is_fine,
+            has_spellings: self.has_spellings,
+            has_rule: self.rule.is_some(),
+            kind: self.kind,
+        }
+    }
+
+    /// The codes of rows that have those of their domain only.
+    pub fn codes(&self) -> Vec<Reason> {
+        let mut codes = self.verdict.findings.clone();
+        codes.dedup();
+        codes
+    }
+}
+
+/// The number of the kind of domains with these findings.
+fn kind_of(findings: &[Reason], kinds: &mut Vec<Vec<Reason>>) -> Option<u16> {
+    let number = kinds.iter().position(|kind| kind == findings).unwrap_or_else(|| {
+        kinds.push(findings.to_vec());
+        kinds.len() - 1
+    });
+    u16::try_from(number).ok().filter(|number| *number < KINDS_MAX)
+}
+
+impl<'b> Book<'b> {
+    pub fn new(survey: Option<&'b Survey>, policy: &'b Policy) -> Book<'b> {
+        let mut kinds = Vec::new();
+        let all = survey.map(|survey| Pages::of(survey, &mut kinds));
+        Book { policy, all, met: Mutex::default(), kinds: Mutex::new(kinds) }
+    }
+
+    /// The page of a domain that is judged by its name.
+    fn page(&self, name: &str) -> Option<Arc<Page<'b>>> {
+        let met = || self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(page) = met().get(name) {
+            return Some(page.clone());
+        }
+        let domain = Domain::new(name).ok()?;
+        // Not while others wait; two threads that judge the same domain come to the same verdict.
+        let verdict = Held::Own(Box::new(judge_offline(&domain, self.policy)));
+        let page = {
+            let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+            Page::new(name, 0, verdict, &mut kinds)
+        };
+        let mut met = met();
+        let number = u32::try_from(met.len()).ok().filter(|number| *number < DOMAINS_MAX)?;
+        Some(met.entry(domain).or_insert_with(|| Arc::new(Page { number, ..page })).clone())
+    }
+
+    /// The domains with rows that are fine, `rows` by their numbers, each with its codes.
+    pub fn fine(self, rows: &[u64], mut each: impl FnMut(u64, &[Reason])) -> usize {
+        let met = self.met.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let all = self.all.iter().flat_map(|all| &all.pages).chain(met.values().map(|page| &**page));
+        let mut count = 0;
+        for page in all {
+            count += 1;
+            if let Some(rows) = rows.get(page.number as usize).filter(|rows| **rows > 0) {
+                each(*rows, &page.codes());
+            }
+        }
+        count
+    }
+}
+
+/// The verdicts that one thread has at hand.
+pub(super) struct AtHand<'b, 's> {
+    book: &'s Book<'b>,
+    /// Those that it met, where the book is not complete.
+    names: NameTable,
+    /// By their numbers.
+    pages: Vec<Option<Arc<Page<'b>>>>,
+}
+
+/// What a row has to know of its domain.
+#[derive(Clone, Copy)]
+pub(super) struct Glance {
+    pub number: u32,
+    pub is_fine: bool,
+    pub has_spellings: bool,
+    pub has_rule: bool,
+    pub kind: u16,
+}
+
+impl Glance {
+    /// As one number: what is told stands in the lowest bits.
+    fn packed(self) -> u32 {
+        let told = (u32::from(self.kind) << 3)
+            | (u32::from(self.has_rule) << 2)
+            | (u32::from(self.has_spellings) << 1)
+            | u32::from(self.is_fine);
+        (self.number << TOLD_BITS) | told
+    }
+
+    fn unpacked(told: u32) -> Glance {
+        let kind = ((told & ((1 << TOLD_BITS) - 1)) >> 3) as u16;
+        let has = |bit: u32| told & bit == bit;
+        Glance { number: told >> TOLD_BITS, is_fine: has(1), has_spellings: has(2), has_rule: has(4), kind }
+    }
+}
+
+impl<'b, 's> AtHand<'b, 's> {
+    pub fn new(book: &'s Book<'b>) -> AtHand<'b, 's> {
+        AtHand { book, names: NameTable::default(), pages: Vec::new() }
+    }
+
+    fn names(&self) -> &NameTable {
+        self.book.all.as_ref().map_or(&self.names, |all| &all.names)
+    }
+
+    fn page(&self, number: u32) -> Option<&Page<'b>> {
+        match &self.book.all {
+            Some(all) => all.pages.get(number as usize),
+            None => self.pages.get(number as usize)?.as_deref(),
+        }
+    }
+
+    pub fn key(&self, name: &str) -> NameKey {
+        self.names().key(name)
+    }
+
+    /// Looks at where these names will be looked up, all at once: memory is slow to answer, but answers many questions as fast as one.
+    pub fn warm(&self, keys: &[NameKey]) {
+        std::hint::black_box(keys.iter().fold(0, |sum, key| sum ^ self.names().glance(*key)));
+    }
+
+    /// Looks a name up, in the book where it is not at hand. `None` when there is no verdict on it.
+    pub fn meet(&mut self, name: &str) -> Option<Glance> {
+        self.meet_key(self.key(name), name)
+    }
+
+    /// Looks up all that is needed to judge an address.
+    pub fn meet_all(&mut self, reading: &Reading<'_>, policy: &Policy) {
+        names_needed(reading, policy).iter().for_each(|name| _ = self.meet(name));
+        if self.book.all.is_some() {
+            names_to_prove(reading, policy).iter().for_each(|name| _ = self.meet(name));
+        }
+    }
+
+    /// Whether the provider of a domain that was met can have given out this mailbox.
+    pub fn can_be_issued(&self, domain: Glance, local_part: &str) -> bool {
+        let rule = || self.page(domain.number)?.rule;
+        !domain.has_rule || rule().is_none_or(|rule| rule.allows(local_part))
+    }
+
+    /// As [`AtHand::meet`], for a name whose key was made before.
+    pub fn meet_key(&mut self, key: NameKey, name: &str) -> Option<Glance> {
+        if let Some(told) = self.names().get(key) {
+            return Some(Glance::unpacked(told));
+        }
+        if self.book.all.is_some() {
+            // It may be written otherwise than the DNS compares it.
+            let domain = Domain::new(name).ok().filter(|domain| domain.as_str() != name)?;
+            return self.names().get(self.key(domain.as_str())).map(Glance::unpacked);
+        }
+        let page = self.book.page(name)?;
+        let glance = page.glance();
+        self.names.insert(key, glance.packed());
+        let place = page.number as usize;
+        if self.pages.len() <= place {
+            self.pages.resize_with(place + 1, || None);
+        }
+        self.pages[place] = Some(page);
+        Some(glance)
+    }
+}
+
+impl Verdicts for AtHand<'_, '_> {
+    /// Without a first pass, only what was met before is known.
+    fn of(&self, name: &str) -> Option<&DomainVerdict> {
+        let told = self.names().get(self.key(name))?;
+        self.page(Glance::unpacked(told).number).map(|page| &*page.verdict)
+    }
+}
