@@ -1,11 +1,11 @@
 //! Nothing is lost: whatever bytes a list is made of, each of its rows comes out once, in order, with its own bytes.
 
-use presend::Policy;
 use presend::dns::progress::Unwatched;
 use presend::judge::Verdict;
 use presend::list::{Encoding, Layout, ListError, OutForm, Packing, RowReader, Source, sniff};
 use presend::run::clean::{CLEAN_OUTPUTS, clean, file_of};
 use presend::run::collect::List;
+use presend::run::options::RunOptions;
 use presend::run::output_dir::Outputs;
 use presend::run::tally::Tally;
 use proptest::prelude::*;
@@ -44,7 +44,7 @@ pub(crate) fn cleaned_offline(list: &List) -> (Tally, [(Verdict, Vec<u8>); 4]) {
     let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let (cleaned, ()) = runtime
-        .block_on(clean(list, &Policy::default(), None, &outputs, Arc::new(Unwatched), ()))
+        .block_on(clean(list, &RunOptions::default(), None, &outputs, Arc::new(Unwatched), ()))
         .expect("a clean list");
     outputs.publish().expect("results");
     let read = |verdict| fs::read(dir.join(file_of(verdict, OutForm::Csv(Packing::None)))).expect("a list");

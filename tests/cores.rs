@@ -5,6 +5,7 @@ use presend::judge::{Fix, Policy, Verdict};
 use presend::list::{LayoutWish, Source, SourceWish, sniff};
 use presend::run::collect::{List, Together};
 use presend::run::judge_cell::JudgedRow;
+use presend::run::options::RunOptions;
 use presend::run::{RunError, Sink, Summary, run};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -51,8 +52,9 @@ fn list(seed: u64, rows: usize) -> String {
 async fn judged<S: Sink>(text: &str, fix: Fix, memory: Option<u64>, sink: S) -> (Summary, S) {
     let source = Source::spool(text.as_bytes(), &SourceWish::default()).expect("a list");
     let layout = sniff(&source.sample().expect("a sample"), &LayoutWish::default()).expect("a layout");
-    let policy = Policy { fix, memory_octets_max: memory, ..Policy::default() };
-    run(&List::new(source, layout), &policy, None, Arc::new(Unwatched), sink).await.expect("a run")
+    let policy = Policy { fix, ..Policy::default() };
+    let options = RunOptions { memory_octets_max: memory, ..RunOptions::from(policy) };
+    run(&List::new(source, layout), &options, None, Arc::new(Unwatched), sink).await.expect("a run")
 }
 
 #[tokio::test]
@@ -101,7 +103,7 @@ async fn duplicates_across_lists_are_told_by_the_list_and_line() {
         let layout = sniff(&source.sample().expect("a sample"), &LayoutWish::default()).expect("a layout");
         let mut list = List::new(source, layout);
         list.together = Some(together.clone());
-        let (summary, ()) = run(&list, &Policy::default(), None, Arc::new(Unwatched), ()).await.expect("a run");
+        let (summary, ()) = run(&list, &RunOptions::default(), None, Arc::new(Unwatched), ()).await.expect("a run");
         let exact = summary.tally.codes.get(&presend::Reason::AddressDuplicate).copied().unwrap_or_default();
         assert!(number == 0 || exact > duplicates, "{exact} in the second list, {duplicates} in the first");
         duplicates = exact;

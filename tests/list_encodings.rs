@@ -7,6 +7,7 @@ use presend::list::{BlockReader, Encoding, Layout, RowReader, Source, sniff};
 use presend::reason::Reason;
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
 use presend::run::collect::List;
+use presend::run::options::RunOptions;
 use presend::run::output_dir::Outputs;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -41,8 +42,8 @@ fn cleaned(bytes: &[u8], encoding: Option<Encoding>) -> (Layout, Vec<u8>) {
     let folder = tempfile::tempdir().expect("a folder");
     let outputs = Outputs::prepare(folder.path(), CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let policy = Policy { fix: Fix::Safe, ..Policy::default() };
-    runtime.block_on(clean(&list, &policy, None, &outputs, Arc::new(Unwatched), ())).expect("a clean list");
+    let options = RunOptions::from(Policy { fix: Fix::Safe, ..Policy::default() });
+    runtime.block_on(clean(&list, &options, None, &outputs, Arc::new(Unwatched), ())).expect("a clean list");
     outputs.publish().expect("results");
     let read = |name: &str| std::fs::read(folder.path().join(name)).expect(name);
     (layout, [read("clean.csv"), read("review.csv")].concat())

@@ -5,6 +5,7 @@ use presend::judge::{Fix, Policy};
 use presend::list::{LayoutWish, Source, sniff};
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
 use presend::run::collect::List;
+use presend::run::options::RunOptions;
 use presend::run::output_dir::Outputs;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -33,9 +34,10 @@ async fn files(fix: Fix, memory_octets_max: Option<u64>, dir: &Path) -> BTreeMap
     let source = Source::spool(list().as_bytes(), &Default::default()).expect("a list");
     let layout = sniff(&source.sample().expect("a sample"), &LayoutWish::default()).expect("a layout");
     let list = List::new(source, layout);
-    let policy = Policy { fix, memory_octets_max, ..Policy::default() };
+    let policy = Policy { fix, ..Policy::default() };
+    let options = RunOptions { memory_octets_max, ..RunOptions::from(policy) };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, None, false).expect("a folder");
-    clean(&list, &policy, None, &outputs, Arc::new(Unwatched), ()).await.expect("a clean run");
+    clean(&list, &options, None, &outputs, Arc::new(Unwatched), ()).await.expect("a clean run");
     outputs.publish().expect("published");
     let entries = std::fs::read_dir(dir).expect("the results").map(|entry| entry.expect("an entry").path());
     entries

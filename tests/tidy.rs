@@ -30,18 +30,31 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("run/baseline", &["reason"]),
     ("run/since", &["list"]),
     ("run/sent", &["address", "list"]),
-    ("run/never", &["reason", "address", "list"]),
+    ("run/never", &["reason", "address", "list", "bounce/suppression_file", "judge"]),
     ("run/duplicates", &["address", "judge"]),
-    ("run/collect", &["reason", "domain", "address", "suggest", "facts", "list", "dns", "judge", "run/top_counts", "run/duplicates"]),
+    ("run/options", &["reason", "judge", "run/baseline", "run/since"]),
+    ("run/limits", &["reason"]),
+    ("run/collect", &[
+        "reason", "domain", "address", "suggest", "facts", "list", "dns", "judge", "run/top_counts", "run/options", "run/duplicates",
+    ]),
     ("run/judge_cell", &["reason", "address", "list", "judge", "run/duplicates", "run/collect"]),
-    ("run/tally", &["reason", "judge", "run/judge_cell"]),
+    ("run/tally", &["reason", "judge", "run/options", "run/judge_cell"]),
     ("run/verdict_cache", &["reason", "domain", "address", "suggest", "judge", "run/collect", "run/judge_cell"]),
-    ("run/second_pass", &["reason", "address", "list", "dns", "judge", "run/duplicates", "run/collect", "run/judge_cell", "run/tally", "run/verdict_cache"]),
-    ("run", &["domain", "list", "dns", "judge", "run/top_counts", "run/output_dir", "run/collect", "run/judge_cell", "run/tally", "run/second_pass"]),
+    ("run/second_pass", &[
+        "reason", "address", "list", "dns", "judge", "run/options", "run/duplicates", "run/collect", "run/judge_cell", "run/tally",
+        "run/verdict_cache",
+    ]),
+    ("run", &[
+        "domain", "list", "dns", "run/top_counts", "run/output_dir", "run/options", "run/collect", "run/judge_cell", "run/tally",
+        "run/second_pass",
+    ]),
     ("run/retry", &["reason", "domain", "suggest", "judge", "run", "run/top_counts", "run/output_dir", "run/collect", "run/judge_cell"]),
-    ("run/clean", &["reason", "address", "suggest", "list", "dns", "judge", "run", "run/output_dir", "run/collect", "run/judge_cell", "run/retry"]),
+    ("run/clean", &[
+        "reason", "address", "suggest", "list", "dns", "judge", "run", "run/output_dir", "run/options", "run/collect",
+        "run/judge_cell", "run/retry",
+    ]),
     // It looks at rows itself for codes that must not occur, which explain no verdict.
-    ("run/gate", &["reason", "dns", "judge", "run", "run/collect", "run/judge_cell", "run/tally"]),
+    ("run/gate", &["reason", "dns", "judge", "run", "run/options", "run/limits", "run/collect", "run/judge_cell", "run/tally"]),
     ("run/check", &["reason", "domain", "address", "facts", "dns", "judge", "run/collect"]),
     ("run/stream", &["reason", "domain", "facts", "list", "dns", "judge", "run/duplicates", "run/collect", "run/judge_cell", "run/clean"]),
     // Your own set-up. Beside `dns`, `bounce/imap` and `probe`, `sender/connect` alone asks servers.
@@ -52,9 +65,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sender/ask", &["facts", "dns", "sender/connect", "sender/checks"]),
     ("sender", &["sender/ask"]),
     // What mail hosts say of mailboxes is weighed as a bounce is.
-    ("probe", &["reason", "domain", "address", "facts", "list", "dns", "bounce", "judge", "run/collect", "sender/connect"]),
+    ("probe", &["reason", "domain", "address", "facts", "list", "dns", "bounce", "judge", "run/options", "run/collect", "sender/connect"]),
     ("report", &[
-        "reason", "domain", "address", "suggest", "facts", "list", "bounce", "judge", "run", "run/top_counts", "run/judge_cell", "run/tally",
+        "reason", "domain", "address", "suggest", "facts", "list", "bounce", "judge", "run", "run/top_counts", "run/limits", "run/judge_cell", "run/tally",
         "run/clean", "run/gate", "run/check", "sender", "sender/records", "sender/checks", "probe",
     ]),
 ];

@@ -4,11 +4,13 @@ use super::forms::{FormArg, form};
 use super::probe::args::{CleanProbe, Probe};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use presend::bounce::suppression_file::Suppressions;
-use presend::judge::{Fix, Forbidden, GateLimits, Limit, Policy};
+use presend::judge::{AddressCheck, Evidence, Fix, Policy};
 use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
 use presend::reason::{Lang, Reason};
 use presend::report::codes;
-use presend::run::never::LeftOut;
+use presend::run::limits::{Forbidden, GateLimits, Limit};
+use presend::run::never::{LeftOut, NeverLists};
+use presend::run::options::RunOptions;
 use presend::run::retry::Opened;
 use presend::suggest::Tables;
 use std::path::PathBuf;
@@ -138,10 +140,11 @@ pub struct Clean {
 }
 
 impl Clean {
-    /// The settings that rows are judged by. `usual` counts where nothing is said of repairs.
-    pub fn policy(&self, usual: FixArg) -> Policy {
+    /// The settings of the run. `usual` counts where nothing is said of repairs.
+    pub fn options(&self, usual: FixArg) -> RunOptions {
         let fix = self.fix.unwrap_or(usual).into();
-        Policy { memory_octets_max: self.list.memory, split: self.split, ..self.judging.policy(&self.dns, fix) }
+        let policy = Policy { split: self.split, ..self.judging.policy(&self.dns, fix) };
+        RunOptions { memory_octets_max: self.list.memory, ..RunOptions::from(policy) }
     }
 }
 
@@ -398,12 +401,15 @@ pub struct JudgeArgs {
 
 impl JudgeArgs {
     pub fn policy(&self, dns: &DnsArgs, fix: Fix) -> Policy {
+        let suppressions = self.suppressions.clone().map(|list| list as Arc<dyn AddressCheck>);
+        let never = (!self.left_out.is_empty()).then(|| NeverLists(self.left_out.clone()));
+        let never = never.map(|lists| Arc::new(lists) as Arc<dyn AddressCheck>);
+        let of_addresses = suppressions.into_iter().chain(never).collect();
         Policy {
             allow_non_public: dns.allow_non_public,
             fix,
             tables: self.tables.clone(),
-            suppressions: self.suppressions.clone(),
-            left_out: self.left_out.clone(),
+            evidence: Evidence { of_addresses, ..Evidence::default() },
             ..Policy::default()
         }
     }

@@ -8,7 +8,7 @@ use super::shown::{OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
 use super::{Exit, cache, forms, progress};
 use anyhow::Context;
-use presend::judge::{Fix, Policy, Verdict};
+use presend::judge::{Fix, Verdict};
 use presend::reason::Reason;
 use presend::reason::escape;
 use presend::report::text::counted;
@@ -16,7 +16,8 @@ use presend::run::baseline::Baseline;
 use presend::run::collect::List;
 use presend::run::gate::Outcome;
 use presend::run::judge_cell::JudgedRow;
-use presend::run::since::OldRows;
+use presend::run::options::RunOptions;
+use presend::run::since::KnownCells;
 use presend::run::{RunError, Sink};
 use std::fs::File;
 use std::io::BufReader;
@@ -65,18 +66,18 @@ async fn gate_one(
     shown.spares(args.since.as_deref(), "the older list")?;
     shown.spares_both(&args.judging, &args.dns)?;
     let (baseline, accepting) = baseline(args)?;
-    let policy = Policy {
+    let options = RunOptions {
+        policy: args.judging.policy(&args.dns, Fix::None),
         memory_octets_max: args.list.memory,
         baseline,
-        old_rows: old_rows(args, terminal).await?,
-        ..args.judging.policy(&args.dns, Fix::None)
+        known_cells: known_cells(args, terminal).await?,
     };
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
     let (report, (accepting, forms)) = {
         let watch = progress::watcher(terminal, list.source.octets);
         let sinks = (accepting, shown.row_forms(&list.source.name)?);
-        presend::run::gate::gate(&list, &policy, &limits, gather, watch, sinks).await?
+        presend::run::gate::gate(&list, &options, &limits, gather, watch, sinks).await?
     };
     cache::report(&kept, terminal);
     warn_of_tail(&list, terminal);
@@ -87,7 +88,7 @@ async fn gate_one(
         terminal.say(&format!("wrote {}: {findings} accepted from now on", escape::file(file)));
         return Ok(exit_of_run(&report.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed));
     }
-    shown.gated(&report, forms, &policy.tables)?;
+    shown.gated(&report, forms, &options.policy.tables)?;
     let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
     Ok(match report.outcome {
         Outcome::Fail => Exit::Findings,
@@ -97,11 +98,11 @@ async fn gate_one(
 }
 
 /// The cells of the older state, which looks like the list unless it shows otherwise.
-async fn old_rows(args: &Gate, terminal: &Terminal) -> anyhow::Result<Option<Arc<OldRows>>> {
+async fn known_cells(args: &Gate, terminal: &Terminal) -> anyhow::Result<Option<Arc<KnownCells>>> {
     let Some(path) = &args.since else { return Ok(None) };
     let quiet = ListArgs { allow_empty: true, ..args.list.clone() };
     let old = open(&quiet, false, path, terminal).await.context("--since")?;
-    let reading = tokio::task::spawn_blocking(move || OldRows::read(&old.source, &old.layout));
+    let reading = tokio::task::spawn_blocking(move || KnownCells::read(&old.source, &old.layout));
     Ok(Some(Arc::new(reading.await?.context("--since")?)))
 }
 

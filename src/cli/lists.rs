@@ -53,26 +53,27 @@ async fn clean_one(
 ) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, path, OF_CLEAN)?;
     shown.spares_both(&args.judging, &args.dns)?;
-    let mut policy = args.policy(FixArg::Safe);
+    let mut options = args.options(FixArg::Safe);
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
     say_left_alone(&outputs, terminal);
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
-    policy.of_hosts = super::probe::of_hosts(&args.hosts, &list, &policy, gather.as_ref(), terminal).await?;
-    let batches = batches(args, &list, &policy, &outputs);
+    let of_hosts = super::probe::of_hosts(&args.hosts, &list, &options.policy, gather.as_ref(), terminal).await?;
+    options.policy.evidence.of_domains = of_hosts;
+    let batches = batches(args, &list, &options.policy, &outputs);
     // Duplicates of rows of another list cannot be found again from this one.
-    let keeping = (gather.is_some() && list.together.is_none()).then(|| Keeping::start(&policy, None));
+    let keeping = (gather.is_some() && list.together.is_none()).then(|| Keeping::start(&options.policy, None));
     let (cleaned, (keeping, (batches, forms))) = {
         let watch = progress::watcher(terminal, list.source.octets);
         let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
-        presend::run::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
+        presend::run::clean::clean(&list, &options, gather, &outputs, watch, sinks).await?
     };
     cache::report(&kept, terminal);
     warn_of_tail(&list, terminal);
     refuse_empty(&cleaned.summary, args.list.allow_empty)?;
-    let made = Made { cleaned, batches, forms, policy: &policy };
+    let made = Made { cleaned, batches, forms, policy: &options.policy };
     if let Some(keeping) = keeping.filter(Keeping::has_unknown) {
         let kept = Kept {
             list: &list,

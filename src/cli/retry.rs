@@ -75,19 +75,20 @@ async fn retry_one(
     let shown = Shown::prepare(terminal, &state, OF_CLEAN)?;
     shown.spares_both(&args.judging, &args.dns)?;
     forms::one_list(&terminal.look.formats, 1)?;
-    let mut policy = args.policy(FixArg::Safe);
+    let mut options = args.options(FixArg::Safe);
     let outputs = Outputs::again(dir, CLEAN_OUTPUTS, &state)?;
     interrupted.guards(outputs.abandoner());
     lists::say_left_alone(&outputs, terminal);
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(&state), terminal)?;
     interrupted.keeps(&kept);
-    policy.of_hosts = super::probe::of_hosts(&args.hosts, &list, &policy, gather.as_ref(), terminal).await?;
-    let batches = lists::batches(args, &list, &policy, &outputs);
-    let keeping = Some(Keeping::start(&policy, Some(again.rows.clone())));
+    let of_hosts = super::probe::of_hosts(&args.hosts, &list, &options.policy, gather.as_ref(), terminal).await?;
+    options.policy.evidence.of_domains = of_hosts;
+    let batches = lists::batches(args, &list, &options.policy, &outputs);
+    let keeping = Some(Keeping::start(&options.policy, Some(again.rows.clone())));
     let (cleaned, (keeping, (batches, mut forms))) = {
         let watch = progress::watcher(terminal, list.source.octets);
         let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
-        presend::run::clean::clean(&list, &policy, gather, &outputs, watch, sinks).await?
+        presend::run::clean::clean(&list, &options, gather, &outputs, watch, sinks).await?
     };
     cache::report(&kept, terminal);
     // What could not be asked is no reason to touch anything.
@@ -109,7 +110,7 @@ async fn retry_one(
         stood_before: standing,
     };
     keeping.write(&kept, &outputs)?;
-    let made = Made { cleaned, batches, forms, policy: &policy };
+    let made = Made { cleaned, batches, forms, policy: &options.policy };
     let (made, page) = lists::write_pages(made, &shown, &outputs)?;
     outputs.publish_again(STATE, left > 0)?;
     lists::show(args, made, page, &shown, dir, terminal)?;

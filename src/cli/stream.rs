@@ -35,7 +35,7 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
         "--probe asks the mail hosts of a whole list, and a stream is none; leave it away"
     );
     // Who compares what comes out with what went in finds the same record, unless repairs were asked for.
-    let policy = args.policy(FixArg::None);
+    let policy = args.options(FixArg::None).policy;
     let examined = resolver::examine(&args.dns)?;
     let (gather, kept) = resolver::gather(&args.dns, &examined, b"-", terminal)?;
     interrupted.keeps(&kept);

@@ -33,8 +33,8 @@ pub fn needs_dns(domain: &Domain, policy: &Policy) -> bool {
 pub fn judge_domain(domain: &Domain, facts: &DomainFacts, policy: &Policy) -> DomainVerdict {
     let findings = DOMAIN_CHECKS.iter().filter_map(|check| check(facts, policy)).collect();
     let mut verdict = conclude(domain, findings, true, policy);
-    if let Some(of_hosts) = policy.of_hosts.get(domain.as_str()) {
-        verdict.findings.extend(of_hosts);
+    if let Some(further) = policy.evidence.of_domains.get(domain.as_str()) {
+        verdict.findings.extend(further);
         verdict.findings.sort_unstable();
     }
     verdict.mail_service = facts.mail_host().and_then(|host| mail_host_provider(host.as_str()));

@@ -4,6 +4,7 @@
 //! answered. A failure to find out never becomes a rejection.
 
 mod domain;
+mod evidence;
 mod mail_hosts;
 mod meant;
 mod names;
@@ -15,8 +16,9 @@ mod trust;
 mod typo;
 
 pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, needs_dns};
+pub use evidence::{AddressCheck, AddressFinding, Evidence};
 pub use mail_hosts::{evidence, outcome_word};
-pub use policy::{Fix, Forbidden, GateLimits, Limit, LimitError, Policy};
+pub use policy::{Fix, Policy};
 pub use proof::domains_to_prove;
 pub use row::{
     Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, judge_blank_row, judge_reading,

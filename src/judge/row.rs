@@ -1,6 +1,6 @@
 //! The verdict on a row: what its address says by itself, what its domain says, and whether it was there before.
 
-use super::{DomainVerdict, Verdict, meant, proof::proven, typo};
+use super::{AddressFinding, DomainVerdict, Verdict, meant, proof::proven, typo};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::bounce::Entry;
 use crate::domain::suffix::public_suffix;
@@ -153,17 +153,11 @@ impl RowVerdict {
             self.primary.map(|reason| if self.verdict == Verdict::Review { Reason::RepairUnsure } else { reason });
     }
 
-    /// Rejects the row because mail to its address came back before.
-    fn suppress(&mut self, entry: Entry) {
-        self.findings.push(RowFinding::of(Reason::AddressSuppressed));
+    /// Adds what a check of addresses says.
+    fn add(&mut self, finding: AddressFinding) {
+        self.findings.push(RowFinding::of(finding.reason));
         self.conclude_again();
-        self.suppressed = Some(Box::new(entry));
-    }
-
-    /// Rejects the row because a list names its address as one that is not to be mailed.
-    fn leave_out(&mut self, reason: Reason) {
-        self.findings.push(RowFinding::of(reason));
-        self.conclude_again();
+        self.suppressed = self.suppressed.take().or(finding.entry);
     }
 
     /// What could stand in place of the address: what was probably meant, or else its repair.
@@ -246,20 +240,15 @@ pub fn judge_reading(
     let mut row = judge_by_itself(reading, domain, duplicate, of_row, &policy.tables, takes_mail);
     // A guess at an address is nobody's: it is not looked for on lists of people.
     let address = reading.address.as_ref().filter(|_| !reading.is_unsure());
-    if let Some(entry) = policy.suppressed(address) {
-        row.suppress(entry);
-    }
-    if let Some(reason) = policy.leaves_out(address) {
-        row.leave_out(reason);
-    }
+    let evidence = &policy.evidence;
+    address.into_iter().flat_map(|address| evidence.of_address(address)).for_each(|finding| row.add(finding));
     row.forget_suggestion_that(|suggested| {
-        if policy.suppressions.is_none() && policy.left_out.is_empty() {
+        if evidence.is_silent() {
             return None;
         }
         let Readings::One(suggested) = read_cell(suggested.as_bytes()) else { return None };
-        let suggested = suggested.address.as_ref();
-        let suppressed = policy.suppressed(suggested).map(|_| Reason::AddressSuppressed);
-        suppressed.or_else(|| policy.leaves_out(suggested))
+        let finding = evidence.of_address(suggested.address.as_ref()?).next()?;
+        Some(finding.reason)
     });
     row
 }

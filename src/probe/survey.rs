@@ -7,7 +7,8 @@ use crate::dns::progress::Watch;
 use crate::domain::Domain;
 use crate::judge::Policy;
 use crate::list::{ListError, in_order};
-use crate::run::collect::{List, Survey, domain_of, readings};
+use crate::run::collect::{self, List, Survey, domain_of, readings};
+use crate::run::options::RunOptions;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -20,7 +21,8 @@ pub async fn survey(
     gather: &Gather,
     watch: Arc<dyn Watch>,
 ) -> Result<(Vec<Wanted>, Option<Domain>), ListError> {
-    let Survey { mut facts, denied, .. } = crate::run::collect::survey(list, policy, Some(gather), watch, true).await?;
+    let options = RunOptions::from(policy.clone());
+    let Survey { mut facts, denied, .. } = collect::survey(list, &options, Some(gather), watch, true).await?;
     let counting = {
         let list = list.clone();
         tokio::task::spawn_blocking(move || count(&list))

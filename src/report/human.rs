@@ -244,8 +244,8 @@ pub fn verdict_line(report: &GateReport, style: Style) -> String {
     let measure = |measure: &Measure| {
         let sign = if measure.exceeded { ">" } else { "≤" };
         let figure = match measure.limit {
-            crate::judge::Limit::Percent(_) => percent(measure.rows, rows),
-            crate::judge::Limit::Rows(_) => number(measure.rows),
+            crate::run::limits::Limit::Percent(_) => percent(measure.rows, rows),
+            crate::run::limits::Limit::Rows(_) => number(measure.rows),
         };
         format!("{} {figure} {sign} {}", measure.word(), measure.limit)
     };

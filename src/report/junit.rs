@@ -2,9 +2,10 @@
 
 use super::Style;
 use super::text::{counted, percent, redacted, safe};
-use crate::judge::{Forbidden, Verdict};
+use crate::judge::Verdict;
 use crate::reason::Lang;
 use crate::run::gate::{GateReport, Measure, Outcome};
+use crate::run::limits::Forbidden;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 /// The longest cell that is shown, in characters.

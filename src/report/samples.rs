@@ -1,10 +1,11 @@
 //! Made-up runs for the tests of the renderers.
 
 use crate::dns::Stats;
-use crate::judge::{GateLimits, Verdict};
+use crate::judge::Verdict;
 use crate::reason::Reason;
 use crate::run::Summary;
 use crate::run::gate::GateReport;
+use crate::run::limits::GateLimits;
 use crate::run::tally::{CodeTally, Example, Tally};
 use crate::run::top_counts::Counter;
 use std::time::Duration;

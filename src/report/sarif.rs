@@ -5,8 +5,9 @@
 
 use super::Style;
 use super::text::{number, redacted, safe};
-use crate::judge::{Forbidden, RowVerdict, Verdict};
+use crate::judge::{RowVerdict, Verdict};
 use crate::reason::{Effect, Lang, Reason};
+use crate::run::limits::Forbidden;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

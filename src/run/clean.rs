@@ -3,7 +3,7 @@
 mod batches;
 
 use crate::dns::Gather;
-use crate::judge::{Fix, Policy, RowVerdict, Verdict};
+use crate::judge::{Fix, RowVerdict, Verdict};
 pub use batches::{BATCHES, BatchWish, Batches};
 
 use crate::dns::progress::Watch;
@@ -12,6 +12,7 @@ use crate::list::{ListWriter, OutForm, Row, RowReader, harmless};
 use crate::reason::Reason;
 use crate::run::collect::List;
 use crate::run::judge_cell::{JudgedRow, Part, is_no_formula};
+use crate::run::options::RunOptions;
 use crate::run::output_dir::Outputs;
 use crate::run::retry::STATE;
 use crate::run::{RunError, Sink, Summary, run};
@@ -58,7 +59,7 @@ pub fn file_of(verdict: Verdict, form: OutForm) -> &'static str {
 /// `summary.json` to them. `forms` sees every row too, and comes back with what it made of them.
 pub async fn clean<S: Sink>(
     list: &List,
-    policy: &Policy,
+    options: &RunOptions,
     gather: Option<Gather>,
     outputs: &Outputs,
     watch: Arc<dyn Watch>,
@@ -68,12 +69,12 @@ pub async fn clean<S: Sink>(
     let sorter = Sorter {
         files: Files::start(list, form, outputs)?,
         changes: Changes::start(outputs.create("changes.csv")?, list)?,
-        split: policy.split && !list.layout.keeps_cells,
+        split: options.policy.split && !list.layout.keeps_cells,
     };
-    let (summary, (sorter, forms)) = run(list, policy, gather, watch, (sorter, forms)).await?;
+    let (summary, (sorter, forms)) = run(list, options, gather, watch, (sorter, forms)).await?;
     sorter.files.finish()?;
     let changes = sorter.changes.finish()?;
-    Ok((Cleaned { summary, changes, form, fix: policy.fix }, forms))
+    Ok((Cleaned { summary, changes, form, fix: options.policy.fix }, forms))
 }
 
 /// What a cleaning found.

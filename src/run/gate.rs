@@ -2,10 +2,12 @@
 
 use crate::dns::Gather;
 use crate::dns::progress::Watch;
-use crate::judge::{Forbidden, GateLimits, Limit, Policy, Verdict};
+use crate::judge::Verdict;
 use crate::reason::Reason;
 use crate::run::collect::List;
 use crate::run::judge_cell::JudgedRow;
+use crate::run::limits::{Forbidden, GateLimits, Limit};
+use crate::run::options::RunOptions;
 use crate::run::tally::Example;
 use crate::run::{RunError, Sink, Summary, run};
 use std::collections::BTreeMap;
@@ -70,7 +72,7 @@ pub const FIRST_ROWS: usize = 10;
 /// Judges a list and holds it against the limits. `forms` sees every row, and comes back with what it made of them.
 pub async fn gate<S: Sink>(
     list: &List,
-    policy: &Policy,
+    options: &RunOptions,
     limits: &GateLimits,
     gather: Option<Gather>,
     watch: Arc<dyn Watch>,
@@ -78,7 +80,7 @@ pub async fn gate<S: Sink>(
 ) -> Result<(GateReport, S), RunError> {
     let forbidden = limits.forbidden.iter().map(|one| (one.clone(), 0)).collect();
     let finding = Finding { forbidden, found: BTreeMap::new() };
-    let (summary, (finding, forms)) = run(list, policy, gather, watch, (finding, forms)).await?;
+    let (summary, (finding, forms)) = run(list, options, gather, watch, (finding, forms)).await?;
     let (forbidden, broken) = finding.into_broken();
     Ok((GateReport { forbidden, broken, ..GateReport::of(summary, limits) }, forms))
 }

@@ -1,7 +1,6 @@
-//! The second pass over a list: every row judged, in order, from what the first pass found out.
+//! A cell, judged: one part for each address in it, whatever command asks.
 //!
-//! A row is judged by itself on any of several threads, which takes most of the time, and then settled among the others
-//! on one, in order: only there it is known what came before. The result must be that of one thread.
+//! First by itself, which any thread can do, and then among the cells before it: only then it is known what is a duplicate.
 
 use crate::address::{Reading, Readings, read_cell};
 use crate::judge::{

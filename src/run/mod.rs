@@ -7,7 +7,9 @@ pub mod collect;
 pub mod duplicates;
 pub mod gate;
 pub mod judge_cell;
+pub mod limits;
 pub mod never;
+pub mod options;
 pub mod output_dir;
 pub mod retry;
 pub mod second_pass;
@@ -21,10 +23,10 @@ mod verdict_cache;
 use crate::dns::progress::Watch;
 use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
-use crate::judge::Policy;
 use crate::list::ListError;
 use crate::run::collect::{List, Survey, survey};
 use crate::run::judge_cell::JudgedRow;
+use crate::run::options::RunOptions;
 use crate::run::output_dir::OutputError;
 use crate::run::second_pass::judge_rows;
 use crate::run::tally::Tally;
@@ -150,7 +152,7 @@ impl Summary {
 /// Runs the whole line. Without `gather` the DNS is not asked.
 pub async fn run<S: Sink>(
     list: &List,
-    policy: &Policy,
+    options: &RunOptions,
     gather: Option<Gather>,
     watch: Arc<dyn Watch>,
     mut sink: S,
@@ -158,10 +160,10 @@ pub async fn run<S: Sink>(
     let started = Instant::now();
     // Where nobody is asked, a domain is judged as soon as it is met, and one pass does. How much is to be found on disk has to be
     // known before.
-    let one_pass = gather.is_none() && policy.memory_octets_max.is_none();
+    let one_pass = gather.is_none() && options.memory_octets_max.is_none();
     let surveyed = match one_pass {
         true => None,
-        false => Some(survey(list, policy, gather.as_ref(), watch.clone(), sink.wants_facts()).await?),
+        false => Some(survey(list, options, gather.as_ref(), watch.clone(), sink.wants_facts()).await?),
     };
     let denied = surveyed.as_ref().and_then(|survey| survey.denied.clone());
     let stats = gather.as_ref().map(Gather::stats).unwrap_or_default();
@@ -170,11 +172,11 @@ pub async fn run<S: Sink>(
         gather.settle(false);
     }
     let judging = {
-        let (list, policy) = (list.clone(), policy.clone());
+        let (list, options) = (list.clone(), options.clone());
         tokio::task::spawn_blocking(move || {
             let wants_rows = sink.wants_rows();
             let row = |row: &JudgedRow<'_>| sink.row(row);
-            let judged = judge_rows::<RunError>(&list, surveyed.as_ref(), &policy, &*watch, wants_rows, row)?;
+            let judged = judge_rows::<RunError>(&list, surveyed.as_ref(), &options, &*watch, wants_rows, row)?;
             if let Some(survey) = &surveyed {
                 sink.surveyed(survey)?;
             }

@@ -4,6 +4,8 @@
 //! Addresses are held as fingerprints, in memory only.
 
 use crate::address::{Address, canonical_key, read_cell};
+use crate::bounce::suppression_file::Suppressions;
+use crate::judge::{AddressCheck, AddressFinding};
 use crate::list::{Layout, ListError, RowReader, Source};
 use crate::reason::Reason;
 use sha2::{Digest, Sha256};
@@ -16,6 +18,24 @@ use std::sync::Arc;
 pub struct LeftOut {
     pub reason: Reason,
     pub never: Arc<Never>,
+}
+
+/// Several lists, of which the first that names an address counts.
+#[derive(Clone, Debug, Default)]
+pub struct NeverLists(pub Vec<LeftOut>);
+
+impl AddressCheck for NeverLists {
+    fn check(&self, address: &Address<'_>) -> Option<AddressFinding> {
+        let list = self.0.iter().find(|list| list.never.has(address))?;
+        Some(AddressFinding { reason: list.reason, entry: None })
+    }
+}
+
+impl AddressCheck for Suppressions {
+    fn check(&self, address: &Address<'_>) -> Option<AddressFinding> {
+        let entry = self.of(address)?;
+        Some(AddressFinding { reason: Reason::AddressSuppressed, entry: Some(Box::new(entry)) })
+    }
 }
 
 /// Whom never to mail: 16 octets an address, 32 a hash.

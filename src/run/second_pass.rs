@@ -1,4 +1,7 @@
-//! The pass over all rows of a list, on all cores.
+//! The second pass over a list: every row judged, in order, from what the first pass found out.
+//!
+//! A row is judged by itself on any of several threads, which takes most of the time, and then settled among the others
+//! on one, in order: only there it is known what came before. The result must be that of one thread.
 
 use super::judge_cell::{About, Draft, JudgedRow, Part, draft_of, judge_content};
 use super::verdict_cache::{AtHand, Book};
@@ -8,6 +11,7 @@ use crate::judge::{Duplicate, Fix, Policy, Verdict};
 use crate::list::{Block, Content, Layout, ListError, Mark, Row, RowReader, in_order};
 use crate::run::collect::{List, NameKey, ROWS_BETWEEN_WORDS, Survey, domain_of, readings};
 use crate::run::duplicates::{Keys, Noted, Seen};
+use crate::run::options::RunOptions;
 use crate::run::tally::Tally;
 
 /// Rows whose places among those seen are looked up together.
@@ -31,26 +35,26 @@ pub struct Judged {
 pub fn judge_rows<E: From<ListError>>(
     list: &List,
     survey: Option<&Survey>,
-    policy: &Policy,
+    options: &RunOptions,
     watch: &dyn Watch,
     wants_rows: bool,
     sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<Judged, E> {
     let on_disk = |error| ListError::Duplicates { error };
     // On disk an address is looked for among those of its own list only.
-    let together = list.together.as_deref().filter(|_| policy.memory_octets_max.is_none());
+    let together = list.together.as_deref().filter(|_| options.memory_octets_max.is_none());
     let rows = survey.map_or(0, |survey| survey.rows);
     let mut seen = match together.and_then(|together| together.begin(&list.source.name)) {
         Some(seen) => seen,
-        None => Seen::within(policy.memory_octets_max, rows).map_err(on_disk)?,
+        None => Seen::within(options.memory_octets_max, rows).map_err(on_disk)?,
     };
     let (judged, last_line) = match survey {
         Some(survey) if seen.needs_first_pass() => {
-            note_addresses(list, survey, policy, &mut seen)?;
+            note_addresses(list, survey, options, &mut seen)?;
             seen.second_pass().map_err(on_disk)?;
-            one_by_one(list, survey, policy, watch, &mut seen, sink)?
+            one_by_one(list, survey, options, watch, &mut seen, sink)?
         }
-        _ => on_all_cores(list, survey, policy, watch, &mut seen, wants_rows, sink)?,
+        _ => on_all_cores(list, survey, options, watch, &mut seen, wants_rows, sink)?,
     };
     list.source.unchanged()?;
     match together {
@@ -61,14 +65,14 @@ pub fn judge_rows<E: From<ListError>>(
 }
 
 /// A pass that only shows all addresses, in the order in which they will be judged.
-fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen) -> Result<(), ListError> {
+fn note_addresses(list: &List, survey: &Survey, options: &RunOptions, seen: &mut Seen) -> Result<(), ListError> {
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     while let Some(row) = rows.next_row()? {
-        if is_old(&row, policy) {
+        if is_old(&row, options) {
             continue;
         }
         let about = About::of(&row, list.number_of(row.line), &list.layout);
-        judge_content(&row.content_text(), &about, survey, policy, seen);
+        judge_content(&row.content_text(), &about, survey, &options.policy, seen);
     }
     Ok(())
 }
@@ -77,7 +81,7 @@ fn note_addresses(list: &List, survey: &Survey, policy: &Policy, seen: &mut Seen
 fn one_by_one<E: From<ListError>>(
     list: &List,
     survey: &Survey,
-    policy: &Policy,
+    options: &RunOptions,
     watch: &dyn Watch,
     seen: &mut Seen,
     mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
@@ -89,14 +93,14 @@ fn one_by_one<E: From<ListError>>(
         octets += (row.raw.len() + row.line_end.len()) as u64;
         last_line = row.line;
         let content = row.content_text();
-        if is_old(&row, policy) {
+        if is_old(&row, options) {
             judged.tally.old_rows += 1;
             continue;
         }
         let about = About::of(&row, list.number_of(row.line), &list.layout);
-        let parts = judge_content(&content, &about, survey, policy, seen);
+        let parts = judge_content(&content, &about, survey, &options.policy, seen);
         let row = JudgedRow { row: &row, content: content.bytes(), parts: &parts, survey: Some(survey) };
-        if judged.tally.add_unless_accepted(&row, policy) {
+        if judged.tally.add_unless_accepted(&row, options) {
             sink(&row)?;
         }
         if judged.tally.rows.is_multiple_of(ROWS_BETWEEN_WORDS) {
@@ -132,18 +136,21 @@ enum Kind {
 fn on_all_cores<E: From<ListError>>(
     list: &List,
     survey: Option<&Survey>,
-    policy: &Policy,
+    options: &RunOptions,
     watch: &dyn Watch,
     seen: &mut Seen,
     wants_rows: bool,
     sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(Judged, u64), E> {
+    let policy = &options.policy;
     let book = Book::new(survey, policy);
     let (keys, before) = (seen.keys(), list.number_of(0));
-    let drafting = Drafting { policy, layout: &list.layout, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
+    let drafting =
+        Drafting { options, policy, layout: &list.layout, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
     let mut settling = Settling {
         survey,
         layout: &list.layout,
+        options,
         policy,
         keys: &keys,
         before,
@@ -182,6 +189,7 @@ enum Sinks<F> {
 struct Settling<'s, 'b, F> {
     survey: Option<&'s Survey>,
     layout: &'s Layout,
+    options: &'s RunOptions,
     policy: &'s Policy,
     keys: &'s Keys,
     /// Lines of the lists before this one.
@@ -274,7 +282,7 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
         draft.mark(&duplicates, &content, &about, &self.at_hand, self.policy, self.keys);
         let row = JudgedRow { row: &row, content: content.bytes(), parts: &draft.parts, survey: self.survey };
         let (Sinks::All(sink) | Sinks::Eventful(sink)) = &mut self.sink;
-        if self.tally.add_unless_accepted(&row, self.policy) { sink(&row) } else { Ok(()) }
+        if self.tally.add_unless_accepted(&row, self.options) { sink(&row) } else { Ok(()) }
     }
 }
 
@@ -288,12 +296,13 @@ fn meet_all(row: &Row<'_>, policy: &Policy, at_hand: &mut AtHand<'_, '_>) {
 }
 
 /// Whether a row was there before. Where several cells of it are judged, one of them may be new.
-fn is_old(row: &Row<'_>, policy: &Policy) -> bool {
-    row.more.is_empty() && policy.is_old(row.content_text().bytes())
+fn is_old(row: &Row<'_>, options: &RunOptions) -> bool {
+    row.more.is_empty() && options.is_old(row.content_text().bytes())
 }
 
 /// What all threads need to judge rows by themselves.
 struct Drafting<'d> {
+    options: &'d RunOptions,
     policy: &'d Policy,
     layout: &'d Layout,
     keys: &'d Keys,
@@ -340,7 +349,7 @@ impl Drafting<'_> {
         at_hand: &mut AtHand<'_, '_>,
         noted: &mut Vec<Noted>,
     ) -> Kind {
-        if row.more.is_empty() && self.policy.is_old(content.bytes()) {
+        if row.more.is_empty() && self.options.is_old(content.bytes()) {
             return Kind::Old;
         }
         let number = self.before + row.line;
@@ -355,8 +364,7 @@ impl Drafting<'_> {
             && row.findings.is_empty()
             && !self.policy.tables.is_role(&address.local_part)
             && at_hand.can_be_issued(domain, &address.local_part)
-            && self.policy.suppressed(Some(address)).is_none()
-            && self.policy.leaves_out(Some(address)).is_none()
+            && self.policy.evidence.of_address(address).next().is_none()
             && !row.has_unseen_address(self.layout)
         {
             noted.push(match domain.has_spellings {

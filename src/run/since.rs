@@ -6,15 +6,15 @@ use std::hash::{BuildHasher, RandomState};
 
 /// The e-mail cells that the old list had, as fingerprints of 128 bits under random keys: 16 octets a distinct cell.
 #[derive(Debug)]
-pub struct OldRows {
+pub struct KnownCells {
     keys: [RandomState; 2],
     cells: HashSet<u128>,
 }
 
-impl OldRows {
+impl KnownCells {
     /// Reads the old list.
-    pub fn read(source: &Source, layout: &Layout) -> Result<OldRows, ListError> {
-        let mut old = OldRows { keys: [RandomState::new(), RandomState::new()], cells: HashSet::new() };
+    pub fn read(source: &Source, layout: &Layout) -> Result<KnownCells, ListError> {
+        let mut old = KnownCells { keys: [RandomState::new(), RandomState::new()], cells: HashSet::new() };
         let mut rows = RowReader::new(source.read()?, layout);
         while let Some(row) = rows.next_row()? {
             let cell = old.fingerprint(row.content_text().bytes());

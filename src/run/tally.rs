@@ -1,8 +1,9 @@
 //! Counts of a run: rows by verdict and by code, with an example of each.
 
-use crate::judge::{Policy, RowVerdict, Verdict};
+use crate::judge::{RowVerdict, Verdict};
 use crate::reason::Reason;
 use crate::run::judge_cell::{JudgedRow, Part};
+use crate::run::options::RunOptions;
 use std::collections::{BTreeMap, HashSet};
 
 /// How many rows had what. Verdicts and codes are counted by the rows that come out, which are more than those that went
@@ -95,13 +96,13 @@ impl Tally {
     }
 
     /// Counts a row, and tells whether it is to be handed on. One whose finding the baseline knows is only counted.
-    pub fn add_unless_accepted(&mut self, row: &JudgedRow<'_>, policy: &Policy) -> bool {
-        if policy.accepts(row.content, row.whole().primary) {
+    pub fn add_unless_accepted(&mut self, row: &JudgedRow<'_>, options: &RunOptions) -> bool {
+        if options.accepts(row.content, row.whole().primary) {
             self.rows += 1;
             self.accepted += 1;
             return false;
         }
-        self.add(row, policy.split);
+        self.add(row, options.policy.split);
         true
     }
 

@@ -123,7 +123,7 @@ impl Setting {
         } else if one_of(&[
             TypeId::of::<u64>(),
             TypeId::of::<std::time::Duration>(),
-            TypeId::of::<presend::judge::Limit>(),
+            TypeId::of::<presend::run::limits::Limit>(),
         ]) {
             Kind::Figure
         } else {

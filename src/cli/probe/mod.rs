@@ -183,11 +183,7 @@ async fn wanted(
     dns: Arc<dyn Dns>,
     terminal: &Terminal,
 ) -> anyhow::Result<Read> {
-    let policy = Policy {
-        allow_non_public: args.dns.allow_non_public,
-        memory_octets_max: args.list.memory,
-        ..Policy::default()
-    };
+    let policy = Policy { allow_non_public: args.dns.allow_non_public, ..Policy::default() };
     let concurrency = args.dns.concurrency.map_or(DOMAINS_IN_WORK, usize::from);
     let settings = GatherSettings { concurrency, allow_non_public: policy.allow_non_public };
     let gather = Gather::new(dns, settings);

@@ -19,6 +19,7 @@ use crate::judge::{
 };
 use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Records, Source, in_order};
 use crate::run::duplicates::Seen;
+use crate::run::options::RunOptions;
 use crate::run::top_counts::Counter;
 use crate::suggest::{FREQUENT_ROWS_MIN, Frequent, name_of_mail_host};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -206,18 +207,19 @@ impl List {
 /// `keep_facts` everything that the DNS said is kept, which takes much more memory.
 pub async fn survey(
     list: &List,
-    policy: &Policy,
+    options: &RunOptions,
     gather: Option<&Gather>,
     watch: Arc<dyn Watch>,
     keep_facts: bool,
 ) -> Result<Survey, ListError> {
+    let policy = &options.policy;
     let (to_ask, asked) = mpsc::channel(DOMAINS_WAITING_MAX);
     let counts = Arc::new(Counts(Mutex::default()));
     let reading = {
-        let (list, policy, watch) = (list.clone(), policy.clone(), watch.clone());
+        let (list, options, watch) = (list.clone(), options.clone(), watch.clone());
         let to_ask = gather.map(|_| to_ask);
         let counts = counts.clone();
-        tokio::task::spawn_blocking(move || read_domains(&list, &policy, to_ask, &counts, &*watch))
+        tokio::task::spawn_blocking(move || read_domains(&list, &options, to_ask, &counts, &*watch))
     };
     let (mut answered, mut kept, mut unknown_mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
     let mut mail_hosts = list.earlier.as_ref().map(|earlier| earlier.mail_hosts.clone()).unwrap_or_default();
@@ -339,11 +341,12 @@ struct Name {
 /// names; they are sent in the order in which they stand in the list.
 fn read_domains(
     list: &List,
-    policy: &Policy,
+    options: &RunOptions,
     to_ask: Option<mpsc::Sender<Domain>>,
     counts: &Counts,
     watch: &dyn Watch,
 ) -> Result<Survey, ListError> {
+    let policy = &options.policy;
     let mut survey = Survey::default();
     let mut sent: HashSet<Domain> = HashSet::new();
     let mut octets = 0;
@@ -353,7 +356,7 @@ fn read_domains(
         for row in block.rows(&list.layout) {
             met.rows += 1;
             let content = row.content_text();
-            if row.more.is_empty() && policy.is_old(content.bytes()) {
+            if row.more.is_empty() && options.is_old(content.bytes()) {
                 continue;
             }
             for content in std::iter::once(content).chain(row.more_cells().map(|(_, content)| content)) {

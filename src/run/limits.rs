@@ -1,0 +1,126 @@
+//! What a gate lets pass: shares or numbers of rows, and codes that must not occur.
+
+use crate::reason::Reason;
+use std::fmt;
+use std::str::FromStr;
+
+/// The most that a gate lets pass: a share of the rows, or a number of rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Limit {
+    /// In percent, 0 to 100.
+    Percent(f64),
+    Rows(u64),
+}
+
+/// A code, or a group of codes such as `typo`, of which a gate lets nothing pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    Code(Reason),
+    Group(String),
+}
+
+impl Forbidden {
+    /// Whether this code is meant.
+    pub fn covers(&self, reason: Reason) -> bool {
+        match self {
+            Forbidden::Code(code) => *code == reason,
+            Forbidden::Group(group) => reason.group() == group,
+        }
+    }
+}
+
+impl fmt::Display for Forbidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Forbidden::Code(code) => write!(f, "{code}"),
+            Forbidden::Group(group) => write!(f, "{group}.*"),
+        }
+    }
+}
+
+/// What a gate lets pass.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GateLimits {
+    pub reject: Limit,
+    pub unknown: Limit,
+    pub review: Limit,
+    /// Rows without an address.
+    pub empty: Limit,
+    /// What must not occur at all.
+    pub forbidden: Vec<Forbidden>,
+}
+
+impl Default for GateLimits {
+    fn default() -> Self {
+        GateLimits {
+            reject: Limit::Percent(0.5),
+            unknown: Limit::Percent(2.0),
+            review: Limit::Percent(5.0),
+            empty: Limit::Percent(50.0),
+            forbidden: Vec::new(),
+        }
+    }
+}
+
+impl Limit {
+    /// Whether `count` of `rows` is more than the limit. A share is compared exactly, not as it is printed.
+    pub fn exceeded_by(self, count: u64, rows: u64) -> bool {
+        match self {
+            Limit::Rows(most) => count > most,
+            Limit::Percent(most) => count as f64 * 100.0 > most * rows as f64,
+        }
+    }
+}
+
+/// Why a text is no limit.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is no limit: write a share such as 0.5%, or a number of rows such as 20")]
+pub struct LimitError(String);
+
+impl FromStr for Limit {
+    type Err = LimitError;
+
+    fn from_str(text: &str) -> Result<Limit, LimitError> {
+        let wrong = || LimitError(text.escape_debug().to_string());
+        let text = text.trim();
+        let Some(share) = text.strip_suffix('%') else {
+            return text.parse().map(Limit::Rows).map_err(|_| wrong());
+        };
+        let percent: f64 = share.trim().parse().map_err(|_| wrong())?;
+        if (0.0..=100.0).contains(&percent) { Ok(Limit::Percent(percent)) } else { Err(wrong()) }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Limit::Percent(percent) => write!(f, "{percent:.2} %"),
+            Limit::Rows(rows) => write!(f, "{rows}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_shares_or_counts() {
+        assert_eq!("0.5%".parse(), Ok(Limit::Percent(0.5)));
+        assert_eq!(" 2 % ".parse(), Ok(Limit::Percent(2.0)));
+        assert_eq!("20".parse(), Ok(Limit::Rows(20)));
+        for wrong in ["0.5", "-1", "101%", "-1%", "%", "", "many", "NaN%", "inf%"] {
+            assert!(wrong.parse::<Limit>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_exceeded_only_by_more_than_it_allows() {
+        assert!(!Limit::Percent(0.5).exceeded_by(5, 1000));
+        assert!(Limit::Percent(0.5).exceeded_by(6, 1000));
+        assert!(!Limit::Percent(0.0).exceeded_by(0, 1000));
+        assert!(Limit::Percent(0.0).exceeded_by(1, 1_000_000));
+        assert!(!Limit::Rows(3).exceeded_by(3, 10));
+        assert!(Limit::Rows(3).exceeded_by(4, 1_000_000));
+    }
+}
