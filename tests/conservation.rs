@@ -4,7 +4,7 @@ use presend::dns::progress::Unwatched;
 use presend::judge::Verdict;
 use presend::list::{Encoding, Layout, ListError, OutForm, Packing, RowReader, Source, sniff};
 use presend::run::clean::{CLEAN_OUTPUTS, clean, file_of};
-use presend::run::collect::List;
+use presend::run::list::List;
 use presend::run::options::RunOptions;
 use presend::run::output_dir::Outputs;
 use presend::run::tally::Tally;

@@ -3,9 +3,10 @@
 use presend::dns::progress::Unwatched;
 use presend::judge::{Fix, Policy, Verdict};
 use presend::list::{LayoutWish, Source, SourceWish, sniff};
-use presend::run::collect::{List, Together};
-use presend::run::judge_cell::JudgedRow;
+use presend::run::duplicates::Together;
+use presend::run::list::List;
 use presend::run::options::RunOptions;
+use presend::run::row::JudgedRow;
 use presend::run::{RunError, Sink, Summary, run};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};

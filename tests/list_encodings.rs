@@ -6,7 +6,7 @@ use presend::judge::Fix;
 use presend::list::{BlockReader, Encoding, Layout, RowReader, Source, sniff};
 use presend::reason::Reason;
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
-use presend::run::collect::List;
+use presend::run::list::List;
 use presend::run::options::RunOptions;
 use presend::run::output_dir::Outputs;
 use proptest::prelude::*;

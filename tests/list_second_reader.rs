@@ -10,7 +10,7 @@ use presend::judge::Verdict;
 use presend::list::{Encoding, Layout, PLAIN_DELIMITER, RowReader, Source, sniff};
 use presend::reason::Reason;
 use presend::run::clean::ADDED_COLUMNS;
-use presend::run::collect::List;
+use presend::run::list::List;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};

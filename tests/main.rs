@@ -45,6 +45,7 @@ mod list_sniff;
 mod list_swollen;
 mod list_tables;
 mod list_workbooks;
+mod one_verdict;
 mod probe;
 mod probe_mailboxes;
 mod report_page;

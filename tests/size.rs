@@ -4,7 +4,7 @@ use presend::dns::progress::Unwatched;
 use presend::judge::{Fix, Policy};
 use presend::list::{LayoutWish, Source, sniff};
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
-use presend::run::collect::List;
+use presend::run::list::List;
 use presend::run::options::RunOptions;
 use presend::run::output_dir::Outputs;
 use std::collections::BTreeMap;

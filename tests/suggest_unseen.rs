@@ -9,7 +9,7 @@ use crate::support::command::Desk;
 use presend::address::{Reading, read_cell};
 use presend::domain::Domain;
 use presend::facts::{Cost, DomainFacts, HostFacts, Lookup, MailExchange};
-use presend::judge::{Policy, RowVerdict, judge_domain, judge_offline, judge_reading, needs_dns};
+use presend::judge::{Asked, Policy, RowVerdict, judge_domain, judge_reading};
 use presend::suggest::{Confidence, Providers};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -60,14 +60,12 @@ fn judged(typed: &str, live: Option<&HashSet<&str>>, policy: &Policy) -> Option<
     let [reading] = readings.as_slice() else { return None };
     let name = |reading: &Reading<'_>| Domain::new(&reading.address.as_ref()?.domain_ascii).ok();
     let sound = reading.findings.iter().all(|finding| finding.reason.effect() < presend::reason::Effect::Reject);
-    let domain = name(reading).filter(|_| sound).map(|domain| match live {
-        Some(live) if needs_dns(&domain, policy) => {
-            let facts = if live.contains(domain.as_str()) { takes_mail(domain.as_str()) } else { absent() };
-            judge_domain(&domain, &facts, policy)
-        }
-        Some(_) => presend::judge::judge_unasked(&domain, policy),
-        None => judge_offline(&domain, policy),
-    });
+    let facts = |name: &str| live.filter(|live| live.contains(name)).map_or_else(absent, |_| takes_mail(name));
+    let domain =
+        name(reading).filter(|_| sound).map(|domain| match Asked::beforehand(&domain, live.is_some(), policy) {
+            Some(asked) => judge_domain(&domain, asked, policy),
+            None => judge_domain(&domain, Asked::Dns(&facts(domain.as_str())), policy),
+        });
     let takes_mail = |name: &str| live.map(|live| live.contains(name));
     Some(judge_reading(reading, domain.as_ref(), None, &[], policy, takes_mail))
 }

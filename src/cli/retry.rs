@@ -12,7 +12,7 @@ use presend::reason::escape;
 use presend::report::sinks::{JsonRows, RowForms};
 use presend::report::text::counted;
 use presend::run::clean::{CLEAN_OUTPUTS, lists_of};
-use presend::run::collect::List;
+use presend::run::list::List;
 use presend::run::output_dir::Outputs;
 use presend::run::retry::{Again, Keeping, Kept, Opened, RetryError, STATE, merge_rows};
 use std::fs::File;

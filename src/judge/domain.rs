@@ -29,8 +29,43 @@ pub fn needs_dns(domain: &Domain, policy: &Policy) -> bool {
     names::check(domain, policy).is_none()
 }
 
-/// Judges a domain that was asked.
-pub fn judge_domain(domain: &Domain, facts: &DomainFacts, policy: &Policy) -> DomainVerdict {
+/// What was asked about a domain.
+#[derive(Clone, Copy, Debug)]
+pub enum Asked<'f> {
+    /// Nothing, for nobody is asked about any domain. What is written in a reserved name's place is an address in good form all the same,
+    /// and a list of examples or of a laboratory is full of them: so it is for review. Where the DNS is asked, it is a matter of
+    /// delivery, and the name alone rejects.
+    Nobody,
+    /// Nothing, for its name says enough.
+    Nothing,
+    /// The DNS, and this is what it said.
+    Dns(&'f DomainFacts),
+}
+
+impl Asked<'_> {
+    /// What has to be known of a domain before it is judged, in a run that asks the DNS or does not; `None` where it has to be asked.
+    pub fn beforehand(domain: &Domain, asks: bool, policy: &Policy) -> Option<Asked<'static>> {
+        match asks {
+            false => Some(Asked::Nobody),
+            true => (!needs_dns(domain, policy)).then_some(Asked::Nothing),
+        }
+    }
+}
+
+/// Judges a domain. All commands come here.
+pub fn judge_domain(domain: &Domain, asked: Asked<'_>, policy: &Policy) -> DomainVerdict {
+    match asked {
+        Asked::Dns(facts) => judge_facts(domain, facts, policy),
+        Asked::Nothing => judge_name(domain, policy),
+        Asked::Nobody => {
+            // RFC 2606 §2, RFC 6761 §6.2 to §6.4: names under `example` stand in examples of good addresses, those under the others do not.
+            let is_never_mailed = ["test", "invalid", "localhost"].contains(&domain.tld());
+            DomainVerdict { offline: true, is_never_mailed, ..judge_name(domain, policy) }
+        }
+    }
+}
+
+fn judge_facts(domain: &Domain, facts: &DomainFacts, policy: &Policy) -> DomainVerdict {
     let findings = DOMAIN_CHECKS.iter().filter_map(|check| check(facts, policy)).collect();
     let mut verdict = conclude(domain, findings, true, policy);
     if let Some(further) = policy.evidence.of_domains.get(domain.as_str()) {
@@ -44,17 +79,7 @@ pub fn judge_domain(domain: &Domain, facts: &DomainFacts, policy: &Policy) -> Do
     if of_throw_away && !is_ours && verdict.mail_service.is_none() { verdict.as_disposable() } else { verdict }
 }
 
-/// Judges a domain by its name alone, because the run is offline. What is written in a reserved name's place is an
-/// address in good form all the same, and a list of examples or of a laboratory is full of them: so it is for review.
-/// Where the DNS is asked, it is a matter of delivery, and the name alone rejects.
-pub fn judge_offline(domain: &Domain, policy: &Policy) -> DomainVerdict {
-    // RFC 2606 §2, RFC 6761 §6.2 to §6.4: names under `example` stand in examples of good addresses, those under the others do not.
-    let is_never_mailed = ["test", "invalid", "localhost"].contains(&domain.tld());
-    DomainVerdict { offline: true, is_never_mailed, ..judge_unasked(domain, policy) }
-}
-
-/// Judges a domain by its name alone, because the name says enough.
-pub fn judge_unasked(domain: &Domain, policy: &Policy) -> DomainVerdict {
+fn judge_name(domain: &Domain, policy: &Policy) -> DomainVerdict {
     conclude(domain, names::check(domain, policy).into_iter().collect(), false, policy)
 }
 
@@ -179,7 +204,7 @@ mod tests {
 
     #[track_caller]
     fn check(domain: &str, facts: &DomainFacts, policy: &Policy, expected: &[&str]) {
-        let verdict = judge_domain(&name(domain), facts, policy);
+        let verdict = judge_domain(&name(domain), Asked::Dns(facts), policy);
         let codes: Vec<&str> = verdict.findings.iter().map(|reason| reason.code()).collect();
         assert_eq!(codes, expected, "{domain}");
     }
@@ -189,7 +214,7 @@ mod tests {
         let usual = Policy::default();
         check("yahoo.com.cn", &with_mx("mx.example.net"), &usual, &["domain.shut_down"]);
         check("yahoo.com.cn", &absent(), &usual, &["domain.nxdomain", "domain.shut_down"]);
-        let verdict = judge_domain(&name("yahoo.com.cn"), &absent(), &usual);
+        let verdict = judge_domain(&name("yahoo.com.cn"), Asked::Dns(&absent()), &usual);
         assert_eq!(verdict.suggestion, None, "another address at another provider is somebody else's");
         check("yahoo.com", &with_mx("mx.example.net"), &usual, &["address.free"]);
     }
@@ -198,7 +223,7 @@ mod tests {
     fn a_parked_domain_is_to_be_reviewed_and_shows_what_was_probably_meant() {
         let usual = Policy::default();
         check("acme-tools.de", &with_mx("mail.h-email.net"), &usual, &["domain.parked"]);
-        let verdict = judge_domain(&name("kgail.com"), &with_mx("mail.h-email.net"), &usual);
+        let verdict = judge_domain(&name("kgail.com"), Asked::Dns(&with_mx("mail.h-email.net")), &usual);
         assert_eq!(verdict.suggestion.map(|suggestion| suggestion.domain).as_deref(), Some("gmail.com"));
         assert!(!verdict.takes_no_mail, "some parking hosts take mail, and read it");
     }
@@ -217,7 +242,7 @@ mod tests {
         let ours = policy(&[], &["rival.com", "homail.com"]);
         for domain in ["rival.com", "mail.rival.com", "homail.com"] {
             assert!(!needs_dns(&name(domain), &ours));
-            let verdict = judge_unasked(&name(domain), &ours);
+            let verdict = judge_domain(&name(domain), Asked::Nothing, &ours);
             assert_eq!(verdict.findings, [Reason::AddressBlocked], "{domain}");
             assert!(!verdict.takes_no_mail && verdict.suggestion.is_none(), "{domain}");
         }
@@ -230,7 +255,7 @@ mod tests {
         check("new-name.com", &with_mx("mx.mailinator.com"), &usual, &["address.disposable"]);
         check("new-name.com", &with_mx("aspmx.l.google.com"), &usual, &[]);
         check("yahoo.com", &with_mx("mx.mailinator.com"), &usual, &["address.free"]);
-        let verdict = judge_domain(&name("new-name.com"), &with_mx("aspmx.l.google.com"), &usual);
+        let verdict = judge_domain(&name("new-name.com"), Asked::Dns(&with_mx("aspmx.l.google.com")), &usual);
         assert!(verdict.mail_service.is_some_and(|service| service.name.contains("Google")), "{verdict:?}");
     }
 
@@ -238,17 +263,17 @@ mod tests {
     fn a_domain_that_takes_mail_is_no_slip_but_for_the_notorious_ones() {
         let usual = Policy::default();
         for domain in ["mil.ru", "note.com", "gloo.com", "weg.de", "msdn.com", "ymail.ne.jp"] {
-            let verdict = judge_domain(&name(domain), &with_mx("mx.example.net"), &usual);
+            let verdict = judge_domain(&name(domain), Asked::Dns(&with_mx("mx.example.net")), &usual);
             assert_eq!(verdict.suggestion, None, "{domain}");
         }
-        assert!(judge_domain(&name("gmial.com"), &with_mx("mx.example.net"), &usual).suggestion.is_some());
+        assert!(judge_domain(&name("gmial.com"), Asked::Dns(&with_mx("mx.example.net")), &usual).suggestion.is_some());
     }
 
     #[test]
     fn a_users_own_domain_is_looked_for_and_is_not_free() {
         let ours = policy(&[], &[]);
         check("kindermarkt.de", &with_mx("mx.example.net"), &ours, &[]);
-        let verdict = judge_domain(&name("kindermakrt.de"), &absent(), &ours);
+        let verdict = judge_domain(&name("kindermakrt.de"), Asked::Dns(&absent()), &ours);
         assert_eq!(verdict.suggestion.map(|suggestion| suggestion.domain).as_deref(), Some("kindermarkt.de"));
     }
 }

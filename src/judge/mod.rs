@@ -15,7 +15,7 @@ mod row;
 mod trust;
 mod typo;
 
-pub use domain::{DomainVerdict, judge_domain, judge_offline, judge_unasked, needs_dns};
+pub use domain::{Asked, DomainVerdict, judge_domain, needs_dns};
 pub use evidence::{AddressCheck, AddressFinding, Evidence};
 pub use mail_hosts::{evidence, outcome_word};
 pub use policy::{Fix, Policy};

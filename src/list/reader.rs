@@ -65,7 +65,15 @@ pub enum Content<'a> {
     Bytes(Cow<'a, [u8]>),
 }
 
-impl Content<'_> {
+impl<'a> Content<'a> {
+    /// Bytes that are no part of a list.
+    pub fn of(bytes: &'a [u8]) -> Content<'a> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Content::Text(Cow::Borrowed(text)),
+            Err(_) => Content::Bytes(Cow::Borrowed(bytes)),
+        }
+    }
+
     /// The content as bytes of UTF-8, as far as it is that.
     pub fn bytes(&self) -> &[u8] {
         match self {

@@ -10,7 +10,7 @@ use crate::report::portrait::Portrait;
 use crate::report::sarif::Sarif;
 use crate::report::sketch::{Sketch, SketchedRow};
 use crate::run::check::{Checked, CheckedPart};
-use crate::run::judge_cell::JudgedRow;
+use crate::run::row::JudgedRow;
 use crate::run::{RunError, Sink, Summary};
 use crate::suggest::Tables;
 use std::fs::File;

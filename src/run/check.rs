@@ -1,15 +1,19 @@
 //! `presend check`, and the shortest way into the library: a few addresses, each answered with all that is known.
 
-use crate::address::{Address, read_cell};
+use crate::address::{Address, Reading, read_cell};
 use crate::dns::{Dns, Gather, GatherSettings, Stats};
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{
-    DomainVerdict, Policy, RowFinding, RowVerdict, Trust, disbelieve, judge_domain, judge_offline, judge_reading,
-    judge_row_without_address, judge_unasked, needs_dns, whole,
+    Asked, DomainVerdict, Policy, RowFinding, RowVerdict, Trust, disbelieve, judge_domain, judge_row_without_address,
+    needs_dns, whole,
 };
+use crate::list::Content;
 use crate::reason::Reason;
-use crate::run::collect::{denied_at_random, denied_wrongly, domain_of, names_to_prove};
+use crate::run::cell::{domain_of, names_needed, names_to_prove};
+use crate::run::duplicates::Seen;
+use crate::run::judge_cell::{About, Part, Verdicts, judge_content};
+use crate::run::trust::denied;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -92,18 +96,17 @@ impl Checker {
     /// Answers every text, in order. Each distinct domain is asked once.
     pub async fn check<T: AsRef<[u8]>>(&self, texts: impl IntoIterator<Item = T>) -> Vec<Checked> {
         let texts: Vec<T> = texts.into_iter().collect();
-        let facts = self.facts_of(&texts).await;
+        let domains = self.domains_of(&texts);
+        let facts = self.facts_of(&domains).await;
         let mut trust = Trust::default();
         facts.iter().for_each(|(domain, facts)| trust.hear(domain, facts, self.policy.allow_non_public));
         let believed = match &self.gather {
-            Some(gather) => {
-                denied_wrongly(gather, &trust).await.is_none()
-                    && denied_at_random(gather, trust.denials()).await.is_none()
-            }
+            Some(gather) => denied(gather, &trust).await.is_none(),
             None => true,
         };
         self.disbelieved.fetch_or(!believed, Ordering::Relaxed);
-        texts.iter().map(|text| self.answer(text.as_ref(), &facts, believed)).collect()
+        let known = Known { verdicts: self.verdicts_on(domains, &facts, believed), facts };
+        texts.iter().map(|text| self.answer(text.as_ref(), &known)).collect()
     }
 
     /// Says that no more will be asked, so that a resolver with a memory may keep what it learned, if it can be believed.
@@ -118,29 +121,31 @@ impl Checker {
         self.gather.as_ref().map(Gather::stats).unwrap_or_default()
     }
 
-    async fn facts_of<T: AsRef<[u8]>>(&self, texts: &[T]) -> HashMap<Domain, Arc<DomainFacts>> {
-        let mut facts = HashMap::new();
-        let Some(gather) = &self.gather else { return facts };
-        let (to_ask, asked) = mpsc::channel(CONCURRENCY);
+    /// The domains that have to be known, each once.
+    fn domains_of<T: AsRef<[u8]>>(&self, texts: &[T]) -> Vec<Domain> {
         let mut domains: Vec<Domain> = Vec::new();
         for text in texts {
-            let readings = read_cell(text.as_ref());
-            for reading in readings.as_slice() {
-                domains.extend(
-                    domain_of(reading)
-                        .map(str::to_owned)
-                        .into_iter()
-                        .chain(names_to_prove(reading, &self.policy))
-                        .filter_map(|name| Domain::new(&name).ok()),
-                );
+            for reading in read_cell(text.as_ref()).as_slice() {
+                let mut names = names_needed(reading, &self.policy);
+                if self.gather.is_some() {
+                    names.extend(names_to_prove(reading, &self.policy));
+                }
+                domains.extend(names.iter().filter_map(|name| Domain::new(name).ok()));
             }
         }
         domains.sort_unstable();
         domains.dedup();
+        domains
+    }
+
+    async fn facts_of(&self, domains: &[Domain]) -> HashMap<Domain, Arc<DomainFacts>> {
+        let mut facts = HashMap::new();
+        let Some(gather) = &self.gather else { return facts };
+        let (to_ask, asked) = mpsc::channel(CONCURRENCY);
         let send = async move {
-            for domain in domains.into_iter().filter(|domain| needs_dns(domain, &self.policy)) {
+            for domain in domains.iter().filter(|domain| needs_dns(domain, &self.policy)) {
                 // The receiver lives until this sender is gone.
-                let _ = to_ask.send(domain).await;
+                let _ = to_ask.send(domain.clone()).await;
             }
         };
         let gathered = gather.all(asked, |domain, answer| {
@@ -150,37 +155,53 @@ impl Checker {
         facts
     }
 
-    fn judged(&self, domain: &Domain, facts: &HashMap<Domain, Arc<DomainFacts>>, believed: bool) -> DomainVerdict {
-        let mut judged = match facts.get(domain) {
-            Some(facts) => judge_domain(domain, facts, &self.policy),
-            None if self.gather.is_none() => judge_offline(domain, &self.policy),
-            None => judge_unasked(domain, &self.policy),
-        };
-        if !believed {
-            disbelieve(&mut judged);
+    fn verdicts_on(
+        &self,
+        domains: Vec<Domain>,
+        facts: &HashMap<Domain, Arc<DomainFacts>>,
+        believed: bool,
+    ) -> HashMap<Domain, DomainVerdict> {
+        let mut verdicts = HashMap::new();
+        for domain in domains {
+            let asked = facts.get(&domain).map(|facts| Asked::Dns(facts));
+            let asked = asked.or_else(|| Asked::beforehand(&domain, self.gather.is_some(), &self.policy));
+            if let Some(asked) = asked {
+                let mut verdict = judge_domain(&domain, asked, &self.policy);
+                if !believed && matches!(asked, Asked::Dns(_)) {
+                    disbelieve(&mut verdict);
+                }
+                verdicts.insert(domain, verdict);
+            }
         }
-        judged
+        verdicts
     }
 
-    fn answer(&self, text: &[u8], facts: &HashMap<Domain, Arc<DomainFacts>>, believed: bool) -> Checked {
-        let readings = read_cell(text);
-        let mut parts: Vec<CheckedPart> = Vec::new();
-        for reading in readings.as_slice() {
-            let domain = domain_of(reading).and_then(|name| Domain::new(name).ok());
-            let judged = domain.as_ref().map(|domain| self.judged(domain, facts, believed));
-            let takes_mail = |name: &str| self.judged(&Domain::new(name).ok()?, facts, believed).takes_mail();
-            let verdict = judge_reading(reading, judged.as_ref(), None, &[], &self.policy, takes_mail);
-            parts.push(CheckedPart {
-                address: reading.address.clone().map(Address::into_owned),
-                verdict,
-                span: reading.span.clone(),
-                facts: domain.as_ref().and_then(|domain| facts.get(domain)).cloned(),
-            });
-        }
-        if parts.is_empty() {
-            let verdict = judge_row_without_address(&[]);
-            parts.push(CheckedPart { address: None, verdict, span: 0..text.len(), facts: None });
-        }
-        Checked { raw: text.to_vec(), parts }
+    fn answer(&self, text: &[u8], known: &Known) -> Checked {
+        let content = Content::of(text);
+        let parts = judge_content(&content, &About::record(1, &[]), known, &self.policy, &mut Seen::default());
+        let addresses = read_cell(text);
+        let addresses = addresses.as_slice().iter().map(Some).chain(std::iter::repeat(None));
+        let part = |(part, reading): (Part, Option<&Reading<'_>>)| {
+            let domain = reading.and_then(domain_of).and_then(|name| Domain::new(name).ok());
+            CheckedPart {
+                address: reading.and_then(|reading| reading.address.clone()).map(Address::into_owned),
+                verdict: part.verdict,
+                span: part.span,
+                facts: domain.and_then(|domain| known.facts.get(&domain)).cloned(),
+            }
+        };
+        Checked { raw: text.to_vec(), parts: parts.into_iter().zip(addresses).map(part).collect() }
+    }
+}
+
+/// What was found out about the domains.
+struct Known {
+    verdicts: HashMap<Domain, DomainVerdict>,
+    facts: HashMap<Domain, Arc<DomainFacts>>,
+}
+
+impl Verdicts for Known {
+    fn of(&self, name: &str) -> Option<&DomainVerdict> {
+        self.verdicts.get(name)
     }
 }

@@ -9,9 +9,8 @@ use crate::judge::{
 };
 use crate::list::{Content, Layout, Row, is_formula};
 use crate::reason::Reason;
-use crate::run::collect::{Survey, domain_of, readings};
+use crate::run::cell::{domain_of, readings};
 use crate::run::duplicates::{Keys, Noted, Seen};
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,35 +28,10 @@ pub struct Part {
     pub span: Range<usize>,
 }
 
-/// A row, judged.
-#[derive(Debug)]
-pub struct JudgedRow<'a> {
-    pub row: &'a Row<'a>,
-    /// The content of the e-mail cell, without CSV quoting.
-    pub content: &'a [u8],
-    /// One part for each address in the cell, and one for a cell without any. Never empty.
-    pub parts: &'a [Part],
-    /// What the first pass found out, if there was one.
-    pub survey: Option<&'a Survey>,
-}
-
-impl JudgedRow<'_> {
-    /// One verdict for the whole row.
-    pub fn whole(&self) -> Cow<'_, RowVerdict> {
-        whole(self.parts, |part| &part.verdict)
-    }
-}
-
 /// Where verdicts on domains are looked up.
 pub(crate) trait Verdicts {
     /// The verdict on the domain of this name; `None` when nobody asked for it.
     fn of(&self, name: &str) -> Option<&DomainVerdict>;
-}
-
-impl Verdicts for Survey {
-    fn of(&self, name: &str) -> Option<&DomainVerdict> {
-        self.domains.get(name).map(|verdict| &**verdict)
-    }
 }
 
 /// What is known of a row beside its cell.

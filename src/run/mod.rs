@@ -1,6 +1,7 @@
 //! The straight line that every command on a list follows: survey the domains, then judge the rows in order.
 
 pub mod baseline;
+pub(crate) mod cell;
 pub mod check;
 pub mod clean;
 pub mod collect;
@@ -8,26 +9,30 @@ pub mod duplicates;
 pub mod gate;
 pub mod judge_cell;
 pub mod limits;
+pub mod list;
 pub mod never;
 pub mod options;
 pub mod output_dir;
 pub mod retry;
+pub mod row;
 pub mod second_pass;
 pub mod sent;
 pub mod since;
 pub mod stream;
 pub mod tally;
 pub mod top_counts;
+mod trust;
 mod verdict_cache;
 
 use crate::dns::progress::Watch;
 use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
 use crate::list::ListError;
-use crate::run::collect::{List, Survey, survey};
-use crate::run::judge_cell::JudgedRow;
+use crate::run::collect::{Survey, survey};
+use crate::run::list::List;
 use crate::run::options::RunOptions;
 use crate::run::output_dir::OutputError;
+use crate::run::row::JudgedRow;
 use crate::run::second_pass::judge_rows;
 use crate::run::tally::Tally;
 use crate::run::top_counts::Counter;

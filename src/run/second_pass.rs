@@ -3,14 +3,17 @@
 //! A row is judged by itself on any of several threads, which takes most of the time, and then settled among the others
 //! on one, in order: only there it is known what came before. The result must be that of one thread.
 
-use super::judge_cell::{About, Draft, JudgedRow, Part, draft_of, judge_content};
+use super::judge_cell::{About, Draft, Part, draft_of, judge_content};
+use super::row::JudgedRow;
 use super::verdict_cache::{AtHand, Book};
 use crate::address::{Reading, Readings};
 use crate::dns::progress::Watch;
 use crate::judge::{Duplicate, Fix, Policy, Verdict};
 use crate::list::{Block, Content, Layout, ListError, Mark, Row, RowReader, in_order};
-use crate::run::collect::{List, NameKey, ROWS_BETWEEN_WORDS, Survey, domain_of, readings};
+use crate::run::cell::{domain_of, readings};
+use crate::run::collect::{NameKey, ROWS_BETWEEN_WORDS, Survey};
 use crate::run::duplicates::{Keys, Noted, Seen};
+use crate::run::list::List;
 use crate::run::options::RunOptions;
 use crate::run::tally::Tally;
 

@@ -9,20 +9,17 @@
 use crate::dns::Gather;
 use crate::domain::Domain;
 use crate::facts::{DomainFacts, Lookup};
-use crate::judge::{
-    DENIALS_MAX, Policy, Trust, Verdict, disbelieve, judge_domain, judge_offline, judge_unasked, needs_dns,
-};
+use crate::judge::{Asked, DENIALS_MAX, Policy, Trust, Verdict, disbelieve, judge_domain};
 use crate::list::{Adder, Content, LayoutWish, Line, ListError, Picked, Picker};
 use crate::reason::Reason;
+use crate::run::cell::{domain_of, names_needed, names_to_prove, readings};
 use crate::run::clean::{codes, hint};
-use crate::run::collect::{
-    Survey, denied_at_random, denied_wrongly, domain_of, names_needed, names_to_prove, readings,
-};
+use crate::run::collect::Survey;
 use crate::run::duplicates::Seen;
 use crate::run::judge_cell::{About, judge_content};
+use crate::run::trust::{denied_at_random, denied_wrongly};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -226,7 +223,7 @@ impl<'s> Stream<'s> {
 
     /// The domains of a text on which there is no verdict yet.
     fn add_domains(&self, text: &[u8], domains: &mut Vec<Domain>) {
-        let content = as_content(text);
+        let content = Content::of(text);
         for reading in readings(&content).as_slice() {
             let known = domain_of(reading).and_then(|name| self.survey.domains.get(name));
             if known.is_some_and(|verdict| verdict.suggestion.is_none()) {
@@ -243,22 +240,21 @@ impl<'s> Stream<'s> {
 
     /// Whether the verdict on a domain has to be waited for.
     fn must_wait(&mut self, domain: &Domain) -> bool {
-        let asks = self.gather.is_some();
-        if asks && needs_dns(domain, self.policy) {
-            if self.asking.insert(domain.clone()) {
-                self.to_ask.push_back(domain.clone());
-                self.done.domains_asked += 1;
-            }
-            return true;
+        if let Some(asked) = Asked::beforehand(domain, self.gather.is_some(), self.policy) {
+            let verdict = judge_domain(domain, asked, self.policy);
+            self.survey.domains.insert(domain.clone(), Arc::new(verdict));
+            return false;
         }
-        let verdict = if asks { judge_unasked(domain, self.policy) } else { judge_offline(domain, self.policy) };
-        self.survey.domains.insert(domain.clone(), Arc::new(verdict));
-        false
+        if self.asking.insert(domain.clone()) {
+            self.to_ask.push_back(domain.clone());
+            self.done.domains_asked += 1;
+        }
+        true
     }
 
     async fn answered(&mut self, domain: Domain, facts: &DomainFacts) {
         self.trust.hear(&domain, facts, self.policy.allow_non_public);
-        let mut verdict = judge_domain(&domain, facts, self.policy);
+        let mut verdict = judge_domain(&domain, Asked::Dns(facts), self.policy);
         if verdict.takes_no_mail
             && self.done.denied.is_none()
             && let Some(gather) = self.gather
@@ -318,10 +314,10 @@ impl<'s> Stream<'s> {
             elsewhere: elsewhere || picked.unseen,
             unseen: picked.unseen,
             column: picked.name.clone(),
-            more: picked.more.iter().map(|(name, text)| (name.clone(), as_content(text))).collect(),
+            more: picked.more.iter().map(|(name, text)| (name.clone(), Content::of(text))).collect(),
             ..About::record(self.done.records, findings)
         };
-        let content = as_content(&picked.content);
+        let content = Content::of(&picked.content);
         let parts = judge_content(&content, &about, &self.survey, self.policy, &mut self.seen);
         let whole = crate::judge::whole(&parts, |part| &part.verdict);
         let fixed = match parts.as_slice() {
@@ -333,12 +329,5 @@ impl<'s> Stream<'s> {
         let (codes, hint) = (codes(&whole), hint(&whole, fixed, |number| (number, None)));
         let added = [whole.verdict.word(), &*codes, &hint];
         self.text.extend_from_slice(self.adder.with_picked(waiting.line.line(), picked, fixed, added));
-    }
-}
-
-fn as_content(bytes: &[u8]) -> Content<'_> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Content::Text(Cow::Borrowed(text)),
-        Err(_) => Content::Bytes(Cow::Borrowed(bytes)),
     }
 }

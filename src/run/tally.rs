@@ -2,8 +2,9 @@
 
 use crate::judge::{RowVerdict, Verdict};
 use crate::reason::Reason;
-use crate::run::judge_cell::{JudgedRow, Part};
+use crate::run::judge_cell::Part;
 use crate::run::options::RunOptions;
+use crate::run::row::JudgedRow;
 use std::collections::{BTreeMap, HashSet};
 
 /// How many rows had what. Verdicts and codes are counted by the rows that come out, which are more than those that went

@@ -6,9 +6,10 @@
 use super::judge_cell::Verdicts;
 use crate::address::{Address, Reading, alias_key};
 use crate::domain::Domain;
-use crate::judge::{DomainVerdict, Policy, judge_offline};
+use crate::judge::{Asked, DomainVerdict, Policy, judge_domain};
 use crate::reason::{Effect, Reason};
-use crate::run::collect::{NameKey, NameTable, Survey, names_needed, names_to_prove};
+use crate::run::cell::{names_needed, names_to_prove};
+use crate::run::collect::{NameKey, NameTable, Survey};
 use crate::suggest::LocalPartRule;
 use foldhash::HashMap;
 use std::borrow::Cow;
@@ -139,7 +140,7 @@ impl<'b> Book<'b> {
         }
         let domain = Domain::new(name).ok()?;
         // Not while others wait; two threads that judge the same domain come to the same verdict.
-        let verdict = Held::Own(Box::new(judge_offline(&domain, self.policy)));
+        let verdict = Held::Own(Box::new(judge_domain(&domain, Asked::Nobody, self.policy)));
         let page = {
             let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
             Page::new(name, 0, verdict, &mut kinds)

@@ -11,7 +11,7 @@ use presend::facts::Lookup;
 use presend::probe::mailboxes::{Mailboxes, OfDomain, Settings, Told, ask, collect, mailbox_of, wanted};
 use presend::probe::{Helo, Probed, Wanted};
 use presend::report::text::{counted, duration, number};
-use presend::run::collect::List;
+use presend::run::list::List;
 use presend::sender::check;
 use presend::sender::checks::{Check, Group, Setup, Status};
 use std::collections::BTreeMap;

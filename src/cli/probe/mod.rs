@@ -21,7 +21,7 @@ use presend::reason::escape;
 use presend::reason::{Effect, Reason};
 use presend::report::probe::{Probe, csv, human, json, markdown};
 use presend::report::text::{counted, number};
-use presend::run::collect::List;
+use presend::run::list::List;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};

@@ -3,7 +3,8 @@
 use super::super::survey::count_in_rows;
 use crate::address::{Reading, read_text};
 use crate::list::ListError;
-use crate::run::collect::{List, domain_of};
+use crate::run::cell::domain_of;
+use crate::run::list::List;
 use std::collections::BTreeMap;
 
 /// The addresses of each domain, with the rows of each.

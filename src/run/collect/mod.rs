@@ -8,19 +8,19 @@ mod shared_hosts;
 pub(crate) use name_table::{NameKey, NameTable};
 use shared_hosts::SharedHosts;
 
-use crate::address::{Reading, Readings, read_cell, read_text};
+use crate::address::Reading;
 use crate::dns::Gather;
 use crate::dns::progress::Watch;
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
-use crate::judge::{
-    DomainVerdict, Fix, Policy, Trust, disbelieve, domains_to_prove, judge_domain, judge_offline, judge_unasked,
-    needs_dns,
-};
-use crate::list::{Block, Content, Form, Layout, ListError, OutForm, Records, Source, in_order};
-use crate::run::duplicates::Seen;
+use crate::judge::{Asked, DomainVerdict, Policy, Trust, disbelieve, judge_domain};
+use crate::list::{Block, ListError, in_order};
+use crate::run::cell::{domain_of, names_needed, names_to_prove, readings};
+use crate::run::judge_cell::Verdicts;
+use crate::run::list::List;
 use crate::run::options::RunOptions;
 use crate::run::top_counts::Counter;
+use crate::run::trust::denied;
 use crate::suggest::{FREQUENT_ROWS_MIN, Frequent, name_of_mail_host};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -60,69 +60,9 @@ pub struct Survey {
     pub facts: HashMap<Domain, Arc<DomainFacts>>,
 }
 
-/// A list, and how it is read.
-#[derive(Clone, Debug)]
-pub struct List {
-    pub source: Arc<Source>,
-    pub layout: Layout,
-    /// The form of the results, when it is not that of the list.
-    pub to: Option<OutForm>,
-    /// The lists that are searched for duplicates together with this one.
-    pub together: Option<Arc<Together>>,
-    /// What an earlier run over this list found out about its domains. Those are not asked again.
-    pub earlier: Option<Arc<Earlier>>,
-}
-
-/// What an earlier run over a list found out about domains.
-#[derive(Debug, Default)]
-pub struct Earlier {
-    /// The verdicts on domains that were asked and are not unknown.
-    pub domains: HashMap<Domain, Arc<DomainVerdict>>,
-    /// Those domains by the service, or the registrable domain, of the mail host that they prefer.
-    pub mail_hosts: Counter<String>,
-}
-
-/// Lists that are searched for duplicates together, one after the other. Their lines are counted on, so that a number
-/// tells the list and the line.
-#[derive(Debug, Default)]
-pub struct Together(Mutex<Shared>);
-
-#[derive(Debug, Default)]
-struct Shared {
-    seen: Option<Seen>,
-    /// The names of the lists so far, each with the number of lines before it.
-    lists: Vec<(u64, String)>,
-    lines: u64,
-}
-
-impl Together {
-    /// Begins the next list. Gives out the addresses of those before it.
-    pub(crate) fn begin(&self, name: &str) -> Option<Seen> {
-        let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = shared.lines;
-        shared.lists.push((before, name.to_owned()));
-        shared.seen.take()
-    }
-
-    /// Ends a list with its last line.
-    pub(crate) fn end(&self, seen: Seen, last_line: u64) {
-        let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shared.lines += last_line;
-        shared.seen = Some(seen);
-    }
-
-    fn lines_before(&self) -> u64 {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).lines
-    }
-
-    /// The line with this number, and the list it stands in when that is not the last one.
-    fn line_of(&self, number: u64) -> (u64, Option<String>) {
-        let shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let after = shared.lists.partition_point(|(before, _)| *before < number);
-        let Some((before, name)) = after.checked_sub(1).and_then(|list| shared.lists.get(list)) else {
-            return (number, None);
-        };
-        (number - before, (after < shared.lists.len()).then(|| name.clone()))
+impl Verdicts for Survey {
+    fn of(&self, name: &str) -> Option<&DomainVerdict> {
+        self.domains.get(name).map(|verdict| &**verdict)
     }
 }
 
@@ -130,76 +70,6 @@ impl Survey {
     /// The number of distinct domains in the rows of the list.
     pub fn domains_in_rows(&self) -> usize {
         self.domains.len() - self.only_meant.len()
-    }
-}
-
-impl List {
-    /// A list of its own.
-    pub fn new(source: Source, mut layout: Layout) -> List {
-        layout.first_line = source.first_line();
-        layout.keeps_cells = !source.holds_text(layout.email_column);
-        List { source: Arc::new(source), layout, to: None, together: None, earlier: None }
-    }
-
-    /// What the list looks like, in one line for people.
-    pub fn describe(&self) -> String {
-        let described = self.describe_form();
-        match self.source.member() {
-            Some(member) => format!("ZIP archive, {member:?} in it, {described}"),
-            None => described,
-        }
-    }
-
-    fn describe_form(&self) -> String {
-        let layout = self.layout.describe();
-        match (self.source.form, self.source.sheet()) {
-            (Form::Workbook, Some(sheet)) => {
-                let layout = layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8").to_owned();
-                let others = match sheet.others.len() {
-                    0 => String::new(),
-                    more => format!(" (1 of {}, --sheet takes another)", more + 1),
-                };
-                let formulas = match sheet.formulas {
-                    0 => String::new(),
-                    1 => ", 1 cell is a formula without its result".to_owned(),
-                    many => format!(", {many} cells are formulas without their results"),
-                };
-                format!("workbook, sheet {:?}{others}, {layout}{formulas}", sheet.name)
-            }
-            (Form::Parquet, _) => format!(
-                "Parquet, {}",
-                layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
-            ),
-            (Form::Jsonl(packing) | Form::Json(packing), _) => {
-                let packed = packing.word().map(|word| format!("{word}, ")).unwrap_or_default();
-                let layout =
-                    layout.trim_start_matches("comma-separated, header, ").replacen("e-mail column", "e-mail value", 1);
-                let form = self.source.records().map_or_else(|| "JSON Lines".to_owned(), Records::describe);
-                format!("{packed}{form}, {}", layout.trim_end_matches(", UTF-8"))
-            }
-            (Form::Book(book, _), _) => {
-                format!(
-                    "{}, {}",
-                    book.word(),
-                    layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
-                )
-            }
-            (Form::Table, _) => {
-                format!("HTML table, {}", layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8"))
-            }
-            (Form::Text(packing), _) => packing.word().map_or(layout.clone(), |word| format!("{word}, {layout}")),
-            _ => layout,
-        }
-    }
-
-    /// A number for a line that no line of another list has.
-    pub(crate) fn number_of(&self, line: u64) -> u64 {
-        self.together.as_ref().map_or(line, |together| together.lines_before() + line)
-    }
-
-    /// The line that has this number, and the name of the list it stands in when it is another one.
-    pub(crate) fn line_of(&self, number: u64) -> (u64, Option<String>) {
-        self.together.as_ref().map_or((number, None), |together| together.line_of(number))
     }
 }
 
@@ -229,7 +99,7 @@ pub async fn survey(
     if let Some(gather) = gather {
         let judge = |domain: Domain, facts: DomainFacts| {
             trust.hear(&domain, &facts, policy.allow_non_public);
-            let verdict = judge_domain(&domain, &facts, policy);
+            let verdict = judge_domain(&domain, Asked::Dns(&facts), policy);
             if let Some(host) = facts.mail_host() {
                 let name = name_of_mail_host(host);
                 if verdict.is_unknown() {
@@ -252,10 +122,7 @@ pub async fn survey(
         }
     }
     let denied = match gather {
-        Some(gather) => match denied_wrongly(gather, &trust).await {
-            Some(name) => Some(name),
-            None => denied_at_random(gather, trust.denials()).await,
-        },
+        Some(gather) => denied(gather, &trust).await,
         None => None,
     };
     if denied.is_some() {
@@ -302,25 +169,6 @@ impl Alike {
         }
         verdict
     }
-}
-
-/// A name that surely exists and that the resolver denies, if there is one.
-pub(crate) async fn denied_wrongly(gather: &Gather, trust: &Trust) -> Option<Domain> {
-    if gather.is_whole_world() {
-        return None;
-    }
-    if let Some(provider) = trust.denied_provider() {
-        return Some(provider.clone());
-    }
-    match gather.first_without_mail(&trust.doubts()).await {
-        Some(name) => Some(name),
-        None => gather.first_denied(trust.proofs(), trust.found_a_name()).await,
-    }
-}
-
-/// The first of these names, all of which were denied, that the resolver finds when it is asked again.
-pub(crate) async fn denied_at_random(gather: &Gather, names: impl IntoIterator<Item = &Domain>) -> Option<Domain> {
-    if gather.is_whole_world() { None } else { gather.first_found(names).await }
 }
 
 /// The names in a block of rows that its thread had not met before, in order.
@@ -391,20 +239,18 @@ fn read_domains(
                     survey.domains.insert(domain.clone(), verdict.clone());
                     continue;
                 }
-                match &to_ask {
-                    Some(to_ask) if needs_dns(&domain, policy) => {
+                match (Asked::beforehand(&domain, asks, policy), &to_ask) {
+                    (Some(asked), _) => {
+                        let verdict = judge_domain(&domain, asked, policy);
+                        survey.domains.insert(domain, Arc::new(verdict));
+                    }
+                    (None, to_ask) => {
                         watch.domain_found();
-                        // The other side ends only after this sender is gone, so sending cannot fail.
-                        let _ = to_ask.blocking_send(domain.clone());
+                        if let Some(to_ask) = to_ask {
+                            // The other side ends only after this sender is gone, so sending cannot fail.
+                            let _ = to_ask.blocking_send(domain.clone());
+                        }
                         sent.insert(domain);
-                    }
-                    Some(_) => {
-                        let verdict = judge_unasked(&domain, policy);
-                        survey.domains.insert(domain, Arc::new(verdict));
-                    }
-                    None => {
-                        let verdict = judge_offline(&domain, policy);
-                        survey.domains.insert(domain, Arc::new(verdict));
                     }
                 }
             }
@@ -412,24 +258,6 @@ fn read_domains(
         },
     )?;
     Ok(survey)
-}
-
-/// The domains whose verdicts are needed to judge this address: its own, and the one that it may be corrected to.
-pub(crate) fn names_needed(reading: &Reading<'_>, policy: &Policy) -> Vec<String> {
-    let name = domain_of(reading);
-    let corrected =
-        typed_domain(reading).filter(|_| policy.fix == Fix::Typos).and_then(|typed| policy.tables.suggest(typed));
-    name.map(str::to_owned).into_iter().chain(corrected.map(|suggestion| suggestion.domain)).collect()
-}
-
-/// The domains that are asked, where anybody is, before one of them is suggested for that of this address.
-pub(crate) fn names_to_prove(reading: &Reading<'_>, policy: &Policy) -> Vec<String> {
-    let is_asked = domain_of(reading).is_some();
-    typed_domain(reading).map_or_else(Vec::new, |typed| domains_to_prove(typed, is_asked, &policy.tables))
-}
-
-fn typed_domain<'r>(reading: &'r Reading<'_>) -> Option<&'r str> {
-    domain_of(reading).or_else(|| reading.typed_domain())
 }
 
 /// How often each name stands in the list, for names that a thread met more than once.
@@ -507,19 +335,4 @@ fn suggest_frequent(domains: &mut HashMap<Domain, Arc<DomainVerdict>>, counts: &
             *verdict = Arc::new(verdict.with_suggestion(meant));
         }
     }
-}
-
-/// The addresses of a cell.
-pub(crate) fn readings<'c>(content: &'c Content<'_>) -> Readings<'c> {
-    match content {
-        Content::Text(text) => read_text(text),
-        Content::Bytes(bytes) => read_cell(bytes),
-    }
-}
-
-/// The domain that mail to this reading would go to, when the address is not broken.
-pub fn domain_of<'r>(reading: &'r Reading<'_>) -> Option<&'r str> {
-    let address = reading.address.as_ref()?;
-    let literal = address.domain_ascii.starts_with('[');
-    (!reading.is_broken() && !literal).then_some(&*address.domain_ascii)
 }

@@ -10,6 +10,9 @@
 mod mailboxes;
 mod spill;
 mod table;
+mod together;
+
+pub use together::Together;
 
 use self::mailboxes::{Key, Mailboxes};
 use self::spill::{Found, OCTETS_AN_ADDRESS, Parts};

@@ -3,9 +3,10 @@
 use super::{JudgedBy, RetryError, SCHEMA, STATE, digest, octet, verdict_of, verdicts};
 use crate::judge::{Policy, RowVerdict, Verdict, needs_dns};
 use crate::reason::Reason;
-use crate::run::collect::{List, Survey};
-use crate::run::judge_cell::JudgedRow;
+use crate::run::collect::Survey;
+use crate::run::list::List;
 use crate::run::output_dir::Outputs;
+use crate::run::row::JudgedRow;
 use crate::run::{RunError, Sink};
 use serde_json::json;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Reads what a run kept. Whatever in it is not as presend writes it is an error, never a guess.
 
 use super::{JudgedBy, RetryError, SCHEMA, STATE, digest, verdicts};
-use crate::run::collect::Earlier;
+use crate::run::list::Earlier;
 use crate::run::top_counts::Counter;
 use serde_json::Value;
 use std::collections::BTreeMap;

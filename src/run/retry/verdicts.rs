@@ -70,8 +70,7 @@ pub(super) fn texts(value: &Value) -> Option<Vec<String>> {
 mod tests {
     use super::*;
     use crate::facts::{Cost, DomainFacts, Lookup};
-    use crate::judge::Policy;
-    use crate::judge::judge_domain;
+    use crate::judge::{Asked, Policy, judge_domain};
     use crate::suggest::mail_host_provider;
 
     #[test]
@@ -86,7 +85,7 @@ mod tests {
                 resolver_lies: false,
                 cost: Cost::default(),
             };
-            let mut before = judge_domain(&domain, &facts, &Policy::default());
+            let mut before = judge_domain(&domain, Asked::Dns(&facts), &Policy::default());
             before.mail_service = mail_host_provider("aspmx.l.google.com");
             assert_eq!(verdict(&line(&domain, &before)), Some((domain, before)), "{name}");
         }
