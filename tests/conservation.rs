@@ -2,7 +2,8 @@
 
 use presend::dns::progress::Unwatched;
 use presend::judge::Verdict;
-use presend::list::{Encoding, Layout, ListError, OutForm, Packing, RowReader, Source, sniff};
+use presend::list::sniff;
+use presend::list::{Encoding, Layout, ListError, OutForm, Packing, RowReader, Source};
 use presend::run::clean::{CLEAN_OUTPUTS, clean, file_of};
 use presend::run::list::List;
 use presend::run::options::RunOptions;

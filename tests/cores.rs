@@ -2,7 +2,8 @@
 
 use presend::dns::progress::Unwatched;
 use presend::judge::{Fix, Policy, Verdict};
-use presend::list::{LayoutWish, Source, SourceWish, sniff};
+use presend::list::sniff;
+use presend::list::{LayoutWish, Source, SourceWish};
 use presend::run::duplicates::Together;
 use presend::run::list::List;
 use presend::run::options::RunOptions;

@@ -4,7 +4,8 @@
 //! list, then the judged columns by number, the e-mail column first, and after a bar those that are left alone.
 
 use crate::support::command::Desk;
-use presend::list::{LayoutWish, NamedColumn, sniff};
+use presend::list::sniff;
+use presend::list::{LayoutWish, NamedColumn};
 
 fn chosen(text: &str) -> String {
     let layout = match sniff(text.as_bytes(), &LayoutWish::default()) {

@@ -3,7 +3,8 @@
 use presend::Policy;
 use presend::dns::progress::Unwatched;
 use presend::judge::Fix;
-use presend::list::{BlockReader, Encoding, Layout, RowReader, Source, sniff};
+use presend::list::sniff;
+use presend::list::{BlockReader, Encoding, Layout, RowReader, Source};
 use presend::reason::Reason;
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
 use presend::run::list::List;

@@ -1,6 +1,7 @@
 //! Lists as people have them, and what must be seen in each: delimiter, header, e-mail column.
 
-use presend::list::{Layout, LayoutWish, ListError, sniff};
+use presend::list::sniff;
+use presend::list::{Layout, LayoutWish, ListError};
 
 fn layout(list: &str) -> Layout {
     sniff(list.as_bytes(), &LayoutWish::default()).unwrap_or_else(|error| panic!("{list:?}: {error}"))

@@ -7,7 +7,8 @@
 use crate::conservation::{cleaned_offline, every_row_once};
 use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
 use presend::judge::Verdict;
-use presend::list::{Encoding, Layout, PLAIN_DELIMITER, RowReader, Source, sniff};
+use presend::list::sniff;
+use presend::list::{Encoding, Layout, PLAIN_DELIMITER, RowReader, Source};
 use presend::reason::Reason;
 use presend::run::clean::ADDED_COLUMNS;
 use presend::run::list::List;

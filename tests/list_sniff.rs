@@ -4,7 +4,8 @@
 //! exports. The four things that are sniffed are counted apart. `SNIFF_SHOW=1` shows the lists that were misread, `SNIFF_SEED=N` makes
 //! others.
 
-use presend::list::{Encoding, LayoutWish, sniff};
+use presend::list::sniff;
+use presend::list::{Encoding, LayoutWish};
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, SliceRandom};
 use rand::{Rng, SeedableRng};

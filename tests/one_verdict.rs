@@ -3,7 +3,8 @@
 use presend::dns::progress::Unwatched;
 use presend::dns::{Dns, Gather, GatherSettings, Zone};
 use presend::judge::RowVerdict;
-use presend::list::{Column, Delimiter, LayoutWish, Line, Source, SourceWish, sniff};
+use presend::list::sniff;
+use presend::list::{Column, Delimiter, LayoutWish, Line, Source, SourceWish};
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
 use presend::run::gate::gate;
 use presend::run::limits::GateLimits;

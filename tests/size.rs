@@ -2,7 +2,8 @@
 
 use presend::dns::progress::Unwatched;
 use presend::judge::{Fix, Policy};
-use presend::list::{LayoutWish, Source, sniff};
+use presend::list::sniff;
+use presend::list::{LayoutWish, Source};
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
 use presend::run::list::List;
 use presend::run::options::RunOptions;

@@ -3,13 +3,13 @@
 //! What is taken is copied out first, because a list is read more than once. A workbook is an archive too; it stays a workbook. It must
 //! never take one of several lists by guess, and never copy without end.
 
+use super::compression::{self, Packing};
 use super::contacts;
-use super::document;
-use super::magic;
-use super::objects;
-use super::packed::{self, Packing};
-use super::sniff::sniff;
-use super::table;
+use super::detect::magic;
+use super::detect::sniff::sniff;
+use super::html;
+use super::json::document;
+use super::json::lines;
 use super::workbook;
 use super::{LayoutWish, ListError, Source};
 use std::fs::File;
@@ -198,10 +198,10 @@ fn kind_of(head: &[u8], name: &str) -> Kind {
     if magic::refused(head).is_some() || begins(head) {
         return Kind::No;
     }
-    if document::begins(head) || objects::is_lines(head, false) || contacts::begins(head).is_some() {
+    if document::begins(head) || lines::is_lines(head, false) || contacts::begins(head).is_some() {
         return if head.contains(&b'@') { Kind::List } else { Kind::Possible };
     }
-    if ends(&[".xls"]) && table::begins(head) {
+    if ends(&[".xls"]) && html::begins(head) {
         return Kind::List;
     }
     match sniff(head, &LayoutWish::default()) {
@@ -261,7 +261,7 @@ fn copied(source: &Source, archive: &mut Archive, list: &Candidate) -> Result<Fi
     if !is_known(member.compression()) {
         return Err(unusable("it is packed in a way that presend does not know; unpack it, and name the list"));
     }
-    let mut member = packed::bounded(member, "ZIP archive", source.packed_octets());
+    let mut member = compression::bounded(member, "ZIP archive", source.packed_octets());
     let mut file = tempfile::tempfile().map_err(|error| ListError::Spool { error })?;
     let mut piece = vec![0; PIECE_OCTETS];
     loop {

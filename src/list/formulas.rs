@@ -1,7 +1,7 @@
 //! Formulas whose results are not there. Programs that write workbooks without computing them leave such cells behind, and a
 //! spreadsheet fills them in when it is opened. Nobody knows what stands in one; it must never be taken for nothing.
 
-use super::look;
+use super::detect::look;
 
 /// A formula out of a workbook as a person types it.
 pub(super) fn typed(formula: &str) -> String {

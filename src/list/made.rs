@@ -3,8 +3,8 @@
 //! Row N of the list stands on line N below the names. It must never make more or fewer rows than the file has.
 
 use super::contacts::{Book, Contact, Contacts, EMAILS_MAX};
+use super::json::lines::push_row;
 use super::messages::{COLUMNS, Correspondent, Correspondents};
-use super::objects::push_row;
 use std::borrow::Cow;
 use std::io::{self, Read};
 

@@ -1,7 +1,8 @@
 //! Small lists as people have them, and what each is. They are written by hand from what exports, spreadsheets and mail programs
 //! produce; the sniffer knows none of them.
 
-use super::{Column, Layout, LayoutWish, LineEnd, ListError, RowReader, sniff};
+use super::sniff;
+use super::{Column, Layout, LayoutWish, LineEnd, ListError, RowReader};
 use proptest::prelude::*;
 
 /// What is expected of a list: delimiter (`-` for a plain list), header, e-mail column from 1.
@@ -331,7 +332,7 @@ proptest! {
 
     /// Sniffing never panics, and what it finds can be read.
     #[test]
-    fn any_bytes_are_sniffed_without_a_panic(bytes in super::reader::tests::bytes(), named: bool, number in 0_usize..4) {
+    fn any_bytes_are_sniffed_without_a_panic(bytes in super::csv::reader::tests::bytes(), named: bool, number in 0_usize..4) {
         let name = if named { Some(Column::Name("a".into())) } else { None };
         let column = name.or((number > 0).then_some(Column::Number(number)));
         if let Ok(layout) = sniff(&bytes, &LayoutWish { column, ..LayoutWish::default() }) {

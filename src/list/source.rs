@@ -3,15 +3,15 @@
 //! The file stays open from the first look to the last pass: a file that is replaced under the same name changes nothing, and
 //! one that is written to is noticed. It must never write to the list.
 
+use super::compression::Packing;
 use super::contacts::Book;
-use super::document::Records;
-use super::elements::Elements;
+use super::detect::sniff::SAMPLE_OCTETS_MAX;
+use super::json::document::Records;
+use super::json::elements::Elements;
+use super::json::lines::{self, Names};
 use super::made::Made;
-use super::objects::{self, Names};
-use super::packed::Packing;
-use super::parquet::{Batches, Lines};
-use super::sniff::SAMPLE_OCTETS_MAX;
-use super::workbook::{Sheet, SheetText};
+use super::parquet::read::{Batches, Lines};
+use super::workbook::read::{Sheet, SheetText};
 use super::{Delimiter, Encoding, LayoutWish, ListError, encoding};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
@@ -80,7 +80,7 @@ pub struct Source {
 impl Source {
     /// Opens a file. Says clearly when it is a folder, missing, or a kind of file that is no list.
     ///
-    /// An empty file is opened; it is [`super::sniff`] that calls it empty. A pipe or device is spooled as standard input is.
+    /// An empty file is opened; it is [`super::detect::sniff`] that calls it empty. A pipe or device is spooled as standard input is.
     pub fn open(path: &Path, wish: &SourceWish) -> Result<Source, ListError> {
         let failed = |error: io::Error| match error.kind() {
             ErrorKind::NotFound => ListError::NotFound { path: path.into() },
@@ -153,7 +153,7 @@ impl Source {
             (_, Some(sheet)) => Box::new(SheetText::new(Arc::clone(sheet))),
             (Form::Parquet, _) => Box::new(Lines::new(Batches::open(self)?)),
             (Form::Jsonl(_) | Form::Json(_), _) => {
-                Box::new(objects::Rows::new(self.record_lines().map_err(unreadable)?, self.names.clone()))
+                Box::new(lines::Rows::new(self.record_lines().map_err(unreadable)?, self.names.clone()))
             }
             (Form::Book(book, packing), _) => Box::new(Made::new(
                 packing.unpack_noting(self.bytes(), Arc::clone(&self.tail)).map_err(unreadable)?,
@@ -169,9 +169,9 @@ impl Source {
     }
 
     /// The records of JSON, one a line: as they stand in the file, or out of the document.
-    pub(super) fn lines(&self) -> Result<objects::Lines, ListError> {
+    pub(super) fn lines(&self) -> Result<lines::Lines, ListError> {
         let unreadable = |error| ListError::Read { path: self.name.clone().into(), error };
-        Ok(objects::Lines::new(self.record_lines().map_err(unreadable)?))
+        Ok(lines::Lines::new(self.record_lines().map_err(unreadable)?))
     }
 
     pub(super) fn record_lines(&self) -> io::Result<Box<dyn Read + Send>> {
@@ -246,7 +246,7 @@ impl Source {
         self.form != Form::Parquet || Batches::open(self).is_ok_and(|batches| batches.holds_text(column))
     }
 
-    /// The first octets of the list as text, enough for [`super::sniff`].
+    /// The first octets of the list as text, enough for [`super::detect::sniff`].
     pub fn sample(&self) -> Result<Vec<u8>, ListError> {
         self.head(SAMPLE_OCTETS_MAX + encoding::UTF8_MARK.len())
     }

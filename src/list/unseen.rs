@@ -1,9 +1,9 @@
 //! Which cell of a row is its address, which further cells are judged with it, and whether another cell holds an address that nobody
 //! would look at. It must never judge an address, and never look twice at a row without an `@` outside of its e-mail cell.
 
-use super::earlier::Own;
-use super::look;
-use super::split::{Shape, split, unquote};
+use super::csv::earlier::Own;
+use super::csv::split::{Shape, split, unquote};
+use super::detect::look;
 use super::{Layout, NamedColumn, Row};
 use std::ops::Range;
 

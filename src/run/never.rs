@@ -170,7 +170,8 @@ fn mark(keys: &[RandomState; 2], key: &str) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::{LayoutWish, SourceWish, sniff};
+    use crate::list::sniff;
+    use crate::list::{LayoutWish, SourceWish};
 
     fn never(text: &str) -> Result<Never, ListError> {
         let source = Source::spool(text.as_bytes(), &SourceWish::default())?;

@@ -62,7 +62,8 @@ fn marks(keys: &[RandomState; 2], cell: &[u8]) -> Vec<(String, u128)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::{LayoutWish, SourceWish, sniff};
+    use crate::list::sniff;
+    use crate::list::{LayoutWish, SourceWish};
 
     fn sent(text: &str) -> Result<Sent, ListError> {
         let source = Source::spool(text.as_bytes(), &SourceWish::default())?;

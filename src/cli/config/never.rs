@@ -2,7 +2,8 @@
 
 use crate::cli::terminal;
 use presend::bounce::suppression_file::Suppressed;
-use presend::list::{LayoutWish, ListError, Source, SourceWish, sniff};
+use presend::list::sniff;
+use presend::list::{LayoutWish, ListError, Source, SourceWish};
 use presend::reason::Reason;
 use presend::reason::escape;
 use presend::run::never::{LeftOut, Never};

@@ -1,0 +1,487 @@
+//! JSON Lines: records as rows of text, and the same lines out again with keys added.
+//!
+//! The text is CSV with the names of the values in its first line and one line for each line of the file, so that line N of the
+//! file is the row below line N. Values in objects within objects have names with dots. A line that is no record is a row of
+//! another width, which is judged as any ragged row is. It must never lose a line, nor change one beyond the
+//! address that is repaired and the keys that are added.
+
+use super::elements::Frame;
+use super::scan::{self, Kind, Outline, Shape};
+use crate::list::sniff;
+use crate::list::{
+    ADDED_COLUMNS, Delimiter, Encoding, Layout, LayoutWish, ListError, Picked, ROW_OCTETS_MAX, Source, encoding,
+    harmless,
+};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The name of the value where a line is nothing but a string.
+const STRING_NAME: &str = "address";
+
+/// The most names that become columns. A file whose names are data has no end of them.
+const NAMES_MAX: usize = 1_000;
+
+/// Rows are made for about so many octets at a time.
+const TEXT_OCTETS: usize = 512 << 10;
+
+/// The names of the values of a file, in the order in which they come.
+#[derive(Clone, Debug, Default)]
+pub struct Names(Arc<Vec<String>>);
+
+impl Names {
+    /// Collects names from lines, as long as there are any.
+    pub fn of(lines: &mut Lines) -> io::Result<Names> {
+        let mut names: Vec<String> = Vec::new();
+        let mut met: HashMap<String, usize> = HashMap::new();
+        let mut path = String::new();
+        while let Some(line) = lines.next_line()? {
+            let before = names.len();
+            // Nearly every record has the names of the one before it, in their order.
+            let mut next = 0;
+            let outline = scan::walk(line.content, &mut path, |name, _, _| {
+                if names.get(next).is_some_and(|known| known == name) {
+                    next += 1;
+                    return;
+                }
+                if let Some(&at) = met.get(name) {
+                    next = at + 1;
+                } else if names.len() < NAMES_MAX && !ADDED_COLUMNS.contains(&name) {
+                    // Those of an earlier run are replaced.
+                    met.insert(name.to_owned(), names.len());
+                    names.push(name.to_owned());
+                    next = names.len();
+                }
+            });
+            match outline {
+                Some(Outline::Object(_)) => {}
+                Some(Outline::Text(_)) if names.is_empty() => {
+                    met.insert(STRING_NAME.to_owned(), 0);
+                    names.push(STRING_NAME.to_owned());
+                }
+                Some(Outline::Text(_)) => {}
+                // A line that is no record names nothing.
+                None if names.len() == before => {}
+                None => {
+                    names.truncate(before);
+                    met.retain(|_, at| *at < before);
+                }
+            }
+        }
+        Ok(Names(Arc::new(names)))
+    }
+}
+
+/// Whether a file is JSON Lines, by its beginning: its first line is a whole object. `whole` says that nothing follows.
+pub(in crate::list) fn is_lines(head: &[u8], whole: bool) -> bool {
+    let head = head.strip_prefix(encoding::UTF8_MARK).unwrap_or(head).trim_ascii_start();
+    if !head.starts_with(b"{") {
+        return false;
+    }
+    let line = match memchr::memchr(b'\n', head) {
+        Some(end) => &head[..end],
+        None if whole => head,
+        None => return false,
+    };
+    matches!(scan::walk(line, &mut String::new(), |_, _, _| ()), Some(Outline::Object(_)))
+}
+
+/// The lines of a file, one after another.
+pub struct Lines {
+    input: BufReader<Box<dyn Read + Send>>,
+    line: Vec<u8>,
+    /// The number of the line that was read last, from 1.
+    number: u64,
+}
+
+/// One line, without what ends it.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'l> {
+    pub content: &'l [u8],
+    pub end: &'l [u8],
+}
+
+impl Lines {
+    pub fn new(input: Box<dyn Read + Send>) -> Lines {
+        Lines { input: BufReader::with_capacity(1 << 17, input), line: Vec::new(), number: 0 }
+    }
+
+    /// The next line, or `None` at the end.
+    pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
+        self.line.clear();
+        loop {
+            let piece = match self.input.fill_buf() {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                piece => piece?,
+            };
+            let end = memchr::memchr(b'\n', piece).map(|at| at + 1);
+            let taken = end.unwrap_or(piece.len());
+            self.line.extend_from_slice(&piece[..taken]);
+            self.input.consume(taken);
+            if end.is_some() || taken == 0 || self.line.len() > ROW_OCTETS_MAX {
+                break;
+            }
+        }
+        let taken = self.line.len();
+        if taken == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        if taken > ROW_OCTETS_MAX {
+            let what = format!("line {} is longer than {} MiB", self.number, ROW_OCTETS_MAX >> 20);
+            return Err(io::Error::new(ErrorKind::InvalidData, what));
+        }
+        if self.number == 1 && self.line.starts_with(encoding::UTF8_MARK) {
+            self.line.drain(..encoding::UTF8_MARK.len());
+        }
+        Ok(Some(self.last()))
+    }
+
+    /// Whether a whole line is at hand, so that the next one needs no waiting.
+    pub fn is_one_waiting(&self) -> bool {
+        memchr::memchr(b'\n', self.input.buffer()).is_some()
+    }
+
+    /// The number of the line that was read last, from 1.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The line that was read last.
+    fn last(&self) -> Line<'_> {
+        let content = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
+        let content = content.strip_suffix(b"\r").unwrap_or(content);
+        Line { content, end: &self.line[content.len()..] }
+    }
+}
+
+/// The text of the records.
+pub(in crate::list) struct Rows {
+    lines: Lines,
+    row: RecordRow,
+    text: Vec<u8>,
+    at: usize,
+    /// What ended the lines too early, to be told after the rows before it.
+    failure: Option<io::Error>,
+}
+
+impl Rows {
+    pub fn new(input: Box<dyn Read + Send>, names: Names) -> Rows {
+        let mut text = Vec::new();
+        push_row(names.0.iter().map(|name| name.as_bytes()), &mut text);
+        Rows { lines: Lines::new(input), row: RecordRow::new(names), text, at: 0, failure: None }
+    }
+}
+
+impl Read for Rows {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.text.len() {
+            self.text.clear();
+            self.at = 0;
+            if let Some(error) = self.failure.take() {
+                return Err(error);
+            }
+            while self.text.len() < TEXT_OCTETS {
+                match self.lines.next_line() {
+                    Ok(Some(line)) => self.row.push(line.content, &mut self.text),
+                    Ok(None) => break,
+                    Err(error) if self.text.is_empty() => return Err(error),
+                    Err(error) => {
+                        self.failure = Some(error);
+                        break;
+                    }
+                }
+            }
+        }
+        let count = buf.len().min(self.text.len() - self.at);
+        buf[..count].copy_from_slice(&self.text[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+/// Makes rows of records.
+struct RecordRow {
+    names: Names,
+    places: HashMap<String, usize>,
+    /// Where the value of each name stands in the line.
+    values: Vec<Option<(Range<usize>, Kind)>>,
+    path: String,
+}
+
+impl RecordRow {
+    fn new(names: Names) -> RecordRow {
+        let places = names.0.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
+        RecordRow { values: vec![None; names.0.len()], places, names, path: String::new() }
+    }
+
+    /// Adds the row of a record.
+    fn push(&mut self, line: &[u8], text: &mut Vec<u8>) {
+        self.values.fill(None);
+        let mut next = 0;
+        let (names, places, values) = (&self.names.0, &self.places, &mut self.values);
+        let outline = scan::walk(line, &mut self.path, |path, place, kind| {
+            let expected = names.get(next).is_some_and(|name| name == path);
+            let Some(at) = expected.then_some(next).or_else(|| places.get(path).copied()) else { return };
+            // A name that stands twice has its last value, as parsers have it.
+            values[at] = Some((place, kind));
+            next = at + 1;
+        });
+        match outline {
+            Some(Outline::Object(_)) => {
+                let cell = |value: &Option<(Range<usize>, Kind)>| {
+                    value.clone().map_or(Cow::Borrowed(&b""[..]), |(place, kind)| scan::text(&line[place], kind))
+                };
+                push_row(self.values.iter().map(cell), text);
+            }
+            Some(Outline::Text(place)) if *names.as_slice() == [STRING_NAME] => {
+                push_row([scan::unescape(&line[place])].iter(), text);
+            }
+            None if line.trim_ascii().is_empty() => text.push(b'\n'),
+            // In a cell too many, so that nothing in it is taken for a value of the record.
+            _ => push_row(std::iter::repeat_n(&b""[..], names.len()).chain([line]), text),
+        }
+    }
+}
+
+/// Adds a row of CSV on one line: line breaks inside of cells become spaces.
+pub(in crate::list) fn push_row(cells: impl Iterator<Item = impl AsRef<[u8]>>, text: &mut Vec<u8>) {
+    for (number, cell) in cells.enumerate() {
+        let cell = cell.as_ref();
+        if number > 0 {
+            text.push(b',');
+        }
+        let plain = memchr::memchr3(b',', b'"', b'\n', cell).is_none() && memchr::memchr(b'\r', cell).is_none();
+        if plain && !cell.starts_with(b" ") && !cell.ends_with(b" ") {
+            text.extend_from_slice(cell);
+            continue;
+        }
+        text.push(b'"');
+        for &byte in cell {
+            match byte {
+                b'"' => text.extend_from_slice(b"\"\""),
+                b'\n' | b'\r' => text.push(b' '),
+                other => text.push(other),
+            }
+        }
+        text.push(b'"');
+    }
+    text.push(b'\n');
+}
+
+/// The lines of the file, read once for all lists that are written.
+#[derive(Clone)]
+pub(in crate::list) struct SharedLines(Arc<Mutex<Lines>>);
+
+impl SharedLines {
+    pub fn open(source: &Source) -> Result<SharedLines, ListError> {
+        Ok(SharedLines(Arc::new(Mutex::new(source.lines()?))))
+    }
+}
+
+/// Copies lines of a JSON Lines file.
+pub(in crate::list) struct LineCopier<W: Write> {
+    output: W,
+    frame: Frame,
+    lines: SharedLines,
+    email_name: String,
+    /// Room for the keys of a line.
+    path: String,
+    adder: Adder,
+}
+
+impl<W: Write> LineCopier<W> {
+    pub fn new(output: W, frame: Frame, lines: &SharedLines, layout: &Layout) -> LineCopier<W> {
+        LineCopier {
+            output,
+            frame,
+            lines: lines.clone(),
+            email_name: layout.email_column_name.clone().unwrap_or_default(),
+            path: String::new(),
+            adder: Adder::default(),
+        }
+    }
+
+    /// Copies line number `line`, with new text for the address and the added keys. Lines are asked for in order.
+    pub fn row(&mut self, line: u64, new_content: Option<&str>, added: [&str; 3]) -> io::Result<()> {
+        let mut lines = self.lines.0.lock().unwrap_or_else(PoisonError::into_inner);
+        while lines.number < line {
+            if lines.next_line()?.is_none() {
+                return Err(io::Error::other("the list changed meanwhile"));
+            }
+        }
+        let line = lines.last();
+        let shape = Shape::of(line.content, &mut self.path, |name, _, _| name == self.email_name);
+        let (before, record) = self.frame.around(self.adder.with(line, &shape, new_content, added));
+        self.output.write_all(before)?;
+        self.output.write_all(record)
+    }
+
+    pub fn finish(mut self) -> io::Result<W> {
+        self.output.write_all(self.frame.end())?;
+        self.output.flush()?;
+        Ok(self.output)
+    }
+}
+
+/// A record of JSON Lines by itself, for those who take one after the other.
+#[derive(Debug)]
+pub struct RecordText {
+    /// The content of its address; nothing where the record has none.
+    pub content: Vec<u8>,
+    /// It is an object that has no value of the name, or one that is neither a text, a list nor null.
+    pub is_missing: bool,
+    /// The line is no record.
+    pub broken: bool,
+}
+
+/// Where the addresses of a stream of records are, by its first one.
+pub fn address_name(line: &[u8], wish: &LayoutWish) -> Result<String, ListError> {
+    let names = Names::of(&mut Lines::new(Box::new(io::Cursor::new(line.to_vec()))))
+        .map_err(|error| ListError::ReadRow { line: 1, error })?;
+    if names.0.is_empty() {
+        return Ok(STRING_NAME.to_owned());
+    }
+    let mut text = Vec::new();
+    push_row(names.0.iter(), &mut text);
+    RecordRow::new(names.clone()).push(line, &mut text);
+    let form = LayoutWish {
+        delimiter: Some(Delimiter::Byte(b',')),
+        header: Some(true),
+        encoding: Some(Encoding::Utf8),
+        ..wish.clone()
+    };
+    let column = sniff(&text, &form)?.email_column;
+    Ok(names.0.get(column).cloned().unwrap_or_default())
+}
+
+/// The address of a record, under this name.
+pub fn record_text(line: &[u8], name: &str) -> RecordText {
+    let mut found = None;
+    let outline = scan::walk(line, &mut String::new(), |path, place, kind| {
+        if path == name {
+            found = Some((place, kind));
+        }
+    });
+    let is_missing =
+        matches!(outline, Some(Outline::Object(_))) && found.as_ref().is_none_or(|(_, kind)| *kind == Kind::Plain);
+    let (content, broken) = match outline {
+        Some(Outline::Object(_)) => (found.map(|(place, kind)| scan::text(&line[place], kind)), false),
+        Some(Outline::Text(place)) => (Some(scan::unescape(&line[place])), false),
+        None => (None, !line.trim_ascii().is_empty()),
+    };
+    let content = content.map(Cow::into_owned).unwrap_or_default();
+    RecordText { content, is_missing, broken }
+}
+
+/// Adds keys to lines.
+#[derive(Debug, Default)]
+pub(crate) struct Adder {
+    text: Vec<u8>,
+}
+
+impl Adder {
+    /// [`Adder::with`] for a record out of which its addresses were picked.
+    pub fn with_picked(&mut self, line: Line<'_>, picked: &Picked, new: Option<&str>, added: [&str; 3]) -> &[u8] {
+        self.with(line, &picked.shape, new, added)
+    }
+
+    /// The line with the three keys behind its own, and with `new_content` for the address. What is no object becomes one.
+    pub(in crate::list) fn with(
+        &mut self,
+        line: Line<'_>,
+        shape: &Shape,
+        new_content: Option<&str>,
+        added: [&str; 3],
+    ) -> &[u8] {
+        let text = &mut self.text;
+        text.clear();
+        let content = line.content;
+        match shape.outline.clone() {
+            Some(Outline::Object(end)) => {
+                // A repaired list of addresses is a list still.
+                let may_change = |(place, kind): &(Range<usize>, Kind)| {
+                    *kind != Kind::List || scan::is_of_strings(&content[place.clone()])
+                };
+                let new = shape.address.clone().filter(may_change).zip(new_content).map(|((place, kind), new)| {
+                    let string = json_string(new);
+                    (place, if kind == Kind::List { format!("[{string}]") } else { string })
+                });
+                let first = shape.members.first().map_or(end, |member| member.start);
+                text.extend_from_slice(&content[..first]);
+                let (mut before, mut any) = (first, false);
+                for member in &shape.members {
+                    // Keys that an earlier run added give way to the new ones.
+                    if !is_ours(&content[member.clone()]) {
+                        if any {
+                            text.extend_from_slice(&content[before..member.start]);
+                        }
+                        match new.as_ref().filter(|(place, _)| member.contains(&place.start)) {
+                            Some((place, new)) => {
+                                text.extend_from_slice(&content[member.start..place.start]);
+                                text.extend_from_slice(new.as_bytes());
+                                text.extend_from_slice(&content[place.end..member.end]);
+                            }
+                            None => text.extend_from_slice(&content[member.clone()]),
+                        }
+                        any = true;
+                    }
+                    before = member.end;
+                }
+                push_added(any, added, text);
+                text.extend_from_slice(&content[end..]);
+            }
+            Some(Outline::Text(place)) => {
+                text.extend_from_slice(format!("{{\"{STRING_NAME}\":").as_bytes());
+                match new_content {
+                    Some(new) => text.extend_from_slice(json_string(new).as_bytes()),
+                    None => text.extend_from_slice(&content[place]),
+                }
+                push_added(true, added, text);
+                text.push(b'}');
+            }
+            None => {
+                // A line that is no record goes on as one that says what stood there.
+                text.extend_from_slice(b"{\"presend_line\":");
+                text.extend_from_slice(json_string(&String::from_utf8_lossy(content)).as_bytes());
+                push_added(true, added, text);
+                text.push(b'}');
+            }
+        }
+        text.extend_from_slice(if line.end.is_empty() { b"\n" } else { line.end });
+        text
+    }
+}
+
+/// Whether a member has one of our names.
+fn is_ours(member: &[u8]) -> bool {
+    let named =
+        |name: &&str| member.get(1..).and_then(|rest| rest.strip_prefix(name.as_bytes())?.first()) == Some(&b'"');
+    ADDED_COLUMNS.iter().any(named)
+}
+
+fn push_added(mut any: bool, added: [&str; 3], text: &mut Vec<u8>) {
+    for (name, value) in ADDED_COLUMNS.iter().zip(added) {
+        if any {
+            text.push(b',');
+        }
+        any = true;
+        text.push(b'"');
+        text.extend_from_slice(name.as_bytes());
+        text.extend_from_slice(b"\":");
+        let value = harmless(value);
+        if value.bytes().any(|byte| matches!(byte, b'"' | b'\\' | ..b' ')) {
+            text.extend_from_slice(json_string(&value).as_bytes());
+        } else {
+            text.push(b'"');
+            text.extend_from_slice(value.as_bytes());
+            text.push(b'"');
+        }
+    }
+}
+
+fn json_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
