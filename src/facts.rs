@@ -2,13 +2,13 @@
 
 mod answers;
 mod contact;
-mod progress;
+mod poll;
 
 pub use answers::{Answer, Answers, Question, RecordKind, Records};
 pub use contact::{
     CONTACTS_MAX, Contacts, HostContact, HostEnd, Place, Places, PolicyContact, PolicyEnd, TlsSeen, Trust,
 };
-pub use progress::Progress;
+pub use poll::Poll;
 
 pub use crate::domain::AddressClass;
 use crate::domain::Domain;

@@ -1,7 +1,7 @@
 //! Whole messages as mail servers and web mailers write them: who failed and why, and what is no bounce at all. Each message says in
 //! a field of its own, X-Expect, what is to be read from it.
 
-use presend::bounce::sources::{Found, Mailbag};
+use presend::bounce::sources::{BounceReader, SourcedBounce};
 use presend::bounce::{Day, Told};
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,14 +14,14 @@ fn read(name: &str) -> Vec<(String, String)> {
     let text = String::from_utf8_lossy(&raw).into_owned();
     let expected = text.lines().filter_map(|line| line.strip_prefix("X-Expect: ")).map(str::to_owned);
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let mut sink = |one: Found| {
+    let mut sink = |one: SourcedBounce| {
         let number = one.source.rsplit(':').next().and_then(|number| number.parse().ok()).expect("a number");
-        let Told::Returned(returned) = &one.told else { return Ok(()) };
+        let Told::Bounce(returned) = &one.told else { return Ok(()) };
         let address = returned.recipient.as_deref().unwrap_or("-");
         found.entry(number).or_default().push(format!("{address} {}", returned.judged.class.word()));
         Ok(())
     };
-    let mut bag = Mailbag::new(Day::new(2026, 12, 1).expect("a day"), &mut sink);
+    let mut bag = BounceReader::new(Day::new(2026, 12, 1).expect("a day"), &mut sink);
     bag.read(&path).expect("it can be read");
     drop(bag);
     expected

@@ -3,8 +3,8 @@
 
 use crate::support::loopback;
 use crate::support::postfix::postfix;
-use presend::bounce::sources::{Found, Mailbag};
-use presend::bounce::{Day, Returned, Suppression, Told, Whose, read_message};
+use presend::bounce::sources::{BounceReader, SourcedBounce};
+use presend::bounce::{Bounce, Day, Suppression, Told, Whose, read_message};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -161,7 +161,7 @@ fn fresh_bounces_of_a_real_postfix_come_into_the_right_class() {
         thread::sleep(Duration::from_millis(20));
     }
     let reports = taken.lock().expect("no panic before").clone();
-    let mut returned: BTreeMap<String, Returned> = BTreeMap::new();
+    let mut returned: BTreeMap<String, Bounce> = BTreeMap::new();
     for report in &reports {
         let records = read_message(report);
         assert_eq!(records.len(), 1, "{}", String::from_utf8_lossy(report));
@@ -181,23 +181,23 @@ fn fresh_bounces_of_a_real_postfix_come_into_the_right_class() {
 }
 
 /// The same deliveries, as the log of Postfix tells of them.
-fn from_log(log: &str) -> BTreeMap<String, Returned> {
+fn from_log(log: &str) -> BTreeMap<String, Bounce> {
     let mut returned = BTreeMap::new();
-    let mut sink = |found: Found| {
-        if let Told::Returned(one) = &found.told
+    let mut sink = |found: SourcedBounce| {
+        if let Told::Bounce(one) = &found.told
             && let Some(address) = &one.recipient
         {
             returned.insert(address.clone(), one.clone());
         }
         Ok(())
     };
-    let mut bag = Mailbag::new(Day::new(2030, 1, 1).expect("a day"), &mut sink);
+    let mut bag = BounceReader::new(Day::new(2030, 1, 1).expect("a day"), &mut sink);
     bag.read_stream("log", log.as_bytes()).expect("the log");
     drop(bag);
     returned
 }
 
-fn judge_all(what: &str, rows: &[Row], returned: &BTreeMap<String, Returned>) {
+fn judge_all(what: &str, rows: &[Row], returned: &BTreeMap<String, Bounce>) {
     let mut wrong = Vec::new();
     for (n, row) in rows.iter().enumerate() {
         let Some(record) = returned.get(&format!("r{n:04}@example.com")) else {

@@ -1,13 +1,13 @@
 //! Nothing is lost: whatever bytes a list is made of, each of its rows comes out once, in order, with its own bytes.
 
-use presend::dns::progress::Unwatched;
+use presend::dns::progress::NoProgress;
 use presend::judge::Verdict;
 use presend::list::sniff;
-use presend::list::{Encoding, Layout, ListError, OutForm, Packing, RowReader, Source};
+use presend::list::{Encoding, Layout, ListError, OutputFormat, Packing, RowReader, Source};
 use presend::run::clean::{CLEAN_OUTPUTS, clean, file_of};
 use presend::run::list::List;
 use presend::run::options::RunOptions;
-use presend::run::output_dir::Outputs;
+use presend::run::output_dir::OutputDir;
 use presend::run::tally::Tally;
 use proptest::prelude::*;
 use std::fs;
@@ -42,13 +42,13 @@ fn check(bytes: &[u8]) {
 pub(crate) fn cleaned_offline(list: &List) -> (Tally, [(Verdict, Vec<u8>); 4]) {
     let folder = tempfile::tempdir().expect("a folder");
     let dir = folder.path().join("out");
-    let outputs = Outputs::prepare(&dir, CLEAN_OUTPUTS, None, false).expect("a folder for results");
+    let outputs = OutputDir::prepare(&dir, CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let (cleaned, ()) = runtime
-        .block_on(clean(list, &RunOptions::default(), None, &outputs, Arc::new(Unwatched), ()))
+        .block_on(clean(list, &RunOptions::default(), None, &outputs, Arc::new(NoProgress), ()))
         .expect("a clean list");
     outputs.publish().expect("results");
-    let read = |verdict| fs::read(dir.join(file_of(verdict, OutForm::Csv(Packing::None)))).expect("a list");
+    let read = |verdict| fs::read(dir.join(file_of(verdict, OutputFormat::Csv(Packing::None)))).expect("a list");
     (cleaned.summary.tally, Verdict::ALL.map(|verdict| (verdict, read(verdict))))
 }
 

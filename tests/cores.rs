@@ -1,9 +1,9 @@
 //! Lists judged on all cores: the answers are those of one thread, row by row and in order.
 
-use presend::dns::progress::Unwatched;
+use presend::dns::progress::NoProgress;
 use presend::judge::{Fix, Policy, Verdict};
 use presend::list::sniff;
-use presend::list::{LayoutWish, Source, SourceWish};
+use presend::list::{LayoutOptions, Source, SourceOptions};
 use presend::run::duplicates::Together;
 use presend::run::list::List;
 use presend::run::options::RunOptions;
@@ -52,11 +52,11 @@ fn list(seed: u64, rows: usize) -> String {
 }
 
 async fn judged<S: Sink>(text: &str, fix: Fix, memory: Option<u64>, sink: S) -> (Summary, S) {
-    let source = Source::spool(text.as_bytes(), &SourceWish::default()).expect("a list");
-    let layout = sniff(&source.sample().expect("a sample"), &LayoutWish::default()).expect("a layout");
+    let source = Source::spool(text.as_bytes(), &SourceOptions::default()).expect("a list");
+    let layout = sniff(&source.sample().expect("a sample"), &LayoutOptions::default()).expect("a layout");
     let policy = Policy { fix, ..Policy::default() };
     let options = RunOptions { memory_octets_max: memory, ..RunOptions::from(policy) };
-    run(&List::new(source, layout), &options, None, Arc::new(Unwatched), sink).await.expect("a run")
+    run(&List::new(source, layout), &options, None, Arc::new(NoProgress), sink).await.expect("a run")
 }
 
 #[tokio::test]
@@ -101,11 +101,11 @@ async fn duplicates_across_lists_are_told_by_the_list_and_line() {
     let together: Arc<Together> = Arc::default();
     let mut duplicates = 0;
     for (number, text) in [list(7, 4_000), list(7, 4_000)].iter().enumerate() {
-        let source = Source::spool(text.as_bytes(), &SourceWish::default()).expect("a list");
-        let layout = sniff(&source.sample().expect("a sample"), &LayoutWish::default()).expect("a layout");
+        let source = Source::spool(text.as_bytes(), &SourceOptions::default()).expect("a list");
+        let layout = sniff(&source.sample().expect("a sample"), &LayoutOptions::default()).expect("a layout");
         let mut list = List::new(source, layout);
         list.together = Some(together.clone());
-        let (summary, ()) = run(&list, &RunOptions::default(), None, Arc::new(Unwatched), ()).await.expect("a run");
+        let (summary, ()) = run(&list, &RunOptions::default(), None, Arc::new(NoProgress), ()).await.expect("a run");
         let exact = summary.tally.codes.get(&presend::Reason::AddressDuplicate).copied().unwrap_or_default();
         assert!(number == 0 || exact > duplicates, "{exact} in the second list, {duplicates} in the first");
         duplicates = exact;

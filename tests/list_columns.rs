@@ -5,10 +5,10 @@
 
 use crate::support::command::Desk;
 use presend::list::sniff;
-use presend::list::{LayoutWish, NamedColumn};
+use presend::list::{LayoutOptions, NamedColumn};
 
 fn chosen(text: &str) -> String {
-    let layout = match sniff(text.as_bytes(), &LayoutWish::default()) {
+    let layout = match sniff(text.as_bytes(), &LayoutOptions::default()) {
         Ok(layout) => layout,
         Err(error) => return error.to_string(),
     };

@@ -1,7 +1,7 @@
 //! Lists in the encodings of the world: read as text, written with their own bytes.
 
 use presend::Policy;
-use presend::dns::progress::Unwatched;
+use presend::dns::progress::NoProgress;
 use presend::judge::Fix;
 use presend::list::sniff;
 use presend::list::{BlockReader, Encoding, Layout, RowReader, Source};
@@ -9,7 +9,7 @@ use presend::reason::Reason;
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
 use presend::run::list::List;
 use presend::run::options::RunOptions;
-use presend::run::output_dir::Outputs;
+use presend::run::output_dir::OutputDir;
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -37,14 +37,14 @@ const NAMES: [&str; 18] = [
 /// Cleans a list offline, repairs made, and gives the files `clean.csv` and `review.csv` one after the other.
 fn cleaned(bytes: &[u8], encoding: Option<Encoding>) -> (Layout, Vec<u8>) {
     let source = Source::spool(bytes, &Default::default()).expect("a list");
-    let wish = presend::list::LayoutWish { encoding, ..Default::default() };
+    let wish = presend::list::LayoutOptions { encoding, ..Default::default() };
     let layout = sniff(&source.sample().expect("its beginning"), &wish).expect("a layout");
     let list = List::new(source, layout.clone());
     let folder = tempfile::tempdir().expect("a folder");
-    let outputs = Outputs::prepare(folder.path(), CLEAN_OUTPUTS, None, false).expect("a folder for results");
+    let outputs = OutputDir::prepare(folder.path(), CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let options = RunOptions::from(Policy { fix: Fix::Safe, ..Policy::default() });
-    runtime.block_on(clean(&list, &options, None, &outputs, Arc::new(Unwatched), ())).expect("a clean list");
+    runtime.block_on(clean(&list, &options, None, &outputs, Arc::new(NoProgress), ())).expect("a clean list");
     outputs.publish().expect("results");
     let read = |name: &str| std::fs::read(folder.path().join(name)).expect(name);
     (layout, [read("clean.csv"), read("review.csv")].concat())

@@ -1,10 +1,10 @@
 //! Lists as people have them, and what must be seen in each: delimiter, header, e-mail column.
 
 use presend::list::sniff;
-use presend::list::{Layout, LayoutWish, ListError};
+use presend::list::{Layout, LayoutOptions, ListError};
 
 fn layout(list: &str) -> Layout {
-    sniff(list.as_bytes(), &LayoutWish::default()).unwrap_or_else(|error| panic!("{list:?}: {error}"))
+    sniff(list.as_bytes(), &LayoutOptions::default()).unwrap_or_else(|error| panic!("{list:?}: {error}"))
 }
 
 /// `column` counts from 1, as people do.
@@ -123,7 +123,7 @@ fn an_extra_delimiter_at_the_end_of_every_row_does_not_make_every_row_ragged() {
 
 #[test]
 fn a_table_without_addresses_is_refused_with_its_columns() {
-    let error = sniff(b"Name,City\nAnn,Rome\nBob,Bonn\n", &LayoutWish::default()).expect_err("no e-mail column");
+    let error = sniff(b"Name,City\nAnn,Rome\nBob,Bonn\n", &LayoutOptions::default()).expect_err("no e-mail column");
     assert!(matches!(error, ListError::NoEmailColumn { .. }));
     assert!(error.to_string().contains("1 \"Name\", 2 \"City\""), "{error}");
 }

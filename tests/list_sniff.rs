@@ -5,7 +5,7 @@
 //! others.
 
 use presend::list::sniff;
-use presend::list::{Encoding, LayoutWish};
+use presend::list::{Encoding, LayoutOptions};
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, SliceRandom};
 use rand::{Rng, SeedableRng};
@@ -449,7 +449,7 @@ fn the_sniffer_is_right_in_ninety_nine_of_a_hundred_lists() {
     let mut report = String::new();
     for seed in first..first + LISTS {
         let made = made(seed * 7919);
-        let found = sniff(&made.bytes, &LayoutWish::default());
+        let found = sniff(&made.bytes, &LayoutOptions::default());
         let seen = match &found {
             Ok(found) => {
                 let same_text = {

@@ -1,16 +1,16 @@
 //! Every command comes to the same verdict on a cell: `clean`, `gate`, `check` and the filter, over cells as nobody would wish them.
 
-use presend::dns::progress::Unwatched;
+use presend::dns::progress::NoProgress;
 use presend::dns::{Dns, Gather, GatherSettings, Zone};
 use presend::judge::RowVerdict;
 use presend::list::sniff;
-use presend::list::{Column, Delimiter, LayoutWish, Line, Source, SourceWish};
+use presend::list::{Column, Delimiter, LayoutOptions, Line, Source, SourceOptions};
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
 use presend::run::gate::gate;
 use presend::run::limits::GateLimits;
 use presend::run::list::List;
 use presend::run::options::RunOptions;
-use presend::run::output_dir::Outputs;
+use presend::run::output_dir::OutputDir;
 use presend::run::row::JudgedRow;
 use presend::run::stream::{Incoming, stream};
 use presend::run::{RunError, Sink};
@@ -162,13 +162,13 @@ fn list(cells: &[String]) -> List {
     let mut output = csv::Writer::from_writer(b"email,n\n".to_vec());
     cells.iter().for_each(|cell| output.write_record([cell, "1"]).expect("a row"));
     let text = output.into_inner().expect("all of it");
-    let wish = LayoutWish {
+    let wish = LayoutOptions {
         column: Some(Column::Name("email".to_owned())),
         delimiter: Some(Delimiter::Byte(b',')),
         header: Some(true),
-        ..LayoutWish::default()
+        ..LayoutOptions::default()
     };
-    let source = Source::spool(&*text, &SourceWish::default()).expect("a list");
+    let source = Source::spool(&*text, &SourceOptions::default()).expect("a list");
     let layout = sniff(&source.sample().expect("a sample"), &wish).expect("a layout");
     List::new(source, layout)
 }
@@ -191,7 +191,7 @@ async fn filtered(cells: &[String], policy: &Policy, gather: Option<&Gather>) ->
         }
         text
     };
-    let wish = LayoutWish::default();
+    let wish = LayoutOptions::default();
     let ((), done, text) = tokio::join!(feed, stream(input, output, &wish, policy, gather), collect);
     assert_eq!(done.expect("a stream").records, cells.len() as u64);
     let record = |line: &str| {
@@ -218,10 +218,10 @@ async fn all_agree(seed: u64, dns: Option<Arc<dyn Dns>>) {
         let settings = GatherSettings { concurrency: 64, allow_non_public: false };
         dns.clone().map(|dns| Gather::new(dns, settings))
     };
-    let (list, options, watch) = (list(&cells), RunOptions::default(), Arc::new(Unwatched));
+    let (list, options, watch) = (list(&cells), RunOptions::default(), Arc::new(NoProgress));
     let folder = tempfile::tempdir().expect("a folder");
     let outputs =
-        Outputs::prepare(&folder.path().join("out"), CLEAN_OUTPUTS, None, false).expect("a folder for results");
+        OutputDir::prepare(&folder.path().join("out"), CLEAN_OUTPUTS, None, false).expect("a folder for results");
     let cleaned = clean(&list, &options, gather(), &outputs, watch.clone(), Told::default()).await;
     let (_, Told(cleaned)) = cleaned.expect("a clean list");
     let gated = gate(&list, &options, &GateLimits::default(), gather(), watch, Told::default()).await;

@@ -112,7 +112,7 @@ fn real_servers_tell_the_same() {
 fn reverse_dns_comes_out_the_same_in_whatever_order_answers_come() {
     use presend::dns::{Dns, Zone};
     use presend::facts::{Answer, Answers};
-    use presend::sender::checks::{Check, Group, Setup, Step, judge_sender};
+    use presend::sender::checks::{Check, Group, SenderConfig, Step, judge_sender};
     let zone = Zone::parse(WORLD).expect("the zone");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     for (domain, ips) in [
@@ -121,11 +121,11 @@ fn reverse_dns_comes_out_the_same_in_whatever_order_answers_come() {
         ("ptr-many.com", &["20.1.36.25"]),
         ("ptr-mismatch.com", &["20.1.30.25"]),
     ] {
-        let setup = Setup {
+        let setup = SenderConfig {
             ips: ips.iter().map(|ip| ip.parse().expect("an address")).collect(),
             helo: Some(format!("mail.{domain}")),
             only: vec![Group::Iprev, Group::Helo],
-            ..Setup::new(presend::domain::Domain::new(domain).expect("a name"))
+            ..SenderConfig::new(presend::domain::Domain::new(domain).expect("a name"))
         };
         let mut first: Option<Vec<Check>> = None;
         for run in 0..100usize {

@@ -3,7 +3,7 @@
 
 use presend::dns::Zone;
 use presend::domain::Domain;
-use presend::sender::checks::{Check, Selector, SenderVerdict, Setup, Status};
+use presend::sender::checks::{Check, Selector, SenderConfig, SenderVerdict, Status};
 use presend::sender::{SenderReport, check};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ enum Goal<'a> {
 
 struct Case<'a> {
     title: &'a str,
-    setup: Setup,
+    setup: SenderConfig,
     goal: Goal<'a>,
     holds: Option<&'a str>,
     zone: String,
@@ -73,7 +73,7 @@ fn case(text: &'static str) -> Case<'static> {
         .map(|word| RIGHT.iter().find(|(known, _)| *known == word).unwrap_or_else(|| panic!("{word}")).1)
         .collect();
     zone += &KEYS.iter().fold(records.to_owned(), |text, (mark, key)| text.replace(mark, key));
-    let mut case = Case { title, setup: Setup::new(name("example.com")), goal: Goal::Pass, holds: None, zone };
+    let mut case = Case { title, setup: SenderConfig::new(name("example.com")), goal: Goal::Pass, holds: None, zone };
     for part in parts {
         let (word, value) = part.split_once(' ').unwrap_or((part, ""));
         match word {
@@ -92,7 +92,7 @@ fn case(text: &'static str) -> Case<'static> {
     case
 }
 
-fn report(zone: &str, setup: &Setup) -> Result<SenderReport, String> {
+fn report(zone: &str, setup: &SenderConfig) -> Result<SenderReport, String> {
     let zone = Zone::parse(zone).map_err(|error| format!("{error}\n{zone}"))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     Ok(runtime.block_on(check(Arc::new(zone), setup.clone())))
@@ -197,7 +197,7 @@ fn play(case: &Case<'_>) -> Result<(), String> {
 fn mixed<'a>(all: &[Case<'a>], pick: impl Fn(usize) -> usize) -> Case<'a> {
     let kinds = ["spf:", "dmarc:", "dkim:", "ptr:", "mx:", "also: m", "also: d", "also: s"];
     let mut zone = BTreeSet::new();
-    let mut setup = Setup::new(Domain::new("example.com").expect("a name"));
+    let mut setup = SenderConfig::new(Domain::new("example.com").expect("a name"));
     setup.ips = vec!["198.51.100.60".parse().expect("an address")];
     for (number, kind) in kinds.iter().enumerate().filter(|(number, _)| pick(number + 100).is_multiple_of(2)) {
         let of_kind: Vec<&Case<'_>> = all

@@ -7,7 +7,7 @@ use crate::support::tls::{
 use presend::dns::Zone;
 use presend::domain::Domain;
 use presend::sender::SenderReport;
-use presend::sender::checks::{Group, Setup};
+use presend::sender::checks::{Group, SenderConfig};
 use presend::sender::connect::ConnectSettings;
 use serde_json::Value;
 use std::sync::Arc;
@@ -198,7 +198,8 @@ fn hosts_are_asked_at_the_same_time_and_no_longer_than_is_right() {
 
 /// Checks by the library, with little time for each server.
 fn patiently(host: &Serving, zone: &str) -> SenderReport {
-    let setup = Setup { only: vec![Group::Extras], ..Setup::new(Domain::new("shop.com").expect("a name")) };
+    let setup =
+        SenderConfig { only: vec![Group::Extras], ..SenderConfig::new(Domain::new("shop.com").expect("a name")) };
     let settings = ConnectSettings {
         smtp_port: host.port,
         allow_non_public: true,

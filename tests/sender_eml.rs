@@ -6,7 +6,7 @@ use mail_auth::common::headers::HeaderWriter;
 use mail_auth::dkim::DkimSigner;
 use presend::dns::Zone;
 use presend::domain::Domain;
-use presend::sender::checks::{Message, Setup, Status};
+use presend::sender::checks::{Message, SenderConfig, Status};
 use std::sync::Arc;
 
 /// A key of 2048 bits that was made for this test and signs nothing else.
@@ -68,11 +68,11 @@ fn zone() -> Zone {
 /// Everything that is said of a message and is not pass or skip, without the demands, which follow from the rest.
 fn said(message: &[u8]) -> Vec<String> {
     let domain = Domain::new("shop.com").expect("a name");
-    let setup = Setup {
+    let setup = SenderConfig {
         ips: vec!["20.1.1.1".parse().expect("an address")],
         helo: Some("mail.shop.com".to_owned()),
         message: Some(Arc::new(Message::parse(message, NOW))),
-        ..Setup::new(domain)
+        ..SenderConfig::new(domain)
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let report = runtime.block_on(presend::sender::check(Arc::new(zone()), setup));
@@ -400,11 +400,11 @@ fn piece() -> impl proptest::strategy::Strategy<Value = Vec<u8>> {
 }
 
 /// How the demands stand, as `receiver: demand: standing`, for a message of `shop.com` and a zone.
-fn demands(message: &str, zone: &str, change: impl FnOnce(&mut Setup)) -> Vec<(String, String)> {
-    let mut setup = Setup {
+fn demands(message: &str, zone: &str, change: impl FnOnce(&mut SenderConfig)) -> Vec<(String, String)> {
+    let mut setup = SenderConfig {
         ips: vec!["20.1.1.1".parse().expect("an address")],
         message: Some(Arc::new(Message::parse(message.as_bytes(), NOW))),
-        ..Setup::new(Domain::new("shop.com").expect("a name"))
+        ..SenderConfig::new(Domain::new("shop.com").expect("a name"))
     };
     change(&mut setup);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -460,7 +460,7 @@ fn a_demand_is_met_only_by_what_was_shown() {
     stands(&at_gmail, "MAIL FROM", "not met");
     // The signature of a sub-domain counts in relaxed mode only.
     let of_news = signed_by(&plain(HEADER), "news.shop.com", SIGNED);
-    let elsewhere = |setup: &mut Setup| {
+    let elsewhere = |setup: &mut SenderConfig| {
         setup.mail_from = Some(("b".to_owned(), Domain::new("bounce.other.com").expect("a name")));
     };
     stands(&demands(&of_news, &zone_with(spf, dmarc), elsewhere), "DMARC", "met");

@@ -3,7 +3,7 @@
 
 use presend::dns::Zone;
 use presend::domain::Domain;
-use presend::sender::checks::{SenderVerdict, Setup, Status};
+use presend::sender::checks::{SenderConfig, SenderVerdict, Status};
 use presend::sender::{SenderReport, check};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ const IP: &[&str] = &["198.51.100.60"];
 
 fn report(zone: &str, ips: &[&str], helo: Option<&str>) -> SenderReport {
     let zone = Zone::parse(zone).unwrap_or_else(|error| panic!("{error}\n{zone}"));
-    let setup = Setup {
+    let setup = SenderConfig {
         ips: ips.iter().map(|ip| ip.parse().expect("an address")).collect(),
         helo: helo.map(str::to_owned),
-        ..Setup::new(Domain::new("example.com").expect("a name"))
+        ..SenderConfig::new(Domain::new("example.com").expect("a name"))
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(check(Arc::new(zone), setup))

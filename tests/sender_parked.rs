@@ -3,7 +3,7 @@
 use crate::sender_loop::publish;
 use presend::dns::Zone;
 use presend::domain::Domain;
-use presend::sender::checks::{SenderVerdict, Setup, Status};
+use presend::sender::checks::{SenderConfig, SenderVerdict, Status};
 use presend::sender::{SenderReport, check};
 use std::sync::Arc;
 
@@ -12,9 +12,9 @@ const MX: &str = "quiet.com. MX 0 .\n";
 const DMARC: &str = "_dmarc.quiet.com. TXT \"v=DMARC1; p=reject\"\n";
 const WEB: &str = "quiet.com. A 45.80.9.9\n";
 
-fn report(zone: &str, setup: impl FnOnce(&mut Setup)) -> SenderReport {
+fn report(zone: &str, setup: impl FnOnce(&mut SenderConfig)) -> SenderReport {
     let parsed = Zone::parse(zone).unwrap_or_else(|error| panic!("{error}\n{zone}"));
-    let mut it = Setup::new(Domain::new("quiet.com").expect("a name"));
+    let mut it = SenderConfig::new(Domain::new("quiet.com").expect("a name"));
     setup(&mut it);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(check(Arc::new(parsed), it))

@@ -1,13 +1,13 @@
 //! Lists of a size that memory may not hold: the results are the same, whatever the memory.
 
-use presend::dns::progress::Unwatched;
+use presend::dns::progress::NoProgress;
 use presend::judge::{Fix, Policy};
 use presend::list::sniff;
-use presend::list::{LayoutWish, Source};
+use presend::list::{LayoutOptions, Source};
 use presend::run::clean::{CLEAN_OUTPUTS, clean};
 use presend::run::list::List;
 use presend::run::options::RunOptions;
-use presend::run::output_dir::Outputs;
+use presend::run::output_dir::OutputDir;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -33,12 +33,12 @@ fn list() -> String {
 
 async fn files(fix: Fix, memory_octets_max: Option<u64>, dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let source = Source::spool(list().as_bytes(), &Default::default()).expect("a list");
-    let layout = sniff(&source.sample().expect("a sample"), &LayoutWish::default()).expect("a layout");
+    let layout = sniff(&source.sample().expect("a sample"), &LayoutOptions::default()).expect("a layout");
     let list = List::new(source, layout);
     let policy = Policy { fix, ..Policy::default() };
     let options = RunOptions { memory_octets_max, ..RunOptions::from(policy) };
-    let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, None, false).expect("a folder");
-    clean(&list, &options, None, &outputs, Arc::new(Unwatched), ()).await.expect("a clean run");
+    let outputs = OutputDir::prepare(dir, CLEAN_OUTPUTS, None, false).expect("a folder");
+    clean(&list, &options, None, &outputs, Arc::new(NoProgress), ()).await.expect("a clean run");
     outputs.publish().expect("published");
     let entries = std::fs::read_dir(dir).expect("the results").map(|entry| entry.expect("an entry").path());
     entries

@@ -3,7 +3,7 @@
 //! says so; under CI that is an error.
 
 use presend::domain::Domain;
-use presend::facts::{Answer, Answers, Failure, Lookup, MailExchange, Progress, Question, RecordKind, Records};
+use presend::facts::{Answer, Answers, Failure, Lookup, MailExchange, Poll, Question, RecordKind, Records};
 use presend::sender::spf::{Client, Outcome, check_host};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -173,8 +173,8 @@ fn run(client: &Client, zone: &Zone) -> Outcome {
     let mut answers = Answers::default();
     for _ in 0..ROUNDS_MAX {
         match check_host(client, &answers) {
-            Progress::Done(outcome) => return outcome,
-            Progress::Ask(questions) => {
+            Poll::Done(outcome) => return outcome,
+            Poll::Ask(questions) => {
                 assert!(!questions.is_empty(), "a check that asks nothing and does not end");
                 for question in questions {
                     assert!(answers.get(&question).is_none(), "{question:?} was asked twice");

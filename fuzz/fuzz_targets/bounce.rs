@@ -3,13 +3,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use presend::bounce::{Day, Returned, Suppression, Told, Whose, read_log_line, read_message, read_reply};
-use presend::mailbag::{Found, Mailbag};
+use presend::bounce::{Day, Bounce, Suppression, Told, Whose, read_log_line, read_message, read_reply};
+use presend::bounce::sources::{BounceReader, SourcedBounce};
 
 /// The longest diagnostic that is kept, in octets, with its mark of omission.
 const DIAGNOSTIC_OCTETS_MAX: usize = 620;
 
-fn hold(returned: &Returned) {
+fn hold(returned: &Bounce) {
     assert!(returned.diagnostic.len() <= DIAGNOSTIC_OCTETS_MAX);
     if returned.judged.whose == Whose::Sender {
         assert_eq!(returned.suppression(), Suppression::No);
@@ -24,16 +24,16 @@ fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     hold(&read_reply(&text));
     for line in text.lines().take(50) {
-        if let Some(Told::Returned(returned)) = read_log_line(line, today) {
+        if let Some(Told::Bounce(returned)) = read_log_line(line, today) {
             hold(&returned);
         }
     }
-    let mut sink = |found: Found| {
-        if let Told::Returned(returned) = &found.told {
+    let mut sink = |found: SourcedBounce| {
+        if let Told::Bounce(returned) = &found.told {
             hold(returned);
         }
         Ok(())
     };
-    let mut bag = Mailbag::new(today, &mut sink);
+    let mut bag = BounceReader::new(today, &mut sink);
     let _ = bag.read_stream("fuzz", bytes);
 });

@@ -3,10 +3,10 @@
 //! Pure and total: any bytes give a reading, never an error and never a panic. Whether a domain exists is not known
 //! here; it is asked in `dns` and judged in `judge`.
 
-mod beside;
 mod chars;
 mod chunk;
 mod clean;
+mod common_typos;
 mod decode;
 mod host;
 mod idn;
@@ -14,15 +14,15 @@ mod judge;
 mod key;
 mod leftover;
 mod lex;
-mod links;
 mod local;
+mod mailto;
 mod names;
+mod obfuscated;
+mod other_addresses;
 mod proof;
 mod quick;
 mod read;
 mod scan;
-mod slips;
-mod spelled;
 mod split;
 #[cfg(test)]
 mod tests;

@@ -6,8 +6,8 @@ use super::judge::{Judged, is_sound, judge};
 use super::split::{Candidate, candidates};
 use super::text::{Text, TextBuilder};
 use super::{
-    CELL_OCTETS_MAX, Finding, Reading, Readings, beside, chars, clean, decode, leftover, links, note, proof, quick,
-    scan, slips, spelled, warning,
+    CELL_OCTETS_MAX, Finding, Reading, Readings, chars, clean, common_typos, decode, leftover, mailto, note,
+    obfuscated, other_addresses, proof, quick, scan, warning,
 };
 use crate::reason::Reason;
 use std::borrow::Cow;
@@ -26,7 +26,7 @@ pub(super) fn read(cell: &[u8]) -> Readings<'_> {
 #[inline(never)]
 pub(super) fn read_text(text: &str) -> Readings<'_> {
     let wrapped = || if text.len() <= CELL_OCTETS_MAX { quick::wrapped(text) } else { None };
-    let readings = slips::read(text).or_else(wrapped).unwrap_or_else(|| read(text.as_bytes()));
+    let readings = common_typos::read(text).or_else(wrapped).unwrap_or_else(|| read(text.as_bytes()));
     warning::note_words(text, readings)
 }
 
@@ -110,9 +110,9 @@ fn without_edges(text: &str) -> Range<usize> {
 const HALVES_MAX: usize = 100;
 
 fn repaired<'a>(text: Text<'a>, notes: Vec<Finding>, cell: &'a [u8]) -> Readings<'a> {
-    let written = beside::written(&text);
+    let written = other_addresses::written(&text);
     let mut readings = with_repairs(text, notes, cell);
-    beside::note_others(written, readings.as_mut_slice());
+    other_addresses::note_others(written, readings.as_mut_slice());
     readings
 }
 
@@ -191,7 +191,7 @@ fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
     if let Some(value) = decode::card_line(&text, notes) {
         text = value;
     }
-    if let Some(unwrapped) = links::unwrap(&text, notes) {
+    if let Some(unwrapped) = mailto::unwrap(&text, notes) {
         text = unwrapped;
     }
     let whole = 0..text.as_str().len();
@@ -208,12 +208,12 @@ fn decoded<'a>(mut text: Text<'a>, notes: &mut Vec<Finding>) -> Text<'a> {
     if let Some(bare) = without_backslash(&text, notes) {
         text = bare;
     }
-    if let Some(plain) = spelled::bracketed(&text, notes) {
+    if let Some(plain) = obfuscated::bracketed(&text, notes) {
         text = plain;
     }
     // One `@` may stand beside dots in words: `ann@example dot com`.
     if memchr::memchr_iter(b'@', text.as_str().as_bytes()).nth(1).is_none()
-        && let Some((address, guessed)) = spelled::spelled_out(&text)
+        && let Some((address, guessed)) = obfuscated::spelled_out(&text)
     {
         note(notes, Reason::RepairSpelledOut, address.whole());
         if guessed {

@@ -1,7 +1,7 @@
 //! The classes of mail that comes back, whose fault each is, and whether it lasts. The words here stand in JSON and in
 //! suppression lists, so they never change their meaning.
 
-use crate::reason::{Bounce, Reason};
+use crate::reason::{BounceReason, Reason};
 
 /// Why mail came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,17 +183,17 @@ impl Class {
     }
 }
 
-impl From<Bounce> for Class {
-    fn from(bounce: Bounce) -> Class {
+impl From<BounceReason> for Class {
+    fn from(bounce: BounceReason) -> Class {
         match bounce {
-            Bounce::RecipientUnknown => Class::RecipientUnknown,
-            Bounce::HostNotFound => Class::HostNotFound,
-            Bounce::Timeout => Class::Timeout,
-            Bounce::TooManyRecipients => Class::TooManyRecipients,
-            Bounce::MailboxFull => Class::MailboxFull,
-            Bounce::MessageTooLarge => Class::MessageTooLarge,
-            Bounce::SenderBlocked => Class::SenderBlocked,
-            Bounce::SenderDns => Class::SenderDns,
+            BounceReason::RecipientUnknown => Class::RecipientUnknown,
+            BounceReason::HostNotFound => Class::HostNotFound,
+            BounceReason::Timeout => Class::Timeout,
+            BounceReason::TooManyRecipients => Class::TooManyRecipients,
+            BounceReason::MailboxFull => Class::MailboxFull,
+            BounceReason::MessageTooLarge => Class::MessageTooLarge,
+            BounceReason::SenderBlocked => Class::SenderBlocked,
+            BounceReason::SenderDns => Class::SenderDns,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::said::reply_code;
 use super::status::Status;
 use super::text::{address_in, whole_address, without_accents};
 use super::weigh::{Judged, Refusal, judge};
-use super::{Class, Delivery, Evidence, Permanence, Returned, Told, Whose, drops};
+use super::{Bounce, Class, Delivery, Evidence, Permanence, Told, Whose, drops};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -154,29 +154,29 @@ impl Event {
             let recipient = self.recipient.clone().filter(|_| delivered)?;
             return Some(Told::Delivered(Delivery { recipient, day: self.day }));
         }
-        self.returned().map(Told::Returned)
+        self.returned().map(Told::Bounce)
     }
 
-    fn returned(&self) -> Option<Returned> {
+    fn returned(&self) -> Option<Bounce> {
         let recipient = self.recipient.clone()?;
         let kinds = self.kinds.join(" ").to_lowercase().replace(['_', '-', '/'], " ");
         let kind = kind_of(&kinds);
         if kind == Kind::Complaint {
             let is_wrong = kinds.contains("not spam");
             let what = if is_wrong { "a report that a message is no spam" } else { "a complaint" };
-            let other = Returned::not_a_bounce(what, self.day);
-            let complaint = || Returned::left_out(Class::Complaint, Some(recipient), what, self.day);
+            let other = Bounce::not_a_bounce(what, self.day);
+            let complaint = || Bounce::left_out(Class::Complaint, Some(recipient), what, self.day);
             return Some(if is_wrong { other } else { complaint() });
         }
         let says_off = |word: &String| ["unsubscribe", "unsubscribed"].contains(&&*word.to_lowercase());
         if kind == Kind::Unsubscribed || self.kinds.iter().any(says_off) {
             let what = self.kinds.join(" ");
-            return Some(Returned::left_out(Class::Unsubscribed, Some(recipient), &kept(&what), self.day));
+            return Some(Bounce::left_out(Class::Unsubscribed, Some(recipient), &kept(&what), self.day));
         }
         let said = self.said();
         if let Some(class) = drops::taken_over(&kinds, &said) {
             let what = if said.is_empty() { self.kinds.join(" ") } else { longest(&said) };
-            return Some(Returned::left_out(class, Some(recipient), &kept(&what), self.day));
+            return Some(Bounce::left_out(class, Some(recipient), &kept(&what), self.day));
         }
         if kind == Kind::Unsaid && said.is_empty() && self.statuses.is_empty() {
             return None;
@@ -194,7 +194,7 @@ impl Event {
             judged.permanence = Permanence::Temporary;
         }
         let shown = if diagnostic.is_empty() { self.kinds.join(" ") } else { diagnostic };
-        Some(Returned {
+        Some(Bounce {
             recipient: Some(recipient),
             judged,
             diagnostic: kept(&shown),
@@ -349,7 +349,7 @@ mod tests {
         let mut event = Event::default();
         fields.iter().for_each(|(name, value)| event.take(name, value));
         let returned = match event.told() {
-            Some(Told::Returned(returned)) => Some(returned),
+            Some(Told::Bounce(returned)) => Some(returned),
             _ => None,
         };
         let shown = returned.as_ref().map(|r| (r.recipient.as_deref().unwrap_or("-"), r.judged.class.word()));
@@ -443,7 +443,7 @@ mod tests {
             let mut event = Event::default();
             event.take("Email", ann);
             fields.iter().for_each(|(name, value)| event.take(name, value));
-            let Some(Told::Returned(returned)) = event.told() else { panic!("{fields:?}") };
+            let Some(Told::Bounce(returned)) = event.told() else { panic!("{fields:?}") };
             let is_kept = returned.suppression() == crate::bounce::Suppression::No;
             assert_eq!(is_kept, expected == "no", "{fields:?} {returned:?}");
         }

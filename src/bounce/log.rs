@@ -6,7 +6,7 @@ use super::message::{given_up, kept};
 use super::status::Status;
 use super::text::{DIAGNOSTIC_OCTETS_MAX, cut, mailbox_name, whole_address};
 use super::weigh::{Refusal, judge};
-use super::{Delivery, Evidence, Permanence, Returned, Told};
+use super::{Bounce, Delivery, Evidence, Permanence, Told};
 
 /// A day of a log. The syslog of old has no year in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn read_log_line(line: &str, today: Day) -> Option<Told> {
     let mut told = postfix_event(line).flatten().or_else(|| exim_event(line).flatten())?;
     let day = day_of(line).and_then(|day| day.by(today));
     match &mut told {
-        Told::Returned(returned) => returned.day = day,
+        Told::Bounce(returned) => returned.day = day,
         Told::Delivered(delivery) => delivery.day = day,
     }
     Some(told)
@@ -136,7 +136,7 @@ fn returned(
         None if mailbox_name(written) != mailbox_name(last) => judged.evidence = Evidence::None,
         None => judged = given_up(judged),
     }
-    Some(Told::Returned(Returned {
+    Some(Told::Bounce(Bounce {
         recipient: Some(recipient),
         judged,
         diagnostic: kept(words),
@@ -183,7 +183,7 @@ mod tests {
     fn check(line: &str, expected: Option<(&str, &str, &str, &str)>) {
         let found = read_log_line(line, Day::new(2026, 12, 1).expect("a day"));
         let returned = match &found {
-            Some(Told::Returned(returned)) => Some(returned),
+            Some(Told::Bounce(returned)) => Some(returned),
             _ => None,
         };
         let shown = returned.map(|r| {

@@ -7,7 +7,7 @@ use super::prose::{self, Failed};
 use super::signs::{self, Signs};
 use super::text::{address_in, cut};
 use super::weigh::{Judged, Refusal, judge};
-use super::{Class, Evidence, Permanence, Returned, answer, wish};
+use super::{Bounce, Class, Evidence, Permanence, answer, wish};
 use mail_parser::{HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use std::borrow::Cow;
 
@@ -23,15 +23,15 @@ const PROSE_OCTETS_MAX: usize = 64 << 10;
 const KEPT_OCTETS_MAX: usize = 600;
 
 /// Reads one message. Always gives at least one record; a message that is no bounce gives one of [`Class::NotABounce`].
-pub fn read_message(raw: &[u8]) -> Vec<Returned> {
+pub fn read_message(raw: &[u8]) -> Vec<Bounce> {
     read_to_depth(raw, FORWARDED_MAX)
 }
 
 /// Reads a message, and in place of one that is no bounce the bounces that it forwards as attachments.
-fn read_to_depth(raw: &[u8], depth: usize) -> Vec<Returned> {
+fn read_to_depth(raw: &[u8], depth: usize) -> Vec<Bounce> {
     let raw = bounded(raw);
     let Some(message) = MessageParser::default().parse(raw) else {
-        return vec![Returned::not_a_bounce("it has no header that can be read", None)];
+        return vec![Bounce::not_a_bounce("it has no header that can be read", None)];
     };
     let day =
         message.date().and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
@@ -40,7 +40,7 @@ fn read_to_depth(raw: &[u8], depth: usize) -> Vec<Returned> {
         return wish::from_feedback(fields, parts.original.as_deref().unwrap_or_default(), day);
     }
     if let Some(what) = parts.other_report {
-        return vec![Returned::not_a_bounce(what, day)];
+        return vec![Bounce::not_a_bounce(what, day)];
     }
     let mut returned = from_fields(&parts, day);
     if returned.is_empty() {
@@ -49,7 +49,7 @@ fn read_to_depth(raw: &[u8], depth: usize) -> Vec<Returned> {
     if returned.is_empty() {
         returned = match from_prose(&message, &parts, day) {
             Ok(returned) => returned,
-            Err(what) => vec![Returned::not_a_bounce(what, day)],
+            Err(what) => vec![Bounce::not_a_bounce(what, day)],
         };
     }
     let is_none = returned.iter().all(|one| one.judged.class == Class::NotABounce);
@@ -72,7 +72,7 @@ pub fn notification_in(raw: &[u8]) -> Option<String> {
 }
 
 /// The bounces that a message has as attachments.
-fn forwarded(message: &Message<'_>, depth: usize) -> Vec<Returned> {
+fn forwarded(message: &Message<'_>, depth: usize) -> Vec<Bounce> {
     let attached = message.parts.iter().filter_map(|part| match &part.body {
         PartType::Message(inner) => Some(inner.raw_message()),
         _ => None,
@@ -188,20 +188,20 @@ fn cut_bytes(bytes: &[u8], octets: usize) -> &[u8] {
 }
 
 /// The recipients that the fields of a report name.
-fn from_fields(parts: &Parts<'_>, day: Option<Day>) -> Vec<Returned> {
+fn from_fields(parts: &Parts<'_>, day: Option<Day>) -> Vec<Bounce> {
     let recipients: Vec<dsn::Recipient> = parts.fields.iter().flat_map(|fields| dsn::recipients(fields)).collect();
     let all_arrived = !recipients.is_empty() && recipients.iter().all(|r| r.action == Action::Arrived);
     if all_arrived {
-        return vec![Returned::not_a_bounce("a report that mail arrived", day)];
+        return vec![Bounce::not_a_bounce("a report that mail arrived", day)];
     }
     let single = recipients.iter().filter(|r| r.action != Action::Arrived).count() == 1;
-    let mut returned: Vec<Returned> = Vec::new();
+    let mut returned: Vec<Bounce> = Vec::new();
     for recipient in recipients.into_iter().filter(|recipient| recipient.action != Action::Arrived) {
         let judged = judge_fields(&recipient, &parts.text, single);
         let address = recipient.address.filter(|address| address.contains('@')).or_else(|| address_in_prose(parts));
         let again = address.is_some() && returned.iter().any(|known| known.recipient == address);
         if !again {
-            returned.push(Returned {
+            returned.push(Bounce {
                 recipient: address,
                 judged,
                 diagnostic: kept(&recipient.diagnostic),
@@ -215,7 +215,7 @@ fn from_fields(parts: &Parts<'_>, day: Option<Day>) -> Vec<Returned> {
 }
 
 /// Who wants no more mail, told by a message that is no report.
-fn wants_off_by_mail(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Option<Returned> {
+fn wants_off_by_mail(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Option<Bounce> {
     let complaint = parts.original.as_deref().and_then(|original| wish::from_original(original, day));
     complaint.or_else(|| {
         let by_apple = message.header("X-Apple-Unsubscribe").is_some();
@@ -255,7 +255,7 @@ fn address_in_prose(parts: &Parts<'_>) -> Option<String> {
 }
 
 /// The recipients that headers and text name.
-fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Result<Vec<Returned>, &'static str> {
+fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Result<Vec<Bounce>, &'static str> {
     let header = |name: &'static str| message.header_raw(name).unwrap_or_default();
     let known: Vec<String> = addresses_of(header("X-Failed-Recipients"));
     let subject = message.subject().unwrap_or_default();
@@ -289,7 +289,7 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
             if says_nothing && !signs::is_surely_one(&signs) {
                 return Err("not a report that mail came back");
             }
-            return Ok(vec![Returned {
+            return Ok(vec![Bounce {
                 recipient: None,
                 judged,
                 diagnostic: kept(&words),
@@ -313,15 +313,15 @@ fn from_prose(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Res
         }
         judged = if still_tries { delayed(judged) } else { given_up(judged) };
         let is_over = !still_tries;
-        Returned { recipient: Some(address), judged, diagnostic: kept(&words), remote_mta: None, day, is_over }
+        Bounce { recipient: Some(address), judged, diagnostic: kept(&words), remote_mta: None, day, is_over }
     };
     Ok(failed.into_iter().map(judge_one).collect())
 }
 
 /// The person has left, by an automatic answer: watched as a soft bounce is, because the mail did arrive, and because somebody else
 /// may be meant.
-fn gone(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Returned {
-    let said = Returned::not_a_bounce(&kept(prose::before_the_original(&parts.text)), day);
+fn gone(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Bounce {
+    let said = Bounce::not_a_bounce(&kept(prose::before_the_original(&parts.text)), day);
     let recipient = Some(from_address(message)).filter(|address| !address.is_empty());
     let class = Class::RecipientUnknown;
     let judged = Judged {
@@ -331,7 +331,7 @@ fn gone(message: &Message<'_>, parts: &Parts<'_>, day: Option<Day>) -> Returned 
         evidence: Evidence::Doubtful,
         ..said.judged
     };
-    Returned { recipient, judged, is_over: true, ..said }
+    Bounce { recipient, judged, is_over: true, ..said }
 }
 
 /// The address of the sender.

@@ -59,7 +59,7 @@ pub use weigh::{Judged, Refusal, deciding_words, judge};
 /// What a line of a log or an event of a service tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
-    Returned(Returned),
+    Bounce(Bounce),
     Delivered(Delivery),
 }
 
@@ -72,7 +72,7 @@ pub struct Delivery {
 
 /// One recipient for whom mail came back, or a message that is no bounce.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Returned {
+pub struct Bounce {
     /// The address that failed, as the sender wrote it where that is known.
     pub recipient: Option<String>,
     pub judged: Judged,
@@ -86,10 +86,10 @@ pub struct Returned {
     pub is_over: bool,
 }
 
-impl Returned {
+impl Bounce {
     /// The record of something that is no bounce. `what` says what it is instead.
-    pub fn not_a_bounce(what: &str, day: Option<Day>) -> Returned {
-        Returned {
+    pub fn not_a_bounce(what: &str, day: Option<Day>) -> Bounce {
+        Bounce {
             recipient: None,
             judged: Judged {
                 class: Class::NotABounce,
@@ -109,8 +109,8 @@ impl Returned {
     }
 
     /// The record of an address that is not to be mailed again, though no server refused it now. `what` says how that was told.
-    pub fn left_out(class: Class, recipient: Option<String>, what: &str, day: Option<Day>) -> Returned {
-        let mut returned = Returned { recipient, ..Returned::not_a_bounce(what, day) };
+    pub fn left_out(class: Class, recipient: Option<String>, what: &str, day: Option<Day>) -> Bounce {
+        let mut returned = Bounce { recipient, ..Bounce::not_a_bounce(what, day) };
         returned.judged = Judged {
             class,
             permanence: Permanence::Permanent,

@@ -4,7 +4,7 @@
 use super::ledger::{Blow, Ledger, RESOLVER, ReceiverDay, fingerprint, is_too_many};
 use super::suppression::{Strike, SuppressionList, Until};
 use super::text::sameness;
-use super::{Day, Returned, Suppression, Whose};
+use super::{Bounce, Day, Suppression, Whose};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Texts that are kept to be told.
@@ -66,7 +66,7 @@ pub struct Held {
 
 impl Review {
     /// Takes in what came back, and tells what the list would say of the address.
-    pub fn bounced(&mut self, list: &SuppressionList, of: Addressed, returned: &Returned, day: Day) -> Option<Until> {
+    pub fn bounced(&mut self, list: &SuppressionList, of: Addressed, returned: &Bounce, day: Day) -> Option<Until> {
         let at_receiver = self.see(&of, day, false);
         at_receiver.accused |= returned.judged.whose == Whose::Sender;
         let follows = returned.suppression();
@@ -257,7 +257,7 @@ mod tests {
 
     impl Bench {
         fn bounced(&mut self, address: &str, text: &str, day: i32) {
-            let returned = Returned { recipient: Some(address.to_owned()), ..read_reply(text) };
+            let returned = Bounce { recipient: Some(address.to_owned()), ..read_reply(text) };
             self.review.bounced(&self.list, addressed(address), &returned, Day(day));
         }
 
@@ -335,7 +335,7 @@ mod tests {
         let mut bench = Bench::default();
         for n in 0..9 {
             let address = format!("u{n}@big.example");
-            let complaint = Returned::left_out(Class::Complaint, Some(address.clone()), "a complaint", None);
+            let complaint = Bounce::left_out(Class::Complaint, Some(address.clone()), "a complaint", None);
             bench.review.bounced(&bench.list, addressed(&address), &complaint, Day(10));
         }
         assert!(bench.settle(Some(20)).held.is_empty());
@@ -347,7 +347,7 @@ mod tests {
         for (delivered, expected) in [(None, Some(Until::Forever)), (Some(7), Some(Until::Not)), (Some(12), None)] {
             let mut bench = Bench::default();
             for day in [11, 7, 9, 8, 10] {
-                let timeout = Returned { is_over: true, ..read_reply("connection timed out") };
+                let timeout = Bounce { is_over: true, ..read_reply("connection timed out") };
                 bench.review.bounced(&bench.list, addressed("a@b.example"), &timeout, Day(day));
             }
             if let Some(day) = delivered {
@@ -399,11 +399,11 @@ mod tests {
                     Delivered(address, day) => self.delivered(address, day),
                     GivenUp(address, day) => {
                         let recipient = Some(address.to_owned());
-                        let timeout = Returned { recipient, is_over: true, ..read_reply("connection timed out") };
+                        let timeout = Bounce { recipient, is_over: true, ..read_reply("connection timed out") };
                         self.review.bounced(&self.list, addressed(address), &timeout, Day(day));
                     }
                     Complained(address, day) => {
-                        let complaint = Returned::left_out(Class::Complaint, Some(address.to_owned()), "", None);
+                        let complaint = Bounce::left_out(Class::Complaint, Some(address.to_owned()), "", None);
                         self.review.bounced(&self.list, addressed(address), &complaint, Day(day));
                     }
                 }

@@ -1,6 +1,6 @@
 //! Counts of what came back, by class and by the domain of the recipient, for the summary and its table of what to do now.
 
-use super::{Class, Returned};
+use super::{Bounce, Class};
 use std::collections::{BTreeMap, HashMap};
 
 /// Domains that are counted by name; the rest are counted together.
@@ -23,7 +23,7 @@ pub struct ClassTally {
 }
 
 impl Tally {
-    pub fn add(&mut self, returned: &Returned) {
+    pub fn add(&mut self, returned: &Bounce) {
         let class = self.classes.entry(returned.judged.class).or_default();
         class.records += 1;
         if class.example.is_empty() {

@@ -4,7 +4,7 @@
 
 use super::event::Event;
 use super::status::reply_code_at_start;
-use super::{Returned, Told};
+use super::{Bounce, Told};
 
 /// The fields of a row that count.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +43,7 @@ pub fn read_tracked(row: &Tracked<'_>) -> Vec<Told> {
         let (state, host) = (state_of(at), inside(state_of(at), "FQDN="));
         event.take("diagnostic", inside(state, "LED=").unwrap_or(state));
         Some(match event.told()? {
-            Told::Returned(returned) => Told::Returned(Returned { remote_mta: host.map(str::to_owned), ..returned }),
+            Told::Bounce(returned) => Told::Bounce(Bounce { remote_mta: host.map(str::to_owned), ..returned }),
             delivered => delivered,
         })
     };
@@ -88,7 +88,7 @@ mod tests {
         let shown: Vec<String> = read_tracked(&row)
             .iter()
             .map(|told| match told {
-                Told::Returned(one) => {
+                Told::Bounce(one) => {
                     let address = one.recipient.as_deref().unwrap_or("-");
                     format!("{address} {} {:?}", one.judged.class.word(), one.suppression())
                 }

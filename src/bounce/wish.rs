@@ -4,41 +4,41 @@
 use super::class::Class;
 use super::day::Day;
 use super::text::{address_in, cut};
-use super::{Returned, answer};
+use super::{Bounce, answer};
 
 /// The most people that one report names.
 const PEOPLE_MAX: usize = 1000;
 
 /// Reads a feedback report: its fields, and the headers of the message that it is about.
-pub(super) fn from_feedback(fields: &str, original: &str, day: Option<Day>) -> Vec<Returned> {
+pub(super) fn from_feedback(fields: &str, original: &str, day: Option<Day>) -> Vec<Bounce> {
     let kind = values(fields, "Feedback-Type").next().unwrap_or_default().to_ascii_lowercase();
     let (class, what) = match kind.as_str() {
-        "not-spam" => return vec![Returned::not_a_bounce("a report that a message is no spam", day)],
-        "auth-failure" | "dmarc" => return vec![Returned::not_a_bounce("a report on authentication", day)],
+        "not-spam" => return vec![Bounce::not_a_bounce("a report that a message is no spam", day)],
+        "auth-failure" | "dmarc" => return vec![Bounce::not_a_bounce("a report on authentication", day)],
         "opt-out" | "opt-out-list" | "unsubscribe" => (Class::Unsubscribed, "a report that the person unsubscribed"),
         _ => (Class::Complaint, "a complaint (feedback report)"),
     };
     let people = complained(fields, original);
     if people.is_empty() {
-        return vec![Returned::left_out(class, None, what, day)];
+        return vec![Bounce::left_out(class, None, what, day)];
     }
-    people.into_iter().map(|address| Returned::left_out(class, Some(address), what, day)).collect()
+    people.into_iter().map(|address| Bounce::left_out(class, Some(address), what, day)).collect()
 }
 
 /// The complaint that Microsoft sends without a report: the original, with a header that names who complained.
-pub(super) fn from_original(original: &str, day: Option<Day>) -> Option<Returned> {
+pub(super) fn from_original(original: &str, day: Option<Day>) -> Option<Bounce> {
     let named = values(headers(original), "X-HmXmrOriginalRecipient").next()?;
     let (start, end) = address_in(named)?;
-    Some(Returned::left_out(Class::Complaint, Some(named[start..end].to_owned()), "a complaint", day))
+    Some(Bounce::left_out(Class::Complaint, Some(named[start..end].to_owned()), "a complaint", day))
 }
 
 /// Who asks by mail to be off the list. `by_apple` is what Apple's programs set when they unsubscribe.
-pub(super) fn from_subject(subject: &str, by_apple: bool, from: &str, day: Option<Day>) -> Option<Returned> {
+pub(super) fn from_subject(subject: &str, by_apple: bool, from: &str, day: Option<Day>) -> Option<Bounce> {
     if !by_apple && !answer::asks_to_be_off(subject) {
         return None;
     }
     let (start, end) = address_in(from)?;
-    Some(Returned::left_out(Class::Unsubscribed, Some(from[start..end].to_owned()), "a mail that unsubscribes", day))
+    Some(Bounce::left_out(Class::Unsubscribed, Some(from[start..end].to_owned()), "a mail that unsubscribes", day))
 }
 
 /// Who complained: the fields of the report are believed before the headers of the original.

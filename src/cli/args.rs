@@ -1,11 +1,11 @@
 //! The arguments, as clap reads them.
 
-use super::forms::{FormArg, form};
+use super::format::{FormArg, form};
 use super::probe::args::{CleanProbe, Probe};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use presend::bounce::suppression_file::Suppressions;
 use presend::judge::{AddressCheck, Evidence, Fix, Policy};
-use presend::list::{Column, Delimiter, Encoding, LayoutWish, OutForm, Packing};
+use presend::list::{Column, Delimiter, Encoding, LayoutOptions, OutputFormat, Packing};
 use presend::reason::{Lang, Reason};
 use presend::report::codes;
 use presend::run::limits::{Forbidden, GateLimits, Limit};
@@ -24,9 +24,9 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
     #[command(flatten)]
-    pub look: Look,
+    pub look: OutputArgs,
     #[command(flatten)]
-    pub setup: Setup,
+    pub setup: ConfigArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -417,7 +417,7 @@ impl JudgeArgs {
 
 /// Where settings come from.
 #[derive(Clone, Debug, Args)]
-pub struct Setup {
+pub struct ConfigArgs {
     /// Take settings from this file [default: the nearest presend.toml, from this folder upwards]
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config", help_heading = "Settings")]
     pub config: Option<PathBuf>,
@@ -470,12 +470,12 @@ pub enum NoAddressesArg {
 }
 
 impl ListArgs {
-    pub fn wish(&self) -> LayoutWish {
+    pub fn wish(&self) -> LayoutOptions {
         let column = self.column.as_ref().map(|column| match column.parse() {
             Ok(number) => Column::Number(number),
             Err(_) => Column::Name(column.clone()),
         });
-        LayoutWish { delimiter: self.delimiter, header: self.header, column, encoding: self.encoding }
+        LayoutOptions { delimiter: self.delimiter, header: self.header, column, encoding: self.encoding }
     }
 }
 
@@ -510,7 +510,7 @@ pub struct DnsArgs {
 
 /// How results look.
 #[derive(Clone, Debug, Args)]
-pub struct Look {
+pub struct OutputArgs {
     /// The form of the results, several times if need be: human, json, jsonl, csv, github, sarif, junit, markdown, html, zone;
     /// FORMAT=PATH writes to a file [default: human]
     #[arg(id = "format", long, value_name = "FORMAT[=PATH]", value_parser = form, global = true, help_heading = "Output")]
@@ -570,14 +570,14 @@ pub enum ToArg {
     Xlsx,
 }
 
-impl From<ToArg> for OutForm {
-    fn from(to: ToArg) -> OutForm {
+impl From<ToArg> for OutputFormat {
+    fn from(to: ToArg) -> OutputFormat {
         match to {
-            ToArg::Csv => OutForm::Csv(Packing::None),
-            ToArg::Json => OutForm::Json(Packing::None),
-            ToArg::Jsonl => OutForm::Jsonl(Packing::None),
-            ToArg::Parquet => OutForm::Parquet,
-            ToArg::Xlsx => OutForm::Xlsx,
+            ToArg::Csv => OutputFormat::Csv(Packing::None),
+            ToArg::Json => OutputFormat::Json(Packing::None),
+            ToArg::Jsonl => OutputFormat::Jsonl(Packing::None),
+            ToArg::Parquet => OutputFormat::Parquet,
+            ToArg::Xlsx => OutputFormat::Xlsx,
         }
     }
 }

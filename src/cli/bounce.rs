@@ -1,17 +1,17 @@
 //! `presend bounce`: mail that came back is read, judged and shown, and a suppression list extended.
 
 use super::Exit;
-use super::args::{Bounce, FormatArg};
-use super::forms;
+use super::args::{Bounce as Args, FormatArg};
+use super::format;
 use super::mailbox::Mailboxes;
 use super::terminal::Terminal;
 use anyhow::Context as _;
 use presend::bounce::imap::ImapError;
-use presend::bounce::sources::{Contents, Found, Mailbag, MailbagError};
+use presend::bounce::sources::{BounceReader, Contents, SourceError, SourcedBounce};
 use presend::bounce::suppression_file::Suppressed;
-use presend::bounce::{Class, Day, Returned, Settled, Suppression, Tally, Told, Until};
+use presend::bounce::{Bounce, Class, Day, Settled, Suppression, Tally, Told, Until};
 use presend::list::sniff;
-use presend::list::{LayoutWish, ListError, Source, SourceWish};
+use presend::list::{LayoutOptions, ListError, Source, SourceOptions};
 use presend::reason::escape;
 use presend::report::bounce::{self as shown, Fate};
 use presend::run::sent::Sent;
@@ -20,13 +20,13 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub fn bounce(args: &Bounce, terminal: &Terminal) -> anyhow::Result<Exit> {
-    forms::only(
+pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
+    format::only(
         &terminal.look.formats,
         &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl, FormatArg::Csv],
         "bounces are reported",
     )?;
-    forms::no_files(&terminal.look.formats)?;
+    format::no_files(&terminal.look.formats)?;
     anyhow::ensure!(
         !args.hash || args.suppress.is_some(),
         "--hash is about the suppression list: name it with --suppress FILE"
@@ -101,10 +101,10 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn read(&mut self, args: &Bounce, mailboxes: &mut Mailboxes) -> anyhow::Result<Contents> {
+    fn read(&mut self, args: &Args, mailboxes: &mut Mailboxes) -> anyhow::Result<Contents> {
         let (today, terminal) = (self.today, self.terminal);
-        let mut sink = |found: Found| self.take(&found);
-        let mut bag = Mailbag::new(today, &mut sink);
+        let mut sink = |found: SourcedBounce| self.take(&found);
+        let mut bag = BounceReader::new(today, &mut sink);
         for path in &args.paths {
             let result = match mailboxes.named(path) {
                 Some(mailbox) => mailboxes.read(&mailbox, &mut bag, terminal),
@@ -120,9 +120,9 @@ impl Run<'_> {
         Ok(bag.contents())
     }
 
-    fn take(&mut self, found: &Found) -> io::Result<()> {
+    fn take(&mut self, found: &SourcedBounce) -> io::Result<()> {
         let returned = match &found.told {
-            Told::Returned(returned) => returned,
+            Told::Bounce(returned) => returned,
             Told::Delivered(delivery) => {
                 self.suppressed.deliver(delivery, self.today);
                 return Ok(());
@@ -149,7 +149,7 @@ impl Run<'_> {
     }
 
     /// Counts a record, and holds its address back if it is to be believed.
-    fn fate(&mut self, returned: &Returned) -> Fate {
+    fn fate(&mut self, returned: &Bounce) -> Fate {
         let is_bounce = returned.judged.class != Class::NotABounce;
         let mailed = self.sent.as_ref().filter(|_| is_bounce).map(|sent| {
             // Who is not named was not mailed either.
@@ -191,7 +191,7 @@ impl Run<'_> {
     }
 
     /// Writes what is still to be written, and tells whether all of it was.
-    fn end(&mut self, args: &Bounce, contents: &Contents) -> anyhow::Result<bool> {
+    fn end(&mut self, args: &Args, contents: &Contents) -> anyhow::Result<bool> {
         match self.print() {
             // Nobody reads any more.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(false),
@@ -225,7 +225,7 @@ impl Run<'_> {
 /// Whether an error says that nobody reads standard output any more.
 fn is_closed(error: &anyhow::Error) -> bool {
     let stopped = match error.downcast_ref() {
-        Some(MailbagError::Stopped(stopped)) => Some(stopped),
+        Some(SourceError::Stopped(stopped)) => Some(stopped),
         _ => match error.downcast_ref() {
             Some(ImapError::Stopped(stopped)) => Some(stopped),
             _ => None,
@@ -237,10 +237,10 @@ fn is_closed(error: &anyhow::Error) -> bool {
 /// Whom mail was sent to, from a list of any form.
 fn sent(path: &Path) -> anyhow::Result<Sent> {
     let read = |source: Source| {
-        let layout = sniff(&source.sample()?, &source.known(&LayoutWish::default()))?;
+        let layout = sniff(&source.sample()?, &source.known(&LayoutOptions::default()))?;
         Sent::read(&source, &layout)
     };
-    match Source::open(path, &SourceWish::default()).and_then(read) {
+    match Source::open(path, &SourceOptions::default()).and_then(read) {
         Err(ListError::Empty) => anyhow::bail!("{}: there is no address in it", escape::file(path)),
         sent => Ok(sent?),
     }

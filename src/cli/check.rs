@@ -3,14 +3,14 @@
 use super::Exit;
 use super::args::{Check, FormatArg, InputArg};
 use super::cache;
-use super::forms;
+use super::format;
 use super::lists;
 use super::resolver;
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::address::CELL_OCTETS_MAX;
 use presend::judge::Fix;
-use presend::list::{LayoutWish, address_name, record_text};
+use presend::list::{LayoutOptions, address_name, record_text};
 use presend::report::{human, json};
 use presend::{Checked, Checker, Verdict};
 use std::io::{BufRead, Read};
@@ -23,12 +23,12 @@ const BATCH_MAX: usize = 4096;
 const LINE_OCTETS_MAX: u64 = 1 << 20;
 
 pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    forms::only(
+    format::only(
         &terminal.look.formats,
         &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl],
         "addresses are reported",
     )?;
-    forms::no_files(&terminal.look.formats)?;
+    format::no_files(&terminal.look.formats)?;
     let policy = args.judging.policy(&args.dns, Fix::None);
     let (dns, kept) = resolver::resolver(&args.dns, None, terminal)?;
     interrupted.keeps(&kept);
@@ -176,7 +176,7 @@ fn of_record(bytes: Vec<u8>, line: u64, name: &mut Option<String>) -> Text {
         return Text { line, bytes, record: None, broken: true };
     }
     if found.is_missing {
-        let other = name.clone().or_else(|| address_name(&bytes, &LayoutWish::default()).ok()).unwrap_or_default();
+        let other = name.clone().or_else(|| address_name(&bytes, &LayoutOptions::default()).ok()).unwrap_or_default();
         found = record_text(&bytes, &other);
         if found.is_missing {
             return Text { line, bytes, record: None, broken: true };

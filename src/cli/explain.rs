@@ -6,7 +6,7 @@ use super::terminal::Terminal;
 use anyhow::Context;
 use presend::Reason;
 use presend::bounce::sources::Kind;
-use presend::bounce::{MESSAGE_OCTETS_MAX, Returned, read_message, read_reply, says_something};
+use presend::bounce::{Bounce, MESSAGE_OCTETS_MAX, read_message, read_reply, says_something};
 use presend::report::{bounce, codes, text};
 use std::io::{self, Read};
 
@@ -43,7 +43,7 @@ pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
 }
 
 /// What came back, explained in the form that was asked for.
-fn bounce_explained(returned: &Returned, terminal: &Terminal) -> String {
+fn bounce_explained(returned: &Bounce, terminal: &Terminal) -> String {
     match terminal.look.format {
         FormatArg::Json | FormatArg::Jsonl => bounce::explained_in_json(returned, terminal.style),
         FormatArg::Markdown => bounce::explained_in_markdown(returned, terminal.lang, terminal.style),
@@ -59,7 +59,7 @@ fn is_bounce_text(text: &str) -> bool {
 }
 
 /// A pasted text: a whole message, or what a server said.
-fn read(pasted: &str) -> Returned {
+fn read(pasted: &str) -> Bounce {
     if Kind::of(pasted.as_bytes()) == Kind::Message
         && let Some(first) = read_message(pasted.as_bytes()).into_iter().next()
     {

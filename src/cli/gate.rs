@@ -1,12 +1,12 @@
 //! `presend gate`: lists run through the line and held against limits, a baseline and an older state.
 
 use super::args::{FormatArg, Gate, ListArgs};
-use super::forms::FormArg;
+use super::format::FormArg;
 use super::lists::{exit_of_run, inputs, open, open_all, refuse_empty, warn_of_tail, worse};
+use super::output::{OF_GATE, Shown};
 use super::resolver::{self, Examined};
-use super::shown::{OF_GATE, Shown};
 use super::terminal::{Interrupted, Terminal};
-use super::{Exit, cache, forms, progress};
+use super::{Exit, cache, format, progress};
 use anyhow::Context;
 use presend::judge::{Fix, Verdict};
 use presend::reason::Reason;
@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
-    forms::one_list(&terminal.look.formats, paths.len())?;
+    format::one_list(&terminal.look.formats, paths.len())?;
     // What is wrong with --dns is said before any list is opened.
     let examined = resolver::examine(&args.dns)?;
     let alone = paths.len() == 1;
@@ -83,7 +83,7 @@ async fn gate_one(
     warn_of_tail(&list, terminal);
     refuse_empty(&report.summary, args.list.allow_empty)?;
     if let (Accepting(Some(baseline)), Some(file)) = (accepting, &args.baseline) {
-        forms::write(file, &mut baseline.to_text().as_bytes(), Some(path))?;
+        format::write(file, &mut baseline.to_text().as_bytes(), Some(path))?;
         let findings = counted(baseline.len() as u64, "finding");
         terminal.say(&format!("wrote {}: {findings} accepted from now on", escape::file(file)));
         return Ok(exit_of_run(&report.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed));

@@ -4,25 +4,25 @@ use super::Exit;
 use super::args::{Clean, FixArg, InputArg, ListArgs, NoAddressesArg, ToArg};
 use super::bounce::today;
 use super::cache;
-use super::forms;
+use super::format;
+use super::output::{OF_CLEAN, Shown};
 use super::progress;
 use super::resolver::{self, Examined};
-use super::shown::{OF_CLEAN, Shown};
 use super::terminal::{Interrupted, Terminal};
 use anyhow::Context;
 use presend::dns::Stats;
 use presend::domain::Domain;
 use presend::judge::Policy;
 use presend::list::sniff;
-use presend::list::{Layout, ListError, Source, SourceWish};
+use presend::list::{Layout, ListError, Source, SourceOptions};
 use presend::reason::escape;
-use presend::report::sinks::RowForms;
+use presend::report::sinks::RowSinks;
 use presend::report::{json, text::counted};
 use presend::run::Summary;
-use presend::run::clean::{BATCHES, BatchWish, Batches, CLEAN_OUTPUTS, Cleaned, lists_of};
+use presend::run::clean::{BATCHES, BatchOptions, Batches, CLEAN_OUTPUTS, Cleaned, lists_of};
 use presend::run::duplicates::Together;
 use presend::run::list::List;
-use presend::run::output_dir::Outputs;
+use presend::run::output_dir::OutputDir;
 use presend::run::retry::{JudgedBy, Keeping, Kept};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -33,7 +33,7 @@ const BATCH_ROWS: u32 = 20;
 
 pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     let paths = inputs(&args.list.lists)?;
-    forms::one_list(&terminal.look.formats, paths.len())?;
+    format::one_list(&terminal.look.formats, paths.len())?;
     // What is wrong with --dns is said before any list is opened.
     let examined = resolver::examine(&args.dns)?;
     let lists = open_all(&args.list, needs_all_names(&args), &paths, terminal).await?;
@@ -57,7 +57,7 @@ async fn clean_one(
     shown.spares_both(&args.judging, &args.dns)?;
     let mut options = args.options(FixArg::Safe);
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
-    let outputs = Outputs::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
+    let outputs = OutputDir::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
     interrupted.guards(outputs.abandoner());
     say_left_alone(&outputs, terminal);
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
@@ -103,11 +103,11 @@ pub(super) fn needs_all_names(args: &Clean) -> bool {
 pub(super) struct Made<'p, B> {
     pub cleaned: Cleaned,
     pub batches: B,
-    pub forms: RowForms,
+    pub forms: RowSinks,
     pub policy: &'p Policy,
 }
 
-pub(super) fn say_left_alone(outputs: &Outputs, terminal: &Terminal) {
+pub(super) fn say_left_alone(outputs: &OutputDir, terminal: &Terminal) {
     for folder in outputs.left_alone() {
         terminal.say(&format!(
             "{} was left alone: nothing proves that presend made all of what is in it",
@@ -121,9 +121,9 @@ fn rows_of_batch(args: &Clean) -> Option<u32> {
     args.batch.or(args.batch_per_provider.then_some(BATCH_ROWS))
 }
 
-pub(super) fn batches(args: &Clean, list: &List, policy: &Policy, outputs: &Outputs) -> Option<Batches> {
+pub(super) fn batches(args: &Clean, list: &List, policy: &Policy, outputs: &OutputDir) -> Option<Batches> {
     rows_of_batch(args).map(|rows| {
-        let wish = BatchWish {
+        let wish = BatchOptions {
             rows,
             per_provider: args.batch_per_provider,
             split: policy.split,
@@ -148,7 +148,7 @@ fn judged_by(args: &Clean) -> anyhow::Result<Vec<JudgedBy>> {
 pub(super) fn write_pages<'p>(
     made: Made<'p, Option<Batches>>,
     shown: &Shown<'_>,
-    outputs: &Outputs,
+    outputs: &OutputDir,
 ) -> anyhow::Result<(Made<'p, Option<u64>>, String)> {
     let Made { cleaned, batches, mut forms, policy } = made;
     let batches = batches.map(Batches::finish).transpose()?;
@@ -270,7 +270,7 @@ pub(super) fn worse(one: Exit, other: Exit) -> Exit {
 pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
     let wish = args.wish();
     let jsonl = args.input.map(|input| input == InputArg::Jsonl);
-    let seek = SourceWish { sheet: args.sheet.clone(), jsonl, all_names };
+    let seek = SourceOptions { sheet: args.sheet.clone(), jsonl, all_names };
     let (path, allow_empty) = (path.to_owned(), args.allow_empty);
     let opening = tokio::task::spawn_blocking(move || {
         let source =

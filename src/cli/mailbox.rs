@@ -5,7 +5,7 @@ use super::args::Bounce;
 use super::terminal::Terminal;
 use anyhow::Context as _;
 use presend::bounce::imap::{self, Access, Certificates, Given, ImapError, Limits, Mailbox, Mark, Reading, StateFile};
-use presend::bounce::sources::Mailbag;
+use presend::bounce::sources::BounceReader;
 use presend::reason::escape;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -75,7 +75,7 @@ impl Mailboxes {
     }
 
     /// Reads what is new in a mailbox.
-    pub fn read(&mut self, mailbox: &Mailbox, bag: &mut Mailbag<'_>, terminal: &Terminal) -> anyhow::Result<()> {
+    pub fn read(&mut self, mailbox: &Mailbox, bag: &mut BounceReader<'_>, terminal: &Terminal) -> anyhow::Result<()> {
         let (shown, key) = (mailbox.shown(), mailbox.key());
         let access = self.access.as_ref().context("there is no password")?;
         let since = self.marks.get(&key).copied().or_else(|| self.state.as_ref().and_then(|state| state.get(&key)));

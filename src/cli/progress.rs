@@ -5,7 +5,7 @@ use super::pace::{AgainPace, Pace, in_words};
 use super::terminal::Terminal;
 use indicatif::style::ProgressTracker;
 use indicatif::{MultiProgress, ProgressBar, ProgressState, ProgressStyle};
-use presend::dns::progress::{Again, Unwatched, Watch};
+use presend::dns::progress::{Again, NoProgress, Progress};
 use presend::reason::Lang;
 use presend::report::text::number;
 use std::fmt::Write;
@@ -29,13 +29,13 @@ const DOMAINS: &str = "{prefix:<10} [{bar:24}] {pos}/{len} {domains}  {rate}  {l
 const AGAIN: &str = "{prefix:<10} {again}  {left}";
 
 /// A watcher that shows progress for a list of this size, or none where nobody looks.
-pub fn watcher(terminal: &Terminal, list_octets: u64) -> Arc<dyn Watch> {
+pub fn watcher(terminal: &Terminal, list_octets: u64) -> Arc<dyn Progress> {
     if terminal.shows_progress() {
         Arc::new(Bars::new(list_octets, terminal.lang))
     } else if terminal.tells_progress() {
         Arc::new(Lines::new(list_octets, terminal.lang))
     } else {
-        Arc::new(Unwatched)
+        Arc::new(NoProgress)
     }
 }
 
@@ -154,7 +154,7 @@ impl ProgressTracker for Tracked {
     }
 }
 
-impl Watch for Bars {
+impl Progress for Bars {
     fn read(&self, rows: u64, octets: u64) {
         self.reading.set_position(octets);
         self.reading.set_message(rows_in_words(rows, self.lang));
@@ -301,7 +301,7 @@ impl Done {
     }
 }
 
-impl Watch for Lines {
+impl Progress for Lines {
     fn read(&self, rows: u64, octets: u64) {
         self.done.rows_read.store(rows, Ordering::Relaxed);
         self.done.octets_read.store(octets, Ordering::Relaxed);

@@ -2,11 +2,11 @@
 
 use super::args::Report;
 use super::terminal::Terminal;
-use super::{Exit, forms};
+use super::{Exit, format};
 use anyhow::Context;
 use presend::reason::escape;
 use presend::report::html;
-use presend::report::reread::{Reread, reread};
+use presend::report::html::load_results::{Reread, reread};
 use presend::suggest::Tables;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -29,7 +29,7 @@ pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
     if wanted.html == Path::new("-") {
         terminal.print(&page)?;
     } else {
-        forms::write(&wanted.html, &mut page.as_bytes(), Some(path))?;
+        format::write(&wanted.html, &mut page.as_bytes(), Some(path))?;
         terminal.say(&format!("wrote {}", escape::file(&wanted.html)));
     }
     Ok(Exit::Passed)

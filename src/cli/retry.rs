@@ -1,20 +1,20 @@
 //! `presend clean --retry`: asks again what is unknown in a folder of results, and puts newer results into their places.
 
 use super::args::{Clean, FixArg, FormatArg, InputArg};
-use super::forms::FormArg;
+use super::format::FormArg;
 use super::lists::{self, Made};
-use super::shown::{OF_CLEAN, Shown};
+use super::output::{OF_CLEAN, Shown};
 use super::terminal::{Interrupted, Terminal};
-use super::{Exit, cache, forms, progress, resolver};
+use super::{Exit, cache, format, progress, resolver};
 use anyhow::Context;
 use presend::list::sniff;
-use presend::list::{ListError, OutForm, Source, SourceWish};
+use presend::list::{ListError, OutputFormat, Source, SourceOptions};
 use presend::reason::escape;
-use presend::report::sinks::{JsonRows, RowForms};
+use presend::report::sinks::{JsonRows, RowSinks};
 use presend::report::text::counted;
 use presend::run::clean::{CLEAN_OUTPUTS, lists_of};
 use presend::run::list::List;
-use presend::run::output_dir::Outputs;
+use presend::run::output_dir::OutputDir;
 use presend::run::retry::{Again, Keeping, Kept, Opened, RetryError, STATE, merge_rows};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Seek};
@@ -44,7 +44,7 @@ pub async fn retry(mut args: Clean, terminal: &Terminal, interrupted: &Interrupt
 
 /// The list of the first run, with what was found out about its domains.
 async fn open(args: &Clean, again: &mut Again, terminal: &Terminal) -> anyhow::Result<List> {
-    let seek = SourceWish {
+    let seek = SourceOptions {
         sheet: args.list.sheet.clone(),
         jsonl: args.list.input.map(|input| input == InputArg::Jsonl),
         all_names: lists::needs_all_names(args),
@@ -55,7 +55,7 @@ async fn open(args: &Clean, again: &mut Again, terminal: &Terminal) -> anyhow::R
     let layout = sniff(&source.sample()?, &source.known(&args.list.wish()))?;
     let mut list = List::new(source, layout);
     (list.to, list.earlier) = (args.to.map(Into::into), Some(again.earlier.clone()));
-    let form = list.to.unwrap_or_else(|| OutForm::of(&list.source));
+    let form = list.to.unwrap_or_else(|| OutputFormat::of(&list.source));
     if !lists_of(form).iter().all(|name| again.names().any(|known| known == *name)) {
         return Err(ListError::Changed { name }.into());
     }
@@ -75,9 +75,9 @@ async fn retry_one(
     let (dir, state) = (&again.dir, again.path());
     let shown = Shown::prepare(terminal, &state, OF_CLEAN)?;
     shown.spares_both(&args.judging, &args.dns)?;
-    forms::one_list(&terminal.look.formats, 1)?;
+    format::one_list(&terminal.look.formats, 1)?;
     let mut options = args.options(FixArg::Safe);
-    let outputs = Outputs::again(dir, CLEAN_OUTPUTS, &state)?;
+    let outputs = OutputDir::again(dir, CLEAN_OUTPUTS, &state)?;
     interrupted.guards(outputs.abandoner());
     lists::say_left_alone(&outputs, terminal);
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(&state), terminal)?;
@@ -126,7 +126,7 @@ async fn retry_one(
 }
 
 /// Keeps what was said before of rows that were not asked again.
-fn merge_all_rows(forms: &mut RowForms, terminal: &Terminal) -> anyhow::Result<()> {
+fn merge_all_rows(forms: &mut RowSinks, terminal: &Terminal) -> anyhow::Result<()> {
     let is_jsonl = |form: &&FormArg| form.format == FormatArg::Jsonl;
     let path = terminal.look.formats.iter().find(is_jsonl).and_then(|form| form.path.as_deref());
     let (Some(path), Some(rows)) = (path, forms.jsonl.take()) else { return Ok(()) };

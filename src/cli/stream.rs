@@ -2,7 +2,7 @@
 
 use super::args::{Clean, FixArg, FormatArg, InputArg, ToArg};
 use super::cache;
-use super::forms;
+use super::format;
 use super::resolver;
 use super::terminal::{Interrupted, Terminal};
 use super::{Exit, lists};
@@ -24,8 +24,8 @@ pub fn is_wanted(args: &Clean) -> bool {
 }
 
 pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    forms::only(&terminal.look.formats, &[FormatArg::Human], "a stream is reported")?;
-    forms::no_files(&terminal.look.formats)?;
+    format::only(&terminal.look.formats, &[FormatArg::Human], "a stream is reported")?;
+    format::no_files(&terminal.look.formats)?;
     anyhow::ensure!(
         !args.split,
         "one record goes out for each that comes in, so leave --split away, or write into a folder with -o"

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::args::{FormatArg, Suppress, SuppressWhat};
 use super::bounce::today;
-use super::forms;
+use super::format;
 use super::terminal::Terminal;
 use anyhow::Context as _;
 use presend::bounce::suppression_file::Suppressed;
@@ -13,7 +13,7 @@ use presend::report::bounce as shown;
 use std::path::{Path, PathBuf};
 
 pub fn suppress(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
-    forms::only(&terminal.look.formats, &[FormatArg::Human], "a suppression list is shown")?;
+    format::only(&terminal.look.formats, &[FormatArg::Human], "a suppression list is shown")?;
     if args.what == SuppressWhat::Merge {
         return merge(args, terminal);
     }

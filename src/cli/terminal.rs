@@ -1,9 +1,9 @@
 //! Standard output and error: colour or not, quiet or not, closed pipes, Ctrl-C.
 
 use super::Exit;
-use super::args::{ColorArg, Look};
+use super::args::{ColorArg, OutputArgs};
 use super::cache::Kept;
-use super::forms;
+use super::format;
 use presend::dns::Store;
 use presend::reason::Lang;
 use presend::reason::escape;
@@ -24,13 +24,13 @@ const LOGGED_OCTETS_MAX: u64 = 1 << 24;
 #[derive(Debug)]
 pub struct Terminal {
     pub style: Style,
-    pub look: Look,
+    pub look: OutputArgs,
     pub lang: Lang,
     colour_on_error: bool,
 }
 
 impl Terminal {
-    pub fn new(look: &Look) -> anyhow::Result<Terminal> {
+    pub fn new(look: &OutputArgs) -> anyhow::Result<Terminal> {
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let wanted = |stream_is_terminal: bool| match look.color {
             ColorArg::Always => true,
@@ -41,7 +41,7 @@ impl Terminal {
         };
         let redact = look.redact || (set("CI") && !look.no_redact);
         let mut look = look.clone();
-        look.format = forms::printed(&look.formats)?;
+        look.format = format::printed(&look.formats)?;
         Ok(Terminal {
             style: Style { colour: wanted(io::stdout().is_terminal()), redact, width: columns() },
             colour_on_error: wanted(io::stderr().is_terminal()),

@@ -16,7 +16,7 @@ pub struct Again {
 }
 
 /// Told of progress, often and from several threads; must be quick.
-pub trait Watch: Send + Sync {
+pub trait Progress: Send + Sync {
     /// First pass: so many rows and octets of the list were read.
     fn read(&self, rows: u64, octets: u64) {
         let _ = (rows, octets);
@@ -41,6 +41,6 @@ pub trait Watch: Send + Sync {
 
 /// Nobody watches.
 #[derive(Clone, Copy, Debug)]
-pub struct Unwatched;
+pub struct NoProgress;
 
-impl Watch for Unwatched {}
+impl Progress for NoProgress {}

@@ -6,12 +6,12 @@
 mod domain;
 mod evidence;
 mod mail_hosts;
-mod meant;
 mod names;
 mod parked;
 mod policy;
 mod proof;
 mod row;
+mod suggested;
 mod trust;
 mod typo;
 

@@ -1,6 +1,7 @@
 //! The verdict on a row: what its address says by itself, what its domain says, and whether it was there before.
 
-use super::{AddressFinding, DomainVerdict, Verdict, meant, proof::proven, typo};
+use super::proof::proven;
+use super::{AddressFinding, DomainVerdict, Verdict, suggested, typo};
 use crate::address::{Address, Finding, Reading, Readings, read_cell};
 use crate::bounce::Entry;
 use crate::domain::suffix::public_suffix;
@@ -312,14 +313,14 @@ fn judge_by_itself(
     }
     row.duplicate_of = duplicate.map(|duplicate| duplicate.line);
     if reading.address.is_none() && reading.has_wrong_signs() {
-        row.suggestion = meant::with_one_sign(&reading.domain_text, tables);
+        row.suggestion = suggested::with_one_sign(&reading.domain_text, tables);
     }
     if let Some(address) = &reading.address {
         row.suggestion = suggestion.map(|(s, takes_no_mail)| suggested_address(address, s, takes_no_mail));
         if row.suggestion.is_none()
             && let Some(reason) = row.primary.filter(|&reason| is_slip(reason))
         {
-            row.suggestion = meant::meant(address, reason);
+            row.suggestion = suggested::meant(address, reason);
         }
         if domain.is_none() {
             row.suggestion = row.suggestion.filter(|suggestion| is_sound(&suggestion.address));
@@ -374,7 +375,7 @@ fn is_slip(reason: Reason) -> bool {
 fn suggested_address(address: &Address<'_>, suggestion: Suggestion, takes_no_mail: bool) -> SuggestedAddress {
     SuggestedAddress {
         may_be_fixed: typo::may_be_fixed(&suggestion, takes_no_mail),
-        address: format!("{}@{}", meant::local_part(&address.local_part), suggestion.domain),
+        address: format!("{}@{}", suggested::local_part(&address.local_part), suggestion.domain),
         confidence: suggestion.confidence,
         reason: suggestion.reason,
         provider: suggestion.provider,

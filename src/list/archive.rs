@@ -11,7 +11,7 @@ use super::html;
 use super::json::document;
 use super::json::lines;
 use super::workbook;
-use super::{LayoutWish, ListError, Source};
+use super::{LayoutOptions, ListError, Source};
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use zip::CompressionMethod;
@@ -204,7 +204,7 @@ fn kind_of(head: &[u8], name: &str) -> Kind {
     if ends(&[".xls"]) && html::begins(head) {
         return Kind::List;
     }
-    match sniff(head, &LayoutWish::default()) {
+    match sniff(head, &LayoutOptions::default()) {
         Ok(_) if head.contains(&b'@') => Kind::List,
         Err(ListError::Binary { .. } | ListError::NotRows { .. }) => Kind::No,
         _ => Kind::Possible,

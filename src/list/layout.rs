@@ -147,7 +147,7 @@ fn names_shown(columns: &[NamedColumn]) -> String {
 
 /// What the user said of the list; what is absent is sniffed.
 #[derive(Clone, Debug, Default)]
-pub struct LayoutWish {
+pub struct LayoutOptions {
     pub delimiter: Option<Delimiter>,
     pub header: Option<bool>,
     pub column: Option<Column>,

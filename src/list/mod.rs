@@ -37,9 +37,9 @@ pub use json::document::Records;
 pub(crate) use json::lines::Adder;
 pub use json::lines::{Line, Lines, RecordText, address_name, record_text};
 pub use json::picker::{Picked, Picker};
-pub use layout::{Column, Delimiter, Layout, LayoutWish, LineEnd, NamedColumn};
-pub use source::{Form, Source, SourceReader, SourceWish};
-pub use writer::{ListWriter, OutForm};
+pub use layout::{Column, Delimiter, Layout, LayoutOptions, LineEnd, NamedColumn};
+pub use source::{InputFormat, Source, SourceOptions, SourceReader};
+pub use writer::{ListWriter, OutputFormat};
 
 use crate::reason::escape;
 use std::io;

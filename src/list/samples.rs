@@ -2,14 +2,14 @@
 //! produce; the sniffer knows none of them.
 
 use super::sniff;
-use super::{Column, Layout, LayoutWish, LineEnd, ListError, RowReader};
+use super::{Column, Layout, LayoutOptions, LineEnd, ListError, RowReader};
 use proptest::prelude::*;
 
 /// What is expected of a list: delimiter (`-` for a plain list), header, e-mail column from 1.
 type Expected = (char, bool, usize);
 
 fn found(text: &[u8]) -> Result<Layout, ListError> {
-    sniff(text, &LayoutWish::default())
+    sniff(text, &LayoutOptions::default())
 }
 
 fn check(text: &str, expected: Expected) {
@@ -158,7 +158,7 @@ fn lists_in_other_encodings() {
     assert_eq!((mac.line_end, mac.header, mac.columns), (LineEnd::Cr, true, 2));
 }
 
-fn refused(text: &[u8], wish: &LayoutWish) -> String {
+fn refused(text: &[u8], wish: &LayoutOptions) -> String {
     sniff(text, wish).expect_err("refused").to_string()
 }
 
@@ -168,7 +168,7 @@ fn what_is_no_list_is_refused_with_advice() {
         assert!(matches!(found(text), Err(ListError::Empty)));
     }
     assert_eq!(
-        refused(b"id,name\n1,Ann\n2,Bob\n3,Cem\n", &LayoutWish::default()),
+        refused(b"id,name\n1,Ann\n2,Bob\n3,Cem\n", &LayoutOptions::default()),
         "No column looks like e-mail addresses. The list has 2 columns: 1 \"id\", 2 \"name\". \
          Name the right one with --column NAME or --column N."
     );
@@ -184,7 +184,7 @@ fn text_that_is_not_in_rows_is_refused_with_advice() {
         ("<html><body><table><tr><td>ann@acme.io</td></tr>", "a web page"),
         ("BEGIN:VCARD\nEMAIL:ann@acme.io\nEND:VCARD\n", "a file of address cards"),
     ] {
-        let message = refused(text.as_bytes(), &LayoutWish::default());
+        let message = refused(text.as_bytes(), &LayoutOptions::default());
         assert!(message.starts_with(&format!("This is {kind}")), "{message}");
     }
     assert!(found(b"<ann@acme.io>\n").is_ok());
@@ -212,7 +212,7 @@ fn a_sample_of_nothing_but_delimiters_is_looked_at_in_passing() {
 #[test]
 fn wishes_win_over_what_was_sniffed() {
     let text = b"Name,Email,Work Mail\nAnn,ann@acme.io,a@w.io\nBob,bob@acme.io,b@w.io\n";
-    let column = |column| LayoutWish { column: Some(column), ..LayoutWish::default() };
+    let column = |column| LayoutOptions { column: Some(column), ..LayoutOptions::default() };
     for wish in [column(Column::Number(3)), column(Column::Name(" work mail".into()))] {
         let layout = sniff(text, &wish).expect("a layout");
         assert_eq!((layout.email_column, layout.email_column_name.as_deref()), (2, Some("Work Mail")));
@@ -223,14 +223,14 @@ fn wishes_win_over_what_was_sniffed() {
     );
     assert!(refused(text, &column(Column::Number(0))).starts_with("The list has no column 0."));
     assert!(refused(text, &column(Column::Number(4))).starts_with("The list has no column 4."));
-    let wish = LayoutWish { header: Some(false), ..LayoutWish::default() };
+    let wish = LayoutOptions { header: Some(false), ..LayoutOptions::default() };
     assert!(!sniff(text, &wish).expect("a layout").header);
-    let wish = LayoutWish { header: Some(true), ..LayoutWish::default() };
+    let wish = LayoutOptions { header: Some(true), ..LayoutOptions::default() };
     assert!(sniff(b"ann@acme.io\nbob@acme.io\n", &wish).expect("a layout").header);
-    let wish = LayoutWish { delimiter: Some(crate::list::Delimiter::Byte(b':')), ..LayoutWish::default() };
+    let wish = LayoutOptions { delimiter: Some(crate::list::Delimiter::Byte(b':')), ..LayoutOptions::default() };
     let layout = sniff(b"ann@acme.io:secret\nbob@acme.io:word\n", &wish).expect("a layout");
     assert_eq!((layout.delimiter, layout.email_column), (Some(b':'), 0));
-    let wish = LayoutWish { delimiter: Some(crate::list::Delimiter::Byte(b'\n')), ..LayoutWish::default() };
+    let wish = LayoutOptions { delimiter: Some(crate::list::Delimiter::Byte(b'\n')), ..LayoutOptions::default() };
     assert!(matches!(sniff(text, &wish), Err(ListError::Delimiter)));
     // A wish for the second column says that this is no plain list.
     let layout = sniff(b"Lee, Ann <ann@acme.io>\nRay, Bob <bob@acme.io>\n", &column(Column::Number(2)));
@@ -335,7 +335,7 @@ proptest! {
     fn any_bytes_are_sniffed_without_a_panic(bytes in super::csv::reader::tests::bytes(), named: bool, number in 0_usize..4) {
         let name = if named { Some(Column::Name("a".into())) } else { None };
         let column = name.or((number > 0).then_some(Column::Number(number)));
-        if let Ok(layout) = sniff(&bytes, &LayoutWish { column, ..LayoutWish::default() }) {
+        if let Ok(layout) = sniff(&bytes, &LayoutOptions { column, ..LayoutOptions::default() }) {
             let mut reader = RowReader::new(&bytes[..], &layout);
             let mut octets = 3 * usize::from(layout.bom);
             octets += reader.header().expect("rows").map_or(0, |row| row.raw.len() + row.line_end.len());

@@ -12,7 +12,7 @@ use super::json::lines::{self, Names};
 use super::made::Made;
 use super::parquet::read::{Batches, Lines};
 use super::workbook::read::{Sheet, SheetText};
-use super::{Delimiter, Encoding, LayoutWish, ListError, encoding};
+use super::{Delimiter, Encoding, LayoutOptions, ListError, encoding};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -22,7 +22,7 @@ use std::time::SystemTime;
 
 /// What a file is, by its first octets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum InputFormat {
     /// Text in rows, packed or not.
     Text(Packing),
     /// A sheet of a workbook.
@@ -40,7 +40,7 @@ pub enum Form {
 
 /// What the user said of a file; what is absent is found out.
 #[derive(Clone, Debug, Default)]
-pub struct SourceWish {
+pub struct SourceOptions {
     /// The sheet of a workbook, by name or number from 1, or the keys of a JSON document that lead to the records.
     pub sheet: Option<String>,
     /// Whether the file is JSON Lines.
@@ -56,7 +56,7 @@ pub struct Source {
     pub name: String,
     /// Size in bytes when it was opened. What is written behind it later is not read.
     pub octets: u64,
-    pub form: Form,
+    pub form: InputFormat,
     file: Arc<File>,
     modified: Option<SystemTime>,
     /// The sheet of a workbook.
@@ -81,7 +81,7 @@ impl Source {
     /// Opens a file. Says clearly when it is a folder, missing, or a kind of file that is no list.
     ///
     /// An empty file is opened; it is [`super::detect::sniff`] that calls it empty. A pipe or device is spooled as standard input is.
-    pub fn open(path: &Path, wish: &SourceWish) -> Result<Source, ListError> {
+    pub fn open(path: &Path, wish: &SourceOptions) -> Result<Source, ListError> {
         let failed = |error: io::Error| match error.kind() {
             ErrorKind::NotFound => ListError::NotFound { path: path.into() },
             ErrorKind::PermissionDenied => ListError::Denied { path: path.into() },
@@ -101,16 +101,16 @@ impl Source {
     }
 
     /// Copies a stream, such as standard input, into a temporary file that vanishes with this value.
-    pub fn spool(input: impl Read, wish: &SourceWish) -> Result<Source, ListError> {
+    pub fn spool(input: impl Read, wish: &SourceOptions) -> Result<Source, ListError> {
         Source::spool_named(input, "<stdin>".to_string(), wish)
     }
 
     /// Copies a stream that is known under this name.
-    pub fn spool_as(input: impl Read, name: &str, wish: &SourceWish) -> Result<Source, ListError> {
+    pub fn spool_as(input: impl Read, name: &str, wish: &SourceOptions) -> Result<Source, ListError> {
         Source::spool_named(input, name.to_owned(), wish)
     }
 
-    pub(super) fn spool_named(mut input: impl Read, name: String, wish: &SourceWish) -> Result<Source, ListError> {
+    pub(super) fn spool_named(mut input: impl Read, name: String, wish: &SourceOptions) -> Result<Source, ListError> {
         Source::spooled(&mut input, name)?.recognise(wish)
     }
 
@@ -121,7 +121,7 @@ impl Source {
         Source::of_file(file, name)
     }
 
-    fn from_file(file: File, name: String, wish: &SourceWish) -> Result<Source, ListError> {
+    fn from_file(file: File, name: String, wish: &SourceOptions) -> Result<Source, ListError> {
         Source::of_file(file, name)?.recognise(wish)
     }
 
@@ -132,7 +132,7 @@ impl Source {
         Ok(Source {
             octets: metadata.len(),
             modified: metadata.modified().ok(),
-            form: Form::Text(Packing::None),
+            form: InputFormat::Text(Packing::None),
             file: Arc::new(file),
             name: name.clone(),
             sheet: None,
@@ -151,20 +151,20 @@ impl Source {
         let unreadable = |error| ListError::Read { path: self.name.clone().into(), error };
         Ok(SourceReader(match (self.form, &self.sheet) {
             (_, Some(sheet)) => Box::new(SheetText::new(Arc::clone(sheet))),
-            (Form::Parquet, _) => Box::new(Lines::new(Batches::open(self)?)),
-            (Form::Jsonl(_) | Form::Json(_), _) => {
+            (InputFormat::Parquet, _) => Box::new(Lines::new(Batches::open(self)?)),
+            (InputFormat::Jsonl(_) | InputFormat::Json(_), _) => {
                 Box::new(lines::Rows::new(self.record_lines().map_err(unreadable)?, self.names.clone()))
             }
-            (Form::Book(book, packing), _) => Box::new(Made::new(
+            (InputFormat::Book(book, packing), _) => Box::new(Made::new(
                 packing.unpack_noting(self.bytes(), Arc::clone(&self.tail)).map_err(unreadable)?,
                 book,
                 self.emails,
             )),
-            (Form::Text(packing), _) => {
+            (InputFormat::Text(packing), _) => {
                 packing.unpack_noting(self.bytes(), Arc::clone(&self.tail)).map_err(unreadable)?
             }
-            (Form::Table, _) => Box::new(self.bytes()),
-            (Form::Workbook, None) => Box::new(io::empty()),
+            (InputFormat::Table, _) => Box::new(self.bytes()),
+            (InputFormat::Workbook, None) => Box::new(io::empty()),
         }))
     }
 
@@ -175,7 +175,7 @@ impl Source {
     }
 
     pub(super) fn record_lines(&self) -> io::Result<Box<dyn Read + Send>> {
-        let (Form::Text(packing) | Form::Jsonl(packing) | Form::Json(packing)) = self.form else {
+        let (InputFormat::Text(packing) | InputFormat::Jsonl(packing) | InputFormat::Json(packing)) = self.form else {
             return Ok(Box::new(io::empty()));
         };
         let mut text = packing.unpack_noting(self.bytes(), Arc::clone(&self.tail))?;
@@ -186,7 +186,7 @@ impl Source {
 
     /// The number of the first line of the text: 0 where that is the names of the values, which stand in no line of the file.
     pub fn first_line(&self) -> u64 {
-        u64::from(!matches!(self.form, Form::Jsonl(_) | Form::Json(_) | Form::Book(..)))
+        u64::from(!matches!(self.form, InputFormat::Jsonl(_) | InputFormat::Json(_) | InputFormat::Book(..)))
     }
 
     /// The bytes of the file.
@@ -229,13 +229,16 @@ impl Source {
     }
 
     /// The wish with what is known of lists of this form, whose text is our own.
-    pub fn known(&self, wish: &LayoutWish) -> LayoutWish {
+    pub fn known(&self, wish: &LayoutOptions) -> LayoutOptions {
         let mut wish = wish.clone();
-        if !matches!(self.form, Form::Text(_)) {
+        if !matches!(self.form, InputFormat::Text(_)) {
             wish.delimiter = Some(Delimiter::Byte(b','));
             wish.encoding = Some(Encoding::Utf8);
         }
-        if matches!(self.form, Form::Parquet | Form::Jsonl(_) | Form::Json(_) | Form::Book(..)) {
+        if matches!(
+            self.form,
+            InputFormat::Parquet | InputFormat::Jsonl(_) | InputFormat::Json(_) | InputFormat::Book(..)
+        ) {
             wish.header = Some(true);
         }
         wish
@@ -243,7 +246,7 @@ impl Source {
 
     /// Whether a column is one of texts, or may be: only in Parquet it can be of lists, say.
     pub fn holds_text(&self, column: usize) -> bool {
-        self.form != Form::Parquet || Batches::open(self).is_ok_and(|batches| batches.holds_text(column))
+        self.form != InputFormat::Parquet || Batches::open(self).is_ok_and(|batches| batches.holds_text(column))
     }
 
     /// The first octets of the list as text, enough for [`super::detect::sniff`].
@@ -337,11 +340,11 @@ mod tests {
     use std::io::Write;
 
     fn open(path: &Path) -> Result<Source, ListError> {
-        Source::open(path, &SourceWish::default())
+        Source::open(path, &SourceOptions::default())
     }
 
     fn spool(input: impl Read) -> Result<Source, ListError> {
-        Source::spool(input, &SourceWish::default())
+        Source::spool(input, &SourceOptions::default())
     }
 
     fn text(mut reader: impl Read) -> String {

@@ -12,7 +12,7 @@ use super::parquet::recopy::{RecordCopier, SharedRecords};
 use super::parquet::write::{RecordMaker, properties};
 use super::workbook::edit::{SharedSheet, SheetEditor};
 use super::workbook::write::SheetWriter;
-use super::{ADDED_COLUMNS, Form, Layout, ListError, Packing, Row, RowWriter, Source, harmless};
+use super::{ADDED_COLUMNS, InputFormat, Layout, ListError, Packing, Row, RowWriter, Source, harmless};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -20,7 +20,7 @@ use std::io::{self, Write};
 
 /// The form in which lists are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutForm {
+pub enum OutputFormat {
     /// The text that the list is, or CSV.
     Csv(Packing),
     Xlsx,
@@ -30,33 +30,33 @@ pub enum OutForm {
     Json(Packing),
 }
 
-impl OutForm {
+impl OutputFormat {
     /// The form that a list came in, or the nearest one that can be written: XLS and ODS become XLSX.
-    pub fn of(source: &Source) -> OutForm {
+    pub fn of(source: &Source) -> OutputFormat {
         match source.form {
-            Form::Text(packing) | Form::Book(_, packing) => OutForm::Csv(packing),
-            Form::Table => OutForm::Csv(Packing::None),
-            Form::Workbook => OutForm::Xlsx,
-            Form::Parquet => OutForm::Parquet,
-            Form::Jsonl(packing) => OutForm::Jsonl(packing),
-            Form::Json(packing) => OutForm::Json(packing),
+            InputFormat::Text(packing) | InputFormat::Book(_, packing) => OutputFormat::Csv(packing),
+            InputFormat::Table => OutputFormat::Csv(Packing::None),
+            InputFormat::Workbook => OutputFormat::Xlsx,
+            InputFormat::Parquet => OutputFormat::Parquet,
+            InputFormat::Jsonl(packing) => OutputFormat::Jsonl(packing),
+            InputFormat::Json(packing) => OutputFormat::Json(packing),
         }
     }
 
     /// What the names of its files end with.
     pub fn ending(self) -> &'static str {
         match self {
-            OutForm::Csv(Packing::None) => "csv",
-            OutForm::Csv(Packing::Gzip | Packing::Bzip2 | Packing::Xz) => "csv.gz",
-            OutForm::Csv(Packing::Zstd) => "csv.zst",
-            OutForm::Xlsx => "xlsx",
-            OutForm::Parquet => "parquet",
-            OutForm::Jsonl(Packing::None) => "jsonl",
-            OutForm::Jsonl(Packing::Gzip | Packing::Bzip2 | Packing::Xz) => "jsonl.gz",
-            OutForm::Jsonl(Packing::Zstd) => "jsonl.zst",
-            OutForm::Json(Packing::None) => "json",
-            OutForm::Json(Packing::Gzip | Packing::Bzip2 | Packing::Xz) => "json.gz",
-            OutForm::Json(Packing::Zstd) => "json.zst",
+            OutputFormat::Csv(Packing::None) => "csv",
+            OutputFormat::Csv(Packing::Gzip | Packing::Bzip2 | Packing::Xz) => "csv.gz",
+            OutputFormat::Csv(Packing::Zstd) => "csv.zst",
+            OutputFormat::Xlsx => "xlsx",
+            OutputFormat::Parquet => "parquet",
+            OutputFormat::Jsonl(Packing::None) => "jsonl",
+            OutputFormat::Jsonl(Packing::Gzip | Packing::Bzip2 | Packing::Xz) => "jsonl.gz",
+            OutputFormat::Jsonl(Packing::Zstd) => "jsonl.zst",
+            OutputFormat::Json(Packing::None) => "json",
+            OutputFormat::Json(Packing::Gzip | Packing::Bzip2 | Packing::Xz) => "json.gz",
+            OutputFormat::Json(Packing::Zstd) => "json.zst",
         }
     }
 }
@@ -78,33 +78,35 @@ impl ListWriter {
     /// Begins one list in each file, with its header.
     pub fn start_all(
         files: Vec<File>,
-        form: OutForm,
+        form: OutputFormat,
         source: &Source,
         layout: &Layout,
         header: Option<&Row<'_>>,
     ) -> Result<Vec<ListWriter>, ListError> {
         let failed = |error| ListError::Write { error };
         let records = match (form, source.form) {
-            (OutForm::Parquet, Form::Parquet) => Some(SharedRecords::open(source)?),
+            (OutputFormat::Parquet, InputFormat::Parquet) => Some(SharedRecords::open(source)?),
             _ => None,
         };
         let lines = match (form, source.form) {
-            (OutForm::Jsonl(_) | OutForm::Json(_), Form::Jsonl(_) | Form::Json(_)) => Some(SharedLines::open(source)?),
+            (OutputFormat::Jsonl(_) | OutputFormat::Json(_), InputFormat::Jsonl(_) | InputFormat::Json(_)) => {
+                Some(SharedLines::open(source)?)
+            }
             _ => None,
         };
         let book = match (form, source.form) {
-            (OutForm::Xlsx, Form::Workbook) => SharedSheet::open(source, layout),
+            (OutputFormat::Xlsx, InputFormat::Workbook) => SharedSheet::open(source, layout),
             _ => None,
         };
         let mut writers = Vec::new();
         for file in files {
             let cells = || Cells::new(layout, header);
             writers.push(ListWriter(match form {
-                OutForm::Csv(packing) => {
+                OutputFormat::Csv(packing) => {
                     let packed = Packed::new(file, packing).map_err(failed)?;
                     Kind::Text(RowWriter::start(packed, layout, header, &ADDED_COLUMNS).map_err(failed)?)
                 }
-                OutForm::Xlsx => match &book {
+                OutputFormat::Xlsx => match &book {
                     Some(book) => Kind::Edited(Box::new(SheetEditor::start(file, book).map_err(failed)?)),
                     None => {
                         let cells = cells();
@@ -113,15 +115,15 @@ impl ListWriter {
                         Kind::Sheet(Box::new(sheet), cells)
                     }
                 },
-                OutForm::Parquet => match &records {
+                OutputFormat::Parquet => match &records {
                     Some(records) => Kind::Copied(Box::new(RecordCopier::new(file, records, layout, properties())?)),
                     None => {
                         let cells = cells();
                         Kind::Made(Box::new(RecordMaker::new(file, &cells.unique_names()).map_err(failed)?), cells)
                     }
                 },
-                OutForm::Jsonl(packing) | OutForm::Json(packing) => {
-                    let frame = if matches!(form, OutForm::Json(_)) { Frame::ARRAY } else { Frame::Lines };
+                OutputFormat::Jsonl(packing) | OutputFormat::Json(packing) => {
+                    let frame = if matches!(form, OutputFormat::Json(_)) { Frame::ARRAY } else { Frame::Lines };
                     let packed = Packed::new(file, packing).map_err(failed)?;
                     match &lines {
                         Some(lines) => Kind::Lines(Box::new(LineCopier::new(packed, frame, lines, layout))),

@@ -3,12 +3,12 @@
 use super::Wanted;
 use crate::address::Reading;
 use crate::dns::Gather;
-use crate::dns::progress::Watch;
+use crate::dns::progress::Progress;
 use crate::domain::Domain;
 use crate::judge::Policy;
 use crate::list::{ListError, in_order};
 use crate::run::cell::{domain_of, readings};
-use crate::run::collect::{self, Survey};
+use crate::run::collect::{self, Collected};
 use crate::run::list::List;
 use crate::run::options::RunOptions;
 use std::collections::HashMap;
@@ -21,10 +21,10 @@ pub async fn survey(
     list: &List,
     policy: &Policy,
     gather: &Gather,
-    watch: Arc<dyn Watch>,
+    watch: Arc<dyn Progress>,
 ) -> Result<(Vec<Wanted>, Option<Domain>), ListError> {
     let options = RunOptions::from(policy.clone());
-    let Survey { mut facts, denied, .. } = collect::survey(list, &options, Some(gather), watch, true).await?;
+    let Collected { mut facts, denied, .. } = collect::survey(list, &options, Some(gather), watch, true).await?;
     let counting = {
         let list = list.clone();
         tokio::task::spawn_blocking(move || count(&list))

@@ -38,7 +38,7 @@ impl Effect {
 
 /// The bounce that a finding foretells: the eight classes of bulk mail that comes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Bounce {
+pub enum BounceReason {
     RecipientUnknown,
     HostNotFound,
     Timeout,
@@ -49,18 +49,18 @@ pub enum Bounce {
     SenderDns,
 }
 
-impl Bounce {
+impl BounceReason {
     /// The name used in JSON and in the bounce classes of README.
     pub fn word(self) -> &'static str {
         match self {
-            Bounce::RecipientUnknown => "recipient_unknown",
-            Bounce::HostNotFound => "host_not_found",
-            Bounce::Timeout => "timeout",
-            Bounce::TooManyRecipients => "too_many_recipients",
-            Bounce::MailboxFull => "mailbox_full",
-            Bounce::MessageTooLarge => "message_too_large",
-            Bounce::SenderBlocked => "sender_blocked",
-            Bounce::SenderDns => "sender_dns",
+            BounceReason::RecipientUnknown => "recipient_unknown",
+            BounceReason::HostNotFound => "host_not_found",
+            BounceReason::Timeout => "timeout",
+            BounceReason::TooManyRecipients => "too_many_recipients",
+            BounceReason::MailboxFull => "mailbox_full",
+            BounceReason::MessageTooLarge => "message_too_large",
+            BounceReason::SenderBlocked => "sender_blocked",
+            BounceReason::SenderDns => "sender_dns",
         }
     }
 }
@@ -81,7 +81,7 @@ pub struct Entry {
     /// The section of a standard, or the source, that the finding rests on.
     pub source: &'static str,
     /// The bounce that this finding foretells, if it foretells one.
-    pub bounce: Option<Bounce>,
+    pub bounce: Option<BounceReason>,
 }
 
 /// A language in which presend speaks.

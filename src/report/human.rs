@@ -1,11 +1,11 @@
 //! What people read on a terminal.
 
-use super::paint::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
+use super::color::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
 use super::text::{counted, duration, number, percent, redacted, safe, safe_bytes};
 use super::wrap::{columns, wrapped};
 use super::{Style, WIDTH_UNKNOWN};
 use crate::judge::{Fix, RowVerdict, Verdict, evidence};
-use crate::list::{OutForm, Packing};
+use crate::list::{OutputFormat, Packing};
 use crate::reason::{Effect, Lang, Reason};
 use crate::run::Summary;
 use crate::run::check::{Checked, CheckedPart};
@@ -106,7 +106,7 @@ fn reading_of_ok(summary: &Summary, lang: Lang) -> &'static str {
 }
 
 /// The counts of a run, one line a verdict.
-fn summary(summary: &Summary, files: Option<OutForm>, lang: Lang, style: Style) -> String {
+fn summary(summary: &Summary, files: Option<OutputFormat>, lang: Lang, style: Style) -> String {
     let tally = &summary.tally;
     let count =
         |count: u64, noun: &str, chinese: &str| lang.pick(counted(count, noun), format!("{} {chinese}", number(count)));
@@ -142,7 +142,7 @@ fn summary(summary: &Summary, files: Option<OutForm>, lang: Lang, style: Style) 
     for verdict in Verdict::ALL {
         let sign = painted(sign(verdict), colour(verdict), style);
         let count = number(tally.of(verdict));
-        let width = file_of(Verdict::Reject, files.unwrap_or(OutForm::Csv(Packing::None))).len() + 2;
+        let width = file_of(Verdict::Reject, files.unwrap_or(OutputFormat::Csv(Packing::None))).len() + 2;
         let file = files.map_or_else(String::new, |form| format!("{:<width$}", file_of(verdict, form)));
         let line = format!("  {sign} {:<7} {count:>widest$}   {file}", verdict.word());
         let room = style.width.saturating_sub(columns(&line));
@@ -150,7 +150,7 @@ fn summary(summary: &Summary, files: Option<OutForm>, lang: Lang, style: Style) 
         let _ = writeln!(text, "{}", line.trim_end());
     }
     if let Some((_, lacking)) = tally.lacking() {
-        let width = file_of(Verdict::Reject, files.unwrap_or(OutForm::Csv(Packing::None))).len() + 2;
+        let width = file_of(Verdict::Reject, files.unwrap_or(OutputFormat::Csv(Packing::None))).len() + 2;
         let file = files.map_or_else(String::new, |form| format!("{:<width$}", file_of(Verdict::Reject, form)));
         let (sign, count) = (painted("–", DIM, style), number(lacking.rows));
         let what = lang.pick("without an address", "没有地址");

@@ -5,6 +5,7 @@
 
 pub mod bounce;
 pub mod codes;
+mod color;
 pub mod csv;
 pub mod github;
 pub mod html;
@@ -12,16 +13,12 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod markdown;
-mod paint;
-pub mod portrait;
 pub mod probe;
-pub mod reread;
 #[cfg(test)]
 mod samples;
 pub mod sarif;
 pub mod sender;
 pub mod sinks;
-pub mod sketch;
 pub mod text;
 pub mod wrap;
 

@@ -7,7 +7,7 @@ use crate::run::Summary;
 use crate::run::gate::GateReport;
 use crate::run::limits::GateLimits;
 use crate::run::tally::{CodeTally, Example, Tally};
-use crate::run::top_counts::Counter;
+use crate::run::top_counts::TopCounter;
 use std::time::Duration;
 
 /// A run over `contacts.csv` with these codes: verdict, code, rows, the cell of the first row (on line 17).
@@ -29,7 +29,7 @@ pub fn summary(codes: &[(Verdict, Reason, u64, &str)]) -> Summary {
         denied: None,
         stats: Stats::default(),
         elapsed: Duration::from_millis(4200),
-        mail_hosts: Counter::default(),
+        mail_hosts: TopCounter::default(),
     }
 }
 

@@ -5,10 +5,10 @@ use crate::address::read_cell;
 use crate::judge::RowVerdict;
 use crate::report::Style;
 use crate::report::csv::CsvRows;
+use crate::report::html::collector::{PageCollector, SketchedRow};
+use crate::report::html::page_data::PageData;
 use crate::report::json;
-use crate::report::portrait::Portrait;
 use crate::report::sarif::Sarif;
-use crate::report::sketch::{Sketch, SketchedRow};
 use crate::run::check::{Checked, CheckedPart};
 use crate::run::row::JudgedRow;
 use crate::run::{RunError, Sink, Summary};
@@ -18,11 +18,11 @@ use std::io::{BufWriter, Write};
 
 /// The forms that were asked for; those that were not are `None`. With none of them it only lets the rows be counted.
 #[derive(Default)]
-pub struct RowForms {
+pub struct RowSinks {
     pub sarif: Option<Sarif>,
     pub csv: Option<CsvRows<BufWriter<File>>>,
     pub jsonl: Option<JsonRows>,
-    pub page: Option<Sketch>,
+    pub page: Option<PageCollector>,
 }
 
 /// Every row as a line of JSON, of which each has all that is known about it.
@@ -33,7 +33,7 @@ pub struct JsonRows {
     pub style: Style,
 }
 
-impl Sink for RowForms {
+impl Sink for RowSinks {
     fn wants_rows(&self) -> bool {
         self.sarif.is_some() || self.csv.is_some() || self.page.is_some() || self.jsonl.is_some()
     }
@@ -82,7 +82,7 @@ impl JsonRows {
     }
 }
 
-fn add_to_sketch(sketch: &mut Sketch, judged: &JudgedRow<'_>, whole: &RowVerdict) {
+fn add_to_sketch(sketch: &mut PageCollector, judged: &JudgedRow<'_>, whole: &RowVerdict) {
     let cell = String::from_utf8_lossy(judged.content);
     let row = SketchedRow { line: judged.row.line, cell: &cell, verdict: whole.verdict, primary: whole.primary };
     sketch.row(row);
@@ -96,8 +96,8 @@ fn add_to_sketch(sketch: &mut Sketch, judged: &JudgedRow<'_>, whole: &RowVerdict
 
 /// The page's figures, when the run has come to its end. How long it took is not among them: the same list gives the same
 /// page.
-pub fn portrait(sketch: Sketch, summary: &Summary, tables: &Tables) -> Portrait {
-    Portrait {
+pub fn portrait(sketch: PageCollector, summary: &Summary, tables: &Tables) -> PageData {
+    PageData {
         file: summary.file.clone(),
         domains: summary.domains,
         asked: summary.domains_asked > 0,

@@ -11,7 +11,7 @@ use crate::judge::{
 use crate::list::Content;
 use crate::reason::Reason;
 use crate::run::cell::{domain_of, names_needed, names_to_prove};
-use crate::run::duplicates::Seen;
+use crate::run::duplicates::DuplicateIndex;
 use crate::run::judge_cell::{About, Part, Verdicts, judge_content};
 use crate::run::trust::denied;
 use std::borrow::Cow;
@@ -178,7 +178,8 @@ impl Checker {
 
     fn answer(&self, text: &[u8], known: &Known) -> Checked {
         let content = Content::of(text);
-        let parts = judge_content(&content, &About::record(1, &[]), known, &self.policy, &mut Seen::default());
+        let parts =
+            judge_content(&content, &About::record(1, &[]), known, &self.policy, &mut DuplicateIndex::default());
         let addresses = read_cell(text);
         let addresses = addresses.as_slice().iter().map(Some).chain(std::iter::repeat(None));
         let part = |(part, reading): (Part, Option<&Reading<'_>>)| {

@@ -4,16 +4,16 @@ mod batches;
 
 use crate::dns::Gather;
 use crate::judge::{Fix, RowVerdict, Verdict};
-pub use batches::{BATCHES, BatchWish, Batches};
+pub use batches::{BATCHES, BatchOptions, Batches};
 
-use crate::dns::progress::Watch;
+use crate::dns::progress::Progress;
 pub use crate::list::ADDED_COLUMNS;
-use crate::list::{ListWriter, OutForm, Row, RowReader, harmless};
+use crate::list::{ListWriter, OutputFormat, Row, RowReader, harmless};
 use crate::reason::Reason;
 use crate::run::judge_cell::{Part, is_no_formula};
 use crate::run::list::List;
 use crate::run::options::RunOptions;
-use crate::run::output_dir::Outputs;
+use crate::run::output_dir::OutputDir;
 use crate::run::retry::STATE;
 use crate::run::row::JudgedRow;
 use crate::run::{RunError, Sink, Summary, run};
@@ -40,12 +40,12 @@ pub const CLEAN_OUTPUTS: &[&str] = &[
 ];
 
 /// The names of the four lists in this form.
-pub fn lists_of(form: OutForm) -> [&'static str; 4] {
+pub fn lists_of(form: OutputFormat) -> [&'static str; 4] {
     Verdict::ALL.map(|verdict| file_of(verdict, form))
 }
 
 /// The name of the file for rows with this verdict.
-pub fn file_of(verdict: Verdict, form: OutForm) -> &'static str {
+pub fn file_of(verdict: Verdict, form: OutputFormat) -> &'static str {
     let stem = match verdict {
         Verdict::Ok => "clean.",
         Verdict::Review => "review.",
@@ -62,11 +62,11 @@ pub async fn clean<S: Sink>(
     list: &List,
     options: &RunOptions,
     gather: Option<Gather>,
-    outputs: &Outputs,
-    watch: Arc<dyn Watch>,
+    outputs: &OutputDir,
+    watch: Arc<dyn Progress>,
     forms: S,
 ) -> Result<(Cleaned, S), RunError> {
-    let form = list.to.unwrap_or_else(|| OutForm::of(&list.source));
+    let form = list.to.unwrap_or_else(|| OutputFormat::of(&list.source));
     let sorter = Sorter {
         files: Files::start(list, form, outputs)?,
         changes: Changes::start(outputs.create("changes.csv")?, list)?,
@@ -85,7 +85,7 @@ pub struct Cleaned {
     /// What stands in `changes.csv`.
     pub changes: ChangeCounts,
     /// The form of the four lists.
-    pub form: OutForm,
+    pub form: OutputFormat,
     /// What was allowed to be changed.
     pub fix: Fix,
 }
@@ -146,7 +146,7 @@ struct Files {
 }
 
 impl Files {
-    fn start(list: &List, form: OutForm, outputs: &Outputs) -> Result<Files, RunError> {
+    fn start(list: &List, form: OutputFormat, outputs: &OutputDir) -> Result<Files, RunError> {
         let mut rows = RowReader::new(list.source.read()?, &list.layout);
         let header = rows.header()?;
         let files =

@@ -1,7 +1,7 @@
 //! `presend gate`: the line of `clean`, ending in pass or fail instead of files.
 
 use crate::dns::Gather;
-use crate::dns::progress::Watch;
+use crate::dns::progress::Progress;
 use crate::judge::Verdict;
 use crate::reason::Reason;
 use crate::run::limits::{Forbidden, GateLimits, Limit};
@@ -75,7 +75,7 @@ pub async fn gate<S: Sink>(
     options: &RunOptions,
     limits: &GateLimits,
     gather: Option<Gather>,
-    watch: Arc<dyn Watch>,
+    watch: Arc<dyn Progress>,
     forms: S,
 ) -> Result<(GateReport, S), RunError> {
     let forbidden = limits.forbidden.iter().map(|one| (one.clone(), 0)).collect();

@@ -10,7 +10,7 @@ use crate::judge::{
 use crate::list::{Content, Layout, Row, is_formula};
 use crate::reason::Reason;
 use crate::run::cell::{domain_of, readings};
-use crate::run::duplicates::{Keys, Noted, Seen};
+use crate::run::duplicates::{DuplicateIndex, Keys, Noted};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -127,7 +127,7 @@ impl Draft {
     }
 
     /// The parts that were there before, by their numbers. Rows are asked about in order.
-    pub(super) fn duplicates(&self, seen: &mut Seen) -> Vec<(usize, Duplicate)> {
+    pub(super) fn duplicates(&self, seen: &mut DuplicateIndex) -> Vec<(usize, Duplicate)> {
         let noted = self.noted.iter().enumerate().filter_map(|(number, noted)| Some((number, (*noted)?)));
         noted.filter_map(|(number, noted)| Some((number, seen.note_key(noted)?))).collect()
     }
@@ -161,7 +161,7 @@ pub(crate) fn judge_content(
     about: &About<'_>,
     verdicts: &dyn Verdicts,
     policy: &Policy,
-    seen: &mut Seen,
+    seen: &mut DuplicateIndex,
 ) -> Vec<Part> {
     let keys = seen.keys();
     let mut draft = draft_of(content, about, verdicts, policy, &keys);

@@ -1,10 +1,10 @@
 //! A list of a run: where it comes from, what it looks like, and what an earlier run found out about its domains.
 
 use super::duplicates::Together;
-use super::top_counts::Counter;
+use super::top_counts::TopCounter;
 use crate::domain::Domain;
 use crate::judge::DomainVerdict;
-use crate::list::{Form, Layout, OutForm, Records, Source};
+use crate::list::{InputFormat, Layout, OutputFormat, Records, Source};
 use foldhash::HashMap;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub struct List {
     pub source: Arc<Source>,
     pub layout: Layout,
     /// The form of the results, when it is not that of the list.
-    pub to: Option<OutForm>,
+    pub to: Option<OutputFormat>,
     /// The lists that are searched for duplicates together with this one.
     pub together: Option<Arc<Together>>,
     /// What an earlier run over this list found out about its domains. Those are not asked again.
@@ -27,7 +27,7 @@ pub struct Earlier {
     /// The verdicts on domains that were asked and are not unknown.
     pub domains: HashMap<Domain, Arc<DomainVerdict>>,
     /// Those domains by the service, or the registrable domain, of the mail host that they prefer.
-    pub mail_hosts: Counter<String>,
+    pub mail_hosts: TopCounter<String>,
 }
 
 impl List {
@@ -50,7 +50,7 @@ impl List {
     fn describe_form(&self) -> String {
         let layout = self.layout.describe();
         match (self.source.form, self.source.sheet()) {
-            (Form::Workbook, Some(sheet)) => {
+            (InputFormat::Workbook, Some(sheet)) => {
                 let layout = layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8").to_owned();
                 let others = match sheet.others.len() {
                     0 => String::new(),
@@ -63,28 +63,30 @@ impl List {
                 };
                 format!("workbook, sheet {:?}{others}, {layout}{formulas}", sheet.name)
             }
-            (Form::Parquet, _) => format!(
+            (InputFormat::Parquet, _) => format!(
                 "Parquet, {}",
                 layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
             ),
-            (Form::Jsonl(packing) | Form::Json(packing), _) => {
+            (InputFormat::Jsonl(packing) | InputFormat::Json(packing), _) => {
                 let packed = packing.word().map(|word| format!("{word}, ")).unwrap_or_default();
                 let layout =
                     layout.trim_start_matches("comma-separated, header, ").replacen("e-mail column", "e-mail value", 1);
                 let form = self.source.records().map_or_else(|| "JSON Lines".to_owned(), Records::describe);
                 format!("{packed}{form}, {}", layout.trim_end_matches(", UTF-8"))
             }
-            (Form::Book(book, _), _) => {
+            (InputFormat::Book(book, _), _) => {
                 format!(
                     "{}, {}",
                     book.word(),
                     layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
                 )
             }
-            (Form::Table, _) => {
+            (InputFormat::Table, _) => {
                 format!("HTML table, {}", layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8"))
             }
-            (Form::Text(packing), _) => packing.word().map_or(layout.clone(), |word| format!("{word}, {layout}")),
+            (InputFormat::Text(packing), _) => {
+                packing.word().map_or(layout.clone(), |word| format!("{word}, {layout}"))
+            }
             _ => layout,
         }
     }

@@ -24,18 +24,18 @@ pub mod top_counts;
 mod trust;
 mod verdict_cache;
 
-use crate::dns::progress::Watch;
+use crate::dns::progress::Progress;
 use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
 use crate::list::ListError;
-use crate::run::collect::{Survey, survey};
+use crate::run::collect::{Collected, survey};
 use crate::run::list::List;
 use crate::run::options::RunOptions;
 use crate::run::output_dir::OutputError;
 use crate::run::row::JudgedRow;
 use crate::run::second_pass::judge_rows;
 use crate::run::tally::Tally;
-use crate::run::top_counts::Counter;
+use crate::run::top_counts::TopCounter;
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -58,7 +58,7 @@ pub trait Sink: Send + 'static {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError>;
 
     /// What the first pass found out, when all rows have come. Not called where there was no such pass.
-    fn surveyed(&mut self, _survey: &Survey) -> Result<(), RunError> {
+    fn surveyed(&mut self, _survey: &Collected) -> Result<(), RunError> {
         Ok(())
     }
 
@@ -91,7 +91,7 @@ impl<A: Sink, B: Sink> Sink for (A, B) {
         self.1.row(judged)
     }
 
-    fn surveyed(&mut self, survey: &Survey) -> Result<(), RunError> {
+    fn surveyed(&mut self, survey: &Collected) -> Result<(), RunError> {
         self.0.surveyed(survey)?;
         self.1.surveyed(survey)
     }
@@ -111,7 +111,7 @@ impl<S: Sink> Sink for Option<S> {
         self.as_mut().map_or(Ok(()), |sink| sink.row(judged))
     }
 
-    fn surveyed(&mut self, survey: &Survey) -> Result<(), RunError> {
+    fn surveyed(&mut self, survey: &Collected) -> Result<(), RunError> {
         self.as_mut().map_or(Ok(()), |sink| sink.surveyed(survey))
     }
 
@@ -143,7 +143,7 @@ pub struct Summary {
     pub stats: Stats,
     pub elapsed: Duration,
     /// Domains by the registrable domain of the mail host that they prefer.
-    pub mail_hosts: Counter<String>,
+    pub mail_hosts: TopCounter<String>,
 }
 
 impl Summary {
@@ -159,7 +159,7 @@ pub async fn run<S: Sink>(
     list: &List,
     options: &RunOptions,
     gather: Option<Gather>,
-    watch: Arc<dyn Watch>,
+    watch: Arc<dyn Progress>,
     mut sink: S,
 ) -> Result<(Summary, S), RunError> {
     let started = Instant::now();

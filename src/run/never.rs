@@ -171,11 +171,11 @@ fn mark(keys: &[RandomState; 2], key: &str) -> u128 {
 mod tests {
     use super::*;
     use crate::list::sniff;
-    use crate::list::{LayoutWish, SourceWish};
+    use crate::list::{LayoutOptions, SourceOptions};
 
     fn never(text: &str) -> Result<Never, ListError> {
-        let source = Source::spool(text.as_bytes(), &SourceWish::default())?;
-        let layout = sniff(&source.sample()?, &source.known(&LayoutWish::default()))?;
+        let source = Source::spool(text.as_bytes(), &SourceOptions::default())?;
+        let layout = sniff(&source.sample()?, &source.known(&LayoutOptions::default()))?;
         Never::read(&source, &layout)
     }
 

@@ -1,6 +1,6 @@
 //! A row, judged, as every sink gets it.
 
-use super::collect::Survey;
+use super::collect::Collected;
 use super::judge_cell::Part;
 use crate::judge::{RowVerdict, whole};
 use crate::list::Row;
@@ -15,7 +15,7 @@ pub struct JudgedRow<'a> {
     /// One part for each address in the cell, and one for a cell without any. Never empty.
     pub parts: &'a [Part],
     /// What the first pass found out, if there was one.
-    pub survey: Option<&'a Survey>,
+    pub survey: Option<&'a Collected>,
 }
 
 impl JudgedRow<'_> {

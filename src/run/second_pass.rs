@@ -5,14 +5,14 @@
 
 use super::judge_cell::{About, Draft, Part, draft_of, judge_content};
 use super::row::JudgedRow;
-use super::verdict_cache::{AtHand, Book};
+use super::verdict_cache::{LocalCache, VerdictCache};
 use crate::address::{Reading, Readings};
-use crate::dns::progress::Watch;
+use crate::dns::progress::Progress;
 use crate::judge::{Duplicate, Fix, Policy, Verdict};
 use crate::list::{Block, Content, Layout, ListError, Mark, Row, RowReader, in_order};
 use crate::run::cell::{domain_of, readings};
-use crate::run::collect::{NameKey, ROWS_BETWEEN_WORDS, Survey};
-use crate::run::duplicates::{Keys, Noted, Seen};
+use crate::run::collect::{Collected, NameKey, ROWS_BETWEEN_WORDS};
+use crate::run::duplicates::{DuplicateIndex, Keys, Noted};
 use crate::run::list::List;
 use crate::run::options::RunOptions;
 use crate::run::tally::Tally;
@@ -37,9 +37,9 @@ pub struct Judged {
 /// fine in every way are only counted.
 pub fn judge_rows<E: From<ListError>>(
     list: &List,
-    survey: Option<&Survey>,
+    survey: Option<&Collected>,
     options: &RunOptions,
-    watch: &dyn Watch,
+    watch: &dyn Progress,
     wants_rows: bool,
     sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<Judged, E> {
@@ -49,7 +49,7 @@ pub fn judge_rows<E: From<ListError>>(
     let rows = survey.map_or(0, |survey| survey.rows);
     let mut seen = match together.and_then(|together| together.begin(&list.source.name)) {
         Some(seen) => seen,
-        None => Seen::within(options.memory_octets_max, rows).map_err(on_disk)?,
+        None => DuplicateIndex::within(options.memory_octets_max, rows).map_err(on_disk)?,
     };
     let (judged, last_line) = match survey {
         Some(survey) if seen.needs_first_pass() => {
@@ -68,7 +68,12 @@ pub fn judge_rows<E: From<ListError>>(
 }
 
 /// A pass that only shows all addresses, in the order in which they will be judged.
-fn note_addresses(list: &List, survey: &Survey, options: &RunOptions, seen: &mut Seen) -> Result<(), ListError> {
+fn note_addresses(
+    list: &List,
+    survey: &Collected,
+    options: &RunOptions,
+    seen: &mut DuplicateIndex,
+) -> Result<(), ListError> {
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     while let Some(row) = rows.next_row()? {
         if is_old(&row, options) {
@@ -83,10 +88,10 @@ fn note_addresses(list: &List, survey: &Survey, options: &RunOptions, seen: &mut
 /// The pass on one thread, for duplicates that are found on disk. Tells the last line too.
 fn one_by_one<E: From<ListError>>(
     list: &List,
-    survey: &Survey,
+    survey: &Collected,
     options: &RunOptions,
-    watch: &dyn Watch,
-    seen: &mut Seen,
+    watch: &dyn Progress,
+    seen: &mut DuplicateIndex,
     mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(Judged, u64), E> {
     let mut judged = Judged { domains: survey.domains_in_rows() as u64, ..Judged::default() };
@@ -138,15 +143,15 @@ enum Kind {
 /// The pass on all cores. Tells the last line too.
 fn on_all_cores<E: From<ListError>>(
     list: &List,
-    survey: Option<&Survey>,
+    survey: Option<&Collected>,
     options: &RunOptions,
-    watch: &dyn Watch,
-    seen: &mut Seen,
+    watch: &dyn Progress,
+    seen: &mut DuplicateIndex,
     wants_rows: bool,
     sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(Judged, u64), E> {
     let policy = &options.policy;
-    let book = Book::new(survey, policy);
+    let book = VerdictCache::new(survey, policy);
     let (keys, before) = (seen.keys(), list.number_of(0));
     let drafting =
         Drafting { options, policy, layout: &list.layout, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
@@ -158,7 +163,7 @@ fn on_all_cores<E: From<ListError>>(
         keys: &keys,
         before,
         seen,
-        at_hand: AtHand::new(&book),
+        at_hand: LocalCache::new(&book),
         sink: if wants_rows { Sinks::All(sink) } else { Sinks::Eventful(sink) },
         tally: Tally::default(),
         fine: Vec::new(),
@@ -167,17 +172,17 @@ fn on_all_cores<E: From<ListError>>(
         octets: 0,
         last_line: 0,
     };
-    let work = |at_hand: &mut AtHand<'_, '_>, block: &Block| drafting.block(block, &list.layout, at_hand);
+    let work = |at_hand: &mut LocalCache<'_, '_>, block: &Block| drafting.block(block, &list.layout, at_hand);
     let take = |block: &Block, drafts| {
         settling.block(block, drafts)?;
         watch.judged(settling.rows, settling.octets);
         Ok::<(), E>(())
     };
-    in_order(&list.source, &list.layout, || AtHand::new(&book), work, take)?;
+    in_order(&list.source, &list.layout, || LocalCache::new(&book), work, take)?;
     let Settling { tally, fine, last_line, .. } = settling;
     let mut judged = Judged { tally, domains: 0 };
     let met = book.fine(&fine, |rows, codes| judged.tally.add_ok(rows, codes));
-    judged.domains = survey.map_or(met, Survey::domains_in_rows) as u64;
+    judged.domains = survey.map_or(met, Collected::domains_in_rows) as u64;
     Ok((judged, last_line))
 }
 
@@ -190,15 +195,15 @@ enum Sinks<F> {
 
 /// The rows in order, each among those before it. All on one thread.
 struct Settling<'s, 'b, F> {
-    survey: Option<&'s Survey>,
+    survey: Option<&'s Collected>,
     layout: &'s Layout,
     options: &'s RunOptions,
     policy: &'s Policy,
     keys: &'s Keys,
     /// Lines of the lists before this one.
     before: u64,
-    seen: &'s mut Seen,
-    at_hand: AtHand<'b, 's>,
+    seen: &'s mut DuplicateIndex,
+    at_hand: LocalCache<'b, 's>,
     sink: Sinks<F>,
     tally: Tally,
     /// Rows that are fine, by the number of their domain.
@@ -290,7 +295,7 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
 }
 
 /// Looks up all domains that are needed to judge a row.
-fn meet_all(row: &Row<'_>, policy: &Policy, at_hand: &mut AtHand<'_, '_>) {
+fn meet_all(row: &Row<'_>, policy: &Policy, at_hand: &mut LocalCache<'_, '_>) {
     for content in std::iter::once(row.content_text()).chain(row.more_cells().map(|(_, content)| content)) {
         for reading in readings(&content).as_slice() {
             at_hand.meet_all(reading, policy);
@@ -316,7 +321,7 @@ struct Drafting<'d> {
 }
 
 impl Drafting<'_> {
-    fn block(&self, block: &Block, layout: &Layout, at_hand: &mut AtHand<'_, '_>) -> Drafts {
+    fn block(&self, block: &Block, layout: &Layout, at_hand: &mut LocalCache<'_, '_>) -> Drafts {
         let guess = block.octets() / OCTETS_A_ROW;
         let mut drafts = Drafts { rows: Vec::with_capacity(guess), noted: Vec::with_capacity(guess), last_line: 0 };
         let mut rows = block.rows(layout);
@@ -349,7 +354,7 @@ impl Drafting<'_> {
         content: &Content<'_>,
         readings: &Readings<'_>,
         key: NameKey,
-        at_hand: &mut AtHand<'_, '_>,
+        at_hand: &mut LocalCache<'_, '_>,
         noted: &mut Vec<Noted>,
     ) -> Kind {
         if row.more.is_empty() && self.options.is_old(content.bytes()) {

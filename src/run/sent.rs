@@ -63,11 +63,11 @@ fn marks(keys: &[RandomState; 2], cell: &[u8]) -> Vec<(String, u128)> {
 mod tests {
     use super::*;
     use crate::list::sniff;
-    use crate::list::{LayoutWish, SourceWish};
+    use crate::list::{LayoutOptions, SourceOptions};
 
     fn sent(text: &str) -> Result<Sent, ListError> {
-        let source = Source::spool(text.as_bytes(), &SourceWish::default())?;
-        let layout = sniff(&source.sample()?, &source.known(&LayoutWish::default()))?;
+        let source = Source::spool(text.as_bytes(), &SourceOptions::default())?;
+        let layout = sniff(&source.sample()?, &source.known(&LayoutOptions::default()))?;
         Sent::read(&source, &layout)
     }
 

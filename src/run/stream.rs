@@ -10,12 +10,12 @@ use crate::dns::Gather;
 use crate::domain::Domain;
 use crate::facts::{DomainFacts, Lookup};
 use crate::judge::{Asked, DENIALS_MAX, Policy, Trust, Verdict, disbelieve, judge_domain};
-use crate::list::{Adder, Content, LayoutWish, Line, ListError, Picked, Picker};
+use crate::list::{Adder, Content, LayoutOptions, Line, ListError, Picked, Picker};
 use crate::reason::Reason;
 use crate::run::cell::{domain_of, names_needed, names_to_prove, readings};
 use crate::run::clean::{codes, hint};
-use crate::run::collect::Survey;
-use crate::run::duplicates::Seen;
+use crate::run::collect::Collected;
+use crate::run::duplicates::DuplicateIndex;
 use crate::run::judge_cell::{About, judge_content};
 use crate::run::trust::{denied_at_random, denied_wrongly};
 use futures_util::StreamExt;
@@ -67,7 +67,7 @@ struct Prepared {
 /// Reads the records of lines, on a thread of its own, until the input ends, fails or is not wanted any more.
 fn read_records(
     mut input: mpsc::Receiver<std::io::Result<Vec<Incoming>>>,
-    wish: LayoutWish,
+    wish: LayoutOptions,
 ) -> std::io::Result<mpsc::Receiver<Result<Vec<Prepared>, ListError>>> {
     let (send, receive) = mpsc::channel(BATCHES_WAITING);
     std::thread::Builder::new().name("presend-records".to_owned()).spawn(move || {
@@ -113,7 +113,7 @@ pub struct Streamed {
 pub async fn stream(
     input: mpsc::Receiver<std::io::Result<Vec<Incoming>>>,
     output: mpsc::Sender<Vec<u8>>,
-    wish: &LayoutWish,
+    wish: &LayoutOptions,
     policy: &Policy,
     gather: Option<&Gather>,
 ) -> Result<Streamed, ListError> {
@@ -171,14 +171,14 @@ struct Stream<'s> {
     adder: Adder,
     window: VecDeque<Waiting>,
     window_octets: usize,
-    survey: Survey,
+    survey: Collected,
     to_ask: VecDeque<Domain>,
     asking: HashSet<Domain>,
     trust: Trust,
     proven: bool,
     /// Denials that were asked about again, up to [`DENIALS_MAX`].
     asked_again: usize,
-    seen: Seen,
+    seen: DuplicateIndex,
     noted: u64,
     text: Vec<u8>,
     done: Streamed,
@@ -192,13 +192,13 @@ impl<'s> Stream<'s> {
             adder: Adder::default(),
             window: VecDeque::new(),
             window_octets: 0,
-            survey: Survey::default(),
+            survey: Collected::default(),
             to_ask: VecDeque::new(),
             asking: HashSet::new(),
             trust: Trust::default(),
             proven: gather.is_none_or(Gather::is_whole_world),
             asked_again: 0,
-            seen: Seen::default(),
+            seen: DuplicateIndex::default(),
             noted: 0,
             text: Vec::new(),
             done: Streamed::default(),
@@ -305,7 +305,7 @@ impl<'s> Stream<'s> {
         self.done.records += 1;
         self.noted += 1;
         if self.noted > ADDRESSES_KEPT {
-            (self.seen, self.noted) = (Seen::default(), 0);
+            (self.seen, self.noted) = (DuplicateIndex::default(), 0);
         }
         let picked = &waiting.picked;
         let findings: &[Reason] = if picked.broken { &[Reason::InputRagged] } else { &[] };

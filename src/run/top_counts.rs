@@ -30,18 +30,18 @@ impl<T> Top<T> {
 
 /// Counts names, and keeps the commonest.
 #[derive(Clone, Debug)]
-pub struct Counter<T> {
+pub struct TopCounter<T> {
     counts: HashMap<T, u64>,
     dropped: u64,
 }
 
-impl<T> Default for Counter<T> {
+impl<T> Default for TopCounter<T> {
     fn default() -> Self {
-        Counter { counts: HashMap::new(), dropped: 0 }
+        TopCounter { counts: HashMap::new(), dropped: 0 }
     }
 }
 
-impl<T: Eq + Hash + Ord + Clone> Counter<T> {
+impl<T: Eq + Hash + Ord + Clone> TopCounter<T> {
     /// Counts `rows` more of this name. When there are too many names, those met once are dropped; they would not be shown.
     pub fn add(&mut self, name: T, rows: u64) {
         if self.counts.len() >= NAMES_COUNTED_MAX && !self.counts.contains_key(&name) {
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn the_commonest_come_first_and_the_rest_is_counted() {
-        let mut counter = Counter::default();
+        let mut counter = TopCounter::default();
         for (name, rows) in [("b", 2), ("a", 2), ("c", 5), ("d", 1), ("c", 1)] {
             counter.add(name, rows);
         }
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_flood_of_names_is_bounded_and_common_ones_stay() {
-        let mut counter = Counter::default();
+        let mut counter = TopCounter::default();
         counter.add(u64::MAX, 50);
         for name in 0..(NAMES_COUNTED_MAX as u64 + 10) {
             counter.add(name, 1);

@@ -9,7 +9,7 @@ use crate::domain::Domain;
 use crate::judge::{Asked, DomainVerdict, Policy, judge_domain};
 use crate::reason::{Effect, Reason};
 use crate::run::cell::{names_needed, names_to_prove};
-use crate::run::collect::{NameKey, NameTable, Survey};
+use crate::run::collect::{Collected, NameKey, NameTable};
 use crate::suggest::LocalPartRule;
 use foldhash::HashMap;
 use std::borrow::Cow;
@@ -24,28 +24,28 @@ const KINDS_MAX: u16 = 1 << (TOLD_BITS - 3);
 const DOMAINS_MAX: u32 = u32::MAX >> TOLD_BITS;
 
 /// The verdicts that the threads share.
-pub(super) struct Book<'b> {
+pub(super) struct VerdictCache<'b> {
     policy: &'b Policy,
     /// All domains that the first pass found; `None` where a domain is judged by its name alone.
-    all: Option<Pages<'b>>,
+    all: Option<CachedVerdicts<'b>>,
     /// Those that were met so far, where there was no first pass.
-    met: Mutex<HashMap<Domain, Arc<Page<'b>>>>,
+    met: Mutex<HashMap<Domain, Arc<CachedVerdict<'b>>>>,
     /// The findings of each kind of domain.
     kinds: Mutex<Vec<Vec<Reason>>>,
 }
 
-/// Pages by the names of their domains.
-struct Pages<'b> {
+/// CachedVerdicts by the names of their domains.
+struct CachedVerdicts<'b> {
     names: NameTable,
-    pages: Vec<Page<'b>>,
+    pages: Vec<CachedVerdict<'b>>,
 }
 
-impl<'b> Pages<'b> {
+impl<'b> CachedVerdicts<'b> {
     /// A page for each domain of a survey.
-    fn of(survey: &'b Survey, kinds: &mut Vec<Vec<Reason>>) -> Pages<'b> {
-        let mut all = Pages { names: NameTable::default(), pages: Vec::with_capacity(survey.domains.len()) };
+    fn of(survey: &'b Collected, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdicts<'b> {
+        let mut all = CachedVerdicts { names: NameTable::default(), pages: Vec::with_capacity(survey.domains.len()) };
         for (number, (domain, verdict)) in (0..DOMAINS_MAX).zip(&survey.domains) {
-            let page = Page::new(domain.as_str(), number, Held::Survey(verdict), kinds);
+            let page = CachedVerdict::new(domain.as_str(), number, Held::Collected(verdict), kinds);
             all.names.insert(all.names.key(domain.as_str()), page.glance().packed());
             all.pages.push(page);
         }
@@ -54,7 +54,7 @@ impl<'b> Pages<'b> {
 }
 
 /// All about one domain.
-pub(super) struct Page<'b> {
+pub(super) struct CachedVerdict<'b> {
     verdict: Held<'b>,
     /// The number of the domain, from 0.
     pub number: u32,
@@ -70,7 +70,7 @@ pub(super) struct Page<'b> {
 
 /// A verdict, in little room: a list may have millions of domains.
 enum Held<'b> {
-    Survey(&'b DomainVerdict),
+    Collected(&'b DomainVerdict),
     Own(Box<DomainVerdict>),
 }
 
@@ -79,14 +79,14 @@ impl Deref for Held<'_> {
 
     fn deref(&self) -> &DomainVerdict {
         match self {
-            Held::Survey(verdict) => verdict,
+            Held::Collected(verdict) => verdict,
             Held::Own(verdict) => verdict,
         }
     }
 }
 
-impl<'b> Page<'b> {
-    fn new(name: &str, number: u32, verdict: Held<'b>, kinds: &mut Vec<Vec<Reason>>) -> Page<'b> {
+impl<'b> CachedVerdict<'b> {
+    fn new(name: &str, number: u32, verdict: Held<'b>, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdict<'b> {
         let is_fine = verdict.suggestion.is_none() && verdict.findings.iter().all(|code| code.effect() == Effect::Note);
         // There are few kinds; what would be one too many has no part in what is quick.
         let kind = if is_fine { kind_of(&verdict.findings, kinds) } else { None };
@@ -95,11 +95,11 @@ impl<'b> Page<'b> {
             alias_key(&Address { local_part: Cow::Borrowed("a"), domain: probe.clone(), domain_ascii: probe })
                 .is_some();
         let (is_fine, kind, rule) = (kind.is_some(), kind.unwrap_or_default(), LocalPartRule::of(name));
-        Page { verdict, number, is_fine, kind, has_spellings, rule }
+        CachedVerdict { verdict, number, is_fine, kind, has_spellings, rule }
     }
 
-    fn glance(&self) -> Glance {
-        Glance {
+    fn glance(&self) -> Flags {
+        Flags {
             number: self.number,
             is_fine: self.is_fine,
             has_spellings: self.has_spellings,
@@ -125,15 +125,15 @@ fn kind_of(findings: &[Reason], kinds: &mut Vec<Vec<Reason>>) -> Option<u16> {
     u16::try_from(number).ok().filter(|number| *number < KINDS_MAX)
 }
 
-impl<'b> Book<'b> {
-    pub fn new(survey: Option<&'b Survey>, policy: &'b Policy) -> Book<'b> {
+impl<'b> VerdictCache<'b> {
+    pub fn new(survey: Option<&'b Collected>, policy: &'b Policy) -> VerdictCache<'b> {
         let mut kinds = Vec::new();
-        let all = survey.map(|survey| Pages::of(survey, &mut kinds));
-        Book { policy, all, met: Mutex::default(), kinds: Mutex::new(kinds) }
+        let all = survey.map(|survey| CachedVerdicts::of(survey, &mut kinds));
+        VerdictCache { policy, all, met: Mutex::default(), kinds: Mutex::new(kinds) }
     }
 
     /// The page of a domain that is judged by its name.
-    fn page(&self, name: &str) -> Option<Arc<Page<'b>>> {
+    fn page(&self, name: &str) -> Option<Arc<CachedVerdict<'b>>> {
         let met = || self.met.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(page) = met().get(name) {
             return Some(page.clone());
@@ -143,11 +143,11 @@ impl<'b> Book<'b> {
         let verdict = Held::Own(Box::new(judge_domain(&domain, Asked::Nobody, self.policy)));
         let page = {
             let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
-            Page::new(name, 0, verdict, &mut kinds)
+            CachedVerdict::new(name, 0, verdict, &mut kinds)
         };
         let mut met = met();
         let number = u32::try_from(met.len()).ok().filter(|number| *number < DOMAINS_MAX)?;
-        Some(met.entry(domain).or_insert_with(|| Arc::new(Page { number, ..page })).clone())
+        Some(met.entry(domain).or_insert_with(|| Arc::new(CachedVerdict { number, ..page })).clone())
     }
 
     /// The domains with rows that are fine, `rows` by their numbers, each with its codes.
@@ -166,17 +166,17 @@ impl<'b> Book<'b> {
 }
 
 /// The verdicts that one thread has at hand.
-pub(super) struct AtHand<'b, 's> {
-    book: &'s Book<'b>,
+pub(super) struct LocalCache<'b, 's> {
+    book: &'s VerdictCache<'b>,
     /// Those that it met, where the book is not complete.
     names: NameTable,
     /// By their numbers.
-    pages: Vec<Option<Arc<Page<'b>>>>,
+    pages: Vec<Option<Arc<CachedVerdict<'b>>>>,
 }
 
 /// What a row has to know of its domain.
 #[derive(Clone, Copy)]
-pub(super) struct Glance {
+pub(super) struct Flags {
     pub number: u32,
     pub is_fine: bool,
     pub has_spellings: bool,
@@ -184,7 +184,7 @@ pub(super) struct Glance {
     pub kind: u16,
 }
 
-impl Glance {
+impl Flags {
     /// As one number: what is told stands in the lowest bits.
     fn packed(self) -> u32 {
         let told = (u32::from(self.kind) << 3)
@@ -194,23 +194,23 @@ impl Glance {
         (self.number << TOLD_BITS) | told
     }
 
-    fn unpacked(told: u32) -> Glance {
+    fn unpacked(told: u32) -> Flags {
         let kind = ((told & ((1 << TOLD_BITS) - 1)) >> 3) as u16;
         let has = |bit: u32| told & bit == bit;
-        Glance { number: told >> TOLD_BITS, is_fine: has(1), has_spellings: has(2), has_rule: has(4), kind }
+        Flags { number: told >> TOLD_BITS, is_fine: has(1), has_spellings: has(2), has_rule: has(4), kind }
     }
 }
 
-impl<'b, 's> AtHand<'b, 's> {
-    pub fn new(book: &'s Book<'b>) -> AtHand<'b, 's> {
-        AtHand { book, names: NameTable::default(), pages: Vec::new() }
+impl<'b, 's> LocalCache<'b, 's> {
+    pub fn new(book: &'s VerdictCache<'b>) -> LocalCache<'b, 's> {
+        LocalCache { book, names: NameTable::default(), pages: Vec::new() }
     }
 
     fn names(&self) -> &NameTable {
         self.book.all.as_ref().map_or(&self.names, |all| &all.names)
     }
 
-    fn page(&self, number: u32) -> Option<&Page<'b>> {
+    fn page(&self, number: u32) -> Option<&CachedVerdict<'b>> {
         match &self.book.all {
             Some(all) => all.pages.get(number as usize),
             None => self.pages.get(number as usize)?.as_deref(),
@@ -227,7 +227,7 @@ impl<'b, 's> AtHand<'b, 's> {
     }
 
     /// Looks a name up, in the book where it is not at hand. `None` when there is no verdict on it.
-    pub fn meet(&mut self, name: &str) -> Option<Glance> {
+    pub fn meet(&mut self, name: &str) -> Option<Flags> {
         self.meet_key(self.key(name), name)
     }
 
@@ -240,20 +240,20 @@ impl<'b, 's> AtHand<'b, 's> {
     }
 
     /// Whether the provider of a domain that was met can have given out this mailbox.
-    pub fn can_be_issued(&self, domain: Glance, local_part: &str) -> bool {
+    pub fn can_be_issued(&self, domain: Flags, local_part: &str) -> bool {
         let rule = || self.page(domain.number)?.rule;
         !domain.has_rule || rule().is_none_or(|rule| rule.allows(local_part))
     }
 
-    /// As [`AtHand::meet`], for a name whose key was made before.
-    pub fn meet_key(&mut self, key: NameKey, name: &str) -> Option<Glance> {
+    /// As [`LocalCache::meet`], for a name whose key was made before.
+    pub fn meet_key(&mut self, key: NameKey, name: &str) -> Option<Flags> {
         if let Some(told) = self.names().get(key) {
-            return Some(Glance::unpacked(told));
+            return Some(Flags::unpacked(told));
         }
         if self.book.all.is_some() {
             // It may be written otherwise than the DNS compares it.
             let domain = Domain::new(name).ok().filter(|domain| domain.as_str() != name)?;
-            return self.names().get(self.key(domain.as_str())).map(Glance::unpacked);
+            return self.names().get(self.key(domain.as_str())).map(Flags::unpacked);
         }
         let page = self.book.page(name)?;
         let glance = page.glance();
@@ -267,10 +267,10 @@ impl<'b, 's> AtHand<'b, 's> {
     }
 }
 
-impl Verdicts for AtHand<'_, '_> {
+impl Verdicts for LocalCache<'_, '_> {
     /// Without a first pass, only what was met before is known.
     fn of(&self, name: &str) -> Option<&DomainVerdict> {
         let told = self.names().get(self.key(name))?;
-        self.page(Glance::unpacked(told).number).map(|page| &*page.verdict)
+        self.page(Flags::unpacked(told).number).map(|page| &*page.verdict)
     }
 }

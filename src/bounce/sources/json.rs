@@ -88,8 +88,8 @@ fn records(value: &Value) -> Vec<Told> {
 
 /// The list of all recipients beside those that failed.
 fn says_nothing_more(told: &Told, before: &[Told]) -> bool {
-    let Told::Returned(returned) = told else { return false };
-    let same = |other: &Told| matches!(other, Told::Returned(other) if other.recipient == returned.recipient);
+    let Told::Bounce(returned) = told else { return false };
+    let same = |other: &Told| matches!(other, Told::Bounce(other) if other.recipient == returned.recipient);
     returned.judged.class == Class::Other && before.iter().any(same)
 }
 

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a source could not be read.
 #[derive(Debug, thiserror::Error)]
-pub enum MailbagError {
+pub enum SourceError {
     #[error("{}: there is no such file or folder", escape::file(path))]
     NotFound { path: PathBuf },
     #[error("{}: may not be read", escape::file(path))]
@@ -41,7 +41,7 @@ pub enum MailbagError {
 
 /// A record and where it was found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct SourcedBounce {
     /// `FILE:N`: the Nth message, line, row or object of the file. A file with one message has no number.
     pub source: String,
     pub told: Told,
@@ -71,17 +71,17 @@ const TROUBLES_MAX: usize = 20;
 const REMEMBERED_MAX: usize = 1 << 20;
 
 /// Reads sources and hands each record to `sink`, in order. `today` dates what has no year.
-pub struct Mailbag<'s> {
+pub struct BounceReader<'s> {
     today: Day,
     contents: Contents,
-    sink: &'s mut dyn FnMut(Found) -> io::Result<()>,
+    sink: &'s mut dyn FnMut(SourcedBounce) -> io::Result<()>,
     tried: HashSet<u64>,
     hasher: RandomState,
 }
 
-impl<'s> Mailbag<'s> {
-    pub fn new(today: Day, sink: &'s mut dyn FnMut(Found) -> io::Result<()>) -> Mailbag<'s> {
-        Mailbag { today, contents: Contents::default(), sink, tried: HashSet::new(), hasher: RandomState::new() }
+impl<'s> BounceReader<'s> {
+    pub fn new(today: Day, sink: &'s mut dyn FnMut(SourcedBounce) -> io::Result<()>) -> BounceReader<'s> {
+        BounceReader { today, contents: Contents::default(), sink, tried: HashSet::new(), hasher: RandomState::new() }
     }
 
     /// What was read in all.
@@ -90,11 +90,11 @@ impl<'s> Mailbag<'s> {
     }
 
     /// Reads a file, or a folder with everything in it. In a folder, what cannot be read is noted and the rest is read.
-    pub fn read(&mut self, path: &Path) -> Result<(), MailbagError> {
+    pub fn read(&mut self, path: &Path) -> Result<(), SourceError> {
         let failed = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => MailbagError::NotFound { path: path.into() },
-            io::ErrorKind::PermissionDenied => MailbagError::Denied { path: path.into() },
-            _ => MailbagError::Read { path: path.into(), error },
+            io::ErrorKind::NotFound => SourceError::NotFound { path: path.into() },
+            io::ErrorKind::PermissionDenied => SourceError::Denied { path: path.into() },
+            _ => SourceError::Read { path: path.into(), error },
         };
         if fs::metadata(path).map_err(failed)?.is_dir() {
             return self.folder(path, 0);
@@ -103,14 +103,14 @@ impl<'s> Mailbag<'s> {
     }
 
     /// Reads a stream such as standard input.
-    pub fn read_stream(&mut self, name: &str, input: impl Read) -> Result<(), MailbagError> {
+    pub fn read_stream(&mut self, name: &str, input: impl Read) -> Result<(), SourceError> {
         self.stream(name, input, false)
     }
 
     /// Takes a message from elsewhere, such as a mailbox on a server.
     pub fn take_message(&mut self, source: &str, raw: &[u8]) -> io::Result<()> {
         self.contents.items += 1;
-        let give = |told| (self.sink)(Found { source: source.to_owned(), told });
+        let give = |told| (self.sink)(SourcedBounce { source: source.to_owned(), told });
         told_by_message(raw).into_iter().try_for_each(give)
     }
 
@@ -120,7 +120,7 @@ impl<'s> Mailbag<'s> {
         troubles.into_iter().for_each(|what| self.trouble(what));
     }
 
-    fn folder(&mut self, path: &Path, depth: usize) -> Result<(), MailbagError> {
+    fn folder(&mut self, path: &Path, depth: usize) -> Result<(), SourceError> {
         if depth > DEPTH_MAX {
             self.trouble(format!("{}: too deep inside folders, left out", escape::file(path)));
             return Ok(());
@@ -152,7 +152,7 @@ impl<'s> Mailbag<'s> {
         Ok(())
     }
 
-    fn file(&mut self, path: &Path, mut file: File, in_folder: bool) -> Result<(), MailbagError> {
+    fn file(&mut self, path: &Path, mut file: File, in_folder: bool) -> Result<(), SourceError> {
         let name = path.display().to_string();
         let mut head = Vec::new();
         let is_archive = file.by_ref().take(4).read_to_end(&mut head).is_ok() && refused::is_archive(&head);
@@ -164,7 +164,7 @@ impl<'s> Mailbag<'s> {
         }
     }
 
-    fn stream(&mut self, name: &str, input: impl Read, in_folder: bool) -> Result<(), MailbagError> {
+    fn stream(&mut self, name: &str, input: impl Read, in_folder: bool) -> Result<(), SourceError> {
         self.contents.files += 1;
         let mut input = BufReader::with_capacity(HEAD_OCTETS, input);
         let zipped = match filled(&mut input) {
@@ -184,13 +184,13 @@ impl<'s> Mailbag<'s> {
         };
         match result {
             Err(Trouble::Input(error)) => self.unreadable(name, &error),
-            Err(Trouble::Sink(error)) => Err(MailbagError::Stopped(error)),
+            Err(Trouble::Sink(error)) => Err(SourceError::Stopped(error)),
             Ok(()) => Ok(()),
         }
     }
 
     /// The files of a ZIP archive, one after the other.
-    fn archive(&mut self, name: &str, file: File) -> Result<(), MailbagError> {
+    fn archive(&mut self, name: &str, file: File) -> Result<(), SourceError> {
         let mut archive = match zip::ZipArchive::new(file) {
             Ok(archive) => archive,
             Err(error) => return self.unreadable(name, &io::Error::other(error)),
@@ -261,7 +261,7 @@ impl<'s> Mailbag<'s> {
 
     /// A message in the queue is tried again and again, and each time the log tells. What came back after a delivery is new.
     fn is_new(&mut self, told: &Told) -> bool {
-        let Told::Returned(returned) = told else {
+        let Told::Bounce(returned) = told else {
             if let (Told::Delivered(delivery), true) = (told, self.tried.len() < REMEMBERED_MAX) {
                 self.tried.insert(self.hasher.hash_one((&delivery.recipient, delivery.day)));
             }
@@ -308,7 +308,7 @@ impl<'s> Mailbag<'s> {
 
     fn reply(&mut self, name: &str, number: u64, text: &str) -> Result<(), Trouble> {
         let told =
-            if is_log_line(text) { read_log_line(text, self.today) } else { Some(Told::Returned(read_reply(text))) };
+            if is_log_line(text) { read_log_line(text, self.today) } else { Some(Told::Bounce(read_reply(text))) };
         self.item(name, Some(number), told)
     }
 
@@ -320,10 +320,10 @@ impl<'s> Mailbag<'s> {
     }
 
     fn give(&mut self, source: String, told: Told) -> Result<(), Trouble> {
-        (self.sink)(Found { source, told }).map_err(Trouble::Sink)
+        (self.sink)(SourcedBounce { source, told }).map_err(Trouble::Sink)
     }
 
-    fn unreadable(&mut self, name: &str, error: &io::Error) -> Result<(), MailbagError> {
+    fn unreadable(&mut self, name: &str, error: &io::Error) -> Result<(), SourceError> {
         self.trouble(format!("{name}: cannot be read to its end: {error}"));
         Ok(())
     }
@@ -339,7 +339,7 @@ impl<'s> Mailbag<'s> {
 /// What a message tells: the notification of a service in it, or what it is itself.
 fn told_by_message(raw: &[u8]) -> Vec<Told> {
     let told = notification_in(raw).map(|text| json::told(&text)).unwrap_or_default();
-    if told.is_empty() { read_message(raw).into_iter().map(Told::Returned).collect() } else { told }
+    if told.is_empty() { read_message(raw).into_iter().map(Told::Bounce).collect() } else { told }
 }
 
 /// What ends the reading of a file.

@@ -5,13 +5,13 @@ use std::io::Write;
 
 fn read(bytes: &[u8]) -> (Vec<String>, Contents) {
     let mut found = Vec::new();
-    let mut sink = |record: Found| {
-        let Told::Returned(returned) = &record.told else { return Ok(()) };
+    let mut sink = |record: SourcedBounce| {
+        let Told::Bounce(returned) = &record.told else { return Ok(()) };
         let address = returned.recipient.as_deref().unwrap_or("-");
         found.push(format!("{} {address} {}", record.source, returned.judged.class.word()));
         Ok(())
     };
-    let mut bag = Mailbag::new(Day::new(2026, 12, 1).expect("a day"), &mut sink);
+    let mut bag = BounceReader::new(Day::new(2026, 12, 1).expect("a day"), &mut sink);
     bag.read_stream("f", bytes).expect("read");
     let contents = bag.contents();
     (found, contents)
@@ -95,13 +95,13 @@ fn folders_are_read_in_order_and_what_is_foreign_is_left_out() {
         count += 1;
         Ok(())
     };
-    let mut bag = Mailbag::new(Day(20_000), &mut sink);
+    let mut bag = BounceReader::new(Day(20_000), &mut sink);
     bag.read(temp.path()).expect("read");
     let contents = bag.contents();
     assert_eq!((count, contents.files, contents.trouble_count), (2, 3, 1));
     let mut sink = |_| Ok(());
-    let missing = Mailbag::new(Day(0), &mut sink).read(&temp.path().join("nowhere"));
-    assert!(matches!(missing, Err(MailbagError::NotFound { .. })));
+    let missing = BounceReader::new(Day(0), &mut sink).read(&temp.path().join("nowhere"));
+    assert!(matches!(missing, Err(SourceError::NotFound { .. })));
 }
 
 #[test]
@@ -121,14 +121,14 @@ fn hostile_streams_are_bounded_and_said_to_be_broken() {
 /// What arrived.
 fn arrived(text: &str) -> Vec<String> {
     let mut arrived = Vec::new();
-    let mut sink = |record: Found| {
+    let mut sink = |record: SourcedBounce| {
         match record.told {
             Told::Delivered(delivery) => arrived.push(delivery.recipient),
-            Told::Returned(returned) => arrived.push(format!("{returned:?}")),
+            Told::Bounce(returned) => arrived.push(format!("{returned:?}")),
         }
         Ok(())
     };
-    let mut bag = Mailbag::new(Day::new(2026, 12, 1).expect("a day"), &mut sink);
+    let mut bag = BounceReader::new(Day::new(2026, 12, 1).expect("a day"), &mut sink);
     bag.read_stream("f", text.as_bytes()).expect("read");
     arrived
 }

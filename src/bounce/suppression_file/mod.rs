@@ -17,9 +17,7 @@ mod tests;
 pub use held::Suppressions;
 
 use crate::address::{canonical_key, read_cell};
-use crate::bounce::{
-    Addressed, Class, Day, Delivery, Entry, Ledger, Returned, Review, Settled, SuppressionList, Until,
-};
+use crate::bounce::{Addressed, Bounce, Class, Day, Delivery, Entry, Ledger, Review, Settled, SuppressionList, Until};
 use crate::reason::escape;
 use crate::suggest::{Providers, Status};
 use row::{Row, rows};
@@ -213,7 +211,7 @@ impl Suppressed {
     }
 
     /// Takes in what came back. Gives how long the address would stay away, were the run over.
-    pub fn add(&mut self, returned: &Returned, today: Day) -> Option<Until> {
+    pub fn add(&mut self, returned: &Bounce, today: Day) -> Option<Until> {
         let of = self.addressed(returned.recipient.as_ref()?)?;
         // A day to come is a wrong clock.
         let day = returned.day.unwrap_or(today).min(today);

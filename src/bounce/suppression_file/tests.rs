@@ -7,7 +7,7 @@ use std::fs;
 const TODAY: Day = Day(20_780);
 
 fn told(list: &mut Suppressed, text: &str) {
-    let returned = Returned { day: Some(Day(20_000)), ..read_reply(text) };
+    let returned = Bounce { day: Some(Day(20_000)), ..read_reply(text) };
     list.add(&returned, TODAY);
 }
 
@@ -208,7 +208,7 @@ fn a_delivery_lifts_what_another_run_put_on_the_list_meanwhile() {
         told(&mut one, "<ann@example.com>: 550 account disabled");
         delivered(&mut other, "ann@example.com", Day(day));
         if bounced_again {
-            let later = Returned { day: Some(Day(20_002)), ..read_reply("<ann@example.com>: 550 account disabled") };
+            let later = Bounce { day: Some(Day(20_002)), ..read_reply("<ann@example.com>: 550 account disabled") };
             other.add(&later, TODAY);
         }
         end(one, &path);

@@ -14,8 +14,8 @@ mod show;
 
 pub use show::{config, init};
 
-use super::args::{Arguments, Command as Wish, Look, Setup};
-use crate::cli::front_door;
+use super::args::{Arguments, Command as Wish, ConfigArgs, OutputArgs};
+use crate::cli::hints;
 use crate::cli::terminal::{self, Terminal};
 use anyhow::Context;
 use clap::parser::ValueSource;
@@ -31,7 +31,7 @@ pub const FILE_NAME: &str = "presend.toml";
 
 /// The arguments, with everything filled in that the environment and the file say. Wrong arguments end the process, as
 /// clap does it; with another error comes how to show it.
-pub fn arguments() -> Result<Arguments, (Look, anyhow::Error)> {
+pub fn arguments() -> Result<Arguments, (OutputArgs, anyhow::Error)> {
     let command = settings::with_environment(Arguments::whole());
     let (arguments, matches) = parse(&command);
     if matches!(arguments.command, Wish::Init | Wish::Config(_)) {
@@ -113,7 +113,7 @@ fn opened(arguments: &mut Arguments, matches: &ArgMatches, command: &Command) ->
         let look = arguments.look.clone();
         *arguments = retry::with_kept(command, again)?;
         let formats = std::mem::take(&mut arguments.look.formats);
-        arguments.look = Look { formats, ..look };
+        arguments.look = OutputArgs { formats, ..look };
     }
     Ok(Some(opened))
 }
@@ -133,7 +133,7 @@ fn parse(command: &Command) -> (Arguments, ArgMatches) {
 
 /// Ends the process with what clap says, or with something better.
 fn refuse(error: &clap::Error) -> ! {
-    let text = match front_door::instead_of(error, terminal::locale()) {
+    let text = match hints::instead_of(error, terminal::locale()) {
         Some(text) => text,
         None => match repeated(error) {
             Some(text) => text,
@@ -156,7 +156,7 @@ fn repeated(error: &clap::Error) -> Option<String> {
 }
 
 /// The file that counts for this run, read, if there is one.
-fn read(setup: &Setup) -> anyhow::Result<Option<File>> {
+fn read(setup: &ConfigArgs) -> anyhow::Result<Option<File>> {
     match (&setup.config, setup.no_config) {
         (_, true) => Ok(None),
         (Some(path), _) => File::open(path).map(Some),
@@ -165,7 +165,7 @@ fn read(setup: &Setup) -> anyhow::Result<Option<File>> {
 }
 
 /// `redact` and `no_redact` are two flags for one thing: the one that was said in the stronger place counts.
-fn settle_redaction(look: &mut Look, matches: &ArgMatches, file: Option<&File>) {
+fn settle_redaction(look: &mut OutputArgs, matches: &ArgMatches, file: Option<&File>) {
     let strength = |id: &str, set: bool| match matches.value_source(id) {
         Some(ValueSource::CommandLine) if set => 3,
         Some(ValueSource::EnvVariable) if set => 2,

@@ -3,7 +3,7 @@
 use crate::cli::terminal;
 use presend::bounce::suppression_file::Suppressed;
 use presend::list::sniff;
-use presend::list::{LayoutWish, ListError, Source, SourceWish};
+use presend::list::{LayoutOptions, ListError, Source, SourceOptions};
 use presend::reason::Reason;
 use presend::reason::escape;
 use presend::run::never::{LeftOut, Never};
@@ -32,10 +32,10 @@ pub(super) fn of_another_tool(path: &Path) -> anyhow::Result<LeftOut> {
 
 fn read(path: &Path, reason: Reason) -> anyhow::Result<LeftOut> {
     let read = |source: Source| {
-        let layout = sniff(&source.sample()?, &source.known(&LayoutWish::default()))?;
+        let layout = sniff(&source.sample()?, &source.known(&LayoutOptions::default()))?;
         Never::read(&source, &layout)
     };
-    let never = match Source::open(path, &SourceWish::default()).and_then(read) {
+    let never = match Source::open(path, &SourceOptions::default()).and_then(read) {
         Err(ListError::Empty) => {
             anyhow::bail!("{}: there is no address, domain or SHA-256 in it", escape::file(path))
         }

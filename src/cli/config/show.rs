@@ -4,7 +4,7 @@ use super::file::{File, LISTS};
 use super::settings::{Kind, SETTINGS, Setting};
 use super::{FILE_NAME, read};
 use crate::cli::Exit;
-use crate::cli::args::{Arguments, Config, FormatArg, Setup};
+use crate::cli::args::{Arguments, Config, ConfigArgs, FormatArg};
 use crate::cli::terminal::Terminal;
 use anyhow::Context;
 use clap::{Arg, Command, CommandFactory};
@@ -78,7 +78,7 @@ fn as_toml(setting: &Setting, arg: &Arg, value: &str) -> String {
 }
 
 /// Shows each setting in force and where it comes from, or the schema of the file.
-pub fn config(wish: &Config, setup: &Setup, terminal: &Terminal) -> anyhow::Result<Exit> {
+pub fn config(wish: &Config, setup: &ConfigArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let command = Arguments::command();
     if wish.schema {
         terminal.print(&format!("{:#}\n", schema(&command)))?;

@@ -13,7 +13,7 @@ use presend::probe::{Helo, Probed, Wanted};
 use presend::report::text::{counted, duration, number};
 use presend::run::list::List;
 use presend::sender::check;
-use presend::sender::checks::{Check, Group, Setup, Status};
+use presend::sender::checks::{Check, Group, SenderConfig, Status};
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::sync::Arc;
@@ -56,13 +56,13 @@ impl Sender {
         if AddressClass::of(ip) != AddressClass::Public && !args.dns.allow_non_public {
             bail!("--mailboxes: connections come from {ip}, which is no public address; say the public one with --ip");
         }
-        let setup = Setup {
+        let setup = SenderConfig {
             ips: vec![ip],
             helo: Some(self.helo.clone()),
             mail_from: Some((self.local_part.clone(), self.domain.clone())),
             allow_non_public: args.dns.allow_non_public,
             only: vec![Group::Iprev, Group::Helo, Group::Spf],
-            ..Setup::new(self.domain.clone())
+            ..SenderConfig::new(self.domain.clone())
         };
         let report = check(dns, setup).await;
         let bad: Vec<&Check> = report

@@ -4,7 +4,7 @@ pub mod args;
 mod mailboxes;
 
 use super::args::FormatArg;
-use super::forms;
+use super::format;
 use super::lists::{denied, inputs, open_all, warn_of_filtering, warn_of_tail};
 use super::sender::domain;
 use super::terminal::{Interrupted, Terminal};
@@ -40,11 +40,11 @@ const LIST_ENDINGS: &[&str] = &[
 const FORMS: &[FormatArg] = &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl, FormatArg::Csv, FormatArg::Markdown];
 
 pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    forms::only(&terminal.look.formats, FORMS, "mail hosts are reported")?;
+    format::only(&terminal.look.formats, FORMS, "mail hosts are reported")?;
     let (paths, names) = sorted(&args.list.lists)?;
     let sender = args.mailbox.mailboxes.then(|| mailboxes::Sender::of(args)).transpose()?;
     for path in &paths {
-        forms::spare_the_input(&terminal.look.formats, path, "the list")?;
+        format::spare_the_input(&terminal.look.formats, path, "the list")?;
     }
     let helo = helo(args.helo.as_deref());
     let name = if let Helo::Name(name) = &helo { Some(name.clone()) } else { None };
@@ -91,7 +91,7 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
         lang,
         style: terminal.style,
     };
-    for form in forms::and_one_printed(&terminal.look.formats) {
+    for form in format::and_one_printed(&terminal.look.formats) {
         let text = match form.format {
             FormatArg::Json => json::page(&probe),
             FormatArg::Jsonl => json::lines(&probe),
@@ -99,7 +99,7 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
             FormatArg::Markdown => markdown::page(&probe),
             _ => human::page(&probe),
         };
-        forms::put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
+        format::put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
     }
     Ok(exit(&probed, asked.as_deref().unwrap_or_default(), lie.is_some()))
 }

@@ -8,17 +8,17 @@ pub(super) use setup::domain;
 use super::args::{FailOnArg, FormatArg, Sender};
 use super::lists::worse;
 use super::terminal::Terminal;
-use super::{Exit, forms, resolver};
+use super::{Exit, format, resolver};
 use anyhow::Context;
 use presend::dns::Dns;
 use presend::reason::escape;
 use presend::report::html;
-use presend::report::reread::SenderPage;
+use presend::report::html::load_results::SenderPage;
 use presend::report::sender::baseline::Baseline;
 use presend::report::sender::{
     Portfolio, changes, csv, diff, github, human, json, junit, markdown, sarif, table, zone,
 };
-use presend::sender::checks::{SenderVerdict, Setup, Status};
+use presend::sender::checks::{SenderConfig, SenderVerdict, Status};
 use presend::sender::{Entry, Outcome, SenderReport};
 use std::fs::File;
 use std::io::Read;
@@ -31,13 +31,13 @@ const BASELINE_OCTETS_MAX: u64 = 1 << 30;
 /// Every form can show senders; a page shows one.
 pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
     if let Some(eml) = &args.eml {
-        forms::spare_the_input(&terminal.look.formats, eml, "the message")?;
+        format::spare_the_input(&terminal.look.formats, eml, "the message")?;
     }
     if let Some(file) = &args.from_file {
-        forms::spare_the_input(&terminal.look.formats, file, "the list of domains")?;
+        format::spare_the_input(&terminal.look.formats, file, "the list of domains")?;
     }
     if let Some(file) = &args.baseline {
-        forms::spare_the_input(&terminal.look.formats, file, "the earlier result")?;
+        format::spare_the_input(&terminal.look.formats, file, "the earlier result")?;
     }
     match (&args.from_file, args.domains.as_slice()) {
         (None, []) => one(&args, setup::Common::read(&args)?.of_message()?, terminal).await,
@@ -49,7 +49,7 @@ pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
     }
 }
 
-async fn one(args: &Sender, setup: Setup, terminal: &Terminal) -> anyhow::Result<Exit> {
+async fn one(args: &Sender, setup: SenderConfig, terminal: &Terminal) -> anyhow::Result<Exit> {
     let baseline = baseline(args)?;
     let dns = resolver(args)?;
     let report = match args.connect {
@@ -61,7 +61,7 @@ async fn one(args: &Sender, setup: Setup, terminal: &Terminal) -> anyhow::Result
     };
     let entries = [Entry::checked(report)];
     let portfolio = portfolio(args, &entries, 0, baseline.as_ref(), terminal);
-    for form in forms::and_one_printed(&terminal.look.formats) {
+    for form in format::and_one_printed(&terminal.look.formats) {
         let Outcome::Checked(report) = &entries[0].outcome else { continue };
         let text = match form.format {
             FormatArg::Json => json::one(&portfolio),
@@ -73,7 +73,7 @@ async fn one(args: &Sender, setup: Setup, terminal: &Terminal) -> anyhow::Result
             }
             other => shared(other, &portfolio),
         };
-        forms::put(&form, &text, args.eml.as_deref(), terminal)?;
+        format::put(&form, &text, args.eml.as_deref(), terminal)?;
     }
     Ok(exit(args, &entries[0], baseline.as_ref()))
 }
@@ -84,7 +84,7 @@ async fn many(args: &Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
     let baseline = baseline(args)?;
     let (entries, questions) = presend::sender::check_all(resolver(args)?, wanted).await;
     let portfolio = portfolio(args, &entries, questions, baseline.as_ref(), terminal);
-    for form in forms::and_one_printed(&terminal.look.formats) {
+    for form in format::and_one_printed(&terminal.look.formats) {
         let text = match form.format {
             FormatArg::Json => json::senders(&portfolio),
             FormatArg::Human => {
@@ -97,7 +97,7 @@ async fn many(args: &Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
             }
             other => shared(other, &portfolio),
         };
-        forms::put(&form, &text, args.from_file.as_deref(), terminal)?;
+        format::put(&form, &text, args.from_file.as_deref(), terminal)?;
     }
     Ok(entries.iter().fold(Exit::Passed, |worst, entry| worse(worst, exit(args, entry, baseline.as_ref()))))
 }

@@ -1,9 +1,9 @@
 //! The domains that `presend sender` is to check: those of the command line, and those of `--from-file`.
 
 use super::super::args::{FormatArg, Sender};
-use super::super::forms::FormArg;
 use super::octets;
 use super::setup::{Common, domain};
+use crate::cli::format::FormArg;
 use presend::domain::Domain;
 use presend::sender::Wanted;
 use std::collections::HashSet;

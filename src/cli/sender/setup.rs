@@ -7,7 +7,7 @@ use anyhow::Context;
 use presend::bounce::imap::Certificates;
 use presend::domain::Domain;
 use presend::reason::escape;
-use presend::sender::checks::{Group, MESSAGE_OCTETS_MAX, Message, Selector, Setup};
+use presend::sender::checks::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderConfig};
 use presend::sender::connect::ConnectSettings;
 use std::net::IpAddr;
 use std::path::Path;
@@ -16,7 +16,7 @@ use std::time::SystemTime;
 
 /// What was said of all senders alike, read once.
 pub struct Common {
-    like: Setup,
+    like: SenderConfig,
     /// Selectors, or whole names of keys.
     dkim: Vec<String>,
 }
@@ -49,31 +49,31 @@ impl Common {
         let dkim = args.dkim.iter().flat_map(|list| list.split(',')).map(|text| text.trim().to_owned()).collect();
         let (allow_non_public, parked) = (args.dns.allow_non_public, args.parked);
         // The domain is that of the one who is checked, and takes the place of this.
-        let nobody = Setup::new(Domain::root());
-        let like = Setup { ips, helo, mail_from, message, allow_non_public, dnsbl, parked, only, ..nobody };
+        let nobody = SenderConfig::new(Domain::root());
+        let like = SenderConfig { ips, helo, mail_from, message, allow_non_public, dnsbl, parked, only, ..nobody };
         Ok(Common { like, dkim })
     }
 
     /// The set-up of one domain, with what the message tells.
-    pub fn of(&self, domain: Domain) -> anyhow::Result<Setup> {
+    pub fn of(&self, domain: Domain) -> anyhow::Result<SenderConfig> {
         let dkim = self.dkim.iter().map(|text| selector(text, &domain)).collect::<anyhow::Result<_>>()?;
-        Ok(Setup { domain, dkim, ..self.like.clone() }.filled_in())
+        Ok(SenderConfig { domain, dkim, ..self.like.clone() }.filled_in())
     }
 
     /// The set-up of the domain that the message is from.
-    pub fn of_message(&self) -> anyhow::Result<Setup> {
+    pub fn of_message(&self) -> anyhow::Result<SenderConfig> {
         let message = self.like.message.clone();
         let message = message.context("name the domain of your From address, such as example.com")?;
-        let told = Setup::of_message(message).context(
+        let told = SenderConfig::of_message(message).context(
             "--eml: the message does not have one From field with one address, so that its domain cannot be told. Name the domain too",
         )?;
         let dkim = self.dkim.iter().map(|text| selector(text, &told.domain)).collect::<anyhow::Result<_>>()?;
-        Ok(Setup { domain: told.domain, taken: told.taken, dkim, ..self.like.clone() }.filled_in())
+        Ok(SenderConfig { domain: told.domain, taken: told.taken, dkim, ..self.like.clone() }.filled_in())
     }
 }
 
 /// How to connect to the domain's servers.
-pub fn connecting(args: &Sender, setup: &Setup) -> anyhow::Result<ConnectSettings> {
+pub fn connecting(args: &Sender, setup: &SenderConfig) -> anyhow::Result<ConnectSettings> {
     anyhow::ensure!(
         setup.only.is_empty() || setup.only.contains(&Group::Extras),
         "--connect: what servers show belongs to the group extras. Add it to --only"

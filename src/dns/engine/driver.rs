@@ -2,10 +2,10 @@
 //! receives and tells what was found out.
 
 use super::super::Stats;
-use super::super::general::General;
 use super::super::message::Reading;
 use super::batch::{self, Datagrams};
 use super::machine::{Ask, LINKS, Machine, OverTcp, Told};
+use crate::dns::stub_resolver::General;
 use crate::facts::Failure;
 use futures_util::task::AtomicWaker;
 use std::io;

@@ -7,7 +7,7 @@
 //! back. Where answers queue up at the server it is the window that gives way and not the pace. A list may be full of
 //! names that fail at any pace: when giving way does not help, the failures are taken for natural.
 
-use super::recent::Recent;
+use super::throughput::Recent;
 use std::time::Duration;
 use tokio::time::Instant;
 

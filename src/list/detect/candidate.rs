@@ -9,7 +9,7 @@ use super::sniff::DELIMITERS;
 use crate::list::csv::earlier;
 use crate::list::csv::split::{Shape, split, unquote};
 use crate::list::layout::{NamedColumn, columns_shown, shown};
-use crate::list::{Column, LayoutWish, LineEnd, ListError};
+use crate::list::{Column, LayoutOptions, LineEnd, ListError};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -52,7 +52,7 @@ pub(in crate::list) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(text: &'a [u8], delimiter: Option<u8>, wish: &LayoutWish) -> Reading<'a> {
+    pub fn new(text: &'a [u8], delimiter: Option<u8>, wish: &LayoutOptions) -> Reading<'a> {
         let (mut rows, line_end) = rows(text, delimiter, 0);
         let mut columns = commonest_columns(&rows);
         if columns > 1 && memchr::memchr(b'"', text).is_some() {
@@ -98,7 +98,7 @@ impl<'a> Reading<'a> {
         if wider * 10 >= count * 8 && wider >= 3 { self.columns } else { named }
     }
 
-    fn find_header(&mut self, wish: &LayoutWish) {
+    fn find_header(&mut self, wish: &LayoutOptions) {
         if wish.header == Some(false) {
             return;
         }
@@ -164,7 +164,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A row among the first that holds the name of the column that the user wishes.
-    fn wished_header(&self, wish: &LayoutWish) -> Option<usize> {
+    fn wished_header(&self, wish: &LayoutOptions) -> Option<usize> {
         let Some(Column::Name(name)) = &wish.column else { return None };
         self.rows.iter().take(PREAMBLE_MAX + 1).position(|row| row.iter().any(|cell| is_wished(cell, name)))
     }
@@ -300,7 +300,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The e-mail columns as wished, or the one that was found.
-    pub fn columns(&self, wish: &LayoutWish) -> Result<Vec<usize>, ListError> {
+    pub fn columns(&self, wish: &LayoutOptions) -> Result<Vec<usize>, ListError> {
         match &wish.column {
             None => Ok(vec![self.email.ok_or_else(|| ListError::NoEmailColumn { columns: self.columns_listed() })?]),
             Some(Column::Number(number)) => Ok(vec![self.numbered(*number)?]),

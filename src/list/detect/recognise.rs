@@ -15,7 +15,7 @@ use crate::list::made;
 use crate::list::messages;
 use crate::list::workbook;
 use crate::list::workbook::read::Sheet;
-use crate::list::{Form, ListError, Packing, Source, SourceWish};
+use crate::list::{InputFormat, ListError, Packing, Source, SourceOptions};
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
@@ -24,10 +24,10 @@ const PARQUET: &[u8] = b"PAR1";
 
 impl Source {
     /// Finds out the form of a file that was just opened.
-    pub(in crate::list) fn recognise(mut self, wish: &SourceWish) -> Result<Source, ListError> {
+    pub(in crate::list) fn recognise(mut self, wish: &SourceOptions) -> Result<Source, ListError> {
         let head = self.head(HEAD_OCTETS)?;
         let packing = Packing::of(&head);
-        self.form = Form::Text(packing);
+        self.form = InputFormat::Text(packing);
         let head = if packing == Packing::None { head } else { self.head(HEAD_OCTETS)? };
         let is_anywhere = workbook::is_workbook(&head) || head.starts_with(PARQUET) || archive::begins(&head);
         if packing != Packing::None && is_anywhere {
@@ -44,12 +44,12 @@ impl Source {
             }
         }
         if workbook::is_workbook(&head) {
-            self.form = Form::Workbook;
+            self.form = InputFormat::Workbook;
             self.sheet = Some(Arc::new(Sheet::read(&self, wish.sheet.as_deref())?));
             return Ok(self);
         }
         if head.starts_with(PARQUET) {
-            self.form = Form::Parquet;
+            self.form = InputFormat::Parquet;
             return Ok(self);
         }
         if let Some(form) = self.json(&head, packing, wish)? {
@@ -66,7 +66,7 @@ impl Source {
         if let Some(book) = contacts::begins(&head).or_else(messages).filter(|_| wish.jsonl.is_none()) {
             let input = packing.unpack(self.bytes()).map_err(|error| self.unreadable(error))?;
             self.emails = made::emails_max(input, book).map_err(|error| self.unreadable(error))?;
-            self.form = Form::Book(book, packing);
+            self.form = InputFormat::Book(book, packing);
             return Ok(self);
         }
         if wish.jsonl.is_none() && html::begins(&head) {
@@ -79,11 +79,11 @@ impl Source {
     }
 
     /// The list that was taken out of this archive.
-    fn within(self, list: archive::Member, wish: &SourceWish) -> Result<Source, ListError> {
+    fn within(self, list: archive::Member, wish: &SourceOptions) -> Result<Source, ListError> {
         let (octets, given) = (self.packed_octets(), self.given_reader());
         let mut source = Source::of_file(list.file, self.name)?;
         (source.member, source.outer_octets, source.given) = (Some(list.name), Some(octets), Some(given));
-        source.recognise(&SourceWish { sheet: list.sheet, ..wish.clone() })
+        source.recognise(&SourceOptions { sheet: list.sheet, ..wish.clone() })
     }
 
     /// The table of a page. A page without one is left as it is, which the reader of rows refuses.
@@ -106,7 +106,7 @@ impl Source {
         let given = self.given_reader();
         let member = self.member;
         let mut source = Source::spooled(&rows[..], self.name)?;
-        (source.form, source.member, source.given) = (Form::Table, member, Some(given));
+        (source.form, source.member, source.given) = (InputFormat::Table, member, Some(given));
         Ok(source)
     }
 
@@ -115,9 +115,9 @@ impl Source {
     }
 
     /// The form of JSON that a file has, if any: one record a line, or a document.
-    fn json(&mut self, head: &[u8], packing: Packing, wish: &SourceWish) -> Result<Option<Form>, ListError> {
+    fn json(&mut self, head: &[u8], packing: Packing, wish: &SourceOptions) -> Result<Option<InputFormat>, ListError> {
         if let Some(jsonl) = wish.jsonl {
-            return Ok(jsonl.then_some(Form::Jsonl(packing)));
+            return Ok(jsonl.then_some(InputFormat::Jsonl(packing)));
         }
         let whole = |head: &[u8], octets: usize| head.len() < octets;
         // A first line that is longer than what was looked at is looked at again.
@@ -127,7 +127,7 @@ impl Source {
         let is_lines = lines::is_lines(head, all);
         let one_line = all && head.trim_ascii().iter().all(|byte| *byte != b'\n');
         if is_lines && !one_line || !is_lines && !document::begins(head) {
-            return Ok(is_lines.then_some(Form::Jsonl(packing)));
+            return Ok(is_lines.then_some(InputFormat::Jsonl(packing)));
         }
         let is_packed = packing != Packing::None || self.outer_octets.is_some();
         let records_max = if is_packed { compression::rows_max(self.packed_octets()) } else { u64::MAX };
@@ -141,7 +141,7 @@ impl Source {
             }
         };
         if is_lines && !document.is_wrapping() {
-            return Ok(Some(Form::Jsonl(packing)));
+            return Ok(Some(InputFormat::Jsonl(packing)));
         }
         let records = match (document.records(wish.sheet.as_deref()), &wish.sheet) {
             (Some(records), _) => records,
@@ -153,7 +153,7 @@ impl Source {
             (None, None) => return Ok(None),
         };
         self.records = Some(Arc::new(records));
-        Ok(Some(Form::Json(packing)))
+        Ok(Some(InputFormat::Json(packing)))
     }
 
     /// The beginning of the records of JSON, without a line that may go on behind it.

@@ -7,7 +7,7 @@
 use super::candidate::Reading;
 use super::columns::{JUDGED_COLUMNS_MAX, Role};
 use super::encoding::detect;
-use crate::list::{Delimiter, Encoding, Layout, LayoutWish, ListError};
+use crate::list::{Delimiter, Encoding, Layout, LayoutOptions, ListError};
 use std::borrow::Cow;
 
 /// Octets at the beginning of a list that are looked at.
@@ -26,7 +26,7 @@ const CONTROL_PERCENT_MAX: usize = 5;
 ///
 /// `Err` when there is no row, when the bytes are no text, when no column looks like addresses, or when a wish cannot be fulfilled,
 /// such as a column that does not exist; the message lists those that do.
-pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
+pub fn sniff(sample: &[u8], wish: &LayoutOptions) -> Result<Layout, ListError> {
     if matches!(wish.delimiter, Some(Delimiter::Byte(b'"' | b'\n' | b'\r'))) {
         return Err(ListError::Delimiter);
     }
@@ -92,7 +92,7 @@ pub fn sniff(sample: &[u8], wish: &LayoutWish) -> Result<Layout, ListError> {
 }
 
 /// The encoding, wished or found, and whether its mark is there.
-fn encoding(sample: &[u8], wish: &LayoutWish) -> (Encoding, bool) {
+fn encoding(sample: &[u8], wish: &LayoutOptions) -> (Encoding, bool) {
     let (found, marked) = detect(sample);
     match wish.encoding {
         None => (found, marked),
@@ -103,7 +103,7 @@ fn encoding(sample: &[u8], wish: &LayoutWish) -> (Encoding, bool) {
 }
 
 /// Reads the sample with each delimiter in question and picks the best reading.
-fn choose<'a>(text: &'a [u8], wish: &LayoutWish) -> Result<Reading<'a>, ListError> {
+fn choose<'a>(text: &'a [u8], wish: &LayoutOptions) -> Result<Reading<'a>, ListError> {
     match wish.delimiter {
         Some(Delimiter::Byte(byte)) => return Ok(Reading::new(text, Some(byte), wish)),
         Some(Delimiter::None) => return Ok(Reading::new(text, None, wish)),

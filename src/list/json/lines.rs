@@ -9,7 +9,7 @@ use super::elements::Frame;
 use super::scan::{self, Kind, Outline, Shape};
 use crate::list::sniff;
 use crate::list::{
-    ADDED_COLUMNS, Delimiter, Encoding, Layout, LayoutWish, ListError, Picked, ROW_OCTETS_MAX, Source, encoding,
+    ADDED_COLUMNS, Delimiter, Encoding, Layout, LayoutOptions, ListError, Picked, ROW_OCTETS_MAX, Source, encoding,
     harmless,
 };
 use std::borrow::Cow;
@@ -338,7 +338,7 @@ pub struct RecordText {
 }
 
 /// Where the addresses of a stream of records are, by its first one.
-pub fn address_name(line: &[u8], wish: &LayoutWish) -> Result<String, ListError> {
+pub fn address_name(line: &[u8], wish: &LayoutOptions) -> Result<String, ListError> {
     let names = Names::of(&mut Lines::new(Box::new(io::Cursor::new(line.to_vec()))))
         .map_err(|error| ListError::ReadRow { line: 1, error })?;
     if names.0.is_empty() {
@@ -347,7 +347,7 @@ pub fn address_name(line: &[u8], wish: &LayoutWish) -> Result<String, ListError>
     let mut text = Vec::new();
     push_row(names.0.iter(), &mut text);
     RecordRow::new(names.clone()).push(line, &mut text);
-    let form = LayoutWish {
+    let form = LayoutOptions {
         delimiter: Some(Delimiter::Byte(b',')),
         header: Some(true),
         encoding: Some(Encoding::Utf8),

@@ -8,7 +8,7 @@ use super::scan::{self, Kind, Outline, Shape};
 use crate::list::detect::columns::JUDGED_COLUMNS_MAX;
 use crate::list::detect::header::{self, Names};
 use crate::list::detect::look;
-use crate::list::{ADDED_COLUMNS, Column, LayoutWish, ListError};
+use crate::list::{ADDED_COLUMNS, Column, LayoutOptions, ListError};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub struct Picked {
 /// Picks the addresses out of records.
 #[derive(Debug)]
 pub struct Picker {
-    wish: LayoutWish,
+    wish: LayoutOptions,
     /// The names that the user wants, in their order.
     wanted: Option<Vec<Arc<str>>>,
     /// The name of the address, once a record showed it.
@@ -55,7 +55,7 @@ pub struct Picker {
 }
 
 impl Picker {
-    pub fn new(wish: &LayoutWish) -> Picker {
+    pub fn new(wish: &LayoutOptions) -> Picker {
         let wanted: Option<Vec<Arc<str>>> = match &wish.column {
             Some(Column::Name(names)) => Some(names.split(',').map(|name| Arc::from(name.trim())).collect()),
             _ => None,
@@ -168,7 +168,8 @@ mod tests {
     use super::*;
 
     fn picked(records: &[&str], column: Option<&str>) -> Vec<String> {
-        let wish = LayoutWish { column: column.map(|name| Column::Name(name.to_owned())), ..LayoutWish::default() };
+        let wish =
+            LayoutOptions { column: column.map(|name| Column::Name(name.to_owned())), ..LayoutOptions::default() };
         let mut picker = Picker::new(&wish);
         let shown = |picked: Picked| {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

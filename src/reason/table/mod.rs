@@ -11,8 +11,8 @@ mod bounce;
 #[macro_use]
 mod probe;
 
-use super::{Bounce, Effect, Entry};
-use Bounce::{
+use super::{BounceReason, Effect, Entry};
+use BounceReason::{
     HostNotFound, MailboxFull, MessageTooLarge, RecipientUnknown, SenderBlocked, SenderDns, Timeout, TooManyRecipients,
 };
 use Effect::{Note, Reject, Review, Unknown};

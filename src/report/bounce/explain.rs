@@ -2,20 +2,20 @@
 //! told before.
 
 use super::{Fate, diagnostic, hidden, record, shown};
-use crate::bounce::{Class, Returned, Suppression, Until, Whose, deciding_words};
+use crate::bounce::{Bounce, Class, Suppression, Until, Whose, deciding_words};
 use crate::reason::Lang;
 use crate::report::Style;
 use crate::report::text::safe;
 use std::fmt::Write;
 
 /// A bounce, explained; in the reader's language first.
-pub fn explained(returned: &Returned, lang: Lang, style: Style) -> String {
+pub fn explained(returned: &Bounce, lang: Lang, style: Style) -> String {
     let other = lang.pick(Lang::Zh, Lang::En);
     format!("{}\n{}", in_language(returned, lang, style), in_language(returned, other, style))
 }
 
 /// A bounce, explained as one line of JSON: the record of `presend bounce`, with the words of the text that decided.
-pub fn explained_in_json(returned: &Returned, style: Style) -> String {
+pub fn explained_in_json(returned: &Bounce, style: Style) -> String {
     let fate = Fate { until: until(returned), listed: None, mailed: None };
     let line = record("-", returned, fate, style);
     let Ok(serde_json::Value::Object(mut fields)) = serde_json::from_str(&line) else { return line + "\n" };
@@ -25,12 +25,12 @@ pub fn explained_in_json(returned: &Returned, style: Style) -> String {
 }
 
 /// What follows from the first such bounce, without a list that knows more.
-fn until(returned: &Returned) -> Until {
+fn until(returned: &Bounce) -> Until {
     if returned.suppression() == Suppression::Forever { Until::Forever } else { Until::Not }
 }
 
 /// A bounce, explained as a table in Markdown.
-pub fn explained_in_markdown(returned: &Returned, lang: Lang, style: Style) -> String {
+pub fn explained_in_markdown(returned: &Bounce, lang: Lang, style: Style) -> String {
     let judged = &returned.judged;
     let texts = judged.class.reason().texts(lang);
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
@@ -50,7 +50,7 @@ pub fn explained_in_markdown(returned: &Returned, lang: Lang, style: Style) -> S
 }
 
 /// The words of the text that decided, or the number where no words did.
-fn decided_by(returned: &Returned, style: Style) -> String {
+fn decided_by(returned: &Bounce, style: Style) -> String {
     let judged = &returned.judged;
     let words = deciding_words(&returned.diagnostic).filter(|_| judged.words.is_some());
     match (words, judged.words, judged.status, judged.code) {
@@ -64,7 +64,7 @@ fn decided_by(returned: &Returned, style: Style) -> String {
 }
 
 /// What the suppression list does with it.
-fn follows(returned: &Returned, lang: Lang) -> &'static str {
+fn follows(returned: &Bounce, lang: Lang) -> &'static str {
     match returned.suppression() {
         Suppression::Forever => lang.pick("suppressed for ever", "永久屏蔽"),
         Suppression::SecondStrike => lang.pick(
@@ -78,7 +78,7 @@ fn follows(returned: &Returned, lang: Lang) -> &'static str {
     }
 }
 
-fn in_language(returned: &Returned, lang: Lang, style: Style) -> String {
+fn in_language(returned: &Bounce, lang: Lang, style: Style) -> String {
     let judged = &returned.judged;
     let reason = judged.class.reason();
     let texts = reason.texts(lang);

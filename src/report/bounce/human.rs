@@ -1,7 +1,7 @@
 //! Bounces for people: one by one, and in sum, by class and by provider, with what to do now.
 
 use super::{Fate, diagnostic, hidden, shown, suppress};
-use crate::bounce::{Class, ClassTally, Returned, Settled, Tally, Whose};
+use crate::bounce::{Bounce, Class, ClassTally, Settled, Tally, Whose};
 use crate::reason::Lang;
 use crate::report::Style;
 use crate::report::text::{counted, number, safe};
@@ -26,7 +26,7 @@ const DIAGNOSTIC_WIDTH: usize = 110;
 const PROVIDERS_SHOWN: usize = 3;
 
 /// One record for people.
-pub fn line(source: &str, returned: &Returned, fate: Fate, style: Style) -> String {
+pub fn line(source: &str, returned: &Bounce, fate: Fate, style: Style) -> String {
     let address =
         returned.recipient.as_ref().map_or_else(|| "-".to_owned(), |address| safe(&shown(address, style), 80));
     let head = format!("{}  {address}  {}", safe(source, 80), returned.judged.class.word());

@@ -12,7 +12,7 @@ pub use rows::Rows;
 use super::Style;
 use super::json::to_line;
 use super::text::{redacted, safe};
-use crate::bounce::{Entry, Returned, Until};
+use crate::bounce::{Bounce, Entry, Until};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ pub struct Fate {
 }
 
 /// One record, as a single line of JSON without its line end.
-pub fn record(source: &str, returned: &Returned, fate: Fate, style: Style) -> String {
+pub fn record(source: &str, returned: &Bounce, fate: Fate, style: Style) -> String {
     let judged = &returned.judged;
     let reason = judged.class.reason();
     let record = Record {
@@ -113,7 +113,7 @@ fn shown(address: &str, style: Style) -> String {
 }
 
 /// The words of the server. They often repeat the address.
-fn diagnostic(returned: &Returned, style: Style) -> String {
+fn diagnostic(returned: &Bounce, style: Style) -> String {
     if !style.redact {
         return returned.diagnostic.clone();
     }

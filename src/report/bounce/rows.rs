@@ -1,7 +1,7 @@
 //! Bounces as a table: CSV (RFC 4180), UTF-8, with a header. No cell begins a formula.
 
 use super::{Fate, diagnostic, shown, suppress};
-use crate::bounce::Returned;
+use crate::bounce::Bounce;
 use crate::list::harmless;
 use crate::reason::escape;
 use crate::report::Style;
@@ -33,7 +33,7 @@ impl Rows {
     }
 
     /// One record, with its line end.
-    pub fn row(self, source: &str, returned: &Returned, fate: Fate) -> String {
+    pub fn row(self, source: &str, returned: &Bounce, fate: Fate) -> String {
         let judged = &returned.judged;
         let recipient = returned.recipient.as_ref().map(|address| shown(address, self.style)).unwrap_or_default();
         let text = |value: Option<String>| value.unwrap_or_default();

@@ -3,14 +3,17 @@
 //!
 //! Whatever strangers wrote goes through maud, which escapes it, after [`safe`] has taken away what could mislead the eye.
 
+pub mod collector;
 mod gate;
+pub mod load_results;
+pub mod page_data;
 mod parts;
 mod sender;
 mod words;
 
 pub use sender::sender_page;
 
-use super::portrait::Portrait;
+use self::page_data::PageData;
 use super::text::{number, safe};
 use super::{Style, text::redacted};
 use crate::judge::Verdict;
@@ -32,16 +35,16 @@ const NAME_WIDTH: usize = 120;
 const BARS_MAX: usize = 10;
 
 /// The whole page.
-pub fn page(portrait: &Portrait, lang: Lang, style: Style) -> String {
+pub fn page(portrait: &PageData, lang: Lang, style: Style) -> String {
     with_outcome(portrait, html! {}, lang, style)
 }
 
 /// The page of a gate, which begins with how it ended.
-pub fn gated(portrait: &Portrait, report: &GateReport, lang: Lang, style: Style) -> String {
+pub fn gated(portrait: &PageData, report: &GateReport, lang: Lang, style: Style) -> String {
     with_outcome(portrait, gate::outcome(report, lang, style), lang, style)
 }
 
-fn with_outcome(portrait: &Portrait, outcome: Markup, lang: Lang, style: Style) -> String {
+fn with_outcome(portrait: &PageData, outcome: Markup, lang: Lang, style: Style) -> String {
     let words = words(lang);
     let file = safe(&portrait.file, NAME_WIDTH);
     let body = html! {
@@ -89,7 +92,7 @@ fn document(title: &str, of: &str, lang: Lang, body: Markup) -> String {
     markup.into_string()
 }
 
-fn head(portrait: &Portrait, file: &str, words: &Words) -> Markup {
+fn head(portrait: &PageData, file: &str, words: &Words) -> Markup {
     html! {
         header {
             p { (words.title) }
@@ -103,7 +106,7 @@ fn head(portrait: &Portrait, file: &str, words: &Words) -> Markup {
     }
 }
 
-fn shares(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+fn shares(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
     let body = html! {
         div class="shares" {
             (ring(portrait.verdicts, portrait.rows, words.can_be_mailed))
@@ -136,7 +139,7 @@ fn percent(rows: u64, of: u64) -> String {
     super::text::percent(rows, of)
 }
 
-fn actions(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+fn actions(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
     let typos = portrait.typos.shown.iter().map(|(_, rows)| rows).sum();
     let list = to_do(portrait.verdicts, typos, lang);
     if list.is_empty() {
@@ -145,7 +148,7 @@ fn actions(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
     section(words.to_do, html! { ol class="todo" { @for entry in list { li { (entry) } } } })
 }
 
-fn reasons(portrait: &Portrait, lang: Lang, words: &Words, style: Style) -> Markup {
+fn reasons(portrait: &PageData, lang: Lang, words: &Words, style: Style) -> Markup {
     if portrait.codes.is_empty() {
         return section(words.why, html! { p class="soft" { (words.none) } });
     }
@@ -185,7 +188,7 @@ fn reasons(portrait: &Portrait, lang: Lang, words: &Words, style: Style) -> Mark
     )
 }
 
-fn failing(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+fn failing(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
     if portrait.failing.shown.is_empty() {
         return html! {};
     }
@@ -209,7 +212,7 @@ fn failing(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
     )
 }
 
-fn typos(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+fn typos(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
     if portrait.typos.shown.is_empty() {
         return html! {};
     }
@@ -250,7 +253,7 @@ fn chart(title: &str, top: &Top<String>, elsewhere: u64, lang: Lang, words: &Wor
 }
 
 /// Countries stand as codes; the script writes their names, which the reader's browser knows.
-fn countries(portrait: &Portrait, lang: Lang, words: &Words) -> Markup {
+fn countries(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
     html! { div data-regions=(words.lang) { (chart(words.countries, &portrait.countries, 0, lang, words)) } }
 }
 

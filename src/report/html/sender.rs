@@ -4,7 +4,7 @@ use super::NAME_WIDTH;
 use super::parts::section;
 use super::words::words;
 use crate::reason::{Lang, Reason, Texts};
-use crate::report::reread::{SenderCheck, SenderPage};
+use crate::report::html::load_results::{SenderCheck, SenderPage};
 use crate::report::sender::zh;
 use crate::report::text::safe;
 use maud::{Markup, html};

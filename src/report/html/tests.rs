@@ -1,12 +1,12 @@
 use super::*;
 use crate::reason::Reason;
-use crate::report::portrait::{CodeLine, FailingDomain, Typo};
+use crate::report::html::page_data::{CodeLine, FailingDomain, Typo};
 
 /// A page as full as a page can be, with names that want to break out of it.
-fn hostile(names: u64) -> Portrait {
+fn hostile(names: u64) -> PageData {
     let bad = |n: u64| format!("\"><script>alert({n})</script><img src=x onerror=alert(1)>{}.example", "x".repeat(150));
     let top = Top { shown: (0..names).map(|n| (bad(n), n + 1)).collect(), more: 7 };
-    Portrait {
+    PageData {
         file: "</title><script>alert(1)</script>\u{202e}.csv".into(),
         rows: 1_000_000,
         addresses: 999_000,
@@ -30,7 +30,7 @@ fn hostile(names: u64) -> Portrait {
         providers: top.clone(),
         countries: top.clone(),
         mail_hosts: top,
-        ..Portrait::default()
+        ..PageData::default()
     }
 }
 
@@ -45,7 +45,7 @@ fn hostile_names_stay_text() {
 #[test]
 fn the_page_loads_nothing_and_stays_small() {
     for lang in [Lang::En, Lang::Zh] {
-        let page = page(&hostile(crate::report::portrait::TABLE_ROWS_MAX as u64), lang, Style::default());
+        let page = page(&hostile(crate::report::html::page_data::TABLE_ROWS_MAX as u64), lang, Style::default());
         assert!(page.len() < 300_000, "{} octets", page.len());
         for loaded in ["http://", "https://", "src=\"", "@import", "url("] {
             assert!(!page.contains(loaded), "{loaded}");
@@ -63,7 +63,7 @@ fn a_redacted_page_shows_no_local_part() {
 
 #[test]
 fn an_empty_run_has_a_page_too() {
-    let page = page(&Portrait::default(), Lang::En, Style::default());
+    let page = page(&PageData::default(), Lang::En, Style::default());
     assert!(page.contains("Nothing here.") && !page.contains("NaN"));
 }
 

@@ -1,11 +1,11 @@
 //! Probed hosts for people: a line for each, with its greeting below, and what is to be done.
 
-use super::super::paint::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 use super::super::text::{counted, duration, number, safe};
 use super::super::wrap::{columns, wrapped};
 use super::{Probe, answer, banner, mailboxes, state_word, told};
 use crate::probe::MailHost;
 use crate::reason::{Effect, Lang};
+use crate::report::color::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 use std::fmt::Write;
 
 /// The widest name, in characters. A longer one is cut.

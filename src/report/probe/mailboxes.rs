@@ -1,13 +1,13 @@
 //! How mailboxes that were asked for are shown, in each form. What hosts said is written by strangers, and is escaped.
 
 use super::super::markdown::code;
-use super::super::paint::{BOLD, GREEN, RED, YELLOW, painted};
 use super::super::text::{counted, number, safe};
 use super::super::wrap::wrapped;
 use super::{Probe, failed_code, said};
 use crate::list::harmless;
 use crate::probe::mailboxes::{Control, Mailbox, Outcome, Whose};
 use crate::reason::Lang;
+use crate::report::color::{BOLD, GREEN, RED, YELLOW, painted};
 use serde::Serialize;
 use std::fmt::Write;
 

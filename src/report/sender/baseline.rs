@@ -226,7 +226,7 @@ impl Earlier {
         if let (Some(before), Some(after)) = (&self.spf, &judged.spf)
             && before.domain.as_deref() == Some(after.domain.as_str())
         {
-            let text = after.survey.record.as_ref().map(|record| record.text.clone());
+            let text = after.audit.record.as_ref().map(|record| record.text.clone());
             hold(Group::Spf, format!("{} SPF", after.domain), before.record.clone(), text);
         }
         if let (Some(before), Some(after)) = (&self.dmarc, &judged.dmarc) {

@@ -1,11 +1,11 @@
 //! What has changed since an earlier result, for people.
 
-use super::super::paint::{BOLD, painted};
 use super::super::text::safe;
 use super::baseline::{ChangedRecord, Changes};
 use super::human::{colour, sign};
 use super::{Portfolio, observed};
 use crate::reason::Lang;
+use crate::report::color::{BOLD, painted};
 use std::fmt::Write;
 
 /// The longest line, in characters: as long as an SPF record with all its addresses may be.

@@ -1,8 +1,8 @@
 //! The advised records beside those whose place they take, as lines of a zone file with `-` and `+`, and why.
 
-use super::super::paint::{BOLD, DIM, GREEN, RED, painted};
 use super::super::text::safe;
 use super::Portfolio;
+use crate::report::color::{BOLD, DIM, GREEN, RED, painted};
 use crate::sender::Entry;
 use crate::sender::checks::{Advice, Check};
 use std::fmt::Write;

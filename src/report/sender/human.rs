@@ -1,11 +1,11 @@
 //! A checked sender, for people: faults first, with what to do; then what is well, in one line each.
 
 use super::super::Style;
-use super::super::paint::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
 use super::super::text::{counted, duration, safe};
 use super::super::wrap::wrapped;
 use super::{fix, observed, why};
 use crate::reason::{Lang, Reason};
+use crate::report::color::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
 use crate::sender::SenderReport;
 use crate::sender::checks::{Check, Owner, SenderVerdict, Status};
 use std::fmt::Write;

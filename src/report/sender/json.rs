@@ -361,14 +361,14 @@ fn listing(listing: &Listing) -> ListingRecord<'_> {
 
 fn spf(facts: &SpfFacts) -> SpfRecord<'_> {
     let leading = facts.leading().map(|of| &of.outcome);
-    let survey = &facts.survey;
+    let audit = &facts.audit;
     SpfRecord {
         domain: facts.domain.as_str(),
-        record: survey.record.as_ref().map(|record| record.text.as_str()),
+        record: audit.record.as_ref().map(|record| record.text.as_str()),
         result: leading.map(|outcome| outcome.result.word()),
         explanation: leading.and_then(|outcome| outcome.explanation.as_deref()),
-        lookups: leading.map_or(survey.lookups, |outcome| outcome.lookups),
-        void_lookups: leading.map_or(survey.void_lookups, |outcome| outcome.void_lookups),
+        lookups: leading.map_or(audit.lookups, |outcome| outcome.lookups),
+        void_lookups: leading.map_or(audit.void_lookups, |outcome| outcome.void_lookups),
         trace: leading.map(|outcome| outcome.trace.iter().map(ToString::to_string).collect()).unwrap_or_default(),
         results: facts.each.iter().map(spf_result).collect(),
     }

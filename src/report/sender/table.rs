@@ -1,12 +1,12 @@
 //! Many checked senders for people: one table, a line each, with a sign for each kind of check.
 
 use super::super::Style;
-use super::super::paint::{BOLD, DIM, painted};
 use super::super::text::{counted, safe};
 use super::super::wrap::columns;
 use super::human::{colour, sign, verdict_word};
 use super::{Portfolio, gravest};
 use crate::reason::Lang;
+use crate::report::color::{BOLD, DIM, painted};
 use crate::sender::Entry;
 use crate::sender::checks::{Check, SenderVerdict, Status};
 use std::fmt::Write;

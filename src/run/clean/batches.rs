@@ -4,10 +4,10 @@
 use super::write_row;
 use crate::address::read_cell;
 use crate::judge::{RowVerdict, Verdict};
-use crate::list::{ListWriter, OutForm, Packing, RowReader};
+use crate::list::{ListWriter, OutputFormat, Packing, RowReader};
 use crate::run::judge_cell::Part;
 use crate::run::list::List;
-use crate::run::output_dir::{Folder, Outputs};
+use crate::run::output_dir::{Folder, OutputDir};
 use crate::run::row::JudgedRow;
 use crate::run::{RunError, Sink};
 use crate::suggest::{MailHostKind, Tables};
@@ -20,7 +20,7 @@ const PROVIDERS_MAX: usize = 100;
 
 /// How large the batches are, and what they hold.
 #[derive(Clone, Debug)]
-pub struct BatchWish {
+pub struct BatchOptions {
     /// Rows of a batch, at least 1.
     pub rows: u32,
     /// Whether every provider that is known has batches of its own.
@@ -33,7 +33,7 @@ pub struct BatchWish {
 /// Writes the batches.
 pub struct Batches {
     list: List,
-    wish: BatchWish,
+    wish: BatchOptions,
     folder: Folder,
     /// By the name of the group: `batch`, or a provider.
     groups: HashMap<String, Group>,
@@ -48,7 +48,7 @@ struct Group {
 }
 
 impl Batches {
-    pub fn start(list: &List, wish: BatchWish, outputs: &Outputs) -> Batches {
+    pub fn start(list: &List, wish: BatchOptions, outputs: &OutputDir) -> Batches {
         Batches { list: list.clone(), wish, folder: outputs.folder(BATCHES), groups: HashMap::new(), written: 0 }
     }
 
@@ -124,7 +124,7 @@ impl Sink for Batches {
 fn start(list: &List, file: std::fs::File) -> Result<ListWriter, RunError> {
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     let header = rows.header()?;
-    let form = OutForm::Csv(Packing::None);
+    let form = OutputFormat::Csv(Packing::None);
     let mut writers = ListWriter::start_all(vec![file], form, &list.source, &list.layout, header.as_ref())?;
     writers.pop().ok_or_else(|| RunError::from(std::io::Error::other("no list was begun")))
 }

@@ -10,7 +10,7 @@ use shared_hosts::SharedHosts;
 
 use crate::address::Reading;
 use crate::dns::Gather;
-use crate::dns::progress::Watch;
+use crate::dns::progress::Progress;
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use crate::judge::{Asked, DomainVerdict, Policy, Trust, disbelieve, judge_domain};
@@ -19,7 +19,7 @@ use crate::run::cell::{domain_of, names_needed, names_to_prove, readings};
 use crate::run::judge_cell::Verdicts;
 use crate::run::list::List;
 use crate::run::options::RunOptions;
-use crate::run::top_counts::Counter;
+use crate::run::top_counts::TopCounter;
 use crate::run::trust::denied;
 use crate::suggest::{FREQUENT_ROWS_MIN, Frequent, name_of_mail_host};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -37,7 +37,7 @@ pub(crate) const ROWS_BETWEEN_WORDS: u64 = 4096;
 
 /// What the first pass found out.
 #[derive(Debug, Default)]
-pub struct Survey {
+pub struct Collected {
     /// The verdict on every domain of the list.
     pub domains: HashMap<Domain, Arc<DomainVerdict>>,
     /// Those of them that stand in no row, but may be suggested for one that does.
@@ -51,22 +51,22 @@ pub struct Survey {
     /// Domains about which it could not be found out.
     pub unknown: u64,
     /// Domains by the service, or the registrable domain, of the mail host that they prefer.
-    pub mail_hosts: Counter<String>,
+    pub mail_hosts: TopCounter<String>,
     /// Those of `mail_hosts` whose domains are unknown all the same.
-    pub unknown_mail_hosts: Counter<String>,
+    pub unknown_mail_hosts: TopCounter<String>,
     /// Domains whose verdicts were known from an earlier run. They count as asked.
     pub known_before: u64,
     /// What the DNS said of each domain, where that was asked to be kept.
     pub facts: HashMap<Domain, Arc<DomainFacts>>,
 }
 
-impl Verdicts for Survey {
+impl Verdicts for Collected {
     fn of(&self, name: &str) -> Option<&DomainVerdict> {
         self.domains.get(name).map(|verdict| &**verdict)
     }
 }
 
-impl Survey {
+impl Collected {
     /// The number of distinct domains in the rows of the list.
     pub fn domains_in_rows(&self) -> usize {
         self.domains.len() - self.only_meant.len()
@@ -79,9 +79,9 @@ pub async fn survey(
     list: &List,
     options: &RunOptions,
     gather: Option<&Gather>,
-    watch: Arc<dyn Watch>,
+    watch: Arc<dyn Progress>,
     keep_facts: bool,
-) -> Result<Survey, ListError> {
+) -> Result<Collected, ListError> {
     let policy = &options.policy;
     let (to_ask, asked) = mpsc::channel(DOMAINS_WAITING_MAX);
     let counts = Arc::new(Counts(Mutex::default()));
@@ -91,7 +91,7 @@ pub async fn survey(
         let counts = counts.clone();
         tokio::task::spawn_blocking(move || read_domains(&list, &options, to_ask, &counts, &*watch))
     };
-    let (mut answered, mut kept, mut unknown_mail_hosts) = (HashMap::new(), HashMap::new(), Counter::default());
+    let (mut answered, mut kept, mut unknown_mail_hosts) = (HashMap::new(), HashMap::new(), TopCounter::default());
     let mut mail_hosts = list.earlier.as_ref().map(|earlier| earlier.mail_hosts.clone()).unwrap_or_default();
     let mut alike = Alike::default();
     let mut trust = Trust::default();
@@ -192,10 +192,10 @@ fn read_domains(
     options: &RunOptions,
     to_ask: Option<mpsc::Sender<Domain>>,
     counts: &Counts,
-    watch: &dyn Watch,
-) -> Result<Survey, ListError> {
+    watch: &dyn Progress,
+) -> Result<Collected, ListError> {
     let policy = &options.policy;
-    let mut survey = Survey::default();
+    let mut survey = Collected::default();
     let mut sent: HashSet<Domain> = HashSet::new();
     let mut octets = 0;
     let asks = to_ask.is_some();

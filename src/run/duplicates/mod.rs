@@ -24,7 +24,7 @@ use std::io;
 
 /// The addresses of the rows so far.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub struct DuplicateIndex {
     place: Place,
     keys: Keys,
 }
@@ -90,18 +90,18 @@ impl First {
     }
 }
 
-impl Seen {
+impl DuplicateIndex {
     /// For a list of so many rows, within so many octets of memory when there is a limit. If they may not be enough,
-    /// [`Seen::needs_first_pass`] tells so. `Err` when there is no place for temporary files.
-    pub fn within(octets_max: Option<u64>, rows: u64) -> io::Result<Seen> {
+    /// [`DuplicateIndex::needs_first_pass`] tells so. `Err` when there is no place for temporary files.
+    pub fn within(octets_max: Option<u64>, rows: u64) -> io::Result<DuplicateIndex> {
         let place = match octets_max {
             Some(most) if rows.saturating_mul(OCTETS_AN_ADDRESS) > most => Place::ToDisk(Parts::new(rows, most)?),
             _ => Place::default(),
         };
-        Ok(Seen { place, ..Seen::default() })
+        Ok(DuplicateIndex { place, ..DuplicateIndex::default() })
     }
 
-    /// Whether all addresses have to be noted once before [`Seen::second_pass`], and then again in the same order.
+    /// Whether all addresses have to be noted once before [`DuplicateIndex::second_pass`], and then again in the same order.
     pub fn needs_first_pass(&self) -> bool {
         matches!(self.place, Place::ToDisk(_))
     }
@@ -135,7 +135,7 @@ impl Seen {
         self.note_key(self.keys.noted(address, line, verdict))
     }
 
-    /// As [`Seen::note`], for an address whose key was made before.
+    /// As [`DuplicateIndex::note`], for an address whose key was made before.
     pub(crate) fn note_key(&mut self, noted: Noted) -> Option<Duplicate> {
         let told = match &mut self.place {
             Place::Memory(mailboxes) => return mailboxes.note(noted.key, noted.this),
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn the_same_address_is_a_duplicate_of_the_first() {
-        let mut seen = Seen::default();
+        let mut seen = DuplicateIndex::default();
         assert_eq!(seen.note(&address("Ann", "a.de"), 2, Verdict::Ok), None);
         assert_eq!(seen.note(&address("bob", "a.de"), 3, Verdict::Ok), None);
         assert_eq!(seen.note(&address("ann", "a.de"), 4, Verdict::Ok), Some(Duplicate { line: 2, exact: true }));
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn another_spelling_of_a_mailbox_is_no_exact_duplicate() {
-        let mut seen = Seen::default();
+        let mut seen = DuplicateIndex::default();
         assert_eq!(seen.note(&address("ann.lee", "gmail.com"), 2, Verdict::Ok), None);
         assert_eq!(
             seen.note(&address("annlee+news", "gmail.com"), 3, Verdict::Ok),
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_good_row_is_no_duplicate_of_a_bad_one() {
-        let mut seen = Seen::default();
+        let mut seen = DuplicateIndex::default();
         assert_eq!(seen.note(&address("ann", "a.de"), 2, Verdict::Review), None);
         assert_eq!(seen.note(&address("ann", "a.de"), 3, Verdict::Ok), None);
         assert_eq!(seen.note(&address("ann", "a.de"), 4, Verdict::Ok), Some(Duplicate { line: 3, exact: true }));
@@ -250,8 +250,8 @@ mod tests {
 
     /// All duplicates of a list of addresses, within so much memory.
     fn all(octets_max: Option<u64>, rows: &[(String, usize)]) -> Vec<Option<Duplicate>> {
-        let mut seen = Seen::within(octets_max, rows.len() as u64).expect("room");
-        let pass = |seen: &mut Seen| -> Vec<Option<Duplicate>> {
+        let mut seen = DuplicateIndex::within(octets_max, rows.len() as u64).expect("room");
+        let pass = |seen: &mut DuplicateIndex| -> Vec<Option<Duplicate>> {
             let note = |(line, (address, verdict)): (u64, &(String, usize))| {
                 let (local_part, domain) = address.split_once('@').expect("an address");
                 let domain = Cow::Borrowed(domain);
@@ -272,9 +272,9 @@ mod tests {
 
     #[test]
     fn the_work_goes_to_disk_only_where_memory_may_not_do() {
-        assert!(!Seen::within(None, u64::MAX).expect("memory").needs_first_pass());
-        assert!(!Seen::within(Some(64 << 20), 1_000_000).expect("memory").needs_first_pass());
-        assert!(Seen::within(Some(64 << 20), 10_000_000).expect("disk").needs_first_pass());
+        assert!(!DuplicateIndex::within(None, u64::MAX).expect("memory").needs_first_pass());
+        assert!(!DuplicateIndex::within(Some(64 << 20), 1_000_000).expect("memory").needs_first_pass());
+        assert!(DuplicateIndex::within(Some(64 << 20), 10_000_000).expect("disk").needs_first_pass());
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Lists that are searched for duplicates one after the other, as if they were one.
 
-use super::Seen;
+use super::DuplicateIndex;
 use std::sync::{Mutex, PoisonError};
 
 /// Lists that are searched for duplicates together, one after the other. Their lines are counted on, so that a number
@@ -10,7 +10,7 @@ pub struct Together(Mutex<Shared>);
 
 #[derive(Debug, Default)]
 struct Shared {
-    seen: Option<Seen>,
+    seen: Option<DuplicateIndex>,
     /// The names of the lists so far, each with the number of lines before it.
     lists: Vec<(u64, String)>,
     lines: u64,
@@ -18,7 +18,7 @@ struct Shared {
 
 impl Together {
     /// Begins the next list. Gives out the addresses of those before it.
-    pub(crate) fn begin(&self, name: &str) -> Option<Seen> {
+    pub(crate) fn begin(&self, name: &str) -> Option<DuplicateIndex> {
         let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let before = shared.lines;
         shared.lists.push((before, name.to_owned()));
@@ -26,7 +26,7 @@ impl Together {
     }
 
     /// Ends a list with its last line.
-    pub(crate) fn end(&self, seen: Seen, last_line: u64) {
+    pub(crate) fn end(&self, seen: DuplicateIndex, last_line: u64) {
         let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         shared.lines += last_line;
         shared.seen = Some(seen);

@@ -42,7 +42,7 @@ pub enum OutputError {
 
 /// Results in the making.
 #[derive(Debug)]
-pub struct Outputs {
+pub struct OutputDir {
     dir: PathBuf,
     names: &'static [&'static str],
     force: bool,
@@ -54,14 +54,14 @@ pub struct Outputs {
     mode: Option<u32>,
 }
 
-impl Outputs {
+impl OutputDir {
     /// Prepares a folder for files of these names. `input` is the list, when it is a file.
     pub fn prepare(
         dir: &Path,
         names: &'static [&'static str],
         input: Option<&Path>,
         force: bool,
-    ) -> Result<Outputs, OutputError> {
+    ) -> Result<OutputDir, OutputError> {
         let failed = |error| OutputError::Write { path: dir.into(), error };
         if dir.exists() && !dir.is_dir() {
             return Err(OutputError::NotAFolder { dir: dir.into() });
@@ -78,7 +78,7 @@ impl Outputs {
         fs::create_dir_all(dir).map_err(failed)?;
         let left_alone = remove_left_behind(dir, names);
         let staging = Staging::begin(dir, made).map_err(failed)?;
-        Ok(Outputs {
+        Ok(OutputDir {
             dir: dir.into(),
             names,
             force,
@@ -93,9 +93,9 @@ impl Outputs {
     }
 
     /// Prepares a folder that holds results for newer ones of the same names, which nobody may read who cannot read `like`.
-    pub fn again(dir: &Path, names: &'static [&'static str], like: &Path) -> Result<Outputs, OutputError> {
+    pub fn again(dir: &Path, names: &'static [&'static str], like: &Path) -> Result<OutputDir, OutputError> {
         #[cfg_attr(not(unix), allow(unused_mut))]
-        let mut outputs = Outputs::prepare(dir, names, None, true)?;
+        let mut outputs = OutputDir::prepare(dir, names, None, true)?;
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -112,7 +112,7 @@ impl Outputs {
         &self.left_alone
     }
 
-    /// A new file among the results. It is not seen under its name before [`Outputs::publish`].
+    /// A new file among the results. It is not seen under its name before [`OutputDir::publish`].
     pub fn create(&self, name: &'static str) -> Result<File, OutputError> {
         debug_assert!(self.names.contains(&name));
         let failed = |error| OutputError::Write { path: self.dir.join(name), error };
@@ -331,7 +331,7 @@ mod tests {
     fn results_appear_all_at_once() {
         let temp = tempfile::tempdir().expect("a folder");
         let dir = temp.path().join("out");
-        let outputs = Outputs::prepare(&dir, NAMES, None, false).expect("prepared");
+        let outputs = OutputDir::prepare(&dir, NAMES, None, false).expect("prepared");
         outputs.create("clean.csv").expect("a file").write_all(b"new").expect("written");
         assert!(!dir.join("clean.csv").exists());
         outputs.publish().expect("published");
@@ -341,8 +341,8 @@ mod tests {
     #[test]
     fn what_a_living_run_has_is_not_removed() {
         let temp = tempfile::tempdir().expect("a folder");
-        let living = Outputs::prepare(temp.path(), NAMES, None, false).expect("prepared");
-        let second = Outputs::prepare(temp.path(), NAMES, None, false).expect("prepared");
+        let living = OutputDir::prepare(temp.path(), NAMES, None, false).expect("prepared");
+        let second = OutputDir::prepare(temp.path(), NAMES, None, false).expect("prepared");
         assert_eq!(names_in(temp.path()).len(), 2, "those of both runs");
         assert!(second.left_alone().is_empty());
         living.create("clean.csv").expect("its folder is there");
@@ -354,13 +354,13 @@ mod tests {
     fn abandoned_results_leave_nothing_behind() {
         let temp = tempfile::tempdir().expect("a folder");
         let dir = temp.path().join("out");
-        let outputs = Outputs::prepare(&dir, NAMES, None, false).expect("prepared");
+        let outputs = OutputDir::prepare(&dir, NAMES, None, false).expect("prepared");
         outputs.create("clean.csv").expect("a file");
         outputs.abandoner().abandon();
         assert!(!dir.exists());
         assert!(outputs.create("summary.json").is_err());
         assert!(outputs.publish().is_err());
-        drop(Outputs::prepare(&dir, NAMES, None, false).expect("prepared again"));
+        drop(OutputDir::prepare(&dir, NAMES, None, false).expect("prepared again"));
         assert!(!dir.exists(), "a run that ends early leaves nothing either");
     }
 
@@ -369,9 +369,9 @@ mod tests {
         let temp = tempfile::tempdir().expect("a folder");
         fs::write(temp.path().join("summary.json"), "old").expect("written");
         fs::write(temp.path().join("notes.txt"), "mine").expect("written");
-        let refused = Outputs::prepare(temp.path(), NAMES, None, false);
+        let refused = OutputDir::prepare(temp.path(), NAMES, None, false);
         assert!(matches!(refused, Err(OutputError::Earlier { name: "summary.json", .. })));
-        let outputs = Outputs::prepare(temp.path(), NAMES, None, true).expect("forced");
+        let outputs = OutputDir::prepare(temp.path(), NAMES, None, true).expect("forced");
         outputs.create("clean.csv").expect("a file");
         assert_eq!(fs::read(temp.path().join("summary.json")).expect("still there"), b"old");
         outputs.publish().expect("published");
@@ -391,7 +391,7 @@ mod tests {
             if let Some(text) = summary {
                 fs::write(temp.path().join("summary.json"), text).expect("written");
             }
-            let outputs = Outputs::prepare(temp.path(), names, None, true).expect("forced");
+            let outputs = OutputDir::prepare(temp.path(), names, None, true).expect("forced");
             outputs.create("clean.csv").expect("a file");
             outputs.publish().expect("published");
             assert_eq!(batch.exists(), left, "{summary:?}");
@@ -401,7 +401,7 @@ mod tests {
     #[test]
     fn two_runs_into_one_folder_do_not_destroy_each_other() {
         let temp = tempfile::tempdir().expect("a folder");
-        let prepare = || Outputs::prepare(temp.path(), NAMES, None, false).expect("prepared");
+        let prepare = || OutputDir::prepare(temp.path(), NAMES, None, false).expect("prepared");
         let (first, second) = (prepare(), prepare());
         for (outputs, text) in [(&first, "first"), (&second, "second")] {
             outputs.create("clean.csv").expect("a file").write_all(text.as_bytes()).expect("written");
@@ -416,7 +416,7 @@ mod tests {
         let temp = tempfile::tempdir().expect("a folder");
         fs::create_dir(temp.path().join("summary.json")).expect("a folder");
         fs::write(temp.path().join("clean.csv"), "old").expect("written");
-        let refused = Outputs::prepare(temp.path(), NAMES, None, true);
+        let refused = OutputDir::prepare(temp.path(), NAMES, None, true);
         assert!(matches!(refused, Err(OutputError::Folder { .. })));
         assert_eq!(names_in(temp.path()), ["clean.csv", "summary.json"]);
     }
@@ -426,7 +426,7 @@ mod tests {
         let temp = tempfile::tempdir().expect("a folder");
         let input = temp.path().join("clean.csv");
         fs::write(&input, "a@b.de\n").expect("written");
-        let refused = Outputs::prepare(temp.path(), NAMES, Some(&input), true);
+        let refused = OutputDir::prepare(temp.path(), NAMES, Some(&input), true);
         assert!(matches!(refused, Err(OutputError::IsInput { .. })));
     }
 
@@ -439,7 +439,7 @@ mod tests {
         fs::write(&input, "a@b.de\n").expect("written");
         fs::set_permissions(&input, fs::Permissions::from_mode(0o640)).expect("set");
         let dir = temp.path().join("out");
-        let outputs = Outputs::prepare(&dir, NAMES, Some(&input), false).expect("prepared");
+        let outputs = OutputDir::prepare(&dir, NAMES, Some(&input), false).expect("prepared");
         outputs.create("clean.csv").expect("a file");
         outputs.publish().expect("published");
         let mode = dir.join("clean.csv").metadata().expect("there").permissions().mode();

@@ -3,9 +3,9 @@
 use super::{JudgedBy, RetryError, SCHEMA, STATE, digest, octet, verdict_of, verdicts};
 use crate::judge::{Policy, RowVerdict, Verdict, needs_dns};
 use crate::reason::Reason;
-use crate::run::collect::Survey;
+use crate::run::collect::Collected;
 use crate::run::list::List;
-use crate::run::output_dir::Outputs;
+use crate::run::output_dir::OutputDir;
 use crate::run::row::JudgedRow;
 use crate::run::{RunError, Sink};
 use serde_json::json;
@@ -87,7 +87,7 @@ impl Keeping {
     }
 
     /// Writes the state among the results. The four lists are complete by then.
-    pub fn write(self, kept: &Kept<'_>, outputs: &Outputs) -> Result<(), RetryError> {
+    pub fn write(self, kept: &Kept<'_>, outputs: &OutputDir) -> Result<(), RetryError> {
         let path = outputs.place(STATE);
         let failed = |error| RetryError::Io { path: path.clone(), error };
         let mut domains = self.domains.as_ref().map(File::try_clone).transpose().map_err(failed)?;
@@ -97,7 +97,7 @@ impl Keeping {
         self.write_all(kept, header, domains, file).map_err(failed)
     }
 
-    fn header(&self, kept: &Kept<'_>, outputs: &Outputs, domain_octets: u64) -> io::Result<String> {
+    fn header(&self, kept: &Kept<'_>, outputs: &OutputDir, domain_octets: u64) -> io::Result<String> {
         let mut lists = BTreeMap::new();
         for &name in kept.lists {
             let mut digests = vec![digest(outputs.open(name)?)?];
@@ -161,7 +161,7 @@ impl Sink for Keeping {
         Ok(())
     }
 
-    fn surveyed(&mut self, survey: &Survey) -> Result<(), RunError> {
+    fn surveyed(&mut self, survey: &Collected) -> Result<(), RunError> {
         if !self.has_unknown() && self.before.is_none() {
             return Ok(());
         }

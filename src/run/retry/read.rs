@@ -2,7 +2,7 @@
 
 use super::{JudgedBy, RetryError, SCHEMA, STATE, digest, verdicts};
 use crate::run::list::Earlier;
-use crate::run::top_counts::Counter;
+use crate::run::top_counts::TopCounter;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -146,7 +146,7 @@ fn domains(packed: &mut Packed, octets: u64, mail_hosts: &Value) -> io::Result<E
     if read != octets {
         return Err(wrong("its end is missing"));
     }
-    let mut counter = Counter::default();
+    let mut counter = TopCounter::default();
     for (name, domains) in mail_hosts.as_object().into_iter().flatten() {
         counter.add(name.clone(), domains.as_u64().unwrap_or_default());
     }

@@ -3,7 +3,7 @@
 use super::once::Once;
 use super::{SenderReport, check};
 use crate::dns::Dns;
-use crate::sender::checks::{Check, SenderVerdict, Setup};
+use crate::sender::checks::{Check, SenderConfig, SenderVerdict};
 use std::sync::Arc;
 use tokio::task::JoinSet;
 
@@ -17,7 +17,7 @@ pub struct Wanted {
     /// The line of the file that it stands in, from 1.
     pub line: Option<u64>,
     /// `None` where the name is that of no domain.
-    pub setup: Option<Setup>,
+    pub setup: Option<SenderConfig>,
 }
 
 /// A sender that was wanted, and what is to be said of it.
@@ -126,7 +126,7 @@ mod tests {
     }
 
     fn wanted(name: &str) -> Wanted {
-        let setup = Domain::new(name).ok().map(Setup::new);
+        let setup = Domain::new(name).ok().map(SenderConfig::new);
         Wanted { name: name.to_owned(), line: Some(1), setup }
     }
 
@@ -174,7 +174,7 @@ mod tests {
         let only = vec![crate::sender::checks::Group::Domain];
         let wanted = names
             .map(wanted)
-            .map(|one| Wanted { setup: one.setup.map(|setup| Setup { only: only.clone(), ..setup }), ..one });
+            .map(|one| Wanted { setup: one.setup.map(|setup| SenderConfig { only: only.clone(), ..setup }), ..one });
         let (entries, _) = check_all(dns, wanted.into()).await;
         let verdicts: Vec<_> = entries.iter().map(Entry::verdict).collect();
         let expected = [SenderVerdict::Unknown, SenderVerdict::Unknown, SenderVerdict::Fail, SenderVerdict::Pass];

@@ -9,9 +9,10 @@ mod once;
 pub use many::{Entry, Outcome, Wanted, check_all};
 
 use crate::dns::{Dns, Question};
-use crate::facts::{Answer, Answers, Failure, Lookup, Progress};
+use crate::facts::{Answer, Answers, Failure, Lookup, Poll};
 use crate::sender::checks::{
-    Advice, Check, Faults, Group, Judged, QUESTIONS_MAX, SenderVerdict, Setup, Step, faults, judge_sender, places,
+    Advice, Check, Faults, Group, Judged, QUESTIONS_MAX, SenderConfig, SenderVerdict, Step, faults, judge_sender,
+    places,
 };
 use crate::sender::connect::{ConnectSettings, connect};
 use once::Once;
@@ -27,7 +28,7 @@ const IN_FLIGHT_MAX: usize = 64;
 /// A sender, checked.
 #[derive(Clone, Debug)]
 pub struct SenderReport {
-    pub setup: Setup,
+    pub setup: SenderConfig,
     pub judged: Judged,
     pub verdict: SenderVerdict,
     /// The verdict once the advised records are published; `None` where none is advised.
@@ -42,18 +43,18 @@ pub struct SenderReport {
 /// ```
 /// use presend::dns::Zone;
 /// use presend::domain::Domain;
-/// use presend::sender::checks::{SenderVerdict, Setup};
+/// use presend::sender::checks::{SenderVerdict, SenderConfig};
 /// use std::sync::Arc;
 ///
 /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let zone = Zone::parse("example.net. MX 10 mail.example.net.\nmail.example.net. A 192.0.2.25")?;
-/// let setup = Setup { ips: vec!["192.0.2.25".parse()?], ..Setup::new(Domain::new("example.net")?) };
+/// let setup = SenderConfig { ips: vec!["192.0.2.25".parse()?], ..SenderConfig::new(Domain::new("example.net")?) };
 /// let report = presend::sender::check(Arc::new(zone), setup).await;
 /// assert_eq!(report.verdict, SenderVerdict::Fail);
 /// assert!(report.judged.checks.iter().any(|check| check.code.code() == "sender.ptr_missing"));
 /// # Ok(()) }
 /// ```
-pub async fn check(dns: Arc<dyn Dns>, setup: Setup) -> SenderReport {
+pub async fn check(dns: Arc<dyn Dns>, setup: SenderConfig) -> SenderReport {
     let began = Instant::now();
     let mut answers = Answers::default();
     let mut judged = gather(&dns, &mut answers, |answers| self::judged(&setup, answers)).await;
@@ -63,7 +64,7 @@ pub async fn check(dns: Arc<dyn Dns>, setup: Setup) -> SenderReport {
 }
 
 /// Checks a sender, and connects to the domain's mail hosts and to the web server of its MTA-STS policy for it.
-pub async fn check_connected(dns: Arc<dyn Dns>, mut setup: Setup, settings: ConnectSettings) -> SenderReport {
+pub async fn check_connected(dns: Arc<dyn Dns>, mut setup: SenderConfig, settings: ConnectSettings) -> SenderReport {
     let began = Instant::now();
     // What is asked to find the servers is asked again to judge.
     let dns: Arc<dyn Dns> = Arc::new(Once::new(dns));
@@ -74,16 +75,21 @@ pub async fn check_connected(dns: Arc<dyn Dns>, mut setup: Setup, settings: Conn
 }
 
 /// Judges by the answers that there are, or names the questions that are open.
-fn judged(setup: &Setup, answers: &Answers) -> Progress<Judged> {
+fn judged(setup: &SenderConfig, answers: &Answers) -> Poll<Judged> {
     match judge_sender(setup, answers) {
-        Step::Done(judged) => Progress::Done(*judged),
-        Step::Ask(open) => Progress::Ask(open),
+        Step::Done(judged) => Poll::Done(*judged),
+        Step::Ask(open) => Poll::Ask(open),
     }
 }
 
 /// Follows our own advice: each is laid over what the DNS said, and all is judged again. What does not make it better, or is no better than what
 /// was there, is not told. Gives the verdict with all that is told.
-async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &mut Judged) -> Option<SenderVerdict> {
+async fn follow(
+    dns: &Arc<dyn Dns>,
+    answers: &Answers,
+    setup: &SenderConfig,
+    judged: &mut Judged,
+) -> Option<SenderVerdict> {
     let mut laid = answers.clone();
     let mut left = faults(&judged.checks);
     let mut verdict = None;
@@ -143,14 +149,14 @@ async fn follow(dns: &Arc<dyn Dns>, answers: &Answers, setup: &Setup, judged: &m
 }
 
 /// Asks what is open until nothing is.
-async fn gather<T>(dns: &Arc<dyn Dns>, answers: &mut Answers, step: impl Fn(&Answers) -> Progress<T>) -> T {
+async fn gather<T>(dns: &Arc<dyn Dns>, answers: &mut Answers, step: impl Fn(&Answers) -> Poll<T>) -> T {
     let mut asked: HashSet<Question> = HashSet::new();
     let mut waiting = VecDeque::new();
     let mut tasks: JoinSet<(Question, Answer)> = JoinSet::new();
     loop {
         let open = match step(answers) {
-            Progress::Done(value) => return value,
-            Progress::Ask(open) => open,
+            Poll::Done(value) => return value,
+            Poll::Ask(open) => open,
         };
         for question in open {
             if asked.len() >= QUESTIONS_MAX && !asked.contains(&question) {

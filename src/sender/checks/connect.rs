@@ -3,11 +3,11 @@
 //! could not be connected to has no fault for that.
 
 use super::check::{Check, Status};
-use super::look::{Look, all};
-use super::{Group, Setup, domain, extras, parked};
+use super::lookups::{Lookups, all};
+use super::{Group, SenderConfig, domain, extras, parked};
 use crate::domain::Domain;
 use crate::facts::{
-    Answers, CONTACTS_MAX, Contacts, HostContact, HostEnd, Lookup, MailExchange, Place, Places, PolicyEnd, Progress,
+    Answers, CONTACTS_MAX, Contacts, HostContact, HostEnd, Lookup, MailExchange, Place, Places, PolicyEnd, Poll,
     TlsSeen, Trust,
 };
 use crate::reason::Reason;
@@ -23,15 +23,15 @@ const NAMES_SHOWN: usize = 3;
 const NAME_WIDTH: usize = 80;
 
 /// Whom to connect to. Nobody where nothing would be said of it.
-pub fn places(setup: &Setup, answers: &Answers) -> Progress<Places> {
-    let look = Look::new(answers);
+pub fn places(setup: &SenderConfig, answers: &Answers) -> Poll<Places> {
+    let look = Lookups::new(answers);
     match find(setup, &look) {
-        Some(places) => Progress::Done(places),
-        None => Progress::Ask(look.wanted()),
+        Some(places) => Poll::Done(places),
+        None => Poll::Ask(look.wanted()),
     }
 }
 
-fn find(setup: &Setup, look: &Look<'_>) -> Option<Places> {
+fn find(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Places> {
     if !setup.wants(Group::Extras) || parked::is_parked(setup, look)? || domain::is_missing(&setup.domain, look)? {
         return Some(Places::default());
     }
@@ -58,7 +58,7 @@ fn find(setup: &Setup, look: &Look<'_>) -> Option<Places> {
 }
 
 /// A host with its addresses; `None` inside where it has none, or they are not known.
-fn place(host: Domain, look: &Look<'_>) -> Option<Option<Place>> {
+fn place(host: Domain, look: &Lookups<'_>) -> Option<Option<Place>> {
     Some(match look.addresses(&host)? {
         Lookup::Found(addresses) => Some(Place { host, addresses }),
         _ => None,
@@ -66,7 +66,7 @@ fn place(host: Domain, look: &Look<'_>) -> Option<Option<Place>> {
 }
 
 /// All checks of what was connected to.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let Some(contacts) = setup.contacts.as_deref().filter(|_| setup.wants(Group::Extras)) else {
         return Some(Vec::new());
     };

@@ -2,11 +2,11 @@
 //! ranges. Known services that the record includes are named and left alone, since their addresses are theirs to watch.
 
 use super::check::{Check, Status};
-use super::look::Look;
+use super::lookups::Lookups;
 use super::spf::DISCOVERED_MAX;
-use super::{Group, IprevResult, Judged, Setup, domain};
+use super::{Group, IprevResult, Judged, SenderConfig, domain};
 use crate::reason::Reason;
-use crate::sender::spf::{Authorised, survey};
+use crate::sender::spf::{Authorised, audit};
 use std::net::IpAddr;
 
 /// The addresses to check, and where they come from.
@@ -44,7 +44,7 @@ impl Discovered {
 }
 
 /// The addresses that the user gave, or those of the record. `None` until the record is known.
-pub(super) fn discover(setup: &Setup, look: &Look<'_>) -> Option<Discovered> {
+pub(super) fn discover(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Discovered> {
     let groups = [Group::Iprev, Group::Helo, Group::Spf, Group::Dnsbl];
     if !setup.ips.is_empty() || !groups.iter().any(|&group| setup.wants(group)) {
         return Some(Discovered::given(setup.ips.clone()));
@@ -53,7 +53,7 @@ pub(super) fn discover(setup: &Setup, look: &Look<'_>) -> Option<Discovered> {
     if setup.wants(Group::Domain) && domain::is_missing(name, look)? {
         return Some(Discovered::given(Vec::new()));
     }
-    let flattened = look.step(survey(name, look.answers()))?.flattened;
+    let flattened = look.step(audit(name, look.answers()))?.flattened;
     let ips = flattened.addresses(DISCOVERED_MAX);
     let mut told = match ips.len() {
         0 => format!("no --ip was given, and the SPF record of {name} names no single addresses or small ranges"),

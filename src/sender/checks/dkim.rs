@@ -2,9 +2,9 @@
 //! cannot be found out from the DNS, so where none is named nothing is said to be missing.
 
 use super::check::{Check, Status};
-use super::look::{Look, all};
+use super::lookups::{Lookups, all};
 use super::tried::{Tried, alias_of, tried};
-use super::{Group, Setup, domain, related};
+use super::{Group, SenderConfig, domain, related};
 use crate::domain::Domain;
 use crate::reason::Reason;
 use crate::sender::records::dkim::{Algorithm, Key, Kind, check_key, key_name};
@@ -26,7 +26,7 @@ pub struct KeyOf {
     pub key: Option<Key>,
 }
 
-impl Setup {
+impl SenderConfig {
     /// The selectors that were named, and those of the message's signatures, each once.
     pub(super) fn selectors(&self) -> Vec<Selector> {
         let mut selectors = self.dkim.clone();
@@ -45,7 +45,7 @@ impl Setup {
 }
 
 /// The keys of all selectors. `None` until all answers are there.
-pub(super) fn keys(setup: &Setup, look: &Look<'_>) -> Option<Vec<KeyOf>> {
+pub(super) fn keys(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<KeyOf>> {
     all(setup.selectors().into_iter().map(|selector| {
         let key = match key_name(&selector.selector, &selector.domain) {
             Ok(name) => Some(look.step(check_key(&name, look.answers()))?),
@@ -56,7 +56,7 @@ pub(super) fn keys(setup: &Setup, look: &Look<'_>) -> Option<Vec<KeyOf>> {
 }
 
 /// All checks of DKIM keys.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     if !setup.wants(Group::Dkim) {
         return Some(Vec::new());
     }
@@ -105,7 +105,7 @@ fn how_to_make(check: Check, of: &KeyOf, alias: Option<&Domain>) -> Check {
 }
 
 /// What was found without being named. Which selectors sign is not known by that.
-fn of_tried(tried: &Tried, setup: &Setup) -> Vec<Check> {
+fn of_tried(tried: &Tried, setup: &SenderConfig) -> Vec<Check> {
     const ADD: &str = "add --dkim SELECTOR (s= of a DKIM-Signature that you send)";
     if tried.found.is_empty() {
         let observed = format!(

@@ -2,9 +2,9 @@
 
 use super::check::{Check, Status};
 use super::identifiers::{Shown, Standing, of_dmarc};
-use super::look::{Look, all};
+use super::lookups::{Lookups, all};
 use super::message::{Verified, verified};
-use super::{Group, Setup, dkim, domain};
+use super::{Group, SenderConfig, dkim, domain};
 use crate::domain::Domain;
 use crate::reason::Reason;
 use crate::sender::records::Weight;
@@ -23,7 +23,7 @@ pub struct DmarcFacts {
 }
 
 /// Reads the DMARC of a set-up. `None` until all answers are there.
-pub(super) fn facts(setup: &Setup, look: &Look<'_>) -> Option<DmarcFacts> {
+pub(super) fn facts(setup: &SenderConfig, look: &Lookups<'_>) -> Option<DmarcFacts> {
     let discovery = look.step(discover(&setup.domain, look.answers()))?;
     let (aspf, adkim) = discovery
         .record
@@ -38,7 +38,7 @@ pub(super) fn facts(setup: &Setup, look: &Look<'_>) -> Option<DmarcFacts> {
 }
 
 /// The domains that sign: by the signatures of the message that hold or may hold, else by the keys of the selectors.
-fn signing(setup: &Setup, look: &Look<'_>) -> Option<Vec<Domain>> {
+fn signing(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Domain>> {
     if let Some(message) = &setup.message {
         let outcomes = verified(message, look)?;
         let may_hold = outcomes.iter().filter(|(_, end)| !matches!(end, Some(Verified::Fail(_))));
@@ -58,7 +58,7 @@ fn signing(setup: &Setup, look: &Look<'_>) -> Option<Vec<Domain>> {
 }
 
 /// All checks of DMARC.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     if !setup.wants(Group::Dmarc) {
         return Some(Vec::new());
     }
@@ -92,7 +92,7 @@ pub(super) fn of_finding(finding: &Finding, discovery: &Discovery) -> Check {
 }
 
 /// For DMARC one of the two must be aligned; that both are keeps mail whole when one breaks.
-fn alignment(facts: &DmarcFacts, setup: &Setup) -> Option<Check> {
+fn alignment(facts: &DmarcFacts, setup: &SenderConfig) -> Option<Check> {
     let (from, mail_from) = (&setup.domain, setup.mail_from_domain());
     let check = |code, observed: String| Some(Check::new(code, from, observed));
     if setup.message.is_some() && facts.passes.standing == Standing::NotMet && facts.discovery.record.is_some() {

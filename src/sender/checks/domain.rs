@@ -3,15 +3,15 @@
 
 use super::check::{Check, Status, failure_words, told};
 use super::iprev::is_documentation;
-use super::look::{Look, all};
-use super::{Group, Setup};
+use super::lookups::{Lookups, all};
+use super::{Group, SenderConfig};
 use crate::domain::Domain;
 use crate::facts::{AddressClass, EXCHANGES_MAX, Failure, Lookup, MailExchange, RecordKind};
 use crate::reason::Reason;
 use std::net::IpAddr;
 
 /// All checks of the domains that mail comes from: that of From, and that of MAIL FROM where it is another.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     if !setup.wants(Group::Domain) {
         return Some(Vec::new());
     }
@@ -20,11 +20,11 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
 }
 
 /// Whether the DNS says that this domain does not exist. `None` while that is not known.
-pub(super) fn is_missing(domain: &Domain, look: &Look<'_>) -> Option<bool> {
+pub(super) fn is_missing(domain: &Domain, look: &Lookups<'_>) -> Option<bool> {
     Some(matches!(look.mx(domain)?, Lookup::NxDomain))
 }
 
-fn of_domain(domain: &Domain, setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn of_domain(domain: &Domain, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let answer = look.mx(domain)?;
     let shown = |list: &&[MailExchange]| {
         let mut sorted: Vec<&MailExchange> = list.iter().collect();
@@ -49,7 +49,7 @@ fn could_not(domain: &Domain, failure: Failure) -> Check {
 }
 
 /// RFC 5321 §5.1: without MX, the domain itself is the mail host.
-fn without_mx(domain: &Domain, setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn without_mx(domain: &Domain, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let check = match look.addresses(domain)? {
         Lookup::Failed(failure) => could_not(domain, failure),
         Lookup::NoData | Lookup::NxDomain => {
@@ -86,7 +86,12 @@ pub(super) enum End {
     Failed(Failure),
 }
 
-fn with_mx(domain: &Domain, exchanges: &[MailExchange], setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn with_mx(
+    domain: &Domain,
+    exchanges: &[MailExchange],
+    setup: &SenderConfig,
+    look: &Lookups<'_>,
+) -> Option<Vec<Check>> {
     // RFC 7505 §3: a null MX stands alone.
     if exchanges.iter().all(|mx| mx.exchange.is_root()) {
         let observed = format!("{domain} has a null MX: it says that it takes no mail");
@@ -125,7 +130,7 @@ fn with_mx(domain: &Domain, exchanges: &[MailExchange], setup: &Setup, look: &Lo
     Some(checks)
 }
 
-pub(super) fn end_of(name: &Domain, setup: &Setup, look: &Look<'_>) -> Option<End> {
+pub(super) fn end_of(name: &Domain, setup: &SenderConfig, look: &Lookups<'_>) -> Option<End> {
     if name.as_str().trim_matches(['[', ']']).parse::<IpAddr>().is_ok() {
         return Some(End::Literal);
     }
@@ -170,7 +175,7 @@ fn localhost(domain: &Domain, name: &Domain) -> Check {
 
 /// Why nobody outside can reach any of these addresses; `None` when somebody can. Addresses for examples stand for public
 /// ones, so that a rehearsal in a zone file comes out as the real thing would.
-fn unusable(list: &[IpAddr], setup: &Setup) -> Option<Reason> {
+fn unusable(list: &[IpAddr], setup: &SenderConfig) -> Option<Reason> {
     let reachable = |&ip: &IpAddr| AddressClass::of(ip) == AddressClass::Public || is_documentation(ip);
     if setup.allow_non_public || list.iter().any(reachable) {
         None

@@ -3,8 +3,8 @@
 //! asked only when the user wants it; see `connect`.
 
 use super::check::{Check, failure_words};
-use super::look::{Look, all};
-use super::{Group, Setup, domain};
+use super::lookups::{Lookups, all};
+use super::{Group, SenderConfig, domain};
 use crate::domain::Domain;
 use crate::facts::Lookup;
 use crate::reason::Reason;
@@ -53,7 +53,7 @@ const EXTRAS: &[Extra] = &[
 ];
 
 /// All checks of this group.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     if !setup.wants(Group::Extras) {
         return Some(Vec::new());
     }
@@ -66,7 +66,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
 }
 
 /// `None` inside where nothing is published: most domains have none of these, and lose nothing.
-fn of_extra(extra: &Extra, domain: &Domain, look: &Look<'_>) -> Option<Option<Check>> {
+fn of_extra(extra: &Extra, domain: &Domain, look: &Lookups<'_>) -> Option<Option<Check>> {
     let Ok(name) = Domain::new(&format!("{}.{domain}", extra.prefix)) else { return Some(None) };
     let texts = match look.txt(&name)? {
         Lookup::NoData | Lookup::NxDomain => return Some(None),
@@ -98,7 +98,7 @@ fn of_extra(extra: &Extra, domain: &Domain, look: &Look<'_>) -> Option<Option<Ch
 }
 
 /// Whether the domain has one MTA-STS record that can be used, so that its policy is in force. `None` while that is not known.
-pub(super) fn announces_mta_sts(domain: &Domain, look: &Look<'_>) -> Option<bool> {
+pub(super) fn announces_mta_sts(domain: &Domain, look: &Lookups<'_>) -> Option<bool> {
     let Ok(name) = Domain::new(&format!("_mta-sts.{domain}")) else { return Some(false) };
     let Lookup::Found(texts) = look.txt(&name)? else { return Some(false) };
     let texts = texts.iter().map(|text| String::from_utf8_lossy(text));
@@ -153,7 +153,7 @@ pub(super) fn bimi_fault(record: &str) -> Option<&'static str> {
 }
 
 /// A logo is shown only beside a policy that asks for something. `None` while answers are missing.
-fn bimi_words(record: &str, domain: &Domain, look: &Look<'_>) -> Option<String> {
+fn bimi_words(record: &str, domain: &Domain, look: &Lookups<'_>) -> Option<String> {
     if tag(record, "l").is_some_and(str::is_empty) {
         return Some(format!("BIMI says that there is no logo: {record}"));
     }

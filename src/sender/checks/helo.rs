@@ -3,15 +3,15 @@
 use super::check::{Check, Status, failure_words};
 use super::generic::is_generic;
 use super::iprev::iprev;
-use super::look::{Look, all};
-use super::{Group, Setup, related};
+use super::lookups::{Lookups, all};
+use super::{Group, SenderConfig, related};
 use crate::domain::Domain;
 use crate::facts::Lookup;
 use crate::reason::Reason;
 use std::net::IpAddr;
 
 /// All checks of the HELO name.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     if !setup.wants(Group::Helo) {
         return Some(Vec::new());
     }
@@ -37,7 +37,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
 }
 
 /// Tells the name that a server should say, where its address has one that leads back.
-fn told_name(mut checks: Vec<Check>, setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn told_name(mut checks: Vec<Check>, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let is_open = |check: &&mut Check| check.is_fault() && check.fix.is_none();
     if setup.ips_discovered || !checks.iter_mut().any(|check| is_open(&check)) {
         return Some(checks);
@@ -60,7 +60,7 @@ fn set_to(name: &Domain, ip: IpAddr) -> String {
 }
 
 /// An address in brackets is allowed where there is no name (RFC 5321 §4.1.3), and filters mind it.
-fn literal(helo: &str, setup: &Setup) -> Option<Check> {
+fn literal(helo: &str, setup: &SenderConfig) -> Option<Check> {
     let inside = helo.strip_prefix('[')?.strip_suffix(']')?;
     let tagged = inside.get(..5).filter(|tag| tag.eq_ignore_ascii_case("IPv6:")).map(|_| &inside[5..]);
     let ip: IpAddr = match tagged {
@@ -74,7 +74,7 @@ fn literal(helo: &str, setup: &Setup) -> Option<Check> {
     Some(Check::new(Reason::SenderHeloIpLiteral, helo, observed).with(status))
 }
 
-fn of_name(name: &Domain, setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn of_name(name: &Domain, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let addresses = look.addresses(name);
     let each = all(setup.ips.iter().map(|&ip| against(name, ip, setup, look)));
     let mut checks = match addresses? {
@@ -140,7 +140,7 @@ pub(super) fn name(helo: &str) -> Option<Domain> {
 }
 
 /// The name held against one sending address: does it lead there, and does the address call itself likewise?
-fn against(name: &Domain, ip: IpAddr, setup: &Setup, look: &Look<'_>) -> Option<Option<Check>> {
+fn against(name: &Domain, ip: IpAddr, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Option<Check>> {
     let forward = look.addresses_like(name, ip);
     let reverse = iprev(ip, setup, look);
     let kind = if ip.is_ipv4() { "A" } else { "AAAA" };

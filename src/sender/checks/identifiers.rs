@@ -2,9 +2,9 @@
 //! record that is good proves nothing yet; only what was shown counts.
 
 use super::check::failure_words;
-use super::look::{Look, all};
+use super::lookups::{Lookups, all};
 use super::message::{Outcome, Verified, verified};
-use super::{Setup, spf};
+use super::{SenderConfig, spf};
 use crate::domain::Domain;
 use crate::sender::records::Weight;
 use crate::sender::records::dmarc::{Alignment, Discovery, aligned, discover};
@@ -46,18 +46,18 @@ impl Shown {
 }
 
 /// The domain in From: that of the message, where there is one.
-pub(super) fn from_domain(setup: &Setup) -> Domain {
+pub(super) fn from_domain(setup: &SenderConfig) -> Domain {
     setup.message.as_ref().and_then(|message| message.from_domain()).unwrap_or_else(|| setup.domain.clone())
 }
 
 /// Whether SPF passes for the addresses that were named. `None` while answers are missing.
-pub(super) fn of_spf(setup: &Setup, look: &Look<'_>) -> Option<Shown> {
+pub(super) fn of_spf(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Shown> {
     let facts = spf::facts(setup, look)?;
     let domain = &facts.domain;
-    let broken = facts.survey.findings.iter().find(|finding| {
+    let broken = facts.audit.findings.iter().find(|finding| {
         finding.kind.weight() == crate::sender::spf::Weight::Fail && finding.kind != crate::sender::spf::Kind::PassAll
     });
-    if let (true, Some(finding)) = (facts.survey.record.is_none(), broken) {
+    if let (true, Some(finding)) = (facts.audit.record.is_none(), broken) {
         return Some(Shown::new(Standing::NotMet, finding.observed.clone()));
     }
     if setup.ips.is_empty() || setup.ips_discovered {
@@ -78,7 +78,11 @@ pub(super) fn of_spf(setup: &Setup, look: &Look<'_>) -> Option<Shown> {
 }
 
 /// Whether a signature of the message holds, among those that `counts` lets count. `None` while answers are missing.
-pub(super) fn of_dkim(setup: &Setup, look: &Look<'_>, counts: impl Fn(&Domain) -> Option<bool>) -> Option<Shown> {
+pub(super) fn of_dkim(
+    setup: &SenderConfig,
+    look: &Lookups<'_>,
+    counts: impl Fn(&Domain) -> Option<bool>,
+) -> Option<Shown> {
     let Some(message) = &setup.message else {
         return Some(Shown::new(Standing::NotShown, "no message was given (--eml), so no signature was seen"));
     };
@@ -109,7 +113,7 @@ pub(super) fn of_dkim(setup: &Setup, look: &Look<'_>, counts: impl Fn(&Domain) -
 }
 
 /// Whether the mail passes DMARC. `None` while answers are missing.
-pub(super) fn of_dmarc(setup: &Setup, look: &Look<'_>) -> Option<Shown> {
+pub(super) fn of_dmarc(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Shown> {
     let from = from_domain(setup);
     let discovery = look.step(discover(&from, look.answers()))?;
     let (aspf, adkim) = discovery

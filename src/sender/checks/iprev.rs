@@ -4,8 +4,8 @@
 
 use super::check::{Check, Status, failure_words, told};
 use super::generic::is_generic;
-use super::look::{Look, all};
-use super::{Group, Setup, related};
+use super::lookups::{Lookups, all};
+use super::{Group, SenderConfig, related};
 use crate::domain::Domain;
 use crate::facts::{AddressClass, Failure, Lookup, RecordKind};
 use crate::reason::Reason;
@@ -103,7 +103,7 @@ pub fn reversed_labels(ip: IpAddr) -> String {
 /// Follows an address to its names and back. `None` until all answers are there.
 ///
 /// Of more names than receivers look at, those that the set-up itself speaks of are looked at first.
-pub fn iprev(ip: IpAddr, setup: &Setup, look: &Look<'_>) -> Option<Iprev> {
+pub fn iprev(ip: IpAddr, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Iprev> {
     let reverse = reverse_name(ip);
     let answer = look.ptr(&reverse)?;
     let alias = look.canonical(&reverse, RecordKind::Ptr).cloned();
@@ -141,7 +141,7 @@ pub fn iprev(ip: IpAddr, setup: &Setup, look: &Look<'_>) -> Option<Iprev> {
 }
 
 /// All checks of the addresses themselves.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     if !setup.wants(Group::Iprev) {
         return Some(Vec::new());
     }
@@ -156,13 +156,13 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
 }
 
 /// Whoever sends over IPv6 alone does not reach hosts that have IPv4 only.
-fn ipv6_only(setup: &Setup) -> Option<Check> {
+fn ipv6_only(setup: &SenderConfig) -> Option<Check> {
     let only = !setup.ips_discovered && setup.ips.iter().all(IpAddr::is_ipv6);
     let observed = "only IPv6 addresses send; mail hosts with IPv4 only cannot be reached from them";
     only.then(|| Check::new(Reason::SenderIpv6Only, &setup.domain, observed))
 }
 
-fn judge(iprev: &Iprev, setup: &Setup) -> Vec<Check> {
+fn judge(iprev: &Iprev, setup: &SenderConfig) -> Vec<Check> {
     let mut checks = Vec::new();
     if let Some(check) = scope(iprev.ip, setup) {
         checks.push(check);
@@ -245,7 +245,7 @@ fn with_evidence(mut check: Check, iprev: &Iprev) -> Check {
 }
 
 /// Whether anybody outside can see the address.
-fn scope(ip: IpAddr, setup: &Setup) -> Option<Check> {
+fn scope(ip: IpAddr, setup: &SenderConfig) -> Option<Check> {
     if setup.allow_non_public || AddressClass::of(ip) == AddressClass::Public {
         return None;
     }

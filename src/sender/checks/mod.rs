@@ -16,7 +16,7 @@ mod generic;
 mod helo;
 mod identifiers;
 mod iprev;
-mod look;
+mod lookups;
 mod message;
 mod parked;
 pub mod receivers;
@@ -32,20 +32,20 @@ pub use dmarc::DmarcFacts;
 pub use dnsbl::{Listing, ListingResult, Weighs};
 pub use identifiers::{Shown, Standing};
 pub use iprev::{Iprev, IprevResult, NAMES_MAX, ReverseName, reverse_name};
-pub use look::QUESTIONS_MAX;
+pub use lookups::QUESTIONS_MAX;
 pub use message::{Demand, MESSAGE_OCTETS_MAX, Message, Taken, What};
 pub use spf::{DISCOVERED_MAX, SpfFacts, SpfOf};
 
 use crate::domain::Domain;
 use crate::facts::{Answers, Contacts, Question};
 use crate::reason::Reason;
-use look::{Look, all};
+use lookups::{Lookups, all};
 use std::net::IpAddr;
 use std::sync::Arc;
 
 /// What is to be checked.
 #[derive(Clone, Debug)]
-pub struct Setup {
+pub struct SenderConfig {
     /// The domain of From.
     pub domain: Domain,
     /// The addresses that mail is sent from, each once. IPv4 inside IPv6 stands here as IPv4.
@@ -74,10 +74,10 @@ pub struct Setup {
     pub contacts: Option<Arc<Contacts>>,
 }
 
-impl Setup {
+impl SenderConfig {
     /// A set-up with nothing known but its domain.
-    pub fn new(domain: Domain) -> Setup {
-        Setup {
+    pub fn new(domain: Domain) -> SenderConfig {
+        SenderConfig {
             domain,
             ips: Vec::new(),
             ips_discovered: false,
@@ -241,7 +241,7 @@ pub enum Step {
 }
 
 /// A group of checks. `None` while answers are missing.
-type Checks = fn(&Setup, &Look<'_>) -> Option<Vec<Check>>;
+type Checks = fn(&SenderConfig, &Lookups<'_>) -> Option<Vec<Check>>;
 
 /// All groups, in the order in which they are shown. To add one: a function in a file of its own, and a line here.
 const CHECKS: &[Checks] = &[
@@ -259,8 +259,8 @@ const CHECKS: &[Checks] = &[
 ];
 
 /// Judges a sender by the answers that there are.
-pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
-    let look = Look::new(answers);
+pub fn judge_sender(setup: &SenderConfig, answers: &Answers) -> Step {
+    let look = Lookups::new(answers);
     let is_parked = parked::is_parked(setup, &look);
     if is_parked == Some(true) {
         return match parked::judged(setup, &look) {
@@ -271,7 +271,7 @@ pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
     let discovered = discovery::discover(setup, &look);
     // Groups that need no address do not wait for those that are still being discovered.
     let ips = discovered.as_ref().map_or(Vec::new(), |known| known.ips.clone());
-    let known = Setup { ips, ips_discovered: setup.ips.is_empty(), ..setup.clone() };
+    let known = SenderConfig { ips, ips_discovered: setup.ips.is_empty(), ..setup.clone() };
     let judged = judged(&known, &look);
     match (judged, discovered, is_parked) {
         (Some(mut judged), Some(discovered), Some(_)) => {
@@ -285,7 +285,7 @@ pub fn judge_sender(setup: &Setup, answers: &Answers) -> Step {
     }
 }
 
-fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
+fn judged(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Judged> {
     // Everything is run before anything is waited for, so that all questions are found.
     let groups = all(CHECKS.iter().map(|checks| checks(setup, look)));
     let iprev = wanted(setup.wants(Group::Iprev), || all(setup.ips.iter().map(|&ip| iprev::iprev(ip, setup, look))));

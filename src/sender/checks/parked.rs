@@ -3,16 +3,16 @@
 //! says so. It is never told to open them.
 
 use super::check::{Check, Status, failure_words};
-use super::look::Look;
+use super::lookups::Lookups;
 use super::tried::{ANY_SELECTOR, tried};
-use super::{Group, Judged, Setup, dkim, dmarc, dnsbl, domain, spf};
+use super::{Group, Judged, SenderConfig, dkim, dmarc, dnsbl, domain, spf};
 use crate::domain::Domain;
 use crate::facts::Lookup;
 use crate::reason::Reason;
 use crate::sender::records::Weight;
 use crate::sender::records::dkim::{Kind as KeyKind, check_key};
 use crate::sender::records::dmarc::{Discovery, Disposition, Kind, discover};
-use crate::sender::spf::{Client, SpfResult, check_host, survey};
+use crate::sender::spf::{Client, SpfResult, audit, check_host};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Addresses that nobody sends from (RFC 5737, RFC 3849), to see what becomes of strangers.
@@ -42,7 +42,7 @@ pub(super) enum Mail {
 
 /// Whether the set-up is that of a domain that sends nothing. Whoever names an address, a HELO name, a selector or a message sends something.
 /// `None` while answers are missing.
-pub(super) fn is_parked(setup: &Setup, look: &Look<'_>) -> Option<bool> {
+pub(super) fn is_parked(setup: &SenderConfig, look: &Lookups<'_>) -> Option<bool> {
     let groups = [Group::Domain, Group::Spf, Group::Dkim, Group::Dmarc];
     let sends = !setup.ips.is_empty()
         || setup.helo.is_some()
@@ -75,11 +75,11 @@ pub(super) fn is_parked(setup: &Setup, look: &Look<'_>) -> Option<bool> {
 }
 
 /// Whether SPF lets nobody pass.
-pub(super) fn of_spf(name: &Domain, look: &Look<'_>) -> Option<Lock> {
-    let survey = look.step(survey(name, look.answers()))?;
-    let Some(record) = &survey.record else {
-        let seen = survey.findings.first().map_or("there is none".to_owned(), |finding| finding.observed.clone());
-        let unanswered = survey.findings.iter().any(|finding| finding.kind == crate::sender::spf::Kind::Unanswered);
+pub(super) fn of_spf(name: &Domain, look: &Lookups<'_>) -> Option<Lock> {
+    let audit = look.step(audit(name, look.answers()))?;
+    let Some(record) = &audit.record else {
+        let seen = audit.findings.first().map_or("there is none".to_owned(), |finding| finding.observed.clone());
+        let unanswered = audit.findings.iter().any(|finding| finding.kind == crate::sender::spf::Kind::Unanswered);
         return Some(if unanswered { Lock::Unknown(seen) } else { Lock::Open(seen) });
     };
     let mail_from = format!("postmaster@{name}");
@@ -91,7 +91,7 @@ pub(super) fn of_spf(name: &Domain, look: &Look<'_>) -> Option<Lock> {
             other => return Some(Lock::Open(format!("strangers get {}: {}", other.word(), record.text))),
         }
     }
-    let named = &survey.flattened;
+    let named = &audit.flattened;
     let nobody = named.ranges.is_empty() && named.services.is_empty() && named.unlisted.is_empty();
     Some(if nobody {
         Lock::Shut(record.text.clone())
@@ -100,7 +100,7 @@ pub(super) fn of_spf(name: &Domain, look: &Look<'_>) -> Option<Lock> {
     })
 }
 
-pub(super) fn of_mail(name: &Domain, look: &Look<'_>) -> Option<Mail> {
+pub(super) fn of_mail(name: &Domain, look: &Lookups<'_>) -> Option<Mail> {
     Some(match look.mx(name)? {
         Lookup::Found(list) if list.iter().all(|mx| mx.exchange.is_root()) => Mail::Refused,
         Lookup::Found(list) => {
@@ -117,7 +117,7 @@ pub(super) fn of_mail(name: &Domain, look: &Look<'_>) -> Option<Mail> {
 }
 
 /// Everything that is to be said of a domain that sends nothing. `None` while answers are missing.
-pub(super) fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
+pub(super) fn judged(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Judged> {
     let checks = checks(setup, look);
     let spf = super::wanted(setup.wants(Group::Spf), || spf::facts(setup, look));
     let dkim = super::wanted(setup.wants(Group::Dkim), || dkim::keys(setup, look));
@@ -138,14 +138,14 @@ pub(super) fn judged(setup: &Setup, look: &Look<'_>) -> Option<Judged> {
     })
 }
 
-fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let name = &setup.domain;
     if domain::is_missing(name, look)? {
         let observed = format!("{name} does not exist in the DNS");
         return Some(vec![Check::new(Reason::SenderNoDomain, name, observed)]);
     }
     // Everything is run before anything is waited for, so that all questions are found.
-    let run = |group, checks: fn(&Domain, &Setup, &Look<'_>) -> Option<Vec<Check>>| {
+    let run = |group, checks: fn(&Domain, &SenderConfig, &Lookups<'_>) -> Option<Vec<Check>>| {
         if setup.wants(group) { checks(name, setup, look) } else { Some(Vec::new()) }
     };
     let groups = super::all([
@@ -162,7 +162,7 @@ fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     Some(checks)
 }
 
-fn spf_checks(name: &Domain, _: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn spf_checks(name: &Domain, _: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     Some(vec![match of_spf(name, look)? {
         Lock::Shut(text) => Check::pass(Reason::SenderSpf, name, format!("nobody may send for {name}: {text}")),
         Lock::Open(seen) => Check::new(Reason::SenderParkedSpf, name, format!("SPF of {name} is open; {seen}")),
@@ -170,7 +170,7 @@ fn spf_checks(name: &Domain, _: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     }])
 }
 
-fn mail_checks(name: &Domain, _: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn mail_checks(name: &Domain, _: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let open = |observed: String| Check::new(Reason::SenderParkedMx, name, observed);
     Some(vec![match of_mail(name, look)? {
         Mail::Refused => {
@@ -188,7 +188,7 @@ fn mail_checks(name: &Domain, _: &Setup, look: &Look<'_>) -> Option<Vec<Check>> 
     }])
 }
 
-fn dmarc_checks(name: &Domain, _: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn dmarc_checks(name: &Domain, _: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let discovery = look.step(discover(name, look.answers()))?;
     let mut checks = vec![of_policy(name, &discovery)];
     for finding in &discovery.findings {
@@ -224,7 +224,7 @@ fn of_policy(name: &Domain, discovery: &Discovery) -> Check {
 }
 
 /// A key that is still there signs for whoever has its other half.
-fn key_checks(name: &Domain, setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn key_checks(name: &Domain, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let keys = dkim::keys(setup, look);
     let any = match Domain::new(&format!("{ANY_SELECTOR}._domainkey.{name}")) {
         Ok(any) => look.step(check_key(&any, look.answers())).map(Some),

@@ -1,21 +1,21 @@
 //! Which services send for the domain, told by its own records: what its SPF record includes, where its DKIM keys lead, and who takes its mail, for
 //! that is most often who sends it too. The table is `data/esp.tsv`.
 
-use super::Setup;
+use super::SenderConfig;
 use super::check::Check;
 use super::dkim;
-use super::look::Look;
+use super::lookups::Lookups;
 use super::tried::{alias_of, tried};
 use crate::facts::{EXCHANGES_MAX, Lookup};
 use crate::reason::Reason;
-use crate::sender::spf::{service_of, survey};
+use crate::sender::spf::{audit, service_of};
 
 /// Said where everything is checked, and something is known. `None` while answers are missing.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     if !setup.only.is_empty() {
         return Some(Vec::new());
     }
-    let survey = look.step(survey(setup.mail_from_domain(), look.answers()));
+    let audit = look.step(audit(setup.mail_from_domain(), look.answers()));
     let exchanges = look.mx(&setup.domain);
     let keys = dkim::keys(setup, look);
     let guessed =
@@ -26,7 +26,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
         Some((_, places)) => places.push(by),
         None => seen.push((name, vec![by])),
     };
-    for service in survey?.flattened.services {
+    for service in audit?.flattened.services {
         add(service.name, "SPF".to_owned());
     }
     for of in keys?.iter().chain(&guessed?) {

@@ -1,11 +1,11 @@
 //! SPF of the domain of MAIL FROM, as the sending addresses meet it, and what is wrong with the record for anybody.
 
 use super::check::{Check, Status};
-use super::look::{Look, all};
-use super::{Group, Setup, domain};
+use super::lookups::{Lookups, all};
+use super::{Group, SenderConfig, domain};
 use crate::domain::Domain;
 use crate::reason::Reason;
-use crate::sender::spf::{Client, Finding, Kind, Outcome, SpfResult, Survey, check_host, survey};
+use crate::sender::spf::{Audit, Client, Finding, Kind, Outcome, SpfResult, audit, check_host};
 use std::net::IpAddr;
 
 /// Addresses that are taken from the record when the user names none.
@@ -23,7 +23,7 @@ pub struct SpfOf {
 pub struct SpfFacts {
     pub domain: Domain,
     pub each: Vec<SpfOf>,
-    pub survey: Survey,
+    pub audit: Audit,
 }
 
 impl SpfFacts {
@@ -34,7 +34,7 @@ impl SpfFacts {
 }
 
 /// Reads the SPF of a set-up. `None` until all answers are there.
-pub(super) fn facts(setup: &Setup, look: &Look<'_>) -> Option<SpfFacts> {
+pub(super) fn facts(setup: &SenderConfig, look: &Lookups<'_>) -> Option<SpfFacts> {
     let domain = setup.mail_from_domain();
     let local_part = setup.mail_from.as_ref().map_or("postmaster", |(local_part, _)| local_part);
     let mail_from = format!("{local_part}@{domain}");
@@ -43,12 +43,12 @@ pub(super) fn facts(setup: &Setup, look: &Look<'_>) -> Option<SpfFacts> {
         let outcome = look.step(check_host(&Client::new(ip, helo, &mail_from), look.answers()))?;
         Some(SpfOf { ip, outcome })
     }));
-    let survey = look.step(survey(domain, look.answers()));
-    Some(SpfFacts { domain: domain.clone(), each: each?, survey: survey? })
+    let audit = look.step(audit(domain, look.answers()));
+    Some(SpfFacts { domain: domain.clone(), each: each?, audit: audit? })
 }
 
 /// All checks of SPF.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     if !setup.wants(Group::Spf) {
         return Some(Vec::new());
     }
@@ -63,7 +63,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
     checks.extend(findings(&facts));
     checks.extend(of_helo?);
     if facts.each.is_empty() && checks.iter().all(|check| !matches!(check.status, Status::Fail | Status::Unknown)) {
-        let record = facts.survey.record.as_ref().map(|record| record.text.clone()).unwrap_or_default();
+        let record = facts.audit.record.as_ref().map(|record| record.text.clone()).unwrap_or_default();
         checks.push(Check::pass(Reason::SenderSpf, domain, format!("{domain} has one readable record: {record}")));
     }
     Some(checks)
@@ -72,7 +72,7 @@ pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
 /// One check for each result, with the addresses that it stands for.
 fn results(facts: &SpfFacts) -> Vec<Check> {
     let explained = facts
-        .survey
+        .audit
         .findings
         .iter()
         .any(|finding| finding.kind.weight() == crate::sender::spf::Weight::Fail && finding.kind != Kind::PassAll);
@@ -109,7 +109,7 @@ fn of_result(of: &SpfOf, facts: &SpfFacts, explained: bool) -> Option<Check> {
 
 /// A record that names nobody is meant, most often: it is not opened by the way.
 fn locked(check: Check, facts: &SpfFacts) -> Check {
-    let named = &facts.survey.flattened;
+    let named = &facts.audit.flattened;
     if !(named.ranges.is_empty() && named.services.is_empty() && named.unlisted.is_empty()) {
         return check;
     }
@@ -154,14 +154,14 @@ fn findings(facts: &SpfFacts) -> Vec<Check> {
     let failing = facts.each.iter().any(|of| of.outcome.result == SpfResult::TempError);
     let passing = !facts.each.is_empty() && facts.each.iter().all(|of| of.outcome.result == SpfResult::Pass);
     let mut checks: Vec<Check> = Vec::new();
-    for finding in &facts.survey.findings {
+    for finding in &facts.audit.findings {
         // The result already says that some part was not answered.
         if finding.kind == Kind::Unanswered && failing {
             continue;
         }
         // That an included record breaks the grammar is said of the include, which is what the sender can change.
         let elsewhere = finding.kind == Kind::Syntax && finding.domain != facts.domain.as_str();
-        if elsewhere && facts.survey.findings.iter().any(|other| other.kind == Kind::IncludeBroken) {
+        if elsewhere && facts.audit.findings.iter().any(|other| other.kind == Kind::IncludeBroken) {
             continue;
         }
         let check = of_finding(finding);
@@ -190,7 +190,7 @@ fn of_finding(finding: &Finding) -> Check {
 
 /// The HELO name's own SPF (RFC 7208 §2.3). Hardly anybody publishes one, so its absence is nothing; that it forbids the
 /// address is.
-fn helo(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+fn helo(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let Some(helo) = &setup.helo else { return Some(Vec::new()) };
     if Domain::new(helo).is_ok_and(|helo| helo == *setup.mail_from_domain()) {
         return Some(Vec::new());

@@ -14,20 +14,20 @@ fn answer(answers: &mut Answers, owner: &str, kind: RecordKind, outcome: Lookup<
     answers.insert(Question { name: name(owner), kind }, answer);
 }
 
-fn setup(groups: &[Group]) -> Setup {
+fn setup(groups: &[Group]) -> SenderConfig {
     let ips = vec!["20.1.1.25".parse().expect("an address")];
-    Setup { ips, only: groups.to_vec(), ..Setup::new(name("shop.com")) }
+    SenderConfig { ips, only: groups.to_vec(), ..SenderConfig::new(name("shop.com")) }
 }
 
 /// The questions that are open, as `name KIND`.
-fn asked(setup: &Setup, answers: &Answers) -> Vec<String> {
+fn asked(setup: &SenderConfig, answers: &Answers) -> Vec<String> {
     match judge_sender(setup, answers) {
         Step::Ask(open) => open.iter().map(|question| format!("{} {:?}", question.name, question.kind)).collect(),
         Step::Done(_) => Vec::new(),
     }
 }
 
-fn done(setup: &Setup, answers: &Answers) -> Vec<(Reason, Status)> {
+fn done(setup: &SenderConfig, answers: &Answers) -> Vec<(Reason, Status)> {
     match judge_sender(setup, answers) {
         Step::Ask(open) => panic!("open: {open:?}"),
         Step::Done(judged) => judged.checks.iter().map(|check| (check.code, check.status)).collect(),
@@ -79,7 +79,7 @@ fn reverse_dns_is_followed_there_and_back() {
 
 #[test]
 fn no_failure_becomes_a_fault() {
-    let setup = Setup { helo: Some("mail.shop.com".to_owned()), ..setup(&[]) };
+    let setup = SenderConfig { helo: Some("mail.shop.com".to_owned()), ..setup(&[]) };
     let mut answers = Answers::default();
     for _ in 0..100 {
         let Step::Ask(open) = judge_sender(&setup, &answers) else { break };

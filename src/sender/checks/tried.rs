@@ -1,9 +1,9 @@
 //! DKIM selectors that are tried when the user names none: those that services and programs use unless told otherwise (`data/selectors.tsv`). A key that
 //! is found is shown. That none is found proves nothing, and that a name did not answer is passed over.
 
-use super::Setup;
+use super::SenderConfig;
 use super::dkim::{KeyOf, Selector};
-use super::look::{Look, all};
+use super::lookups::{Lookups, all};
 use crate::domain::Domain;
 use crate::sender::records::dkim::{check_key, key_name};
 
@@ -27,7 +27,7 @@ fn table() -> impl Iterator<Item = &'static str> {
 }
 
 /// `None` while answers are missing.
-pub(super) fn tried(setup: &Setup, look: &Look<'_>) -> Option<Tried> {
+pub(super) fn tried(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Tried> {
     let key = |selector: &str| {
         let selector = Selector { selector: selector.to_owned(), domain: setup.domain.clone() };
         let key = match key_name(&selector.selector, &selector.domain) {
@@ -49,7 +49,7 @@ pub(super) fn tried(setup: &Setup, look: &Look<'_>) -> Option<Tried> {
 }
 
 /// The services whose names the keys are aliases of.
-pub(super) fn alias_of(of: &KeyOf, look: &Look<'_>) -> Option<Domain> {
+pub(super) fn alias_of(of: &KeyOf, look: &Lookups<'_>) -> Option<Domain> {
     let name = key_name(&of.selector.selector, &of.selector.domain).ok()?;
     look.canonical(&name, crate::facts::RecordKind::Txt).filter(|target| **target != name).cloned()
 }

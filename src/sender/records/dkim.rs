@@ -8,7 +8,7 @@ use super::der::{PublicKey, public_key};
 use super::tags::{Tags, cut};
 use super::{Weight, base64, shown, texts};
 use crate::domain::{Domain, DomainError};
-use crate::facts::{Answers, Lookup, Progress};
+use crate::facts::{Answers, Lookup, Poll};
 
 /// Verifiers must not use shorter RSA keys (RFC 8301 §3.2).
 pub const RSA_BITS_MIN: u32 = 1024;
@@ -116,17 +116,17 @@ pub fn key_name(selector: &str, domain: &Domain) -> Result<Domain, DomainError> 
 }
 
 /// Looks the key of a selector up and reads it. `name` is what [`key_name`] gives.
-pub fn check_key(name: &Domain, answers: &Answers) -> Progress<Key> {
+pub fn check_key(name: &Domain, answers: &Answers) -> Poll<Key> {
     let mut missing = Vec::new();
     let mut key = Key { name: name.clone(), text: None, algorithm: None, findings: Vec::new() };
     match texts(answers, name, &mut missing) {
-        None => return Progress::Ask(missing),
+        None => return Poll::Ask(missing),
         Some(Lookup::Found(list)) => key.choose(list),
         Some(Lookup::NoData) => key.find(Kind::Missing, format!("{name} has no TXT record")),
         Some(Lookup::NxDomain) => key.find(Kind::Missing, format!("{name} does not exist")),
         Some(Lookup::Failed(_)) => key.find(Kind::Unanswered, format!("the DNS did not answer for {name}")),
     }
-    Progress::Done(key)
+    Poll::Done(key)
 }
 
 impl Key {

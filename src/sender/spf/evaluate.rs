@@ -9,14 +9,14 @@ use super::hosts::is_within;
 use super::macros::{MacroString, Place, is_top_label};
 use super::record::{Mechanism, Qualifier, Record};
 use super::select::{Selection, select};
-use super::step::{Effect, Step};
+use super::trace::{Effect, Step};
 use super::{Client, LOOKUPS_MAX, Outcome, SpfResult, VOID_LOOKUPS_MAX, prefetch};
 use crate::domain::Domain;
-use crate::facts::{Answers, Failure, Lookup, Progress, Question, RecordKind, Records};
+use crate::facts::{Answers, Failure, Lookup, Poll, Question, RecordKind, Records};
 use std::net::IpAddr;
 
 /// Checks the MAIL FROM of a client, or its HELO name when MAIL FROM is empty (RFC 7208 §2.3, §2.4).
-pub fn check_host(client: &Client, answers: &Answers) -> Progress<Outcome> {
+pub fn check_host(client: &Client, answers: &Answers) -> Poll<Outcome> {
     let (local, domain) = identity(client);
     let mut check = Check {
         answers,
@@ -46,11 +46,11 @@ pub fn check_host(client: &Client, answers: &Answers) -> Progress<Outcome> {
         if let Some(name) = sender_name(&domain) {
             prefetch::walk(&mut check, &name);
         }
-        return Progress::Ask(check.missing);
+        return Poll::Ask(check.missing);
     }
     let (result, explanation, decided_by, problem) = outcome;
     let (lookups, void_lookups, trace) = (check.lookups, check.void_lookups, check.trace);
-    Progress::Done(Outcome { result, domain, explanation, decided_by, problem, lookups, void_lookups, trace })
+    Poll::Done(Outcome { result, domain, explanation, decided_by, problem, lookups, void_lookups, trace })
 }
 
 /// The local-part and the domain of the identity. Without a local-part it is `postmaster` (RFC 7208 §4.3).

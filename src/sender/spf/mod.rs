@@ -1,10 +1,11 @@
 //! SPF by RFC 7208: which result a receiver gets for a client, how it came to it, and what is wrong with the record
 //! whoever the client is.
 //!
-//! Nothing here waits. [`check_host`] and [`survey`] look into [`Answers`] and either finish or name the questions they
+//! Nothing here waits. [`check_host`] and [`audit`] look into [`Answers`] and either finish or name the questions they
 //! still need; the caller gets the answers and calls again. What could not be found out is a temperror, never an absence.
 //! No input makes this room panic or work for long: every count that a stranger's record can drive has a bound.
 
+mod audit;
 mod cidr;
 mod evaluate;
 mod expand;
@@ -17,12 +18,12 @@ mod near_miss;
 mod prefetch;
 mod record;
 mod select;
-mod step;
-mod survey;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod written;
 
+pub use audit::{Audit, audit};
 pub use cidr::{Cidr, Network};
 pub use evaluate::check_host;
 pub use finding::{Finding, Kind, Weight};
@@ -32,8 +33,7 @@ pub use macros::{MacroError, MacroString};
 pub use near_miss::NearMiss;
 pub use record::{Mechanism, Modifier, Qualifier, Record, SyntaxError, Term};
 pub use select::{Selection, select};
-pub use step::{Effect, Step};
-pub use survey::{Survey, survey};
+pub use trace::{Effect, Step};
 pub use written::{is_term, meant};
 
 use std::fmt;

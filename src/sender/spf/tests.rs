@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::Domain;
-use crate::facts::{Answer, Answers, Failure, Lookup, MailExchange, Progress, Question, RecordKind, Records};
+use crate::facts::{Answer, Answers, Failure, Lookup, MailExchange, Poll, Question, RecordKind, Records};
 use std::time::Duration;
 
 /// Lines of `name TYPE value`. `FAIL` as a type makes every question for the name fail. What is not named does not exist.
@@ -51,12 +51,12 @@ impl<'a> Zone<'a> {
 }
 
 /// Asks until it is done, and says in how many rounds.
-fn finish<T>(zone: &Zone<'_>, check: impl Fn(&Answers) -> Progress<T>) -> (T, usize) {
+fn finish<T>(zone: &Zone<'_>, check: impl Fn(&Answers) -> Poll<T>) -> (T, usize) {
     let mut answers = Answers::default();
     for round in 0..60 {
         match check(&answers) {
-            Progress::Done(value) => return (value, round),
-            Progress::Ask(questions) => {
+            Poll::Done(value) => return (value, round),
+            Poll::Ask(questions) => {
                 assert!(!questions.is_empty(), "it asks nothing and does not end");
                 for question in questions {
                     assert!(answers.get(&question).is_none(), "{question:?} was asked twice");
@@ -79,15 +79,15 @@ fn result(zone: &str, ip: &str) -> SpfResult {
     outcome(zone, ip, "a@example.com").0.result
 }
 
-fn surveyed(zone: &str) -> Survey {
-    finish(&Zone::read(zone), |answers| survey(&Domain::new("example.com").expect("a name"), answers)).0
+fn audited(zone: &str) -> Audit {
+    finish(&Zone::read(zone), |answers| audit(&Domain::new("example.com").expect("a name"), answers)).0
 }
 
-fn check(zone: &str, want: &[Kind]) -> Survey {
-    let survey = surveyed(zone);
-    let got: Vec<Kind> = survey.findings.iter().map(|finding| finding.kind).collect();
-    assert_eq!(got, want, "{zone}: {:#?}", survey.findings);
-    survey
+fn check(zone: &str, want: &[Kind]) -> Audit {
+    let audit = audited(zone);
+    let got: Vec<Kind> = audit.findings.iter().map(|finding| finding.kind).collect();
+    assert_eq!(got, want, "{zone}: {:#?}", audit.findings);
+    audit
 }
 
 /// A record that includes so many names, each of which has its own record.
@@ -206,9 +206,9 @@ fn costs_are_counted_on_every_path() {
         a.example.net MX m.example.com
         b.example.net TXT v=spf1 a:m.example.com mx:example.com exists:m.example.com.x.example.net -all
         m.example.com.x.example.net A 127.0.0.2";
-    let survey = surveyed(deep);
-    assert_eq!(survey.lookups, 12);
-    assert_eq!(survey.costs, [("include:a.example.net".to_owned(), 11), ("mx".to_owned(), 1)]);
+    let audit = audited(deep);
+    assert_eq!(audit.lookups, 12);
+    assert_eq!(audit.costs, [("include:a.example.net".to_owned(), 11), ("mx".to_owned(), 1)]);
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn a_record_is_flattened_to_its_addresses() {
         own.example.com TXT v=spf1 ip4:192.0.2.3 exists:%{i}.example.com -all
         _spf.google.com TXT v=spf1 ip4:192.0.2.4 -all
         no.example.net TXT v=spf1 -ip4:192.0.2.5 ip4:192.0.2.6 ~all";
-    let flattened = surveyed(zone).flattened;
+    let flattened = audited(zone).flattened;
     let shown: Vec<String> = flattened.ranges.iter().map(|each| format!("{} {}", each.network, each.domain)).collect();
     assert_eq!(
         shown,
@@ -326,26 +326,26 @@ proptest::proptest! {
             let client = Client::new("192.0.2.7".parse().expect("ip"), "h.example", &format!("x@{domain}"));
             let name = Domain::new(domain).expect("a name");
             let mut answers = Answers::default();
-            let (mut checked, mut surveyed) = (false, false);
+            let (mut checked, mut audited) = (false, false);
             for _ in 0..40 {
                 let mut open = Vec::new();
                 match check_host(&client, &answers) {
-                    Progress::Done(outcome) => {
+                    Poll::Done(outcome) => {
                         checked = true;
                         assert!(outcome.lookups <= LOOKUPS_MAX + 1 && outcome.void_lookups <= VOID_LOOKUPS_MAX + 1);
                     }
-                    Progress::Ask(questions) => open.extend(questions),
+                    Poll::Ask(questions) => open.extend(questions),
                 }
-                match survey(&name, &answers) {
-                    Progress::Done(_) => surveyed = true,
-                    Progress::Ask(questions) => open.extend(questions),
+                match audit(&name, &answers) {
+                    Poll::Done(_) => audited = true,
+                    Poll::Ask(questions) => open.extend(questions),
                 }
                 for question in open {
                     let outcome = answer_to(&question);
                     answers.insert(question, Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO });
                 }
             }
-            assert!(checked && surveyed);
+            assert!(checked && audited);
         }
     }
 }

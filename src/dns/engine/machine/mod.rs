@@ -24,7 +24,7 @@ use self::server::{Case, Server};
 use self::wheel::{Timer, Wheel};
 use super::super::message::{End, HEADER_OCTETS, Match, Query, Reading, matches, read, read_common};
 use super::super::{RecordKind, Records, ServerStats, Stats};
-use super::silence::Silence;
+use super::outage::Silence;
 use crate::domain::Domain;
 use crate::facts::{AddressClass, Failure};
 use foldhash::{HashMap, HashMapExt};

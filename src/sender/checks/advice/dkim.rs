@@ -4,13 +4,13 @@
 use super::{Advice, ZoneRecord, without_appended};
 use crate::domain::Domain;
 use crate::facts::Lookup;
-use crate::sender::checks::look::{Look, all};
-use crate::sender::checks::{Group, Setup, related};
+use crate::sender::checks::lookups::{Lookups, all};
+use crate::sender::checks::{Group, SenderConfig, related};
 use crate::sender::records::Weight;
 use crate::sender::records::dkim::{Kind, check_key, corrected, key_name};
 
 /// `None` while answers are missing.
-pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
+pub(super) fn advice(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Advice>> {
     let own = setup.selectors().into_iter().filter(|selector| related(&selector.domain, &setup.domain));
     let each = all(own.map(|selector| {
         let Ok(owner) = key_name(&selector.selector, &selector.domain) else { return Some(None) };
@@ -31,7 +31,7 @@ pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
 }
 
 /// The alias without the domain that a missing final dot put behind the name that it is of, or made of a text that is such a name, if that has a key.
-fn alias(owner: &Domain, domain: &Domain, look: &Look<'_>) -> Option<Option<ZoneRecord>> {
+fn alias(owner: &Domain, domain: &Domain, look: &Lookups<'_>) -> Option<Option<ZoneRecord>> {
     let texts = look.txt(owner)?;
     let Some(meant) = without_appended(owner, domain, look).or_else(|| named(&texts)) else { return Some(None) };
     let key = look.step(check_key(&meant, look.answers()))?;
@@ -46,7 +46,7 @@ fn named(texts: &Lookup<&[Vec<u8>]>) -> Option<Domain> {
 }
 
 /// The key at a name that was written twice, as forms of providers make it, or without its underscore, its dot or all of `_domainkey`.
-fn misplaced(selector: &str, domain: &Domain, look: &Look<'_>) -> Option<Option<String>> {
+fn misplaced(selector: &str, domain: &Domain, look: &Lookups<'_>) -> Option<Option<String>> {
     let names = [
         format!("{selector}._domainkey.{domain}.{domain}"),
         format!("{selector}.domainkey.{domain}"),

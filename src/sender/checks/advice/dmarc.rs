@@ -7,9 +7,9 @@ use crate::domain::Domain;
 use crate::facts::Lookup;
 use crate::sender::checks::dmarc::DmarcFacts;
 use crate::sender::checks::identifiers::Standing;
-use crate::sender::checks::look::{Look, all};
+use crate::sender::checks::lookups::{Lookups, all};
 use crate::sender::checks::spf::SpfFacts;
-use crate::sender::checks::{Group, Setup, related};
+use crate::sender::checks::{Group, SenderConfig, related};
 use crate::sender::records::dmarc::{Alignment, Kind};
 use crate::sender::spf::SpfResult;
 use written::{policy, value};
@@ -21,8 +21,8 @@ type Tags = Vec<(String, String)>;
 pub(super) fn advice(
     facts: &DmarcFacts,
     spf: Option<&SpfFacts>,
-    setup: &Setup,
-    look: &Look<'_>,
+    setup: &SenderConfig,
+    look: &Lookups<'_>,
 ) -> Option<Option<Advice>> {
     let discovery = &facts.discovery;
     let home = discovery.found_at.as_ref().unwrap_or(&discovery.organisation.by_list);
@@ -70,11 +70,11 @@ pub(super) fn advice(
 }
 
 /// The record that is there, or a text that was meant as one; of several the first.
-pub(super) fn text(owner: &Domain, look: &Look<'_>) -> Option<Option<String>> {
+pub(super) fn text(owner: &Domain, look: &Lookups<'_>) -> Option<Option<String>> {
     Some(texts(owner, look)?.into_iter().next())
 }
 
-fn texts(owner: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
+fn texts(owner: &Domain, look: &Lookups<'_>) -> Option<Vec<String>> {
     let Lookup::Found(list) = look.txt(owner)? else { return Some(Vec::new()) };
     let texts = list.iter().map(|text| String::from_utf8_lossy(text).into_owned());
     let is_meant = |text: &String| {
@@ -87,7 +87,7 @@ fn texts(owner: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
 }
 
 /// Texts that begin as a record at names where receivers do not look: the domain itself, the name written twice, and without its underscore.
-fn misplaced(home: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
+fn misplaced(home: &Domain, look: &Lookups<'_>) -> Option<Vec<String>> {
     let names =
         [home.to_string(), format!("_dmarc.{home}.{home}"), format!("dmarc.{home}"), format!("_dmarc._dmarc.{home}")];
     let found = all(names.iter().filter_map(|name| Domain::new(name).ok()).map(|name| texts(&name, look)))?;
@@ -140,7 +140,7 @@ fn put_right(tags: Tags, passes: bool) -> Tags {
 }
 
 /// Strict alignment that the set-up never meets keeps all of its mail from passing.
-fn relax(tags: &mut Tags, facts: &DmarcFacts, setup: &Setup) {
+fn relax(tags: &mut Tags, facts: &DmarcFacts, setup: &SenderConfig) {
     let Some(record) = &facts.discovery.record else { return };
     if facts.dkim_aligned == Some(true) || facts.spf_aligned {
         return;
@@ -158,7 +158,7 @@ fn domain_of(address: &str) -> Option<Domain> {
 }
 
 /// The domains of report addresses that do not exist or take no mail.
-fn dead_places(tags: &Tags, look: &Look<'_>) -> Option<Vec<Domain>> {
+fn dead_places(tags: &Tags, look: &Lookups<'_>) -> Option<Vec<Domain>> {
     let lists = tags.iter().filter(|(name, _)| ["rua", "ruf"].contains(&name.as_str()));
     let domains = lists.flat_map(|(_, list)| report_addresses(list)).filter_map(|address| domain_of(&address));
     let each = all(domains.map(|domain| {
@@ -173,7 +173,7 @@ fn dead_places(tags: &Tags, look: &Look<'_>) -> Option<Vec<Domain>> {
 }
 
 /// Whether the mail passes DMARC as far as it was shown: a policy before that would refuse it.
-fn passes(facts: &DmarcFacts, spf: Option<&SpfFacts>, setup: &Setup) -> bool {
+fn passes(facts: &DmarcFacts, spf: Option<&SpfFacts>, setup: &SenderConfig) -> bool {
     if setup.message.is_some() {
         return facts.passes.standing == Standing::Met;
     }

@@ -5,14 +5,14 @@ use super::{Advice, ZoneRecord};
 use crate::domain::Domain;
 use crate::facts::Lookup;
 use crate::sender::checks::extras::{Fault, bimi_fault, mta_sts_fault, nearly, tag, tls_rpt_fault};
-use crate::sender::checks::look::{Look, all};
-use crate::sender::checks::{Group, Setup};
+use crate::sender::checks::lookups::{Lookups, all};
+use crate::sender::checks::{Group, SenderConfig};
 
 /// One record made of those that are there; `None` where nothing is wrong, or cannot be mended.
 type Corrected = fn(&[String], &Domain) -> Option<String>;
 
 /// `None` while answers are missing.
-pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
+pub(super) fn advice(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Advice>> {
     let kinds: [(&str, &str, Fault, Corrected); 3] = [
         ("_mta-sts", "v=STSv1", mta_sts_fault, mta_sts),
         ("_smtp._tls", "v=TLSRPTv1", tls_rpt_fault, tls_rpt),

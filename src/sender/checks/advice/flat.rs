@@ -3,7 +3,7 @@
 
 use crate::domain::Domain;
 use crate::facts::Lookup;
-use crate::sender::checks::look::{Look, all};
+use crate::sender::checks::lookups::{Lookups, all};
 use crate::sender::checks::related;
 use crate::sender::spf::{Mechanism, Modifier, Qualifier, Record, Selection, Term, meant, select};
 use std::net::IpAddr;
@@ -43,7 +43,7 @@ fn target(text: &str) -> Option<Domain> {
 }
 
 /// The terms of an included record of the sender's own, or the term itself. `path` holds the names that lead there. `None` while answers are missing.
-pub(super) fn inlined(text: &str, path: &[Domain], look: &Look<'_>) -> Option<Inlined> {
+pub(super) fn inlined(text: &str, path: &[Domain], look: &Lookups<'_>) -> Option<Inlined> {
     let own = path.first().and_then(|root| target(text).filter(|name| related(name, root)));
     let Some(name) = own.filter(|_| path.len() < DEPTH_MAX) else { return Some(Inlined::only(text)) };
     if path.contains(&name) {
@@ -72,7 +72,7 @@ pub(super) fn inlined(text: &str, path: &[Domain], look: &Look<'_>) -> Option<In
 }
 
 /// The terms of a record as they may stand in another one. `None` inside where they would say something else there.
-fn of_record(record: &str, name: &Domain, path: &[Domain], look: &Look<'_>) -> Option<Option<Inlined>> {
+fn of_record(record: &str, name: &Domain, path: &[Domain], look: &Lookups<'_>) -> Option<Option<Inlined>> {
     let mut sum = Inlined::default();
     for word in meant(record) {
         let Ok(word) = word else {
@@ -118,7 +118,7 @@ fn of_name(word: &str, name: &Domain) -> String {
 }
 
 /// The includes without those that stand in another one of them.
-pub(super) fn without_nested(terms: &[String], look: &Look<'_>) -> Option<Vec<String>> {
+pub(super) fn without_nested(terms: &[String], look: &Lookups<'_>) -> Option<Vec<String>> {
     let each = all(terms.iter().map(|term| match target(term) {
         Some(name) => nested(&name, 0, look),
         None => Some(Vec::new()),
@@ -136,7 +136,7 @@ pub(super) fn without_nested(terms: &[String], look: &Look<'_>) -> Option<Vec<St
 }
 
 /// The names that a record includes, and those that these include.
-fn nested(name: &Domain, depth: usize, look: &Look<'_>) -> Option<Vec<Domain>> {
+fn nested(name: &Domain, depth: usize, look: &Lookups<'_>) -> Option<Vec<Domain>> {
     let Lookup::Found(texts) = look.txt(name)? else { return Some(Vec::new()) };
     let Selection::One(record) = select(texts) else { return Some(Vec::new()) };
     let record = Record::parse(record);
@@ -157,7 +157,7 @@ pub(super) struct Hosts {
 }
 
 /// `None` inside for other terms. `None` while answers are missing.
-pub(super) fn hosts(text: &str, root: &Domain, look: &Look<'_>) -> Option<Option<Hosts>> {
+pub(super) fn hosts(text: &str, root: &Domain, look: &Lookups<'_>) -> Option<Option<Hosts>> {
     let Some(Term::Directive { qualifier: Qualifier::Pass, mechanism, .. }) = term(text) else { return Some(None) };
     let (name, cidr, is_mx) = match mechanism {
         // Where it finds nothing it lets nobody pass; otherwise it is no host.
@@ -199,7 +199,7 @@ pub(super) fn hosts(text: &str, root: &Domain, look: &Look<'_>) -> Option<Option
 }
 
 /// A term without the domain that was put behind its name once more, where it finds nothing as it is, and something without. `None` inside for others.
-pub(super) fn once(text: &str, root: &Domain, look: &Look<'_>) -> Option<Option<String>> {
+pub(super) fn once(text: &str, root: &Domain, look: &Lookups<'_>) -> Option<Option<String>> {
     let (bare, prefix) = match text.split_once('/') {
         Some((bare, prefix)) => (bare, format!("/{prefix}")),
         None => (text, String::new()),
@@ -214,7 +214,7 @@ pub(super) fn once(text: &str, root: &Domain, look: &Look<'_>) -> Option<Option<
 }
 
 /// Whether a term leads to anything. What is not known is there.
-fn finds(text: &str, root: &Domain, look: &Look<'_>) -> Option<bool> {
+fn finds(text: &str, root: &Domain, look: &Lookups<'_>) -> Option<bool> {
     if let Some(name) = target(text) {
         return Some(match look.txt(&name)? {
             Lookup::Found(texts) => !matches!(select(texts), Selection::None { .. }),
@@ -225,7 +225,7 @@ fn finds(text: &str, root: &Domain, look: &Look<'_>) -> Option<bool> {
     Some(hosts(text, root, look)?.and_then(|hosts| hosts.terms).is_none_or(|terms| !terms.is_empty()))
 }
 
-fn exists(name: &str, look: &Look<'_>) -> Option<Option<Hosts>> {
+fn exists(name: &str, look: &Lookups<'_>) -> Option<Option<Hosts>> {
     let Ok(name) = Domain::new(name) else { return Some(None) };
     let v4 = IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED);
     Some(match look.addresses_like(&name, v4)? {

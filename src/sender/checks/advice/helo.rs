@@ -3,12 +3,12 @@
 use super::{Advice, ZoneRecord};
 use crate::facts::Lookup;
 use crate::sender::checks::helo;
-use crate::sender::checks::look::{Look, all};
-use crate::sender::checks::{Group, Setup, related};
+use crate::sender::checks::lookups::{Lookups, all};
+use crate::sender::checks::{Group, SenderConfig, related};
 use crate::sender::spf::{Client, Selection, SpfResult, check_host, select};
 
 /// `None` while answers are missing.
-pub(super) fn advice(setup: &Setup, look: &Look<'_>) -> Option<Option<Advice>> {
+pub(super) fn advice(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Option<Advice>> {
     let of_helo = setup.helo.as_deref().and_then(helo::name).filter(|name| related(name, &setup.domain));
     let Some(name) = of_helo.filter(|name| *name != *setup.mail_from_domain() && !setup.ips_discovered) else {
         return Some(None);

@@ -18,9 +18,9 @@ pub use record::{RecordData, ZoneRecord};
 use super::check::{Check, Status};
 use super::dmarc::DmarcFacts;
 use super::iprev::Iprev;
-use super::look::Look;
+use super::lookups::Lookups;
 use super::spf::SpfFacts;
-use super::{Group, Setup};
+use super::{Group, SenderConfig};
 use crate::domain::Domain;
 use crate::facts::{Answers, Question, RecordKind};
 use crate::reason::Reason;
@@ -155,7 +155,7 @@ impl Advice {
 }
 
 /// What an alias is of, without the domain that a missing final dot put behind it.
-fn without_appended(owner: &Domain, domain: &Domain, look: &Look<'_>) -> Option<Domain> {
+fn without_appended(owner: &Domain, domain: &Domain, look: &Lookups<'_>) -> Option<Domain> {
     let target = look.canonical(owner, RecordKind::Txt).filter(|target| *target != owner)?;
     let bare = target.as_str().strip_suffix(domain.as_str())?.strip_suffix('.')?;
     Domain::new(bare).ok().filter(|_| bare.contains('.'))
@@ -186,8 +186,8 @@ fn is_of(code: Reason, group: Group) -> bool {
 
 /// What could be published. `None` while answers are missing.
 pub(super) fn advice(
-    setup: &Setup,
-    look: &Look<'_>,
+    setup: &SenderConfig,
+    look: &Lookups<'_>,
     iprev: &[Iprev],
     spf: Option<&SpfFacts>,
     dmarc: Option<&DmarcFacts>,

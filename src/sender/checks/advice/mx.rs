@@ -8,8 +8,8 @@ use crate::domain::Domain;
 use crate::facts::{EXCHANGES_MAX, Lookup, MailExchange, RecordKind};
 use crate::sender::checks::domain::{End, end_of};
 use crate::sender::checks::iprev::Iprev;
-use crate::sender::checks::look::{Look, all};
-use crate::sender::checks::{Group, Setup, related};
+use crate::sender::checks::lookups::{Lookups, all};
+use crate::sender::checks::{Group, SenderConfig, related};
 use std::net::IpAddr;
 
 const PREFERENCE: u16 = 10;
@@ -31,13 +31,13 @@ enum Fate {
 }
 
 /// `None` while answers are missing.
-pub(super) fn advice(setup: &Setup, iprev: &[Iprev], look: &Look<'_>) -> Option<Vec<Advice>> {
+pub(super) fn advice(setup: &SenderConfig, iprev: &[Iprev], look: &Lookups<'_>) -> Option<Vec<Advice>> {
     let own = setup.sender_domains().into_iter().filter(|domain| related(domain, &setup.domain));
     let each = all(own.map(|domain| of_domain(domain, setup, iprev, look)))?;
     Some(each.into_iter().flatten().collect())
 }
 
-fn of_domain(domain: &Domain, setup: &Setup, iprev: &[Iprev], look: &Look<'_>) -> Option<Option<Advice>> {
+fn of_domain(domain: &Domain, setup: &SenderConfig, iprev: &[Iprev], look: &Lookups<'_>) -> Option<Option<Advice>> {
     let hosts = match look.mx(domain)? {
         Lookup::NoData => {
             return match look.addresses(domain)? {
@@ -89,7 +89,7 @@ fn of_domain(domain: &Domain, setup: &Setup, iprev: &[Iprev], look: &Look<'_>) -
     Some(Some(Advice::new(&[Group::Domain], records)))
 }
 
-fn fate(mx: &MailExchange, domain: &Domain, setup: &Setup, look: &Look<'_>) -> Option<Fate> {
+fn fate(mx: &MailExchange, domain: &Domain, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Fate> {
     let name = &mx.exchange;
     if name.is_root() {
         return Some(Fate::LeaveOut);
@@ -123,7 +123,7 @@ fn fate(mx: &MailExchange, domain: &Domain, setup: &Setup, look: &Look<'_>) -> O
 
 /// The host that was meant, if it is there: without the domain that a missing final dot put behind it, with the one that is missing behind it, or
 /// with the domain's own spelling.
-fn meant(name: &Domain, domain: &Domain, setup: &Setup, look: &Look<'_>) -> Option<Option<Domain>> {
+fn meant(name: &Domain, domain: &Domain, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Option<Domain>> {
     const SLIPS_MAX: usize = 2;
     let mut candidates: Vec<String> = Vec::new();
     let text = name.as_str();
@@ -160,7 +160,7 @@ fn meant(name: &Domain, domain: &Domain, setup: &Setup, look: &Look<'_>) -> Opti
 }
 
 /// With the addresses that send for the domain, which are not named anywhere else.
-fn with_spf(mut advice: Advice, domain: &Domain, setup: &Setup) -> Advice {
+fn with_spf(mut advice: Advice, domain: &Domain, setup: &SenderConfig) -> Advice {
     if !setup.ips_discovered && !setup.ips.is_empty() {
         let text = format!("v=spf1 {} ~all", blocks(&setup.ips).join(" "));
         advice.records.push(ZoneRecord::txt(domain.clone(), text));
@@ -169,7 +169,7 @@ fn with_spf(mut advice: Advice, domain: &Domain, setup: &Setup) -> Advice {
 }
 
 /// The host of a domain that nothing can be delivered to: that of the domain of From, a name that says so, or else the machine that sends.
-fn fallback(domain: &Domain, setup: &Setup, iprev: &[Iprev], look: &Look<'_>) -> Option<Option<Advice>> {
+fn fallback(domain: &Domain, setup: &SenderConfig, iprev: &[Iprev], look: &Lookups<'_>) -> Option<Option<Advice>> {
     let is_usable = |name: &Domain| Some(matches!(end_of(name, setup, look)?, End::Usable(_)));
     let mut names: Vec<Domain> = Vec::new();
     if *domain != setup.domain

@@ -4,9 +4,9 @@
 use super::dmarc::{report_addresses, tags, text};
 use super::{Advice, ZoneRecord};
 use crate::domain::Domain;
-use crate::sender::checks::look::Look;
+use crate::sender::checks::lookups::Lookups;
 use crate::sender::checks::parked::{Lock, Mail, of_mail, of_spf};
-use crate::sender::checks::{Group, Setup};
+use crate::sender::checks::{Group, SenderConfig};
 use crate::sender::records::Weight;
 use crate::sender::records::dmarc::{Disposition, discover};
 
@@ -14,7 +14,7 @@ use crate::sender::records::dmarc::{Disposition, discover};
 const MILDER: &[&str] = &["p", "sp", "np", "pct", "t"];
 
 /// `None` while answers are missing.
-pub(in crate::sender::checks) fn parked(setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
+pub(in crate::sender::checks) fn parked(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Advice>> {
     let name = &setup.domain;
     let spf = if setup.wants(Group::Spf) { of_spf(name, look).map(Some) } else { Some(None) };
     let mail = if setup.wants(Group::Domain) { of_mail(name, look).map(Some) } else { Some(None) };
@@ -31,7 +31,7 @@ pub(in crate::sender::checks) fn parked(setup: &Setup, look: &Look<'_>) -> Optio
 }
 
 /// The domain's own record, with the owner's other tags.
-fn policy(name: &Domain, look: &Look<'_>) -> Option<Option<Advice>> {
+fn policy(name: &Domain, look: &Lookups<'_>) -> Option<Option<Advice>> {
     let discovery = look.step(discover(name, look.answers()))?;
     let is_broken =
         discovery.findings.iter().any(|finding| matches!(finding.kind.weight(), Weight::Fail | Weight::Warn));

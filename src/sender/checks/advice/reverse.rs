@@ -7,8 +7,8 @@ use crate::facts::Lookup;
 use crate::sender::checks::generic::is_generic;
 use crate::sender::checks::helo;
 use crate::sender::checks::iprev::{Iprev, IprevResult, reverse_name};
-use crate::sender::checks::look::{Look, all};
-use crate::sender::checks::{Group, Setup, related};
+use crate::sender::checks::lookups::{Lookups, all};
+use crate::sender::checks::{Group, SenderConfig, related};
 use std::net::IpAddr;
 
 /// Names that are tried, before the domain.
@@ -27,7 +27,7 @@ pub(super) enum Leads {
 }
 
 /// `None` while answers are missing.
-pub(super) fn advice(setup: &Setup, iprev: &[Iprev], look: &Look<'_>) -> Option<Vec<Advice>> {
+pub(super) fn advice(setup: &SenderConfig, iprev: &[Iprev], look: &Lookups<'_>) -> Option<Vec<Advice>> {
     if setup.ips_discovered {
         return Some(Vec::new());
     }
@@ -60,7 +60,12 @@ fn is_well(iprev: &Iprev, own_helo: Option<&Domain>) -> bool {
     !(is_generic || has_alias || differs)
 }
 
-fn of_address(iprev: &Iprev, setup: &Setup, taken: &mut Vec<Domain>, look: &Look<'_>) -> Option<Option<Advice>> {
+fn of_address(
+    iprev: &Iprev,
+    setup: &SenderConfig,
+    taken: &mut Vec<Domain>,
+    look: &Lookups<'_>,
+) -> Option<Option<Advice>> {
     let own_helo = setup.helo.as_deref().and_then(helo::name).filter(|name| related(name, &setup.domain));
     // Whoever runs the reverse zone publishes there, unless it was handed on to somebody else's names.
     let place = iprev.alias.clone().unwrap_or_else(|| reverse_name(iprev.ip));
@@ -95,13 +100,13 @@ fn once(name: Domain, domain: &Domain) -> Domain {
     }
 }
 
-fn made(words: &'static [&str], setup: &Setup) -> impl Iterator<Item = Domain> {
+fn made(words: &'static [&str], setup: &SenderConfig) -> impl Iterator<Item = Domain> {
     let domain = setup.domain.clone();
     words.iter().filter_map(move |word| Domain::new(&format!("{word}.{domain}")).ok())
 }
 
 /// The first name that leads to the address, or nowhere. One after the other is asked: most often the first will do.
-fn first_free(names: impl Iterator<Item = Domain>, ip: IpAddr, look: &Look<'_>) -> Option<Option<(Domain, Leads)>> {
+fn first_free(names: impl Iterator<Item = Domain>, ip: IpAddr, look: &Lookups<'_>) -> Option<Option<(Domain, Leads)>> {
     for name in names {
         let leads = leads(&name, ip, look)?;
         if leads != Leads::Elsewhere {
@@ -112,7 +117,7 @@ fn first_free(names: impl Iterator<Item = Domain>, ip: IpAddr, look: &Look<'_>) 
 }
 
 /// A name that leads elsewhere only because every name of the domain does.
-fn wild(ip: IpAddr, setup: &Setup, taken: &mut Vec<Domain>, look: &Look<'_>) -> Option<Option<Domain>> {
+fn wild(ip: IpAddr, setup: &SenderConfig, taken: &mut Vec<Domain>, look: &Lookups<'_>) -> Option<Option<Domain>> {
     let Ok(any) = Domain::new(&format!("{ANY_NAME}.{}", setup.domain)) else { return Some(None) };
     let Lookup::Found(everywhere) = look.addresses(&any)? else { return Some(None) };
     // That the HELO name is there beside, with the same address, does no harm: it then has both.
@@ -128,7 +133,7 @@ fn wild(ip: IpAddr, setup: &Setup, taken: &mut Vec<Domain>, look: &Look<'_>) -> 
 }
 
 /// A HELO name of the sender's own that leads nowhere gets the addresses.
-fn of_helo(setup: &Setup, look: &Look<'_>) -> Option<Option<Advice>> {
+fn of_helo(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Option<Advice>> {
     let Some(name) = setup.helo.as_deref().and_then(helo::name).filter(|name| related(name, &setup.domain)) else {
         return Some(None);
     };
@@ -139,7 +144,7 @@ fn of_helo(setup: &Setup, look: &Look<'_>) -> Option<Option<Advice>> {
     Some((!records.is_empty() && !leads_elsewhere).then(|| Advice::new(&[Group::Helo], records)))
 }
 
-pub(super) fn leads(name: &Domain, ip: IpAddr, look: &Look<'_>) -> Option<Leads> {
+pub(super) fn leads(name: &Domain, ip: IpAddr, look: &Lookups<'_>) -> Option<Leads> {
     Some(match look.addresses_like(name, ip)? {
         Lookup::Found(list) if list.contains(&ip) => Leads::Here,
         Lookup::NoData | Lookup::NxDomain => Leads::Nowhere,

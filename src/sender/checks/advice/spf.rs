@@ -7,9 +7,9 @@ use super::flat::{hosts, inlined, once, term, without_nested};
 use super::{Advice, ZoneRecord};
 use crate::domain::Domain;
 use crate::facts::Lookup;
-use crate::sender::checks::look::{Look, all};
+use crate::sender::checks::lookups::{Lookups, all};
 use crate::sender::checks::spf::SpfFacts;
-use crate::sender::checks::{Group, Setup, related};
+use crate::sender::checks::{Group, SenderConfig, related};
 use crate::sender::spf::{
     Finding, Kind, Mechanism, RECORD_OCTETS_ADVISED, Selection, SpfResult, Term, look_at, meant, select,
 };
@@ -35,7 +35,7 @@ enum Fate {
 }
 
 /// The records that may mend the faults, of which one is to be chosen: that which changes least comes first. `None` while answers are missing.
-pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option<Vec<Advice>> {
+pub(super) fn advice(facts: &SpfFacts, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Advice>> {
     let name = &facts.domain;
     if !related(name, &setup.domain) {
         return Some(Vec::new());
@@ -49,7 +49,7 @@ pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option
     if terms.is_lock() && matches!(takes_no_mail, Lookup::Found([only]) if only.exchange.is_root()) {
         return Some(Vec::new());
     }
-    let has = |kinds: &[Kind]| facts.survey.findings.iter().any(|finding| kinds.contains(&finding.kind));
+    let has = |kinds: &[Kind]| facts.audit.findings.iter().any(|finding| kinds.contains(&finding.kind));
     // What finds nothing may find something once other advice is followed, and then it stays.
     let with_void = terms.clone();
     if has(&[Kind::VoidLookups, Kind::TooManyVoidLookups]) {
@@ -76,7 +76,7 @@ pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option
     let mut advice: Vec<Advice> = Vec::new();
     for way in &ways {
         let text = way.record(&ips);
-        let is_same = facts.survey.record.as_ref().is_some_and(|record| record.text == text);
+        let is_same = facts.audit.record.as_ref().is_some_and(|record| record.text == text);
         let records = vec![ZoneRecord::txt(name.clone(), text)];
         if !is_same && !advice.iter().any(|known| known.records == records) {
             advice.push(Advice::new(&[Group::Spf], records));
@@ -89,7 +89,7 @@ pub(super) fn advice(facts: &SpfFacts, setup: &Setup, look: &Look<'_>) -> Option
 }
 
 /// The records that are there, or the text that was meant as one.
-fn texts(name: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
+fn texts(name: &Domain, look: &Lookups<'_>) -> Option<Vec<String>> {
     let Lookup::Found(list) = look.txt(name)? else { return Some(Vec::new()) };
     let text = |record: &[u8]| String::from_utf8_lossy(record).into_owned();
     Some(match select(list) {
@@ -100,7 +100,7 @@ fn texts(name: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
 }
 
 /// The record at a name where receivers do not look: one for SPF, or the domain written twice.
-fn misplaced(name: &Domain, look: &Look<'_>) -> Option<Vec<String>> {
+fn misplaced(name: &Domain, look: &Lookups<'_>) -> Option<Vec<String>> {
     let names = [format!("spf.{name}"), format!("_spf.{name}"), format!("{name}.{name}")];
     let found = all(names.iter().filter_map(|name| Domain::new(name).ok()).map(|name| texts(&name, look)))?;
     Some(found.into_iter().find(|texts| !texts.is_empty()).unwrap_or_default())
@@ -117,12 +117,12 @@ struct Terms {
     left_out: Vec<String>,
 }
 
-fn terms(facts: &SpfFacts, records: &[String], look: &Look<'_>) -> Option<Terms> {
+fn terms(facts: &SpfFacts, records: &[String], look: &Lookups<'_>) -> Option<Terms> {
     let mut new = Terms::default();
     // Of several records, or of one at another name, nothing was said yet.
     let name = facts.domain.as_str();
     let mut found: Vec<Finding> = records.iter().flat_map(|record| look_at(record, name)).collect();
-    found.extend(facts.survey.findings.iter().filter(|finding| finding.domain == name).cloned());
+    found.extend(facts.audit.findings.iter().filter(|finding| finding.domain == name).cloned());
     for word in records.iter().flat_map(|record| meant(record)) {
         // What cannot be read made the whole record void, and whoever was meant by it is not to be refused.
         let Ok(word) = word else {
@@ -207,7 +207,7 @@ impl Terms {
     }
 
     /// Leaves out what finds nothing, by which nobody sends.
-    fn drop_void(&mut self, name: &Domain, look: &Look<'_>) -> Option<()> {
+    fn drop_void(&mut self, name: &Domain, look: &Lookups<'_>) -> Option<()> {
         let is_void = all(self.directives.iter().map(|term| {
             let hosts = hosts(term, name, look)?;
             Some(hosts.and_then(|hosts| hosts.terms).is_some_and(|terms| terms.is_empty()))
@@ -218,7 +218,7 @@ impl Terms {
     }
 
     /// With the terms of records of the sender's own in place of what leads there, and no include twice.
-    fn inlined(&self, name: &Domain, look: &Look<'_>) -> Option<Terms> {
+    fn inlined(&self, name: &Domain, look: &Lookups<'_>) -> Option<Terms> {
         let path = [name.clone()];
         let mut new = Terms { directives: Vec::new(), ..self.clone() };
         let of_terms = all(self.directives.iter().map(|term| inlined(term, &path, look)))?;
@@ -242,7 +242,7 @@ impl Terms {
     }
 
     /// With addresses in place of the names of the sender's own hosts.
-    fn with_addresses(&self, name: &Domain, look: &Look<'_>) -> Option<Terms> {
+    fn with_addresses(&self, name: &Domain, look: &Lookups<'_>) -> Option<Terms> {
         let mut new = Terms { directives: Vec::new(), ..self.clone() };
         let each = all(self.directives.iter().map(|term| hosts(term, name, look)))?;
         for (term, hosts) in self.directives.iter().zip(each) {
@@ -257,7 +257,7 @@ impl Terms {
     /// Without the includes of records that break the grammar.
     fn without_broken(&self, facts: &SpfFacts) -> Terms {
         let mut new = self.clone();
-        let broken = facts.survey.findings.iter().filter(|finding| finding.kind == Kind::IncludeBroken);
+        let broken = facts.audit.findings.iter().filter(|finding| finding.kind == Kind::IncludeBroken);
         let broken: Vec<&str> = broken.filter_map(|finding| finding.term.as_deref()).collect();
         new.directives.retain(|term| !broken.contains(&term.as_str()));
         new.lost_senders |= new.directives.len() < self.directives.len();
@@ -293,7 +293,7 @@ impl Terms {
     }
 
     /// A record that includes others with the addresses, each short enough for a plain answer, at names that are free.
-    fn divided(&self, ips: &[IpAddr], name: &Domain, look: &Look<'_>) -> Option<Option<Advice>> {
+    fn divided(&self, ips: &[IpAddr], name: &Domain, look: &Lookups<'_>) -> Option<Option<Advice>> {
         const PARTS_MAX: usize = 5;
         let is_address = |term: &&String| ["ip4:", "ip6:"].iter().any(|start| term.starts_with(start));
         let (addresses, others): (Vec<&String>, Vec<&String>) = self.directives.iter().partition(is_address);

@@ -11,8 +11,8 @@ use lists::{Kind, List};
 
 use super::check::{Check, Status};
 use super::iprev::reversed_labels;
-use super::look::{Look, all};
-use super::{Group, Setup};
+use super::lookups::{Lookups, all};
+use super::{Group, SenderConfig};
 use crate::domain::Domain;
 use crate::facts::{Lookup, Question, RecordKind};
 use crate::reason::Reason;
@@ -67,7 +67,7 @@ impl ListingResult {
 }
 
 /// Asks all lists about all subjects. `None` until all answers are there.
-pub fn listings(setup: &Setup, look: &Look<'_>) -> Option<Vec<Listing>> {
+pub fn listings(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Listing>> {
     if !setup.wants(Group::Dnsbl) {
         return Some(Vec::new());
     }
@@ -76,7 +76,7 @@ pub fn listings(setup: &Setup, look: &Look<'_>) -> Option<Vec<Listing>> {
     Some(each.into_iter().flatten().collect())
 }
 
-fn of_list(list: &List, setup: &Setup, look: &Look<'_>) -> Option<Vec<Listing>> {
+fn of_list(list: &List, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Listing>> {
     let addresses = all(setup.ips.iter().map(|&ip| {
         let kind = if ip.is_ipv4() { Kind::Ip4 } else { Kind::Ip6 };
         of_subject(list, kind, &ip.to_string(), &reversed_labels(ip), look)
@@ -88,7 +88,7 @@ fn of_list(list: &List, setup: &Setup, look: &Look<'_>) -> Option<Vec<Listing>> 
 }
 
 /// The domains that mail comes from and those that were registered for them, each once.
-fn asked_domains(setup: &Setup) -> Vec<String> {
+fn asked_domains(setup: &SenderConfig) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for domain in setup.sender_domains() {
         for name in [Some(domain.as_str()), domain.registrable()].into_iter().flatten() {
@@ -101,7 +101,7 @@ fn asked_domains(setup: &Setup) -> Vec<String> {
 }
 
 /// `None` inside when the list has nothing to do with such subjects.
-fn of_subject(list: &List, kind: Kind, subject: &str, labels: &str, look: &Look<'_>) -> Option<Option<Listing>> {
+fn of_subject(list: &List, kind: Kind, subject: &str, labels: &str, look: &Lookups<'_>) -> Option<Option<Listing>> {
     if list.kinds.as_ref().is_some_and(|kinds| !kinds.contains(&kind)) {
         return Some(None);
     }
@@ -156,7 +156,7 @@ fn of_subject(list: &List, kind: Kind, subject: &str, labels: &str, look: &Look<
 }
 
 /// All checks of block lists.
-pub(super) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let listings = listings(setup, look)?;
     let mut checks: Vec<Check> = listings.iter().filter(|l| l.result == ListingResult::Listed).map(listed).collect();
     checks.extend(unusable(&listings));
@@ -208,7 +208,7 @@ fn unusable(listings: &[Listing]) -> Vec<Check> {
 
 /// Lists of the default set that are not there at all: said once, and no fault of anybody here. A list that the user
 /// named and that is not there is unusable.
-fn not_there(listings: &[Listing], setup: &Setup) -> Option<Check> {
+fn not_there(listings: &[Listing], setup: &SenderConfig) -> Option<Check> {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for listing in listings.iter().filter(|listing| listing.result == ListingResult::NotOffered) {
         let (reason, zone) = (listing.reason.as_deref().unwrap_or_default(), listing.zone.as_str());

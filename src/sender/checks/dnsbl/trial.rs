@@ -6,7 +6,7 @@ use crate::domain::Domain;
 use crate::facts::{Failure, Lookup, Records};
 use crate::sender::checks::check::failure_words;
 use crate::sender::checks::iprev::reversed_labels;
-use crate::sender::checks::look::Look;
+use crate::sender::checks::lookups::Lookups;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// How a list came through its trial.
@@ -31,7 +31,7 @@ pub enum Answered {
 }
 
 /// The answer of a list about a name beneath its zone. `None` until it is there.
-pub(super) fn answered(name: &Domain, list: &List, look: &Look<'_>) -> Option<Answered> {
+pub(super) fn answered(name: &Domain, list: &List, look: &Lookups<'_>) -> Option<Answered> {
     let question = question(name);
     Some(match &look.ask(&question.name, question.kind)?.outcome {
         Lookup::Found(Records::A(addresses)) => classify(addresses, list),
@@ -92,7 +92,7 @@ fn words(kind: Kind) -> (&'static str, &'static str) {
 }
 
 /// Tries a list for one kind of subject. `None` until all answers are there.
-pub(super) fn try_list(list: &List, kind: Kind, look: &Look<'_>) -> Option<Trial> {
+pub(super) fn try_list(list: &List, kind: Kind, look: &Lookups<'_>) -> Option<Trial> {
     let own = raw_trial(list, kind, look);
     // Whether the list does something else, for lists that nobody knows, and for the second family of addresses.
     let others: Vec<Kind> = [Kind::Ip4, Kind::Ip6, Kind::Domain]
@@ -135,7 +135,7 @@ enum Raw {
     Unusable(String),
 }
 
-fn raw_trial(list: &List, kind: Kind, look: &Look<'_>) -> Option<Raw> {
+fn raw_trial(list: &List, kind: Kind, look: &Lookups<'_>) -> Option<Raw> {
     let (listed, unlisted) = entries(list, kind);
     let name = |labels: &str| Domain::new(&format!("{labels}.{}", list.zone)).ok();
     let (Some(listed), Some(unlisted)) = (name(&listed), name(&unlisted)) else {

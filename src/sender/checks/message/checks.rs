@@ -6,8 +6,8 @@ use super::{Message, Signature, Verified, content, received, unsubscribe};
 use crate::facts::Lookup;
 use crate::reason::Reason;
 use crate::sender::checks::check::{Check, Status, failure_words};
-use crate::sender::checks::look::{Look, all};
-use crate::sender::checks::{Group, Setup, receivers, related};
+use crate::sender::checks::lookups::{Lookups, all};
+use crate::sender::checks::{Group, SenderConfig, receivers, related};
 
 /// How far ahead of the clock a Date may be, in seconds.
 const AHEAD_MAX: i64 = 24 * 3600;
@@ -18,7 +18,7 @@ const RSA_BITS_MIN: usize = 1024;
 pub type Outcome = (Signature, Option<Verified>);
 
 /// All signatures of the message, verified with the keys that the DNS has.
-pub(in crate::sender::checks) fn verified(message: &Message, look: &Look<'_>) -> Option<Vec<Outcome>> {
+pub(in crate::sender::checks) fn verified(message: &Message, look: &Lookups<'_>) -> Option<Vec<Outcome>> {
     all(message.signatures.iter().map(|signature| {
         let outcome = match signature.key_name() {
             None => Some(Verified::Fail("its selector and domain are no name")),
@@ -58,7 +58,7 @@ fn key_bits(text: &[u8]) -> Option<usize> {
 }
 
 /// All checks of a message.
-pub(in crate::sender::checks) fn checks(setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(in crate::sender::checks) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
     let (Some(message), true) = (&setup.message, setup.wants(Group::Eml)) else { return Some(Vec::new()) };
     let outcomes = verified(message, look)?;
     let compared = received::compared(message, &outcomes, setup, look);
@@ -107,7 +107,7 @@ pub(super) fn addresses(value: &str) -> Vec<String> {
     list.iter().filter_map(|address| whole(address.address.as_deref()?)).collect()
 }
 
-fn from(message: &Message, setup: &Setup) -> Vec<Check> {
+fn from(message: &Message, setup: &SenderConfig) -> Vec<Check> {
     let values: Vec<&str> = message.fields.all("From").collect();
     let [value] = values[..] else {
         let (code, observed) = match values.len() {
@@ -212,7 +212,7 @@ fn shape(message: &Message) -> Vec<Check> {
     checks
 }
 
-fn signatures(message: &Message, outcomes: &[Outcome], setup: &Setup, look: &Look<'_>) -> Vec<Check> {
+fn signatures(message: &Message, outcomes: &[Outcome], setup: &SenderConfig, look: &Lookups<'_>) -> Vec<Check> {
     const SUBJECT: &str = "DKIM-Signature";
     let from = message.from_domain().unwrap_or_else(|| setup.domain.clone());
     if outcomes.is_empty() && message.signatures_broken == 0 {

@@ -5,8 +5,8 @@ use crate::domain::Domain;
 use crate::reason::Reason;
 use crate::sender::checks::check::{Check, Status};
 use crate::sender::checks::identifiers::{Shown, Standing, from_domain, of_dkim, of_dmarc, of_spf};
-use crate::sender::checks::look::Look;
-use crate::sender::checks::{Group, IprevResult, Judged, Setup, receivers, related};
+use crate::sender::checks::lookups::Lookups;
+use crate::sender::checks::{Group, IprevResult, Judged, SenderConfig, receivers, related};
 
 /// One demand of one receiver, and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,11 @@ pub struct Demand {
 }
 
 /// The demands, held against what was found. Only for a message: whoever sends none is no bulk sender. `None` while answers are missing.
-pub(in crate::sender::checks) fn demands(setup: &Setup, judged: &Judged, look: &Look<'_>) -> Option<Vec<Demand>> {
+pub(in crate::sender::checks) fn demands(
+    setup: &SenderConfig,
+    judged: &Judged,
+    look: &Lookups<'_>,
+) -> Option<Vec<Demand>> {
     if setup.message.is_none() || !setup.wants(Group::Eml) {
         return Some(Vec::new());
     }
@@ -34,7 +38,7 @@ pub(in crate::sender::checks) fn demands(setup: &Setup, judged: &Judged, look: &
 pub(in crate::sender::checks) const KEYS: &[&str] =
     &["ptr", "ptr_own", "spf", "dkim", "dmarc", "one_click", "form", "domain", "mail_from"];
 
-fn of_key(key: &str, setup: &Setup, judged: &Judged, look: &Look<'_>) -> Option<Shown> {
+fn of_key(key: &str, setup: &SenderConfig, judged: &Judged, look: &Lookups<'_>) -> Option<Shown> {
     // A group that was left out on purpose shows nothing.
     let wanted = |group, shown: &dyn Fn() -> Option<Shown>| {
         if setup.wants(group) {
@@ -62,7 +66,7 @@ const FORM: &[&str] =
 /// How the codes begin that speak of the domain and its mail hosts.
 const DOMAIN: &[&str] = &["sender.domain", "sender.no_", "sender.null_mx", "sender.mx_", "sender.implicit_mx"];
 
-fn reverse(setup: &Setup, judged: &Judged) -> Shown {
+fn reverse(setup: &SenderConfig, judged: &Judged) -> Shown {
     if setup.ips_discovered || judged.iprev.is_empty() {
         return Shown::new(Standing::NotShown, "no sending address was named (--ip)");
     }
@@ -82,7 +86,7 @@ fn reverse(setup: &Setup, judged: &Judged) -> Shown {
     Shown::new(Standing::Met, each.join(", "))
 }
 
-fn own_reverse(setup: &Setup, judged: &Judged) -> Shown {
+fn own_reverse(setup: &SenderConfig, judged: &Judged) -> Shown {
     let shown = reverse(setup, judged);
     let generic = judged.checks.iter().find(|check| check.code == Reason::SenderPtrGeneric);
     match generic {
@@ -123,7 +127,7 @@ fn by_checks(judged: &Judged, begins: &[&str], subject: Option<&Domain>) -> Show
 }
 
 /// Whether From and MAIL FROM belong to one organisation.
-fn mail_from(setup: &Setup) -> Shown {
+fn mail_from(setup: &SenderConfig) -> Shown {
     let (from, mail_from) = (from_domain(setup), setup.mail_from_domain());
     let fact = format!("From is at {from}, and MAIL FROM at {mail_from}");
     let standing = if related(&from, mail_from) { Standing::Met } else { Standing::NotMet };

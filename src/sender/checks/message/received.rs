@@ -6,8 +6,8 @@ use crate::domain::Domain;
 use crate::reason::Reason;
 use crate::sender::checks::check::{Check, Status};
 use crate::sender::checks::identifiers::{Standing, of_dmarc};
-use crate::sender::checks::look::Look;
-use crate::sender::checks::{Group, Setup, spf};
+use crate::sender::checks::lookups::Lookups;
+use crate::sender::checks::{Group, SenderConfig, spf};
 use crate::sender::records::dmarc::discover;
 use crate::sender::spf::SpfResult;
 use std::sync::Arc;
@@ -52,17 +52,17 @@ impl What {
     }
 }
 
-impl Setup {
+impl SenderConfig {
     /// The set-up that a message shows: of the one domain in From. `None` where From names none, or several.
-    pub fn of_message(message: Arc<Message>) -> Option<Setup> {
+    pub fn of_message(message: Arc<Message>) -> Option<SenderConfig> {
         let field = message.fields.list.iter().find(|field| field.name.eq_ignore_ascii_case("From"))?;
         let domain = message.sole_from_domain()?;
         let taken = Taken { value: domain.to_string(), field: field.name.clone(), line: field.line };
-        Some(Setup { taken: vec![(What::From, taken)], message: Some(message), ..Setup::new(domain) })
+        Some(SenderConfig { taken: vec![(What::From, taken)], message: Some(message), ..SenderConfig::new(domain) })
     }
 
     /// Fills in what is not known yet with what the message tells of its way.
-    pub fn filled_in(mut self) -> Setup {
+    pub fn filled_in(mut self) -> SenderConfig {
         let Some(message) = self.message.clone() else { return self };
         let trace = &message.trace;
         if let (true, Some((ip, taken))) = (self.ips.is_empty(), &trace.ip) {
@@ -116,7 +116,7 @@ fn mail_from(text: &str, helo: Option<&str>) -> Option<(String, Domain)> {
 }
 
 /// What was taken, what could not be, and what is not believed.
-pub(super) fn trace(message: &Message, setup: &Setup) -> Vec<Check> {
+pub(super) fn trace(message: &Message, setup: &SenderConfig) -> Vec<Check> {
     let told = setup.taken.iter().map(|(what, taken)| {
         let (name, Taken { value, field, line }) = (what.name(), taken);
         // Whom bounces go to is nobody's business.
@@ -144,7 +144,12 @@ pub(super) fn trace(message: &Message, setup: &Setup) -> Vec<Check> {
 }
 
 /// What the receiver found, one check for each result that was looked at here too. `None` while answers are missing.
-pub(super) fn compared(message: &Message, outcomes: &[Outcome], setup: &Setup, look: &Look<'_>) -> Option<Vec<Check>> {
+pub(super) fn compared(
+    message: &Message,
+    outcomes: &[Outcome],
+    setup: &SenderConfig,
+    look: &Lookups<'_>,
+) -> Option<Vec<Check>> {
     let mut told: Vec<String> = Vec::new();
     let of = |found: &Found| {
         let subject = subject(found);
@@ -201,7 +206,7 @@ fn result_word(word: &str) -> &str {
 }
 
 /// Our result for the same address and domain; `None` inside where they are others, or it is not known.
-fn ours_of_spf(found: &Found, message: &Message, setup: &Setup, look: &Look<'_>) -> Option<Option<String>> {
+fn ours_of_spf(found: &Found, message: &Message, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Option<String>> {
     let ip = message.trace.ip.as_ref().map(|(ip, _)| *ip).filter(|ip| setup.ips.contains(ip));
     let named = found.property("smtp.mailfrom").map(|value| value.rsplit('@').next().unwrap_or_default());
     let same = named.is_none_or(|name| Domain::new(name).is_ok_and(|domain| domain == *setup.mail_from_domain()));
@@ -242,7 +247,7 @@ pub(super) fn held_when_received(message: &Message, signature: &super::Signature
     of_dkim.into_iter().any(|found| found.result == "pass" && concerns(found, signature))
 }
 
-fn ours_of_dmarc(found: &Found, setup: &Setup, look: &Look<'_>) -> Option<Option<String>> {
+fn ours_of_dmarc(found: &Found, setup: &SenderConfig, look: &Lookups<'_>) -> Option<Option<String>> {
     let from = crate::sender::checks::identifiers::from_domain(setup);
     let same = found.property("header.from").is_none_or(|name| Domain::new(name).is_ok_and(|domain| domain == from));
     if !same || !setup.wants(Group::Dmarc) {

@@ -22,7 +22,7 @@ fn key_for(outcome: Lookup<Records>) -> Key {
     let name = key_name("s1", &Domain::new("example.com").expect("a name")).expect("a name");
     let mut answers = Answers::default();
     let question = Question { name: name.clone(), kind: RecordKind::Txt };
-    assert_eq!(check_key(&name, &answers), Progress::Ask(vec![question.clone()]));
+    assert_eq!(check_key(&name, &answers), Poll::Ask(vec![question.clone()]));
     answers.insert(question, Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO });
     check_key(&name, &answers).done().expect("an outcome")
 }

@@ -4,7 +4,7 @@ use super::finding::{Finding, Kind};
 use super::policy::{Disposition, Dmarc};
 use super::walk::{Organisation, State, Stop, organisation_of, policy_name, walk};
 use crate::domain::Domain;
-use crate::facts::{Answers, Lookup, Progress, Question, RecordKind, Records};
+use crate::facts::{Answers, Lookup, Poll, Question, RecordKind, Records};
 use crate::sender::records::texts;
 
 /// What DMARC says of a From domain.
@@ -23,9 +23,9 @@ pub struct Discovery {
 }
 
 /// Finds the record for a From domain.
-pub fn discover(from: &Domain, answers: &Answers) -> Progress<Discovery> {
+pub fn discover(from: &Domain, answers: &Answers) -> Poll<Discovery> {
     let mut missing = Vec::new();
-    let Some(stops) = walk(from, answers, &mut missing) else { return Progress::Ask(missing) };
+    let Some(stops) = walk(from, answers, &mut missing) else { return Poll::Ask(missing) };
     let organisation = organisation_of(from, &stops);
     let mut discovery = Discovery {
         from: from.clone(),
@@ -39,7 +39,7 @@ pub fn discover(from: &Domain, answers: &Answers) -> Progress<Discovery> {
     discovery.misplaced(answers, &mut missing);
     discovery.dispose(answers, &mut missing);
     discovery.external_reports(answers, &mut missing);
-    if missing.is_empty() { Progress::Done(discovery) } else { Progress::Ask(missing) }
+    if missing.is_empty() { Poll::Done(discovery) } else { Poll::Ask(missing) }
 }
 
 impl Discovery {

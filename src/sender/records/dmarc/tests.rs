@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::Domain;
-use crate::facts::{Answer, Answers, Failure, Lookup, Progress, Question, RecordKind, Records};
+use crate::facts::{Answer, Answers, Failure, Lookup, Poll, Question, RecordKind, Records};
 use std::time::Duration;
 
 /// Names and their TXT records; `SERVFAIL` stands for a failure. What is not named does not exist.
@@ -30,12 +30,12 @@ fn answer(zone: Zone<'_>, question: &Question) -> Lookup<Records> {
 }
 
 /// Asks until it is done, and says in how many rounds.
-fn finish<T>(zone: Zone<'_>, check: impl Fn(&Answers) -> Progress<T>) -> (T, usize) {
+fn finish<T>(zone: Zone<'_>, check: impl Fn(&Answers) -> Poll<T>) -> (T, usize) {
     let mut answers = Answers::default();
     for round in 0..5 {
         match check(&answers) {
-            Progress::Done(value) => return (value, round),
-            Progress::Ask(questions) => {
+            Poll::Done(value) => return (value, round),
+            Poll::Ask(questions) => {
                 assert!(!questions.is_empty() && questions.len() <= 60);
                 for question in questions {
                     let outcome = answer(zone, &question);
@@ -173,8 +173,8 @@ fn the_tree_says_which_domain_is_the_organisation() {
     assert_eq!(by_tree("a.example.com", &[("_dmarc.a.example.com", "SERVFAIL")]), "example.com");
     let long = "a.b.c.d.e.f.g.h.i.j.example.com";
     let asked = match organisation(&name(long), &Answers::default()) {
-        Progress::Ask(questions) => questions.iter().map(|question| question.name.as_str().to_owned()).collect(),
-        Progress::Done(_) => Vec::new(),
+        Poll::Ask(questions) => questions.iter().map(|question| question.name.as_str().to_owned()).collect(),
+        Poll::Done(_) => Vec::new(),
     };
     assert_eq!(asked.len(), 8);
     assert_eq!(asked[1], "_dmarc.f.g.h.i.j.example.com");

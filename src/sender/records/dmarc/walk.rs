@@ -3,7 +3,7 @@
 
 use super::policy::{Alignment, Dmarc, Selection, select};
 use crate::domain::Domain;
-use crate::facts::{Answers, Lookup, Progress, Question};
+use crate::facts::{Answers, Lookup, Poll, Question};
 use crate::sender::records::texts;
 
 /// A walk asks at most eight names: the domain itself, and from there at most seven labels (RFC 9989 §4.10).
@@ -108,31 +108,31 @@ fn below(domain: &Domain, parent: &Domain) -> Option<Domain> {
 }
 
 /// The organisational domain of a name.
-pub fn organisation(domain: &Domain, answers: &Answers) -> Progress<Organisation> {
+pub fn organisation(domain: &Domain, answers: &Answers) -> Poll<Organisation> {
     let mut missing = Vec::new();
     match walk(domain, answers, &mut missing) {
-        Some(stops) => Progress::Done(organisation_of(domain, &stops)),
-        None => Progress::Ask(missing),
+        Some(stops) => Poll::Done(organisation_of(domain, &stops)),
+        None => Poll::Ask(missing),
     }
 }
 
 /// Whether an authenticated domain, of SPF or of DKIM, is aligned with the From domain (RFC 9989 §4.4, RFC 7489 §3.1).
 /// For relaxed alignment the organisational domains must be the same by the tree, or by the list where the tree did not
 /// answer.
-pub fn aligned(from: &Domain, other: &Domain, mode: Alignment, answers: &Answers) -> Progress<bool> {
+pub fn aligned(from: &Domain, other: &Domain, mode: Alignment, answers: &Answers) -> Poll<bool> {
     if from == other {
-        return Progress::Done(true);
+        return Poll::Done(true);
     }
     if mode == Alignment::Strict {
-        return Progress::Done(false);
+        return Poll::Done(false);
     }
     let mut missing = Vec::new();
     let ours = walk(from, answers, &mut missing);
     let theirs = walk(other, answers, &mut missing);
-    let (Some(ours), Some(theirs)) = (ours, theirs) else { return Progress::Ask(missing) };
+    let (Some(ours), Some(theirs)) = (ours, theirs) else { return Poll::Ask(missing) };
     let (ours, theirs) = (organisation_of(from, &ours), organisation_of(other, &theirs));
     if ours.unanswered || theirs.unanswered {
-        return Progress::Done(ours.by_list == theirs.by_list);
+        return Poll::Done(ours.by_list == theirs.by_list);
     }
-    Progress::Done(ours.by_tree == theirs.by_tree)
+    Poll::Done(ours.by_tree == theirs.by_tree)
 }

@@ -3,7 +3,7 @@
 //! nothing is asked twice. Pure: wanting a question sends nothing.
 
 use crate::domain::Domain;
-use crate::facts::{Answer, Answers, Failure, Lookup, MailExchange, Progress, Question, RecordKind, Records};
+use crate::facts::{Answer, Answers, Failure, Lookup, MailExchange, Poll, Question, RecordKind, Records};
 use std::cell::RefCell;
 use std::net::IpAddr;
 
@@ -13,14 +13,14 @@ pub const QUESTIONS_MAX: usize = 4_000;
 
 /// The answers so far, and the questions that were missed.
 #[derive(Debug)]
-pub struct Look<'a> {
+pub struct Lookups<'a> {
     answers: &'a Answers,
     wanted: RefCell<Vec<Question>>,
 }
 
-impl<'a> Look<'a> {
-    pub fn new(answers: &'a Answers) -> Look<'a> {
-        Look { answers, wanted: RefCell::default() }
+impl<'a> Lookups<'a> {
+    pub fn new(answers: &'a Answers) -> Lookups<'a> {
+        Lookups { answers, wanted: RefCell::default() }
     }
 
     /// The questions that were missed, each once, in the order in which they were missed.
@@ -37,10 +37,10 @@ impl<'a> Look<'a> {
     }
 
     /// What came out of a check of another room. `None` while it has questions; then they are wanted.
-    pub fn step<T>(&self, progress: Progress<T>) -> Option<T> {
+    pub fn step<T>(&self, progress: Poll<T>) -> Option<T> {
         match progress {
-            Progress::Done(value) => Some(value),
-            Progress::Ask(questions) => {
+            Poll::Done(value) => Some(value),
+            Poll::Ask(questions) => {
                 self.wanted.borrow_mut().extend(questions);
                 None
             }

@@ -1,10 +1,10 @@
 //! A portrait in the making: rows are added one by one, from a run or from the rows that an earlier run wrote, and counted in
 //! bounded memory.
 
-use super::portrait::{CodeLine, FailingDomain, Portrait, TABLE_ROWS_MAX, Typo};
+use super::page_data::{CodeLine, FailingDomain, PageData, TABLE_ROWS_MAX, Typo};
 use crate::judge::Verdict;
 use crate::reason::Reason;
-use crate::run::top_counts::{Counter, Top};
+use crate::run::top_counts::{Top, TopCounter};
 use crate::suggest::Tables;
 use std::collections::BTreeMap;
 
@@ -23,20 +23,20 @@ pub struct SketchedRow<'a> {
 
 /// The counts so far.
 #[derive(Debug, Default)]
-pub struct Sketch {
+pub struct PageCollector {
     rows: u64,
     blank_rows: u64,
     without_address: u64,
     addresses: u64,
     verdicts: BTreeMap<Verdict, u64>,
     codes: BTreeMap<(Verdict, Reason), CodeLine>,
-    domains: Counter<Box<str>>,
-    failing: Counter<FailingDomain>,
-    typos: Counter<Typo>,
+    domains: TopCounter<Box<str>>,
+    failing: TopCounter<FailingDomain>,
+    typos: TopCounter<Typo>,
 }
 
-impl Sketch {
-    /// Counts a row. Its addresses are added with [`address`](Sketch::address).
+impl PageCollector {
+    /// Counts a row. Its addresses are added with [`address`](PageCollector::address).
     pub fn row(&mut self, row: SketchedRow<'_>) {
         if row.primary == Some(Reason::InputBlank) {
             self.blank_rows += 1;
@@ -76,8 +76,8 @@ impl Sketch {
     }
 
     /// The portrait. `mail_hosts` are domains by whoever takes their mail; what else is known of the run, the caller adds.
-    pub fn finish(self, tables: &Tables, mail_hosts: Counter<String>) -> Portrait {
-        let (mut providers, mut countries, mut elsewhere) = (Counter::default(), Counter::default(), 0);
+    pub fn finish(self, tables: &Tables, mail_hosts: TopCounter<String>) -> PageData {
+        let (mut providers, mut countries, mut elsewhere) = (TopCounter::default(), TopCounter::default(), 0);
         for (domain, rows) in self.domains.iter() {
             match tables.providers().get(domain) {
                 Some(provider) => {
@@ -89,8 +89,8 @@ impl Sketch {
         }
         let mut codes: Vec<CodeLine> = self.codes.into_values().collect();
         codes.sort_by_key(|line| (std::cmp::Reverse(line.rows), line.reason));
-        let top = |counter: Counter<String>| -> Top<String> { counter.top(TABLE_ROWS_MAX) };
-        Portrait {
+        let top = |counter: TopCounter<String>| -> Top<String> { counter.top(TABLE_ROWS_MAX) };
+        PageData {
             rows: self.rows,
             blank_rows: self.blank_rows,
             without_address: self.without_address,
@@ -104,7 +104,7 @@ impl Sketch {
             elsewhere,
             countries: top(countries),
             mail_hosts: top(mail_hosts),
-            ..Portrait::default()
+            ..PageData::default()
         }
     }
 }
@@ -113,14 +113,14 @@ impl Sketch {
 mod tests {
     use super::*;
 
-    fn sketch(rows: &[(Verdict, Option<Reason>, &str, Option<&str>)]) -> Portrait {
-        let mut sketch = Sketch::default();
+    fn sketch(rows: &[(Verdict, Option<Reason>, &str, Option<&str>)]) -> PageData {
+        let mut sketch = PageCollector::default();
         for (line, &(verdict, primary, domain, meant)) in (2..).zip(rows) {
             let row = SketchedRow { line, cell: "ann@example.net", verdict, primary };
             sketch.row(row);
             sketch.address(row, domain, meant);
         }
-        sketch.finish(&Tables::default(), Counter::default())
+        sketch.finish(&Tables::default(), TopCounter::default())
     }
 
     #[test]

@@ -2,13 +2,13 @@
 //! the run has come to its end.
 
 use super::args::{DnsArgs, FormatArg, JudgeArgs};
-use super::forms::{self, FormArg};
+use super::format::{self, FormArg};
 use super::terminal::Terminal;
 use anyhow::Context;
 use presend::report::csv::CsvRows;
+use presend::report::html::collector::PageCollector;
 use presend::report::sarif::Sarif;
-use presend::report::sinks::{JsonRows, RowForms};
-use presend::report::sketch::Sketch;
+use presend::report::sinks::{JsonRows, RowSinks};
 use presend::report::{github, html, human, json, junit, markdown};
 use presend::run::Summary;
 use presend::run::clean::Cleaned;
@@ -57,9 +57,9 @@ pub struct Shown<'t> {
 impl<'t> Shown<'t> {
     /// Looks at what was asked for, before any work is done. `list` is the input.
     pub fn prepare(terminal: &'t Terminal, list: &Path, possible: &[FormatArg]) -> anyhow::Result<Shown<'t>> {
-        let forms = forms::and_one_printed(&terminal.look.formats);
-        forms::only(&forms, possible, "a list is reported")?;
-        forms::spare_the_input(&forms, list, "the list")?;
+        let forms = format::and_one_printed(&terminal.look.formats);
+        format::only(&forms, possible, "a list is reported")?;
+        format::spare_the_input(&forms, list, "the list")?;
         let keeps_a_page = !possible.contains(&FormatArg::Junit);
         Ok(Shown { terminal, forms, list: list.to_owned(), forbidden: Vec::new(), keeps_a_page })
     }
@@ -71,7 +71,7 @@ impl<'t> Shown<'t> {
 
     /// Refuses forms that would take the place of another file that the run reads.
     pub fn spares(&self, input: Option<&Path>, what: &str) -> anyhow::Result<()> {
-        input.map_or(Ok(()), |input| forms::spare_the_input(&self.forms, input, what))
+        input.map_or(Ok(()), |input| format::spare_the_input(&self.forms, input, what))
     }
 
     /// As [`Shown::spares`], for what both commands on lists may read.
@@ -81,7 +81,7 @@ impl<'t> Shown<'t> {
     }
 
     /// The sinks for forms that need every row. `file` is the name of the list.
-    pub fn row_forms(&self, file: &str) -> anyhow::Result<RowForms> {
+    pub fn row_forms(&self, file: &str) -> anyhow::Result<RowSinks> {
         let wants = |format| self.forms.iter().any(|form| form.format == format);
         let (lang, style) = (self.terminal.lang, self.terminal.style);
         let csv = if wants(FormatArg::Csv) {
@@ -97,18 +97,18 @@ impl<'t> Shown<'t> {
             None
         };
         let sarif = wants(FormatArg::Sarif).then(|| Sarif::start(file, lang, style).refusing(&self.forbidden));
-        let page = (wants(FormatArg::Html) || self.keeps_a_page).then(Sketch::default);
-        Ok(RowForms { sarif, csv, jsonl, page })
+        let page = (wants(FormatArg::Html) || self.keeps_a_page).then(PageCollector::default);
+        Ok(RowSinks { sarif, csv, jsonl, page })
     }
 
     /// The report page of a run. Takes its sketch out of the forms.
-    pub fn page(&self, summary: &Summary, rows: &mut RowForms, tables: &Tables) -> String {
+    pub fn page(&self, summary: &Summary, rows: &mut RowSinks, tables: &Tables) -> String {
         let portrait = presend::report::sinks::portrait(rows.page.take().unwrap_or_default(), summary, tables);
         html::page(&portrait, self.terminal.lang, self.terminal.style)
     }
 
     /// Shows a cleaning, whose results are in `folder` and whose report page is `page`.
-    pub fn cleaned(&self, cleaned: &Cleaned, folder: &Path, page: String, rows: RowForms) -> anyhow::Result<()> {
+    pub fn cleaned(&self, cleaned: &Cleaned, folder: &Path, page: String, rows: RowSinks) -> anyhow::Result<()> {
         let (lang, style) = (self.terminal.lang, self.terminal.style);
         let folder = folder.display().to_string();
         self.show(rows, |format| match format {
@@ -121,7 +121,7 @@ impl<'t> Shown<'t> {
     }
 
     /// Shows what a gate found.
-    pub fn gated(&self, report: &GateReport, mut rows: RowForms, tables: &Tables) -> anyhow::Result<()> {
+    pub fn gated(&self, report: &GateReport, mut rows: RowSinks, tables: &Tables) -> anyhow::Result<()> {
         let page = match rows.page.take() {
             Some(sketch) => {
                 let portrait = presend::report::sinks::portrait(sketch, &report.summary, tables);
@@ -140,7 +140,7 @@ impl<'t> Shown<'t> {
         })
     }
 
-    fn show(&self, rows: RowForms, render: impl Fn(FormatArg) -> String) -> anyhow::Result<()> {
+    fn show(&self, rows: RowSinks, render: impl Fn(FormatArg) -> String) -> anyhow::Result<()> {
         let sarif = rows.sarif.map(Sarif::finish);
         let spooled = |output: BufWriter<File>| output.into_inner().map_err(std::io::IntoInnerError::into_error);
         let mut csv = rows.csv.map(|csv| csv.finish().and_then(spooled)).transpose()?;
@@ -168,7 +168,7 @@ impl<'t> Shown<'t> {
 
     fn put(&self, form: &FormArg, content: &mut impl Read) -> anyhow::Result<()> {
         match &form.path {
-            Some(path) => forms::write(path, content, Some(&self.list))?,
+            Some(path) => format::write(path, content, Some(&self.list))?,
             None if form.format == FormatArg::Csv => drop(self.terminal.copy_csv(content)?),
             None => drop(self.terminal.copy(content)?),
         }

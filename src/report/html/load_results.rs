@@ -1,10 +1,10 @@
 //! What an earlier run wrote, read again: rows as JSON Lines, or a checked sender as JSON. Strangers may have changed it.
 
-use super::portrait::Portrait;
-use super::sketch::{Sketch, SketchedRow};
+use super::collector::{PageCollector, SketchedRow};
+use super::page_data::PageData;
 use crate::judge::Verdict;
 use crate::reason::Reason;
-use crate::run::top_counts::Counter;
+use crate::run::top_counts::TopCounter;
 use crate::suggest::{Tables, name_of_mail_host};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -35,7 +35,7 @@ pub enum RereadError {
 /// What was found in a file of results.
 #[derive(Debug)]
 pub enum Reread {
-    List(Box<Portrait>),
+    List(Box<PageData>),
     Sender(Box<SenderPage>),
 }
 
@@ -146,8 +146,8 @@ fn is_sender(line: &[u8]) -> bool {
 
 #[derive(Default)]
 struct ListInMaking {
-    sketch: Sketch,
-    mail_hosts: Counter<String>,
+    sketch: PageCollector,
+    mail_hosts: TopCounter<String>,
     file: Option<String>,
     asked: bool,
 }
@@ -179,9 +179,9 @@ impl ListInMaking {
         }
     }
 
-    fn finish(self, tables: &Tables) -> Portrait {
+    fn finish(self, tables: &Tables) -> PageData {
         let file = self.file.unwrap_or_default();
-        Portrait { file, asked: self.asked, ..self.sketch.finish(tables, self.mail_hosts) }
+        PageData { file, asked: self.asked, ..self.sketch.finish(tables, self.mail_hosts) }
     }
 }
 
@@ -189,7 +189,7 @@ impl ListInMaking {
 mod tests {
     use super::*;
 
-    fn list(text: &str) -> Result<Portrait, RereadError> {
+    fn list(text: &str) -> Result<PageData, RereadError> {
         match reread(text.as_bytes(), &Tables::default())? {
             Reread::List(portrait) => Ok(*portrait),
             Reread::Sender(_) => panic!("a list"),

@@ -1,6 +1,6 @@
 //! The whole tree of a domain's records, on any path: what is wrong with it, what it costs, and whom it lets send.
 //!
-//! A check for one client stops at the first match. The survey goes on to the end, because the next client may not match.
+//! A check for one client stops at the first match. The audit goes on to the end, because the next client may not match.
 
 use super::cidr::Cidr;
 use super::expand::{Values, expand_name};
@@ -12,7 +12,7 @@ use super::record::{Mechanism, Qualifier, Record};
 use super::select::{Selection, select};
 use super::{EXCHANGES_MAX, LOOKUPS_MAX, VOID_LOOKUPS_MAX};
 use crate::domain::Domain;
-use crate::facts::{Answers, Lookup, Progress, Question, RecordKind, Records};
+use crate::facts::{Answers, Lookup, Poll, Question, RecordKind, Records};
 use std::net::IpAddr;
 
 /// Records that are gone through. Ten are allowed; the rest shows how far over the limit a domain is.
@@ -28,7 +28,7 @@ const COSTS_SHOWN: usize = 5;
 
 /// What the records of a domain hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Survey {
+pub struct Audit {
     /// The domain's own record, when it has exactly one.
     pub record: Option<Record>,
     /// Terms that cost a look-up, on the path where nothing matches.
@@ -43,7 +43,7 @@ pub struct Survey {
 }
 
 /// Surveys a domain's SPF.
-pub fn survey(domain: &Domain, answers: &Answers) -> Progress<Survey> {
+pub fn audit(domain: &Domain, answers: &Answers) -> Poll<Audit> {
     let mut walk = Walk {
         answers,
         root: domain,
@@ -51,7 +51,7 @@ pub fn survey(domain: &Domain, answers: &Answers) -> Progress<Survey> {
         records: 0,
         path: Vec::new(),
         voids: Vec::new(),
-        out: Survey {
+        out: Audit {
             record: None,
             lookups: 0,
             void_lookups: 0,
@@ -63,7 +63,7 @@ pub fn survey(domain: &Domain, answers: &Answers) -> Progress<Survey> {
     let state = walk.visit(domain, Role { own: true, last_word: true, authorises: true });
     walk.root_state(state);
     walk.limits();
-    if walk.missing.is_empty() { Progress::Done(walk.out) } else { Progress::Ask(walk.missing) }
+    if walk.missing.is_empty() { Poll::Done(walk.out) } else { Poll::Ask(walk.missing) }
 }
 
 struct Walk<'a> {
@@ -75,7 +75,7 @@ struct Walk<'a> {
     path: Vec<Domain>,
     /// Terms that find nothing: whose record, the term, and whether the sender can mend it.
     voids: Vec<(String, String, bool)>,
-    out: Survey,
+    out: Audit,
 }
 
 /// What stands at a name.

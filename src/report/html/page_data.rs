@@ -12,7 +12,7 @@ pub const TABLE_ROWS_MAX: usize = 100;
 
 /// A run, ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Portrait {
+pub struct PageData {
     /// The name of the list.
     pub file: String,
     pub rows: u64,

@@ -6,7 +6,7 @@ use super::judge::is_sound;
 use super::local::is_atext;
 use super::read::in_order;
 use super::text::Text;
-use super::{Finding, Reading, decode, host_is_complete, idn, spelled};
+use super::{Finding, Reading, decode, host_is_complete, idn, obfuscated};
 use crate::reason::Reason;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -23,7 +23,7 @@ pub(super) struct Written {
 /// The addresses of a text as it was written, if it may hold more than one.
 pub(super) fn written(text: &Text<'_>) -> Vec<Written> {
     let whole = text.as_str();
-    let in_words = spelled::in_words(whole);
+    let in_words = obfuscated::in_words(whole);
     if in_words.is_none() && memchr::memchr2_iter(b'@', b'%', whole.as_bytes()).nth(1).is_none() {
         return Vec::new();
     }

@@ -5,15 +5,15 @@ use super::Question;
 
 /// A check that is done, or that needs answers first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Progress<T> {
+pub enum Poll<T> {
     Done(T),
     /// Never empty, never holds a question that was answered, and no question twice.
     Ask(Vec<Question>),
 }
 
-impl<T> Progress<T> {
+impl<T> Poll<T> {
     /// What came out, once it is done.
     pub fn done(self) -> Option<T> {
-        if let Progress::Done(value) = self { Some(value) } else { None }
+        if let Poll::Done(value) = self { Some(value) } else { None }
     }
 }
