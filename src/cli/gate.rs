@@ -75,9 +75,9 @@ async fn gate_one(
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(path), terminal)?;
     interrupted.keeps(&kept);
     let (report, (accepting, forms)) = {
-        let watch = progress::watcher(terminal, list.source.octets);
+        let progress = progress::watcher(terminal, list.source.octets);
         let sinks = (accepting, shown.row_forms(&list.source.name)?);
-        presend::run::gate::gate(&list, &options, &limits, gather, watch, sinks).await?
+        presend::run::gate::gate(&list, &options, &limits, gather, progress, sinks).await?
     };
     cache::report(&kept, terminal);
     warn_of_tail(&list, terminal);

@@ -68,9 +68,9 @@ async fn clean_one(
     // Duplicates of rows of another list cannot be found again from this one.
     let keeping = (gather.is_some() && list.together.is_none()).then(|| Keeping::start(&options.policy, None));
     let (cleaned, (keeping, (batches, forms))) = {
-        let watch = progress::watcher(terminal, list.source.octets);
+        let progress = progress::watcher(terminal, list.source.octets);
         let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
-        presend::run::clean::clean(&list, &options, gather, &outputs, watch, sinks).await?
+        presend::run::clean::clean(&list, &options, gather, &outputs, progress, sinks).await?
     };
     cache::report(&kept, terminal);
     warn_of_tail(&list, terminal);

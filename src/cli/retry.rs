@@ -87,9 +87,9 @@ async fn retry_one(
     let batches = lists::batches(args, &list, &options.policy, &outputs);
     let keeping = Some(Keeping::start(&options.policy, Some(again.rows.clone())));
     let (cleaned, (keeping, (batches, mut forms))) = {
-        let watch = progress::watcher(terminal, list.source.octets);
+        let progress = progress::watcher(terminal, list.source.octets);
         let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
-        presend::run::clean::clean(&list, &options, gather, &outputs, watch, sinks).await?
+        presend::run::clean::clean(&list, &options, gather, &outputs, progress, sinks).await?
     };
     cache::report(&kept, terminal);
     // What could not be asked is no reason to touch anything.

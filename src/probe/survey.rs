@@ -21,10 +21,10 @@ pub async fn survey(
     list: &List,
     policy: &Policy,
     gather: &Gather,
-    watch: Arc<dyn Progress>,
+    progress: Arc<dyn Progress>,
 ) -> Result<(Vec<Wanted>, Option<Domain>), ListError> {
     let options = RunOptions::from(policy.clone());
-    let Collected { mut facts, denied, .. } = collect::survey(list, &options, Some(gather), watch, true).await?;
+    let Collected { mut facts, denied, .. } = collect::collect(list, &options, Some(gather), progress, true).await?;
     let counting = {
         let list = list.clone();
         tokio::task::spawn_blocking(move || count(&list))

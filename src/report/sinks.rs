@@ -72,7 +72,7 @@ impl JsonRows {
             CheckedPart {
                 address: address.map(|address| address.clone().into_owned()),
                 verdict: part.verdict.clone(),
-                facts: domain.and_then(|domain| judged.survey?.facts.get(domain)).cloned(),
+                facts: domain.and_then(|domain| judged.collected?.facts.get(domain)).cloned(),
                 span: part.span.clone(),
             }
         });

@@ -63,7 +63,7 @@ pub async fn clean<S: Sink>(
     options: &RunOptions,
     gather: Option<Gather>,
     outputs: &OutputDir,
-    watch: Arc<dyn Progress>,
+    progress: Arc<dyn Progress>,
     forms: S,
 ) -> Result<(Cleaned, S), RunError> {
     let form = list.to.unwrap_or_else(|| OutputFormat::of(&list.source));
@@ -72,7 +72,7 @@ pub async fn clean<S: Sink>(
         changes: Changes::start(outputs.create("changes.csv")?, list)?,
         split: options.policy.split && !list.layout.keeps_cells,
     };
-    let (summary, (sorter, forms)) = run(list, options, gather, watch, (sorter, forms)).await?;
+    let (summary, (sorter, forms)) = run(list, options, gather, progress, (sorter, forms)).await?;
     sorter.files.finish()?;
     let changes = sorter.changes.finish()?;
     Ok((Cleaned { summary, changes, form, fix: options.policy.fix }, forms))

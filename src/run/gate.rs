@@ -75,12 +75,12 @@ pub async fn gate<S: Sink>(
     options: &RunOptions,
     limits: &GateLimits,
     gather: Option<Gather>,
-    watch: Arc<dyn Progress>,
+    progress: Arc<dyn Progress>,
     forms: S,
 ) -> Result<(GateReport, S), RunError> {
     let forbidden = limits.forbidden.iter().map(|one| (one.clone(), 0)).collect();
     let finding = Finding { forbidden, found: BTreeMap::new() };
-    let (summary, (finding, forms)) = run(list, options, gather, watch, (finding, forms)).await?;
+    let (summary, (finding, forms)) = run(list, options, gather, progress, (finding, forms)).await?;
     let (forbidden, broken) = finding.into_broken();
     Ok((GateReport { forbidden, broken, ..GateReport::of(summary, limits) }, forms))
 }

@@ -1,4 +1,4 @@
-//! The straight line that every command on a list follows: survey the domains, then judge the rows in order.
+//! The straight line that every command on a list follows: collect the domains, then judge the rows in order.
 
 pub mod baseline;
 pub(crate) mod cell;
@@ -28,7 +28,7 @@ use crate::dns::progress::Progress;
 use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
 use crate::list::ListError;
-use crate::run::collect::{Collected, survey};
+use crate::run::collect::{Collected, collect};
 use crate::run::list::List;
 use crate::run::options::RunOptions;
 use crate::run::output_dir::OutputError;
@@ -58,7 +58,7 @@ pub trait Sink: Send + 'static {
     fn row(&mut self, judged: &JudgedRow<'_>) -> Result<(), RunError>;
 
     /// What the first pass found out, when all rows have come. Not called where there was no such pass.
-    fn surveyed(&mut self, _survey: &Collected) -> Result<(), RunError> {
+    fn collected(&mut self, _collected: &Collected) -> Result<(), RunError> {
         Ok(())
     }
 
@@ -91,9 +91,9 @@ impl<A: Sink, B: Sink> Sink for (A, B) {
         self.1.row(judged)
     }
 
-    fn surveyed(&mut self, survey: &Collected) -> Result<(), RunError> {
-        self.0.surveyed(survey)?;
-        self.1.surveyed(survey)
+    fn collected(&mut self, collected: &Collected) -> Result<(), RunError> {
+        self.0.collected(collected)?;
+        self.1.collected(collected)
     }
 
     fn wants_facts(&self) -> bool {
@@ -111,8 +111,8 @@ impl<S: Sink> Sink for Option<S> {
         self.as_mut().map_or(Ok(()), |sink| sink.row(judged))
     }
 
-    fn surveyed(&mut self, survey: &Collected) -> Result<(), RunError> {
-        self.as_mut().map_or(Ok(()), |sink| sink.surveyed(survey))
+    fn collected(&mut self, collected: &Collected) -> Result<(), RunError> {
+        self.as_mut().map_or(Ok(()), |sink| sink.collected(collected))
     }
 
     fn wants_facts(&self) -> bool {
@@ -159,18 +159,18 @@ pub async fn run<S: Sink>(
     list: &List,
     options: &RunOptions,
     gather: Option<Gather>,
-    watch: Arc<dyn Progress>,
+    progress: Arc<dyn Progress>,
     mut sink: S,
 ) -> Result<(Summary, S), RunError> {
     let started = Instant::now();
     // Where nobody is asked, a domain is judged as soon as it is met, and one pass does. How much is to be found on disk has to be
     // known before.
     let one_pass = gather.is_none() && options.memory_octets_max.is_none();
-    let surveyed = match one_pass {
+    let collected = match one_pass {
         true => None,
-        false => Some(survey(list, options, gather.as_ref(), watch.clone(), sink.wants_facts()).await?),
+        false => Some(collect(list, options, gather.as_ref(), progress.clone(), sink.wants_facts()).await?),
     };
-    let denied = surveyed.as_ref().and_then(|survey| survey.denied.clone());
+    let denied = collected.as_ref().and_then(|collected| collected.denied.clone());
     let stats = gather.as_ref().map(Gather::stats).unwrap_or_default();
     // What cannot be believed is forgotten at once; the rest counts as learned when the whole run has come to its end.
     if let Some(gather) = gather.as_ref().filter(|_| denied.is_some()) {
@@ -181,28 +181,28 @@ pub async fn run<S: Sink>(
         tokio::task::spawn_blocking(move || {
             let wants_rows = sink.wants_rows();
             let row = |row: &JudgedRow<'_>| sink.row(row);
-            let judged = judge_rows::<RunError>(&list, surveyed.as_ref(), &options, &*watch, wants_rows, row)?;
-            if let Some(survey) = &surveyed {
-                sink.surveyed(survey)?;
+            let judged = judge_rows::<RunError>(&list, collected.as_ref(), &options, &*progress, wants_rows, row)?;
+            if let Some(collected) = &collected {
+                sink.collected(collected)?;
             }
-            Ok::<_, RunError>((judged, surveyed, sink))
+            Ok::<_, RunError>((judged, collected, sink))
         })
     };
-    let (judged, surveyed, sink) =
+    let (judged, collected, sink) =
         judging.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
     if let Some(gather) = &gather {
         gather.settle(denied.is_none());
     }
-    let surveyed = surveyed.unwrap_or_default();
+    let collected = collected.unwrap_or_default();
     let summary = Summary {
         file: list.source.name.clone(),
         tally: judged.tally,
         domains: judged.domains,
-        domains_asked: surveyed.asked,
-        domains_known_before: surveyed.known_before,
-        domains_unknown: surveyed.unknown,
+        domains_asked: collected.asked,
+        domains_known_before: collected.known_before,
+        domains_unknown: collected.unknown,
         denied,
-        mail_hosts: surveyed.mail_hosts,
+        mail_hosts: collected.mail_hosts,
         stats,
         elapsed: started.elapsed(),
     };

@@ -15,7 +15,7 @@ pub struct JudgedRow<'a> {
     /// One part for each address in the cell, and one for a cell without any. Never empty.
     pub parts: &'a [Part],
     /// What the first pass found out, if there was one.
-    pub survey: Option<&'a Collected>,
+    pub collected: Option<&'a Collected>,
 }
 
 impl JudgedRow<'_> {

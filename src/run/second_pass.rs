@@ -33,31 +33,31 @@ pub struct Judged {
 
 /// Judges every row of a list, counts it, and hands it to `sink`, in order. Ends with the first error of `sink`.
 ///
-/// Without a `survey` domains are judged by their names alone, as they are met. When no `wants_rows`, rows that are
+/// Without a `collected` domains are judged by their names alone, as they are met. When no `wants_rows`, rows that are
 /// fine in every way are only counted.
 pub fn judge_rows<E: From<ListError>>(
     list: &List,
-    survey: Option<&Collected>,
+    collected: Option<&Collected>,
     options: &RunOptions,
-    watch: &dyn Progress,
+    progress: &dyn Progress,
     wants_rows: bool,
     sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<Judged, E> {
     let on_disk = |error| ListError::Duplicates { error };
     // On disk an address is looked for among those of its own list only.
     let together = list.together.as_deref().filter(|_| options.memory_octets_max.is_none());
-    let rows = survey.map_or(0, |survey| survey.rows);
+    let rows = collected.map_or(0, |collected| collected.rows);
     let mut seen = match together.and_then(|together| together.begin(&list.source.name)) {
         Some(seen) => seen,
         None => DuplicateIndex::within(options.memory_octets_max, rows).map_err(on_disk)?,
     };
-    let (judged, last_line) = match survey {
-        Some(survey) if seen.needs_first_pass() => {
-            note_addresses(list, survey, options, &mut seen)?;
+    let (judged, last_line) = match collected {
+        Some(collected) if seen.needs_first_pass() => {
+            note_addresses(list, collected, options, &mut seen)?;
             seen.second_pass().map_err(on_disk)?;
-            one_by_one(list, survey, options, watch, &mut seen, sink)?
+            one_by_one(list, collected, options, progress, &mut seen, sink)?
         }
-        _ => on_all_cores(list, survey, options, watch, &mut seen, wants_rows, sink)?,
+        _ => on_all_cores(list, collected, options, progress, &mut seen, wants_rows, sink)?,
     };
     list.source.unchanged()?;
     match together {
@@ -70,7 +70,7 @@ pub fn judge_rows<E: From<ListError>>(
 /// A pass that only shows all addresses, in the order in which they will be judged.
 fn note_addresses(
     list: &List,
-    survey: &Collected,
+    collected: &Collected,
     options: &RunOptions,
     seen: &mut DuplicateIndex,
 ) -> Result<(), ListError> {
@@ -80,7 +80,7 @@ fn note_addresses(
             continue;
         }
         let about = About::of(&row, list.number_of(row.line), &list.layout);
-        judge_content(&row.content_text(), &about, survey, &options.policy, seen);
+        judge_content(&row.content_text(), &about, collected, &options.policy, seen);
     }
     Ok(())
 }
@@ -88,13 +88,13 @@ fn note_addresses(
 /// The pass on one thread, for duplicates that are found on disk. Tells the last line too.
 fn one_by_one<E: From<ListError>>(
     list: &List,
-    survey: &Collected,
+    collected: &Collected,
     options: &RunOptions,
-    watch: &dyn Progress,
+    progress: &dyn Progress,
     seen: &mut DuplicateIndex,
     mut sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(Judged, u64), E> {
-    let mut judged = Judged { domains: survey.domains_in_rows() as u64, ..Judged::default() };
+    let mut judged = Judged { domains: collected.domains_in_rows() as u64, ..Judged::default() };
     let mut rows = RowReader::new(list.source.read()?, &list.layout);
     let (mut octets, mut last_line) = (0, 0);
     while let Some(row) = rows.next_row()? {
@@ -106,16 +106,16 @@ fn one_by_one<E: From<ListError>>(
             continue;
         }
         let about = About::of(&row, list.number_of(row.line), &list.layout);
-        let parts = judge_content(&content, &about, survey, &options.policy, seen);
-        let row = JudgedRow { row: &row, content: content.bytes(), parts: &parts, survey: Some(survey) };
+        let parts = judge_content(&content, &about, collected, &options.policy, seen);
+        let row = JudgedRow { row: &row, content: content.bytes(), parts: &parts, collected: Some(collected) };
         if judged.tally.add_unless_accepted(&row, options) {
             sink(&row)?;
         }
         if judged.tally.rows.is_multiple_of(ROWS_BETWEEN_WORDS) {
-            watch.judged(judged.tally.rows, octets);
+            progress.judged(judged.tally.rows, octets);
         }
     }
-    watch.judged(judged.tally.rows, octets);
+    progress.judged(judged.tally.rows, octets);
     Ok((judged, last_line))
 }
 
@@ -143,20 +143,20 @@ enum Kind {
 /// The pass on all cores. Tells the last line too.
 fn on_all_cores<E: From<ListError>>(
     list: &List,
-    survey: Option<&Collected>,
+    collected: Option<&Collected>,
     options: &RunOptions,
-    watch: &dyn Progress,
+    progress: &dyn Progress,
     seen: &mut DuplicateIndex,
     wants_rows: bool,
     sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(Judged, u64), E> {
     let policy = &options.policy;
-    let book = VerdictCache::new(survey, policy);
+    let book = VerdictCache::new(collected, policy);
     let (keys, before) = (seen.keys(), list.number_of(0));
     let drafting =
         Drafting { options, policy, layout: &list.layout, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
     let mut settling = Settling {
-        survey,
+        collected,
         layout: &list.layout,
         options,
         policy,
@@ -175,14 +175,14 @@ fn on_all_cores<E: From<ListError>>(
     let work = |at_hand: &mut LocalCache<'_, '_>, block: &Block| drafting.block(block, &list.layout, at_hand);
     let take = |block: &Block, drafts| {
         settling.block(block, drafts)?;
-        watch.judged(settling.rows, settling.octets);
+        progress.judged(settling.rows, settling.octets);
         Ok::<(), E>(())
     };
     in_order(&list.source, &list.layout, || LocalCache::new(&book), work, take)?;
     let Settling { tally, fine, last_line, .. } = settling;
     let mut judged = Judged { tally, domains: 0 };
     let met = book.fine(&fine, |rows, codes| judged.tally.add_ok(rows, codes));
-    judged.domains = survey.map_or(met, Collected::domains_in_rows) as u64;
+    judged.domains = collected.map_or(met, Collected::domains_in_rows) as u64;
     Ok((judged, last_line))
 }
 
@@ -195,7 +195,7 @@ enum Sinks<F> {
 
 /// The rows in order, each among those before it. All on one thread.
 struct Settling<'s, 'b, F> {
-    survey: Option<&'s Collected>,
+    collected: Option<&'s Collected>,
     layout: &'s Layout,
     options: &'s RunOptions,
     policy: &'s Policy,
@@ -266,7 +266,7 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
                 none.insert(draft_of(&content, &about, &self.at_hand, self.policy, self.keys).parts)
             }
         };
-        sink(&JudgedRow { row: &row, content: content.bytes(), parts, survey: self.survey })
+        sink(&JudgedRow { row: &row, content: content.bytes(), parts, collected: self.collected })
     }
 
     /// Any other row. Without a draft it was fine but for what it repeats.
@@ -288,7 +288,7 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
             None => draft_of(&content, &about, &self.at_hand, self.policy, self.keys),
         };
         draft.mark(&duplicates, &content, &about, &self.at_hand, self.policy, self.keys);
-        let row = JudgedRow { row: &row, content: content.bytes(), parts: &draft.parts, survey: self.survey };
+        let row = JudgedRow { row: &row, content: content.bytes(), parts: &draft.parts, collected: self.collected };
         let (Sinks::All(sink) | Sinks::Eventful(sink)) = &mut self.sink;
         if self.tally.add_unless_accepted(&row, self.options) { sink(&row) } else { Ok(()) }
     }

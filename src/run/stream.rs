@@ -171,7 +171,7 @@ struct Stream<'s> {
     adder: Adder,
     window: VecDeque<Waiting>,
     window_octets: usize,
-    survey: Collected,
+    collected: Collected,
     to_ask: VecDeque<Domain>,
     asking: HashSet<Domain>,
     trust: Trust,
@@ -192,7 +192,7 @@ impl<'s> Stream<'s> {
             adder: Adder::default(),
             window: VecDeque::new(),
             window_octets: 0,
-            survey: Collected::default(),
+            collected: Collected::default(),
             to_ask: VecDeque::new(),
             asking: HashSet::new(),
             trust: Trust::default(),
@@ -225,7 +225,7 @@ impl<'s> Stream<'s> {
     fn add_domains(&self, text: &[u8], domains: &mut Vec<Domain>) {
         let content = Content::of(text);
         for reading in readings(&content).as_slice() {
-            let known = domain_of(reading).and_then(|name| self.survey.domains.get(name));
+            let known = domain_of(reading).and_then(|name| self.collected.domains.get(name));
             if known.is_some_and(|verdict| verdict.suggestion.is_none()) {
                 continue;
             }
@@ -233,7 +233,7 @@ impl<'s> Stream<'s> {
             if self.gather.is_some() {
                 names.extend(names_to_prove(reading, self.policy));
             }
-            let new = names.iter().filter(|name| !self.survey.domains.contains_key(name.as_str()));
+            let new = names.iter().filter(|name| !self.collected.domains.contains_key(name.as_str()));
             domains.extend(new.filter_map(|name| Domain::new(name).ok()));
         }
     }
@@ -242,7 +242,7 @@ impl<'s> Stream<'s> {
     fn must_wait(&mut self, domain: &Domain) -> bool {
         if let Some(asked) = Asked::beforehand(domain, self.gather.is_some(), self.policy) {
             let verdict = judge_domain(domain, asked, self.policy);
-            self.survey.domains.insert(domain.clone(), Arc::new(verdict));
+            self.collected.domains.insert(domain.clone(), Arc::new(verdict));
             return false;
         }
         if self.asking.insert(domain.clone()) {
@@ -280,10 +280,10 @@ impl<'s> Stream<'s> {
         }
         self.done.domains_unknown += u64::from(verdict.is_unknown());
         self.asking.remove(&domain);
-        self.survey.domains.insert(domain, Arc::new(verdict));
-        if self.survey.domains.len() > DOMAINS_KEPT {
+        self.collected.domains.insert(domain, Arc::new(verdict));
+        if self.collected.domains.len() > DOMAINS_KEPT {
             let needed: HashSet<&Domain> = self.window.iter().flat_map(|waiting| &waiting.domains).collect();
-            self.survey.domains.retain(|domain, _| needed.contains(domain));
+            self.collected.domains.retain(|domain, _| needed.contains(domain));
         }
     }
 
@@ -318,7 +318,7 @@ impl<'s> Stream<'s> {
             ..About::record(self.done.records, findings)
         };
         let content = Content::of(&picked.content);
-        let parts = judge_content(&content, &about, &self.survey, self.policy, &mut self.seen);
+        let parts = judge_content(&content, &about, &self.collected, self.policy, &mut self.seen);
         let whole = crate::judge::whole(&parts, |part| &part.verdict);
         let fixed = match parts.as_slice() {
             [only] => only.fixed.as_deref(),

@@ -41,10 +41,11 @@ struct CachedVerdicts<'b> {
 }
 
 impl<'b> CachedVerdicts<'b> {
-    /// A page for each domain of a survey.
-    fn of(survey: &'b Collected, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdicts<'b> {
-        let mut all = CachedVerdicts { names: NameTable::default(), pages: Vec::with_capacity(survey.domains.len()) };
-        for (number, (domain, verdict)) in (0..DOMAINS_MAX).zip(&survey.domains) {
+    /// A page for each domain of a collected.
+    fn of(collected: &'b Collected, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdicts<'b> {
+        let mut all =
+            CachedVerdicts { names: NameTable::default(), pages: Vec::with_capacity(collected.domains.len()) };
+        for (number, (domain, verdict)) in (0..DOMAINS_MAX).zip(&collected.domains) {
             let page = CachedVerdict::new(domain.as_str(), number, Held::Collected(verdict), kinds);
             all.names.insert(all.names.key(domain.as_str()), page.glance().packed());
             all.pages.push(page);
@@ -126,9 +127,9 @@ fn kind_of(findings: &[Reason], kinds: &mut Vec<Vec<Reason>>) -> Option<u16> {
 }
 
 impl<'b> VerdictCache<'b> {
-    pub fn new(survey: Option<&'b Collected>, policy: &'b Policy) -> VerdictCache<'b> {
+    pub fn new(collected: Option<&'b Collected>, policy: &'b Policy) -> VerdictCache<'b> {
         let mut kinds = Vec::new();
-        let all = survey.map(|survey| CachedVerdicts::of(survey, &mut kinds));
+        let all = collected.map(|collected| CachedVerdicts::of(collected, &mut kinds));
         VerdictCache { policy, all, met: Mutex::default(), kinds: Mutex::new(kinds) }
     }
 

@@ -113,8 +113,8 @@ pub async fn of_hosts(
     terminal: &Terminal,
 ) -> anyhow::Result<Arc<HashMap<String, Vec<Reason>>>> {
     let Some(gather) = gather.filter(|_| args.probe) else { return Ok(Arc::default()) };
-    let watch = progress::watcher(terminal, list.source.octets);
-    let (wanted, lie) = presend::probe::survey(list, policy, gather, watch).await?;
+    let progress = progress::watcher(terminal, list.source.octets);
+    let (wanted, lie) = presend::probe::survey(list, policy, gather, progress).await?;
     if lie.is_some() {
         // No host of such a resolver's is worth asking. What follows says so.
         return Ok(Arc::default());
@@ -191,8 +191,8 @@ async fn wanted(
     let mut lie = None;
     let lists = open_all(&args.list, false, paths, terminal).await?;
     for (_, list) in &lists {
-        let watch = progress::watcher(terminal, list.source.octets);
-        let (wanted, denied) = presend::probe::survey(list, &policy, &gather, watch).await?;
+        let progress = progress::watcher(terminal, list.source.octets);
+        let (wanted, denied) = presend::probe::survey(list, &policy, &gather, progress).await?;
         warn_of_tail(list, terminal);
         lie = lie.or(denied);
         for one in wanted {

@@ -100,7 +100,7 @@ impl Batches {
         let provider = address.and_then(|address| self.wish.tables.providers().get(&address.domain_ascii));
         // A company's mailboxes may be at a provider too, which its mail host tells.
         let service = || {
-            let verdict = judged.survey?.domains.get(&*address?.domain_ascii)?;
+            let verdict = judged.collected?.domains.get(&*address?.domain_ascii)?;
             verdict.mail_service.filter(|service| service.kind != MailHostKind::InboundApi)
         };
         let named = provider.map(|provider| &provider.name).or_else(|| service().map(|service| &service.name));

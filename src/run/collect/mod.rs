@@ -75,21 +75,21 @@ impl Collected {
 
 /// Reads the list and judges its domains. Without `gather` nothing is asked, and domains are judged by name alone. With
 /// `keep_facts` everything that the DNS said is kept, which takes much more memory.
-pub async fn survey(
+pub async fn collect(
     list: &List,
     options: &RunOptions,
     gather: Option<&Gather>,
-    watch: Arc<dyn Progress>,
+    progress: Arc<dyn Progress>,
     keep_facts: bool,
 ) -> Result<Collected, ListError> {
     let policy = &options.policy;
     let (to_ask, asked) = mpsc::channel(DOMAINS_WAITING_MAX);
     let counts = Arc::new(Counts(Mutex::default()));
     let reading = {
-        let (list, options, watch) = (list.clone(), options.clone(), watch.clone());
+        let (list, options, progress) = (list.clone(), options.clone(), progress.clone());
         let to_ask = gather.map(|_| to_ask);
         let counts = counts.clone();
-        tokio::task::spawn_blocking(move || read_domains(&list, &options, to_ask, &counts, &*watch))
+        tokio::task::spawn_blocking(move || read_domains(&list, &options, to_ask, &counts, &*progress))
     };
     let (mut answered, mut kept, mut unknown_mail_hosts) = (HashMap::new(), HashMap::new(), TopCounter::default());
     let mut mail_hosts = list.earlier.as_ref().map(|earlier| earlier.mail_hosts.clone()).unwrap_or_default();
@@ -112,9 +112,9 @@ pub async fn survey(
                 kept.insert(domain.clone(), Arc::new(facts));
             }
             answered.insert(domain, alike.keep(verdict));
-            watch.domain_resolved();
+            progress.domain_resolved();
         };
-        gather.all_watched(asked, judge, |again| watch.asking_again(again)).await;
+        gather.all_watched(asked, judge, |again| progress.asking_again(again)).await;
     }
     for domain in shared.throw_away() {
         if let Some(verdict) = answered.get_mut(&domain) {
@@ -132,21 +132,21 @@ pub async fn survey(
             *verdict = alike.keep(doubted);
         }
     }
-    let mut survey = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
-    survey.denied = denied;
-    (survey.mail_hosts, survey.unknown_mail_hosts, survey.facts) = (mail_hosts, unknown_mail_hosts, kept);
-    survey.asked = answered.len() as u64 + survey.known_before;
+    let mut collected = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
+    collected.denied = denied;
+    (collected.mail_hosts, collected.unknown_mail_hosts, collected.facts) = (mail_hosts, unknown_mail_hosts, kept);
+    collected.asked = answered.len() as u64 + collected.known_before;
     let is_unknown = |(domain, verdict): &(&Domain, &Arc<DomainVerdict>)| {
-        verdict.is_unknown() && !survey.only_meant.contains(*domain)
+        verdict.is_unknown() && !collected.only_meant.contains(*domain)
     };
-    survey.unknown = answered.iter().filter(is_unknown).count() as u64;
+    collected.unknown = answered.iter().filter(is_unknown).count() as u64;
     // Into the larger of the two: two large tables at once would double what a run needs.
-    answered.extend(std::mem::take(&mut survey.domains));
-    survey.domains = answered;
-    if gather.is_some() && survey.denied.is_none() {
-        suggest_frequent(&mut survey.domains, &counts.all(), policy);
+    answered.extend(std::mem::take(&mut collected.domains));
+    collected.domains = answered;
+    if gather.is_some() && collected.denied.is_none() {
+        suggest_frequent(&mut collected.domains, &counts.all(), policy);
     }
-    Ok(survey)
+    Ok(collected)
 }
 
 /// Verdicts that were reached before. Most domains of a list have one of a few, and share it.
@@ -192,10 +192,10 @@ fn read_domains(
     options: &RunOptions,
     to_ask: Option<mpsc::Sender<Domain>>,
     counts: &Counts,
-    watch: &dyn Progress,
+    progress: &dyn Progress,
 ) -> Result<Collected, ListError> {
     let policy = &options.policy;
-    let mut survey = Collected::default();
+    let mut collected = Collected::default();
     let mut sent: HashSet<Domain> = HashSet::new();
     let mut octets = 0;
     let asks = to_ask.is_some();
@@ -221,31 +221,31 @@ fn read_domains(
         || Known::new(counts),
         find,
         |_, met| {
-            (survey.rows, octets) = (survey.rows + met.rows, octets + met.octets);
-            watch.read(survey.rows, octets);
+            (collected.rows, octets) = (collected.rows + met.rows, octets + met.octets);
+            progress.read(collected.rows, octets);
             for Name { text: name, only_meant } in met.names {
                 if !only_meant {
-                    survey.only_meant.remove(&*name);
+                    collected.only_meant.remove(&*name);
                 }
-                if survey.domains.contains_key(&*name) || sent.contains(&*name) {
+                if collected.domains.contains_key(&*name) || sent.contains(&*name) {
                     continue;
                 }
                 let Ok(domain) = Domain::new(&name) else { continue };
                 if only_meant {
-                    survey.only_meant.insert(domain.clone());
+                    collected.only_meant.insert(domain.clone());
                 }
                 if let Some((domain, verdict)) = list.earlier.as_ref().and_then(|e| e.domains.get_key_value(&*name)) {
-                    survey.known_before += 1;
-                    survey.domains.insert(domain.clone(), verdict.clone());
+                    collected.known_before += 1;
+                    collected.domains.insert(domain.clone(), verdict.clone());
                     continue;
                 }
                 match (Asked::beforehand(&domain, asks, policy), &to_ask) {
                     (Some(asked), _) => {
                         let verdict = judge_domain(&domain, asked, policy);
-                        survey.domains.insert(domain, Arc::new(verdict));
+                        collected.domains.insert(domain, Arc::new(verdict));
                     }
                     (None, to_ask) => {
-                        watch.domain_found();
+                        progress.domain_found();
                         if let Some(to_ask) = to_ask {
                             // The other side ends only after this sender is gone, so sending cannot fail.
                             let _ = to_ask.blocking_send(domain.clone());
@@ -257,7 +257,7 @@ fn read_domains(
             Ok(())
         },
     )?;
-    Ok(survey)
+    Ok(collected)
 }
 
 /// How often each name stands in the list, for names that a thread met more than once.

@@ -161,19 +161,19 @@ impl Sink for Keeping {
         Ok(())
     }
 
-    fn surveyed(&mut self, survey: &Collected) -> Result<(), RunError> {
+    fn collected(&mut self, collected: &Collected) -> Result<(), RunError> {
         if !self.has_unknown() && self.before.is_none() {
             return Ok(());
         }
         let mut output = BufWriter::new(tempfile::tempfile()?);
-        for (domain, verdict) in &survey.domains {
+        for (domain, verdict) in &collected.domains {
             if !verdict.is_unknown() && needs_dns(domain, &self.policy) {
                 writeln!(output, "{}", verdicts::line(domain, verdict))?;
             }
         }
         self.domains = Some(output.into_inner().map_err(io::IntoInnerError::into_error)?);
-        let unknown: BTreeMap<&String, u64> = survey.unknown_mail_hosts.iter().collect();
-        for (name, domains) in survey.mail_hosts.iter() {
+        let unknown: BTreeMap<&String, u64> = collected.unknown_mail_hosts.iter().collect();
+        for (name, domains) in collected.mail_hosts.iter() {
             let known = domains.saturating_sub(unknown.get(name).copied().unwrap_or_default());
             if known > 0 {
                 self.mail_hosts.insert(name.clone(), known);
