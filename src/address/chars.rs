@@ -159,6 +159,32 @@ fn plain_char(c: char) -> Plain {
     }
 }
 
+/// The characters of an atom (RFC 5322 §3.2.3).
+pub(super) const fn is_atext(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'/'
+                | b'='
+                | b'?'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'{'
+                | b'|'
+                | b'}'
+                | b'~'
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

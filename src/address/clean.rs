@@ -2,10 +2,10 @@
 //!
 //! Only what may not begin or end an address is taken, so an address that is valid as it stands is never touched.
 
+use super::candidate::Candidate;
 use super::chars::is_lost_letter;
 use super::judge::{at_sign, quoted_end};
 use super::leftover::Rest;
-use super::split::Candidate;
 use super::{host_is_complete, leftover, names};
 use crate::reason::Reason;
 

@@ -85,7 +85,7 @@ fn without_wrapping(text: &str, kinds: u8) -> Option<Reading<'_>> {
     }
     let mut findings = Vec::new();
     let judged = judge(&Text::at(text, 0), &mut findings);
-    super::read::in_order(&mut findings);
+    super::in_order(&mut findings);
     Some(Reading { address: judged.address, findings, domain_text: judged.domain_text, span: whole })
 }
 

@@ -48,7 +48,7 @@ fn folded(local_part: &str) -> Cow<'_, str> {
         }
         let is_dot_atom = inner
             .split('.')
-            .all(|atom| !atom.is_empty() && atom.chars().all(|c| u8::try_from(c).map_or(true, super::local::is_atext)));
+            .all(|atom| !atom.is_empty() && atom.chars().all(|c| u8::try_from(c).map_or(true, super::chars::is_atext)));
         return Cow::Owned(if is_dot_atom { fold(&inner) } else { fold(local_part) });
     }
     if local_part.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {

@@ -6,8 +6,8 @@
 //! Of other scripts no list of signs is kept: whatever is neither a letter, a number nor a mark by its properties in
 //! Unicode (UAX 44, `Alphabetic`, `N*`, `M*`) is a sign there.
 
+use super::chars::is_atext;
 use super::host_is_complete;
-use super::local::is_atext;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

@@ -3,6 +3,7 @@
 //! `email_address` decides what ASCII may stand here. This module explains its refusals by place and reason, and says
 //! where it is wider or narrower than the standard. It never looks at the domain.
 
+use super::chars::is_atext;
 use super::leftover::{encoded, leftover};
 use super::text::Text;
 use super::{Finding, LOCAL_PART_OCTETS_MAX, note};
@@ -187,30 +188,4 @@ fn refusal(c: char, first: bool) -> Option<Reason> {
 /// Code points that are private, unassigned or no characters at all.
 fn is_meaningless(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) || c.identifier_type().is_none()
-}
-
-/// The characters of an atom (RFC 5322 §3.2.3).
-pub(super) const fn is_atext(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(
-            byte,
-            b'!' | b'#'
-                | b'$'
-                | b'%'
-                | b'&'
-                | b'\''
-                | b'*'
-                | b'+'
-                | b'-'
-                | b'/'
-                | b'='
-                | b'?'
-                | b'^'
-                | b'_'
-                | b'`'
-                | b'{'
-                | b'|'
-                | b'}'
-                | b'~'
-        )
 }

@@ -3,11 +3,13 @@
 //! Pure and total: any bytes give a reading, never an error and never a panic. Whether a domain exists is not known
 //! here; it is asked in `dns` and judged in `judge`.
 
+mod candidate;
 mod chars;
 mod chunk;
 mod clean;
 mod common_typos;
 mod decode;
+mod findings;
 mod host;
 mod idn;
 mod judge;
@@ -31,6 +33,8 @@ mod warning;
 
 pub use key::{alias_key, canonical_key};
 pub use leftover::leftover;
+
+use findings::{in_order, note};
 
 use crate::domain::Domain;
 use crate::reason::Reason;
@@ -149,14 +153,6 @@ pub fn read_text(cell: &str) -> Readings<'_> {
     match scan::vector(cell.as_bytes()) {
         Some(plain) if !leftover::may_begin_with_leftover(cell.as_bytes()) => plain.cell(cell),
         _ => read::read_text(cell),
-    }
-}
-
-/// Adds a finding. A finding that goes on where the last one of its kind ended makes that one longer.
-fn note(findings: &mut Vec<Finding>, reason: Reason, span: Range<usize>) {
-    match findings.last_mut() {
-        Some(last) if last.reason == reason && last.span.end == span.start => last.span.end = span.end,
-        _ => findings.push(Finding { reason, span }),
     }
 }
 

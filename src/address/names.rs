@@ -3,8 +3,8 @@
 //! A wrong guess mails a stranger (`John smith@example.com` may be one address with a space in it). So only what no
 //! local-part and no domain can hold is taken away for sure; of everything else only a suggestion is made.
 
+use super::chars::is_atext;
 use super::judge::at_sign;
-use super::local::is_atext;
 use super::{host_is_complete, leftover};
 use crate::domain::suffix::public_suffix;
 use unicode_normalization::UnicodeNormalization;

@@ -2,9 +2,9 @@
 //!
 //! They are told, so that none is dropped in silence. Which of the two was meant is never decided here.
 
+use super::chars::is_atext;
+use super::in_order;
 use super::judge::is_sound;
-use super::local::is_atext;
-use super::read::in_order;
 use super::text::Text;
 use super::{Finding, Reading, decode, host_is_complete, idn, obfuscated};
 use crate::reason::Reason;

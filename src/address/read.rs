@@ -2,11 +2,12 @@
 //!
 //! A repair is kept only as a note beside the address; whether the repaired address is good is judged like any other.
 
+use super::candidate::Candidate;
 use super::judge::{Judged, is_sound, judge};
-use super::split::{Candidate, candidates};
+use super::split::candidates;
 use super::text::{Text, TextBuilder};
 use super::{
-    CELL_OCTETS_MAX, Finding, Reading, Readings, chars, clean, common_typos, decode, leftover, mailto, note,
+    CELL_OCTETS_MAX, Finding, Reading, Readings, chars, clean, common_typos, decode, in_order, leftover, mailto, note,
     obfuscated, other_addresses, proof, quick, scan, warning,
 };
 use crate::reason::Reason;
@@ -324,20 +325,4 @@ fn note_repairs(
     }
     findings.extend_from_slice(around);
     in_order(findings);
-}
-
-/// Orders findings by place. Of each repair one finding is left, from its first to its last place.
-pub(super) fn in_order(findings: &mut Vec<Finding>) {
-    if findings.len() < 2 {
-        return;
-    }
-    findings.sort_by_key(|finding| (finding.reason, finding.span.start));
-    findings.dedup_by(|next, kept| {
-        let same = next.reason == kept.reason && next.reason.group() == "repair";
-        if same {
-            kept.span.end = kept.span.end.max(next.span.end);
-        }
-        same
-    });
-    findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.reason));
 }

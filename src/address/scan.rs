@@ -3,8 +3,9 @@
 //! It never rejects. What it takes, the careful way would take too, with the same parts and no findings. [`scalar`]
 //! defines what is plain; [`vector`] finds a part of the same sixteen octets at a time and is held against it.
 
+use super::chars::is_atext;
 use super::leftover::{leftover, may_begin_with_leftover};
-use super::local::{is_atext, is_masked};
+use super::local::is_masked;
 use super::{ADDRESS_OCTETS_MAX, Address, LOCAL_PART_OCTETS_MAX, Reading, Readings};
 use crate::domain::{DOMAIN_OCTETS_MAX, LABEL_OCTETS_MAX};
 use std::borrow::Cow;

@@ -3,40 +3,13 @@
 //! Decides where each address stands, not whether it is good. What could mean two things is left inside the address,
 //! where the judge finds the character that may not stand there: `ann@example,com` is never taken for two things.
 
+use super::candidate::Candidate;
 use super::chunk::{Chunk, ChunkKind, chunks, joined};
 use super::lex::{Kind, Token, ends_like_a_local_part, lex};
 use super::names::{After, Before};
 use super::{clean, host_is_complete, names};
 use crate::reason::Reason;
 use std::ops::Range;
-
-/// Where one address stands in a text, and what stands around it. All places are those of the text.
-#[derive(Debug)]
-pub(super) struct Candidate {
-    /// The address, with the gaps still in it.
-    pub core: Range<usize>,
-    /// What must be left out of the core, in order.
-    pub gaps: Vec<Range<usize>>,
-    /// White space in the core that stands for dots, in order.
-    pub dots: Vec<Range<usize>>,
-    /// What was found around the core or left out of it.
-    pub notes: Vec<(Reason, Range<usize>)>,
-    /// The core and what belongs to it.
-    pub span: Range<usize>,
-    /// Whether brackets or quotes show where the address begins and ends.
-    wrapped: bool,
-}
-
-impl Candidate {
-    fn new(core: Range<usize>) -> Candidate {
-        Candidate { span: core.clone(), core, gaps: Vec::new(), dots: Vec::new(), notes: Vec::new(), wrapped: false }
-    }
-
-    fn add_note(&mut self, reason: Reason, range: Range<usize>) {
-        self.span = self.span.start.min(range.start)..self.span.end.max(range.end);
-        self.notes.push((reason, range));
-    }
-}
 
 /// Finds the addresses in a text that has an `@`, in order. At least one is given.
 pub(super) fn candidates(text: &str) -> Vec<Candidate> {

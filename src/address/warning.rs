@@ -4,7 +4,7 @@
 //! Who keeps a list by hand writes so. The address is read all the same, but the repair that would leave those words away is not sure:
 //! without them the row would be mailed.
 
-use super::read::in_order;
+use super::in_order;
 use super::{Reading, Readings, note};
 use crate::reason::Reason;
 

@@ -1,14 +1,11 @@
 //! A question that leads over aliases: several messages may be needed until there is an answer. Pure.
 
-use super::message::{End, Reading};
+use super::message::{CNAME_HOPS_MAX, End, Reading};
 use super::{Question, Records, Reply};
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup};
 use std::net::IpAddr;
 use std::time::Duration;
-
-/// Aliases that are followed for one question. Resolvers stop between 8 and 16; a circle is longer than any bound.
-pub(super) const CNAME_HOPS_MAX: usize = 16;
 
 /// The way from the name that was asked to the one that answers.
 #[derive(Debug)]

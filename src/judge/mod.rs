@@ -5,6 +5,7 @@
 
 mod domain;
 mod evidence;
+mod finding;
 mod mail_hosts;
 mod names;
 mod parked;
@@ -17,13 +18,15 @@ mod typo;
 
 pub use domain::{Asked, DomainVerdict, judge_domain, needs_dns};
 pub use evidence::{AddressCheck, AddressFinding, Evidence};
+pub use finding::RowFinding;
 pub use mail_hosts::{evidence, outcome_word};
 pub use policy::{Fix, Policy};
 pub use proof::domains_to_prove;
 pub use row::{
-    Duplicate, OtherSuggestion, RowFinding, RowVerdict, SuggestedAddress, judge_blank_row, judge_reading,
-    judge_row_with_formula, judge_row_without_address, whole,
+    Duplicate, OtherSuggestion, RowVerdict, judge_blank_row, judge_reading, judge_row_with_formula,
+    judge_row_without_address, whole,
 };
+pub use suggested::SuggestedAddress;
 pub use trust::{DENIALS_MAX, Trust, disbelieve};
 
 use crate::facts::DomainFacts;

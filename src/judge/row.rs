@@ -1,8 +1,8 @@
 //! The verdict on a row: what its address says by itself, what its domain says, and whether it was there before.
 
 use super::proof::proven;
-use super::{AddressFinding, DomainVerdict, Verdict, suggested, typo};
-use crate::address::{Address, Finding, Reading, Readings, read_cell};
+use super::{AddressFinding, DomainVerdict, RowFinding, SuggestedAddress, Verdict, suggested, typo};
+use crate::address::{Address, Reading, Readings, read_cell};
 use crate::bounce::Entry;
 use crate::domain::suffix::public_suffix;
 use crate::domain::tld_exists;
@@ -11,38 +11,7 @@ use crate::reason::{Effect, Reason};
 use crate::suggest::{Confidence, LocalPartRule, Suggestion, Tables};
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::ops::Range;
 use std::sync::Arc;
-
-/// A finding of a row, with its place in the cell when it has one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct RowFinding {
-    pub reason: Reason,
-    /// What it does to the verdict of this row.
-    pub effect: Effect,
-    /// In bytes of the cell.
-    pub span: Option<Range<usize>>,
-    /// The column that it is about, when that is not the e-mail column.
-    pub column: Option<Arc<str>>,
-}
-
-impl RowFinding {
-    /// A finding about the whole row.
-    pub fn of(reason: Reason) -> RowFinding {
-        RowFinding { reason, effect: reason.effect(), span: None, column: None }
-    }
-
-    /// A finding that is settled: it is told, and changes nothing any more.
-    pub fn settled(reason: Reason) -> RowFinding {
-        RowFinding { reason, effect: Effect::Note, span: None, column: None }
-    }
-}
-
-impl From<&Finding> for RowFinding {
-    fn from(finding: &Finding) -> RowFinding {
-        RowFinding { span: Some(finding.span.clone()), ..RowFinding::of(finding.reason) }
-    }
-}
 
 /// An earlier row with the same address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,20 +20,6 @@ pub struct Duplicate {
     pub line: u64,
     /// The same address, not merely another spelling of the same mailbox.
     pub exact: bool,
-}
-
-/// A suggested address.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SuggestedAddress {
-    pub address: String,
-    pub confidence: Confidence,
-    pub provider: Option<String>,
-    /// Edits between the typed and the suggested domain.
-    pub distance: usize,
-    /// The code that it answers, mostly `typo.*`.
-    pub reason: Reason,
-    /// Whether `--fix typos` may put it in place of what was typed.
-    pub may_be_fixed: bool,
 }
 
 /// What is suggested for a cell of another column than the e-mail column.

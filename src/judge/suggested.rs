@@ -3,11 +3,24 @@
 //!
 //! It is only suggested. Whoever typed two dots may have left something out between them.
 
-use super::row::SuggestedAddress;
 use crate::address::{Address, Readings, leftover, read_cell};
 use crate::domain;
 use crate::reason::Reason;
 use crate::suggest::{Confidence, Tables};
+
+/// A suggested address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SuggestedAddress {
+    pub address: String,
+    pub confidence: Confidence,
+    pub provider: Option<String>,
+    /// Edits between the typed and the suggested domain.
+    pub distance: usize,
+    /// The code that it answers, mostly `typo.*`.
+    pub reason: Reason,
+    /// Whether `--fix typos` may put it in place of what was typed.
+    pub may_be_fixed: bool,
+}
 
 /// The address without its slip, when there is one that is whole.
 pub(super) fn meant(address: &Address<'_>, reason: Reason) -> Option<SuggestedAddress> {

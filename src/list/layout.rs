@@ -1,8 +1,14 @@
 //! What a list looks like: the words that the reader, the writer and the sniffer share, and how they are told to people.
 
-use super::{Encoding, SAMPLE_OCTETS_MAX};
+use super::Encoding;
 use memchr::memmem;
 use std::sync::Arc;
+
+/// Octets at the beginning of a list that are looked at.
+pub const SAMPLE_OCTETS_MAX: usize = 1 << 20;
+
+/// The delimiters that are tried, likeliest first.
+pub(super) const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// How lines end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,18 +26,19 @@ mod writer;
 
 pub use compression::Packing;
 pub use contacts::Book;
+pub use csv::chunk::ROW_OCTETS_MAX;
 pub use csv::parallel::in_order;
-pub use csv::reader::{Block, BlockReader, Content, Mark, ROW_OCTETS_MAX, Row, RowReader, RowText, Rows};
+pub use csv::reader::{Block, BlockReader, Content, Mark, Row, RowReader, RowText, Rows};
 pub use csv::split::{QUOTED_LINES_MAX, QUOTED_OCTETS_MAX};
 pub use csv::writer::{PLAIN_DELIMITER, RowWriter, harmless};
-pub use detect::sniff::{SAMPLE_OCTETS_MAX, sniff};
+pub use detect::sniff::sniff;
 pub use encoding::Encoding;
 pub use formulas::is_formula;
+pub(crate) use json::adder::Adder;
 pub use json::document::Records;
-pub(crate) use json::lines::Adder;
 pub use json::lines::{Line, Lines, RecordText, address_name, record_text};
 pub use json::picker::{Picked, Picker};
-pub use layout::{Column, Delimiter, Layout, LayoutOptions, LineEnd, NamedColumn};
+pub use layout::{Column, Delimiter, Layout, LayoutOptions, LineEnd, NamedColumn, SAMPLE_OCTETS_MAX};
 pub use source::{InputFormat, Source, SourceOptions, SourceReader};
 pub use writer::{ListWriter, OutputFormat};
 

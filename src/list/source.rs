@@ -5,10 +5,10 @@
 
 use super::compression::Packing;
 use super::contacts::Book;
-use super::detect::sniff::SAMPLE_OCTETS_MAX;
 use super::json::document::Records;
 use super::json::elements::Elements;
 use super::json::lines::{self, Names};
+use super::layout::SAMPLE_OCTETS_MAX;
 use super::made::Made;
 use super::parquet::read::{Batches, Lines};
 use super::workbook::read::{Sheet, SheetText};

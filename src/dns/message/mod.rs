@@ -8,7 +8,6 @@ mod tests;
 
 pub(super) use self::lean::read_common;
 pub(super) use self::query::Query;
-use super::chain::CNAME_HOPS_MAX;
 use super::{RecordKind, Records};
 use crate::domain::Domain;
 use crate::facts::{Failure, MailExchange};
@@ -17,6 +16,9 @@ use hickory_proto::op::{Message, ResponseCode};
 use hickory_proto::rr::rdata::opt::{EdnsCode, EdnsOption};
 use hickory_proto::rr::{DNSClass, Name, RData, Record, RecordType};
 use std::net::IpAddr;
+
+/// Aliases that are followed for one question. Resolvers stop between 8 and 16; a circle is longer than any bound.
+pub(super) const CNAME_HOPS_MAX: usize = 16;
 
 /// The largest datagram that servers are invited to send. It passes without fragments (RFC 6891 §6.2.5, RFC 9715 §3.2).
 pub(super) const EDNS_OCTETS: u16 = 1232;

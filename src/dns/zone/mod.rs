@@ -15,7 +15,7 @@ mod tests;
 
 use self::fault::Fault;
 use self::master::{Data, Entry};
-use super::chain::CNAME_HOPS_MAX;
+use super::message::CNAME_HOPS_MAX;
 use super::{Answering, Dns, Question, RecordKind, Records, Reply};
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup, MailExchange};

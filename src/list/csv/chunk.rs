@@ -5,9 +5,12 @@
 //! never lose a byte: octets that are no character are read as U+FFFD and marked, and stay what they are among the bytes.
 
 use super::split::{self, Shape};
-use crate::list::{Encoding, ListError, ROW_OCTETS_MAX};
+use crate::list::{Encoding, ListError};
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
+
+/// The longest row, in octets. A list with a longer one is refused, so that memory stays bounded.
+pub const ROW_OCTETS_MAX: usize = 64 << 20;
 
 /// Octets asked of the input at a time.
 const CHUNK_OCTETS: usize = 512 << 10;

@@ -3,7 +3,7 @@
 //! Reads in large blocks and hands out slices of its own buffer: nothing is copied or allocated for a row. It must never drop a
 //! byte: empty lines, NUL bytes, invalid UTF-8 and broken quotes are all rows. Where rows end is decided in `split`.
 
-use super::chunk::{Chunk, Chunks, Text};
+use super::chunk::{Chunk, Chunks, ROW_OCTETS_MAX, Text};
 use super::split::{Shape, Split, split, unquote, unquote_text};
 use crate::list::unseen::{self, Judged};
 use crate::list::{Encoding, Layout, ListError, NamedColumn};
@@ -11,9 +11,6 @@ use crate::reason::Reason;
 use std::borrow::Cow;
 use std::io::Read;
 use std::ops::Range;
-
-/// The longest row, in octets. A list with a longer one is refused, so that memory stays bounded.
-pub const ROW_OCTETS_MAX: usize = 64 << 20;
 
 /// One row of a list. `raw` and `line_end` of all rows, after the byte order mark, make up the file byte for byte.
 #[derive(Debug)]

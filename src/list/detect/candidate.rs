@@ -5,9 +5,9 @@
 use super::columns::{Columns, Evidence, Role};
 use super::header::{self, Names};
 use super::look::{self, Look};
-use super::sniff::DELIMITERS;
 use crate::list::csv::earlier;
 use crate::list::csv::split::{Shape, split, unquote};
+use crate::list::layout::DELIMITERS;
 use crate::list::layout::{NamedColumn, columns_shown, shown};
 use crate::list::{Column, LayoutOptions, LineEnd, ListError};
 use memchr::memmem;

@@ -4,13 +4,13 @@
 //! refuse a list for what could be an address.
 
 use super::magic::{self, HEAD_OCTETS};
-use super::sniff::SAMPLE_OCTETS_MAX;
 use crate::list::archive;
 use crate::list::compression;
 use crate::list::contacts::{self, Book};
 use crate::list::html;
 use crate::list::json::document::{self, Document, Fault};
 use crate::list::json::lines::{self, Names};
+use crate::list::layout::SAMPLE_OCTETS_MAX;
 use crate::list::made;
 use crate::list::messages;
 use crate::list::workbook;

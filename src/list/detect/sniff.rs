@@ -7,14 +7,9 @@
 use super::candidate::Reading;
 use super::columns::{JUDGED_COLUMNS_MAX, Role};
 use super::encoding::detect;
+use crate::list::layout::{DELIMITERS, SAMPLE_OCTETS_MAX};
 use crate::list::{Delimiter, Encoding, Layout, LayoutOptions, ListError};
 use std::borrow::Cow;
-
-/// Octets at the beginning of a list that are looked at.
-pub const SAMPLE_OCTETS_MAX: usize = 1 << 20;
-
-/// The delimiters that are tried, likeliest first.
-pub(in crate::list) const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// Delimiters that are rare, and common as text: they are believed only when they explain nearly every row.
 const RARE_DELIMITERS: [u8; 6] = *b"^~:\x1f\x01 ";
