@@ -32,6 +32,7 @@ mod text;
 mod warning;
 
 pub use key::{alias_key, canonical_key};
+#[doc(hidden)]
 pub use leftover::leftover;
 
 use findings::{in_order, note};

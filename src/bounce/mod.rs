@@ -12,6 +12,7 @@ mod doubt;
 mod drops;
 mod dsn;
 mod event;
+#[doc(hidden)]
 pub mod imap;
 mod kind;
 mod ledger;
@@ -25,9 +26,11 @@ mod review;
 mod rules;
 mod said;
 mod signs;
+#[doc(hidden)]
 pub mod sources;
 mod status;
 mod suppression;
+#[doc(hidden)]
 pub mod suppression_file;
 mod tally;
 mod text;
@@ -41,18 +44,29 @@ mod tests;
 
 pub use class::{Class, Permanence, Whose};
 pub use day::Day;
+#[doc(hidden)]
 pub use event::{Event, Field, field};
+#[doc(hidden)]
 pub use ledger::Ledger;
+#[doc(hidden)]
 pub use log::{LogDay, is_log_line, read_log_line};
 pub use message::{MESSAGE_OCTETS_MAX, notification_in, read_message};
+#[doc(hidden)]
 pub use remembered::LedgerReader;
 pub use reply::{read_reply, says_something};
+#[doc(hidden)]
 pub use review::{Addressed, Held, Review, Settled};
+#[doc(hidden)]
 pub use said::Stage;
+#[doc(hidden)]
 pub use status::Status;
+#[doc(hidden)]
 pub use suppression::{Entry, SuppressionList, Until};
+#[doc(hidden)]
 pub use tally::{ClassTally, Tally};
+#[doc(hidden)]
 pub use tracking::{Tracked, read_tracked};
+#[doc(hidden)]
 pub use trust::Evidence;
 pub use weigh::{Judged, Refusal, deciding_words, judge};
 

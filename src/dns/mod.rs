@@ -28,6 +28,7 @@ mod chain;
 mod engine;
 mod gather;
 mod message;
+#[doc(hidden)]
 pub mod progress;
 mod store;
 mod stub_resolver;
@@ -35,16 +36,19 @@ mod system;
 mod tcp;
 mod zone;
 
+#[doc(hidden)]
 pub use bulk::Bulk;
 pub use engine::{Network, NetworkError, NetworkSettings};
+#[doc(hidden)]
 pub use gather::{Gather, GatherSettings};
+#[doc(hidden)]
 pub use store::{Job, Store, StoreError, Stored};
 pub use system::{DNS_PORT, SystemError, system_servers};
 pub use zone::{ZONE_OCTETS_MAX, Zone, ZoneError};
 
 use crate::domain::Domain;
-use crate::facts::{Failure, Lookup, MailExchange};
-pub use crate::facts::{Question, RecordKind, Records};
+#[doc(inline)]
+pub use crate::facts::{Failure, Lookup, MailExchange, Question, RecordKind, Records};
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;

@@ -2,7 +2,7 @@
 //!
 //! No mail is sent, and no sender or mailbox is named but in [`mailboxes`]. A host that cannot be reached is never evidence against an address: it
 //! is unknown, and that only after several tries. What a host refuses before any mailbox is named is about whoever
-//! asks. [`session`] decides what is said and [`findings`] what follows, both pure; all waiting is in [`driver`].
+//! asks. [`session`] decides what is said and `findings` what follows, both pure; all waiting is in `driver`.
 
 mod driver;
 pub mod extensions;

@@ -4,7 +4,7 @@ use super::duplicates::Together;
 use super::top_counts::TopCounter;
 use crate::domain::Domain;
 use crate::judge::DomainVerdict;
-use crate::list::{InputFormat, Layout, OutputFormat, Records, Source};
+use crate::list::{InputFormat, Layout, LayoutOptions, ListError, OutputFormat, Records, Source, SourceOptions, sniff};
 use foldhash::HashMap;
 use std::sync::Arc;
 
@@ -36,6 +36,13 @@ impl List {
         layout.first_line = source.first_line();
         layout.keeps_cells = !source.holds_text(layout.email_column);
         List { source: Arc::new(source), layout, to: None, together: None, earlier: None }
+    }
+
+    /// A list that is in memory, in any form in which a file may be.
+    pub fn from_bytes(bytes: &[u8]) -> Result<List, ListError> {
+        let source = Source::spool(bytes, &SourceOptions::default())?;
+        let layout = sniff(&source.sample()?, &source.known(&LayoutOptions::default()))?;
+        Ok(List::new(source, layout))
     }
 
     /// What the list looks like, in one line for people.

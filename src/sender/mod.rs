@@ -3,9 +3,16 @@
 //! What judges is pure (`checks`, `spf`, `records`); what waits for answers is `ask` and, when the user wants it, `connect`.
 
 mod ask;
+#[doc(hidden)]
 pub mod checks;
+#[doc(hidden)]
 pub mod connect;
+#[doc(hidden)]
 pub mod records;
 pub mod spf;
 
-pub use ask::{Entry, Outcome, SenderReport, Wanted, check, check_all, check_connected};
+#[doc(hidden)]
+pub use ask::{Entry, Outcome, Wanted, check_all, check_connected};
+pub use ask::{SenderReport, check};
+#[doc(inline)]
+pub use checks::{Check, Group, SenderConfig, SenderVerdict, Status};

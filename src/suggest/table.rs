@@ -14,7 +14,7 @@ pub struct TableError {
     /// In characters, counted from 1.
     pub column: usize,
     pub expected: &'static str,
-    /// What stands there, cut to [`FOUND_CHARS_MAX`] characters.
+    /// What stands there, cut to `FOUND_CHARS_MAX` characters.
     pub found: String,
 }
 

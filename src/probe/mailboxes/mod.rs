@@ -1,7 +1,7 @@
 //! `presend probe --mailboxes`: asks mail hosts whether mailboxes exist, with MAIL FROM and RCPT, and never with DATA.
 //!
 //! [`transaction`] decides what is said in a session, [`answer`] what a reply says, and [`verdict`] what follows from it, all pure; all waiting is in
-//! [`driver`]. It must never call a mailbox missing that a host merely did not want to talk about: only the best host of a domain is
+//! `driver`. It must never call a mailbox missing that a host merely did not want to talk about: only the best host of a domain is
 //! believed, that refuses it twice, in the words that it has for a name that nobody has, and takes others before and after.
 
 pub mod answer;

@@ -1,7 +1,7 @@
 //! SPF by RFC 7208: which result a receiver gets for a client, how it came to it, and what is wrong with the record
 //! whoever the client is.
 //!
-//! Nothing here waits. [`check_host`] and [`audit`] look into [`Answers`] and either finish or name the questions they
+//! Nothing here waits. [`check_host`] and [`audit`] look into `Answers` and either finish or name the questions they
 //! still need; the caller gets the answers and calls again. What could not be found out is a temperror, never an absence.
 //! No input makes this room panic or work for long: every count that a stranger's record can drive has a bound.
 
