@@ -38,7 +38,7 @@ fn report(reply: &str) -> String {
     let copy = "Our news of this autumn: a line as long as lines of letters are, and some words more.\r\n".repeat(60);
     format!(
         "Return-Path: <>\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\nFrom: MAILER-DAEMON@mx.sender.example (Mail Delivery System)\r\n\
-         Subject: Undelivered Mail Bounce to Sender\r\nTo: news@sender.example\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n\
+         Subject: Undelivered Mail Returned to Sender\r\nTo: news@sender.example\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n\
          Content-Type: multipart/report; report-type=delivery-status; boundary=\"b/mx\"\r\n\r\nThis is a MIME-encapsulated message.\r\n\r\n\
          --b/mx\r\nContent-Description: Notification\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThis is the mail system at host \
          mx.sender.example.\r\n\r\nI'm sorry to have to inform you that your message could not\r\nbe delivered to one or more recipients.\r\n\r\n\

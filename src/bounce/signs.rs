@@ -516,7 +516,7 @@ mod tests {
     #[test]
     fn reports_are_known_by_two_signs() {
         check("MAILER-DAEMON@a.example", "failure notice", "Hi. This is the qmail-send program at a.example.", true);
-        check("Mail Delivery Subsystem <x@a.example>", "Bounce mail: see transcript", "", true);
+        check("Mail Delivery Subsystem <x@a.example>", "Returned mail: see transcript", "", true);
         check(
             "Exchange <postmaster@a.example>",
             "Undeliverable: news",

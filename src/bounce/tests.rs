@@ -107,7 +107,7 @@ fn check_message(raw: &str, expected: &[(&str, &str)]) {
 #[test]
 fn a_report_with_fields_is_read_from_its_fields() {
     check_message(
-        "From: MAILER-DAEMON@mx.sender.example (Mail Delivery System)\nSubject: Undelivered Mail Bounce to Sender\n\
+        "From: MAILER-DAEMON@mx.sender.example (Mail Delivery System)\nSubject: Undelivered Mail Returned to Sender\n\
          To: news@sender.example\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\
          \n--b\nContent-Type: text/plain\n\nI'm sorry to have to inform you\n\n--b\nContent-Type: message/delivery-status\n\n\
          Reporting-MTA: dns; mx.sender.example\n\nFinal-Recipient: rfc822; ann@example.com\nAction: failed\nStatus: 5.2.2\n\
@@ -191,7 +191,7 @@ fn what_is_no_bounce_is_said_to_be_none() {
 
 #[test]
 fn a_bounce_that_is_forwarded_as_an_attachment_is_read() {
-    let bounce = "From: MAILER-DAEMON@mx.example\nSubject: Undelivered Mail Bounce to Sender\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\nThis is the mail system\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ann@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n--b--\n";
+    let bounce = "From: MAILER-DAEMON@mx.example\nSubject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\nThis is the mail system\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ann@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n--b--\n";
     let forwarded = |inner: &str| {
         format!(
             "From: boss@us.example\nTo: ops@us.example\nSubject: Fwd: look\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: text/plain\n\nsee below\n--o\nContent-Type: message/rfc822\n\n{inner}\n--o--\n"

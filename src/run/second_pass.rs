@@ -33,7 +33,7 @@ pub struct Judged {
 
 /// Judges every row of a list, counts it, and hands it to `sink`, in order. Ends with the first error of `sink`.
 ///
-/// Without a `collected` domains are judged by their names alone, as they are met. When no `wants_rows`, rows that are
+/// Without `collected`, domains are judged by their names alone, as they are met. When no `wants_rows`, rows that are
 /// fine in every way are only counted.
 pub fn judge_rows<E: From<ListError>>(
     list: &List,

@@ -34,14 +34,14 @@ pub(super) struct VerdictCache<'b> {
     kinds: Mutex<Vec<Vec<Reason>>>,
 }
 
-/// CachedVerdicts by the names of their domains.
+/// Verdicts by the names of their domains.
 struct CachedVerdicts<'b> {
     names: NameTable,
     pages: Vec<CachedVerdict<'b>>,
 }
 
 impl<'b> CachedVerdicts<'b> {
-    /// A page for each domain of a collected.
+    /// A verdict for each domain that the first pass found.
     fn of(collected: &'b Collected, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdicts<'b> {
         let mut all =
             CachedVerdicts { names: NameTable::default(), pages: Vec::with_capacity(collected.domains.len()) };
