@@ -25,12 +25,16 @@ pub struct Domain(Arc<str>);
 /// Why a text is no domain name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DomainError {
+    /// There is no text; for [`Domain::of_dns`] a lone dot is none either.
     #[error("the name is empty")]
     Empty,
+    /// There are more than [`DOMAIN_OCTETS_MAX`] octets without the final dot.
     #[error("the name is longer than {DOMAIN_OCTETS_MAX} octets")]
     TooLong,
+    /// Two dots stand side by side or one at the start, or a label has more than [`LABEL_OCTETS_MAX`] octets.
     #[error("a part of the name is empty or longer than {LABEL_OCTETS_MAX} octets")]
     Label,
+    /// It has a control character, a blank where none may stand, or a letter outside of ASCII, which has to become an A-label first.
     #[error("the name has a character that is not printable ASCII")]
     NotAscii,
 }

@@ -76,6 +76,7 @@
 //! assert_eq!(bounce.judged.class.whose(), Whose::Recipient);
 //! ```
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 pub mod address;
 pub mod bounce;

@@ -53,6 +53,7 @@ pub const ADDRESS_OCTETS_MAX: usize = 254;
 /// Something noticed in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    /// What was noticed, be it a repair or a fault; its row in the table of reasons says how severe it is.
     pub reason: Reason,
     /// Where, in bytes of the cell as it was given. Inside the cell and on character boundaries when it is UTF-8.
     pub span: Range<usize>,
@@ -166,7 +167,9 @@ fn host_is_complete(domain: &str) -> bool {
 /// The readings of a cell, without allocation for the usual single one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Readings<'a> {
+    /// The only reading of the cell: an address, or what stands in its place.
     One(Reading<'a>),
+    /// One reading for each of several addresses; none for an empty cell.
     Many(Vec<Reading<'a>>),
 }
 

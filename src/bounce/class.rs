@@ -6,18 +6,31 @@ use crate::reason::{BounceReason, Reason};
 /// Why mail came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
+    /// There is no such mailbox, or it was closed (RFC 3463 §3.2, X.1.1).
     RecipientUnknown,
+    /// The domain of the address does not exist or has no mail host (RFC 3463 §3.2, X.1.2).
     HostNotFound,
+    /// The mail host could not be reached, or could not take the mail for now (RFC 3463 §3.5, X.4.1, X.4.2, X.4.7).
     Timeout,
+    /// The message has more recipients than the server takes at a time (RFC 3463 §3.6, X.5.3).
     TooManyRecipients,
+    /// The mailbox has no room left (RFC 3463 §3.3, X.2.2).
     MailboxFull,
+    /// The message has more octets than the server or the mailbox takes (RFC 3463 §3.3, X.2.3, and §3.4, X.3.4).
     MessageTooLarge,
+    /// The sender's IP address or domain is on a blocklist (RFC 5782) or of bad reputation, whoever the recipient is.
     SenderBlocked,
+    /// The sender's reverse DNS, HELO name or MAIL FROM domain did not pass (RFC 3463 §3.2, X.1.8; RFC 7372 §3.3).
     SenderDns,
+    /// The server takes the message for spam, or found a link, attachment or form in it that it does not let in.
     ContentRejected,
+    /// A rule of the receiver forbids this mail, such as who may write to the address or relay (RFC 3463 §3.8).
     Policy,
+    /// SPF, DKIM, DMARC or the sender's login failed (RFC 7372 §3, RFC 4954 §6).
     AuthFailure,
+    /// The sender sent more in a short time than the receiver takes (X.7.28 of the IANA registry).
     RateLimited,
+    /// The server turns unknown senders away at first, and takes the mail when it is sent again (RFC 6647).
     Greylisted,
     /// It came back, and nothing says clearly why.
     Other,
@@ -32,15 +45,20 @@ pub enum Class {
 /// Who has to mend it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Whose {
+    /// It lies with the address: its mailbox, its domain, or the wish of its owner.
     Recipient,
+    /// It lies with the sender: set-up, reputation, content, volume, or a rule against the sender.
     Sender,
+    /// It lies with a connection or a name server, or nobody knows with whom.
     Network,
 }
 
 /// Whether the same mail to the same address can arrive later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Permanence {
+    /// It cannot: refused for good, as with a reply of 5yz (RFC 5321 §4.2.1).
     Permanent,
+    /// It can: refused for now, as with a reply of 4yz (RFC 5321 §4.2.1), or for what passes by itself, such as a full mailbox.
     Temporary,
 }
 
@@ -199,6 +217,7 @@ impl From<BounceReason> for Class {
 }
 
 impl Whose {
+    /// The stable word for it in JSON: `recipient`, `sender` or `network`.
     pub fn word(self) -> &'static str {
         match self {
             Whose::Recipient => "recipient",
@@ -209,6 +228,7 @@ impl Whose {
 }
 
 impl Permanence {
+    /// The stable word for it in JSON: `permanent` or `temporary`.
     pub fn word(self) -> &'static str {
         match self {
             Permanence::Permanent => "permanent",

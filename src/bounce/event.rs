@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 /// The meaning of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
+    /// The address that was mailed.
     Recipient,
     /// What the server said.
     Diagnostic,
@@ -24,6 +25,7 @@ pub enum Field {
     Kind,
     /// The class of a bounce, as a service numbers or calls it.
     Class,
+    /// The day of the event: a date, or seconds or milliseconds since 1970.
     When,
     /// When an address was cleaned off a list for bounces (Mailchimp).
     Cleaned,
@@ -139,6 +141,7 @@ impl Event {
         self.diagnostics.iter().chain(services_own).cloned().collect()
     }
 
+    /// Whether a field gave an address. Without one [`Event::told`] gives `None`.
     pub fn has_recipient(&self) -> bool {
         self.recipient.is_some()
     }

@@ -11,6 +11,7 @@ use super::{Bounce, Delivery, Evidence, Permanence, Told};
 /// A day of a log. The syslog of old has no year in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogDay {
+    /// A day with its year, as ISO dates have it.
     Full(Day),
     /// Month and day.
     NoYear(u32, u32),

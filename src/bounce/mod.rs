@@ -73,14 +73,18 @@ pub use weigh::{Judged, Refusal, deciding_words, judge};
 /// What a line of a log or an event of a service tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
+    /// A delivery that failed or was put off, or an address that is to be left out, such as after a complaint.
     Bounce(Bounce),
+    /// A delivery that succeeded.
     Delivered(Delivery),
 }
 
 /// Mail that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
+    /// The address that was mailed, before aliases where that is known.
     pub recipient: String,
+    /// The day of it, by the clock of whoever reported; `None` where none is told.
     pub day: Option<Day>,
 }
 
@@ -89,6 +93,7 @@ pub struct Delivery {
 pub struct Bounce {
     /// The address that failed, as the sender wrote it where that is known.
     pub recipient: Option<String>,
+    /// What the refusal means; [`Class::NotABounce`] for a message that is no bounce.
     pub judged: Judged,
     /// What the server said, on one line and cut to a few hundred octets; for what is no bounce, what it is instead.
     pub diagnostic: String,
@@ -160,6 +165,7 @@ pub enum Suppression {
     SecondStrike,
     /// For a while, longer each time.
     ForAWhile,
+    /// Nothing: it lies with the sender, passes by itself, or proves nothing about the mailbox.
     No,
 }
 

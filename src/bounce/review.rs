@@ -35,9 +35,11 @@ pub struct Review {
 /// An address as a list has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addressed {
+    /// What the list knows the address by: its canonical form, or a salted hash of that.
     pub key: String,
     /// As the list shows it.
     pub shown: String,
+    /// The domain of the address, lower case; empty without an `@`.
     pub domain: Box<str>,
     /// What stands for the domain in what is remembered.
     pub receiver: Box<str>,
@@ -59,8 +61,11 @@ pub struct Settled {
 /// A receiver that refused many addresses in the same words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
+    /// The domain of the refused addresses, lower case.
     pub receiver: String,
+    /// Different addresses that were refused so, those of earlier runs included.
     pub addresses: u64,
+    /// What was said, as it was first told; empty where it was not kept.
     pub example: String,
 }
 

@@ -6,11 +6,16 @@ use super::status::{Status, reply_code_at_start};
 /// The moment of a delivery at which the refusal came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
+    /// Not known: the text does not say.
     #[default]
     Unknown,
+    /// The greeting of the server, HELO or EHLO.
     Greeting,
+    /// MAIL FROM: the server knows the sender, and has not yet heard of the recipient.
     MailFrom,
+    /// RCPT TO: the server has heard of the recipient.
     RcptTo,
+    /// DATA or BDAT, or the end of the message behind it.
     Data,
 }
 

@@ -9,7 +9,9 @@ use std::fmt;
 pub struct Status {
     /// 2, 4 or 5.
     pub class: u8,
+    /// What it is about, 0 to 999: 1 address, 2 mailbox, 3 mail system, 4 network, 5 protocol, 6 content, 7 policy (RFC 3463 §2).
     pub subject: u16,
+    /// The condition within its subject, 0 to 999; 0 says nothing more (RFC 3463 §3).
     pub detail: u16,
 }
 

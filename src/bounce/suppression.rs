@@ -8,6 +8,7 @@ use std::collections::hash_map::Entry as Place;
 /// How long an address stays away from mailings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Until {
+    /// No day ends it.
     Forever,
     /// The last day.
     Day(Day),
@@ -44,11 +45,15 @@ impl Until {
 pub struct Entry {
     /// The address as it first came back.
     pub address: String,
+    /// The class of what decided `until`, or of what is watched where nothing is decided.
     pub class: Class,
+    /// The earliest day of what is counted, or on which it was put on the list by hand.
     pub first_seen: Day,
+    /// The latest day of what is counted, or on which somebody last changed it by hand.
     pub last_seen: Day,
     /// Days on which mail came back.
     pub count: u32,
+    /// How long it stays away; an entry may only be watched, or be allowed by hand.
     pub until: Until,
 }
 
@@ -123,14 +128,17 @@ const STRIKES: u32 = 2;
 const STRIKE_DAYS: i32 = 60;
 
 impl SuppressionList {
+    /// All entries, those included that are only watched or are allowed by hand.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
+    /// Whether there is no entry at all, not even one that is only watched.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
+    /// The entry of a key; `None` where nothing is known of the address. An entry need not mean that it is suppressed.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.get(key)
     }

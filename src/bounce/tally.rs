@@ -15,6 +15,7 @@ pub struct Tally {
 /// Counts of one class.
 #[derive(Clone, Debug, Default)]
 pub struct ClassTally {
+    /// Records of this class, those without a recipient included.
     pub records: u64,
     /// By the domain of the recipient, lower case.
     domains: HashMap<Box<str>, u64>,
@@ -23,6 +24,7 @@ pub struct ClassTally {
 }
 
 impl Tally {
+    /// Counts one record under its class, and under the domain of its recipient where it has one.
     pub fn add(&mut self, returned: &Bounce) {
         let class = self.classes.entry(returned.judged.class).or_default();
         class.records += 1;
@@ -54,6 +56,7 @@ impl Tally {
         self.classes.iter().filter(|(class, _)| class.is_bounce()).map(|(_, tally)| tally.records).sum()
     }
 
+    /// Records of one class; 0 where none came.
     pub fn of(&self, class: Class) -> u64 {
         self.classes.get(&class).map_or(0, |tally| tally.records)
     }

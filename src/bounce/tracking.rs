@@ -9,9 +9,13 @@ use super::{Bounce, Told};
 /// The fields of a row that count.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tracked<'r> {
+    /// `date-time`: when it happened, in UTC, as in `2026-11-23T10:00:00.000Z`.
     pub when: &'r str,
+    /// `event-id`: what happened, such as `FAIL` or `DELIVER`, in any case.
     pub event: &'r str,
+    /// `recipient-address`: the recipients, parted by semicolons.
     pub recipients: &'r str,
+    /// `recipient-status`: the states of the recipients, parted by semicolons; one alone is of all of them.
     pub states: &'r str,
 }
 

@@ -44,6 +44,7 @@ pub enum Evidence {
     None,
     /// Servers say so too when it passes: believed when it comes a second time.
     Doubtful,
+    /// Servers say so only when it is so: believed at once.
     Clear,
 }
 

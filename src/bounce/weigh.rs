@@ -19,6 +19,7 @@ pub struct Refusal<'a> {
     pub text: &'a str,
     /// From a field of its own, such as Status of RFC 3464; what the text says goes before it.
     pub status: Option<Status>,
+    /// When it came, where a field of its own says so; else what the text says of it counts.
     pub stage: Stage,
     /// The address that was mailed, in the forms in which it may be named. What a text says of another one is not about it.
     pub recipients: &'a [&'a str],
@@ -27,10 +28,13 @@ pub struct Refusal<'a> {
 /// What a refusal means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judged {
+    /// Why mail came back; [`Class::Other`] where nothing says it clearly.
     pub class: Class,
+    /// Temporary by the words, the numbers or the class, or because the server still tries; permanent otherwise.
     pub permanence: Permanence,
     /// How much it proves about this mailbox.
     pub evidence: Evidence,
+    /// Mostly [`Class::whose`] of the class; a name server that failed for now is the fault of the network.
     pub whose: Whose,
     /// The SMTP reply code.
     pub code: Option<u16>,

@@ -84,6 +84,7 @@ impl Lookup<Records> {
 /// An answer to a [`Question`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
+    /// The records of the type that was asked for, or why there are none.
     pub outcome: Lookup<Records>,
     /// The last name of the CNAME chain, when the name is an alias.
     pub canonical: Option<Domain>,
@@ -95,6 +96,7 @@ pub struct Reply {
     /// How many times the question was sent, 1 or more; 0 when it came out of a cache or a zone file, and when it was not
     /// sent because no server had answered anything for a while.
     pub attempts: u8,
+    /// The time from the first sending to the end, retries and aliases included; zero when nothing was sent.
     pub elapsed: Duration,
 }
 
@@ -203,6 +205,7 @@ pub struct Stats {
 /// What one server did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerStats {
+    /// Its address and port, as it was named.
     pub server: SocketAddr,
     /// Questions sent to it, retransmissions included.
     pub queries: u64,

@@ -11,12 +11,16 @@ pub const DNS_PORT: u16 = 53;
 /// Why the system's servers are not known.
 #[derive(Debug, thiserror::Error)]
 pub enum SystemError {
+    /// The configuration cannot be read, or names no server.
     #[error(
         "the system's DNS servers cannot be found: {} gives none ({reason}); \
          name one yourself with --dns ADDRESS, or work from a file with --dns zone:FILE",
         WHERE
     )]
-    Unreadable { reason: String },
+    Unreadable {
+        /// What was wrong with it, for people.
+        reason: String,
+    },
 }
 
 #[cfg(unix)]

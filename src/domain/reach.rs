@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// Where an IP address can be reached from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressClass {
+    /// Everything else; of IPv6 only global unicast space (RFC 4291 §2.4) and what leads to a public IPv4 address.
     Public,
     /// The machine itself: 127.0.0.0/8, ::1, and 0.0.0.0/8 and :: which reach it too.
     Loopback,

@@ -65,12 +65,21 @@ impl Default for NetworkSettings {
 /// Why no network could be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum NetworkError {
+    /// [`Network::connect`] was given no address.
     #[error("no DNS server is named; name one with --dns ADDRESS")]
     NoServers,
+    /// The system gave no socket for any server.
     #[error("no socket to the DNS server {server} can be opened: {source}; check its address and the network")]
-    Socket { server: SocketAddr, source: std::io::Error },
+    Socket {
+        /// The first server that was tried.
+        server: SocketAddr,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// hickory-resolver, which asks for PTR and TXT and over TCP, could not be set up; the text is its own.
     #[error("the resolver for rare questions cannot be set up: {0}")]
     General(String),
+    /// [`Network::connect`] was called outside of a tokio runtime.
     #[error("a network needs a tokio runtime around it")]
     NoRuntime,
 }

@@ -91,6 +91,7 @@ struct Gathered {
 }
 
 impl Gather {
+    /// Takes the resolver and the settings for all domains of a run. Asks nothing yet.
     pub fn new(dns: Arc<dyn Dns>, settings: GatherSettings) -> Gather {
         Gather { run: Arc::new(Run { dns, settings, canary: Canary::default() }), single: Single::default() }
     }

@@ -61,23 +61,44 @@ const SAMPLE_MAX: u32 = 2048;
 /// Why there is no store. The run can go on without one.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
+    /// Another process holds the file, and did not let go of it within two seconds.
     #[error("the DNS cache {} is locked by another program", escape::file(path))]
-    Locked { path: PathBuf },
+    Locked {
+        /// The file as it was named.
+        path: PathBuf,
+    },
+    /// It is an SQLite database that presend did not make.
     #[error(
         "{} is a database of another program and was left alone; name another file with --cache",
         escape::file(path)
     )]
-    Foreign { path: PathBuf },
+    Foreign {
+        /// The file as it was named.
+        path: PathBuf,
+    },
+    /// Its tables are of a version that this one does not know.
     #[error(
         "the DNS cache {} was made by a later version of presend; name another file with --cache",
         escape::file(path)
     )]
-    LaterVersion { path: PathBuf },
+    LaterVersion {
+        /// The file as it was named.
+        path: PathBuf,
+    },
+    /// It can neither be opened nor made, such as for want of rights or of room.
     #[error("the DNS cache {} cannot be used: {why}", escape::file(path))]
-    Unusable { path: PathBuf, why: String },
+    Unusable {
+        /// The file as it was named.
+        path: PathBuf,
+        /// What the system or SQLite said.
+        why: String,
+    },
     /// SQLite says that the file is damaged.
     #[error("the DNS cache {} is damaged", escape::file(path))]
-    Damaged { path: PathBuf },
+    Damaged {
+        /// The file as it was named.
+        path: PathBuf,
+    },
 }
 
 impl StoreError {
@@ -373,6 +394,7 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// Puts a store before a resolver. TXT and PTR go past it, and are always asked of the resolver.
     pub fn new(inner: Arc<dyn Dns>, store: Store) -> Stored {
         let (interrupted_holds, invents_nothing) = Default::default();
         Stored { inner, store, cached: AtomicU64::new(0), interrupted_holds, invents_nothing }

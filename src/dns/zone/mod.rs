@@ -44,10 +44,18 @@ pub struct Zone {
 /// Why a zone file cannot be read, with the line.
 #[derive(Debug, thiserror::Error)]
 pub enum ZoneError {
+    /// A line is no record of the master file format (RFC 1035 §5), cannot stand beside another, or is no UTF-8.
     #[error("line {line}: {what}")]
-    Syntax { line: usize, what: String },
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it, for people.
+        what: String,
+    },
+    /// The file has more than [`ZONE_OCTETS_MAX`] octets.
     #[error("the zone file is larger than {} MB; split it", ZONE_OCTETS_MAX >> 20)]
     TooLarge,
+    /// The system could not open or read the file.
     #[error("the zone file cannot be read")]
     Io(#[from] std::io::Error),
 }

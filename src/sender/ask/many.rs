@@ -13,6 +13,7 @@ const SENDERS_MAX: usize = 32;
 /// A sender that is wanted, as it was written.
 #[derive(Clone, Debug)]
 pub struct Wanted {
+    /// What it is called in the outcome. Nothing is asked by it: the domain stands in `setup`.
     pub name: String,
     /// The line of the file that it stands in, from 1.
     pub line: Option<u64>,
@@ -23,14 +24,18 @@ pub struct Wanted {
 /// A sender that was wanted, and what is to be said of it.
 #[derive(Clone, Debug)]
 pub struct Entry {
+    /// What it was called in [`Wanted::name`]; its domain for one that was checked alone.
     pub name: String,
     /// The line of the file that it stands in, from 1.
     pub line: Option<u64>,
+    /// A report, or why there is none.
     pub outcome: Outcome,
 }
 
+/// What came of a sender that was wanted.
 #[derive(Clone, Debug)]
 pub enum Outcome {
+    /// It was asked about. What could not be found out is told in the report.
     Checked(Box<SenderReport>),
     /// It could not be asked about, for what the check says.
     NoDomain(Box<Check>),
@@ -48,6 +53,7 @@ impl Entry {
         Entry { name, line, outcome: Outcome::NoDomain(Box::new(check)) }
     }
 
+    /// The checks of the report; for what is no domain, the one check that says so.
     pub fn checks(&self) -> &[Check] {
         match &self.outcome {
             Outcome::Checked(report) => &report.judged.checks,
@@ -55,6 +61,7 @@ impl Entry {
         }
     }
 
+    /// The verdict of the report; [`SenderVerdict::Fail`] for what is no domain.
     pub fn verdict(&self) -> SenderVerdict {
         match &self.outcome {
             Outcome::Checked(report) => report.verdict,
@@ -62,6 +69,7 @@ impl Entry {
         }
     }
 
+    /// The report; `None` for what is no domain.
     pub fn report(&self) -> Option<&SenderReport> {
         match &self.outcome {
             Outcome::Checked(report) => Some(report),

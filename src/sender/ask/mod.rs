@@ -28,13 +28,17 @@ const IN_FLIGHT_MAX: usize = 64;
 /// A sender, checked.
 #[derive(Clone, Debug)]
 pub struct SenderReport {
+    /// What was checked; `contacts` is filled in where servers were connected to.
     pub setup: SenderConfig,
+    /// What was found, with the advice that was tried and helps.
     pub judged: Judged,
+    /// The verdict by what the DNS says now.
     pub verdict: SenderVerdict,
     /// The verdict once the advised records are published; `None` where none is advised.
     pub after: Option<SenderVerdict>,
     /// How many questions were asked.
     pub questions: usize,
+    /// The time from the first question to the report, connections to servers included.
     pub elapsed: Duration,
 }
 

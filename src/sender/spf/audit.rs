@@ -39,6 +39,7 @@ pub struct Audit {
     pub costs: Vec<(String, u32)>,
     /// In the order of the terms; the worst is not first.
     pub findings: Vec<Finding>,
+    /// Whom the records let send, known services by name; 2,000 ranges at most.
     pub flattened: Flattened,
 }
 

@@ -87,6 +87,7 @@ impl Kind {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    /// What is wrong; [`Kind::weight`] says how bad it is.
     pub kind: Kind,
     /// Whose record it is: the sender's own, or one that it includes.
     pub domain: String,

@@ -10,6 +10,7 @@ pub const RANGE_ADDRESSES_MAX: u64 = 64;
 /// A range that passes, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authorised {
+    /// The addresses; a single one has the prefix length 32 or 128.
     pub network: Network,
     /// Whose record names it.
     pub domain: String,
@@ -31,6 +32,7 @@ pub struct Service {
 pub struct Flattened {
     /// Everything that is authorised outside of known services.
     pub ranges: Vec<Authorised>,
+    /// Known services, each included domain once, in the order of the terms.
     pub services: Vec<Service>,
     /// Terms whose addresses depend on the client, such as `exists:%{i}..` and `ptr`.
     pub unlisted: Vec<String>,

@@ -50,20 +50,28 @@ pub struct MacroString {
 /// Why a text is no macro string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MacroError {
+    /// A domain-spec with nothing in it, such as that of `include:`.
     #[error("the name is missing")]
     Empty,
+    /// A `%` has nothing behind it, or something else than `{`, `%`, `_` or `-` (RFC 7208 §7.1).
     #[error("a % must be followed by a macro in braces, or by %, _ or -")]
     Percent,
+    /// Braces begin with none of the letters of RFC 7208 §7.2, or outside of an explanation with `c`, `r` or `t`.
     #[error("there is no such macro letter, or it may stand in explanations only")]
     Letter,
+    /// The number of parts to keep is 0, as in `%{d0}` (RFC 7208 §7.1).
     #[error("a macro keeps at least one part")]
     ZeroParts,
+    /// The closing brace is missing, or something stands before it that is no number, `r` or delimiter (RFC 7208 §7.1).
     #[error("the macro does not end as it should")]
     Unclosed,
+    /// A control character, a letter outside of ASCII, or a blank outside of an explanation.
     #[error("it holds a character that is not printable ASCII")]
     Character,
+    /// A domain-spec ends in neither a macro nor a dot and a `toplabel` (RFC 7208 §7.1).
     #[error("the name does not end in a top-level domain")]
     TopLevel,
+    /// A domain-spec without a macro breaks the limits of DNS names (RFC 1035 §2.3.4).
     #[error("the name has an empty part, a part over 63 octets, or more than 253 octets")]
     Name,
 }

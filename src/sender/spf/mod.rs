@@ -90,12 +90,19 @@ impl Client {
 /// The result of a check (RFC 7208 §2.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SpfResult {
+    /// There is no SPF record, or no domain that could have one (RFC 7208 §2.6.1).
     None,
+    /// The record says nothing of the client, be it with `?` or because no term matches (RFC 7208 §2.6.2).
     Neutral,
+    /// The client may send for the domain (RFC 7208 §2.6.3).
     Pass,
+    /// The client may not send for the domain (RFC 7208 §2.6.4).
     Fail,
+    /// The client probably may not send for the domain (RFC 7208 §2.6.5).
     SoftFail,
+    /// The DNS did not answer in a way that could be used; a later check may tell (RFC 7208 §2.6.6).
     TempError,
+    /// The records cannot be understood, or break a limit, until their owner mends them (RFC 7208 §2.6.7).
     PermError,
 }
 
@@ -123,6 +130,7 @@ impl fmt::Display for SpfResult {
 /// What came out of a check, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
+    /// What a receiver gets for this client (RFC 7208 §2.6).
     pub result: SpfResult,
     /// The domain that was checked, as it was written.
     pub domain: String,

@@ -12,22 +12,32 @@ pub(super) const MECHANISMS: &[&str] = &["all", "include", "a", "mx", "ptr", "ip
 /// What a mechanism's match means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Qualifier {
+    /// `+`, and where no sign is written: the client may send (RFC 7208 §4.6.2).
     Pass,
+    /// `-`: the client may not send.
     Fail,
+    /// `~`: the client probably may not send.
     SoftFail,
+    /// `?`: nothing is said of the client.
     Neutral,
 }
 
 /// A mechanism (RFC 7208 §5).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mechanism {
+    /// `all`: every client (RFC 7208 §5.1).
     All,
+    /// `include`: clients that the record of this domain gives a pass (RFC 7208 §5.2).
     Include(MacroString),
+    /// `a`: clients in the range around an address of this name; `None` is the domain of the record (RFC 7208 §5.3).
     A(Option<MacroString>, Cidr),
+    /// `mx`: clients in the range around an address of a mail exchange of this name; `None` as with `a` (RFC 7208 §5.4).
     Mx(Option<MacroString>, Cidr),
+    /// `ptr`: clients with a confirmed name in this domain; `None` as with `a`. Not to be used (RFC 7208 §5.5).
     Ptr(Option<MacroString>),
     /// `ip4` and `ip6`.
     Ip(Network),
+    /// `exists`: every client for which this name has an A record (RFC 7208 §5.7).
     Exists(MacroString),
 }
 
@@ -41,7 +51,9 @@ impl Mechanism {
 /// A modifier (RFC 7208 §6).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Modifier {
+    /// `redirect`: the record of this domain goes on where no mechanism matched (RFC 7208 §6.1).
     Redirect(MacroString),
+    /// `exp`: the name of a TXT record with the explanation for a fail (RFC 7208 §6.2).
     Exp(MacroString),
     /// Receivers ignore it.
     Unknown(String),
@@ -50,8 +62,22 @@ pub enum Modifier {
 /// One term and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {
-    Directive { text: String, qualifier: Qualifier, mechanism: Mechanism },
-    Modifier { text: String, modifier: Modifier },
+    /// A mechanism with its qualifier (RFC 7208 §4.6.2).
+    Directive {
+        /// The term as it is written, its sign included.
+        text: String,
+        /// What a match means; [`Qualifier::Pass`] where no sign is written.
+        qualifier: Qualifier,
+        /// What is matched against the client.
+        mechanism: Mechanism,
+    },
+    /// A name, `=` and a value (RFC 7208 §6).
+    Modifier {
+        /// The term as it is written.
+        text: String,
+        /// What it is read as, with its value.
+        modifier: Modifier,
+    },
 }
 
 /// A term that breaks the grammar. For a receiver the whole record is then void: a permerror.
@@ -72,6 +98,7 @@ pub struct Record {
     pub text: String,
     /// As it is published, with `v=spf1`.
     pub octets: usize,
+    /// In the order of the record, without those that break the grammar.
     pub terms: Vec<Term>,
     /// Empty when the record can be used.
     pub errors: Vec<SyntaxError>,

@@ -11,7 +11,10 @@ pub enum Selection<'a> {
     /// Exactly one record, as published.
     One(&'a [u8]),
     /// No record. Receivers see none of the nearly right ones either.
-    None { nearly: Vec<NearMiss> },
+    None {
+        /// Records that were meant as one, in the order of the answer. May be empty.
+        nearly: Vec<NearMiss>,
+    },
     /// More than one, a permerror for receivers.
     Several(Vec<&'a [u8]>),
 }

@@ -7,7 +7,9 @@ use std::fmt;
 pub enum Effect {
     /// A record was found, and its terms follow.
     Record,
+    /// The mechanism matched, and decided with its qualifier in the record that it stands in.
     Match,
+    /// The mechanism did not match, and the next term follows.
     NoMatch,
     /// The check goes on with the record of another domain.
     Redirect,
@@ -37,6 +39,7 @@ pub struct Step {
     pub domain: String,
     /// The term as it is written; the whole record for [`Effect::Record`].
     pub term: String,
+    /// What the term did to the check.
     pub effect: Effect,
     /// What the DNS said or why it failed. May be empty.
     pub note: String,
