@@ -50,15 +50,17 @@ pub use event::{Event, Field, field};
 pub use ledger::Ledger;
 #[doc(hidden)]
 pub use log::{LogDay, is_log_line, read_log_line};
-pub use message::{MESSAGE_OCTETS_MAX, notification_in, read_message};
+#[doc(hidden)]
+pub use message::notification_in;
+pub use message::{MESSAGE_OCTETS_MAX, read_message};
 #[doc(hidden)]
 pub use remembered::LedgerReader;
-pub use reply::{read_reply, says_something};
+pub use reply::read_reply;
+#[doc(hidden)]
+pub use reply::says_something;
 #[doc(hidden)]
 pub use review::{Addressed, Held, Review, Settled};
-#[doc(hidden)]
 pub use said::Stage;
-#[doc(hidden)]
 pub use status::Status;
 #[doc(hidden)]
 pub use suppression::{Entry, SuppressionList, Until};
@@ -66,9 +68,10 @@ pub use suppression::{Entry, SuppressionList, Until};
 pub use tally::{ClassTally, Tally};
 #[doc(hidden)]
 pub use tracking::{Tracked, read_tracked};
-#[doc(hidden)]
 pub use trust::Evidence;
-pub use weigh::{Judged, Refusal, deciding_words, judge};
+#[doc(hidden)]
+pub use weigh::deciding_words;
+pub use weigh::{Judged, Refusal, judge};
 
 /// What a line of a log or an event of a service tells.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The arguments, as clap reads them.
 
-use super::format::{FormArg, form};
+use super::format::{FormArg, form, form_help};
 use super::probe::args::{CleanProbe, Probe};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use presend::bounce::suppression_file::Suppressions;
@@ -8,6 +8,7 @@ use presend::judge::{AddressCheck, Evidence, Fix, Policy};
 use presend::list::{Column, Delimiter, Encoding, LayoutOptions, OutputFormat, Packing};
 use presend::reason::{Lang, Reason};
 use presend::report::codes;
+use presend::report::formats::Format;
 use presend::run::limits::{Forbidden, GateLimits, Limit};
 use presend::run::never::{LeftOut, NeverLists};
 use presend::run::options::RunOptions;
@@ -511,13 +512,19 @@ pub struct DnsArgs {
 /// How results look.
 #[derive(Clone, Debug, Args)]
 pub struct OutputArgs {
-    /// The form of the results, several times if need be: human, json, jsonl, csv, github, sarif, junit, markdown, html, zone;
-    /// FORMAT=PATH writes to a file [default: human]
-    #[arg(id = "format", long, value_name = "FORMAT[=PATH]", value_parser = form, global = true, help_heading = "Output")]
+    #[arg(
+        id = "format",
+        long,
+        value_name = "FORMAT[=PATH]",
+        value_parser = form,
+        global = true,
+        help = form_help(),
+        help_heading = "Output"
+    )]
     pub formats: Vec<FormArg>,
     /// The form that goes to standard output.
     #[arg(skip)]
-    pub format: FormatArg,
+    pub format: Format,
     /// The language of explanations: en or zh [default: from LANG]
     #[arg(long, value_name = "en|zh", value_parser = lang, global = true, help_heading = "Output")]
     pub lang: Option<Lang>,
@@ -587,22 +594,6 @@ pub enum InputArg {
     #[default]
     Text,
     Jsonl,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum FormatArg {
-    #[default]
-    Human,
-    Json,
-    Jsonl,
-    Csv,
-    Github,
-    Sarif,
-    Junit,
-    Markdown,
-    Html,
-    /// Of a sender only: the advised records.
-    Zone,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -1,7 +1,7 @@
 //! `presend bounce`: mail that came back is read, judged and shown, and a suppression list extended.
 
 use super::Exit;
-use super::args::{Bounce as Args, FormatArg};
+use super::args::Bounce as Args;
 use super::format;
 use super::mailbox::Mailboxes;
 use super::terminal::Terminal;
@@ -14,6 +14,7 @@ use presend::list::sniff;
 use presend::list::{LayoutOptions, ListError, Source, SourceOptions};
 use presend::reason::escape;
 use presend::report::bounce::{self as shown, Fate};
+use presend::report::formats::Format;
 use presend::run::sent::Sent;
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
@@ -21,11 +22,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
-    format::only(
-        &terminal.look.formats,
-        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl, FormatArg::Csv],
-        "bounces are reported",
-    )?;
+    format::only(&terminal.look.formats, |forms| forms.bounce, "bounces are reported")?;
     format::no_files(&terminal.look.formats)?;
     anyhow::ensure!(
         !args.hash || args.suppress.is_some(),
@@ -52,7 +49,7 @@ pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
         soft_limit: args.soft_limit,
         settled: Settled::default(),
     };
-    if terminal.look.format == FormatArg::Csv {
+    if terminal.look.format == Format::Csv {
         run.unprinted = shown::Rows { style: terminal.style }.header();
     }
     let contents = run.read(args, &mut mailboxes)?;
@@ -132,15 +129,15 @@ impl Run<'_> {
         let style = self.terminal.style;
         let rows = shown::Rows { style };
         match self.terminal.look.format {
-            FormatArg::Jsonl => {
+            Format::Jsonl => {
                 self.unprinted += &shown::record(&found.source, returned, fate, style);
                 self.unprinted.push('\n');
             }
-            FormatArg::Json => {
+            Format::Json => {
                 self.unprinted += if self.any { ",\n" } else { "[\n" };
                 self.unprinted += &shown::record(&found.source, returned, fate, style);
             }
-            FormatArg::Csv => self.unprinted += &rows.row(&found.source, returned, fate),
+            Format::Csv => self.unprinted += &rows.row(&found.source, returned, fate),
             _ if self.terminal.look.verbose => self.unprinted += &shown::line(&found.source, returned, fate, style),
             _ => return Ok(()),
         }
@@ -184,7 +181,7 @@ impl Run<'_> {
     fn print(&mut self) -> io::Result<()> {
         let text = std::mem::take(&mut self.unprinted);
         let goes_on = match self.terminal.look.format {
-            FormatArg::Csv => self.terminal.copy_csv(&mut text.as_bytes())?,
+            Format::Csv => self.terminal.copy_csv(&mut text.as_bytes())?,
             _ => self.terminal.print(&text)?,
         };
         if goes_on { Ok(()) } else { Err(ErrorKind::BrokenPipe.into()) }
@@ -198,7 +195,7 @@ impl Run<'_> {
             result => result?,
         }
         let mut whole = true;
-        if self.terminal.look.format == FormatArg::Json {
+        if self.terminal.look.format == Format::Json {
             whole &= self.terminal.print(if self.any { "\n]\n" } else { "[]\n" })?;
         }
         let holding = self.suppressed.list.count(|entry| entry.holds_on(self.today));
@@ -210,7 +207,7 @@ impl Run<'_> {
             watched,
             not_mailed: self.not_mailed,
         };
-        if self.terminal.look.format == FormatArg::Human && !self.terminal.look.quiet {
+        if self.terminal.look.format == Format::Human && !self.terminal.look.quiet {
             whole &=
                 self.terminal.print(&shown::summary(&self.tally, totals, self.terminal.lang, self.terminal.style))?;
             if let Some(path) = &args.suppress {

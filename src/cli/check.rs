@@ -1,7 +1,7 @@
 //! `presend check`: addresses from the command line or from standard input, answered in order.
 
 use super::Exit;
-use super::args::{Check, FormatArg, InputArg};
+use super::args::{Check, InputArg};
 use super::cache;
 use super::format;
 use super::lists;
@@ -11,7 +11,7 @@ use anyhow::Context;
 use presend::address::CELL_OCTETS_MAX;
 use presend::judge::Fix;
 use presend::list::{LayoutOptions, address_name, record_text};
-use presend::report::{human, json};
+use presend::report::formats::{CheckView, Format};
 use presend::{Checked, Checker, Verdict};
 use std::io::{BufRead, Read};
 use tokio::sync::mpsc;
@@ -23,11 +23,7 @@ const BATCH_MAX: usize = 4096;
 const LINE_OCTETS_MAX: u64 = 1 << 20;
 
 pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    format::only(
-        &terminal.look.formats,
-        &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl],
-        "addresses are reported",
-    )?;
+    format::only(&terminal.look.formats, |forms| forms.check.is_some(), "addresses are reported")?;
     format::no_files(&terminal.look.formats)?;
     let policy = args.judging.policy(&args.dns, Fix::None);
     let (dns, kept) = resolver::resolver(&args.dns, None, terminal)?;
@@ -61,7 +57,7 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
     checker.settle();
     cache::report(&kept, terminal);
     lists::warn_of_filtering(&checker.stats(), terminal);
-    if terminal.look.format == FormatArg::Json {
+    if terminal.look.format == Format::Json {
         terminal.print(if seen.any { "\n]\n" } else { "[]\n" })?;
     }
     Ok(seen.exit())
@@ -75,31 +71,22 @@ fn show<'a>(
     let mut text = String::new();
     for (answer, given) in answers {
         let first = !std::mem::replace(&mut seen.any, true);
-        let row = || {
-            let row = json::row(answer, given.map(|text| ("<stdin>", text.line)), terminal.style);
-            match given.and_then(|text| text.record.as_deref()) {
-                Some(record) => json::with_record(row, record, terminal.style),
-                None => row,
-            }
+        let view = CheckView {
+            checked: answer,
+            place: given.map(|text| ("<stdin>", text.line)),
+            record: given.and_then(|text| text.record.as_deref()),
+            is_first: first,
+            lang: terminal.lang,
+            style: terminal.style,
         };
-        match terminal.look.format {
-            FormatArg::Jsonl => {
-                text.push_str(&row());
-                text.push('\n');
-            }
-            FormatArg::Json => {
-                text.push_str(if first { "[\n" } else { ",\n" });
-                text.push_str(&row());
-            }
-            _ => text.push_str(&human::checked(answer, terminal.lang, terminal.style)),
-        }
+        text.push_str(&terminal.look.format.forms().check.map(|make| make(&view)).unwrap_or_default());
         match answer.whole().verdict {
             Verdict::Reject => seen.rejected = true,
             Verdict::Unknown => seen.unknown = true,
             Verdict::Ok | Verdict::Review => {}
         }
     }
-    if !terminal.look.quiet || terminal.look.format != FormatArg::Human {
+    if !terminal.look.quiet || terminal.look.format != Format::Human {
         seen.gone = !terminal.print(&text)?;
     }
     Ok(())

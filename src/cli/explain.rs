@@ -1,18 +1,20 @@
 //! `presend explain`: a code, a group of codes, or the text of a bounce.
 
-use super::Exit;
-use super::args::{Explain, FormatArg};
+use super::args::Explain;
 use super::terminal::Terminal;
+use super::{Exit, format};
 use anyhow::Context;
 use presend::Reason;
 use presend::bounce::sources::Kind;
 use presend::bounce::{Bounce, MESSAGE_OCTETS_MAX, read_message, read_reply, says_something};
-use presend::report::{bounce, codes, text};
+use presend::report::formats::Format;
+use presend::report::{codes, text};
 use std::io::{self, Read};
 
 pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
+    format::only(&terminal.look.formats, |forms| forms.explain.is_some(), "codes and bounces are explained")?;
     let Some(code) = &wanted.code else {
-        let all = if terminal.look.format == FormatArg::Markdown {
+        let all = if terminal.look.format == Format::Markdown {
             codes::markdown(terminal.lang)
         } else {
             codes::listed(None, terminal.lang)
@@ -44,11 +46,8 @@ pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
 
 /// What came back, explained in the form that was asked for.
 fn bounce_explained(returned: &Bounce, terminal: &Terminal) -> String {
-    match terminal.look.format {
-        FormatArg::Json | FormatArg::Jsonl => bounce::explained_in_json(returned, terminal.style),
-        FormatArg::Markdown => bounce::explained_in_markdown(returned, terminal.lang, terminal.style),
-        _ => bounce::explained(returned, terminal.lang, terminal.style),
-    }
+    let make = terminal.look.format.forms().explain;
+    make.map(|make| make(returned, terminal.lang, terminal.style)).unwrap_or_default()
 }
 
 /// Codes are one word of ASCII that begins with a letter; what servers say mostly is not.

@@ -1,30 +1,24 @@
 //! `--format`: which forms of the results go where. One form goes to standard output, any number into files.
 
-use super::args::FormatArg;
 use super::terminal::Terminal;
 use anyhow::Context;
-use clap::ValueEnum;
 use presend::reason::escape;
+use presend::report::formats::{Format, Forms, names};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// One `--format`: a form, and the file for it if it does not go to standard output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormArg {
-    pub format: FormatArg,
+    pub format: Format,
     pub path: Option<PathBuf>,
 }
 
 /// Reads `FORMAT` or `FORMAT=PATH`.
 pub fn form(text: &str) -> Result<FormArg, String> {
     let (name, path) = text.split_once('=').map_or((text, None), |(name, path)| (name, Some(path)));
-    let format = FormatArg::from_str(name, false).map_err(|_| {
-        let all: Vec<String> = FormatArg::value_variants()
-            .iter()
-            .filter_map(|f| Some(f.to_possible_value()?.get_name().to_owned()))
-            .collect();
-        format!("the forms are {}; FORMAT=PATH writes to a file", all.join(", "))
-    })?;
+    let format = Format::named(name)
+        .ok_or_else(|| format!("the forms are {}; FORMAT=PATH writes to a file", names(|_| true)))?;
     match path {
         Some("") => Err(format!("write the name of the file after the =, such as {name}=results.{name}")),
         path => Ok(FormArg { format, path: path.map(PathBuf::from) }),
@@ -32,9 +26,9 @@ pub fn form(text: &str) -> Result<FormArg, String> {
 }
 
 /// The form for standard output: the one without a file, or the one for people.
-pub fn printed(forms: &[FormArg]) -> anyhow::Result<FormatArg> {
+pub fn printed(forms: &[FormArg]) -> anyhow::Result<Format> {
     let mut printed = forms.iter().filter(|form| form.path.is_none());
-    let first = printed.next().map_or(FormatArg::Human, |form| form.format);
+    let first = printed.next().map_or(Format::Human, |form| form.format);
     anyhow::ensure!(
         printed.next().is_none(),
         "--format: two forms cannot both go to standard output. Write one of them to a file: --format FORMAT=PATH"
@@ -53,7 +47,7 @@ pub fn printed(forms: &[FormArg]) -> anyhow::Result<FormatArg> {
 pub fn and_one_printed(forms: &[FormArg]) -> Vec<FormArg> {
     let mut forms = forms.to_vec();
     if forms.iter().all(|form| form.path.is_some()) {
-        forms.push(FormArg { format: FormatArg::Human, path: None });
+        forms.push(FormArg { format: Format::Human, path: None });
     }
     forms
 }
@@ -62,27 +56,25 @@ pub fn and_one_printed(forms: &[FormArg]) -> Vec<FormArg> {
 pub fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
     match &form.path {
         Some(path) => write(path, &mut text.as_bytes(), made_of)?,
-        None if terminal.look.quiet && form.format == FormatArg::Human => {}
-        None if form.format == FormatArg::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
+        None if terminal.look.quiet && form.format == Format::Human => {}
+        None if form.format == Format::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
         None => drop(terminal.print(text)?),
     }
     Ok(())
 }
 
 /// Refuses forms that a command does not have.
-pub fn only(forms: &[FormArg], possible: &[FormatArg], what: &str) -> anyhow::Result<()> {
-    let name =
-        |format: &FormatArg| format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+pub fn only(forms: &[FormArg], has: impl Fn(&Forms) -> bool, what: &str) -> anyhow::Result<()> {
     for form in forms {
-        let names: Vec<String> = possible.iter().map(name).collect();
-        anyhow::ensure!(
-            possible.contains(&form.format),
-            "--format {}: {what} as {}",
-            name(&form.format),
-            names.join(", ")
-        );
+        anyhow::ensure!(has(form.format.forms()), "--format {}: {what} as {}", form.format.name(), names(&has));
     }
     Ok(())
+}
+
+/// The forms in help.
+pub fn form_help() -> String {
+    let all = names(|_| true);
+    format!("The form of the results, several times if need be: {all}; FORMAT=PATH writes to a file [default: human]")
 }
 
 /// Refuses files, for a command whose answers go to standard output.
@@ -163,8 +155,8 @@ mod tests {
 
     #[test]
     fn a_form_has_a_name_and_perhaps_a_file() {
-        assert_eq!(form("sarif=a=b.sarif"), Ok(FormArg { format: FormatArg::Sarif, path: Some("a=b.sarif".into()) }));
-        assert_eq!(form("json"), Ok(FormArg { format: FormatArg::Json, path: None }));
+        assert_eq!(form("sarif=a=b.sarif"), Ok(FormArg { format: Format::Sarif, path: Some("a=b.sarif".into()) }));
+        assert_eq!(form("json"), Ok(FormArg { format: Format::Json, path: None }));
         assert!(form("yaml").unwrap_err().starts_with("the forms are human, json"));
         assert!(form("json=").is_err());
     }
@@ -172,8 +164,8 @@ mod tests {
     #[test]
     fn one_form_goes_to_standard_output() {
         let forms = |texts: &[&str]| texts.iter().map(|text| form(text).unwrap()).collect::<Vec<_>>();
-        assert_eq!(printed(&forms(&["sarif=a.sarif"])).unwrap(), FormatArg::Human);
-        assert_eq!(printed(&forms(&["sarif=a.sarif", "json"])).unwrap(), FormatArg::Json);
+        assert_eq!(printed(&forms(&["sarif=a.sarif"])).unwrap(), Format::Human);
+        assert_eq!(printed(&forms(&["sarif=a.sarif", "json"])).unwrap(), Format::Json);
         assert!(printed(&forms(&["human", "json"])).is_err());
         assert!(printed(&forms(&["json=a", "csv=b", "csv=a"])).is_err());
     }

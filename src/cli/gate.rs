@@ -1,9 +1,9 @@
 //! `presend gate`: lists run through the line and held against limits, a baseline and an older state.
 
-use super::args::{FormatArg, Gate, ListArgs};
+use super::args::{Gate, ListArgs};
 use super::format::FormArg;
 use super::lists::{exit_of_run, inputs, open, open_all, refuse_empty, warn_of_tail, worse};
-use super::output::{OF_GATE, Shown};
+use super::output::Shown;
 use super::resolver::{self, Examined};
 use super::terminal::{Interrupted, Terminal};
 use super::{Exit, cache, format, progress};
@@ -11,6 +11,7 @@ use anyhow::Context;
 use presend::judge::{Fix, Verdict};
 use presend::reason::Reason;
 use presend::reason::escape;
+use presend::report::formats::Format;
 use presend::report::text::counted;
 use presend::run::baseline::Baseline;
 use presend::run::gate::Outcome;
@@ -43,7 +44,7 @@ pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) ->
 
 /// A run that accepts what it finds shows nothing, so what else was asked for is refused rather than forgotten.
 fn only_the_baseline(args: &Gate, terminal: &Terminal) -> anyhow::Result<()> {
-    let shows_more = |form: &FormArg| form.path.is_some() || form.format != FormatArg::Human;
+    let shows_more = |form: &FormArg| form.path.is_some() || form.format != Format::Human;
     anyhow::ensure!(
         !args.update_baseline || !terminal.look.formats.iter().any(shows_more),
         "--update-baseline writes the baseline and nothing else. Leave --format out, or set it to human; to have the results in \
@@ -61,7 +62,7 @@ async fn gate_one(
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
     let limits = args.limits();
-    let shown = Shown::prepare(terminal, path, OF_GATE)?.refusing(&limits);
+    let shown = Shown::prepare(terminal, path, |forms| forms.gate.is_some())?.refusing(&limits);
     shown.spares(args.baseline.as_deref(), "the baseline")?;
     shown.spares(args.since.as_deref(), "the older list")?;
     shown.spares_both(&args.judging, &args.dns)?;

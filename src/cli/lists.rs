@@ -5,7 +5,7 @@ use super::args::{Clean, FixArg, InputArg, ListArgs, NoAddressesArg, ToArg};
 use super::bounce::today;
 use super::cache;
 use super::format;
-use super::output::{OF_CLEAN, Shown};
+use super::output::Shown;
 use super::progress;
 use super::resolver::{self, Examined};
 use super::terminal::{Interrupted, Terminal};
@@ -53,7 +53,7 @@ async fn clean_one(
     terminal: &Terminal,
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
-    let shown = Shown::prepare(terminal, path, OF_CLEAN)?;
+    let shown = Shown::prepare(terminal, path, |forms| forms.clean.is_some())?.keeping_a_page();
     shown.spares_both(&args.judging, &args.dns)?;
     let mut options = args.options(FixArg::Safe);
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };

@@ -1,15 +1,16 @@
 //! What a run on a list shows: each form that was asked for, to standard output or into its file. Nothing is shown before
 //! the run has come to its end.
 
-use super::args::{DnsArgs, FormatArg, JudgeArgs};
+use super::args::{DnsArgs, JudgeArgs};
 use super::format::{self, FormArg};
 use super::terminal::Terminal;
 use anyhow::Context;
 use presend::report::csv::CsvRows;
+use presend::report::formats::{CleanView, Format, Forms, GateView, Made};
+use presend::report::html;
 use presend::report::html::collector::PageCollector;
 use presend::report::sarif::Sarif;
 use presend::report::sinks::{JsonRows, RowSinks};
-use presend::report::{github, html, human, json, junit, markdown};
 use presend::run::Summary;
 use presend::run::clean::Cleaned;
 use presend::run::gate::GateReport;
@@ -18,30 +19,6 @@ use presend::suggest::Tables;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek};
 use std::path::{Path, PathBuf};
-
-/// The forms of a cleaning.
-pub const OF_CLEAN: &[FormatArg] = &[
-    FormatArg::Human,
-    FormatArg::Json,
-    FormatArg::Jsonl,
-    FormatArg::Csv,
-    FormatArg::Github,
-    FormatArg::Sarif,
-    FormatArg::Markdown,
-    FormatArg::Html,
-];
-/// The forms of a gate, which can also fail a test case.
-pub const OF_GATE: &[FormatArg] = &[
-    FormatArg::Human,
-    FormatArg::Json,
-    FormatArg::Jsonl,
-    FormatArg::Csv,
-    FormatArg::Github,
-    FormatArg::Sarif,
-    FormatArg::Junit,
-    FormatArg::Markdown,
-    FormatArg::Html,
-];
 
 /// The forms of this run.
 pub struct Shown<'t> {
@@ -56,12 +33,16 @@ pub struct Shown<'t> {
 
 impl<'t> Shown<'t> {
     /// Looks at what was asked for, before any work is done. `list` is the input.
-    pub fn prepare(terminal: &'t Terminal, list: &Path, possible: &[FormatArg]) -> anyhow::Result<Shown<'t>> {
+    pub fn prepare(terminal: &'t Terminal, list: &Path, has: fn(&Forms) -> bool) -> anyhow::Result<Shown<'t>> {
         let forms = format::and_one_printed(&terminal.look.formats);
-        format::only(&forms, possible, "a list is reported")?;
+        format::only(&forms, has, "a list is reported")?;
         format::spare_the_input(&forms, list, "the list")?;
-        let keeps_a_page = !possible.contains(&FormatArg::Junit);
-        Ok(Shown { terminal, forms, list: list.to_owned(), forbidden: Vec::new(), keeps_a_page })
+        Ok(Shown { terminal, forms, list: list.to_owned(), forbidden: Vec::new(), keeps_a_page: false })
+    }
+
+    /// The same, for a cleaning, among whose results is a report page.
+    pub fn keeping_a_page(self) -> Shown<'t> {
+        Shown { keeps_a_page: true, ..self }
     }
 
     /// The same, for a gate that lets none of these pass.
@@ -84,20 +65,20 @@ impl<'t> Shown<'t> {
     pub fn row_forms(&self, file: &str) -> anyhow::Result<RowSinks> {
         let wants = |format| self.forms.iter().any(|form| form.format == format);
         let (lang, style) = (self.terminal.lang, self.terminal.style);
-        let csv = if wants(FormatArg::Csv) {
+        let csv = if wants(Format::Csv) {
             let spool = tempfile::tempfile().context("cannot write a temporary file")?;
             Some(CsvRows::start(BufWriter::new(spool), style)?)
         } else {
             None
         };
-        let jsonl = if wants(FormatArg::Jsonl) {
+        let jsonl = if wants(Format::Jsonl) {
             let output = BufWriter::new(tempfile::tempfile().context("cannot write a temporary file")?);
             Some(JsonRows { output, file: file.to_owned(), style })
         } else {
             None
         };
-        let sarif = wants(FormatArg::Sarif).then(|| Sarif::start(file, lang, style).refusing(&self.forbidden));
-        let page = (wants(FormatArg::Html) || self.keeps_a_page).then(PageCollector::default);
+        let sarif = wants(Format::Sarif).then(|| Sarif::start(file, lang, style).refusing(&self.forbidden));
+        let page = (wants(Format::Html) || self.keeps_a_page).then(PageCollector::default);
         Ok(RowSinks { sarif, csv, jsonl, page })
     }
 
@@ -109,15 +90,10 @@ impl<'t> Shown<'t> {
 
     /// Shows a cleaning, whose results are in `folder` and whose report page is `page`.
     pub fn cleaned(&self, cleaned: &Cleaned, folder: &Path, page: String, rows: RowSinks) -> anyhow::Result<()> {
-        let (lang, style) = (self.terminal.lang, self.terminal.style);
         let folder = folder.display().to_string();
-        self.show(rows, |format| match format {
-            FormatArg::Json => json::cleaned(cleaned),
-            FormatArg::Github => github::run(&cleaned.summary, lang, style),
-            FormatArg::Markdown => markdown::run(&cleaned.summary, lang, style),
-            FormatArg::Html => page.clone(),
-            _ => human::cleaned(cleaned, &folder, lang, style),
-        })
+        let view =
+            CleanView { cleaned, folder: &folder, page: &page, lang: self.terminal.lang, style: self.terminal.style };
+        self.show(rows, |forms| at_the_end(forms.clean.as_ref()).map(|make| make(&view)))
     }
 
     /// Shows what a gate found.
@@ -129,29 +105,22 @@ impl<'t> Shown<'t> {
             }
             None => String::new(),
         };
-        let (lang, style) = (self.terminal.lang, self.terminal.style);
-        self.show(rows, |format| match format {
-            FormatArg::Json => json::gated(report),
-            FormatArg::Github => github::gated(report, lang, style),
-            FormatArg::Junit => junit::gated(report, lang, style),
-            FormatArg::Markdown => markdown::gated(report, lang, style),
-            FormatArg::Html => page.clone(),
-            _ => human::gated(report, lang, style),
-        })
+        let view = GateView { report, page: &page, lang: self.terminal.lang, style: self.terminal.style };
+        self.show(rows, |forms| at_the_end(forms.gate.as_ref()).map(|make| make(&view)))
     }
 
-    fn show(&self, rows: RowSinks, render: impl Fn(FormatArg) -> String) -> anyhow::Result<()> {
+    fn show(&self, rows: RowSinks, render: impl Fn(&Forms) -> Option<String>) -> anyhow::Result<()> {
         let sarif = rows.sarif.map(Sarif::finish);
         let spooled = |output: BufWriter<File>| output.into_inner().map_err(std::io::IntoInnerError::into_error);
         let mut csv = rows.csv.map(|csv| csv.finish().and_then(spooled)).transpose()?;
         let mut jsonl = rows.jsonl.map(|jsonl| spooled(jsonl.output)).transpose()?;
         for form in &self.forms {
-            if form.format == FormatArg::Human && form.path.is_none() && self.terminal.look.quiet {
+            if form.format == Format::Human && form.path.is_none() && self.terminal.look.quiet {
                 continue;
             }
             let spool = match form.format {
-                FormatArg::Csv => csv.as_mut(),
-                FormatArg::Jsonl => jsonl.as_mut(),
+                Format::Csv => csv.as_mut(),
+                Format::Jsonl => jsonl.as_mut(),
                 _ => None,
             };
             match (spool, form.format) {
@@ -159,8 +128,8 @@ impl<'t> Shown<'t> {
                     spool.rewind()?;
                     self.put(form, spool)?;
                 }
-                (None, FormatArg::Sarif) => self.put(form, &mut sarif.as_deref().unwrap_or_default().as_bytes())?,
-                (None, format) => self.put(form, &mut render(format).as_bytes())?,
+                (None, Format::Sarif) => self.put(form, &mut sarif.as_deref().unwrap_or_default().as_bytes())?,
+                (None, format) => self.put(form, &mut render(format.forms()).unwrap_or_default().as_bytes())?,
             }
         }
         Ok(())
@@ -169,9 +138,17 @@ impl<'t> Shown<'t> {
     fn put(&self, form: &FormArg, content: &mut impl Read) -> anyhow::Result<()> {
         match &form.path {
             Some(path) => format::write(path, content, Some(&self.list))?,
-            None if form.format == FormatArg::Csv => drop(self.terminal.copy_csv(content)?),
+            None if form.format == Format::Csv => drop(self.terminal.copy_csv(content)?),
             None => drop(self.terminal.copy(content)?),
         }
         Ok(())
+    }
+}
+
+/// What makes a form at the end of a run.
+fn at_the_end<F>(made: Option<&Made<F>>) -> Option<&F> {
+    match made {
+        Some(Made::AtTheEnd(make)) => Some(make),
+        Some(Made::OfRows) | None => None,
     }
 }

@@ -1,15 +1,16 @@
 //! `presend clean --retry`: asks again what is unknown in a folder of results, and puts newer results into their places.
 
-use super::args::{Clean, FixArg, FormatArg, InputArg};
+use super::args::{Clean, FixArg, InputArg};
 use super::format::FormArg;
 use super::lists::{self, Made};
-use super::output::{OF_CLEAN, Shown};
+use super::output::Shown;
 use super::terminal::{Interrupted, Terminal};
 use super::{Exit, cache, format, progress, resolver};
 use anyhow::Context;
 use presend::list::sniff;
 use presend::list::{ListError, OutputFormat, Source, SourceOptions};
 use presend::reason::escape;
+use presend::report::formats::Format;
 use presend::report::sinks::{JsonRows, RowSinks};
 use presend::report::text::counted;
 use presend::run::clean::{CLEAN_OUTPUTS, lists_of};
@@ -23,7 +24,7 @@ use std::path::Path;
 pub async fn retry(mut args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     anyhow::ensure!(!args.dns.offline, "--retry asks the DNS, and --offline forbids it. Take one of them away");
     let is_kept = |path: &Path| args.flags.contains(&format!("--format=jsonl={}", path.display()));
-    let mut jsonl = terminal.look.formats.iter().filter(|form| form.format == FormatArg::Jsonl);
+    let mut jsonl = terminal.look.formats.iter().filter(|form| form.format == Format::Jsonl);
     anyhow::ensure!(
         jsonl.all(|form| form.path.as_deref().is_some_and(is_kept)),
         "--format jsonl: with --retry, what the DNS said of the other rows is no longer known. Leave it out"
@@ -73,7 +74,7 @@ async fn retry_one(
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
     let (dir, state) = (&again.dir, again.path());
-    let shown = Shown::prepare(terminal, &state, OF_CLEAN)?;
+    let shown = Shown::prepare(terminal, &state, |forms| forms.clean.is_some())?.keeping_a_page();
     shown.spares_both(&args.judging, &args.dns)?;
     format::one_list(&terminal.look.formats, 1)?;
     let mut options = args.options(FixArg::Safe);
@@ -127,7 +128,7 @@ async fn retry_one(
 
 /// Keeps what was said before of rows that were not asked again.
 fn merge_all_rows(forms: &mut RowSinks, terminal: &Terminal) -> anyhow::Result<()> {
-    let is_jsonl = |form: &&FormArg| form.format == FormatArg::Jsonl;
+    let is_jsonl = |form: &&FormArg| form.format == Format::Jsonl;
     let path = terminal.look.formats.iter().find(is_jsonl).and_then(|form| form.path.as_deref());
     let (Some(path), Some(rows)) = (path, forms.jsonl.take()) else { return Ok(()) };
     let old = File::open(path).with_context(|| format!("cannot read {}", escape::file(path)))?;

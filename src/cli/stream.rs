@@ -1,6 +1,6 @@
 //! `presend clean - --input jsonl --to jsonl`: standard input to standard output, record by record.
 
-use super::args::{Clean, FixArg, FormatArg, InputArg, ToArg};
+use super::args::{Clean, FixArg, InputArg, ToArg};
 use super::cache;
 use super::format;
 use super::resolver;
@@ -8,6 +8,7 @@ use super::terminal::{Interrupted, Terminal};
 use super::{Exit, lists};
 use presend::Verdict;
 use presend::list::{Lines, ListError};
+use presend::report::formats::Format;
 use presend::run::stream::{Incoming, Streamed, stream};
 use std::io::{self, Write};
 use tokio::sync::mpsc;
@@ -24,7 +25,7 @@ pub fn is_wanted(args: &Clean) -> bool {
 }
 
 pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, &[FormatArg::Human], "a stream is reported")?;
+    format::only(&terminal.look.formats, |forms| forms.format == Format::Human, "a stream is reported")?;
     format::no_files(&terminal.look.formats)?;
     anyhow::ensure!(
         !args.split,

@@ -1,7 +1,7 @@
 //! `presend suppress`: a suppression list is shown, changed by hand, and joined with others.
 
 use super::Exit;
-use super::args::{FormatArg, Suppress, SuppressWhat};
+use super::args::{Suppress, SuppressWhat};
 use super::bounce::today;
 use super::format;
 use super::terminal::Terminal;
@@ -10,10 +10,11 @@ use presend::bounce::suppression_file::Suppressed;
 use presend::bounce::{Class, Entry, Until};
 use presend::reason::escape;
 use presend::report::bounce as shown;
+use presend::report::formats::Format;
 use std::path::{Path, PathBuf};
 
 pub fn suppress(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, &[FormatArg::Human], "a suppression list is shown")?;
+    format::only(&terminal.look.formats, |forms| forms.format == Format::Human, "a suppression list is shown")?;
     if args.what == SuppressWhat::Merge {
         return merge(args, terminal);
     }

@@ -1,6 +1,7 @@
 //! JSON: one object a row, and the summary of a run. The shapes here are promises; `schema` names their version.
 
 use super::Style;
+use super::formats::CheckView;
 use super::text::redacted;
 use crate::bounce::{Entry, Until};
 use crate::facts::{DomainFacts, Lookup};
@@ -104,6 +105,15 @@ struct Dns {
 
 const ROW_SCHEMA: &str = "presend.row.1";
 
+/// An answer of `presend check`: its row, with the record that it came in.
+pub fn checked(view: &CheckView<'_>) -> String {
+    let row = row(view.checked, view.place, view.style);
+    match view.record {
+        Some(record) => with_record(row, record, view.style),
+        None => row,
+    }
+}
+
 /// One address, as a single line of JSON without its line end. `place` is the file and line it came from.
 pub fn row(checked: &Checked, place: Option<(&str, u64)>, style: Style) -> String {
     let raw = String::from_utf8_lossy(&checked.raw);
@@ -121,7 +131,7 @@ pub fn row(checked: &Checked, place: Option<(&str, u64)>, style: Style) -> Strin
 }
 
 /// The line of a row with the object that it was asked by, under `record`. Where addresses are hidden, only its `id` is given back.
-pub fn with_record(mut row: String, record: &[u8], style: Style) -> String {
+fn with_record(mut row: String, record: &[u8], style: Style) -> String {
     let given = if style.redact {
         let object: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(record).unwrap_or_default();
         let id: serde_json::Map<_, _> = object.into_iter().filter(|(key, _)| key == "id").collect();

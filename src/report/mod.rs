@@ -7,6 +7,7 @@ pub mod bounce;
 pub mod codes;
 mod color;
 pub mod csv;
+pub mod formats;
 pub mod github;
 pub mod html;
 pub mod human;

@@ -4,11 +4,12 @@ use super::file::{File, LISTS};
 use super::settings::{Kind, SETTINGS, Setting};
 use super::{FILE_NAME, read};
 use crate::cli::Exit;
-use crate::cli::args::{Arguments, Config, ConfigArgs, FormatArg};
+use crate::cli::args::{Arguments, Config, ConfigArgs};
 use crate::cli::terminal::Terminal;
 use anyhow::Context;
 use clap::{Arg, Command, CommandFactory};
 use presend::reason::escape;
+use presend::report::formats::Format;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -86,8 +87,8 @@ pub fn config(wish: &Config, setup: &ConfigArgs, terminal: &Terminal) -> anyhow:
     }
     let file = read(setup)?;
     let shown = match terminal.look.format {
-        FormatArg::Human => as_text(&command, file.as_ref())?,
-        FormatArg::Json => format!("{:#}\n", as_json(&command, file.as_ref())?),
+        Format::Human => as_text(&command, file.as_ref())?,
+        Format::Json => format!("{:#}\n", as_json(&command, file.as_ref())?),
         _ => anyhow::bail!("--format: settings are shown as human or json"),
     };
     terminal.print(&logged_form(&shown, terminal.look.format))?;
@@ -95,8 +96,8 @@ pub fn config(wish: &Config, setup: &ConfigArgs, terminal: &Terminal) -> anyhow:
 }
 
 /// Settings are texts that others may have written.
-fn logged_form(shown: &str, format: FormatArg) -> String {
-    let shown = if format == FormatArg::Json { escape::json(shown) } else { escape::broken_up(shown) };
+fn logged_form(shown: &str, format: Format) -> String {
+    let shown = if format == Format::Json { escape::json(shown) } else { escape::broken_up(shown) };
     shown.into_owned()
 }
 

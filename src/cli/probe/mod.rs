@@ -3,7 +3,6 @@
 pub mod args;
 mod mailboxes;
 
-use super::args::FormatArg;
 use super::format;
 use super::lists::{denied, inputs, open_all, warn_of_filtering, warn_of_tail};
 use super::sender::domain;
@@ -19,7 +18,7 @@ use presend::probe::mailboxes::OfDomain;
 use presend::probe::{Helo, Probed, Settings, Told, Wanted};
 use presend::reason::escape;
 use presend::reason::{Effect, Reason};
-use presend::report::probe::{Probe, csv, human, json, markdown};
+use presend::report::probe::Probe;
 use presend::report::text::{counted, number};
 use presend::run::list::List;
 use sha2::{Digest, Sha256};
@@ -37,10 +36,9 @@ const LIST_ENDINGS: &[&str] = &[
     "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xls", "xlsb", "ods", "fods", "parquet", "vcf", "ldif",
     "eml", "mbox", "gz", "zst", "bz2", "xz", "zip",
 ];
-const FORMS: &[FormatArg] = &[FormatArg::Human, FormatArg::Json, FormatArg::Jsonl, FormatArg::Csv, FormatArg::Markdown];
 
 pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, FORMS, "mail hosts are reported")?;
+    format::only(&terminal.look.formats, |forms| forms.probe.is_some(), "mail hosts are reported")?;
     let (paths, names) = sorted(&args.list.lists)?;
     let sender = args.mailbox.mailboxes.then(|| mailboxes::Sender::of(args)).transpose()?;
     for path in &paths {
@@ -92,13 +90,7 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
         style: terminal.style,
     };
     for form in format::and_one_printed(&terminal.look.formats) {
-        let text = match form.format {
-            FormatArg::Json => json::page(&probe),
-            FormatArg::Jsonl => json::lines(&probe),
-            FormatArg::Csv => csv::rows(&probe),
-            FormatArg::Markdown => markdown::page(&probe),
-            _ => human::page(&probe),
-        };
+        let text = form.format.forms().probe.map(|make| make(&probe)).unwrap_or_default();
         format::put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
     }
     Ok(exit(&probed, asked.as_deref().unwrap_or_default(), lie.is_some()))

@@ -5,21 +5,17 @@ mod setup;
 
 pub(super) use setup::domain;
 
-use super::args::{FailOnArg, FormatArg, Sender};
+use super::args::{FailOnArg, Sender};
 use super::lists::worse;
 use super::terminal::Terminal;
 use super::{Exit, format, resolver};
 use anyhow::Context;
 use presend::dns::Dns;
 use presend::reason::escape;
-use presend::report::html;
-use presend::report::html::load_results::SenderPage;
+use presend::report::sender::Portfolio;
 use presend::report::sender::baseline::Baseline;
-use presend::report::sender::{
-    Portfolio, changes, csv, diff, github, human, json, junit, markdown, sarif, table, zone,
-};
+use presend::sender::Entry;
 use presend::sender::checks::{SenderConfig, SenderVerdict, Status};
-use presend::sender::{Entry, Outcome, SenderReport};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -60,21 +56,8 @@ async fn one(args: &Sender, setup: SenderConfig, terminal: &Terminal) -> anyhow:
         false => presend::sender::check(dns, setup).await,
     };
     let entries = [Entry::checked(report)];
-    let portfolio = portfolio(args, &entries, 0, baseline.as_ref(), terminal);
-    for form in format::and_one_printed(&terminal.look.formats) {
-        let Outcome::Checked(report) = &entries[0].outcome else { continue };
-        let text = match form.format {
-            FormatArg::Json => json::one(&portfolio),
-            FormatArg::Html => page(report, terminal)?,
-            FormatArg::Human => {
-                human::sender(report, terminal.look.verbose, terminal.lang, terminal.style)
-                    + &diff::records(&portfolio)
-                    + &changes::since(&portfolio)
-            }
-            other => shared(other, &portfolio),
-        };
-        format::put(&form, &text, args.eml.as_deref(), terminal)?;
-    }
+    let portfolio = portfolio(args, &entries, 0, true, baseline.as_ref(), terminal);
+    show(&portfolio, args.eml.as_deref(), terminal)?;
     Ok(exit(args, &entries[0], baseline.as_ref()))
 }
 
@@ -83,42 +66,25 @@ async fn many(args: &Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
     let wanted = names::wanted(args)?;
     let baseline = baseline(args)?;
     let (entries, questions) = presend::sender::check_all(resolver(args)?, wanted).await;
-    let portfolio = portfolio(args, &entries, questions, baseline.as_ref(), terminal);
-    for form in format::and_one_printed(&terminal.look.formats) {
-        let text = match form.format {
-            FormatArg::Json => json::senders(&portfolio),
-            FormatArg::Human => {
-                let whole = entries.iter().filter_map(Entry::report).filter(|_| terminal.look.verbose);
-                let whole = whole.map(|report| human::sender(report, true, terminal.lang, terminal.style) + "\n");
-                whole.collect::<String>()
-                    + &table::senders(&portfolio, terminal.look.verbose)
-                    + &diff::records(&portfolio)
-                    + &changes::since(&portfolio)
-            }
-            other => shared(other, &portfolio),
-        };
-        format::put(&form, &text, args.from_file.as_deref(), terminal)?;
-    }
+    let portfolio = portfolio(args, &entries, questions, false, baseline.as_ref(), terminal);
+    show(&portfolio, args.from_file.as_deref(), terminal)?;
     Ok(entries.iter().fold(Exit::Passed, |worst, entry| worse(worst, exit(args, entry, baseline.as_ref()))))
 }
 
-/// The forms that one sender and many have alike.
-fn shared(format: FormatArg, portfolio: &Portfolio<'_>) -> String {
-    match format {
-        FormatArg::Csv => csv::senders(portfolio),
-        FormatArg::Github => github::senders(portfolio),
-        FormatArg::Sarif => sarif::senders(portfolio),
-        FormatArg::Junit => junit::senders(portfolio),
-        FormatArg::Markdown => markdown::senders(portfolio),
-        FormatArg::Zone => zone::senders(portfolio),
-        _ => json::lines(portfolio),
+/// Shows senders in each form that was asked for. `made_of` is the file that they were read from.
+fn show(portfolio: &Portfolio<'_>, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
+    for form in format::and_one_printed(&terminal.look.formats) {
+        let text = form.format.forms().sender.map(|make| make(portfolio)).unwrap_or_default();
+        format::put(&form, &text, made_of, terminal)?;
     }
+    Ok(())
 }
 
 fn portfolio<'a>(
     args: &'a Sender,
     entries: &'a [Entry],
     questions: usize,
+    is_one: bool,
     baseline: Option<&'a Baseline>,
     terminal: &Terminal,
 ) -> Portfolio<'a> {
@@ -129,6 +95,8 @@ fn portfolio<'a>(
         questions,
         baseline,
         warnings_fail: args.fail_on == Some(FailOnArg::Warn),
+        is_one,
+        verbose: terminal.look.verbose,
         diff: args.diff,
         lang: terminal.lang,
         style: terminal.style,
@@ -185,10 +153,4 @@ fn exit(args: &Sender, entry: &Entry, baseline: Option<&Baseline>) -> Exit {
 /// Nothing was looked at.
 fn is_unseen(entry: &Entry) -> bool {
     entry.verdict() == SenderVerdict::Unknown && entry.checks().iter().all(|check| check.status != Status::Unknown)
-}
-
-/// The page is made from the JSON, so that it can be made again from it later.
-fn page(report: &SenderReport, terminal: &Terminal) -> anyhow::Result<String> {
-    let page = SenderPage::parse(&json::sender(report, false, terminal.style))?;
-    Ok(html::sender_page(&page, terminal.lang))
 }

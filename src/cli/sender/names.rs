@@ -1,10 +1,11 @@
 //! The domains that `presend sender` is to check: those of the command line, and those of `--from-file`.
 
-use super::super::args::{FormatArg, Sender};
+use super::super::args::Sender;
 use super::octets;
 use super::setup::{Common, domain};
 use crate::cli::format::FormArg;
 use presend::domain::Domain;
+use presend::report::formats::Format;
 use presend::sender::Wanted;
 use std::collections::HashSet;
 use std::path::Path;
@@ -20,7 +21,7 @@ const NAME_WIDTH: usize = 253;
 pub fn refuse_what_belongs_to_one(args: &Sender, forms: &[FormArg]) -> anyhow::Result<()> {
     anyhow::ensure!(args.eml.is_none(), "--eml: a message has one sender. Name its domain alone");
     anyhow::ensure!(!args.connect, "--connect: servers are connected to for one domain at a time. Name it alone");
-    let is_page = |form: &FormArg| form.format == FormatArg::Html;
+    let is_page = |form: &FormArg| form.format == Format::Html;
     anyhow::ensure!(
         !forms.iter().any(is_page),
         "--format html: a page shows one sender. Name one domain, or take another form such as markdown"

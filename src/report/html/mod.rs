@@ -14,12 +14,15 @@ mod words;
 pub use sender::sender_page;
 
 use self::page_data::PageData;
+use super::sender::Portfolio;
 use super::text::{number, safe};
 use super::{Style, text::redacted};
 use crate::judge::Verdict;
 use crate::reason::Lang;
 use crate::run::gate::GateReport;
 use crate::run::top_counts::Top;
+use crate::sender::Entry;
+use load_results::SenderPage;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use parts::{bars, ring, section, table, tag};
 use words::{Words, and_more, at_line, meaning, to_do, words};
@@ -37,6 +40,14 @@ const BARS_MAX: usize = 10;
 /// The whole page.
 pub fn page(portrait: &PageData, lang: Lang, style: Style) -> String {
     with_outcome(portrait, html! {}, lang, style)
+}
+
+/// The page of a sender, the first one where there are several. It is made from the JSON, so that it can be made again from it later.
+pub fn of_sender(portfolio: &Portfolio<'_>) -> String {
+    let report = portfolio.entries.iter().find_map(Entry::report);
+    let json = report.map(|report| super::sender::json::sender(report, false, portfolio.style));
+    let page = json.and_then(|json| SenderPage::parse(&json).ok());
+    page.map(|page| sender_page(&page, portfolio.lang)).unwrap_or_default()
 }
 
 /// The page of a gate, which begins with how it ended.

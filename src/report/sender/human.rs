@@ -3,9 +3,11 @@
 use super::super::Style;
 use super::super::text::{counted, duration, safe};
 use super::super::wrap::wrapped;
+use super::{Portfolio, changes, diff, table};
 use super::{fix, observed, why};
 use crate::reason::{Lang, Reason};
 use crate::report::color::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
+use crate::sender::Entry;
 use crate::sender::SenderReport;
 use crate::sender::checks::{Check, Owner, SenderVerdict, Status};
 use std::fmt::Write;
@@ -16,6 +18,22 @@ const WIDTH: usize = 1_000;
 const RECORD_WIDTH: usize = 5_000;
 /// How far records stand in among what to do next; nothing else does so, and they are not broken over lines.
 const RECORD_INDENT: usize = 7;
+
+/// One sender whole, several as a table; then what is to be published and what has changed.
+pub fn senders(portfolio: &Portfolio<'_>) -> String {
+    let whole = |report| sender(report, portfolio.verbose, portfolio.lang, portfolio.style);
+    let reports = portfolio.entries.iter().filter_map(Entry::report);
+    let mut text: String = match portfolio.is_one {
+        true => reports.map(whole).collect(),
+        false => {
+            let shown: String = reports.filter(|_| portfolio.verbose).map(|report| whole(report) + "\n").collect();
+            shown + &table::senders(portfolio, portfolio.verbose)
+        }
+    };
+    text.push_str(&diff::records(portfolio));
+    text.push_str(&changes::since(portfolio));
+    text
+}
 
 /// Everything about a sender. With `verbose`, what was asked, and how long it took.
 pub fn sender(report: &SenderReport, verbose: bool, lang: Lang, style: Style) -> String {

@@ -189,13 +189,18 @@ pub fn sender(report: &SenderReport, pretty: bool, style: Style) -> String {
     written(&record(report, style), pretty)
 }
 
+/// One sender as an object, several as a list.
+pub fn page(portfolio: &Portfolio<'_>) -> String {
+    if portfolio.is_one { one(portfolio) } else { senders(portfolio) }
+}
+
 /// The same of one, with what has changed.
-pub fn one(portfolio: &Portfolio<'_>) -> String {
+fn one(portfolio: &Portfolio<'_>) -> String {
     portfolio.entries.iter().map(|entry| written(&compared(entry, portfolio), true)).collect()
 }
 
 /// The same of many, as one array.
-pub fn senders(portfolio: &Portfolio<'_>) -> String {
+fn senders(portfolio: &Portfolio<'_>) -> String {
     let records: Vec<Sender<'_>> = portfolio.entries.iter().map(|entry| compared(entry, portfolio)).collect();
     written(&records, true)
 }

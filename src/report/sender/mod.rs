@@ -32,6 +32,10 @@ pub struct Portfolio<'a> {
     pub warnings_fail: bool,
     /// An earlier result: only what is new fails the run.
     pub baseline: Option<&'a baseline::Baseline>,
+    /// One sender was named, alone.
+    pub is_one: bool,
+    /// Everything is shown of each.
+    pub verbose: bool,
     /// Records to publish are shown with those whose place they take.
     pub diff: bool,
     pub lang: Lang,
