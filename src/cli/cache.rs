@@ -1,6 +1,6 @@
 //! `--cache`: where answers of earlier runs are kept, and what to say when that does not work.
 
-use super::args::DnsArgs;
+use super::args::shared::DnsArgs;
 use super::terminal::Terminal;
 use presend::dns::{Dns, Job, Store, Stored};
 use sha2::{Digest, Sha256};

@@ -1,6 +1,5 @@
 //! `--format`: which forms of the results go where. One form goes to standard output, any number into files.
 
-use super::terminal::Terminal;
 use anyhow::Context;
 use presend::reason::escape;
 use presend::report::formats::{Format, Forms, names};
@@ -50,17 +49,6 @@ pub fn and_one_printed(forms: &[FormArg]) -> Vec<FormArg> {
         forms.push(FormArg { format: Format::Human, path: None });
     }
     forms
-}
-
-/// Writes a form to where it goes. `made_of` is the file that it was made of, which is not written over.
-pub fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
-    match &form.path {
-        Some(path) => write(path, &mut text.as_bytes(), made_of)?,
-        None if terminal.look.quiet && form.format == Format::Human => {}
-        None if form.format == Format::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
-        None => drop(terminal.print(text)?),
-    }
-    Ok(())
 }
 
 /// Refuses forms that a command does not have.

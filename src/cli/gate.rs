@@ -2,10 +2,11 @@
 
 use super::args::{Gate, ListArgs};
 use super::format::FormArg;
+use super::interrupt::Interrupted;
 use super::lists::{exit_of_run, inputs, open, open_all, refuse_empty, warn_of_tail, worse};
 use super::output::Shown;
 use super::resolver::{self, Examined};
-use super::terminal::{Interrupted, Terminal};
+use super::terminal::Terminal;
 use super::{Exit, cache, format, progress};
 use anyhow::Context;
 use presend::judge::{Fix, Verdict};

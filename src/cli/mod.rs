@@ -4,11 +4,13 @@ pub mod args;
 mod bounce;
 mod cache;
 mod check;
+mod clean;
 mod config;
 mod explain;
 mod format;
 mod gate;
 mod hints;
+mod interrupt;
 mod ip_range;
 mod limits;
 mod lists;
@@ -27,9 +29,10 @@ mod suppress;
 mod terminal;
 
 use args::{Arguments, Command};
+use interrupt::Interrupted;
 use std::process::ExitCode;
 use std::sync::Arc;
-use terminal::{Interrupted, Terminal};
+use terminal::Terminal;
 
 /// How a command ended. The numbers are promises to scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +90,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
     match arguments.command {
         Command::Clean(clean) if clean.retry.is_some() => retry::retry(clean, terminal, interrupted).await,
         Command::Clean(clean) if stream::is_wanted(&clean) => stream::clean(&clean, terminal, interrupted).await,
-        Command::Clean(clean) => lists::clean(clean, terminal, interrupted).await,
+        Command::Clean(clean) => clean::clean(clean, terminal, interrupted).await,
         Command::Gate(gate) => gate::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,

@@ -145,6 +145,17 @@ impl<'t> Shown<'t> {
     }
 }
 
+/// Writes a form to where it goes. `made_of` is the file that it was made of, which is not written over.
+pub fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
+    match &form.path {
+        Some(path) => format::write(path, &mut text.as_bytes(), made_of)?,
+        None if terminal.look.quiet && form.format == Format::Human => {}
+        None if form.format == Format::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
+        None => drop(terminal.print(text)?),
+    }
+    Ok(())
+}
+
 /// What makes a form at the end of a run.
 fn at_the_end<F>(made: Option<&Made<F>>) -> Option<&F> {
     match made {

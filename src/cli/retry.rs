@@ -1,10 +1,12 @@
 //! `presend clean --retry`: asks again what is unknown in a folder of results, and puts newer results into their places.
 
 use super::args::{Clean, FixArg, InputArg};
+use super::clean::{self, Made};
 use super::format::FormArg;
-use super::lists::{self, Made};
+use super::interrupt::Interrupted;
+use super::lists;
 use super::output::Shown;
-use super::terminal::{Interrupted, Terminal};
+use super::terminal::Terminal;
 use super::{Exit, cache, format, progress, resolver};
 use anyhow::Context;
 use presend::list::sniff;
@@ -48,7 +50,7 @@ async fn open(args: &Clean, again: &mut Again, terminal: &Terminal) -> anyhow::R
     let seek = SourceOptions {
         sheet: args.list.sheet.clone(),
         jsonl: args.list.input.map(|input| input == InputArg::Jsonl),
-        all_names: lists::needs_all_names(args),
+        all_names: clean::needs_all_names(args),
     };
     let (name, path) = (again.file.clone(), again.path());
     let source = Source::spool_as(again.list(), &name, &seek)
@@ -80,12 +82,12 @@ async fn retry_one(
     let mut options = args.options(FixArg::Safe);
     let outputs = OutputDir::again(dir, CLEAN_OUTPUTS, &state)?;
     interrupted.guards(outputs.abandoner());
-    lists::say_left_alone(&outputs, terminal);
+    clean::say_left_alone(&outputs, terminal);
     let (gather, kept) = resolver::gather(&args.dns, examined, &cache::work_on(&state), terminal)?;
     interrupted.keeps(&kept);
     let of_hosts = super::probe::of_hosts(&args.hosts, &list, &options.policy, gather.as_ref(), terminal).await?;
     options.policy.evidence.of_domains = of_hosts;
-    let batches = lists::batches(args, &list, &options.policy, &outputs);
+    let batches = clean::batches(args, &list, &options.policy, &outputs);
     let keeping = Some(Keeping::start(&options.policy, Some(again.rows.clone())));
     let (cleaned, (keeping, (batches, mut forms))) = {
         let progress = progress::watcher(terminal, list.source.octets);
@@ -113,9 +115,9 @@ async fn retry_one(
     };
     keeping.write(&kept, &outputs)?;
     let made = Made { cleaned, batches, forms, policy: &options.policy };
-    let (made, page) = lists::write_pages(made, &shown, &outputs)?;
+    let (made, page) = clean::write_pages(made, &shown, &outputs)?;
     outputs.publish_again(STATE, left > 0)?;
-    lists::show(args, made, page, &shown, dir, terminal)?;
+    clean::show(args, made, page, &shown, dir, terminal)?;
     terminal.say(&format!(
         "asked again: {} of {} now {} an answer, and {} still unknown",
         before - left.min(before),

@@ -3,8 +3,9 @@
 use super::args::{Clean, FixArg, InputArg, ToArg};
 use super::cache;
 use super::format;
+use super::interrupt::Interrupted;
 use super::resolver;
-use super::terminal::{Interrupted, Terminal};
+use super::terminal::Terminal;
 use super::{Exit, lists};
 use presend::Verdict;
 use presend::list::{Lines, ListError};

@@ -25,6 +25,7 @@
 
 mod bulk;
 mod chain;
+mod counters;
 mod engine;
 mod gather;
 mod message;

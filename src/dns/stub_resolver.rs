@@ -4,7 +4,7 @@
 //! it what a server says of filtering it; so TCP, which is for mail hosts too, goes without the pool.
 
 use super::chain::{Chain, Next};
-use super::engine::Counters;
+use super::counters::Counters;
 use super::message::{EDNS_OCTETS, End, Reading, read, record_type, wire_name};
 use super::{Question, RecordKind, Reply, tcp};
 use crate::domain::Domain;

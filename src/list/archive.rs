@@ -30,7 +30,7 @@ const END_OCTETS_MAX: u64 = 22 + (1 << 16);
 
 const PIECE_OCTETS: usize = 1 << 16;
 
-type Archive = zip::ZipArchive<BufReader<super::source::FileReader>>;
+type Archive = zip::ZipArchive<BufReader<super::file::FileReader>>;
 
 /// What a file that begins as an archive does is.
 pub(super) enum Inside {

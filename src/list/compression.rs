@@ -2,8 +2,8 @@
 //!
 //! Nothing is unpacked to disk. It must never take a damaged file for a short one, and never unpack without end.
 
+use super::file::FileReader;
 use super::gunzip::Gunzip;
-use super::source::FileReader;
 use bzip2::bufread::MultiBzDecoder;
 use flate2::Compression;
 use flate2::write::GzEncoder;

@@ -9,6 +9,7 @@ mod contacts;
 mod csv;
 mod detect;
 mod encoding;
+mod file;
 mod formulas;
 mod gunzip;
 mod html;

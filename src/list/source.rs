@@ -5,6 +5,7 @@
 
 use super::compression::Packing;
 use super::contacts::Book;
+use super::file::FileReader;
 use super::json::document::Records;
 use super::json::elements::Elements;
 use super::json::lines::{self, Names};
@@ -14,7 +15,7 @@ use super::parquet::read::{Batches, Lines};
 use super::workbook::read::{Sheet, SheetText};
 use super::{Delimiter, Encoding, LayoutOptions, ListError, encoding};
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -191,7 +192,7 @@ impl Source {
 
     /// The bytes of the file.
     pub(super) fn bytes(&self) -> FileReader {
-        FileReader { file: Arc::clone(&self.file), at: 0, end: self.octets }
+        FileReader::new(Arc::clone(&self.file), self.octets)
     }
 
     /// The bytes of the file as it was given, before anything was unpacked.
@@ -279,59 +280,6 @@ impl Read for SourceReader {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         self.0.read(buf)
     }
-}
-
-/// Reads the bytes of a file with a place of its own in it.
-#[derive(Debug)]
-pub(super) struct FileReader {
-    file: Arc<File>,
-    at: u64,
-    end: u64,
-}
-
-impl FileReader {
-    /// Octets of the file.
-    pub fn octets(&self) -> u64 {
-        self.end
-    }
-
-    /// Another reader of the same file, from another place on.
-    pub fn from(&self, at: u64) -> FileReader {
-        FileReader { file: Arc::clone(&self.file), at: at.min(self.end), end: self.end }
-    }
-}
-
-impl Seek for FileReader {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let place = match to {
-            SeekFrom::Start(place) => Some(place),
-            SeekFrom::End(offset) => self.end.checked_add_signed(offset),
-            SeekFrom::Current(offset) => self.at.checked_add_signed(offset),
-        };
-        let before = || io::Error::new(ErrorKind::InvalidInput, "a place before the beginning of the file");
-        self.at = place.ok_or_else(before)?;
-        Ok(self.at)
-    }
-}
-
-impl Read for FileReader {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
-        let wanted = buf.len().min(left);
-        let count = read_at(&self.file, &mut buf[..wanted], self.at)?;
-        self.at += count as u64;
-        Ok(count)
-    }
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, buf: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, buf, at)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, buf: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, buf, at)
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 use super::compression::Packed;
 use super::csv::earlier;
 use super::csv::split::{Shape, split, unquote};
+use super::json::copier::{LineCopier, SharedLines};
 use super::json::elements::Frame;
-use super::json::lines::{LineCopier, SharedLines};
 use super::parquet::recopy::{RecordCopier, SharedRecords};
 use super::parquet::write::{RecordMaker, properties};
 use super::workbook::edit::{SharedSheet, SheetEditor};

@@ -71,14 +71,17 @@ pub struct CheckView<'v> {
     pub style: Style,
 }
 
+type MakeClean = fn(&CleanView<'_>) -> String;
+type MakeGate = fn(&GateView<'_>) -> String;
+
 /// What makes a form, for each command that has it.
 #[derive(Debug)]
 pub struct Forms {
     pub format: Format,
     /// As it is written behind `--format`.
     pub name: &'static str,
-    pub clean: Option<Made<fn(&CleanView<'_>) -> String>>,
-    pub gate: Option<Made<fn(&GateView<'_>) -> String>>,
+    pub clean: Option<Made<MakeClean>>,
+    pub gate: Option<Made<MakeGate>>,
     pub check: Option<fn(&CheckView<'_>) -> String>,
     pub sender: Option<fn(&Portfolio<'_>) -> String>,
     pub probe: Option<fn(&Probe<'_>) -> String>,

@@ -1,6 +1,7 @@
 //! The arguments of `presend probe`.
 
-use super::super::args::{DnsArgs, ListArgs, helo, message_octets, seconds};
+use super::super::args::shared::{DnsArgs, ListArgs};
+use super::super::args::values::{helo, message_octets, seconds};
 use clap::Args;
 use std::net::IpAddr;
 use std::time::Duration;

@@ -4,10 +4,11 @@ pub mod args;
 mod mailboxes;
 
 use super::format;
+use super::interrupt::Interrupted;
 use super::lists::{denied, inputs, open_all, warn_of_filtering, warn_of_tail};
 use super::sender::domain;
-use super::terminal::{Interrupted, Terminal};
-use super::{Exit, cache, progress, resolver};
+use super::terminal::Terminal;
+use super::{Exit, cache, output, progress, resolver};
 use anyhow::Context;
 use args::{CONNECTIONS, CleanProbe, Probe as Args};
 use presend::dns::{Dns, Gather, GatherSettings};
@@ -91,7 +92,7 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
     };
     for form in format::and_one_printed(&terminal.look.formats) {
         let text = form.format.forms().probe.map(|make| make(&probe)).unwrap_or_default();
-        format::put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
+        output::put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
     }
     Ok(exit(&probed, asked.as_deref().unwrap_or_default(), lie.is_some()))
 }

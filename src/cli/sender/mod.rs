@@ -8,7 +8,7 @@ pub(super) use setup::domain;
 use super::args::{FailOnArg, Sender};
 use super::lists::worse;
 use super::terminal::Terminal;
-use super::{Exit, format, resolver};
+use super::{Exit, format, output, resolver};
 use anyhow::Context;
 use presend::dns::Dns;
 use presend::reason::escape;
@@ -75,7 +75,7 @@ async fn many(args: &Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn show(portfolio: &Portfolio<'_>, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
     for form in format::and_one_printed(&terminal.look.formats) {
         let text = form.format.forms().sender.map(|make| make(portfolio)).unwrap_or_default();
-        format::put(&form, &text, made_of, terminal)?;
+        output::put(&form, &text, made_of, terminal)?;
     }
     Ok(())
 }

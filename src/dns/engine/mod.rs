@@ -6,7 +6,6 @@
 //! for absence, and never believe a datagram whose source, id and question do not match.
 
 mod batch;
-mod counters;
 mod desk;
 mod driver;
 mod inquiry;
@@ -17,11 +16,11 @@ mod pace;
 mod rtt;
 mod throughput;
 
-pub(super) use self::counters::Counters;
 use self::desk::Desk;
 use self::driver::{Answer, Driver, Shared};
 use self::inquiry::{Follows, Inquiry};
 use self::machine::{Limits, Machine};
+use super::counters::Counters;
 use super::stub_resolver::General;
 use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Reply, Stats};
 use crate::facts::Failure;

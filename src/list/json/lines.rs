@@ -5,18 +5,14 @@
 //! another width, which is judged as any ragged row is. It must never lose a line, nor change one beyond the
 //! address that is repaired and the keys that are added.
 
-use super::adder::Adder;
-use super::elements::Frame;
-use super::scan::{self, Kind, Outline, Shape};
+use super::scan::{self, Kind, Outline};
 use crate::list::sniff;
-use crate::list::{
-    ADDED_COLUMNS, Delimiter, Encoding, Layout, LayoutOptions, ListError, ROW_OCTETS_MAX, Source, encoding,
-};
+use crate::list::{ADDED_COLUMNS, Delimiter, Encoding, LayoutOptions, ListError, ROW_OCTETS_MAX, encoding};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// The name of the value where a line is nothing but a string.
 pub(super) const STRING_NAME: &str = "address";
@@ -150,7 +146,7 @@ impl Lines {
     }
 
     /// The line that was read last.
-    fn last(&self) -> Line<'_> {
+    pub(super) fn last(&self) -> Line<'_> {
         let content = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
         let content = content.strip_suffix(b"\r").unwrap_or(content);
         Line { content, end: &self.line[content.len()..] }
@@ -269,61 +265,6 @@ pub(in crate::list) fn push_row(cells: impl Iterator<Item = impl AsRef<[u8]>>, t
         text.push(b'"');
     }
     text.push(b'\n');
-}
-
-/// The lines of the file, read once for all lists that are written.
-#[derive(Clone)]
-pub(in crate::list) struct SharedLines(Arc<Mutex<Lines>>);
-
-impl SharedLines {
-    pub fn open(source: &Source) -> Result<SharedLines, ListError> {
-        Ok(SharedLines(Arc::new(Mutex::new(source.lines()?))))
-    }
-}
-
-/// Copies lines of a JSON Lines file.
-pub(in crate::list) struct LineCopier<W: Write> {
-    output: W,
-    frame: Frame,
-    lines: SharedLines,
-    email_name: String,
-    /// Room for the keys of a line.
-    path: String,
-    adder: Adder,
-}
-
-impl<W: Write> LineCopier<W> {
-    pub fn new(output: W, frame: Frame, lines: &SharedLines, layout: &Layout) -> LineCopier<W> {
-        LineCopier {
-            output,
-            frame,
-            lines: lines.clone(),
-            email_name: layout.email_column_name.clone().unwrap_or_default(),
-            path: String::new(),
-            adder: Adder::default(),
-        }
-    }
-
-    /// Copies line number `line`, with new text for the address and the added keys. Lines are asked for in order.
-    pub fn row(&mut self, line: u64, new_content: Option<&str>, added: [&str; 3]) -> io::Result<()> {
-        let mut lines = self.lines.0.lock().unwrap_or_else(PoisonError::into_inner);
-        while lines.number < line {
-            if lines.next_line()?.is_none() {
-                return Err(io::Error::other("the list changed meanwhile"));
-            }
-        }
-        let line = lines.last();
-        let shape = Shape::of(line.content, &mut self.path, |name, _, _| name == self.email_name);
-        let (before, record) = self.frame.around(self.adder.with(line, &shape, new_content, added));
-        self.output.write_all(before)?;
-        self.output.write_all(record)
-    }
-
-    pub fn finish(mut self) -> io::Result<W> {
-        self.output.write_all(self.frame.end())?;
-        self.output.flush()?;
-        Ok(self.output)
-    }
 }
 
 /// A record of JSON Lines by itself, for those who take one after the other.

@@ -4,7 +4,7 @@
 //! line and one line for each record, so that record N stands on line N + 1.
 
 use super::values::{UnknownType, push_uuid, push_value};
-use crate::list::source::FileReader;
+use crate::list::file::FileReader;
 use crate::list::workbook::read::push_cell;
 use crate::list::{ListError, Source, compression};
 use arrow_array::cast::AsArray;

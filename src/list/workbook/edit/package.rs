@@ -8,7 +8,7 @@ use super::rows::NotUnderstood;
 use super::tables::Table;
 use super::texts::{Used, add_used};
 use super::xml::Element;
-use crate::list::source::FileReader;
+use crate::list::file::FileReader;
 use flate2::read::DeflateDecoder;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};

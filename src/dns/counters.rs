@@ -1,14 +1,14 @@
 //! Counters that the tasks of the general resolver add to.
 
-use super::super::Stats;
+use super::Stats;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One counter.
 #[derive(Debug, Default)]
-pub(in crate::dns) struct Counter(AtomicU64);
+pub(super) struct Counter(AtomicU64);
 
 impl Counter {
-    pub(in crate::dns) fn add(&self) {
+    pub(super) fn add(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 
@@ -19,7 +19,7 @@ impl Counter {
 
 /// What the general resolver adds to [`Stats`].
 #[derive(Debug, Default)]
-pub(in crate::dns) struct Counters {
+pub(super) struct Counters {
     pub queries: Counter,
     pub answers: Counter,
     pub timeouts: Counter,
@@ -29,7 +29,7 @@ pub(in crate::dns) struct Counters {
 }
 
 impl Counters {
-    pub(in crate::dns) fn stats(&self) -> Stats {
+    pub(super) fn stats(&self) -> Stats {
         Stats {
             queries: self.queries.get(),
             answers: self.answers.get(),
