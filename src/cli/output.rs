@@ -82,10 +82,10 @@ impl<'t> Shown<'t> {
         Ok(RowSinks { sarif, csv, jsonl, page })
     }
 
-    /// The report page of a run. Takes its sketch out of the forms.
+    /// The report page of a run. Takes what was collected for it out of the forms.
     pub fn page(&self, summary: &Summary, rows: &mut RowSinks, tables: &Tables) -> String {
-        let portrait = presend::report::sinks::portrait(rows.page.take().unwrap_or_default(), summary, tables);
-        html::page(&portrait, self.terminal.lang, self.terminal.style)
+        let data = presend::report::sinks::page_data(rows.page.take().unwrap_or_default(), summary, tables);
+        html::page(&data, self.terminal.lang, self.terminal.style)
     }
 
     /// Shows a cleaning, whose results are in `folder` and whose report page is `page`.
@@ -99,9 +99,9 @@ impl<'t> Shown<'t> {
     /// Shows what a gate found.
     pub fn gated(&self, report: &GateReport, mut rows: RowSinks, tables: &Tables) -> anyhow::Result<()> {
         let page = match rows.page.take() {
-            Some(sketch) => {
-                let portrait = presend::report::sinks::portrait(sketch, &report.summary, tables);
-                html::gated(&portrait, report, self.terminal.lang, self.terminal.style)
+            Some(collector) => {
+                let data = presend::report::sinks::page_data(collector, &report.summary, tables);
+                html::gated(&data, report, self.terminal.lang, self.terminal.style)
             }
             None => String::new(),
         };
@@ -114,10 +114,8 @@ impl<'t> Shown<'t> {
         let spooled = |output: BufWriter<File>| output.into_inner().map_err(std::io::IntoInnerError::into_error);
         let mut csv = rows.csv.map(|csv| csv.finish().and_then(spooled)).transpose()?;
         let mut jsonl = rows.jsonl.map(|jsonl| spooled(jsonl.output)).transpose()?;
+        let made_of = Some(self.list.as_path());
         for form in &self.forms {
-            if form.format == Format::Human && form.path.is_none() && self.terminal.look.quiet {
-                continue;
-            }
             let spool = match form.format {
                 Format::Csv => csv.as_mut(),
                 Format::Jsonl => jsonl.as_mut(),
@@ -126,32 +124,28 @@ impl<'t> Shown<'t> {
             match (spool, form.format) {
                 (Some(spool), _) => {
                     spool.rewind()?;
-                    self.put(form, spool)?;
+                    put(form, spool, made_of, self.terminal)?;
                 }
-                (None, Format::Sarif) => self.put(form, &mut sarif.as_deref().unwrap_or_default().as_bytes())?,
-                (None, format) => self.put(form, &mut render(format.forms()).unwrap_or_default().as_bytes())?,
+                (None, Format::Sarif) => {
+                    put(form, &mut sarif.as_deref().unwrap_or_default().as_bytes(), made_of, self.terminal)?;
+                }
+                (None, format) => {
+                    let text = render(format.forms()).unwrap_or_default();
+                    put(form, &mut text.as_bytes(), made_of, self.terminal)?;
+                }
             }
-        }
-        Ok(())
-    }
-
-    fn put(&self, form: &FormArg, content: &mut impl Read) -> anyhow::Result<()> {
-        match &form.path {
-            Some(path) => format::write(path, content, Some(&self.list))?,
-            None if form.format == Format::Csv => drop(self.terminal.copy_csv(content)?),
-            None => drop(self.terminal.copy(content)?),
         }
         Ok(())
     }
 }
 
 /// Writes a form to where it goes. `made_of` is the file that it was made of, which is not written over.
-pub fn put(form: &FormArg, text: &str, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
+pub fn put(form: &FormArg, content: &mut impl Read, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
     match &form.path {
-        Some(path) => format::write(path, &mut text.as_bytes(), made_of)?,
+        Some(path) => format::write(path, content, made_of)?,
         None if terminal.look.quiet && form.format == Format::Human => {}
-        None if form.format == Format::Csv => drop(terminal.copy_csv(&mut text.as_bytes())?),
-        None => drop(terminal.print(text)?),
+        None if form.format == Format::Csv => drop(terminal.copy_csv(content)?),
+        None => drop(terminal.copy(content)?),
     }
     Ok(())
 }

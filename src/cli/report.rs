@@ -23,7 +23,7 @@ pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
         Box::new(BufReader::new(File::open(path).with_context(said)?))
     };
     let page = match reread(results, Tables::builtin()).with_context(said)? {
-        Reread::List(portrait) => html::page(&portrait, terminal.lang, terminal.style),
+        Reread::List(data) => html::page(&data, terminal.lang, terminal.style),
         Reread::Sender(sender) => html::sender_page(&sender, terminal.lang),
     };
     if wanted.html == Path::new("-") {

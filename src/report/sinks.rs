@@ -52,8 +52,8 @@ impl Sink for RowSinks {
         if let Some(jsonl) = &mut self.jsonl {
             jsonl.row(judged)?;
         }
-        if let Some(sketch) = &mut self.page {
-            add_to_sketch(sketch, judged, &whole);
+        if let Some(collector) = &mut self.page {
+            add_to_page(collector, judged, &whole);
         }
         Ok(())
     }
@@ -82,25 +82,25 @@ impl JsonRows {
     }
 }
 
-fn add_to_sketch(sketch: &mut PageCollector, judged: &JudgedRow<'_>, whole: &RowVerdict) {
+fn add_to_page(collector: &mut PageCollector, judged: &JudgedRow<'_>, whole: &RowVerdict) {
     let cell = String::from_utf8_lossy(judged.content);
     let row = SketchedRow { line: judged.row.line, cell: &cell, verdict: whole.verdict, primary: whole.primary };
-    sketch.row(row);
+    collector.row(row);
     let readings = read_cell(judged.content);
     for (reading, part) in readings.as_slice().iter().zip(judged.parts) {
         let Some(address) = reading.address.as_ref().filter(|_| part.has_address) else { continue };
         let meant = part.verdict.suggestion.as_ref().map(|suggestion| &*suggestion.address);
-        sketch.address(row, &address.domain_ascii, meant);
+        collector.address(row, &address.domain_ascii, meant);
     }
 }
 
 /// The page's figures, when the run has come to its end. How long it took is not among them: the same list gives the same
 /// page.
-pub fn portrait(sketch: PageCollector, summary: &Summary, tables: &Tables) -> PageData {
+pub fn page_data(collector: PageCollector, summary: &Summary, tables: &Tables) -> PageData {
     PageData {
         file: summary.file.clone(),
         domains: summary.domains,
         asked: summary.domains_asked > 0,
-        ..sketch.finish(tables, summary.mail_hosts.clone())
+        ..collector.finish(tables, summary.mail_hosts.clone())
     }
 }

@@ -151,7 +151,7 @@ fn on_all_cores<E: From<ListError>>(
     sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(Judged, u64), E> {
     let policy = &options.policy;
-    let book = VerdictCache::new(collected, policy);
+    let cache = VerdictCache::new(collected, policy);
     let (keys, before) = (seen.keys(), list.number_of(0));
     let drafting =
         Drafting { options, policy, layout: &list.layout, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
@@ -163,7 +163,7 @@ fn on_all_cores<E: From<ListError>>(
         keys: &keys,
         before,
         seen,
-        at_hand: LocalCache::new(&book),
+        at_hand: LocalCache::new(&cache),
         sink: if wants_rows { Sinks::All(sink) } else { Sinks::Eventful(sink) },
         tally: Tally::default(),
         fine: Vec::new(),
@@ -178,10 +178,10 @@ fn on_all_cores<E: From<ListError>>(
         progress.judged(settling.rows, settling.octets);
         Ok::<(), E>(())
     };
-    in_order(&list.source, &list.layout, || LocalCache::new(&book), work, take)?;
+    in_order(&list.source, &list.layout, || LocalCache::new(&cache), work, take)?;
     let Settling { tally, fine, last_line, .. } = settling;
     let mut judged = Judged { tally, domains: 0 };
-    let met = book.fine(&fine, |rows, codes| judged.tally.add_ok(rows, codes));
+    let met = cache.fine(&fine, |rows, codes| judged.tally.add_ok(rows, codes));
     judged.domains = collected.map_or(met, Collected::domains_in_rows) as u64;
     Ok((judged, last_line))
 }

@@ -1,6 +1,6 @@
-//! Verdicts on domains for several threads, which share a book of them.
+//! Verdicts on domains for several threads, which share a cache of them.
 //!
-//! After a first pass over the list the book is complete from the beginning. Where the DNS is not asked, a domain is judged when it is
+//! After a first pass over the list the cache is complete from the beginning. Where the DNS is not asked, a domain is judged when it is
 //! met first, and the list is read only once; then each thread keeps those that it has met at hand.
 
 use super::judge_cell::Verdicts;
@@ -37,18 +37,18 @@ pub(super) struct VerdictCache<'b> {
 /// Verdicts by the names of their domains.
 struct CachedVerdicts<'b> {
     names: NameTable,
-    pages: Vec<CachedVerdict<'b>>,
+    verdicts: Vec<CachedVerdict<'b>>,
 }
 
 impl<'b> CachedVerdicts<'b> {
     /// A verdict for each domain that the first pass found.
     fn of(collected: &'b Collected, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdicts<'b> {
         let mut all =
-            CachedVerdicts { names: NameTable::default(), pages: Vec::with_capacity(collected.domains.len()) };
+            CachedVerdicts { names: NameTable::default(), verdicts: Vec::with_capacity(collected.domains.len()) };
         for (number, (domain, verdict)) in (0..DOMAINS_MAX).zip(&collected.domains) {
-            let page = CachedVerdict::new(domain.as_str(), number, Held::Collected(verdict), kinds);
-            all.names.insert(all.names.key(domain.as_str()), page.glance().packed());
-            all.pages.push(page);
+            let cached = CachedVerdict::new(domain.as_str(), number, Held::Collected(verdict), kinds);
+            all.names.insert(all.names.key(domain.as_str()), cached.flags().packed());
+            all.verdicts.push(cached);
         }
         all
     }
@@ -99,7 +99,7 @@ impl<'b> CachedVerdict<'b> {
         CachedVerdict { verdict, number, is_fine, kind, has_spellings, rule }
     }
 
-    fn glance(&self) -> Flags {
+    fn flags(&self) -> Flags {
         Flags {
             number: self.number,
             is_fine: self.is_fine,
@@ -133,33 +133,33 @@ impl<'b> VerdictCache<'b> {
         VerdictCache { policy, all, met: Mutex::default(), kinds: Mutex::new(kinds) }
     }
 
-    /// The page of a domain that is judged by its name.
-    fn page(&self, name: &str) -> Option<Arc<CachedVerdict<'b>>> {
+    /// The cached of a domain that is judged by its name.
+    fn cached(&self, name: &str) -> Option<Arc<CachedVerdict<'b>>> {
         let met = || self.met.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(page) = met().get(name) {
-            return Some(page.clone());
+        if let Some(cached) = met().get(name) {
+            return Some(cached.clone());
         }
         let domain = Domain::new(name).ok()?;
         // Not while others wait; two threads that judge the same domain come to the same verdict.
         let verdict = Held::Own(Box::new(judge_domain(&domain, Asked::Nobody, self.policy)));
-        let page = {
+        let cached = {
             let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
             CachedVerdict::new(name, 0, verdict, &mut kinds)
         };
         let mut met = met();
         let number = u32::try_from(met.len()).ok().filter(|number| *number < DOMAINS_MAX)?;
-        Some(met.entry(domain).or_insert_with(|| Arc::new(CachedVerdict { number, ..page })).clone())
+        Some(met.entry(domain).or_insert_with(|| Arc::new(CachedVerdict { number, ..cached })).clone())
     }
 
     /// The domains with rows that are fine, `rows` by their numbers, each with its codes.
     pub fn fine(self, rows: &[u64], mut each: impl FnMut(u64, &[Reason])) -> usize {
         let met = self.met.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let all = self.all.iter().flat_map(|all| &all.pages).chain(met.values().map(|page| &**page));
+        let all = self.all.iter().flat_map(|all| &all.verdicts).chain(met.values().map(|cached| &**cached));
         let mut count = 0;
-        for page in all {
+        for cached in all {
             count += 1;
-            if let Some(rows) = rows.get(page.number as usize).filter(|rows| **rows > 0) {
-                each(*rows, &page.codes());
+            if let Some(rows) = rows.get(cached.number as usize).filter(|rows| **rows > 0) {
+                each(*rows, &cached.codes());
             }
         }
         count
@@ -168,11 +168,11 @@ impl<'b> VerdictCache<'b> {
 
 /// The verdicts that one thread has at hand.
 pub(super) struct LocalCache<'b, 's> {
-    book: &'s VerdictCache<'b>,
-    /// Those that it met, where the book is not complete.
+    cache: &'s VerdictCache<'b>,
+    /// Those that it met, where the cache is not complete.
     names: NameTable,
     /// By their numbers.
-    pages: Vec<Option<Arc<CachedVerdict<'b>>>>,
+    verdicts: Vec<Option<Arc<CachedVerdict<'b>>>>,
 }
 
 /// What a row has to know of its domain.
@@ -203,18 +203,18 @@ impl Flags {
 }
 
 impl<'b, 's> LocalCache<'b, 's> {
-    pub fn new(book: &'s VerdictCache<'b>) -> LocalCache<'b, 's> {
-        LocalCache { book, names: NameTable::default(), pages: Vec::new() }
+    pub fn new(cache: &'s VerdictCache<'b>) -> LocalCache<'b, 's> {
+        LocalCache { cache, names: NameTable::default(), verdicts: Vec::new() }
     }
 
     fn names(&self) -> &NameTable {
-        self.book.all.as_ref().map_or(&self.names, |all| &all.names)
+        self.cache.all.as_ref().map_or(&self.names, |all| &all.names)
     }
 
-    fn page(&self, number: u32) -> Option<&CachedVerdict<'b>> {
-        match &self.book.all {
-            Some(all) => all.pages.get(number as usize),
-            None => self.pages.get(number as usize)?.as_deref(),
+    fn cached(&self, number: u32) -> Option<&CachedVerdict<'b>> {
+        match &self.cache.all {
+            Some(all) => all.verdicts.get(number as usize),
+            None => self.verdicts.get(number as usize)?.as_deref(),
         }
     }
 
@@ -227,7 +227,7 @@ impl<'b, 's> LocalCache<'b, 's> {
         std::hint::black_box(keys.iter().fold(0, |sum, key| sum ^ self.names().glance(*key)));
     }
 
-    /// Looks a name up, in the book where it is not at hand. `None` when there is no verdict on it.
+    /// Looks a name up, in the cache where it is not at hand. `None` when there is no verdict on it.
     pub fn meet(&mut self, name: &str) -> Option<Flags> {
         self.meet_key(self.key(name), name)
     }
@@ -235,14 +235,14 @@ impl<'b, 's> LocalCache<'b, 's> {
     /// Looks up all that is needed to judge an address.
     pub fn meet_all(&mut self, reading: &Reading<'_>, policy: &Policy) {
         names_needed(reading, policy).iter().for_each(|name| _ = self.meet(name));
-        if self.book.all.is_some() {
+        if self.cache.all.is_some() {
             names_to_prove(reading, policy).iter().for_each(|name| _ = self.meet(name));
         }
     }
 
     /// Whether the provider of a domain that was met can have given out this mailbox.
     pub fn can_be_issued(&self, domain: Flags, local_part: &str) -> bool {
-        let rule = || self.page(domain.number)?.rule;
+        let rule = || self.cached(domain.number)?.rule;
         !domain.has_rule || rule().is_none_or(|rule| rule.allows(local_part))
     }
 
@@ -251,20 +251,20 @@ impl<'b, 's> LocalCache<'b, 's> {
         if let Some(told) = self.names().get(key) {
             return Some(Flags::unpacked(told));
         }
-        if self.book.all.is_some() {
+        if self.cache.all.is_some() {
             // It may be written otherwise than the DNS compares it.
             let domain = Domain::new(name).ok().filter(|domain| domain.as_str() != name)?;
             return self.names().get(self.key(domain.as_str())).map(Flags::unpacked);
         }
-        let page = self.book.page(name)?;
-        let glance = page.glance();
-        self.names.insert(key, glance.packed());
-        let place = page.number as usize;
-        if self.pages.len() <= place {
-            self.pages.resize_with(place + 1, || None);
+        let cached = self.cache.cached(name)?;
+        let flags = cached.flags();
+        self.names.insert(key, flags.packed());
+        let place = cached.number as usize;
+        if self.verdicts.len() <= place {
+            self.verdicts.resize_with(place + 1, || None);
         }
-        self.pages[place] = Some(page);
-        Some(glance)
+        self.verdicts[place] = Some(cached);
+        Some(flags)
     }
 }
 
@@ -272,6 +272,6 @@ impl Verdicts for LocalCache<'_, '_> {
     /// Without a first pass, only what was met before is known.
     fn of(&self, name: &str) -> Option<&DomainVerdict> {
         let told = self.names().get(self.key(name))?;
-        self.page(Flags::unpacked(told).number).map(|page| &*page.verdict)
+        self.cached(Flags::unpacked(told).number).map(|cached| &*cached.verdict)
     }
 }

@@ -32,34 +32,39 @@ pub(in crate::cli) fn delimiter(text: &str) -> Result<Delimiter, String> {
 
 /// `500M`, `2G`, `64MiB`: always by 1024.
 pub(in crate::cli) fn octets(text: &str) -> Result<u64, String> {
-    let wrong = || "write a size such as 500M or 2G, at least 1M".to_owned();
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let power = match text[digits.len()..].to_ascii_uppercase().as_str() {
-        "K" | "KB" | "KIB" => 10,
-        "M" | "MB" | "MIB" => 20,
-        "G" | "GB" | "GIB" => 30,
-        "T" | "TB" | "TIB" => 40,
-        _ => return Err(wrong()),
+    let power = |unit: &str| match unit {
+        "T" | "TB" | "TIB" => Some(40),
+        unit => power_of(unit),
     };
-    let size: f64 = digits.trim().parse().map_err(|_| wrong())?;
-    let octets = size * f64::from(power).exp2();
-    if (1_048_576.0..1e18).contains(&octets) { Ok(octets as u64) } else { Err(wrong()) }
+    let octets = size(text, power).filter(|octets| (1_048_576.0..1e18).contains(octets));
+    octets.map(|octets| octets as u64).ok_or_else(|| "write a size such as 500M or 2G, at least 1M".to_owned())
 }
 
 /// `15728640`, `500K`, `15M`: by 1024.
 pub(in crate::cli) fn message_octets(text: &str) -> Result<u64, String> {
-    let wrong = || "write octets, such as 15728640, or a size such as 15M".to_owned();
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let power = match text[digits.len()..].to_ascii_uppercase().as_str() {
-        "" | "B" => 0,
-        "K" | "KB" | "KIB" => 10,
-        "M" | "MB" | "MIB" => 20,
-        "G" | "GB" | "GIB" => 30,
-        _ => return Err(wrong()),
+    let power = |unit: &str| match unit {
+        "" | "B" => Some(0),
+        unit => power_of(unit),
     };
-    let size: f64 = digits.trim().parse().map_err(|_| wrong())?;
-    let octets = size * f64::from(power).exp2();
-    if (1.0..1e15).contains(&octets) { Ok(octets as u64) } else { Err(wrong()) }
+    let octets = size(text, power).filter(|octets| (1.0..1e15).contains(octets));
+    octets.map(|octets| octets as u64).ok_or_else(|| "write octets, such as 15728640, or a size such as 15M".to_owned())
+}
+
+/// A number and its unit, in octets. `power` is that of 2 for a unit in upper case.
+fn size(text: &str, power: impl Fn(&str) -> Option<i32>) -> Option<f64> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let power = power(&text[digits.len()..].to_ascii_uppercase())?;
+    let size: f64 = digits.trim().parse().ok()?;
+    Some(size * f64::from(power).exp2())
+}
+
+fn power_of(unit: &str) -> Option<i32> {
+    match unit {
+        "K" | "KB" | "KIB" => Some(10),
+        "M" | "MB" | "MIB" => Some(20),
+        "G" | "GB" | "GIB" => Some(30),
+        _ => None,
+    }
 }
 
 /// A name that may be said in EHLO: a host name, or an address literal (RFC 5321 §4.1.3). Nothing else gets into the command.

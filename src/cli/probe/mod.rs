@@ -92,7 +92,7 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
     };
     for form in format::and_one_printed(&terminal.look.formats) {
         let text = form.format.forms().probe.map(|make| make(&probe)).unwrap_or_default();
-        output::put(&form, &text, paths.first().map(PathBuf::as_path), terminal)?;
+        output::put(&form, &mut text.as_bytes(), paths.first().map(PathBuf::as_path), terminal)?;
     }
     Ok(exit(&probed, asked.as_deref().unwrap_or_default(), lie.is_some()))
 }

@@ -75,7 +75,7 @@ async fn many(args: &Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
 fn show(portfolio: &Portfolio<'_>, made_of: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
     for form in format::and_one_printed(&terminal.look.formats) {
         let text = form.format.forms().sender.map(|make| make(portfolio)).unwrap_or_default();
-        output::put(&form, &text, made_of, terminal)?;
+        output::put(&form, &mut text.as_bytes(), made_of, terminal)?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A portrait in the making: rows are added one by one, from a run or from the rows that an earlier run wrote, and counted in
+//! The data of a page in the making: rows are added one by one, from a run or from the rows that an earlier run wrote, and counted in
 //! bounded memory.
 
 use super::page_data::{CodeLine, FailingDomain, PageData, TABLE_ROWS_MAX, Typo};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// As much of a cell is kept as an example, in characters.
 const EXAMPLE_CHARS_MAX: usize = 200;
 
-/// A row, as a portrait sees it.
+/// A row, as a page sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct SketchedRow<'a> {
     pub line: u64,
@@ -75,7 +75,7 @@ impl PageCollector {
         new
     }
 
-    /// The portrait. `mail_hosts` are domains by whoever takes their mail; what else is known of the run, the caller adds.
+    /// The data. `mail_hosts` are domains by whoever takes their mail; what else is known of the run, the caller adds.
     pub fn finish(self, tables: &Tables, mail_hosts: TopCounter<String>) -> PageData {
         let (mut providers, mut countries, mut elsewhere) = (TopCounter::default(), TopCounter::default(), 0);
         for (domain, rows) in self.domains.iter() {
@@ -113,37 +113,37 @@ impl PageCollector {
 mod tests {
     use super::*;
 
-    fn sketch(rows: &[(Verdict, Option<Reason>, &str, Option<&str>)]) -> PageData {
-        let mut sketch = PageCollector::default();
+    fn collector(rows: &[(Verdict, Option<Reason>, &str, Option<&str>)]) -> PageData {
+        let mut collector = PageCollector::default();
         for (line, &(verdict, primary, domain, meant)) in (2..).zip(rows) {
             let row = SketchedRow { line, cell: "ann@example.net", verdict, primary };
-            sketch.row(row);
-            sketch.address(row, domain, meant);
+            collector.row(row);
+            collector.address(row, domain, meant);
         }
-        sketch.finish(&Tables::default(), TopCounter::default())
+        collector.finish(&Tables::default(), TopCounter::default())
     }
 
     #[test]
     fn providers_and_their_countries_are_counted_by_rows() {
         let ok = |domain| (Verdict::Ok, None, domain, None);
-        let portrait = sketch(&[ok("gmail.com"), ok("qq.com"), ok("foxmail.com"), ok("harbour-books.co.uk")]);
-        assert_eq!(portrait.providers.shown.iter().map(|(_, rows)| rows).sum::<u64>(), 3);
-        assert_eq!(portrait.countries.shown, [("CN".to_owned(), 2), ("US".to_owned(), 1)]);
-        assert_eq!((portrait.elsewhere, portrait.domains, portrait.verdicts), (1, 4, [4, 0, 0, 0]));
+        let data = collector(&[ok("gmail.com"), ok("qq.com"), ok("foxmail.com"), ok("harbour-books.co.uk")]);
+        assert_eq!(data.providers.shown.iter().map(|(_, rows)| rows).sum::<u64>(), 3);
+        assert_eq!(data.countries.shown, [("CN".to_owned(), 2), ("US".to_owned(), 1)]);
+        assert_eq!((data.elsewhere, data.domains, data.verdicts), (1, 4, [4, 0, 0, 0]));
     }
 
     #[test]
     fn failing_domains_are_those_that_the_dns_condemns_and_no_others() {
-        let portrait = sketch(&[
+        let data = collector(&[
             (Verdict::Reject, Some(Reason::DomainNxdomain), "gmial.com", Some("ann@gmail.com")),
             (Verdict::Reject, Some(Reason::AddressDuplicate), "gmail.com", None),
             (Verdict::Unknown, Some(Reason::DnsTimeout), "slow.example", None),
         ]);
-        let failing: Vec<&str> = portrait.failing.shown.iter().map(|(failing, _)| &*failing.domain).collect();
+        let failing: Vec<&str> = data.failing.shown.iter().map(|(failing, _)| &*failing.domain).collect();
         assert_eq!(failing, ["gmial.com", "slow.example"]);
         let typo = Typo { typed: "gmial.com".into(), meant: "gmail.com".into() };
-        assert_eq!(portrait.typos.shown, [(typo, 1)]);
-        assert_eq!(portrait.codes.len(), 3);
-        assert_eq!(portrait.codes[0].example, Some((2, "ann@example.net".into())));
+        assert_eq!(data.typos.shown, [(typo, 1)]);
+        assert_eq!(data.codes.len(), 3);
+        assert_eq!(data.codes[0].example, Some((2, "ann@example.net".into())));
     }
 }

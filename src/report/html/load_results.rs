@@ -191,7 +191,7 @@ mod tests {
 
     fn list(text: &str) -> Result<PageData, RereadError> {
         match reread(text.as_bytes(), &Tables::default())? {
-            Reread::List(portrait) => Ok(*portrait),
+            Reread::List(data) => Ok(*data),
             Reread::Sender(_) => panic!("a list"),
         }
     }
@@ -205,10 +205,10 @@ mod tests {
             r#"{"schema":"presend.row.1","line":3,"raw":"bob@gmial.com","domain_ascii":"gmial.com","verdict":"reject","#,
             r#""primary":"domain.nxdomain","suggestion":{"address":"bob@gmail.com"}}"#,
         );
-        let portrait = list(text).expect("rows");
-        assert_eq!((portrait.rows, portrait.verdicts, portrait.asked), (2, [1, 0, 1, 0], true));
-        assert_eq!((&*portrait.file, portrait.mail_hosts.shown), ("a.csv", vec![("Gmail".to_owned(), 1)]));
-        assert_eq!(portrait.typos.shown[0].0.meant, "gmail.com");
+        let data = list(text).expect("rows");
+        assert_eq!((data.rows, data.verdicts, data.asked), (2, [1, 0, 1, 0], true));
+        assert_eq!((&*data.file, data.mail_hosts.shown), ("a.csv", vec![("Gmail".to_owned(), 1)]));
+        assert_eq!(data.typos.shown[0].0.meant, "gmail.com");
     }
 
     #[test]

@@ -38,8 +38,8 @@ const NAME_WIDTH: usize = 120;
 const BARS_MAX: usize = 10;
 
 /// The whole page.
-pub fn page(portrait: &PageData, lang: Lang, style: Style) -> String {
-    with_outcome(portrait, html! {}, lang, style)
+pub fn page(data: &PageData, lang: Lang, style: Style) -> String {
+    with_outcome(data, html! {}, lang, style)
 }
 
 /// The page of a sender, the first one where there are several. It is made from the JSON, so that it can be made again from it later.
@@ -51,29 +51,29 @@ pub fn of_sender(portfolio: &Portfolio<'_>) -> String {
 }
 
 /// The page of a gate, which begins with how it ended.
-pub fn gated(portrait: &PageData, report: &GateReport, lang: Lang, style: Style) -> String {
-    with_outcome(portrait, gate::outcome(report, lang, style), lang, style)
+pub fn gated(data: &PageData, report: &GateReport, lang: Lang, style: Style) -> String {
+    with_outcome(data, gate::outcome(report, lang, style), lang, style)
 }
 
-fn with_outcome(portrait: &PageData, outcome: Markup, lang: Lang, style: Style) -> String {
+fn with_outcome(data: &PageData, outcome: Markup, lang: Lang, style: Style) -> String {
     let words = words(lang);
-    let file = safe(&portrait.file, NAME_WIDTH);
+    let file = safe(&data.file, NAME_WIDTH);
     let body = html! {
         main {
-            (head(portrait, &file, words))
+            (head(data, &file, words))
             (outcome)
-            (shares(portrait, lang, words))
-            (actions(portrait, lang, words))
-            (reasons(portrait, lang, words, style))
-            (failing(portrait, lang, words))
-            (typos(portrait, lang, words))
+            (shares(data, lang, words))
+            (actions(data, lang, words))
+            (reasons(data, lang, words, style))
+            (failing(data, lang, words))
+            (typos(data, lang, words))
             div class="pair" {
-                (chart(words.providers, &portrait.providers, portrait.elsewhere, lang, words))
-                (countries(portrait, lang, words))
+                (chart(words.providers, &data.providers, data.elsewhere, lang, words))
+                (countries(data, lang, words))
             }
-            (chart(words.mail_hosts, &portrait.mail_hosts, 0, lang, words))
+            (chart(words.mail_hosts, &data.mail_hosts, 0, lang, words))
             footer {
-                p { (if portrait.asked { words.asked } else { words.not_asked }) }
+                p { (if data.asked { words.asked } else { words.not_asked }) }
                 p { (words.made_by) " presend " (env!("CARGO_PKG_VERSION")) }
             }
         }
@@ -103,40 +103,40 @@ fn document(title: &str, of: &str, lang: Lang, body: Markup) -> String {
     markup.into_string()
 }
 
-fn head(portrait: &PageData, file: &str, words: &Words) -> Markup {
+fn head(data: &PageData, file: &str, words: &Words) -> Markup {
     html! {
         header {
             p { (words.title) }
             h1 { (file) }
             p {
-                (number(portrait.rows)) " " (words.rows) " · " (number(portrait.addresses)) " " (words.addresses)
-                " · " (number(portrait.domains)) " " (words.domains)
-                @if portrait.blank_rows > 0 { " · " (number(portrait.blank_rows)) " " (words.blank_rows) }
+                (number(data.rows)) " " (words.rows) " · " (number(data.addresses)) " " (words.addresses)
+                " · " (number(data.domains)) " " (words.domains)
+                @if data.blank_rows > 0 { " · " (number(data.blank_rows)) " " (words.blank_rows) }
             }
         }
     }
 }
 
-fn shares(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
+fn shares(data: &PageData, lang: Lang, words: &Words) -> Markup {
     let body = html! {
         div class="shares" {
-            (ring(portrait.verdicts, portrait.rows, words.can_be_mailed))
+            (ring(data.verdicts, data.rows, words.can_be_mailed))
             ul class="verdicts" {
-                @for (verdict, rows) in Verdict::ALL.into_iter().zip(portrait.verdicts) {
+                @for (verdict, rows) in Verdict::ALL.into_iter().zip(data.verdicts) {
                     li {
                         span class={ "dot b-" (verdict.word()) } {}
                         strong { (verdict.word()) }
                         span class="count" { (number(rows)) }
-                        span class="count soft" { (percent(rows, portrait.rows)) }
+                        span class="count soft" { (percent(rows, data.rows)) }
                         span class="means soft" { (meaning(verdict, lang)) }
                     }
                 }
-                @if portrait.without_address > 0 {
+                @if data.without_address > 0 {
                     li {
                         span class="dot" {}
                         strong { (words.without_address) }
-                        span class="count" { (number(portrait.without_address)) }
-                        span class="count soft" { (percent(portrait.without_address, portrait.rows)) }
+                        span class="count" { (number(data.without_address)) }
+                        span class="count soft" { (percent(data.without_address, data.rows)) }
                         span class="means soft" { (words.nothing_to_send_to) }
                     }
                 }
@@ -150,25 +150,25 @@ fn percent(rows: u64, of: u64) -> String {
     super::text::percent(rows, of)
 }
 
-fn actions(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
-    let typos = portrait.typos.shown.iter().map(|(_, rows)| rows).sum();
-    let list = to_do(portrait.verdicts, typos, lang);
+fn actions(data: &PageData, lang: Lang, words: &Words) -> Markup {
+    let typos = data.typos.shown.iter().map(|(_, rows)| rows).sum();
+    let list = to_do(data.verdicts, typos, lang);
     if list.is_empty() {
         return html! {};
     }
     section(words.to_do, html! { ol class="todo" { @for entry in list { li { (entry) } } } })
 }
 
-fn reasons(portrait: &PageData, lang: Lang, words: &Words, style: Style) -> Markup {
-    if portrait.codes.is_empty() {
+fn reasons(data: &PageData, lang: Lang, words: &Words, style: Style) -> Markup {
+    if data.codes.is_empty() {
         return section(words.why, html! { p class="soft" { (words.none) } });
     }
-    let largest = portrait.codes.iter().map(|line| line.rows).max().unwrap_or(1);
-    let chart = portrait.codes.iter().take(BARS_MAX).map(|line| {
+    let largest = data.codes.iter().map(|line| line.rows).max().unwrap_or(1);
+    let chart = data.codes.iter().take(BARS_MAX).map(|line| {
         let title = line.reason.texts(lang).title.to_owned();
         (title, line.rows, line.verdict.word())
     });
-    let rows = portrait.codes.iter().map(|line| {
+    let rows = data.codes.iter().map(|line| {
         let texts = line.reason.texts(lang);
         html! {
             tr {
@@ -199,11 +199,11 @@ fn reasons(portrait: &PageData, lang: Lang, words: &Words, style: Style) -> Mark
     )
 }
 
-fn failing(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
-    if portrait.failing.shown.is_empty() {
+fn failing(data: &PageData, lang: Lang, words: &Words) -> Markup {
+    if data.failing.shown.is_empty() {
         return html! {};
     }
-    let rows = portrait.failing.shown.iter().map(|(failing, rows)| {
+    let rows = data.failing.shown.iter().map(|(failing, rows)| {
         html! {
             tr {
                 td class="text" { code { (safe(&failing.domain, NAME_WIDTH)) } }
@@ -218,16 +218,16 @@ fn failing(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
         words.failing,
         html! {
             (table(&heads, words.search, rows))
-            (cut(portrait.failing.more, lang))
+            (cut(data.failing.more, lang))
         },
     )
 }
 
-fn typos(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
-    if portrait.typos.shown.is_empty() {
+fn typos(data: &PageData, lang: Lang, words: &Words) -> Markup {
+    if data.typos.shown.is_empty() {
         return html! {};
     }
-    let rows = portrait.typos.shown.iter().map(|(typo, rows)| {
+    let rows = data.typos.shown.iter().map(|(typo, rows)| {
         html! {
             tr {
                 td class="text" { code { (safe(&typo.typed, NAME_WIDTH)) } }
@@ -241,7 +241,7 @@ fn typos(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
         words.typos,
         html! {
             (table(&heads, words.search, rows))
-            (cut(portrait.typos.more, lang))
+            (cut(data.typos.more, lang))
         },
     )
 }
@@ -264,8 +264,8 @@ fn chart(title: &str, top: &Top<String>, elsewhere: u64, lang: Lang, words: &Wor
 }
 
 /// Countries stand as codes; the script writes their names, which the reader's browser knows.
-fn countries(portrait: &PageData, lang: Lang, words: &Words) -> Markup {
-    html! { div data-regions=(words.lang) { (chart(words.countries, &portrait.countries, 0, lang, words)) } }
+fn countries(data: &PageData, lang: Lang, words: &Words) -> Markup {
+    html! { div data-regions=(words.lang) { (chart(words.countries, &data.countries, 0, lang, words)) } }
 }
 
 fn cut(more: u64, lang: Lang) -> Markup {

@@ -55,9 +55,9 @@ fn the_page_loads_nothing_and_stays_small() {
 
 #[test]
 fn a_redacted_page_shows_no_local_part() {
-    let mut portrait = hostile(1);
-    portrait.codes[0].example = Some((17, "john.smith@example-gone.com".into()));
-    let page = page(&portrait, Lang::En, Style { redact: true, ..Style::default() });
+    let mut data = hostile(1);
+    data.codes[0].example = Some((17, "john.smith@example-gone.com".into()));
+    let page = page(&data, Lang::En, Style { redact: true, ..Style::default() });
     assert!(page.contains("j***@example-gone.com") && !page.contains("john.smith"));
 }
 
