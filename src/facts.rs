@@ -104,6 +104,18 @@ pub struct DomainFacts {
 }
 
 impl DomainFacts {
+    /// Nothing could be found out about the domain.
+    pub fn unknown(failure: Failure) -> DomainFacts {
+        DomainFacts {
+            mx: Lookup::Failed(failure),
+            canonical: None,
+            hosts: Vec::new(),
+            exchanges_left_out: 0,
+            resolver_lies: false,
+            cost: Cost::default(),
+        }
+    }
+
     /// The exchange that mail would be tried at first, if the domain names any.
     pub fn mail_host(&self) -> Option<&Domain> {
         let Lookup::Found(exchanges) = &self.mx else { return None };

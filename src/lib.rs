@@ -100,6 +100,8 @@ pub mod report;
 #[doc(hidden)]
 pub mod run;
 #[doc(hidden)]
+pub mod serve;
+#[doc(hidden)]
 pub mod suggest;
 
 #[doc(inline)]

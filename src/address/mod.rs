@@ -29,11 +29,14 @@ mod split;
 #[cfg(test)]
 mod tests;
 mod text;
+mod typed_domain;
 mod warning;
 
 pub use key::{alias_key, canonical_key};
 #[doc(hidden)]
 pub use leftover::leftover;
+#[doc(hidden)]
+pub use typed_domain::domain_as_typed;
 
 use findings::{in_order, note};
 

@@ -5,8 +5,8 @@ use super::terminal::Terminal;
 use super::{Exit, format};
 use anyhow::Context;
 use presend::Reason;
-use presend::bounce::sources::Kind;
-use presend::bounce::{Bounce, MESSAGE_OCTETS_MAX, read_message, read_reply, says_something};
+use presend::bounce::sources::read_pasted;
+use presend::bounce::{Bounce, MESSAGE_OCTETS_MAX, says_something};
 use presend::report::formats::Format;
 use presend::report::{codes, text};
 use std::io::{self, Read};
@@ -31,13 +31,13 @@ pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
             .context("cannot read standard input")?;
         let pasted = String::from_utf8_lossy(&pasted);
         anyhow::ensure!(!pasted.trim().is_empty(), "standard input is empty; paste the text of a bounce there");
-        terminal.print(&bounce_explained(&read(&pasted), terminal))?;
+        terminal.print(&bounce_explained(&read_pasted(&pasted), terminal))?;
     } else if let Some(reason) = Reason::from_code(code) {
         terminal.print(&codes::explained(reason, terminal.lang))?;
     } else if codes::groups().contains(&code.trim_end_matches(".*")) {
         terminal.print(&codes::listed(Some(code.trim_end_matches(".*")), terminal.lang))?;
     } else if is_bounce_text(code) {
-        terminal.print(&bounce_explained(&read(code), terminal))?;
+        terminal.print(&bounce_explained(&read_pasted(code), terminal))?;
     } else {
         anyhow::bail!("there is no code \"{}\". {}", text::safe(code, 60), hint(code));
     }
@@ -55,16 +55,6 @@ fn is_bounce_text(text: &str) -> bool {
     let text = text.trim();
     let sentence = text.contains(char::is_whitespace) || !text.is_ascii();
     sentence || (codes::nearest(text).is_empty() && says_something(text))
-}
-
-/// A pasted text: a whole message, or what a server said.
-fn read(pasted: &str) -> Bounce {
-    if Kind::of(pasted.as_bytes()) == Kind::Message
-        && let Some(first) = read_message(pasted.as_bytes()).into_iter().next()
-    {
-        return first;
-    }
-    read_reply(pasted)
 }
 
 fn hint(typed: &str) -> String {

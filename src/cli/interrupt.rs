@@ -72,6 +72,12 @@ impl Interrupted {
     }
 }
 
+/// Waits for the user or the system to want the process to stop, for a command that ends by itself then. Must be called inside a tokio
+/// runtime.
+pub fn wanted() -> io::Result<impl Future<Output = ()>> {
+    Ok(Signals::new()?.first())
+}
+
 /// The signals that ask a process to stop.
 struct Signals {
     #[cfg(unix)]

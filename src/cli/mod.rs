@@ -24,6 +24,7 @@ mod report;
 mod resolver;
 mod retry;
 mod sender;
+pub mod serve;
 mod stream;
 mod suppress;
 mod terminal;
@@ -73,7 +74,9 @@ fn run(arguments: Arguments) -> ExitCode {
         Err(error) => return end(terminal.failed(&error.into())),
     };
     let (terminal, interrupted) = (Arc::new(terminal), Arc::new(Interrupted::default()));
-    if let Err(error) = interrupted.watch(terminal.clone()) {
+    // A server looks out for signals itself, and answers what was begun.
+    let stops_itself = matches!(arguments.command, Command::Serve(_));
+    if !stops_itself && let Err(error) = interrupted.watch(terminal.clone()) {
         return end(
             terminal.failed(&anyhow::Error::from(error).context("cannot listen for signals (ulimit -u, ulimit -n)"))
         );
@@ -95,6 +98,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Probe(probe) => probe::probe(&probe, terminal, interrupted).await,
+        Command::Serve(wanted) => serve::run(wanted, terminal).await,
         Command::Bounce(bounce) => bounce::bounce(&bounce, terminal),
         Command::Suppress(wanted) => suppress::suppress(&wanted, terminal),
         Command::Report(wanted) => report::report(&wanted, terminal),

@@ -31,6 +31,7 @@ mod gather;
 mod message;
 #[doc(hidden)]
 pub mod progress;
+mod recent;
 mod store;
 mod stub_resolver;
 mod system;
@@ -42,6 +43,8 @@ pub use bulk::Bulk;
 pub use engine::{Network, NetworkError, NetworkSettings};
 #[doc(hidden)]
 pub use gather::{Gather, GatherSettings};
+#[doc(hidden)]
+pub use recent::Recent;
 #[doc(hidden)]
 pub use store::{Job, Store, StoreError, Stored};
 pub use system::{DNS_PORT, SystemError, system_servers};

@@ -3,7 +3,7 @@
 use crate::address::{Address, Reading, read_cell};
 use crate::dns::{Dns, Gather, GatherSettings, Stats};
 use crate::domain::Domain;
-use crate::facts::DomainFacts;
+use crate::facts::{DomainFacts, Failure};
 use crate::judge::{
     Asked, DomainVerdict, Policy, RowFinding, RowVerdict, Trust, disbelieve, judge_domain, judge_row_without_address,
     needs_dns, whole,
@@ -14,12 +14,16 @@ use crate::run::cell::{domain_of, names_needed, names_to_prove};
 use crate::run::duplicates::DuplicateIndex;
 use crate::run::judge_cell::{About, Part, Verdicts, judge_content};
 use crate::run::trust::denied;
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout_at};
 
 /// Domains asked at the same time.
 const CONCURRENCY: usize = 256;
@@ -98,12 +102,52 @@ impl Checker {
         let texts: Vec<T> = texts.into_iter().collect();
         let domains = self.domains_of(&texts);
         let facts = self.facts_of(&domains).await;
-        let mut trust = Trust::default();
-        facts.iter().for_each(|(domain, facts)| trust.hear(domain, facts, self.policy.allow_non_public));
         let believed = match &self.gather {
-            Some(gather) => denied(gather, &trust).await.is_none(),
+            Some(gather) => denied(gather, &self.heard(&facts)).await.is_none(),
             None => true,
         };
+        self.answers(&texts, domains, facts, believed)
+    }
+
+    /// As [`Checker::check`], from what is found out within this time. A domain that has not answered by then is unknown, and so is
+    /// one that was denied and of which there was no time to ask again.
+    pub async fn check_within<T: AsRef<[u8]>>(
+        &self,
+        texts: impl IntoIterator<Item = T>,
+        time: Duration,
+    ) -> Vec<Checked> {
+        let end = Instant::now() + time;
+        let texts: Vec<T> = texts.into_iter().collect();
+        let domains = self.domains_of(&texts);
+        let mut facts = self.facts_until(&domains, end).await;
+        let mut believed = true;
+        if let Some(gather) = &self.gather {
+            match timeout_at(end, denied(gather, &self.heard(&facts))).await {
+                Ok(denied) => believed = denied.is_none(),
+                Err(_) => {
+                    let allow = self.policy.allow_non_public;
+                    for unproved in facts.values_mut().filter(|facts| facts.take_no_mail(allow)) {
+                        *unproved = Arc::new(DomainFacts::unknown(Failure::Timeout));
+                    }
+                }
+            }
+        }
+        self.answers(&texts, domains, facts, believed)
+    }
+
+    fn heard(&self, facts: &HashMap<Domain, Arc<DomainFacts>>) -> Trust {
+        let mut trust = Trust::default();
+        facts.iter().for_each(|(domain, facts)| trust.hear(domain, facts, self.policy.allow_non_public));
+        trust
+    }
+
+    fn answers<T: AsRef<[u8]>>(
+        &self,
+        texts: &[T],
+        domains: Vec<Domain>,
+        facts: HashMap<Domain, Arc<DomainFacts>>,
+        believed: bool,
+    ) -> Vec<Checked> {
         self.disbelieved.fetch_or(!believed, Ordering::Relaxed);
         let known = Known { verdicts: self.verdicts_on(domains, &facts, believed), facts };
         texts.iter().map(|text| self.answer(text.as_ref(), &known)).collect()
@@ -153,6 +197,16 @@ impl Checker {
         });
         tokio::join!(send, gathered);
         facts
+    }
+
+    async fn facts_until(&self, domains: &[Domain], end: Instant) -> HashMap<Domain, Arc<DomainFacts>> {
+        let Some(gather) = &self.gather else { return HashMap::new() };
+        let asking = domains.iter().filter(|domain| needs_dns(domain, &self.policy)).map(|domain| async move {
+            // Whoever asks next finds what comes too late for this one.
+            let facts = timeout_at(end, gather.domain(domain.clone())).await;
+            (domain.clone(), Arc::new(facts.unwrap_or_else(|_| DomainFacts::unknown(Failure::Timeout))))
+        });
+        asking.collect::<FuturesUnordered<_>>().collect().await
     }
 
     fn verdicts_on(

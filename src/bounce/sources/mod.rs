@@ -15,7 +15,7 @@ mod tests;
 
 pub use kind::Kind;
 
-use crate::bounce::{Day, Told, is_log_line, notification_in, read_log_line, read_message, read_reply};
+use crate::bounce::{Bounce, Day, Told, is_log_line, notification_in, read_log_line, read_message, read_reply};
 use crate::reason::escape;
 use flate2::read::MultiGzDecoder;
 use lines::Lines;
@@ -37,6 +37,16 @@ pub enum SourceError {
     /// From whoever takes the records.
     #[error(transparent)]
     Stopped(#[from] io::Error),
+}
+
+/// What a pasted text says: a whole message, or what a server said.
+pub fn read_pasted(pasted: &str) -> Bounce {
+    if Kind::of(pasted.as_bytes()) == Kind::Message
+        && let Some(first) = read_message(pasted.as_bytes()).into_iter().next()
+    {
+        return first;
+    }
+    read_reply(pasted)
 }
 
 /// A record and where it was found.

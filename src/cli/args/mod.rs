@@ -7,6 +7,7 @@ pub use shared::{ConfigArgs, DnsArgs, FixArg, InputArg, JudgeArgs, ListArgs, NoA
 use values::forbidden;
 
 use crate::cli::probe::args::{CleanProbe, Probe};
+use crate::cli::serve::Serve;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use presend::judge::Policy;
 use presend::run::limits::{Forbidden, GateLimits, Limit};
@@ -38,6 +39,8 @@ pub enum Command {
     Sender(Sender),
     /// Ask the mail hosts of a list what they offer, with EHLO only; no mailbox is named, no mail is sent
     Probe(Probe),
+    /// Open a page on this machine, and an API of HTTP for forms
+    Serve(Serve),
     /// Say why mail came back, and keep a suppression list
     Bounce(Bounce),
     /// Show a suppression list, and change it by hand
@@ -77,6 +80,7 @@ impl Arguments {
             Command::Clean(clean) => Some(&mut clean.judging),
             Command::Gate(gate) => Some(&mut gate.judging),
             Command::Check(check) => Some(&mut check.judging),
+            Command::Serve(serve) => Some(&mut serve.judging),
             Command::Sender(_)
             | Command::Probe(_)
             | Command::Bounce(_)

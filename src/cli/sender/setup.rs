@@ -4,12 +4,12 @@ use super::super::args::Sender;
 use super::super::ip_range;
 use super::octets;
 use anyhow::Context;
+use presend::address::domain_as_typed;
 use presend::bounce::imap::Certificates;
 use presend::domain::Domain;
 use presend::reason::escape;
 use presend::sender::checks::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderConfig};
 use presend::sender::connect::ConnectSettings;
-use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -94,20 +94,8 @@ pub fn connecting(args: &Sender, setup: &SenderConfig) -> anyhow::Result<Connect
 
 /// A domain as a user types it: in any script, perhaps with an address or a final dot around it.
 pub fn domain(text: &str) -> anyhow::Result<Domain> {
-    let bare = text.trim().rsplit('@').next().unwrap_or_default();
-    let ascii = if bare.is_ascii() { bare.to_owned() } else { to_ascii(bare).unwrap_or_default() };
-    Domain::new(&ascii)
-        .ok()
-        .filter(|domain| domain.as_str().contains('.') && ascii.parse::<IpAddr>().is_err())
-        // What is pasted out of an address bar is a mistake to be told, not a name to be asked about.
-        .filter(|domain| domain.as_str().bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)))
+    domain_as_typed(text)
         .with_context(|| format!("\"{text}\" is no domain. Write the domain of your From address, such as example.com"))
-}
-
-fn to_ascii(text: &str) -> Option<String> {
-    let as_address = format!("a@{text}");
-    let readings = presend::address::read_cell(as_address.as_bytes());
-    readings.as_slice().first()?.address.as_ref().map(|address| address.domain_ascii.to_string())
 }
 
 /// The address of MAIL FROM. For an empty one receivers take postmaster at the HELO name (RFC 7208 §2.4).

@@ -5,7 +5,7 @@ use super::plan::Plan;
 use super::runner::Runner;
 use super::{Patience, Run};
 use crate::domain::Domain;
-use crate::facts::{Cost, DomainFacts, Failure, Lookup};
+use crate::facts::{DomainFacts, Failure};
 use std::collections::HashMap;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,7 +32,7 @@ impl Single {
         let (tell, told) = oneshot::channel();
         self.wish((domain, tell), run);
         // The task lives as long as this, unless the whole runtime ends.
-        told.await.unwrap_or_else(|_| nothing_known())
+        told.await.unwrap_or_else(|_| DomainFacts::unknown(Failure::Network))
     }
 
     fn wish(&self, wish: Wish, run: &Arc<Run>) {
@@ -105,16 +105,5 @@ impl Memory {
             plan.forget_hosts(Forget::Failures);
             self.failures = now;
         }
-    }
-}
-
-fn nothing_known() -> DomainFacts {
-    DomainFacts {
-        mx: Lookup::Failed(Failure::Network),
-        canonical: None,
-        hosts: Vec::new(),
-        exchanges_left_out: 0,
-        resolver_lies: false,
-        cost: Cost::default(),
     }
 }

@@ -36,18 +36,27 @@ pub fn explained_in_markdown(returned: &Bounce, lang: Lang, style: Style) -> Str
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
     let mut text = format!("### `{}` {}\n\n", judged.class.reason().code(), texts.title);
     let _ = writeln!(text, "| {} | {} |\n|---|---|", lang.pick("Field", "项目"), lang.pick("Value", "内容"));
-    let rows = [
-        (lang.pick("Decided by", "判断依据"), decided_by(returned, style)),
-        (lang.pick("Whose fault", "责任"), fault(judged.whose, lang).to_owned()),
-        (lang.pick("What follows", "后果"), follows(returned, lang).to_owned()),
-        (lang.pick("What to do", "怎么办"), texts.remedy.to_owned()),
-        (lang.pick("Said", "原文"), format!("`{}`", diagnostic(returned, style).replace('`', "'"))),
-    ];
-    for (name, value) in rows {
+    for (place, (name, value)) in rows(returned, lang, style).into_iter().enumerate() {
+        let value = if place == SAID { format!("`{}`", value.replace('`', "'")) } else { value };
         let _ = writeln!(text, "| {name} | {} |", cell(&safe(&value, 400)));
     }
     text
 }
+
+/// What there is to say of a bounce beside the texts of its code, each with its name.
+pub fn rows(returned: &Bounce, lang: Lang, style: Style) -> [(&'static str, String); 5] {
+    let judged = &returned.judged;
+    [
+        (lang.pick("Decided by", "判断依据"), decided_by(returned, style)),
+        (lang.pick("Whose fault", "责任"), fault(judged.whose, lang).to_owned()),
+        (lang.pick("What follows", "后果"), follows(returned, lang).to_owned()),
+        (lang.pick("What to do", "怎么办"), judged.class.reason().texts(lang).remedy.to_owned()),
+        (lang.pick("Said", "原文"), diagnostic(returned, style)),
+    ]
+}
+
+/// The place of what the server said among those rows.
+const SAID: usize = 4;
 
 /// The words of the text that decided, or the number where no words did.
 fn decided_by(returned: &Bounce, style: Style) -> String {

@@ -5,7 +5,7 @@ mod hidden;
 mod human;
 mod rows;
 
-pub use explain::{explained, explained_in_json, explained_in_markdown};
+pub use explain::{explained, explained_in_json, explained_in_markdown, rows as explained_rows};
 pub use human::{Totals, line, settled, summary, suppression};
 pub use rows::Rows;
 

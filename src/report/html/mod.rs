@@ -7,7 +7,7 @@ pub mod collector;
 mod gate;
 pub mod load_results;
 pub mod page_data;
-mod parts;
+pub(crate) mod parts;
 mod sender;
 mod words;
 
@@ -21,14 +21,14 @@ use crate::judge::Verdict;
 use crate::reason::Lang;
 use crate::run::gate::GateReport;
 use crate::run::top_counts::Top;
-use crate::sender::Entry;
+use crate::sender::{Entry, SenderReport};
 use load_results::SenderPage;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use parts::{bars, ring, section, table, tag};
 use words::{Words, and_more, at_line, meaning, to_do, words};
 
-const CSS: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+pub(crate) const CSS: &str = include_str!("style.css");
+pub(crate) const SCRIPT: &str = include_str!("script.js");
 /// Nothing may be loaded from anywhere; what stands in the file may run.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -44,10 +44,17 @@ pub fn page(data: &PageData, lang: Lang, style: Style) -> String {
 
 /// The page of a sender, the first one where there are several. It is made from the JSON, so that it can be made again from it later.
 pub fn of_sender(portfolio: &Portfolio<'_>) -> String {
-    let report = portfolio.entries.iter().find_map(Entry::report);
-    let json = report.map(|report| super::sender::json::sender(report, false, portfolio.style));
-    let page = json.and_then(|json| SenderPage::parse(&json).ok());
+    let page = portfolio.entries.iter().find_map(Entry::report).and_then(|report| as_page(report, portfolio.style));
     page.map(|page| sender_page(&page, portfolio.lang)).unwrap_or_default()
+}
+
+/// What the page of a sender shows, without the document around it.
+pub(crate) fn sender_body(report: &SenderReport, lang: Lang, style: Style) -> Markup {
+    as_page(report, style).map(|page| sender::body(&page, lang)).unwrap_or_default()
+}
+
+fn as_page(report: &SenderReport, style: Style) -> Option<SenderPage> {
+    SenderPage::parse(&super::sender::json::sender(report, false, style)).ok()
 }
 
 /// The page of a gate, which begins with how it ended.

@@ -18,31 +18,37 @@ const STATUSES: [&str; 6] = ["fail", "unknown", "warn", "info", "pass", "skip"];
 
 /// The whole page.
 pub fn sender_page(sender: &SenderPage, lang: Lang) -> String {
-    let lines = lang.pick(&ENGLISH, &CHINESE);
-    let domain = safe(&sender.domain, NAME_WIDTH);
-    let of = |status: &'static str| sender.checks.iter().filter(move |check| check.status == status);
-    let body = html! {
+    let whole = html! {
         main {
-            header {
-                p { (lines.title) }
-                h1 { (domain) " " span class={ "tag " (colour(&sender.verdict)) } { (safe(&sender.verdict, 20)) } }
-                p {
-                    @for ip in &sender.ips { (safe(ip, NAME_WIDTH)) " · " }
-                    @if let Some(helo) = &sender.helo { "HELO " (safe(helo, NAME_WIDTH)) " · " }
-                    @for status in STATUSES {
-                        @let count = of(status).count();
-                        @if count > 0 { span class={ "tag " (colour(status)) } { (count) " " (status) } " " }
-                    }
-                }
-            }
-            @for status in ["fail", "unknown", "warn"] {
-                @for check in of(status).take(CHECKS_MAX) { (fault(check, lang, lines)) }
-            }
-            (section(lines.all, all(sender, lang, lines)))
+            (body(sender, lang))
             footer { p { (words(lang).made_by) " presend " (env!("CARGO_PKG_VERSION")) } }
         }
     };
-    super::document(lines.title, &domain, lang, body)
+    super::document(lang.pick(&ENGLISH, &CHINESE).title, &safe(&sender.domain, NAME_WIDTH), lang, whole)
+}
+
+/// What is said of the sender.
+pub fn body(sender: &SenderPage, lang: Lang) -> Markup {
+    let lines = lang.pick(&ENGLISH, &CHINESE);
+    let of = |status: &'static str| sender.checks.iter().filter(move |check| check.status == status);
+    html! {
+        header {
+            p { (lines.title) }
+            h1 { (safe(&sender.domain, NAME_WIDTH)) " " span class={ "tag " (colour(&sender.verdict)) } { (safe(&sender.verdict, 20)) } }
+            p {
+                @for ip in &sender.ips { (safe(ip, NAME_WIDTH)) " · " }
+                @if let Some(helo) = &sender.helo { "HELO " (safe(helo, NAME_WIDTH)) " · " }
+                @for status in STATUSES {
+                    @let count = of(status).count();
+                    @if count > 0 { span class={ "tag " (colour(status)) } { (count) " " (status) } " " }
+                }
+            }
+        }
+        @for status in ["fail", "unknown", "warn"] {
+            @for check in of(status).take(CHECKS_MAX) { (fault(check, lang, lines)) }
+        }
+        (section(lines.all, all(sender, lang, lines)))
+    }
 }
 
 fn observed(check: &SenderCheck, lang: Lang) -> std::borrow::Cow<'_, str> {

@@ -1,0 +1,76 @@
+//! `presend serve`: the page and the API, until somebody stops them.
+
+use super::args::{DnsArgs, JudgeArgs};
+use super::interrupt;
+use super::resolver;
+use super::terminal::Terminal;
+use super::{Exit, format};
+use anyhow::Context;
+use clap::Args;
+use presend::judge::Fix;
+use presend::reason::escape;
+use presend::serve::{RATE, ServeSettings, serve};
+use std::fs::File;
+use std::io::Read;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use tokio::net::TcpListener;
+
+/// Octets of a file with a token.
+const TOKEN_OCTETS_MAX: u64 = 4096;
+/// The variable that holds a token, for those who do not keep it in a file.
+const TOKEN_VARIABLE: &str = "PRESEND_TOKEN";
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where to listen; port 0 takes a free one. Beyond this machine a token is needed
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8025")]
+    pub listen: SocketAddr,
+    /// A file with the token that each request has to bring (Authorization: Bearer); or set PRESEND_TOKEN
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// Another name by which the server is called, such as that of a proxy before it; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+    /// The most addresses a second that one client may have checked
+    #[arg(long, value_name = "N", default_value_t = RATE, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub rate_limit: u32,
+    #[command(flatten)]
+    pub judging: JudgeArgs,
+    #[command(flatten)]
+    pub dns: DnsArgs,
+}
+
+pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
+    format::no_files(&terminal.look.formats)?;
+    let settings = ServeSettings {
+        dns: resolver::fresh(&args.dns)?,
+        policy: args.judging.policy(&args.dns, Fix::Safe),
+        token: token(args.token_file.as_deref())?,
+        allowed_hosts: args.allow_host,
+        rate: args.rate_limit,
+        lang: terminal.look.lang,
+    };
+    settings.allow(args.listen).context("--listen")?;
+    let listener = TcpListener::bind(args.listen).await;
+    let listener = listener.with_context(|| {
+        format!("--listen: cannot listen on {}. Choose another port, or 0 for a free one", args.listen)
+    })?;
+    let stop = interrupt::wanted().context("cannot listen for signals (ulimit -u, ulimit -n)")?;
+    terminal.print(&format!("http://{}\n", listener.local_addr()?))?;
+    terminal.say("Ctrl-C stops the server");
+    serve(listener, settings, stop).await;
+    Ok(Exit::Passed)
+}
+
+/// The token out of the file, or out of the environment. It never stands on the command line, which others on the machine can see.
+fn token(file: Option<&Path>) -> anyhow::Result<Option<String>> {
+    let Some(path) = file else {
+        return Ok(std::env::var(TOKEN_VARIABLE).ok().filter(|token| !token.is_empty()));
+    };
+    let mut text = String::new();
+    File::open(path)
+        .and_then(|file| file.take(TOKEN_OCTETS_MAX).read_to_string(&mut text))
+        .with_context(|| format!("--token-file: cannot read {}", escape::file(path)))?;
+    Ok(Some(text.trim().to_owned()))
+}

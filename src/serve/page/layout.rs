@@ -1,0 +1,111 @@
+//! The document around everything, with its forms.
+
+use crate::reason::Lang;
+use crate::report::html::CSS;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use maud::{DOCTYPE, Markup, html};
+
+const OWN_CSS: &str = include_str!("style.css");
+/// Style comes from this server, and so do forms go there; nothing else is loaded, and no script is run.
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// What stands in the forms.
+#[derive(Default)]
+pub struct Form {
+    pub addresses: String,
+    pub domain: String,
+    pub ips: String,
+    pub helo: String,
+    pub bounce: String,
+}
+
+pub fn css() -> String {
+    format!("{CSS}{OWN_CSS}")
+}
+
+/// The page with these forms, and above them what came of one.
+pub fn document(form: &Form, result: Markup, lang: Lang) -> Response {
+    let title = lang.pick("presend: check before you send", "presend：发信前检查");
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(lang.pick("en", "zh-CN")) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                link rel="stylesheet" href="/style.css";
+            }
+            body {
+                main {
+                    header {
+                        h1 { a href="/" { "presend" } }
+                        p { (lang.pick("Find out before you send what will bounce.", "发信之前，找出会被退回的地址。")) }
+                    }
+                    (result)
+                    (addresses(form, lang))
+                    div class="pair" {
+                        (sender(form, lang))
+                        (bounce(form, lang))
+                    }
+                    footer {
+                        p { (lang.pick(
+                            "What you check here stays on this machine, but for the domains, which the DNS is asked about.",
+                            "这里检查的内容不会离开本机，只有域名会向 DNS 查询。",
+                        )) }
+                        p { "presend " (env!("CARGO_PKG_VERSION")) " · " a href="/openapi.json" { (lang.pick("API", "接口说明")) } }
+                    }
+                }
+            }
+        }
+    };
+    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, POLICY)];
+    (headers, markup.into_string()).into_response()
+}
+
+fn addresses(form: &Form, lang: Lang) -> Markup {
+    html! {
+        section {
+            h2 { (lang.pick("Check addresses", "检查地址")) }
+            form method="post" action="/check" autocomplete="off" {
+                label for="addresses" { (lang.pick("E-mail addresses, one a line", "邮箱地址，每行一个")) }
+                textarea id="addresses" name="addresses" rows="3" required spellcheck="false" autocapitalize="none" {
+                    // A parser of HTML drops a line feed that comes first.
+                    "\n" (form.addresses)
+                }
+                button type="submit" { (lang.pick("Check addresses", "检查地址")) }
+            }
+        }
+    }
+}
+
+fn sender(form: &Form, lang: Lang) -> Markup {
+    html! {
+        section {
+            h2 { (lang.pick("Check your own set-up", "检查自己的发信设置")) }
+            form method="post" action="/sender" autocomplete="off" {
+                label for="domain" { (lang.pick("Domain of your From address", "发件地址的域名")) }
+                input id="domain" name="domain" required spellcheck="false" autocapitalize="none" placeholder="example.com" value=(form.domain);
+                label for="ips" { (lang.pick("IP addresses that you send from (optional)", "发信 IP 地址（可选）")) }
+                input id="ips" name="ips" spellcheck="false" value=(form.ips);
+                label for="helo" { (lang.pick("HELO name of your server (optional)", "服务器的 HELO 名称（可选）")) }
+                input id="helo" name="helo" spellcheck="false" autocapitalize="none" value=(form.helo);
+                button type="submit" { (lang.pick("Check the set-up", "检查设置")) }
+            }
+        }
+    }
+}
+
+fn bounce(form: &Form, lang: Lang) -> Markup {
+    html! {
+        section {
+            h2 { (lang.pick("Understand a bounce", "解读退信")) }
+            form method="post" action="/bounce" autocomplete="off" {
+                label for="bounce" { (lang.pick("What came back: the whole message, or the line with the number", "退信内容：整封邮件，或带编号的那一行")) }
+                textarea id="bounce" name="bounce" rows="6" required spellcheck="false" { "\n" (form.bounce) }
+                button type="submit" { (lang.pick("Explain", "解读")) }
+            }
+        }
+    }
+}
