@@ -62,6 +62,7 @@ mod sender_parked;
 mod sender_postfix;
 mod sender_received;
 mod sender_since;
+mod serve;
 mod sim;
 mod size;
 mod spf_suite;

@@ -88,6 +88,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         "run/row", "run/tally", "run", "run/clean", "run/gate", "run/check", "sender/records", "sender/checks", "sender",
         "probe",
     ]),
+    // The door for people and forms: it shows what the other rooms found.
+    ("serve", &[
+        "reason", "address", "dns", "bounce", "bounce/sources", "judge", "run/check", "sender/checks", "sender", "report",
+    ]),
 ];
 
 /// Crates and modules that deciding rooms must not touch, so that they stay pure.

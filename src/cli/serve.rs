@@ -18,6 +18,9 @@ use tokio::net::TcpListener;
 
 /// Octets of a file with a token.
 const TOKEN_OCTETS_MAX: u64 = 4096;
+/// Files that may be open, sockets among them.
+#[cfg(unix)]
+const FILES_MAX: u64 = 16_384;
 /// The variable that holds a token, for those who do not keep it in a file.
 const TOKEN_VARIABLE: &str = "PRESEND_TOKEN";
 
@@ -52,6 +55,7 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
         lang: terminal.look.lang,
     };
     settings.allow(args.listen).context("--listen")?;
+    let_more_files_be_open();
     let listener = TcpListener::bind(args.listen).await;
     let listener = listener.with_context(|| {
         format!("--listen: cannot listen on {}. Choose another port, or 0 for a free one", args.listen)
@@ -61,6 +65,17 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
     terminal.say("Ctrl-C stops the server");
     serve(listener, settings, stop).await;
     Ok(Exit::Passed)
+}
+
+/// Each connection is a file of the process, and many systems allow a thousand unless a process asks for more.
+fn let_more_files_be_open() {
+    #[cfg(unix)]
+    {
+        use nix::sys::resource::{Resource, getrlimit, setrlimit};
+        if let Ok((soft, hard)) = getrlimit(Resource::RLIMIT_NOFILE) {
+            let _ = setrlimit(Resource::RLIMIT_NOFILE, soft.max(hard.min(FILES_MAX)), hard);
+        }
+    }
 }
 
 /// The token out of the file, or out of the environment. It never stands on the command line, which others on the machine can see.

@@ -131,14 +131,19 @@ mod tests {
         let counted = Arc::new(Counted::default());
         let recent = Recent::new(counted.clone());
         let question = |name| Question { name: Domain::new(name).expect("a name"), kind: RecordKind::A };
-        for (name, then, asked) in [("a.example", 3599, 1), ("a.example", 3601, 2), ("gone.example", 301, 2), ("ill.example", 0, 2)] {
+        for (name, then, asked) in
+            [("a.example", 3599, 1), ("a.example", 3601, 2), ("gone.example", 301, 2), ("ill.example", 0, 2)]
+        {
             counted.0.store(0, Ordering::Relaxed);
             let recent = if asked == 1 { &recent } else { &Recent::new(counted.clone()) };
             let first = recent.ask(question(name)).await;
             tokio::time::advance(Duration::from_secs(then)).await;
             let again = recent.ask(question(name)).await;
             assert_eq!(counted.0.load(Ordering::Relaxed), asked, "{name} after {then} seconds");
-            assert_eq!((first.outcome, first.attempts), (again.outcome, if asked == 1 { again.attempts + 1 } else { 1 }));
+            assert_eq!(
+                (first.outcome, first.attempts),
+                (again.outcome, if asked == 1 { again.attempts + 1 } else { 1 })
+            );
         }
         assert_eq!(recent.stats().cached, 1);
     }

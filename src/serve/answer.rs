@@ -77,7 +77,11 @@ pub async fn not_found() -> Problem {
 
 pub async fn wrong_method(uri: Uri) -> Problem {
     let _ = uri;
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method", "this path is not for that method; the Allow header names those it has")
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method",
+        "this path is not for that method; the Allow header names those it has",
+    )
 }
 
 /// `GET /healthz`: the process answers. It asks no DNS, so that a resolver that is ill does not have the server restarted.

@@ -72,7 +72,11 @@ fn deadline_ms(value: Option<&Value>) -> Result<u64, Problem> {
         Some(value) => value.as_f64().filter(|ms| ms.fract() == 0.0 && *ms >= 0.0).map(|ms| ms as u64),
     };
     ms.filter(|ms| DEADLINE_MS.contains(ms)).ok_or_else(|| {
-        Problem::content(format!("deadline_ms must be a whole number from {} to {}", DEADLINE_MS.start(), DEADLINE_MS.end()))
+        Problem::content(format!(
+            "deadline_ms must be a whole number from {} to {}",
+            DEADLINE_MS.start(),
+            DEADLINE_MS.end()
+        ))
     })
 }
 

@@ -183,9 +183,12 @@ mod tests {
             assert_eq!(admitted(&open(&[]), Method::GET, "/", &[("host", host)]), status, "{host}");
         }
         let named = open(&["check.example.com", "other.example:444"]);
-        for (host, status) in
-            [("check.example.com", 200), ("Check.example.com:443", 200), ("other.example:444", 200), ("other.example", 403)]
-        {
+        for (host, status) in [
+            ("check.example.com", 200),
+            ("Check.example.com:443", 200),
+            ("other.example:444", 200),
+            ("other.example", 403),
+        ] {
             assert_eq!(admitted(&named, Method::GET, "/", &[("host", host)]), status, "{host}");
         }
         assert_eq!(admitted(&open(&[]), Method::GET, "/", &[]), 400);

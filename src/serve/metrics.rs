@@ -80,7 +80,12 @@ impl Metrics {
             let count = count.load(Ordering::Relaxed);
             let _ = writeln!(text, "presend_checks_total{{verdict=\"{}\"}} {count}", verdict.word());
         }
-        head(&mut text, "presend_dns_total", "counter", "What the resolver did: questions sent, answers, and what became of them.");
+        head(
+            &mut text,
+            "presend_dns_total",
+            "counter",
+            "What the resolver did: questions sent, answers, and what became of them.",
+        );
         for (what, count) in dns {
             let _ = writeln!(text, "presend_dns_total{{what=\"{what}\"}} {count}");
         }

@@ -60,9 +60,8 @@ pub fn setup(
     dkim: &[&str],
     allow_non_public: bool,
 ) -> Result<SenderConfig, Problem> {
-    let domain = domain_as_typed(domain).ok_or_else(|| {
-        Problem::content("domain must be the domain of your From address, such as example.com")
-    })?;
+    let domain = domain_as_typed(domain)
+        .ok_or_else(|| Problem::content("domain must be the domain of your From address, such as example.com"))?;
     let mut known: Vec<IpAddr> = Vec::new();
     for text in ips {
         let ip: IpAddr = text.trim().parse().map_err(|_| {
@@ -95,7 +94,9 @@ mod tests {
     #[test]
     fn a_set_up_is_read_as_people_write_it() {
         let read = |value: Value| setup_of(value.as_object().expect("an object"), false);
-        let setup = read(json!({ "domain": " Ann@Example.COM. ", "ips": ["::ffff:192.0.2.1", "192.0.2.1"], "helo": "" })).unwrap();
+        let setup =
+            read(json!({ "domain": " Ann@Example.COM. ", "ips": ["::ffff:192.0.2.1", "192.0.2.1"], "helo": "" }))
+                .unwrap();
         assert_eq!((setup.domain.as_str(), setup.ips.len(), setup.helo), ("example.com", 1, None));
         for wrong in [
             json!({}),

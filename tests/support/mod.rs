@@ -11,6 +11,7 @@ pub mod liar;
 #[cfg(unix)]
 pub mod postfix;
 pub mod python;
+pub mod served;
 pub mod server;
 pub mod tls;
 

@@ -52,7 +52,9 @@ fn others(verdict: &RowVerdict) -> impl Iterator<Item = Reason> + '_ {
 
 fn meaning(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
-        Verdict::Ok => lang.pick("can be mailed, as far as can be known beforehand", "可以发送（就发送前所能知道的而言）"),
+        Verdict::Ok => {
+            lang.pick("can be mailed, as far as can be known beforehand", "可以发送（就发送前所能知道的而言）")
+        }
         Verdict::Review => lang.pick("a person should look at it", "需要人工查看"),
         Verdict::Reject => lang.pick("would bounce, or must not be mailed", "会退信，或不得发送"),
         Verdict::Unknown => lang.pick("could not be found out; try again later", "未能查明，请稍后再试"),
