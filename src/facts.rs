@@ -2,12 +2,14 @@
 
 mod answers;
 mod contact;
+mod known;
 mod poll;
 
 pub use answers::{Answer, Answers, Question, RecordKind, Records};
 pub use contact::{
     CONTACTS_MAX, Contacts, HostContact, HostEnd, Place, Places, PolicyContact, PolicyEnd, TlsSeen, Trust,
 };
+pub use known::{Known, KnownFacts};
 pub use poll::Poll;
 
 pub use crate::domain::AddressClass;
@@ -45,6 +47,8 @@ pub enum Failure {
     /// The server withheld the answer or made one up, and says so or shows it: an Extended DNS Error of blocking, of
     /// stale data or of failed validation (RFC 8914), an absence proved with the SOA of another zone, 0.0.0.0 or `::`.
     Filtered,
+    /// Nobody was asked: a run takes its facts from a table alone, and the domain is not in it.
+    NotAsked,
 }
 
 /// One MX record. The root as its exchange is a null MX (RFC 7505).
@@ -151,4 +155,22 @@ pub struct Cost {
     pub elapsed: Duration,
     /// All answers came out of the cache.
     pub cached: bool,
+    /// The shortest time for which one of the answers may be kept; `None` where nothing was said of any.
+    pub ttl: Option<Duration>,
+    /// How they were learned.
+    pub origin: Origin,
+}
+
+/// How the facts of a domain were learned, and so how far an absence that they tell of is believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The resolver was asked in this run, which weighs at its end whether it can be believed.
+    #[default]
+    Asked,
+    /// From a table, by a run whose resolver was believed.
+    Believed,
+    /// From a table, by a run whose resolver was caught denying what exists: no absence counts.
+    Doubted,
+    /// From a table, by a run on a zone file, which is right by definition.
+    Given,
 }

@@ -42,6 +42,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         "domain", "address", "suggest", "facts", "list", "dns", "judge", "run/top_counts", "run/options", "run/cell",
         "run/list", "run/trust", "run/judge_cell",
     ]),
+    ("run/facts_table", &["reason", "domain", "facts", "list", "bounce"]),
+    // A list or a table of domains, from its rows to what the DNS says of them.
+    ("run/resolve", &[
+        "reason", "domain", "suggest", "facts", "list", "dns", "judge", "run/options", "run/list", "run/collect",
+        "run/facts_table",
+    ]),
     ("run/row", &["list", "judge", "run/judge_cell", "run/collect"]),
     ("run/tally", &["reason", "judge", "run/options", "run/judge_cell", "run/row"]),
     ("run/verdict_cache", &["reason", "domain", "address", "suggest", "judge", "run/cell", "run/judge_cell", "run/collect"]),

@@ -3,6 +3,7 @@
 use super::Exit;
 use super::args::{Check, InputArg};
 use super::cache;
+use super::facts;
 use super::format;
 use super::interrupt::Interrupted;
 use super::lists;
@@ -27,9 +28,15 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
     format::only(&terminal.look.formats, |forms| forms.check.is_some(), "addresses are reported")?;
     format::no_files(&terminal.look.formats)?;
     let policy = args.judging.policy(&args.dns, Fix::None);
-    let (dns, kept) = resolver::resolver(&args.dns, None, terminal)?;
+    let table = facts::Table::read(&args.facts, &args.dns, terminal)?;
+    let (checker, kept) = match &table {
+        Some(table) => (Checker::with(table.gather(policy.allow_non_public), policy), None),
+        None => {
+            let (dns, kept) = resolver::resolver(&args.dns, None, terminal)?;
+            (Checker::new(dns, policy), kept)
+        }
+    };
     interrupted.keeps(&kept);
-    let checker = Checker::new(dns, policy);
     let mut seen = Seen::default();
     if args.addresses.iter().any(|address| address == "-") {
         anyhow::ensure!(args.addresses.len() == 1, "- stands for standard input and goes alone");
@@ -57,6 +64,7 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
     }
     checker.settle();
     cache::report(&kept, terminal);
+    table.iter().for_each(|table| table.say_what_was_missing(terminal));
     lists::warn_of_filtering(&checker.stats(), terminal);
     if terminal.look.format == Format::Json {
         terminal.print(if seen.any { "\n]\n" } else { "[]\n" })?;

@@ -6,7 +6,7 @@ use super::bounce::today;
 use super::cache;
 use super::format;
 use super::interrupt::Interrupted;
-use super::lists::{exit_of_run, inputs, is_stdin, open_all, refuse_empty, warn_of_tail, worse};
+use super::lists::{inputs, is_stdin, open_all, refuse_empty, warn_of_tail, worse};
 use super::output::Shown;
 use super::progress;
 use super::resolver::{self, Examined};
@@ -31,7 +31,7 @@ pub async fn clean(args: Clean, terminal: &Terminal, interrupted: &Interrupted) 
     let paths = inputs(&args.list.lists)?;
     format::one_list(&terminal.look.formats, paths.len())?;
     // What is wrong with --dns is said before any list is opened.
-    let examined = resolver::examine(&args.dns)?;
+    let examined = resolver::examine_with(&args.facts, &args.dns, terminal)?;
     let lists = open_all(&args.list, needs_all_names(&args), &paths, terminal).await?;
     let mut worst = Exit::Passed;
     for (path, dir, list) in folders(&args, lists) {
@@ -51,6 +51,7 @@ async fn clean_one(
 ) -> anyhow::Result<Exit> {
     let shown = Shown::prepare(terminal, path, |forms| forms.clean.is_some())?.keeping_a_page();
     shown.spares_both(&args.judging, &args.dns)?;
+    shown.spares_facts(&args.facts)?;
     let mut options = args.options(FixArg::Safe);
     let input = if is_stdin(path) { Path::new("/dev/stdin") } else { path };
     let outputs = OutputDir::prepare(dir, CLEAN_OUTPUTS, Some(input), args.force)?;
@@ -87,7 +88,7 @@ async fn clean_one(
     let (made, page) = write_pages(made, &shown, &outputs)?;
     outputs.publish()?;
     let cleaned = show(args, made, page, &shown, dir, terminal)?;
-    Ok(exit_of_run(&cleaned.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed))
+    Ok(examined.exit_of_run(&cleaned.summary, terminal, &args.dns).unwrap_or(Exit::Passed))
 }
 
 /// Whether columns have to be known before the first row is written.

@@ -3,7 +3,7 @@
 use super::args::{Gate, ListArgs};
 use super::format::FormArg;
 use super::interrupt::Interrupted;
-use super::lists::{exit_of_run, inputs, open, open_all, refuse_empty, warn_of_tail, worse};
+use super::lists::{inputs, open, open_all, refuse_empty, warn_of_tail, worse};
 use super::output::Shown;
 use super::resolver::{self, Examined};
 use super::terminal::Terminal;
@@ -30,7 +30,7 @@ pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) ->
     let paths = inputs(&args.list.lists)?;
     format::one_list(&terminal.look.formats, paths.len())?;
     // What is wrong with --dns is said before any list is opened.
-    let examined = resolver::examine(&args.dns)?;
+    let examined = resolver::examine_with(&args.facts, &args.dns, terminal)?;
     let alone = paths.len() == 1;
     anyhow::ensure!(alone || !args.update_baseline, "--update-baseline: name one list, or one file for each list");
     anyhow::ensure!(alone || args.since.is_none(), "--since: name one list, of which it is an older state");
@@ -67,6 +67,7 @@ async fn gate_one(
     shown.spares(args.baseline.as_deref(), "the baseline")?;
     shown.spares(args.since.as_deref(), "the older list")?;
     shown.spares_both(&args.judging, &args.dns)?;
+    shown.spares_facts(&args.facts)?;
     let (baseline, accepting) = baseline(args)?;
     let options = RunOptions {
         policy: args.judging.policy(&args.dns, Fix::None),
@@ -88,10 +89,10 @@ async fn gate_one(
         format::write(file, &mut baseline.to_text().as_bytes(), Some(path))?;
         let findings = counted(baseline.len() as u64, "finding");
         terminal.say(&format!("wrote {}: {findings} accepted from now on", escape::file(file)));
-        return Ok(exit_of_run(&report.summary, terminal, &args.dns.dns).unwrap_or(Exit::Passed));
+        return Ok(examined.exit_of_run(&report.summary, terminal, &args.dns).unwrap_or(Exit::Passed));
     }
     shown.gated(&report, forms, &options.policy.tables)?;
-    let inconclusive = exit_of_run(&report.summary, terminal, &args.dns.dns);
+    let inconclusive = examined.exit_of_run(&report.summary, terminal, &args.dns);
     Ok(match report.outcome {
         Outcome::Fail => Exit::Findings,
         Outcome::Inconclusive => Exit::Inconclusive,

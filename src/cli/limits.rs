@@ -25,7 +25,9 @@ const OCTETS_ENOUGH: u64 = 1 << 30;
 fn threads_of(command: &Command) -> Option<usize> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     match command {
-        Command::Clean(_) | Command::Gate(_) | Command::Probe(_) => Some(2 * cores + OTHER_THREADS),
+        Command::Clean(_) | Command::Gate(_) | Command::Resolve(_) | Command::Probe(_) => {
+            Some(2 * cores + OTHER_THREADS)
+        }
         Command::Check(_) | Command::Sender(_) | Command::Serve(_) => Some(cores + OTHER_THREADS),
         _ => None,
     }
@@ -40,7 +42,7 @@ pub fn is_small(command: &Command) -> bool {
 pub fn check(command: &Command) -> anyhow::Result<()> {
     let Some(threads) = threads_of(command) else { return Ok(()) };
     #[cfg(target_os = "linux")]
-    if matches!(command, Command::Clean(_) | Command::Gate(_) | Command::Probe(_)) {
+    if matches!(command, Command::Clean(_) | Command::Gate(_) | Command::Resolve(_) | Command::Probe(_)) {
         check_addresses(threads)?;
     }
     start_together(threads)

@@ -61,7 +61,7 @@ pub(super) async fn open_all(
 }
 
 /// Whether a list could not be opened because there is no address in it.
-fn is_no_list(error: &anyhow::Error) -> bool {
+pub(super) fn is_no_list(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(ListError::NoAddresses | ListError::NoEmailColumn { .. } | ListError::Empty))
 }
 
@@ -79,6 +79,22 @@ pub(super) fn worse(one: Exit, other: Exit) -> Exit {
 
 /// Opens the list, or copies standard input, and finds out what it looks like.
 pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
+    let (source, layout) = open_source(args, all_names, path).await?;
+    let list = List::new(source, layout?);
+    say_what_it_looks_like(&list, terminal);
+    Ok(list)
+}
+
+pub(super) fn say_what_it_looks_like(list: &List, terminal: &Terminal) {
+    terminal.say(&format!("{}: {}", escape::one_line(&list.source.name), list.describe()));
+}
+
+/// Opens the list, or copies standard input. What it looks like is an error where it does not look like a list of addresses.
+pub(super) async fn open_source(
+    args: &ListArgs,
+    all_names: bool,
+    path: &Path,
+) -> anyhow::Result<(Source, anyhow::Result<Layout>)> {
     let wish = args.wish();
     let jsonl = args.input.map(|input| input == InputArg::Jsonl);
     let seek = SourceOptions { sheet: args.sheet.clone(), jsonl, all_names };
@@ -86,20 +102,16 @@ pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal
     let opening = tokio::task::spawn_blocking(move || {
         let source =
             if is_stdin(&path) { Source::spool(std::io::stdin().lock(), &seek)? } else { Source::open(&path, &seek)? };
-        let named = |error| anyhow::Error::from(error).context(escape::one_line(&source.name));
         let sample = source.sample()?;
         let layout = match sniff(&sample, &source.known(&wish)) {
-            Err(ListError::Empty) if allow_empty => Layout::plain(),
-            Ok(layout) if !allow_empty && layout.has_rows_without_any_address(&sample) => {
-                return Err(named(ListError::NoAddresses));
-            }
-            layout => layout.map_err(named)?,
+            Err(ListError::Empty) if allow_empty => Ok(Layout::plain()),
+            Ok(layout) if !allow_empty && layout.has_rows_without_any_address(&sample) => Err(ListError::NoAddresses),
+            layout => layout,
         };
-        Ok::<_, anyhow::Error>(List::new(source, layout))
+        let layout = layout.map_err(|error| anyhow::Error::from(error).context(escape::one_line(&source.name)));
+        Ok::<_, anyhow::Error>((source, layout))
     });
-    let list = opening.await??;
-    terminal.say(&format!("{}: {}", escape::one_line(&list.source.name), list.describe()));
-    Ok(list)
+    opening.await?
 }
 
 /// A list with a header and nothing below it is as empty as one without any byte.

@@ -7,6 +7,7 @@ mod check;
 mod clean;
 mod config;
 mod explain;
+mod facts;
 mod format;
 mod gate;
 mod hints;
@@ -21,6 +22,7 @@ mod pace;
 mod probe;
 mod progress;
 mod report;
+mod resolve;
 mod resolver;
 mod retry;
 mod sender;
@@ -96,6 +98,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Clean(clean) => clean::clean(clean, terminal, interrupted).await,
         Command::Gate(gate) => gate::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
+        Command::Resolve(wanted) => resolve::resolve(&wanted, terminal, interrupted).await,
         Command::Sender(sender) => sender::sender(sender, terminal).await,
         Command::Probe(probe) => probe::probe(&probe, terminal, interrupted).await,
         Command::Serve(wanted) => serve::run(wanted, terminal).await,

@@ -1,7 +1,7 @@
 //! What a run on a list shows: each form that was asked for, to standard output or into its file. Nothing is shown before
 //! the run has come to its end.
 
-use super::args::{DnsArgs, JudgeArgs};
+use super::args::{DnsArgs, FactsArgs, JudgeArgs};
 use super::format::{self, FormArg};
 use super::terminal::Terminal;
 use anyhow::Context;
@@ -59,6 +59,11 @@ impl<'t> Shown<'t> {
     pub fn spares_both(&self, judging: &JudgeArgs, dns: &DnsArgs) -> anyhow::Result<()> {
         self.spares(judging.suppress.as_deref(), "the suppression list")?;
         self.spares(dns.dns.strip_prefix("zone:").map(Path::new), "the zone file")
+    }
+
+    /// As [`Shown::spares`], for the tables of facts that the run judges from.
+    pub fn spares_facts(&self, facts: &FactsArgs) -> anyhow::Result<()> {
+        facts.tables.iter().try_for_each(|table| self.spares(Some(table), "a table of facts"))
     }
 
     /// The sinks for forms that need every row. `file` is the name of the list.

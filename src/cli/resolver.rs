@@ -1,11 +1,13 @@
 //! `--dns`: from what the user names to something that answers.
 
-use super::args::DnsArgs;
+use super::args::{DnsArgs, FactsArgs};
 use super::cache::{self, Kept};
 use super::terminal::Terminal;
+use super::{Exit, facts, lists};
 use anyhow::Context;
 use presend::dns::{DNS_PORT, Dns, Gather, GatherSettings, Network, NetworkSettings, Zone, system_servers};
 use presend::reason::escape;
+use presend::run::Summary;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +24,9 @@ pub fn gather(
     work: &[u8],
     terminal: &Terminal,
 ) -> anyhow::Result<(Option<Gather>, Kept)> {
+    if let Some(table) = &examined.table {
+        return Ok((Some(table.gather(args.allow_non_public)), None));
+    }
     let (dns, kept) = match &examined.zone {
         Some(zone) => (Some(zone.clone()), None),
         None => resolver(args, Some(work), terminal)?,
@@ -63,17 +68,53 @@ pub fn fresh(args: &DnsArgs) -> anyhow::Result<Option<Arc<dyn Dns>>> {
 /// What `--dns` names, found to be in order. A zone is read once for all lists.
 pub struct Examined {
     zone: Option<Arc<dyn Dns>>,
+    /// What is judged from in place of the DNS.
+    pub table: Option<facts::Table>,
+}
+
+impl Examined {
+    /// Who says what is said of domains, for messages.
+    pub fn said_by(&self, args: &DnsArgs) -> String {
+        self.table.as_ref().map_or_else(|| args.dns.clone(), |table| table.names.clone())
+    }
+
+    /// Says what a run found in the tables of facts, if it judged from any, and how it ends where it ends in another way than with what
+    /// was judged.
+    pub fn exit_of_run(&self, summary: &Summary, terminal: &Terminal, args: &DnsArgs) -> Option<Exit> {
+        match &self.table {
+            Some(table) => table.exit_of_run(summary, terminal),
+            None => lists::exit_of_run(summary, terminal, &args.dns),
+        }
+    }
+}
+
+/// Who answers, for people who look at a table of facts. Of a zone file, its folder is nobody's business.
+pub fn name(args: &DnsArgs) -> anyhow::Result<String> {
+    if let Some(path) = args.dns.strip_prefix("zone:") {
+        let file = Path::new(path).file_name().unwrap_or_default();
+        return Ok(format!("zone:{}", file.to_string_lossy()));
+    }
+    let servers = servers(args)?;
+    Ok(servers.iter().map(SocketAddr::to_string).collect::<Vec<_>>().join(","))
 }
 
 /// Says what is wrong with `--dns`, as far as that can be seen without asking anybody.
 pub fn examine(args: &DnsArgs) -> anyhow::Result<Examined> {
     if args.offline {
-        return Ok(Examined { zone: None });
+        return Ok(Examined { zone: None, table: None });
     }
     if let Some(path) = args.dns.strip_prefix("zone:") {
-        return Ok(Examined { zone: Some(Arc::new(zone(path)?)) });
+        return Ok(Examined { zone: Some(Arc::new(zone(path)?)), table: None });
     }
-    servers(args).map(|_| Examined { zone: None })
+    servers(args).map(|_| Examined { zone: None, table: None })
+}
+
+/// As [`examine`], for a command that may judge from tables of facts. Then whom `--dns` names does not matter.
+pub fn examine_with(facts: &FactsArgs, args: &DnsArgs, terminal: &Terminal) -> anyhow::Result<Examined> {
+    match facts::Table::read(facts, args, terminal)? {
+        Some(table) => Ok(Examined { zone: None, table: Some(table) }),
+        None => examine(args),
+    }
 }
 
 /// What `--dns` names.

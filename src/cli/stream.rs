@@ -38,7 +38,7 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
     );
     // Who compares what comes out with what went in finds the same record, unless repairs were asked for.
     let policy = args.options(FixArg::None).policy;
-    let examined = resolver::examine(&args.dns)?;
+    let examined = resolver::examine_with(&args.facts, &args.dns, terminal)?;
     let (gather, kept) = resolver::gather(&args.dns, &examined, b"-", terminal)?;
     interrupted.keeps(&kept);
     let (pieces, writing) = write_in_background()?;
@@ -51,6 +51,7 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
         gather.settle(done.denied.is_none());
     }
     cache::report(&kept, terminal);
+    examined.table.iter().for_each(|table| table.say_what_was_missing(terminal));
     if done.records == 0 && !args.list.allow_empty && !done.cut_off {
         return Err(ListError::Empty.into());
     }
@@ -60,12 +61,12 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
     }
     let nothing_found_out = done.domains_asked > 0 && done.domains_unknown == done.domains_asked;
     if let Some(name) = &done.denied {
-        terminal.say(&lists::denied(name, &args.dns.dns));
+        terminal.say(&lists::denied(name, &examined.said_by(&args.dns)));
     } else if nothing_found_out {
         terminal.say(&format!(
             "warning: nothing was found out about any domain ({}). The records are unknown, none is rejected for it. \
              Check the network and --dns, then run again.",
-            args.dns.dns
+            examined.said_by(&args.dns)
         ));
     }
     Ok(if done.denied.is_some() || nothing_found_out { Exit::Inconclusive } else { Exit::Passed })

@@ -42,7 +42,7 @@ mod zone;
 pub use bulk::Bulk;
 pub use engine::{Network, NetworkError, NetworkSettings};
 #[doc(hidden)]
-pub use gather::{Gather, GatherSettings};
+pub use gather::{Gather, GatherSettings, Told, ToldCounts, Use};
 #[doc(hidden)]
 pub use recent::Recent;
 #[doc(hidden)]

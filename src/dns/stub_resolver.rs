@@ -126,7 +126,7 @@ impl General {
             Failure::Timeout | Failure::Network => self.counters.timeouts.add(),
             Failure::ServFail => self.counters.servfail.add(),
             Failure::Refused => self.counters.refused.add(),
-            Failure::Malformed | Failure::Filtered => {}
+            Failure::Malformed | Failure::Filtered | Failure::NotAsked => {}
         }
         if !matches!(failure, Failure::Timeout | Failure::Network) {
             self.counters.answers.add();

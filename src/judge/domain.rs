@@ -1,8 +1,8 @@
 //! The verdict on a domain, reached once however many rows carry it.
 
-use super::{DOMAIN_CHECKS, RowFinding, names, typo};
+use super::{DOMAIN_CHECKS, RowFinding, disbelieve, names, typo};
 use crate::domain::Domain;
-use crate::facts::DomainFacts;
+use crate::facts::{DomainFacts, Origin};
 use crate::judge::Policy;
 use crate::reason::{Effect, Reason};
 use crate::suggest::{MailHost, Suggestion, mail_host_provider};
@@ -76,7 +76,13 @@ fn judge_facts(domain: &Domain, facts: &DomainFacts, policy: &Policy) -> DomainV
     // `mx.mailinator.com` takes mail for throw-away domains that no table knows.
     let of_throw_away = facts.mail_host().is_some_and(|host| policy.tables.is_disposable(host.as_str()));
     let is_ours = policy.tables.providers().knows(domain.as_str()) || policy.tables.is_allowed(domain.as_str());
-    if of_throw_away && !is_ours && verdict.mail_service.is_none() { verdict.as_disposable() } else { verdict }
+    if of_throw_away && !is_ours && verdict.mail_service.is_none() {
+        verdict = verdict.as_disposable();
+    }
+    if facts.cost.origin == Origin::Doubted {
+        disbelieve(&mut verdict);
+    }
+    verdict
 }
 
 fn judge_name(domain: &Domain, policy: &Policy) -> DomainVerdict {

@@ -28,6 +28,7 @@ fn could_not_find_out(failure: Failure) -> Reason {
         Failure::Network => Reason::DnsNetwork,
         Failure::Malformed => Reason::DnsMalformed,
         Failure::Filtered => Reason::DnsFiltered,
+        Failure::NotAsked => Reason::DnsNotInFacts,
     }
 }
 
@@ -162,6 +163,7 @@ pub fn outcome_word<T>(lookup: &Lookup<T>) -> &'static str {
         Lookup::Failed(Failure::Network) => "network error",
         Lookup::Failed(Failure::Malformed) => "unusable answer",
         Lookup::Failed(Failure::Filtered) => "filtered answer",
+        Lookup::Failed(Failure::NotAsked) => "not in the table of facts",
     }
 }
 
@@ -250,6 +252,7 @@ mod tests {
             Failure::Network,
             Failure::Malformed,
             Failure::Filtered,
+            Failure::NotAsked,
         ] {
             let reason = check(&facts(Lookup::Failed(failure), &[]), &Policy::default()).expect("a finding");
             assert_eq!(reason.effect(), crate::reason::Effect::Unknown);

@@ -12,7 +12,7 @@
 
 use super::DomainVerdict;
 use crate::domain::Domain;
-use crate::facts::{DomainFacts, Lookup};
+use crate::facts::{DomainFacts, Lookup, Origin};
 use crate::reason::Reason;
 use crate::suggest;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -54,6 +54,10 @@ pub struct Trust {
 impl Trust {
     /// Takes note of what was answered about a domain.
     pub fn hear(&mut self, domain: &Domain, facts: &DomainFacts, allow_non_public: bool) {
+        // What a zone file says is right, and what is doubted already proves nothing of others.
+        if matches!(facts.cost.origin, Origin::Given | Origin::Doubted) {
+            return;
+        }
         self.heard += 1;
         let takes_none = facts.take_no_mail(allow_non_public);
         self.without_mail += u64::from(takes_none && facts.mx != Lookup::NxDomain);

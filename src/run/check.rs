@@ -97,6 +97,12 @@ impl Checker {
         Checker { gather: dns.map(|dns| Gather::new(dns, settings)), policy, disbelieved: AtomicBool::new(false) }
     }
 
+    /// One that learns what it needs from this gatherer, such as one of a table.
+    #[doc(hidden)]
+    pub fn with(gather: Gather, policy: Policy) -> Checker {
+        Checker { gather: Some(gather), policy, disbelieved: AtomicBool::new(false) }
+    }
+
     /// Answers every text, in order. Each distinct domain is asked once.
     pub async fn check<T: AsRef<[u8]>>(&self, texts: impl IntoIterator<Item = T>) -> Vec<Checked> {
         let texts: Vec<T> = texts.into_iter().collect();

@@ -3,7 +3,9 @@
 pub(in crate::cli) mod shared;
 pub(in crate::cli) mod values;
 
-pub use shared::{ConfigArgs, DnsArgs, FixArg, InputArg, JudgeArgs, ListArgs, NoAddressesArg, OutputArgs, ToArg};
+pub use shared::{
+    ConfigArgs, DnsArgs, FactsArgs, FixArg, InputArg, JudgeArgs, ListArgs, NoAddressesArg, OutputArgs, ToArg,
+};
 use values::forbidden;
 
 use crate::cli::probe::args::{CleanProbe, Probe};
@@ -35,6 +37,8 @@ pub enum Command {
     Gate(Gate),
     /// Check one or a few addresses
     Check(Check),
+    /// Ask about the domains of lists and keep the answers as a table of facts, from which clean, gate and check judge
+    Resolve(Resolve),
     /// Check your own set-up: domain, sending addresses, HELO, SPF, DKIM, DMARC, block lists
     Sender(Sender),
     /// Ask the mail hosts of a list what they offer, with EHLO only; no mailbox is named, no mail is sent
@@ -65,6 +69,13 @@ impl Arguments {
         Arguments::command().mut_subcommand("clean", |clean| {
             clean.mut_arg("lists", |lists| lists.required(false).required_unless_present("retry"))
         })
+        .mut_subcommand("resolve", |resolve| {
+            // What is judged here is domains.
+            let resolve = resolve.mut_arg("lists", |lists| {
+                lists.help("Lists of any form that clean reads, or of bare domains, one a cell; - reads standard input")
+            });
+            ["suppress", "never", "memory"].into_iter().fold(resolve, |resolve, id| resolve.mut_arg(id, |arg| arg.hide(true)))
+        })
         .mut_subcommand("probe", |probe| {
             probe.mut_arg("lists", |lists| {
                 lists.value_name("LIST|ADDR|DOMAIN").help(
@@ -81,6 +92,7 @@ impl Arguments {
             Command::Gate(gate) => Some(&mut gate.judging),
             Command::Check(check) => Some(&mut check.judging),
             Command::Serve(serve) => Some(&mut serve.judging),
+            Command::Resolve(resolve) => Some(&mut resolve.judging),
             Command::Sender(_)
             | Command::Probe(_)
             | Command::Bounce(_)
@@ -137,6 +149,8 @@ pub struct Clean {
     #[command(flatten)]
     pub hosts: CleanProbe,
     #[command(flatten)]
+    pub facts: FactsArgs,
+    #[command(flatten)]
     pub dns: DnsArgs,
 }
 
@@ -180,6 +194,8 @@ pub struct Gate {
     #[command(flatten)]
     pub judging: JudgeArgs,
     #[command(flatten)]
+    pub facts: FactsArgs,
+    #[command(flatten)]
     pub dns: DnsArgs,
 }
 
@@ -203,6 +219,24 @@ pub struct Check {
     /// What standard input holds: one address a line, or one JSON string or object with "address" a line
     #[arg(long, value_enum, default_value_t)]
     pub input: InputArg,
+    #[command(flatten)]
+    pub judging: JudgeArgs,
+    #[command(flatten)]
+    pub facts: FactsArgs,
+    #[command(flatten)]
+    pub dns: DnsArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct Resolve {
+    #[command(flatten)]
+    pub list: ListArgs,
+    /// The table to write: Parquet, JSON Lines or CSV by its ending (.parquet, .jsonl, .csv); - prints JSON Lines
+    #[arg(id = "facts_output", short, long = "output", value_name = "FILE", required = true)]
+    pub output: PathBuf,
+    /// An older table: only what it does not know, or what has expired or failed, is asked; may be given again
+    #[arg(id = "older", long = "facts", value_name = "FILE")]
+    pub older: Vec<PathBuf>,
     #[command(flatten)]
     pub judging: JudgeArgs,
     #[command(flatten)]

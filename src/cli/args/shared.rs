@@ -117,6 +117,15 @@ impl ListArgs {
     }
 }
 
+/// From what to judge in place of the DNS.
+#[derive(Debug, Default, Args)]
+pub struct FactsArgs {
+    /// Judge by this table of presend resolve and ask nobody, whatever --dns and --offline say. What has expired counts all the same, and a
+    /// domain that is missing is unknown; may be given again, and the newest answer counts
+    #[arg(id = "facts", long = "facts", value_name = "FILE", help_heading = "DNS")]
+    pub tables: Vec<PathBuf>,
+}
+
 /// Whom to ask, and how.
 #[derive(Debug, Args)]
 pub struct DnsArgs {

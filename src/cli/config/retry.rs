@@ -41,7 +41,7 @@ const KEPT: &[&str] = &[
 /// The forms of the results that went into files, which are written again.
 const FORMS: &str = "format";
 /// Other arguments that have no place beside `--retry`.
-const REFUSED: &[&str] = &["lists", "output", "force", "if_no_addresses", "suppress", "never", "offline"];
+const REFUSED: &[&str] = &["lists", "output", "force", "if_no_addresses", "suppress", "never", "offline", "facts"];
 
 /// The flags of a run, as they are kept.
 pub(super) fn kept(matches: &ArgMatches) -> Vec<String> {

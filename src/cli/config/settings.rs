@@ -181,7 +181,8 @@ mod tests {
     /// Mail hosts are asked only when that is said each time.
     const OF_PROBE: &[&str] = &["probe", "message_size", "host_timeout", "port"];
     /// Flags that are no settings: they say where settings come from, or ask for something else.
-    const NO_SETTINGS: &[&str] = &["config", "no_config", "help", "version", "update_baseline", "since", "retry"];
+    const NO_SETTINGS: &[&str] =
+        &["config", "no_config", "help", "version", "update_baseline", "since", "retry", "facts"];
 
     #[test]
     fn every_setting_has_a_flag_and_a_place_of_its_own() {

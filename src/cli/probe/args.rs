@@ -38,7 +38,7 @@ pub struct Probe {
 #[derive(Debug, Args)]
 pub struct CleanProbe {
     /// Also greet each mail host of the list, as presend probe does: rows whose hosts cannot be reached are unknown
-    #[arg(long, conflicts_with = "offline", help_heading = "Hosts")]
+    #[arg(long, conflicts_with_all = ["offline", "facts"], help_heading = "Hosts")]
     pub probe: bool,
     /// The name to say in EHLO, that of your sending server
     #[arg(long, value_name = "NAME", value_parser = helo, requires = "probe", help_heading = "Hosts")]

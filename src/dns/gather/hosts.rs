@@ -17,16 +17,20 @@ pub(super) struct Effort {
     pub attempts: u8,
     /// The longest that one of the questions took, from its first sending on.
     pub longest: Duration,
+    /// The shortest time for which one of the answers may be kept, in seconds, if anything was said of it.
+    pub ttl_s: Option<u32>,
 }
 
 impl Effort {
     pub(super) fn add(&mut self, reply: &Reply) {
-        self.join(Effort { attempts: reply.attempts, longest: reply.elapsed });
+        let ttl_s = reply.ttl.map(|ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX));
+        self.join(Effort { attempts: reply.attempts, longest: reply.elapsed, ttl_s });
     }
 
     pub(super) fn join(&mut self, other: Effort) {
         self.attempts = self.attempts.max(other.attempts);
         self.longest = self.longest.max(other.longest);
+        self.ttl_s = [self.ttl_s, other.ttl_s].into_iter().flatten().min();
     }
 }
 

@@ -34,6 +34,9 @@ pub(super) struct Known {
     hosts: HashMap<u128, Host, BuildHasherDefault<AsItIs>>,
 }
 
+/// Stands for the time for which an answer may be kept where nothing was said of it. No answer may be kept so long (RFC 2181 §8).
+const TTL_UNSAID: u32 = u32::MAX;
+
 /// What is known of a host.
 enum Host {
     /// It is being looked up under this key.
@@ -43,6 +46,8 @@ enum Host {
         v4: Ipv4Addr,
         attempts: u8,
         longest_us: u32,
+        /// [`TTL_UNSAID`] where nothing was said of it.
+        ttl_s: u32,
     },
     Any(Box<Found>),
 }
@@ -69,7 +74,11 @@ impl Known {
         let found = match entry.get() {
             Host::Open(key) => return Place::Open(*key),
             Host::Any(found) => return Place::Known(Found::clone(found)),
-            &Host::One { v4, attempts, longest_us } => unfold(host, v4, attempts, longest_us),
+            &Host::One { v4, attempts, longest_us, ttl_s } => {
+                let longest = Duration::from_micros(longest_us.into());
+                let ttl_s = (ttl_s != TTL_UNSAID).then_some(ttl_s);
+                unfold(host, v4, Effort { attempts, longest, ttl_s })
+            }
         };
         entry.insert(Host::Any(Box::new(found.clone())));
         Place::Known(found)
@@ -115,12 +124,12 @@ fn fold((facts, effort): &Found) -> Option<Host> {
     let HostFacts { v4: Lookup::Found(list), v6: None, canonical: None, .. } = &**facts else { return None };
     let &[v4] = list.as_slice() else { return None };
     let longest_us = u32::try_from(effort.longest.as_micros()).ok()?;
-    Some(Host::One { v4, attempts: effort.attempts, longest_us })
+    Some(Host::One { v4, attempts: effort.attempts, longest_us, ttl_s: effort.ttl_s.unwrap_or(TTL_UNSAID) })
 }
 
-fn unfold(host: &Domain, v4: Ipv4Addr, attempts: u8, longest_us: u32) -> Found {
+fn unfold(host: &Domain, v4: Ipv4Addr, effort: Effort) -> Found {
     let facts = HostFacts { host: host.clone(), v4: Lookup::Found(vec![v4]), v6: None, canonical: None };
-    (Arc::new(facts), Effort { attempts, longest: Duration::from_micros(longest_us.into()) })
+    (Arc::new(facts), effort)
 }
 
 /// The keys are hashes already.
@@ -148,7 +157,7 @@ mod tests {
 
     fn found(name: &str, v4: Lookup<Vec<Ipv4Addr>>) -> Found {
         let facts = HostFacts { host: Domain::new(name).expect(name), v4, v6: None, canonical: None };
-        (Arc::new(facts), Effort { attempts: 2, longest: Duration::from_millis(1234) })
+        (Arc::new(facts), Effort { attempts: 2, longest: Duration::from_millis(1234), ttl_s: Some(300) })
     }
 
     #[test]

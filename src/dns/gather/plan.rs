@@ -10,7 +10,7 @@ use super::hosts::{Denial, Effort, Forget, Found, Hosts, Rules, Waiter};
 use super::second::Failed;
 use super::{Gathered, Step, Ticket};
 use crate::domain::Domain;
-use crate::facts::{Cost, DomainFacts, HostFacts, Lookup, MailExchange};
+use crate::facts::{Cost, DomainFacts, HostFacts, Lookup, MailExchange, Origin};
 use std::collections::VecDeque;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -388,7 +388,13 @@ impl Plan {
             hosts,
             exchanges_left_out: work.left_out,
             resolver_lies,
-            cost: Cost { attempts, elapsed, cached },
+            cost: Cost {
+                attempts,
+                elapsed,
+                cached,
+                ttl: effort.ttl_s.map(|ttl_s| Duration::from_secs(ttl_s.into())),
+                origin: Origin::Asked,
+            },
         };
         let longest = work.longest_before.unwrap_or(effort.longest);
         self.done.push(Gathered { domain: work.domain, facts, longest });

@@ -250,7 +250,10 @@ impl Store {
                 return None;
             }
         };
-        let reply = record::decode(question, row.age, &row.reply)?;
+        let mut reply = record::decode(question, row.age, &row.reply)?;
+        // What is left of its time is all that may still be promised of it.
+        let age = Duration::from_secs(self.age_s(&row)?);
+        reply.ttl = reply.ttl.map(|ttl| ttl.saturating_sub(age));
         let usable = match source {
             Source::Finished => is_found(&reply) || self.age_s(&row)? < ABSENT_MAX_S,
             Source::TakenUp | Source::Interrupted => !could_reject(&reply),

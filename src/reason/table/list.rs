@@ -280,6 +280,10 @@ macro_rules! list_rows {
             why: "The DNS server gave an address for a name that cannot exist, or denies a whole top-level domain. Its answers cannot be believed.",
             fix: "Use another DNS server (--dns). Hotel networks, closed networks and some providers answer so.",
             source: "RFC 8499 §7 (NXDOMAIN redirection)";
+        DnsNotInFacts: "dns.not_in_facts", Unknown, None, "Domain is not in the table of facts",
+            why: "The run judged from a table of facts (--facts) and asked nobody, and the table does not know the domain. It says nothing about the address.",
+            fix: "Ask for what is missing: presend resolve LIST --facts OLD -o NEW, then run again with --facts NEW.",
+            source: "presend: README, A table of facts";
 
         // ---- address: what kind of address it is ----
         AddressRole: "address.role", Review, None, "A role, not a person",

@@ -12,7 +12,7 @@ use crate::address::Reading;
 use crate::dns::Gather;
 use crate::dns::progress::Progress;
 use crate::domain::Domain;
-use crate::facts::DomainFacts;
+use crate::facts::{DomainFacts, Origin};
 use crate::judge::{Asked, DomainVerdict, Policy, Trust, disbelieve, judge_domain};
 use crate::list::{Block, ListError, in_order};
 use crate::run::cell::{domain_of, names_needed, names_to_prove, readings};
@@ -96,9 +96,11 @@ pub async fn collect(
     let mut alike = Alike::default();
     let mut trust = Trust::default();
     let mut shared = SharedHosts::default();
+    let mut doubted = false;
     if let Some(gather) = gather {
         let judge = |domain: Domain, facts: DomainFacts| {
             trust.hear(&domain, &facts, policy.allow_non_public);
+            doubted |= facts.cost.origin == Origin::Doubted;
             let verdict = judge_domain(&domain, Asked::Dns(&facts), policy);
             if let Some(host) = facts.mail_host() {
                 let name = name_of_mail_host(host);
@@ -143,7 +145,7 @@ pub async fn collect(
     // Into the larger of the two: two large tables at once would double what a run needs.
     answered.extend(std::mem::take(&mut collected.domains));
     collected.domains = answered;
-    if gather.is_some() && collected.denied.is_none() {
+    if gather.is_some() && collected.denied.is_none() && !doubted {
         suggest_frequent(&mut collected.domains, &counts.all(), policy);
     }
     Ok(collected)

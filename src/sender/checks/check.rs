@@ -206,5 +206,6 @@ pub fn failure_words(failure: Failure) -> &'static str {
         Failure::Network => "the DNS server cannot be reached",
         Failure::Malformed => "the DNS answer cannot be used",
         Failure::Filtered => "the DNS server filters what it answers",
+        Failure::NotAsked => "nobody was asked",
     }
 }

@@ -330,6 +330,7 @@ pub(super) fn unanswered(failure: Failure, kind: &str, name: &str) -> String {
         Failure::Network => "the network failed",
         Failure::Malformed => "the answer was broken",
         Failure::Filtered => "the DNS server filters what it answers",
+        Failure::NotAsked => "nobody was asked",
     };
     format!("{kind} of {name}: {why}")
 }

@@ -670,7 +670,7 @@ impl<T> Machine<T> {
         match failure {
             Failure::ServFail => self.stats.servfail += 1,
             Failure::Refused => self.stats.refused += 1,
-            Failure::Timeout | Failure::Network | Failure::Malformed | Failure::Filtered => {}
+            Failure::Timeout | Failure::Network | Failure::Malformed | Failure::Filtered | Failure::NotAsked => {}
         }
         let Some(asking) = &mut self.askings[key as usize] else { return };
         let server = &mut self.servers[number];

@@ -1,0 +1,172 @@
+//! `presend resolve`: lists into a table of facts about their domains.
+
+use super::args::{FixArg, Resolve};
+use super::interrupt::Interrupted;
+use super::lists::{
+    denied, inputs, is_no_list, is_stdin, open_source, say_what_it_looks_like, warn_of_filtering, warn_of_tail,
+};
+use super::terminal::Terminal;
+use super::{Exit, cache, facts, format, progress, resolver};
+use anyhow::Context;
+use presend::dns::{Told, Use};
+use presend::list::{Layout, ListError};
+use presend::reason::escape;
+use presend::report::formats::Format;
+use presend::report::text::counted;
+use presend::run::facts_table::{self, FactsForm};
+use presend::run::list::List;
+use presend::run::options::RunOptions;
+use presend::run::resolve::{Asking, DomainList, Resolved, domain_list};
+use std::io::{BufWriter, Seek};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub async fn resolve(args: &Resolve, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
+    format::only(&terminal.look.formats, |forms| forms.format == Format::Human, "a table of facts is reported")?;
+    format::no_files(&terminal.look.formats)?;
+    anyhow::ensure!(!args.dns.offline, "--offline: a table of facts is made by asking the DNS. Leave it out");
+    let form = form(&args.output)?;
+    let paths = inputs(&args.list.lists)?;
+    spare_the_inputs(args, &paths)?;
+    let examined = resolver::examine(&args.dns)?;
+    let asking = Asking { resolver: resolver::name(&args.dns)?.into(), asked_s: facts::now_s() };
+    let mut known = Arc::new(facts::read(&args.older, args.dns.allow_non_public, terminal)?);
+    let options = RunOptions::from(args.judging.policy(&args.dns, FixArg::Typos.into()));
+    let mut lists = Vec::new();
+    for path in &paths {
+        lists.push((path, open(args, path, terminal).await?));
+    }
+    let mut resolved = Resolved::default();
+    for (path, list) in &lists {
+        let (gather, kept) = resolver::gather(&args.dns, &examined, &cache::work_on(path), terminal)?;
+        interrupted.keeps(&kept);
+        let gather = gather.context("there is nobody to ask")?;
+        let dns = gather.dns();
+        let told = Told::new(known.clone(), Use::Fresh { now_s: asking.asked_s });
+        let progress = progress::watcher(terminal, list.source.octets);
+        let gather = gather.told(Arc::new(told));
+        let collected =
+            presend::run::resolve::resolve(list, &options, gather, &asking, &known, progress, &mut resolved).await?;
+        cache::report(&kept, terminal);
+        warn_of_filtering(&dns.stats(), terminal);
+        warn_of_tail(list, terminal);
+        if collected.rows == 0 && !args.list.allow_empty {
+            return Err(ListError::Empty.into());
+        }
+        if lists.len() > 1 {
+            resolved.add_to(Arc::get_mut(&mut known).context("the table of facts is in use")?);
+        }
+    }
+    write(args, form, &resolved, &options, paths.first(), terminal)?;
+    Ok(tell(args, &resolved, &options, terminal))
+}
+
+fn form(output: &Path) -> anyhow::Result<FactsForm> {
+    if is_stdin(output) {
+        return Ok(FactsForm::Jsonl);
+    }
+    FactsForm::of(output).with_context(|| {
+        format!(
+            "-o {}: the ending of the file says in which form the table is written. Write .parquet, .jsonl or .csv",
+            escape::file(output)
+        )
+    })
+}
+
+/// Refuses to write over what is read.
+fn spare_the_inputs(args: &Resolve, lists: &[PathBuf]) -> anyhow::Result<()> {
+    let Ok(output) = args.output.canonicalize() else { return Ok(()) };
+    let zone = args.dns.dns.strip_prefix("zone:").map(Path::new);
+    let read = lists.iter().map(PathBuf::as_path).chain(args.older.iter().map(PathBuf::as_path)).chain(zone);
+    for path in read {
+        anyhow::ensure!(
+            path.canonicalize().ok().as_ref() != Some(&output),
+            "-o {} is read by this run and would be overwritten. Name another file",
+            escape::file(path)
+        );
+    }
+    Ok(())
+}
+
+/// A list of addresses, or one of bare domains.
+async fn open(args: &Resolve, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
+    let (source, layout) = open_source(&args.list, false, path).await?;
+    let error = match layout {
+        Ok(layout) => {
+            let list = List::new(source, layout);
+            say_what_it_looks_like(&list, terminal);
+            return Ok(list);
+        }
+        Err(error) => error,
+    };
+    let has_no_addresses =
+        is_no_list(&error) || matches!(error.downcast_ref(), Some(ListError::ColumnWithoutAddresses { .. }));
+    if !has_no_addresses {
+        return Err(error);
+    }
+    let wish = args.list.wish();
+    let reading = tokio::task::spawn_blocking(move || domain_list(&source, &wish));
+    let Some(DomainList { source, domains, others }) = reading.await?? else { return Err(error) };
+    let name = escape::one_line(&source.name);
+    terminal.say(&terminal.lang.pick(
+        format!("{name}: list of bare domains, {}", counted(domains, "row")),
+        format!("{name}：域名列表，{domains} 行"),
+    ));
+    if others > 0 {
+        terminal.say(&terminal.lang.pick(
+            format!(
+                "warning: {name}: {} no domain and left out",
+                counted(others, "cell") + if others == 1 { " is" } else { " are" }
+            ),
+            format!("警告：{name}：{others} 个单元格不是域名，已略过"),
+        ));
+    }
+    Ok(List::new(source, Layout::plain()))
+}
+
+/// Writes the whole table, or leaves what was there.
+fn write(
+    args: &Resolve,
+    form: FactsForm,
+    resolved: &Resolved,
+    options: &RunOptions,
+    made_of: Option<&PathBuf>,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    let mut file = tempfile::tempfile().context("cannot write a temporary file")?;
+    facts_table::write(form, resolved.rows(&options.policy), BufWriter::new(&mut file))?;
+    file.rewind().context("cannot read a temporary file")?;
+    if is_stdin(&args.output) {
+        return terminal.copy(&mut file).map(drop).context("cannot write to standard output");
+    }
+    format::write(&args.output, &mut file, made_of.map(PathBuf::as_path))
+}
+
+/// Says what came out, and how the run ends.
+fn tell(args: &Resolve, resolved: &Resolved, options: &RunOptions, terminal: &Terminal) -> Exit {
+    let unknown = resolved.unknown(&options.policy);
+    let (file, asked, before) = (escape::file(&args.output), resolved.asked, resolved.known_before);
+    let domains = resolved.len() as u64;
+    terminal.say(&terminal.lang.pick(
+        format!(
+            "{file}: {}: {asked} asked, {before} known before, {unknown} not found out",
+            counted(domains, "domain")
+        ),
+        format!("{file}：{domains} 个域名：询问了 {asked} 个，{before} 个事先已知，{unknown} 个未能查明"),
+    ));
+    if let Some(name) = &resolved.denied {
+        terminal.say(&denied(name, &args.dns.dns));
+        return Exit::Inconclusive;
+    }
+    if asked > 0 && unknown == asked + before {
+        terminal.say(&terminal.lang.pick(
+            format!(
+                "warning: nothing was found out about any domain ({}). Check the network and --dns, then run again",
+                args.dns.dns
+            ),
+            format!("警告：未能查明任何域名（{}）。请检查网络和 --dns，然后重试", args.dns.dns),
+        ));
+        return Exit::Inconclusive;
+    }
+    Exit::Passed
+}
