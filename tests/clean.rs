@@ -28,6 +28,7 @@ const NOT_IN_DEMO: &[&str] = &[
     "syntax.second_address",
     "dns.filtered",
     "dns.lying_resolver",
+    "dns.not_in_facts",
     "address.blocked",
     "address.not_issued",
     "typo.frequent",

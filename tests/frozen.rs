@@ -12,7 +12,7 @@ fn the_codes_are_frozen() {
 
 #[test]
 fn the_help_is_frozen() {
-    for command in ["", "clean", "gate", "check", "sender", "probe", "serve", "explain", "config", "init"] {
+    for command in ["", "clean", "gate", "check", "resolve", "sender", "probe", "serve", "explain", "config", "init"] {
         let mut presend = Command::new(env!("CARGO_BIN_EXE_presend"));
         presend.args((!command.is_empty()).then_some(command)).arg("--help").env("COLUMNS", "100").env_remove("CI");
         let output = presend.output().expect("presend runs");

@@ -23,6 +23,7 @@ mod cores;
 mod dns_contract;
 mod dns_gather;
 mod dns_liar;
+mod facts;
 mod formats_valid;
 mod frozen;
 mod gate;

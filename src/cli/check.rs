@@ -64,7 +64,9 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
     }
     checker.settle();
     cache::report(&kept, terminal);
-    table.iter().for_each(|table| table.say_what_was_missing(terminal));
+    if let Some(table) = &table {
+        table.say_what_was_missing(terminal);
+    }
     lists::warn_of_filtering(&checker.stats(), terminal);
     if terminal.look.format == Format::Json {
         terminal.print(if seen.any { "\n]\n" } else { "[]\n" })?;

@@ -37,8 +37,9 @@ impl Table {
     }
 
     /// Says what the last run missed in the tables, and what in them it took with a doubt.
-    pub fn say_what_was_missing(&self, terminal: &Terminal) {
-        let ToldCounts { missing, expired, doubted } = self.told.take_counts();
+    pub fn say_what_was_missing(&self, terminal: &Terminal) -> ToldCounts {
+        let counts = self.told.take_counts();
+        let ToldCounts { missing, expired, doubted } = counts;
         let (lang, names) = (terminal.lang, &self.names);
         if missing > 0 {
             terminal.say(&lang.pick(
@@ -71,11 +72,12 @@ impl Table {
                 format!("警告：{names}：{doubted} 个域名的答复来自否认确有名称的 DNS 服务器，因此不会因域名不存在而拒绝任何行"),
             ));
         }
+        counts
     }
 
     /// The same, and how a run ends that judged from the tables, where they told nothing at all or cannot be believed.
     pub fn exit_of_run(&self, summary: &Summary, terminal: &Terminal) -> Option<Exit> {
-        self.say_what_was_missing(terminal);
+        let counts = self.say_what_was_missing(terminal);
         let (lang, names) = (terminal.lang, &self.names);
         if let Some(name) = &summary.denied {
             terminal.say(&lang.pick(
@@ -88,7 +90,8 @@ impl Table {
             return Some(Exit::Inconclusive);
         }
         if !summary.nothing_found_out() {
-            return None;
+            // As in a run whose DNS server cannot be believed.
+            return (counts.doubted > 0).then_some(Exit::Inconclusive);
         }
         terminal.say(&lang.pick(
             format!("warning: {names}: the table says nothing of any domain of the list. The rows are unknown, none is rejected for it"),

@@ -1,6 +1,6 @@
 //! `presend resolve`: lists into a table of facts about their domains.
 
-use super::args::{FixArg, Resolve};
+use super::args::{FixArg, NoAddressesArg, Resolve};
 use super::interrupt::Interrupted;
 use super::lists::{
     denied, inputs, is_no_list, is_stdin, open_source, say_what_it_looks_like, warn_of_filtering, warn_of_tail,
@@ -34,7 +34,9 @@ pub async fn resolve(args: &Resolve, terminal: &Terminal, interrupted: &Interrup
     let options = RunOptions::from(args.judging.policy(&args.dns, FixArg::Typos.into()));
     let mut lists = Vec::new();
     for path in &paths {
-        lists.push((path, open(args, path, terminal).await?));
+        if let Some(list) = open(args, path, terminal).await? {
+            lists.push((path, list));
+        }
     }
     let mut resolved = Resolved::default();
     for (path, list) in &lists {
@@ -88,14 +90,14 @@ fn spare_the_inputs(args: &Resolve, lists: &[PathBuf]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A list of addresses, or one of bare domains.
-async fn open(args: &Resolve, path: &Path, terminal: &Terminal) -> anyhow::Result<List> {
+/// A list of addresses, or one of bare domains; nothing where a list with neither is to be passed over.
+async fn open(args: &Resolve, path: &Path, terminal: &Terminal) -> anyhow::Result<Option<List>> {
     let (source, layout) = open_source(&args.list, false, path).await?;
     let error = match layout {
         Ok(layout) => {
             let list = List::new(source, layout);
             say_what_it_looks_like(&list, terminal);
-            return Ok(list);
+            return Ok(Some(list));
         }
         Err(error) => error,
     };
@@ -106,7 +108,13 @@ async fn open(args: &Resolve, path: &Path, terminal: &Terminal) -> anyhow::Resul
     }
     let wish = args.list.wish();
     let reading = tokio::task::spawn_blocking(move || domain_list(&source, &wish));
-    let Some(DomainList { source, domains, others }) = reading.await?? else { return Err(error) };
+    let Some(DomainList { source, domains, others }) = reading.await?? else {
+        if args.list.if_no_addresses == NoAddressesArg::Skip {
+            terminal.say(&format!("{}: passed over, no address stands in it", escape::file(path)));
+            return Ok(None);
+        }
+        return Err(error);
+    };
     let name = escape::one_line(&source.name);
     terminal.say(&terminal.lang.pick(
         format!("{name}: list of bare domains, {}", counted(domains, "row")),
@@ -121,7 +129,7 @@ async fn open(args: &Resolve, path: &Path, terminal: &Terminal) -> anyhow::Resul
             format!("警告：{name}：{others} 个单元格不是域名，已略过"),
         ));
     }
-    Ok(List::new(source, Layout::plain()))
+    Ok(Some(List::new(source, Layout::plain())))
 }
 
 /// Writes the whole table, or leaves what was there.

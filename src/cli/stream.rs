@@ -51,7 +51,9 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
         gather.settle(done.denied.is_none());
     }
     cache::report(&kept, terminal);
-    examined.table.iter().for_each(|table| table.say_what_was_missing(terminal));
+    if let Some(table) = &examined.table {
+        table.say_what_was_missing(terminal);
+    }
     if done.records == 0 && !args.list.allow_empty && !done.cut_off {
         return Err(ListError::Empty.into());
     }

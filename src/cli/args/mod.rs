@@ -232,7 +232,7 @@ pub struct Resolve {
     #[command(flatten)]
     pub list: ListArgs,
     /// The table to write: Parquet, JSON Lines or CSV by its ending (.parquet, .jsonl, .csv); - prints JSON Lines
-    #[arg(id = "facts_output", short, long = "output", value_name = "FILE", required = true)]
+    #[arg(id = "facts_output", short = 'o', long = "output", value_name = "FILE", required = true)]
     pub output: PathBuf,
     /// An older table: only what it does not know, or what has expired or failed, is asked; may be given again
     #[arg(id = "older", long = "facts", value_name = "FILE")]

@@ -63,9 +63,8 @@ pub enum FactsError {
     },
     /// It is no table of facts, for a column is missing.
     #[error(
-        "{}: this is no table of facts, for it has no column {missing}. presend resolve LIST -o {} makes one",
-        escape::one_line(name),
-        "facts.parquet"
+        "{}: this is no table of facts, for it has no column {missing}. presend resolve LIST -o facts.parquet makes one",
+        escape::one_line(name)
     )]
     NoColumn {
         /// The file as it was named.
