@@ -64,6 +64,7 @@ mod sender_postfix;
 mod sender_received;
 mod sender_since;
 mod serve;
+mod serve_lists;
 mod sim;
 mod size;
 mod spf_suite;

@@ -96,7 +96,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ]),
     // The door for people and forms: it shows what the other rooms found.
     ("serve", &[
-        "reason", "address", "dns", "bounce", "bounce/sources", "judge", "run/check", "sender/checks", "sender", "report",
+        "reason", "address", "list", "dns", "bounce", "bounce/sources", "judge", "run/output_dir", "run/options", "run/list", "run",
+        "run/clean", "run/check", "sender/checks", "sender", "report",
     ]),
 ];
 

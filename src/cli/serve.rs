@@ -1,5 +1,6 @@
 //! `presend serve`: the page and the API, until somebody stops them.
 
+use super::args::values::octets;
 use super::args::{DnsArgs, JudgeArgs};
 use super::interrupt;
 use super::resolver;
@@ -38,6 +39,12 @@ pub struct Serve {
     /// The most addresses a second that one client may have checked
     #[arg(long, value_name = "N", default_value_t = RATE, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub rate_limit: u32,
+    /// Where lists are kept until they are a day old, so that they outlive the server [default: a temporary folder, gone with the server]
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// The largest list that is taken, such as 64M or 1G
+    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = octets)]
+    pub upload_max: u64,
     #[command(flatten)]
     pub judging: JudgeArgs,
     #[command(flatten)]
@@ -46,6 +53,12 @@ pub struct Serve {
 
 pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
     format::no_files(&terminal.look.formats)?;
+    let temporary = match &args.data_dir {
+        Some(_) => None,
+        None => Some(tempfile::tempdir().context("there is no place for lists; name a folder with --data-dir")?),
+    };
+    let data_dir =
+        args.data_dir.or_else(|| temporary.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
     let settings = ServeSettings {
         dns: resolver::fresh(&args.dns)?,
         policy: args.judging.policy(&args.dns, Fix::Safe),
@@ -53,6 +66,8 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
         allowed_hosts: args.allow_host,
         rate: args.rate_limit,
         lang: terminal.look.lang,
+        data_dir,
+        upload_max: args.upload_max,
     };
     settings.allow(args.listen).context("--listen")?;
     let_more_files_be_open();
@@ -63,7 +78,7 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
     let stop = interrupt::wanted().context("cannot listen for signals (ulimit -u, ulimit -n)")?;
     terminal.print(&format!("http://{}\n", listener.local_addr()?))?;
     terminal.say("Ctrl-C stops the server");
-    serve(listener, settings, stop).await;
+    serve(listener, settings, stop).await?;
     Ok(Exit::Passed)
 }
 

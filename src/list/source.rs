@@ -101,6 +101,12 @@ impl Source {
         Source::from_file(file, name, wish)
     }
 
+    /// As [`Source::open`], of a plain file that is known under another name.
+    pub fn open_as(path: &Path, name: &str, wish: &SourceOptions) -> Result<Source, ListError> {
+        let file = File::open(path).map_err(|error| ListError::Read { path: name.into(), error })?;
+        Source::from_file(file, name.to_owned(), wish)
+    }
+
     /// Copies a stream, such as standard input, into a temporary file that vanishes with this value.
     pub fn spool(input: impl Read, wish: &SourceOptions) -> Result<Source, ListError> {
         Source::spool_named(input, "<stdin>".to_string(), wish)

@@ -22,6 +22,28 @@ pub const SENDER_IPS_MAX: usize = 16;
 /// A sender is so many questions that it counts as this many addresses.
 pub const SENDER_COST: u32 = 20;
 
+/// Octets of a list, where the user does not say.
+pub const UPLOAD_MAX: u64 = 64 << 20;
+/// Time for a list to come.
+pub const UPLOAD_TIME_MAX: Duration = Duration::from_secs(600);
+/// Lists that come in at the same time.
+pub const UPLOADS_MAX: usize = 8;
+/// A list counts as this many addresses.
+pub const UPLOAD_COST: u32 = 20;
+/// Characters of the name of a list.
+pub const NAME_CHARS_MAX: usize = 200;
+/// Lists that are kept, and those of them that wait or are worked on. One is worked on at a time.
+pub const JOBS_KEPT_MAX: usize = 100;
+pub const JOBS_WAITING_MAX: usize = 20;
+/// How long a list and its results are kept.
+pub const KEPT_MAX: Duration = Duration::from_secs(24 * 3600);
+/// How often those are looked for that are too old.
+pub const SWEEP_PAUSE: Duration = Duration::from_secs(60);
+/// The time for one list.
+pub const WORK_TIME_MAX: Duration = Duration::from_secs(2 * 3600);
+/// The memory that finding duplicates may take; beyond it the disk is used.
+pub const DUPLICATES_OCTETS_MAX: u64 = 256 << 20;
+
 /// Addresses a second for each client, where the user does not say.
 pub const RATE: u32 = 300;
 /// What a client that was silent may ask for at once, in seconds of its rate; a whole request in any case.

@@ -1,7 +1,7 @@
 //! `presend serve`: a page for people and an API of HTTP for forms, over one resolver that stays warm.
 //!
-//! Whatever comes in is a stranger's: each part of it has a bound, which stands in [`limits`], and requests that another web page sends
-//! by a visitor's browser are refused ([`guard`]). Nothing that is asked about is written down anywhere but in the answer.
+//! Whatever comes in is a stranger's: each part of it has a bound, which stands in `limits`, and requests that another web page sends
+//! by a visitor's browser are refused (`guard`). No address is written into a log; a list that was handed in is kept for a day (`lists`).
 
 mod answer;
 mod body;
@@ -9,26 +9,30 @@ mod check;
 mod connections;
 mod guard;
 mod limits;
+mod lists;
 mod metrics;
 mod page;
 mod rate;
 mod sender;
 
-pub use limits::RATE;
+pub use limits::{RATE, UPLOAD_MAX};
 
-use crate::dns::{Dns, Recent};
+use crate::dns::{Dns, Gather, GatherSettings, Recent};
 use crate::judge::Policy;
-use crate::reason::Lang;
+use crate::reason::{Lang, escape};
 use crate::run::check::Checker;
 use answer::Problem;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use guard::Guard;
 use limits::WORKING_MAX;
+use lists::Lists;
 use metrics::Metrics;
 use rate::Rate;
 use std::future::Future;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -47,6 +51,10 @@ pub struct ServeSettings {
     pub rate: u32,
     /// The language of the page; `None` for what the browser asks for.
     pub lang: Option<Lang>,
+    /// Where lists are kept: in a folder of its own inside this one.
+    pub data_dir: PathBuf,
+    /// Octets of a list.
+    pub upload_max: u64,
 }
 
 /// Why there is no server.
@@ -61,6 +69,14 @@ pub enum ServeError {
     /// The token could be guessed, or cannot be sent.
     #[error("the token must have 16 to 512 signs of ASCII and no blanks")]
     WeakToken,
+    /// The folder for lists, or the file of jobs in it.
+    #[error("lists cannot be kept in {}: {why}", escape::file(path))]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
 }
 
 impl ServeSettings {
@@ -86,12 +102,17 @@ struct Server {
     allow_non_public: bool,
     lang: Option<Lang>,
     working: Semaphore,
+    lists: Arc<Lists>,
 }
 
+/// Domains of a list that are asked at the same time.
+const LIST_CONCURRENCY: usize = 2000;
+
 impl Server {
-    fn new(settings: ServeSettings) -> Server {
+    fn new(settings: ServeSettings) -> Result<Server, ServeError> {
+        let lists = Lists::open(&settings.data_dir, settings.upload_max, settings.policy.clone())?;
         let dns = settings.dns.map(|dns| Arc::new(Recent::new(dns)) as Arc<dyn Dns>);
-        Server {
+        Ok(Server {
             guard: Guard { token: settings.token, allowed_hosts: settings.allowed_hosts },
             rate: Rate::new(settings.rate),
             metrics: Metrics::default(),
@@ -100,7 +121,14 @@ impl Server {
             dns,
             lang: settings.lang,
             working: Semaphore::new(WORKING_MAX),
-        }
+            lists: Arc::new(lists),
+        })
+    }
+
+    /// What gathers facts for a list: by the same resolver, and apart from those who wait for an answer.
+    fn gather(&self) -> Option<Gather> {
+        let settings = GatherSettings { concurrency: LIST_CONCURRENCY, allow_non_public: self.allow_non_public };
+        self.dns.clone().map(|dns| Gather::new(dns, settings))
     }
 
     /// A place among the requests in work.
@@ -109,11 +137,23 @@ impl Server {
     }
 }
 
-/// Serves until `stop`, and then until what was begun is answered, or has had its time.
-pub async fn serve(listener: TcpListener, settings: ServeSettings, stop: impl Future<Output = ()>) {
-    let server = Arc::new(Server::new(settings));
+/// Serves until `stop`, and then until what was begun is answered, or has had its time. A list that is being worked on is left as it is;
+/// the next server over the same folder takes it up again.
+///
+/// Fails at once where lists cannot be kept.
+pub async fn serve(
+    listener: TcpListener,
+    settings: ServeSettings,
+    stop: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
+    let server = Arc::new(Server::new(settings)?);
+    let of_lists = server.clone();
+    let working = tokio::spawn(async move { of_lists.lists.clone().work(move || of_lists.gather()).await });
     connections::accept(listener, app(&server), stop).await;
+    working.abort();
+    server.lists.stop();
     server.checker.settle();
+    Ok(())
 }
 
 fn app(server: &Arc<Server>) -> Router {
@@ -123,6 +163,12 @@ fn app(server: &Arc<Server>) -> Router {
         .route("/sender", post(page::sender))
         .route("/bounce", post(page::bounce))
         .route("/style.css", get(page::style))
+        .route("/lists", post(page::lists::add).layer(DefaultBodyLimit::disable()))
+        .route("/lists/{id}", get(page::lists::show))
+        .route("/lists/{id}/delete", post(page::lists::remove))
+        .route("/v1/lists", post(lists::api::add).layer(DefaultBodyLimit::disable()))
+        .route("/v1/lists/{id}", get(lists::api::status).delete(lists::api::remove))
+        .route("/v1/lists/{id}/{part}", get(lists::api::part))
         .route("/v1/check", post(check::check))
         .route("/v1/sender", post(sender::sender))
         .route("/healthz", get(answer::healthy))

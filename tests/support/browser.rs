@@ -74,6 +74,16 @@ impl Browser {
         self.tell("/url", &json!({ "url": format!("file://{}", page.display()) }));
     }
 
+    /// Opens an address of the web.
+    pub fn visit(&self, url: &str) {
+        self.tell("/url", &json!({ "url": url }));
+    }
+
+    /// Makes the window so wide and high, in pixels.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.tell("/window/rect", &json!({ "width": width, "height": height }));
+    }
+
     /// What a script returns.
     pub fn run(&self, script: &str) -> Value {
         self.tell("/execute/sync", &json!({ "script": script, "args": [] }))

@@ -27,14 +27,29 @@ pub fn css() -> String {
 
 /// The page with these forms, and above them what came of one.
 pub fn document(form: &Form, result: Markup, lang: Lang) -> Response {
-    let title = lang.pick("presend: check before you send", "presend：发信前检查");
+    let title = lang.pick("check before you send", "发信前检查");
+    let body = html! {
+        (result)
+        (super::lists::form(lang))
+        (addresses(form, lang))
+        div class="pair" {
+            (sender(form, lang))
+            (bounce(form, lang))
+        }
+    };
+    framed(title, None, body, lang)
+}
+
+/// A page with this in it, which loads itself again after so many seconds, if at all.
+pub fn framed(title: &str, again_s: Option<u32>, body: Markup, lang: Lang) -> Response {
     let markup = html! {
         (DOCTYPE)
         html lang=(lang.pick("en", "zh-CN")) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
+                @if let Some(seconds) = again_s { meta http-equiv="refresh" content=(seconds); }
+                title { "presend · " (title) }
                 link rel="stylesheet" href="/style.css";
             }
             body {
@@ -43,12 +58,7 @@ pub fn document(form: &Form, result: Markup, lang: Lang) -> Response {
                         h1 { a href="/" { "presend" } }
                         p { (lang.pick("Find out before you send what will bounce.", "发信之前，找出会被退回的地址。")) }
                     }
-                    (result)
-                    (addresses(form, lang))
-                    div class="pair" {
-                        (sender(form, lang))
-                        (bounce(form, lang))
-                    }
+                    (body)
                     footer {
                         p { (lang.pick(
                             "What you check here stays on this machine, but for the domains, which the DNS is asked about.",

@@ -2,6 +2,7 @@
 //! escapes it, after `safe` has taken away what could mislead the eye.
 
 mod layout;
+pub mod lists;
 mod results;
 
 use super::answer::Problem;
@@ -108,7 +109,7 @@ fn refused(form: &Form, problem: Problem, lang: Lang) -> Response {
 }
 
 /// The language that the user set, or the one that the browser likes better.
-fn language(server: &Server, headers: &HeaderMap) -> Lang {
+pub fn language(server: &Server, headers: &HeaderMap) -> Lang {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     server.lang.unwrap_or_else(|| preferred(accepted))
 }
