@@ -233,7 +233,8 @@ fn the_api_is_described_as_it_is() {
         assert!(api.pointer(pointer).is_some(), "{pointer}");
     }
     for (path, operations) in api["paths"].as_object().expect("paths") {
-        for method in operations.as_object().expect("methods").keys() {
+        let methods = operations.as_object().expect("methods").keys().filter(|key| *key != "parameters");
+        for method in methods {
             let path = path.replace("{id}", "00000000000000000000000000000000");
             let answer = server.ask(&method.to_uppercase(), &path, &[], b"");
             let known = operations[method]["responses"].get(answer.status.to_string());
@@ -252,7 +253,7 @@ fn every_answer_tells_browsers_to_run_frame_and_keep_nothing() {
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
         assert!(!policy.contains("unsafe") && !policy.contains("script-src"), "{policy}");
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
-        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
+        assert_eq!(answer.header("referrer-policy"), Some("same-origin"));
         assert_eq!(answer.header("cache-control"), Some("no-store"));
         assert_eq!(answer.header("access-control-allow-origin"), None);
     }

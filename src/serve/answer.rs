@@ -104,7 +104,8 @@ pub fn protect(response: &mut Response) {
     const HEADERS: [(&str, &str); 6] = [
         ("content-security-policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
         ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
+        // With no-referrer, browsers would say of the page's own forms too that they come from nowhere.
+        ("referrer-policy", "same-origin"),
         ("cache-control", "no-store"),
         ("cross-origin-resource-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),

@@ -26,10 +26,10 @@ pub async fn json(request: Request<Body>, known: &[&str]) -> Result<Map<String, 
     }
 }
 
-/// A string, where there is one; `null` is none.
+/// A string, where there is one.
 pub fn text<'o>(object: &'o Map<String, Value>, key: &str) -> Result<Option<&'o str>, Problem> {
     match object.get(key) {
-        None | Some(Value::Null) => Ok(None),
+        None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
         Some(_) => Err(Problem::content(format!("{key} must be a string"))),
     }
@@ -39,7 +39,7 @@ pub fn text<'o>(object: &'o Map<String, Value>, key: &str) -> Result<Option<&'o 
 pub fn texts<'o>(object: &'o Map<String, Value>, key: &str, most: usize) -> Result<Option<Vec<&'o str>>, Problem> {
     let wrong = || Problem::content(format!("{key} must be an array of 1 to {most} strings"));
     match object.get(key) {
-        None | Some(Value::Null) => Ok(None),
+        None => Ok(None),
         Some(Value::Array(values)) if (1..=most).contains(&values.len()) => {
             values.iter().map(Value::as_str).collect::<Option<_>>().map(Some).ok_or_else(wrong)
         }

@@ -68,7 +68,7 @@ impl Wish {
 /// JSON has one kind of number, so `800.0` is a whole one.
 fn deadline_ms(value: Option<&Value>) -> Result<u64, Problem> {
     let ms = match value {
-        None | Some(Value::Null) => Some(DEADLINE_DEFAULT_MS),
+        None => Some(DEADLINE_DEFAULT_MS),
         Some(value) => value.as_f64().filter(|ms| ms.fract() == 0.0 && *ms >= 0.0).map(|ms| ms as u64),
     };
     ms.filter(|ms| DEADLINE_MS.contains(ms)).ok_or_else(|| {
@@ -95,10 +95,11 @@ mod tests {
     fn one_or_many_addresses_with_a_time_are_read() {
         assert_eq!(read(json!({ "address": "a@b.example" })), Ok((1, 5000)));
         assert_eq!(read(json!({ "addresses": ["a", "b"], "deadline_ms": 800 })), Ok((2, 800)));
-        assert_eq!(read(json!({ "address": "", "addresses": null, "deadline_ms": 1.0 })), Ok((1, 1)));
+        assert_eq!(read(json!({ "address": "", "deadline_ms": 1.0 })), Ok((1, 1)));
         for wrong in [
             json!({}),
             json!({ "address": 1 }),
+            json!({ "address": null }),
             json!({ "address": "a", "addresses": ["b"] }),
             json!({ "addresses": [] }),
             json!({ "addresses": ["a", 1] }),

@@ -26,6 +26,8 @@ pub const SENDER_COST: u32 = 20;
 pub const UPLOAD_MAX: u64 = 64 << 20;
 /// Time for a list to come.
 pub const UPLOAD_TIME_MAX: Duration = Duration::from_secs(600);
+/// How long one that is too large is read on.
+pub const DRAIN_TIME_MAX: Duration = Duration::from_secs(10);
 /// Lists that come in at the same time.
 pub const UPLOADS_MAX: usize = 8;
 /// A list counts as this many addresses.

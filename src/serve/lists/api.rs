@@ -9,7 +9,7 @@ use crate::serve::answer::{self, Problem};
 use crate::serve::body::media_type;
 use crate::serve::connections::Ends;
 use crate::serve::guard;
-use crate::serve::limits::{NAME_CHARS_MAX, UPLOAD_COST, UPLOAD_TIME_MAX};
+use crate::serve::limits::{DRAIN_TIME_MAX, NAME_CHARS_MAX, UPLOAD_COST, UPLOAD_TIME_MAX};
 use crate::serve::{Server, page};
 use axum::Extension;
 use axum::body::{Body, Bytes};
@@ -81,6 +81,7 @@ async fn receive(lists: &Lists, folder: &std::path::Path, request: Request<Body>
     let file = File::create_new(folder.join(UPLOAD)).map_err(unwritten)?;
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|octets: u64| octets > lists.upload_max.saturating_add(64 << 10)) {
+        drain(request.into_body().into_data_stream()).await;
         return Err(too_large(lists));
     }
     match media_type(request.headers()).as_deref() {
@@ -117,6 +118,7 @@ async fn write<E>(lists: &Lists, mut file: File, pieces: impl Stream<Item = Resu
         let piece = piece.map_err(|_| cut())?;
         octets += piece.len() as u64;
         if octets > lists.upload_max {
+            drain(pieces).await;
             return Err(too_large(lists));
         }
         file.write_all(&piece).map_err(|_| unwritten())?;
@@ -127,6 +129,12 @@ async fn write<E>(lists: &Lists, mut file: File, pieces: impl Stream<Item = Resu
     // Once its row stands in the database, the list must be there whatever happens.
     let synced = tokio::task::spawn_blocking(move || file.sync_all()).await;
     synced.ok().and_then(Result::ok).map(|()| octets).ok_or_else(unwritten)
+}
+
+/// Reads on for a while, because a browser that is still sending shows no answer.
+async fn drain<E>(pieces: impl Stream<Item = Result<Bytes, E>>) {
+    let mut pieces = pin!(pieces);
+    let _ = timeout(DRAIN_TIME_MAX, async { while let Some(Ok(_)) = pieces.next().await {} }).await;
 }
 
 fn too_large(lists: &Lists) -> Problem {

@@ -6,6 +6,10 @@ use crate::reason::Lang;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long another server is waited for that may be about to end.
+const BUSY_TIME_MAX: Duration = Duration::from_secs(1);
 
 /// How far a list is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +64,7 @@ impl Jobs {
     pub fn open(path: &Path) -> Result<Jobs, String> {
         let open = || -> rusqlite::Result<Connection> {
             let connection = Connection::open(path)?;
+            connection.busy_timeout(BUSY_TIME_MAX)?;
             // Whoever wrote in this mode keeps others out until it ends.
             connection.execute_batch(
                 "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
