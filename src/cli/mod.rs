@@ -35,7 +35,11 @@ use args::{Arguments, Command};
 use interrupt::Interrupted;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 use terminal::Terminal;
+
+/// How long a server that is stopped waits for the threads that clean a list.
+const THREADS_TIME_MAX: Duration = Duration::from_secs(1);
 
 /// How a command ended. The numbers are promises to scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +89,10 @@ fn run(arguments: Arguments) -> ExitCode {
     }
     let result = runtime.block_on(command(arguments, &terminal, &interrupted));
     interrupted.release();
+    if stops_itself {
+        // A list that is being cleaned is begun anew at the next start; nobody waits for its threads.
+        runtime.shutdown_timeout(THREADS_TIME_MAX);
+    }
     match result {
         Ok(exit) => end(exit),
         Err(error) => end(terminal.failed(&error)),

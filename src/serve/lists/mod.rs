@@ -171,9 +171,8 @@ impl Lists {
         for id in self.jobs.older_than(now_s().saturating_sub(KEPT_MAX.as_secs())) {
             self.remove(&id);
         }
-        if self.receiving.available_permits() < UPLOADS_MAX {
-            return;
-        }
+        // A list that is coming in has a folder and no row yet.
+        let Ok(_nobody_sends) = self.receiving.try_acquire_many(UPLOADS_MAX as u32) else { return };
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             if is_id(&name) && self.jobs.find(&name).is_none() {

@@ -61,8 +61,8 @@ pub fn framed(title: &str, again_s: Option<u32>, body: Markup, lang: Lang) -> Re
                     (body)
                     footer {
                         p { (lang.pick(
-                            "What you check here stays on this machine, but for the domains, which the DNS is asked about.",
-                            "这里检查的内容不会离开本机，只有域名会向 DNS 查询。",
+                            "What you check here goes to the machine that this page comes from, and no further: the DNS is asked about domains only.",
+                            "这里检查的内容只到达提供本页的机器，不会外传；向 DNS 查询的只有域名。",
                         )) }
                         p { "presend " (env!("CARGO_PKG_VERSION")) " · " a href="/openapi.json" { (lang.pick("API", "接口说明")) } }
                     }

@@ -33,8 +33,8 @@ pub fn form(lang: Lang) -> Markup {
                 label for="file" { (lang.pick("A mailing list: CSV, Excel, text, JSON and other forms", "邮件名单：CSV、Excel、文本、JSON 等")) }
                 input id="file" type="file" name="file" required;
                 p class="soft" { (lang.pick(
-                    "You can drop a file onto the field. It is kept on this machine, and removed after a day.",
-                    "可将文件拖到此处。文件只保存在本机，一天后删除。",
+                    "You can drop a file onto the field. It is kept on the machine that this page comes from, and removed after a day.",
+                    "可将文件拖到此处。文件只保存在提供本页的机器上，一天后删除。",
                 )) }
                 button type="submit" { (lang.pick("Clean the list", "清洗名单")) }
             }
