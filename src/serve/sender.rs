@@ -20,8 +20,8 @@ use std::sync::Arc;
 use tokio::time::timeout;
 
 const KEYS: &[&str] = &["domain", "ips", "helo", "dkim"];
-/// Octets of a HELO name.
-const HELO_OCTETS_MAX: usize = 255;
+/// Characters of a HELO name.
+const HELO_CHARS_MAX: usize = 255;
 
 pub async fn sender(
     State(server): State<Arc<Server>>,
@@ -72,8 +72,8 @@ pub fn setup(
         }
     }
     let helo = helo.map(str::trim).filter(|helo| !helo.is_empty());
-    if helo.is_some_and(|helo| helo.len() > HELO_OCTETS_MAX) {
-        return Err(Problem::content(format!("helo must have at most {HELO_OCTETS_MAX} octets")));
+    if helo.is_some_and(|helo| helo.chars().count() > HELO_CHARS_MAX) {
+        return Err(Problem::content(format!("helo must have at most {HELO_CHARS_MAX} characters")));
     }
     let selector = |text: &&str| {
         let selector = text.trim().trim_end_matches('.').to_ascii_lowercase();

@@ -88,13 +88,16 @@ async fn receive(lists: &Lists, folder: &std::path::Path, request: Request<Body>
         Some("multipart/form-data") => {
             let broken = || Problem::new(StatusCode::BAD_REQUEST, "form", "the form cannot be read");
             let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
-            while let Some(field) = form.next_field().await.map_err(|_| broken())? {
-                if field.name() == Some(FIELD) {
-                    let name = named(field.file_name().unwrap_or_default());
-                    return Ok((name, write(lists, file, field).await?));
-                }
+            let wrong = || Problem::content(format!("the form must have one field, {FIELD}, with a list"));
+            let field = form.next_field().await.map_err(|_| broken())?;
+            let field = field.filter(|field| field.name() == Some(FIELD)).ok_or_else(wrong)?;
+            let name = named(field.file_name().unwrap_or_default());
+            let octets = write(lists, file, field).await?;
+            match form.next_field().await {
+                Ok(None) => Ok((name, octets)),
+                Ok(Some(_)) => Err(wrong()),
+                Err(_) => Err(broken()),
             }
-            Err(Problem::content(format!("the form has no field {FIELD} with a list")))
         }
         Some("application/x-www-form-urlencoded") | None => {
             Err(Problem::media_type("multipart/form-data, or the type of the list, such as text/csv"))
