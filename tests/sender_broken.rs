@@ -158,7 +158,7 @@ fn play(case: &Case<'_>) -> Result<(), String> {
     if case.goal == Goal::Asked {
         let advised = before.judged.checks.iter().filter(|check| check.is_fault());
         let texts: Vec<String> =
-            advised.map(|check| check.fix.clone().unwrap_or(check.code.entry().remedy.to_owned())).collect();
+            advised.map(|check| check.fix.clone().unwrap_or(check.code.remedy().to_owned())).collect();
         let is_told = case.holds.is_none_or(|words| texts.iter().any(|text| text.contains(words)));
         return if records.is_empty() && is_told { Ok(()) } else { tell("GUESSED OR UNTOLD", format!("{texts:?}")) };
     }

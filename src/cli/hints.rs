@@ -4,6 +4,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use presend::domain::Domain;
 use presend::reason::Lang;
 use presend::report::text::safe;
+use presend::report::wrap::columns;
+use presend::say;
 use std::path::Path;
 
 /// The longest word that is repeated.
@@ -12,46 +14,29 @@ const WORD_WIDTH: usize = 120;
 /// What to say in place of clap's own message, if something better is known.
 pub fn instead_of(error: &clap::Error, lang: Lang) -> Option<String> {
     match error.kind() {
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            Some(lang.pick(WELCOME, WELCOME_ZH).to_owned())
-        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => Some(welcome(lang)),
         ErrorKind::InvalidSubcommand => {
             let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
             let what = guess(word, Path::new(word).exists())?;
             let word = safe(word, WORD_WIDTH);
             let quoted =
                 if word.contains([' ', '\'', '"', '$', '&', ';']) { format!("{word:?}") } else { word.clone() };
-            Some(match what {
-                Guess::List => lang.pick(
-                    format!(
-                        "error: what is to be done with {word}?\n  To clean it:            presend clean {quoted}\n  \
-                         To pass or fail it:     presend gate {quoted}\n  To read it as bounces:  presend bounce {quoted}\n"
-                    ),
-                    format!(
-                        "error: 要对 {word} 做什么？\n  清洗列表：    presend clean {quoted}\n  \
-                         通过或拦截：  presend gate {quoted}\n  当作退信阅读：presend bounce {quoted}\n"
-                    ),
-                ),
-                Guess::Missing => lang.pick(
-                    format!(
-                        "error: there is no file {word}, and no command of that name. Check the name and the folder, then: \
-                         presend clean {quoted}\n"
-                    ),
-                    format!("error: 没有文件 {word}，也没有这个命令。请检查文件名和文件夹，然后运行：presend clean {quoted}\n"),
-                ),
-                Guess::Address => lang.pick(
-                    format!("error: to check an address: presend check {quoted}\n"),
-                    format!("error: 检查一个地址：presend check {quoted}\n"),
-                ),
-                Guess::Domain => lang.pick(
-                    format!("error: to check a sender's domain: presend sender {quoted} --ip ADDRESS\n"),
-                    format!("error: 检查发信域名：presend sender {quoted} --ip 发信地址\n"),
-                ),
-                Guess::Bounce => lang.pick(
-                    format!("error: to learn what a bounce means: presend explain {quoted}\n"),
-                    format!("error: 了解退信的含义：presend explain {quoted}\n"),
-                ),
-            })
+            let text = match what {
+                Guess::List => {
+                    let doing = [("hint-clean", "clean"), ("hint-gate", "gate"), ("hint-bounce", "bounce")];
+                    let lines = doing.map(|(text, command)| (lang.text(text), format!("presend {command} {quoted}")));
+                    let width = lines.iter().map(|(text, _)| columns(text)).max().unwrap_or_default();
+                    let line = |(text, command): (&str, String)| {
+                        format!("\n  {text}{}  {command}", " ".repeat(width - columns(text)))
+                    };
+                    say!(lang, "hint-list", word = word) + &lines.map(line).concat()
+                }
+                Guess::Missing => say!(lang, "hint-missing", word = word, quoted = quoted),
+                Guess::Address => say!(lang, "hint-address", quoted = quoted),
+                Guess::Domain => say!(lang, "hint-domain", quoted = quoted),
+                Guess::Bounce => say!(lang, "hint-explain", quoted = quoted),
+            };
+            Some(format!("error: {text}\n"))
         }
         _ => None,
     }
@@ -90,31 +75,22 @@ fn guess(word: &str, exists: bool) -> Option<Guess> {
     }
 }
 
-const WELCOME: &str = "\
-presend finds, before you send, what would make your mail come back.
+/// The commands that newcomers need, each with the text that says what for.
+const COMMANDS: [(&str, &str); 6] = [
+    ("presend clean list.csv", "welcome-clean"),
+    ("presend sender example.com --ip 192.0.2.1", "welcome-sender"),
+    ("presend gate list.csv", "welcome-gate"),
+    ("presend check ann@homail.com", "welcome-check"),
+    ("presend bounce bounces/", "welcome-bounce"),
+    ("presend explain domain.nxdomain", "welcome-explain"),
+];
 
-  presend clean list.csv                     sort a list into clean, review, rejected and retry
-  presend sender example.com --ip 192.0.2.1  check your own set-up before a campaign
-  presend gate list.csv                      pass or fail a list in CI
-  presend check ann@homail.com               one address
-  presend bounce bounces/                    why mail came back, and whom to leave out
-  presend explain domain.nxdomain            what a code or the text of a bounce means
-
-Say presend COMMAND --help for more on one, and presend --help for all of them.
-";
-
-const WELCOME_ZH: &str = "\
-presend 在发送之前找出会被退回的邮件。
-
-  presend clean list.csv                     把列表分成 clean、review、rejected、retry 四份
-  presend sender example.com --ip 192.0.2.1  群发之前检查自己的发信设置
-  presend gate list.csv                      在 CI 中通过或拦截一个列表
-  presend check ann@homail.com               检查一个地址
-  presend bounce bounces/                    退信的原因，以及不该再发的地址
-  presend explain domain.nxdomain            解释一个代码或一段退信
-
-presend 命令 --help 给出详细说明；presend --help 列出全部命令。
-";
+fn welcome(lang: Lang) -> String {
+    let width = COMMANDS.iter().map(|(command, _)| command.len()).max().unwrap_or_default();
+    let lines: String =
+        COMMANDS.iter().map(|(command, what)| format!("  {command:<width$}  {}\n", lang.text(what))).collect();
+    format!("{}\n\n{lines}\n{}\n", lang.text("welcome-purpose"), lang.text("welcome-more"))
+}
 
 #[cfg(test)]
 mod tests {

@@ -121,11 +121,11 @@ impl AgainPace {
 /// A time in words: `40 s`, `3 min`, `2 h 10 min`.
 pub fn in_words(time: Duration, lang: Lang) -> String {
     let seconds = time.as_secs();
-    let [s, min, h] = lang.pick([" s", " min", " h"], [" 秒", " 分钟", " 小时"]);
+    let [s, min, h] = ["time-s", "time-min", "time-h"].map(|id| lang.text(id));
     match seconds {
-        0..100 => format!("{seconds}{s}"),
-        100..6_000 => format!("{}{min}", (seconds + 30) / 60),
-        _ => format!("{}{h} {}{min}", seconds / 3600, seconds % 3600 / 60),
+        0..100 => format!("{seconds} {s}"),
+        100..6_000 => format!("{} {min}", (seconds + 30) / 60),
+        _ => format!("{} {h} {} {min}", seconds / 3600, seconds % 3600 / 60),
     }
 }
 

@@ -8,6 +8,7 @@ use indicatif::{MultiProgress, ProgressBar, ProgressState, ProgressStyle};
 use presend::dns::progress::{Again, NoProgress, Progress};
 use presend::reason::Lang;
 use presend::report::text::number;
+use presend::say;
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -53,7 +54,7 @@ impl Bars {
         let bars = MultiProgress::new();
         let bar = |name: &'static str, length, template: &str| {
             let shown = |shown: Shown| Tracked { shown, lang, pace: Pace::default(), now: None };
-            let domains = lang.pick("domains", "个域名");
+            let domains = lang.text("cli-progress-domains");
             let style = style(template).with_key("rate", shown(Shown::Rate)).with_key("left", shown(Shown::Left));
             let style = style.with_key("domains", move |_: &ProgressState, text: &mut dyn Write| {
                 let _ = text.write_str(domains);
@@ -89,25 +90,21 @@ fn style(template: &str) -> ProgressStyle {
 
 /// The names of the passes.
 fn passes(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["reading", "resolving", "judging"], ["读取", "解析", "判定"])
+    ["progress-reading", "progress-resolving", "progress-judging"].map(|id| lang.text(id))
 }
 
 fn rows_in_words(rows: u64, lang: Lang) -> String {
-    format!("{} {}", number(rows), lang.pick("rows", "行"))
+    format!("{} {}", number(rows), lang.text("cli-progress-rows"))
 }
 
 fn left_in_words(left: Duration, lang: Lang) -> String {
     let words = in_words(left, lang);
-    lang.pick(format!("{words} left"), format!("剩余 {words}"))
+    say!(lang, "progress-left", time = words)
 }
 
 /// The second sweep, for what it is.
 fn asking_again(told: Again, lang: Lang) -> String {
-    let (domains, done) = (number(told.domains), number(told.done));
-    lang.pick(
-        format!("asking {domains} slow or failing domains again, {done} done"),
-        format!("再次询问 {domains} 个缓慢或失败的域名，已完成 {done} 个"),
-    )
+    say!(lang, "progress-asking-again", domains = told.domains, done = told.done)
 }
 
 /// What is shown of a pace.
@@ -265,7 +262,7 @@ impl Done {
         let (mut line, left) = self.pass(now);
         if let Some(left) = left {
             let words = in_words(left, self.lang);
-            line += &self.lang.pick(format!(", about {words} left"), format!("，约剩 {words}"));
+            line += &say!(self.lang, "progress-about-left", time = words);
         }
         line
     }
@@ -277,8 +274,8 @@ impl Done {
         let again = self.again.lock().unwrap_or_else(PoisonError::into_inner);
         let [reading, resolving, judging] = self.counts();
         let names = passes(lang);
-        let colon = lang.pick(": ", "：");
-        let comma = lang.pick(", ", "，");
+        let colon = lang.text("sign-colon");
+        let comma = lang.text("sign-comma");
         let rows = |name: &str, count: &AtomicU64, (done, all): (u64, u64)| {
             let rows = rows_in_words(count.load(Ordering::Relaxed), lang);
             let share = (done * 100).checked_div(all).unwrap_or_default().min(100);
@@ -295,8 +292,7 @@ impl Done {
             return (rows(names[0], &self.rows_read, reading), left(&paces[0], reading));
         }
         let rate = paces[1].rate(now, resolving.0).map(|rate| format!("{comma}{}/s", number(rate as u64)));
-        let (done, all) = (number(resolving.0), number(resolving.1));
-        let of = lang.pick(format!("{done} of {all} domains"), format!("{done}/{all} 个域名"));
+        let of = say!(lang, "progress-of-domains", done = resolving.0, all = resolving.1);
         (format!("{}{colon}{of}{}", names[1], rate.unwrap_or_default()), left(&paces[1], resolving))
     }
 }

@@ -1,13 +1,14 @@
-//! Every code that presend can print, in one table.
+//! Every code that presend can print, in one table, and what presend says to people, in every language.
 //!
-//! A [`Reason`] is a promise to users: its code is stable, and its title, explanation, remedy and source are written
-//! once, here, and printed everywhere else. This room knows no other room of ours.
+//! A [`Reason`] is a promise to users: its code is stable. Its title, explanation and remedy are written once a language, in `data/texts/`,
+//! and printed everywhere else. This room knows no other room of ours.
 
 pub mod escape;
 mod table;
-mod zh;
+pub mod texts;
 
 pub use table::Reason;
+pub use texts::Lang;
 
 use std::fmt;
 
@@ -72,40 +73,10 @@ pub struct Entry {
     pub code: &'static str,
     /// What the finding does to a row's verdict unless a policy says otherwise.
     pub effect: Effect,
-    /// The problem in a few words.
-    pub title: &'static str,
-    /// Why it matters, in short plain sentences.
-    pub explanation: &'static str,
-    /// What to do about it.
-    pub remedy: &'static str,
     /// The section of a standard, or the source, that the finding rests on.
     pub source: &'static str,
     /// The bounce that this finding foretells, if it foretells one.
     pub bounce: Option<BounceReason>,
-}
-
-/// A language in which presend speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Lang {
-    #[default]
-    En,
-    /// Simplified Chinese.
-    Zh,
-}
-
-impl Lang {
-    /// The language of a locale such as `zh_CN.UTF-8`: Chinese or English.
-    pub fn of_locale(locale: &str) -> Lang {
-        if locale.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh")) { Lang::Zh } else { Lang::En }
-    }
-
-    /// One of two texts that say the same.
-    pub fn pick<T>(self, english: T, chinese: T) -> T {
-        match self {
-            Lang::En => english,
-            Lang::Zh => chinese,
-        }
-    }
 }
 
 /// The texts of a reason, in one language.
@@ -117,11 +88,9 @@ pub struct Texts {
 }
 
 impl Reason {
-    /// What there is to say about this reason, in this language; in English where it was not translated.
+    /// What there is to say about this reason, in this language.
     pub fn texts(self, lang: Lang) -> Texts {
-        let entry = self.entry();
-        let english = Texts { title: entry.title, explanation: entry.explanation, remedy: entry.remedy };
-        lang.pick(None, zh::texts(self)).unwrap_or(english)
+        lang.of_code(self)
     }
 
     /// The stable code, `group.name`.
@@ -139,9 +108,14 @@ impl Reason {
         self.entry().effect
     }
 
-    /// The problem in a few words.
+    /// The problem in a few words, in English.
     pub fn title(self) -> &'static str {
-        self.entry().title
+        self.texts(Lang::En).title
+    }
+
+    /// What to do about it, in English.
+    pub fn remedy(self) -> &'static str {
+        self.texts(Lang::En).remedy
     }
 
     /// Finds a reason by its code; case does not matter.
@@ -176,14 +150,8 @@ mod tests {
     }
 
     #[test]
-    fn every_text_is_there_and_ends_as_a_sentence() {
-        for reason in Reason::ALL {
-            let entry = reason.entry();
-            assert!(!entry.title.is_empty() && !entry.title.ends_with('.'), "{reason}: title");
-            assert!(entry.explanation.ends_with('.'), "{reason}: explanation");
-            assert!(entry.remedy.ends_with('.'), "{reason}: remedy");
-            assert!(!entry.source.is_empty(), "{reason}: source");
-        }
+    fn every_code_says_where_it_is_written() {
+        assert!(Reason::ALL.iter().all(|reason| !reason.entry().source.is_empty()));
     }
 
     #[test]

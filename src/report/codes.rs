@@ -1,13 +1,14 @@
 //! The table of reasons, as `presend explain` and README show it.
 
+use super::markdown::head_row;
 use crate::reason::{Effect, Lang, Reason};
 use std::fmt::Write;
 
 /// One code, explained. For the terminal.
 pub fn explained(reason: Reason, lang: Lang) -> String {
     let (entry, texts) = (reason.entry(), reason.texts(lang));
-    let (to_do, verdict, source, foretells) =
-        lang.pick(("What to do", "Verdict", "Source", "Bounce it foretells"), ("怎么办", "结论", "依据", "预示的退信"));
+    let [to_do, verdict, source, foretells] =
+        ["explain-to-do", "explain-verdict", "explain-source", "explain-foretells"].map(|id| lang.text(id));
     let mut text = format!("{}  {}\n\n  {}\n  {to_do}: {}\n", entry.code, texts.title, texts.explanation, texts.remedy);
     let _ = write!(text, "\n  {verdict}: {}\n  {source}: {}\n", verdict_word(reason), entry.source);
     if let Some(bounce) = entry.bounce {
@@ -40,8 +41,8 @@ pub fn listed(group: Option<&str>, lang: Lang) -> String {
 
 /// All codes as a Markdown table, for README.
 pub fn markdown(lang: Lang) -> String {
-    let head = lang.pick("| code | verdict | what it means | source |", "| 代码 | 结论 | 含义 | 依据 |");
-    let mut text = format!("{head}\n|---|---|---|---|\n");
+    let mut text = String::new();
+    head_row(&mut text, lang.text("codes-explain-verdict-what-it-means-source"), "|---|---|---|---|");
     for &reason in Reason::ALL {
         let entry = reason.entry();
         let verdict = verdict_word(reason);

@@ -118,8 +118,7 @@ pub(super) fn notes(notes: Vec<Note>, lang: Lang) -> String {
         }
     }
     if !cut.is_empty() {
-        let what =
-            lang.pick("GitHub shows ten annotations of a kind. Left out here", "GitHub 每类只显示十条注释。此处未列出");
+        let what = lang.text("github-github-shows-ten-annotations-of-a");
         let _ = writeln!(text, "::notice title=presend::{}", data(&format!("{what}: {}", cut.join(" "))));
     }
     text
@@ -131,7 +130,7 @@ fn note(summary: &Summary, code: &Found<'_>, lang: Lang, style: Style) -> Note {
     if let Some(example) = code.example {
         let cell = String::from_utf8_lossy(&example.content);
         let shown = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, CELL_WIDTH);
-        let _ = write!(message, ". {} {shown}", lang.pick("First:", "首例："));
+        let _ = write!(message, ". {} {shown}", lang.text("github-first"));
     }
     let _ = write!(message, "\n{}", texts.remedy);
     let place = Some((safe(&summary.file, 300), code.example.map(|example| example.line)));

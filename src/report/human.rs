@@ -1,7 +1,7 @@
 //! What people read on a terminal.
 
 use super::color::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
-use super::text::{counted, duration, number, percent, redacted, safe, safe_bytes};
+use super::text::{duration, number, percent, redacted, safe, safe_bytes};
 use super::wrap::{columns, wrapped};
 use super::{Style, WIDTH_UNKNOWN};
 use crate::judge::{Fix, RowVerdict, Verdict, evidence};
@@ -12,6 +12,8 @@ use crate::run::check::{Checked, CheckedPart};
 use crate::run::clean::{Cleaned, file_of};
 use crate::run::gate::{GateReport, Measure, Outcome};
 use crate::run::tally::CodeTally;
+use crate::say;
+use crate::suggest::Confidence;
 use std::fmt::Write;
 
 /// The longest address or cell that is shown whole, in characters.
@@ -23,61 +25,33 @@ const CODES_SHOWN: usize = 3;
 pub fn cleaned(cleaned: &Cleaned, folder: &str, lang: Lang, style: Style) -> String {
     let mut text = summary(&cleaned.summary, Some(cleaned.form), lang, style);
     let folder = painted(&safe(folder, ADDRESS_WIDTH), BOLD, style);
-    text.push_str(&lang.pick(
-        format!("The results are in {folder}: open report.html there.\n"),
-        format!("结果在 {folder}：请打开其中的 report.html。\n"),
-    ));
+    let mut lines = vec![say!(lang, "list-results-in", folder = &folder)];
     let unknown = cleaned.summary.tally.of(Verdict::Unknown);
     if unknown > 0 && cleaned.summary.domains_asked > 0 {
-        let rows = counted(unknown, "row");
-        let (have, them) = if unknown == 1 { ("has", "it") } else { ("have", "them") };
-        text.push_str(&lang.pick(
-            format!("{rows} {have} no answer yet; presend clean --retry {folder} asks {them} again.\n"),
-            format!("{} 行还没有答案；presend clean --retry {folder} 会再次查询。\n", number(unknown)),
-        ));
+        lines.push(say!(lang, "list-ask-again", rows = unknown, folder = &folder));
     }
     let changes = cleaned.changes;
     if changes.applied > 0 {
-        let made = lang.pick(
-            format!("{} made; changes.csv lists each.\n", counted(changes.applied, "change")),
-            format!("已修改 {} 处，逐条列在 changes.csv 中。\n", number(changes.applied)),
-        );
-        text.push_str(&made);
+        lines.push(say!(lang, "list-changes-made", changes = changes.applied));
     }
     let unrepaired = cleaned.summary.tally.ok_unrepaired;
     if unrepaired > 0 {
-        let (rows, file) = (counted(unrepaired, "row"), file_of(Verdict::Ok, cleaned.form));
-        text.push_str(&match cleaned.fix {
-            Fix::None => lang.pick(
-                format!("{rows} of {file} must be repaired before mailing: leave --fix none away.\n"),
-                format!("{file} 中有 {} 行要修复后才能发送：请去掉 --fix none。\n", number(unrepaired)),
-            ),
+        let file = file_of(Verdict::Ok, cleaned.form);
+        lines.push(match cleaned.fix {
+            Fix::None => say!(lang, "list-unrepaired", rows = unrepaired, file = file),
             // What would be taken for a formula, say.
-            Fix::Safe | Fix::Typos => lang.pick(
-                format!("{rows} of {file} must be repaired by hand before mailing: see changes.csv.\n"),
-                format!("{file} 中有 {} 行要手工修复后才能发送：见 changes.csv。\n", number(unrepaired)),
-            ),
+            Fix::Safe | Fix::Typos => say!(lang, "list-unrepaired-by-hand", rows = unrepaired, file = file),
         });
     }
     let several = cleaned.rows_to_split();
     if several > 0 {
-        let (rows, hold) = (counted(several, "row"), if several == 1 { "holds" } else { "hold" });
-        text.push_str(&lang.pick(
-            format!("{rows} {hold} several addresses: --split gives each a row of its own.\n"),
-            format!("{} 行含有多个地址：--split 会让每个地址各占一行。\n", number(several)),
-        ));
+        lines.push(say!(lang, "list-several-addresses", rows = several));
     }
     if changes.sure_typos > 0 {
-        let typos = counted(changes.sure_typos, "sure typo");
-        text.push_str(&lang.pick(
-            format!("{typos} can be corrected: add --fix typos. changes.csv lists what would change.\n"),
-            format!(
-                "{} 处确定的输入错误可以改正：请加上 --fix typos；改动列在 changes.csv 中。\n",
-                number(changes.sure_typos)
-            ),
-        ));
+        lines.push(say!(lang, "list-sure-typos", typos = changes.sure_typos));
     }
-    text.push_str(reading_of_ok(&cleaned.summary, lang));
+    lines.push(reading_of_ok(&cleaned.summary, lang).to_owned());
+    text.push_str(&lines.join("\n"));
     broken(&text, style)
 }
 
@@ -93,49 +67,35 @@ fn broken(text: &str, style: Style) -> String {
 /// What "ok" means in this run.
 fn reading_of_ok(summary: &Summary, lang: Lang) -> &'static str {
     if summary.domains_asked == 0 {
-        lang.pick(
-            "\"ok\" means that the address is well formed; the DNS was not asked, and mailboxes were not probed.\n",
-            "“ok” 表示地址书写正确；没有查询 DNS，也没有探测邮箱。\n",
-        )
+        lang.text("human-ok-means-that-the-address-is")
     } else {
-        lang.pick(
-            "\"ok\" means that the domain accepts mail; mailboxes were not probed.\n",
-            "“ok” 表示该域名接收邮件；没有探测邮箱。\n",
-        )
+        lang.text("human-ok-means-that-the-domain-accepts")
     }
 }
 
 /// The counts of a run, one line a verdict.
 fn summary(summary: &Summary, files: Option<OutputFormat>, lang: Lang, style: Style) -> String {
     let tally = &summary.tally;
-    let count =
-        |count: u64, noun: &str, chinese: &str| lang.pick(counted(count, noun), format!("{} {chinese}", number(count)));
     let mut facts = vec![
-        count(tally.rows, "row", "行"),
-        count(tally.addresses, "address", "个地址"),
-        count(summary.domains, "domain", "个域名"),
+        say!(lang, "count-rows", count = tally.rows),
+        say!(lang, "count-addresses", count = tally.addresses),
+        say!(lang, "count-domains", count = summary.domains),
         duration(summary.elapsed),
     ];
     if summary.domains_asked > 0 {
-        facts.push(count(summary.stats.queries, "query", "次查询"));
+        facts.push(say!(lang, "count-queries", count = summary.stats.queries));
         if summary.stats.cached > 0 {
-            let cached = number(summary.stats.cached);
-            facts.push(lang.pick(format!("{cached} from the cache"), format!("{cached} 次取自缓存")));
+            facts.push(say!(lang, "list-from-cache", count = summary.stats.cached));
         }
     }
     if tally.old_rows > 0 {
-        let all = number(tally.rows + tally.old_rows);
-        facts[0] = lang.pick(
-            format!("{} of {all}", counted(tally.rows, "new row")),
-            format!("{all} 行中的 {} 行新数据", number(tally.rows)),
-        );
+        facts[0] = say!(lang, "list-new-rows", rows = tally.rows, all = tally.rows + tally.old_rows);
     }
     if tally.accepted > 0 {
-        let accepted = number(tally.accepted);
-        facts.push(lang.pick(format!("{accepted} accepted before"), format!("{accepted} 行此前已接受")));
+        facts.push(say!(lang, "list-accepted-before", count = tally.accepted));
     }
     if tally.blank_rows > 0 {
-        facts.push(count(tally.blank_rows, "blank row", "个空行"));
+        facts.push(say!(lang, "count-blank-rows", count = tally.blank_rows));
     }
     let mut text = format!("{}  {}\n", safe(&summary.file, ADDRESS_WIDTH), facts.join(" · "));
     let widest = Verdict::ALL.iter().map(|&verdict| number(tally.of(verdict)).len()).max().unwrap_or(0).max(6);
@@ -153,7 +113,7 @@ fn summary(summary: &Summary, files: Option<OutputFormat>, lang: Lang, style: St
         let width = file_of(Verdict::Reject, files.unwrap_or(OutputFormat::Csv(Packing::None))).len() + 2;
         let file = files.map_or_else(String::new, |form| format!("{:<width$}", file_of(Verdict::Reject, form)));
         let (sign, count) = (painted("–", DIM, style), number(lacking.rows));
-        let what = lang.pick("without an address", "没有地址");
+        let what = lang.text("human-without-an-address");
         let _ = writeln!(text, "  {sign} {:<7} {count:>widest$}   {file}{what}", "empty");
     }
     text
@@ -175,7 +135,7 @@ fn leading_codes(codes: &[(Reason, &CodeTally)], room: usize, lang: Lang) -> Str
             leading.iter().take(most).map(|(code, rows)| format!("{code} {}", number(*rows))).collect();
         let more = leading.len() - shown.len();
         if more > 0 {
-            shown.push(lang.pick(format!("{more} more"), format!("另 {more} 种")));
+            shown.push(say!(lang, "list-more-codes", count = more));
         }
         let line = shown.join(" · ");
         if columns(&line) <= room || most < 2 {
@@ -202,6 +162,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     }
     text.push_str(&summary(&report.summary, None, lang, style));
     text.push_str(reading_of_ok(&report.summary, lang));
+    text.push('\n');
     broken(&text, style) + &verdict_line(report, style)
 }
 
@@ -216,10 +177,11 @@ fn paragraph(
     let head = painted(&format!("{word}[{reason}]"), colour(verdict), style);
     let domains = code.domains.len() as u64;
     let (rows, texts) = (code.rows, reason.texts(lang));
-    let at = lang.pick(format!(" at {}", counted(domains, "domain")), format!("，{} 个域名", number(domains)));
-    let at = if domains > 1 { at } else { String::new() };
-    let rows = lang.pick(counted(rows, "row"), format!("{} 行", number(rows)));
-    let mut text = format!("{head}: {rows}{at}: {}\n", texts.title);
+    let rows = match domains {
+        0 | 1 => say!(lang, "count-rows", count = rows),
+        domains => say!(lang, "list-at-domains", rows = rows, domains = domains),
+    };
+    let mut text = format!("{head}: {rows}: {}\n", texts.title);
     if let Some(example) = &code.example {
         let cell = String::from_utf8_lossy(&example.content);
         let shown = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, ADDRESS_WIDTH);
@@ -227,9 +189,9 @@ fn paragraph(
         let _ = writeln!(text, "{}", format!("  --> {file}:{}   {shown}", example.line).trim_end());
     }
     if let Some(why) = code.example.as_ref().and_then(|example| example.suppressed.as_ref()) {
-        let _ = writeln!(text, "  = note: came back: {why}");
+        let _ = writeln!(text, "  = {}", say!(lang, "note-came-back", why = why.to_string()));
     }
-    let _ = writeln!(text, "  = {}: {}", lang.pick("help", "办法"), texts.remedy);
+    let _ = writeln!(text, "  = {}: {}", lang.text("human-help"), texts.remedy);
     text
 }
 
@@ -302,15 +264,12 @@ fn checked_part(raw: &[u8], part: &CheckedPart, lang: Lang, style: Style) -> Str
         let _ = writeln!(text, "    {}  {title}{}", painted(code.code(), colour, style), place.unwrap_or_default());
     }
     if let Some(entry) = &verdict.suppressed {
-        let _ = writeln!(text, "    came back: {}", painted(&entry.why(), DIM, style));
+        let _ = writeln!(text, "    {}", say!(lang, "came-back", why = painted(&entry.why(), DIM, style)));
     }
     if let Some(suggestion) = &verdict.suggestion {
         let meant = safe(&hidden(&suggestion.address, style), ADDRESS_WIDTH);
-        let (meant, sure) = (painted(&meant, BOLD, style), suggestion.confidence.word());
-        text.push_str(&lang.pick(
-            format!("    did you mean {meant}?  (confidence {sure})\n"),
-            format!("    是否想写 {meant}？（把握：{sure}）\n"),
-        ));
+        let (meant, sure) = (painted(&meant, BOLD, style), confidence(suggestion.confidence, lang));
+        let _ = writeln!(text, "    {}", say!(lang, "check-did-you-mean", meant = meant, sure = sure));
     }
     if let Some(facts) = part.facts.as_deref().filter(|_| verdict.verdict != Verdict::Ok) {
         for line in evidence(facts) {
@@ -325,8 +284,17 @@ fn checked_part(raw: &[u8], part: &CheckedPart, lang: Lang, style: Style) -> Str
 fn remedy(verdict: &RowVerdict, lang: Lang) -> String {
     verdict
         .primary
-        .map(|reason| format!("    = {}: {}\n", lang.pick("help", "办法"), reason.texts(lang).remedy))
+        .map(|reason| format!("    = {}: {}\n", lang.text("human-help"), reason.texts(lang).remedy))
         .unwrap_or_default()
+}
+
+/// How sure a suggestion is.
+fn confidence(sure: Confidence, lang: Lang) -> &'static str {
+    lang.text(match sure {
+        Confidence::High => "confidence-high",
+        Confidence::Medium => "confidence-medium",
+        Confidence::Low => "confidence-low",
+    })
 }
 
 fn hidden(address: &str, style: Style) -> String {

@@ -7,6 +7,7 @@ use crate::reason::{Lang, Reason};
 use crate::run::Summary;
 use crate::run::gate::{GateReport, Outcome};
 use crate::run::tally::Example;
+use crate::say;
 use std::fmt::Write;
 
 /// The longest cell that is shown, in characters.
@@ -15,16 +16,13 @@ const CELL_WIDTH: usize = 80;
 /// What a gate found.
 pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     let word = match report.outcome {
-        Outcome::Pass => lang.pick("✅ passed", "✅ 通过"),
-        Outcome::Fail => lang.pick("❌ failed", "❌ 未通过"),
-        Outcome::Inconclusive => lang.pick("⚠️ inconclusive", "⚠️ 无法判断"),
+        Outcome::Pass => lang.text("markdown-passed"),
+        Outcome::Fail => lang.text("markdown-failed"),
+        Outcome::Inconclusive => lang.text("markdown-inconclusive"),
     };
     let mut text = format!("## presend gate: {word}\n\n");
     head(&mut text, &report.summary);
-    text.push_str(lang.pick(
-        "| threshold | rows | share | limit | |\n|---|--:|--:|--:|---|\n",
-        "| 阈值 | 行数 | 占比 | 上限 | |\n|---|--:|--:|--:|---|\n",
-    ));
+    head_row(&mut text, lang.text("markdown-threshold-rows-share-limit"), "|---|--:|--:|--:|---|");
     let rows = report.summary.tally.filled_rows();
     for measure in report.measures.iter().filter(|measure| measure.is_shown()) {
         let sign = if measure.exceeded { "❌" } else { "✅" };
@@ -45,7 +43,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
 pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
     let mut text = String::from("## presend\n\n");
     head(&mut text, summary);
-    text.push_str(lang.pick("| verdict | rows | share |\n|---|--:|--:|\n", "| 结论 | 行数 | 占比 |\n|---|--:|--:|\n"));
+    head_row(&mut text, lang.text("markdown-verdict-rows-share"), "|---|--:|--:|");
     for verdict in Verdict::ALL {
         let rows = summary.tally.of(verdict);
         let _ = writeln!(
@@ -58,7 +56,7 @@ pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
     }
     if let Some((_, lacking)) = summary.tally.lacking() {
         let (word, share) =
-            (lang.pick("without an address", "没有地址"), percent(lacking.rows, summary.tally.filled_rows()));
+            (lang.text("markdown-without-an-address"), percent(lacking.rows, summary.tally.filled_rows()));
         let _ = writeln!(text, "| {word} | {} | {share} |", number(lacking.rows));
     }
     codes(&mut text, summary, &[], lang, style);
@@ -86,20 +84,23 @@ fn codes(text: &mut String, summary: &Summary, beside: &[(Reason, u64, Option<&E
     if all.is_empty() {
         return;
     }
-    text.push_str(lang.pick(
-        "\n| code | verdict | rows | what it means | first seen |\n|---|---|--:|---|---|\n",
-        "\n| 代码 | 结论 | 行数 | 含义 | 首次出现 |\n|---|---|--:|---|---|\n",
-    ));
+    text.push('\n');
+    head_row(text, lang.text("markdown-code-verdict-rows-what-it-means"), "|---|---|--:|---|---|");
     for (word, reason, rows, example) in all {
         let first = example.map_or(String::new(), |example| {
             let cell = String::from_utf8_lossy(&example.content);
             let shown = if style.redact { redacted(&cell) } else { cell.into_owned() };
             let line = example.line;
-            format!("{} {}", lang.pick(format!("line {line}"), format!("第 {line} 行")), code(&shown))
+            format!("{} {}", say!(lang, "at-line", line = line.to_string()), code(&shown))
         });
         let title = reason.texts(lang).title;
         let _ = writeln!(text, "| `{reason}` | {word} | {} | {title} | {first} |", number(rows));
     }
+}
+
+/// The head of a table, and how its columns are set.
+pub(super) fn head_row(text: &mut String, head: &str, columns: &str) {
+    let _ = writeln!(text, "{head}\n{columns}");
 }
 
 /// A stranger's text as inline code: nothing in it is a link, a mention, HTML or the end of a table cell.

@@ -58,18 +58,7 @@ fn is_host_name(text: &str) -> bool {
         && !labels[labels.len() - 1].chars().all(char::is_numeric)
 }
 
-/// `12345` as `12,345`.
-pub fn number(value: u64) -> String {
-    let digits = value.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+pub use crate::reason::texts::grouped as number;
 
 /// `1` as `1 row`, `2` as `2 rows`.
 pub fn counted(value: u64, noun: &str) -> String {

@@ -102,11 +102,8 @@ pub(in crate::cli) fn yes_or_no(text: &str) -> Result<bool, String> {
 }
 
 pub(in crate::cli) fn lang(text: &str) -> Result<Lang, String> {
-    match text {
-        "en" => Ok(Lang::En),
-        "zh" => Ok(Lang::Zh),
-        _ => Err("write en or zh".to_owned()),
-    }
+    let names = || Lang::ALL.iter().map(|lang| lang.name()).collect::<Vec<_>>().join(" or ");
+    Lang::named(text).ok_or_else(|| format!("write {}", names()))
 }
 
 pub(in crate::cli) fn seconds(text: &str) -> Result<Duration, String> {

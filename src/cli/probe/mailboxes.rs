@@ -10,8 +10,9 @@ use presend::domain::{AddressClass, Domain};
 use presend::facts::Lookup;
 use presend::probe::mailboxes::{Mailboxes, OfDomain, Settings, Told, ask, collect, mailbox_of, wanted};
 use presend::probe::{Helo, Probed, Wanted};
-use presend::report::text::{counted, duration, number};
+use presend::report::text::duration;
 use presend::run::list::List;
+use presend::say;
 use presend::sender::check;
 use presend::sender::checks::{Check, Group, SenderConfig, Status};
 use std::collections::BTreeMap;
@@ -155,18 +156,13 @@ impl<'t> Progress<'t> {
         }
         let time = interval * hosts.values().max().copied().unwrap_or_default();
         let all: u64 = wanted.iter().filter(|of| !of.hosts.is_empty()).map(|of| of.addresses.len() as u64).sum();
-        let (mailboxes, asked) = (counted(all, "mailbox"), counted(hosts.len() as u64, "host"));
-        terminal.say(&terminal.lang.pick(
-            format!(
-                "asking {asked} for {mailboxes} with MAIL FROM and RCPT, without mail; at least {}",
-                duration(time)
-            ),
-            format!(
-                "正用 MAIL FROM 和 RCPT 向 {} 台主机询问 {} 个邮箱，不发送邮件；至少需要 {}",
-                number(hosts.len() as u64),
-                number(all),
-                duration(time)
-            ),
+        let lang = terminal.lang;
+        terminal.say(&say!(
+            lang,
+            "probe-asking-mailboxes",
+            hosts = say!(lang, "count-hosts", count = hosts.len()),
+            mailboxes = say!(lang, "count-mailboxes", count = all),
+            time = duration(time)
         ));
         Progress { terminal, all, done: AtomicU64::new(0), said: NowAndThen::default() }
     }
@@ -178,21 +174,11 @@ impl<'t> Progress<'t> {
                 if self.terminal.look.no_progress || !self.said.is_time() {
                     return;
                 }
-                let (done, all) = (number(done.min(self.all)), number(self.all));
-                self.terminal.say(
-                    &self.terminal.lang.pick(
-                        format!("mailboxes: {done} of {all} are done"),
-                        format!("邮箱：{all} 个中已完成 {done} 个"),
-                    ),
-                );
+                let done = done.min(self.all);
+                self.terminal.say(&say!(self.terminal.lang, "probe-mailboxes-done", done = done, all = self.all));
             }
             Told::Waits => {
-                self.terminal.say(
-                    self.terminal.lang.pick(
-                        "some were put off, and are asked again after the wait",
-                        "有些被推迟了，等待之后再问一次",
-                    ),
-                );
+                self.terminal.say(self.terminal.lang.text("cli-probe-mailboxes-some-were-put-off-and-are"));
             }
         }
     }

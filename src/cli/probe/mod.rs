@@ -20,8 +20,8 @@ use presend::probe::{Helo, Probed, Settings, Told, Wanted};
 use presend::reason::escape;
 use presend::reason::{Effect, Reason};
 use presend::report::probe::Probe;
-use presend::report::text::{counted, number};
 use presend::run::list::List;
+use presend::say;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -70,11 +70,9 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
     }
     let lang = terminal.lang;
     let domains = wanted.len() as u64;
-    let said = name.as_deref().unwrap_or_else(|| lang.pick("[address of this machine]", "[本机地址]"));
-    terminal.say(&lang.pick(
-        format!("asking the mail hosts of {} on port {} as EHLO {said}", counted(domains, "domain"), args.port),
-        format!("以 EHLO {said} 在端口 {} 询问 {domains} 个域名的收信主机", args.port),
-    ));
+    let said = name.as_deref().unwrap_or_else(|| lang.text("cli-probe-address-of-this-machine"));
+    let port = args.port.to_string();
+    terminal.say(&say!(lang, "probe-asking-as", domains = domains, port = port, helo = said));
     let progress = Progress::new(terminal);
     let probed = presend::probe::probe(dns, &wanted, &settings, &|told| progress.tell(told)).await;
     let asked = match &sender {
@@ -121,10 +119,7 @@ pub async fn of_hosts(
         message_octets: args.message_size,
     };
     let domains = wanted.len() as u64;
-    terminal.say(&terminal.lang.pick(
-        format!("asking the mail hosts of {} on port {}", counted(domains, "domain"), args.port),
-        format!("正在端口 {} 询问 {domains} 个域名的收信主机", args.port),
-    ));
+    terminal.say(&say!(terminal.lang, "probe-asking", domains = domains, port = args.port.to_string()));
     let progress = Progress::new(terminal);
     let probed = presend::probe::probe(gather.dns(), &wanted, &settings, &|told| progress.tell(told)).await;
     Ok(Arc::new(probed.of_domains()))
@@ -194,10 +189,7 @@ async fn wanted(
     }
     let (askable, others): (Vec<&Domain>, Vec<&Domain>) = names.iter().partition(|name| needs_dns(name, &policy));
     for name in others {
-        terminal.say(&terminal.lang.pick(
-            format!("{name}: not asked, as no such name can be (presend check says more)"),
-            format!("{name}：没有询问，因为不可能有这样的名字（详见 presend check）"),
-        ));
+        terminal.say(&say!(terminal.lang, "probe-no-such-name", name = name.as_str()));
     }
     let asking = askable.into_iter().map(async |name| {
         let facts = Arc::new(gather.domain(name.clone()).await);
@@ -278,18 +270,17 @@ impl<'t> Progress<'t> {
         if self.terminal.look.no_progress || done == of || !self.said.is_time() {
             return;
         }
-        let (shown, of) = (number(done), number(of));
-        self.terminal.say(&self.terminal.lang.pick(
-            format!("mail hosts: {shown} of {of} groups are done"),
-            format!("收信主机：{of} 组中已完成 {shown} 组"),
-        ));
+        self.terminal.say(&say!(self.terminal.lang, "probe-groups-done", done = done, all = of));
     }
 
     fn say_blocked(&self, hosts: u64) {
         let texts = Reason::ProbePort25Blocked.texts(self.terminal.lang);
-        self.terminal.say(&self.terminal.lang.pick(
-            format!("warning: {} ({} were tried so far). {}", texts.title, counted(hosts, "host"), texts.remedy),
-            format!("警告：{}（目前已尝试 {hosts} 台）。{}", texts.title, texts.remedy),
+        self.terminal.say(&say!(
+            self.terminal.lang,
+            "probe-blocked-warning",
+            title = texts.title,
+            hosts = hosts,
+            remedy = texts.remedy
         ));
     }
 }

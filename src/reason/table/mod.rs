@@ -18,12 +18,11 @@ use BounceReason::{
 use Effect::{Note, Reject, Review, Unknown};
 
 macro_rules! reasons {
-    (; $( $variant:ident: $code:literal, $effect:ident, $bounce:expr, $title:literal,
-        why: $why:literal, fix: $fix:literal, source: $source:literal; )*) => {
+    (; $( $variant:ident: $code:literal, $effect:ident, $bounce:expr, $source:literal; )*) => {
         /// Why a row got its verdict. Each variant is one stable code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Reason {
-            $( #[doc = concat!("`", $code, "`: ", $title, ".")] $variant, )*
+            $( #[doc = concat!("`", $code, "` (", $source, ").")] $variant, )*
         }
 
         impl Reason {
@@ -36,9 +35,6 @@ macro_rules! reasons {
                     $( Reason::$variant => &Entry {
                         code: $code,
                         effect: $effect,
-                        title: $title,
-                        explanation: $why,
-                        remedy: $fix,
                         source: $source,
                         bounce: $bounce,
                     }, )*

@@ -10,8 +10,11 @@ use std::fmt::Write;
 
 /// A bounce, explained; in the reader's language first.
 pub fn explained(returned: &Bounce, lang: Lang, style: Style) -> String {
-    let other = lang.pick(Lang::Zh, Lang::En);
-    format!("{}\n{}", in_language(returned, lang, style), in_language(returned, other, style))
+    // Those who ask may be of another language than those who read the bounce.
+    let others = Lang::ALL.iter().filter(|other| **other != lang);
+    let all: Vec<String> =
+        std::iter::once(&lang).chain(others).map(|lang| in_language(returned, *lang, style)).collect();
+    all.join("\n")
 }
 
 /// A bounce, explained as one line of JSON: the record of `presend bounce`, with the words of the text that decided.
@@ -35,7 +38,7 @@ pub fn explained_in_markdown(returned: &Bounce, lang: Lang, style: Style) -> Str
     let texts = judged.class.reason().texts(lang);
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
     let mut text = format!("### `{}` {}\n\n", judged.class.reason().code(), texts.title);
-    let _ = writeln!(text, "| {} | {} |\n|---|---|", lang.pick("Field", "项目"), lang.pick("Value", "内容"));
+    let _ = writeln!(text, "| {} | {} |\n|---|---|", lang.text("bounce-explain-field"), lang.text("bounce-explain-value"));
     for (place, (name, value)) in rows(returned, lang, style).into_iter().enumerate() {
         let value = if place == SAID { format!("`{}`", value.replace('`', "'")) } else { value };
         let _ = writeln!(text, "| {name} | {} |", cell(&safe(&value, 400)));
@@ -47,11 +50,11 @@ pub fn explained_in_markdown(returned: &Bounce, lang: Lang, style: Style) -> Str
 pub fn rows(returned: &Bounce, lang: Lang, style: Style) -> [(&'static str, String); 5] {
     let judged = &returned.judged;
     [
-        (lang.pick("Decided by", "判断依据"), decided_by(returned, style)),
-        (lang.pick("Whose fault", "责任"), fault(judged.whose, lang).to_owned()),
-        (lang.pick("What follows", "后果"), follows(returned, lang).to_owned()),
-        (lang.pick("What to do", "怎么办"), judged.class.reason().texts(lang).remedy.to_owned()),
-        (lang.pick("Said", "原文"), diagnostic(returned, style)),
+        (lang.text("bounce-explain-decided-by"), decided_by(returned, style)),
+        (lang.text("bounce-explain-whose-fault"), fault(judged.whose, lang).to_owned()),
+        (lang.text("bounce-explain-what-follows"), follows(returned, lang).to_owned()),
+        (lang.text("bounce-explain-what-to-do"), judged.class.reason().texts(lang).remedy.to_owned()),
+        (lang.text("bounce-explain-said"), diagnostic(returned, style)),
     ]
 }
 
@@ -75,15 +78,10 @@ fn decided_by(returned: &Bounce, style: Style) -> String {
 /// What the suppression list does with it.
 fn follows(returned: &Bounce, lang: Lang) -> &'static str {
     match returned.suppression() {
-        Suppression::Forever => lang.pick("suppressed for ever", "永久屏蔽"),
-        Suppression::SecondStrike => lang.pick(
-            "watched; suppressed for ever when it comes back on another day within 60 days",
-            "观察；60 天内另一天再次退信则永久屏蔽",
-        ),
-        Suppression::ForAWhile => lang.pick("suppressed for a while, longer each time", "暂时屏蔽，逐次延长"),
-        Suppression::No => {
-            lang.pick("not suppressed: nothing is proved about this mailbox", "不屏蔽：没有关于该邮箱的证据")
-        }
+        Suppression::Forever => lang.text("bounce-explain-suppressed-for-ever"),
+        Suppression::SecondStrike => lang.text("bounce-explain-watched-suppressed-for-ever-when-it"),
+        Suppression::ForAWhile => lang.text("bounce-explain-suppressed-for-a-while-longer-each"),
+        Suppression::No => lang.text("bounce-explain-not-suppressed-nothing-is-proved-about"),
     }
 }
 
@@ -91,15 +89,20 @@ fn in_language(returned: &Bounce, lang: Lang, style: Style) -> String {
     let judged = &returned.judged;
     let reason = judged.class.reason();
     let texts = reason.texts(lang);
-    let (to_do, class, whose, told_by, address, caught) = lang.pick(
-        ("What to do", "Class", "Whose fault", "Told by", "Address", "Would have been caught by"),
-        ("怎么办", "类别", "责任", "判断依据", "地址", "发送前可用此检查发现"),
-    );
+    let [to_do, class, whose, told_by, address, caught] = [
+        "bounce-field-to-do",
+        "bounce-field-class",
+        "bounce-field-whose",
+        "bounce-field-told-by",
+        "bounce-field-address",
+        "bounce-field-caught",
+    ]
+    .map(|id| lang.text(id));
     let mut text =
         format!("{}  {}\n\n  {}\n  {to_do}: {}\n\n", reason.code(), texts.title, texts.explanation, texts.remedy);
     let lasting = match judged.permanence.word() {
-        "temporary" => lang.pick("temporary", "暂时"),
-        _ => lang.pick("permanent", "永久"),
+        "temporary" => lang.text("bounce-explain-temporary"),
+        _ => lang.text("bounce-explain-permanent"),
     };
     let _ = writeln!(text, "  {class}: {} ({lasting})", judged.class.word());
     let _ = writeln!(text, "  {whose}: {}", fault(judged.whose, lang));
@@ -115,56 +118,39 @@ fn in_language(returned: &Bounce, lang: Lang, style: Style) -> String {
     if let Some(recipient) = &returned.recipient {
         let _ = writeln!(text, "  {address}: {}", safe(&shown(recipient, style), 100));
     }
-    let _ = writeln!(text, "  {}: {}", lang.pick("What follows", "后果"), follows(returned, lang));
+    let _ = writeln!(text, "  {}: {}", lang.text("bounce-explain-what-follows"), follows(returned, lang));
     let _ = writeln!(text, "  {caught}: {}", check(judged.class, lang));
     text
 }
 
 fn fault(whose: Whose, lang: Lang) -> &'static str {
     match whose {
-        Whose::Recipient => {
-            lang.pick("the recipient's side: the address is wrong, closed or full", "收件方：地址错误、停用或已满")
-        }
-        Whose::Sender => {
-            lang.pick("yours, the sender's: the address may be good", "发件方（您）：收件地址可能没有问题")
-        }
-        Whose::Network => lang.pick("nobody's for certain: the way between the two", "无法确定：可能是两者之间的网络"),
+        Whose::Recipient => lang.text("bounce-explain-the-recipient-s-side-the-address"),
+        Whose::Sender => lang.text("bounce-explain-yours-the-sender-s-the-address"),
+        Whose::Network => lang.text("bounce-explain-nobody-s-for-certain-the-way"),
     }
 }
 
 /// The check that would have told before sending.
 fn check(class: Class, lang: Lang) -> &'static str {
-    let (english, chinese) = match class {
-        Class::RecipientUnknown => (
-            "presend clean --suppress FILE for what came back before; presend check for slips in the domain",
-            "presend clean --suppress FILE（以前退过信的地址）；presend check（域名拼写）",
-        ),
-        Class::HostNotFound => (
-            "presend clean (domain.nxdomain, domain.no_mail_host, typo.provider)",
-            "presend clean（domain.nxdomain、domain.no_mail_host、typo.provider）",
-        ),
-        Class::Timeout => ("presend probe", "presend probe"),
-        Class::TooManyRecipients => ("presend clean --batch 20", "presend clean --batch 20"),
-        Class::MailboxFull => ("presend clean --suppress FILE", "presend clean --suppress FILE"),
-        Class::MessageTooLarge => ("presend sender --eml FILE", "presend sender --eml FILE"),
-        Class::SenderBlocked => ("presend sender (sender.dnsbl_listed)", "presend sender（sender.dnsbl_listed）"),
-        Class::SenderDns => (
-            "presend sender (sender.ptr_missing, sender.helo_unresolvable, sender.no_domain)",
-            "presend sender（sender.ptr_missing、sender.helo_unresolvable、sender.no_domain）",
-        ),
-        Class::AuthFailure => (
-            "presend sender (sender.spf_*, sender.dkim_*, sender.dmarc_*)",
-            "presend sender（sender.spf_*、sender.dkim_*、sender.dmarc_*）",
-        ),
-        Class::RateLimited => ("presend clean --batch-per-provider", "presend clean --batch-per-provider"),
-        Class::ContentRejected => ("none: presend does not read what you write", "没有：presend 不检查邮件内容"),
-        Class::Policy => ("none: it is a rule of the receiver", "没有：这是收信方的规则"),
-        Class::Greylisted => ("none, and none is needed", "没有，也不需要"),
-        Class::Other => ("none", "没有"),
-        Class::Complaint | Class::Unsubscribed => ("presend clean --suppress FILE", "presend clean --suppress FILE"),
-        Class::NotABounce => ("none: it is no bounce", "没有：这不是退信"),
-    };
-    lang.pick(english, chinese)
+    lang.text(match class {
+        Class::RecipientUnknown => "caught-by-recipient-unknown",
+        Class::HostNotFound => "caught-by-host-not-found",
+        Class::Timeout => "caught-by-timeout",
+        Class::TooManyRecipients => "caught-by-too-many-recipients",
+        Class::MailboxFull => "caught-by-mailbox-full",
+        Class::MessageTooLarge => "caught-by-message-too-large",
+        Class::SenderBlocked => "caught-by-sender-blocked",
+        Class::SenderDns => "caught-by-sender-dns",
+        Class::AuthFailure => "caught-by-auth-failure",
+        Class::RateLimited => "caught-by-rate-limited",
+        Class::ContentRejected => "caught-by-content-rejected",
+        Class::Policy => "caught-by-policy",
+        Class::Greylisted => "caught-by-greylisted",
+        Class::Other => "caught-by-other",
+        Class::Complaint | Class::Unsubscribed => "caught-by-mailbox-full",
+        Class::NotABounce => "caught-by-not-a-bounce",
+    })
 }
 
 #[cfg(test)]

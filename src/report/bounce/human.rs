@@ -4,7 +4,8 @@ use super::{Fate, diagnostic, hidden, shown, suppress};
 use crate::bounce::{Bounce, Class, ClassTally, Settled, Tally, Whose};
 use crate::reason::Lang;
 use crate::report::Style;
-use crate::report::text::{counted, number, safe};
+use crate::report::text::{number, safe};
+use crate::say;
 use crate::suggest;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -40,21 +41,19 @@ pub fn line(source: &str, returned: &Bounce, fate: Fate, style: Style) -> String
 /// The summary of a run: the classes with their providers, then what to do now.
 pub fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> String {
     let not = tally.of(Class::NotABounce);
-    let mut text = match lang {
-        Lang::En => format!("{} · {}", counted(totals.files, "file"), counted(tally.bounces(), "bounce")),
-        Lang::Zh => format!("{} 个文件 · {} 封退信", number(totals.files), number(tally.bounces())),
-    };
+    let mut facts =
+        vec![say!(lang, "count-files", count = totals.files), say!(lang, "count-bounces", count = tally.bounces())];
     if not > 0 {
-        let what = lang.pick("no bounce", "封不是退信");
-        let _ = write!(text, " · {} {what}", number(not));
+        facts.push(say!(lang, "bounce-no-bounce", count = not));
     }
-    let want_off = Class::ALL.into_iter().filter(|class| class.wants_off()).map(|class| tally.of(class)).sum();
+    let want_off: u64 = Class::ALL.into_iter().filter(|class| class.wants_off()).map(|class| tally.of(class)).sum();
     if want_off > 0 {
-        let what = lang.pick("who want no more mail", "人不想再收邮件");
-        let _ = write!(text, " · {} {what}", number(want_off));
+        facts.push(say!(lang, "bounce-want-no-more", count = want_off));
     }
-    text.push('\n');
-    text.push_str(&not_mailed(totals.not_mailed, lang));
+    let mut text = facts.join(" · ") + "\n";
+    if totals.not_mailed > 0 {
+        let _ = writeln!(text, "  {}", say!(lang, "bounce-not-mailed", count = totals.not_mailed));
+    }
     let classes = tally.classes();
     let widest = classes.iter().map(|(_, tally)| number(tally.records).len()).max().unwrap_or(0).max(6);
     for (class, of_class) in &classes {
@@ -65,8 +64,7 @@ pub fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> Strin
             .map(|(provider, count)| format!("{} {}", safe(provider, 60), number(*count)))
             .collect();
         let more = providers.len().saturating_sub(PROVIDERS_SHOWN) as u64;
-        let more =
-            if more > 0 { format!(" · {} {}", number(more), lang.pick("more", "个其他")) } else { String::new() };
+        let more = if more > 0 { format!(" · {}", say!(lang, "bounce-more", count = more)) } else { String::new() };
         let count = number(of_class.records);
         let row = format!("  {:<19} {count:>widest$}   {}{more}", class.word(), shown.join(" · "));
         let _ = writeln!(text, "{}", row.trim_end());
@@ -75,17 +73,6 @@ pub fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> Strin
         text.push_str(&what_to_do(&classes, lang, style));
     }
     text
-}
-
-fn not_mailed(count: u64, lang: Lang) -> String {
-    match (count, lang) {
-        (0, _) => String::new(),
-        (1, Lang::En) => "  1 report is about an address that was not mailed; it counts for nothing\n".to_owned(),
-        (many, Lang::En) => {
-            format!("  {} reports are about addresses that were not mailed; they count for nothing\n", number(many))
-        }
-        (many, Lang::Zh) => format!("  {} 份报告涉及未曾投递的地址，不予计入\n", number(many)),
-    }
 }
 
 /// The providers of a class, the commonest first: by name where the domain is known, else by domain.
@@ -101,12 +88,12 @@ fn providers(of_class: &ClassTally) -> Vec<(&str, u64)> {
 }
 
 fn what_to_do(classes: &[(Class, &ClassTally)], lang: Lang, style: Style) -> String {
-    let head = lang.pick("What to do now", "现在怎么办");
+    let head = lang.text("bounce-human-what-to-do-now");
     let mut text = if style.colour { format!("\u{1b}[1m{head}\u{1b}[0m\n") } else { format!("{head}\n") };
     let parts = [
-        (Whose::Sender, lang.pick("at your side", "自己一方")),
-        (Whose::Recipient, lang.pick("with the list", "名单")),
-        (Whose::Network, lang.pick("wait, or look closer", "等待或细看")),
+        (Whose::Sender, lang.text("bounce-human-at-your-side")),
+        (Whose::Recipient, lang.text("bounce-human-with-the-list")),
+        (Whose::Network, lang.text("bounce-human-wait-or-look-closer")),
     ];
     for (whose, title) in parts {
         let of_whom: Vec<Class> = classes
@@ -117,7 +104,7 @@ fn what_to_do(classes: &[(Class, &ClassTally)], lang: Lang, style: Style) -> Str
         if of_whom.is_empty() {
             continue;
         }
-        let _ = writeln!(text, "  {title}{}", lang.pick(":", "："));
+        let _ = writeln!(text, "  {title}{}", lang.text("sign-colon").trim_end());
         for class in of_whom {
             let _ = writeln!(text, "    {:<19} {}", class.word(), class.reason().texts(lang).remedy);
         }
@@ -129,44 +116,19 @@ fn what_to_do(classes: &[(Class, &ClassTally)], lang: Lang, style: Style) -> Str
 pub fn settled(settled: &Settled, lang: Lang, style: Style) -> String {
     let mut text = String::new();
     for held in &settled.held {
-        let (receiver, count) = (safe(&held.receiver, 80), number(held.addresses));
+        let receiver = safe(&held.receiver, 80);
         let example = if style.redact { hidden::hidden(&held.example, None) } else { held.example.clone() };
         let example = safe(&example, DIAGNOSTIC_WIDTH);
-        let _ = match lang {
-            Lang::En => writeln!(
-                text,
-                "held: {receiver} refused {count} addresses in the same words; a refusal of the receiver suppresses nobody: {example}"
-            ),
-            Lang::Zh => {
-                writeln!(text, "暂不屏蔽：{receiver} 用同样的话拒收 {count} 个地址，视为收信方的拒绝：{example}")
-            }
-        };
+        let held = say!(lang, "bounce-held", receiver = receiver, count = held.addresses, example = example);
+        let _ = writeln!(text, "{held}");
     }
     if let Some((domain, day)) = &settled.denied {
         let domain = safe(domain, 80);
-        let _ = match lang {
-            Lang::En => writeln!(
-                text,
-                "{domain} was said not to exist on {day}, though it surely does: whoever looked names up that day cannot be believed, so no address is suppressed for its host"
-            ),
-            Lang::Zh => writeln!(
-                text,
-                "{day} 有记录称 {domain} 不存在，而它肯定存在：当天的域名解析不可信，因此不因“找不到主机”屏蔽任何地址"
-            ),
-        };
+        let _ = writeln!(text, "{}", say!(lang, "bounce-denied", domain = domain, day = day.to_string()));
     }
     let told = [
-        (
-            settled.lifted,
-            lang.pick("off the list, because mail arrived after it had come back", "之后投递成功，已移出名单"),
-        ),
-        (
-            settled.delivered_before,
-            lang.pick(
-                "arrived before the last bounce; the address stays suppressed",
-                "在最后一次退信之前投递成功，仍屏蔽",
-            ),
-        ),
+        (settled.lifted, lang.text("bounce-human-off-the-list-because-mail-arrived")),
+        (settled.delivered_before, lang.text("bounce-human-arrived-before-the-last-bounce-the")),
     ];
     for (count, what) in told.into_iter().filter(|(count, _)| *count > 0) {
         let _ = writeln!(text, "{}: {what}", number(count));
@@ -176,15 +138,9 @@ pub fn settled(settled: &Settled, lang: Lang, style: Style) -> String {
 
 /// What became of the suppression list.
 pub fn suppression(file: &str, totals: Totals, lang: Lang) -> String {
-    let watched = match (totals.watched, lang) {
-        (0, _) => String::new(),
-        (watched, Lang::En) => format!(", and {} watched until it comes back again", number(watched)),
-        (watched, Lang::Zh) => format!("，另有 {} 个地址待观察（再次退信才屏蔽）", number(watched)),
-    };
-    let file = safe(file, 100);
-    match (totals.suppressed, lang) {
-        (1, Lang::En) => format!("1 suppressed address in {file}{watched}\n"),
-        (many, Lang::En) => format!("{} suppressed addresses in {file}{watched}\n", number(many)),
-        (many, Lang::Zh) => format!("{file} 中有 {} 个被屏蔽的地址{watched}\n", number(many)),
+    let suppressed = say!(lang, "bounce-suppressed", count = totals.suppressed, file = safe(file, 100));
+    match totals.watched {
+        0 => suppressed + "\n",
+        watched => suppressed + &say!(lang, "bounce-watched", count = watched) + "\n",
     }
 }

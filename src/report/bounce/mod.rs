@@ -75,7 +75,7 @@ pub fn record(source: &str, returned: &Bounce, fate: Fate, style: Style) -> Stri
         suppress: suppress(fate.until),
         state: fate.listed.map_or_else(|| "no".to_owned(), state),
         mailed: fate.mailed,
-        remedy: reason.entry().remedy,
+        remedy: reason.remedy(),
         reason: reason.code(),
         provider: judged.provider,
         words: judged.words,

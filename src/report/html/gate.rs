@@ -11,20 +11,19 @@ const CELL_WIDTH: usize = 100;
 
 pub(super) fn outcome(report: &GateReport, lang: Lang, style: Style) -> Markup {
     let word = match report.outcome {
-        Outcome::Pass => lang.pick("passed", "通过"),
-        Outcome::Fail => lang.pick("failed", "未通过"),
-        Outcome::Inconclusive => lang.pick("inconclusive", "无法判断"),
+        Outcome::Pass => lang.text("html-gate-passed"),
+        Outcome::Fail => lang.text("html-gate-failed"),
+        Outcome::Inconclusive => lang.text("html-gate-inconclusive"),
     };
     let rows = report.summary.tally.filled_rows();
-    let verdict =
-        |exceeded: bool| if exceeded { lang.pick("exceeded", "超出") } else { lang.pick("kept", "未超出") };
+    let verdict = |exceeded: bool| if exceeded { lang.text("html-gate-exceeded") } else { lang.text("html-gate-kept") };
     html! {
         section {
             h2 { "presend gate: " (word) }
             div class="scroll" { table {
                 thead { tr {
-                    th { (lang.pick("limit", "阈值")) } th { (lang.pick("rows", "行数")) } th { (lang.pick("share", "占比")) }
-                    th { (lang.pick("at most", "上限")) } th {}
+                    th { (lang.text("html-gate-limit")) } th { (lang.text("html-gate-rows")) } th { (lang.text("html-gate-share")) }
+                    th { (lang.text("html-gate-at-most")) } th {}
                 } }
                 tbody {
                     @for measure in report.measures.iter().filter(|measure| measure.is_shown()) {
@@ -48,10 +47,10 @@ pub(super) fn outcome(report: &GateReport, lang: Lang, style: Style) -> Markup {
 
 fn rows_with_broken(report: &GateReport, lang: Lang, style: Style) -> Markup {
     html! {
-        h3 { (lang.pick("First rows with what must not occur", "不允许出现的内容：最先出现的行")) }
+        h3 { (lang.text("html-gate-first-rows-with-what-must-not")) }
         div class="scroll" { table {
             thead { tr {
-                th { (lang.pick("line", "行")) } th { (lang.pick("code", "代码")) } th { (lang.pick("cell", "内容")) }
+                th { (lang.text("html-gate-line")) } th { (lang.text("html-gate-code")) } th { (lang.text("html-gate-cell")) }
             } }
             tbody {
                 @for code in &report.broken {

@@ -63,7 +63,7 @@ pub fn gated(data: &PageData, report: &GateReport, lang: Lang, style: Style) -> 
 }
 
 fn with_outcome(data: &PageData, outcome: Markup, lang: Lang, style: Style) -> String {
-    let words = words(lang);
+    let words = &words(lang);
     let file = safe(&data.file, NAME_WIDTH);
     let body = html! {
         main {

@@ -5,7 +5,7 @@ use super::parts::section;
 use super::words::words;
 use crate::reason::{Lang, Reason, Texts};
 use crate::report::html::load_results::{SenderCheck, SenderPage};
-use crate::report::sender::zh;
+use crate::report::sender::translated;
 use crate::report::text::safe;
 use maud::{Markup, html};
 
@@ -24,12 +24,12 @@ pub fn sender_page(sender: &SenderPage, lang: Lang) -> String {
             footer { p { (words(lang).made_by) " presend " (env!("CARGO_PKG_VERSION")) } }
         }
     };
-    super::document(lang.pick(&ENGLISH, &CHINESE).title, &safe(&sender.domain, NAME_WIDTH), lang, whole)
+    super::document(lang.text("sender-page-title"), &safe(&sender.domain, NAME_WIDTH), lang, whole)
 }
 
 /// What is said of the sender.
 pub fn body(sender: &SenderPage, lang: Lang) -> Markup {
-    let lines = lang.pick(&ENGLISH, &CHINESE);
+    let lines = &Lines::of(lang);
     let of = |status: &'static str| sender.checks.iter().filter(move |check| check.status == status);
     html! {
         header {
@@ -52,10 +52,7 @@ pub fn body(sender: &SenderPage, lang: Lang) -> Markup {
 }
 
 fn observed(check: &SenderCheck, lang: Lang) -> std::borrow::Cow<'_, str> {
-    match lang {
-        Lang::En => (&check.observed).into(),
-        Lang::Zh => zh::seen(&check.observed, Reason::from_code(&check.code)).into(),
-    }
+    translated::seen(&check.observed, Reason::from_code(&check.code), lang)
 }
 
 /// A check that needs doing something.
@@ -63,15 +60,15 @@ fn fault(check: &SenderCheck, lang: Lang, lines: &Lines) -> Markup {
     let texts = translated(check, lang);
     let title = texts.map_or(check.title.as_str(), |texts| texts.title);
     let why = texts.map_or(check.why.as_str(), |texts| texts.explanation);
-    let code = Reason::from_code(&check.code).filter(|_| lang == Lang::Zh);
-    let in_chinese = code.zip(check.fix.as_deref()).map(|(code, fix)| zh::to_do(fix, code));
-    let fix = in_chinese.as_deref().or(texts.map(|texts| texts.remedy)).or(check.fix.as_deref());
+    let exactly = Reason::from_code(&check.code).zip(check.fix.as_deref());
+    let exactly = exactly.map(|(code, fix)| translated::to_do(fix, code, lang));
+    let fix = exactly.as_deref().or(texts.map(|texts| texts.remedy)).or(check.fix.as_deref());
     html! {
         section {
             h2 { span class={ "tag " (colour(&check.status)) } { (safe(&check.status, 20)) } " " (safe(title, TEXT_WIDTH)) }
             p { strong { (safe(&observed(check, lang), TEXT_WIDTH)) } " " code class="soft" { (safe(&check.code, NAME_WIDTH)) } }
             p class="soft" { (safe(why, TEXT_WIDTH)) }
-            @if let Some(fix) = fix { p { (lines.fix) (safe(fix, TEXT_WIDTH)) } }
+            @if let Some(fix) = fix { p { (lines.fix) " " (safe(fix, TEXT_WIDTH)) } }
             @if let Some(records) = &check.publish {
                 p { (lines.publish) }
                 @for record in records.lines() { p { code { (safe(record, TEXT_WIDTH)) } } }
@@ -125,29 +122,21 @@ struct Lines {
     observed: &'static str,
 }
 
-const ENGLISH: Lines = Lines {
-    title: "Sender report",
-    all: "All checks",
-    fix: "What to do: ",
-    publish: "Publish this:",
-    evidence: "What the DNS said",
-    status: "Status",
-    check: "Check",
-    subject: "Of what",
-    observed: "What was seen",
-};
-
-const CHINESE: Lines = Lines {
-    title: "发信方检查报告",
-    all: "全部检查",
-    fix: "怎么办：",
-    publish: "请发布：",
-    evidence: "DNS 的答复",
-    status: "状态",
-    check: "检查",
-    subject: "对象",
-    observed: "观察到的情况",
-};
+impl Lines {
+    fn of(lang: Lang) -> Lines {
+        Lines {
+            title: lang.text("sender-page-title"),
+            all: lang.text("sender-page-all"),
+            fix: lang.text("sender-page-fix"),
+            publish: lang.text("sender-page-publish"),
+            evidence: lang.text("sender-page-evidence"),
+            status: lang.text("sender-page-status"),
+            check: lang.text("sender-page-check"),
+            subject: lang.text("sender-page-subject"),
+            observed: lang.text("sender-page-observed"),
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

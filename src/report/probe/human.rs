@@ -1,11 +1,12 @@
 //! Probed hosts for people: a line for each, with its greeting below, and what is to be done.
 
-use super::super::text::{counted, duration, number, safe};
+use super::super::text::{duration, safe};
 use super::super::wrap::{columns, wrapped};
 use super::{Probe, answer, banner, mailboxes, state_word, told};
 use crate::probe::MailHost;
 use crate::reason::{Effect, Lang};
 use crate::report::color::{BOLD, DIM, GREEN, RED, YELLOW, painted};
+use crate::say;
 use std::fmt::Write;
 
 /// The widest name, in characters. A longer one is cut.
@@ -30,7 +31,7 @@ pub fn page(probe: &Probe<'_>) -> String {
     mailboxes::human(probe, &mut text);
     for reason in probe.reasons().into_iter().filter(|reason| reason.effect() != Effect::Note) {
         let remedy = reason.texts(lang).remedy;
-        let help = lang.pick(format!("= {reason}: {remedy}"), format!("= {reason}：{remedy}"));
+        let help = format!("= {reason}{}{remedy}", lang.text("sign-colon"));
         let _ = writeln!(text, "  {}", wrapped(&help, 4, style.width.saturating_sub(2)));
     }
     text + &summary(probe)
@@ -75,54 +76,37 @@ fn sign(host: &MailHost) -> (&'static str, &'static str) {
 /// The rows and domains that depend on a host.
 fn served(host: &MailHost, lang: Lang) -> String {
     let domains = host.domains.len() as u64;
-    lang.pick(
-        format!("{} at {}", counted(host.rows, "row"), counted(domains, "domain")),
-        format!("{} 行 {} 个域名", number(host.rows), number(domains)),
-    )
+    let rows = say!(lang, "count-rows", count = host.rows);
+    say!(lang, "probe-rows-at", rows = rows, domains = say!(lang, "count-domains", count = domains))
 }
 
 fn summary(probe: &Probe<'_>) -> String {
     let (lang, probed) = (probe.lang, probe.probed);
     let hosts = probed.hosts.len() as u64;
-    let mut facts = vec![lang.pick(
-        format!("{} of {}", counted(hosts, "mail host"), counted(probed.domains, "domain")),
-        format!("{} 个域名的 {} 台收信主机", number(probed.domains), number(hosts)),
+    let mut facts = vec![say!(
+        lang,
+        "probe-hosts-of",
+        hosts = hosts,
+        domains = say!(lang, "count-domains", count = probed.domains)
     )];
     for (word, count) in probe.counts() {
-        let word = match (word, count) {
-            ("answers", 2..) => lang.pick("answer", state_word("answers", lang)),
-            ("refuses", 2..) => lang.pick("refuse", state_word("refuses", lang)),
-            (word, _) => state_word(word, lang),
-        };
-        facts.push(lang.pick(format!("{} {word}", number(count as u64)), format!("{} 台{word}", number(count as u64))));
+        facts.push(match word {
+            "answers" => say!(lang, "probe-hosts-answer", hosts = count),
+            "refuses" => say!(lang, "probe-hosts-refuse", hosts = count),
+            word => say!(lang, "probe-hosts-are", hosts = count, word = state_word(word, lang)),
+        });
     }
     if probed.without_host > 0 {
-        let domains = counted(probed.without_host, "domain");
-        facts.push(lang.pick(
-            format!("{domains} without a mail host"),
-            format!("{} 个域名没有收信主机", number(probed.without_host)),
-        ));
+        facts.push(say!(lang, "probe-without-host", domains = probed.without_host));
     }
     if probed.unknown > 0 {
-        let domains = counted(probed.unknown, "domain");
-        facts.push(
-            lang.pick(
-                format!("{domains} not told by the DNS"),
-                format!("{} 个域名 DNS 没有回答", number(probed.unknown)),
-            ),
-        );
+        facts.push(say!(lang, "probe-dns-untold", domains = probed.unknown));
     }
     facts.push(duration(probed.elapsed));
     let line = wrapped(&facts.join(" · "), 2, probe.style.width);
     let reading = match probe.mailboxes {
-        None => lang.pick(
-            "This is what hosts offer whoever greets them. It does not say whether a mailbox exists: none was named.",
-            "这是主机向任何打招呼的人公布的内容，并不说明某个邮箱是否存在：没有提到任何邮箱。",
-        ),
-        Some(_) => lang.pick(
-            "No mail was sent. A host that says that a mailbox exists may still send your mail back.",
-            "没有发送任何邮件。主机说邮箱存在，之后仍可能退回您的邮件。",
-        ),
+        None => lang.text("probe-human-this-is-what-hosts-offer-whoever"),
+        Some(_) => lang.text("probe-human-no-mail-was-sent-a-host"),
     };
     format!("{line}\n{}\n", wrapped(reading, 2, probe.style.width))
 }

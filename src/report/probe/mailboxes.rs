@@ -1,13 +1,14 @@
 //! How mailboxes that were asked for are shown, in each form. What hosts said is written by strangers, and is escaped.
 
-use super::super::markdown::code;
-use super::super::text::{counted, number, safe};
+use super::super::markdown::{code, head_row};
+use super::super::text::{number, safe};
 use super::super::wrap::wrapped;
 use super::{Probe, failed_code, said};
 use crate::list::harmless;
 use crate::probe::mailboxes::{Control, Mailbox, Outcome, Whose};
 use crate::reason::Lang;
 use crate::report::color::{BOLD, GREEN, RED, YELLOW, painted};
+use crate::say;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -139,17 +140,12 @@ pub(super) fn human(probe: &Probe<'_>, text: &mut String) {
     }
     let more = probe.all_mailboxes().filter(|(mailbox, _)| told(mailbox)).count().saturating_sub(SHOWN_MAX) as u64;
     if more > 0 {
-        let shown = lang.pick(
-            format!("  {} more; all are in --format csv", number(more)),
-            format!("  另有 {} 个；全部在 --format csv 中", number(more)),
-        );
-        let _ = writeln!(text, "{shown}");
+        let _ = writeln!(text, "  {}", say!(lang, "probe-more-in-csv", count = more));
     }
     let all = probe.all_mailboxes().count() as u64;
-    let mut facts = vec![lang.pick(counted(all, "mailbox"), format!("{} 个邮箱", number(all)))];
+    let mut facts = vec![say!(lang, "count-mailboxes", count = all)];
     for (word, count) in counts(probe) {
-        let count = number(count as u64);
-        facts.push(lang.pick(format!("{count} {}", english(word)), format!("{count} 个{}", chinese(word))));
+        facts.push(say!(lang, "probe-mailboxes-are", count = count, word = outcome_word(word, lang)));
     }
     let _ = writeln!(text, "{}", wrapped(&facts.join(" · "), 2, style.width));
 }
@@ -160,10 +156,8 @@ pub(super) fn markdown(probe: &Probe<'_>, text: &mut String) {
         return;
     }
     let lang = probe.lang;
-    text.push_str(lang.pick(
-        "\n| address | rows | mailbox | what the host said | host |\n|---|--:|---|---|---|\n",
-        "\n| 地址 | 行数 | 邮箱 | 主机的回答 | 主机 |\n|---|--:|---|---|---|\n",
-    ));
+    text.push('\n');
+    head_row(text, lang.text("probe-mailboxes-address-rows-mailbox-what-the-host"), "|---|--:|---|---|---|");
     for (mailbox, _) in probe.all_mailboxes().take(SHOWN_MAX) {
         let said = mailbox.said.as_ref().map(said).unwrap_or_default();
         let host = mailbox.host.as_ref().map(|host| host.as_str()).unwrap_or_default();
@@ -179,44 +173,32 @@ pub(super) fn markdown(probe: &Probe<'_>, text: &mut String) {
     }
     let more = probe.all_mailboxes().count().saturating_sub(SHOWN_MAX) as u64;
     if more > 0 {
-        let more = lang.pick(format!("{} more.", counted(more, "mailbox")), format!("另有 {} 个邮箱。", number(more)));
-        let _ = writeln!(text, "\n{more}");
+        let _ = writeln!(text, "\n{}", say!(lang, "probe-more-mailboxes", count = more));
     }
 }
 
 fn outcome(outcome: Outcome, lang: Lang) -> String {
     let whose = match outcome {
-        Outcome::NotTold(Whose::You) => lang.pick(" (about you)", "（与您有关）"),
-        Outcome::NotTold(Whose::Network) => lang.pick(" (no connection)", "（没有连接）"),
-        Outcome::NotTold(Whose::NotAsked) => lang.pick(" (not asked)", "（没有询问）"),
+        Outcome::NotTold(Whose::You) => lang.text("probe-mailboxes-about-you"),
+        Outcome::NotTold(Whose::Network) => lang.text("probe-mailboxes-no-connection"),
+        Outcome::NotTold(Whose::NotAsked) => lang.text("probe-mailboxes-not-asked"),
         _ => "",
     };
-    format!("{}{whose}", lang.pick(english(outcome.word()), chinese(outcome.word())))
+    format!("{}{whose}", outcome_word(outcome.word(), lang))
 }
 
 fn evidence(mailbox: &Mailbox, lang: Lang) -> String {
     let said = mailbox.said.as_ref().map(said).or_else(|| mailbox.failed.map(|failed| failed_code(failed).to_owned()));
-    said.map(|said| format!("{}{said}", lang.pick(": ", "："))).unwrap_or_default()
+    said.map(|said| format!("{}{said}", lang.text("sign-colon"))).unwrap_or_default()
 }
 
-fn english(word: &'static str) -> &'static str {
-    match word {
-        "exists" => "exists",
-        "does_not_exist" => "does not exist",
-        "full" => "full",
-        "disabled" => "disabled",
-        "accepts_anything" => "at hosts that take every name",
-        _ => "not told",
-    }
-}
-
-fn chinese(word: &'static str) -> &'static str {
-    match word {
-        "exists" => "存在",
-        "does_not_exist" => "不存在",
-        "full" => "已满",
-        "disabled" => "已停用",
-        "accepts_anything" => "所在主机什么名字都收",
-        _ => "没有说明",
-    }
+fn outcome_word(word: &'static str, lang: Lang) -> &'static str {
+    lang.text(match word {
+        "exists" => "outcome-exists",
+        "does_not_exist" => "outcome-does-not-exist",
+        "full" => "outcome-full",
+        "disabled" => "outcome-disabled",
+        "accepts_anything" => "outcome-accepts-anything",
+        _ => "outcome-not-told",
+    })
 }

@@ -1,10 +1,11 @@
 //! Probed hosts in Markdown: a table, for an issue or the summary page of a CI job.
 
-use super::super::markdown::code;
-use super::super::text::{counted, number};
+use super::super::markdown::{code, head_row};
+use super::super::text::number;
 use super::{Probe, answer, banner, mailboxes, told};
 use crate::probe::MailHost;
 use crate::reason::Reason;
+use crate::say;
 use std::fmt::Write;
 
 /// Hosts that are shown. All are in JSON and CSV.
@@ -17,17 +18,17 @@ pub fn page(probe: &Probe<'_>) -> String {
     for finding in &probe.probed.findings {
         let _ = writeln!(text, "**`{}`** {}\n", finding.reason, told(finding, lang));
     }
-    text.push_str(lang.pick(
-        "| host | address | rows | domains | answer | greeting | codes |\n|---|---|--:|--:|---|---|---|\n",
-        "| 主机 | 地址 | 行数 | 域名 | 回答 | 问候 | 代码 |\n|---|---|--:|--:|---|---|---|\n",
-    ));
+    head_row(
+        &mut text,
+        lang.text("probe-markdown-host-address-rows-domains-answer-greeting"),
+        "|---|---|--:|--:|---|---|---|",
+    );
     for host in probe.probed.hosts.iter().take(HOSTS_MAX) {
         row(&mut text, host, probe);
     }
     let more = probe.probed.hosts.len().saturating_sub(HOSTS_MAX) as u64;
     if more > 0 {
-        let hosts = counted(more, "host");
-        let _ = writeln!(text, "\n{}", lang.pick(format!("{hosts} more."), format!("另有 {} 台主机。", number(more))));
+        let _ = writeln!(text, "\n{}", say!(lang, "probe-more-hosts", count = more));
     }
     mailboxes::markdown(probe, &mut text);
     let reasons = probe.reasons();

@@ -14,6 +14,7 @@ use crate::probe::reply::Reply;
 use crate::probe::session::{End, Failed, Stage};
 use crate::probe::{Finding, MailHost, Probed, State};
 use crate::reason::{Lang, Reason};
+use crate::say;
 
 /// The longest text of a host that is shown, in characters.
 const SAID_WIDTH: usize = 300;
@@ -59,24 +60,16 @@ impl Probe<'_> {
 
 /// What a host answered in a word, for people.
 fn state_word(word: &'static str, lang: Lang) -> &'static str {
-    let chinese = match word {
-        "answers" => "有回答",
-        "refuses" => "拒绝",
-        "busy" => "稍后再来",
-        "unreachable" => "无法连通",
-        "not_reached" => "未连通",
-        "not_public" => "没有公网地址",
-        "no_address" => "没有地址",
-        _ => "DNS 没有回答",
-    };
-    let english = match word {
-        "not_reached" => "not reached",
-        "not_public" => "no public address",
-        "no_address" => "no address",
-        "dns_failed" => "not told by the DNS",
-        word => word,
-    };
-    lang.pick(english, chinese)
+    lang.text(match word {
+        "answers" => "state-answers",
+        "refuses" => "state-refuses",
+        "busy" => "state-busy",
+        "unreachable" => "state-unreachable",
+        "not_reached" => "state-not-reached",
+        "not_public" => "state-not-public",
+        "no_address" => "state-no-address",
+        _ => "state-dns-failed",
+    })
 }
 
 /// The stage of a session, as machines read it.
@@ -105,28 +98,28 @@ fn failed_code(failed: Failed) -> &'static str {
 /// Where and why a session came to nothing, for people.
 fn failure(stage: Stage, failed: Failed, lang: Lang) -> String {
     let stage = match stage {
-        Stage::Connect => lang.pick("connecting", "连接时"),
-        Stage::Greeting => lang.pick("greeting", "等待问候时"),
+        Stage::Connect => lang.text("probe-connecting"),
+        Stage::Greeting => lang.text("probe-greeting"),
         Stage::Ehlo => "EHLO",
         Stage::Helo => "HELO",
     };
     let why = match failed {
-        Failed::Timeout => lang.pick("no answer in time", "没有及时回答"),
-        Failed::ConnectionRefused => lang.pick("the connection was refused", "连接被拒绝"),
-        Failed::NoRoute => lang.pick("no way to the address", "没有通往该地址的路由"),
-        Failed::Broken => lang.pick("the connection broke", "连接中断"),
-        Failed::Closed => lang.pick("the host closed the connection", "主机关闭了连接"),
-        Failed::Garbage => lang.pick("what it said is no SMTP", "回答不是 SMTP"),
-        Failed::TooMuch => lang.pick("it said more than any mail host does", "回答多得不像收信主机"),
+        Failed::Timeout => lang.text("probe-no-answer-in-time"),
+        Failed::ConnectionRefused => lang.text("probe-the-connection-was-refused"),
+        Failed::NoRoute => lang.text("probe-no-way-to-the-address"),
+        Failed::Broken => lang.text("probe-the-connection-broke"),
+        Failed::Closed => lang.text("probe-the-host-closed-the-connection"),
+        Failed::Garbage => lang.text("probe-what-it-said-is-no-smtp"),
+        Failed::TooMuch => lang.text("probe-it-said-more-than-any-mail"),
     };
-    lang.pick(format!("{why} ({stage})"), format!("{why}（{stage}）"))
+    say!(lang, "in-brackets", text = why, note = stage)
 }
 
 /// What a host offers, in a few words: `SIZE 10,485,760`, `STARTTLS`.
 fn offers(extensions: &Extensions, lang: Lang) -> Vec<String> {
     let size = match extensions.size {
         Size::Untold => None,
-        Size::NoFixedLimit => Some(lang.pick("SIZE without a limit", "SIZE 不设上限").to_owned()),
+        Size::NoFixedLimit => Some(lang.text("probe-size-without-a-limit").to_owned()),
         Size::Octets(octets) => Some(format!("SIZE {}", number(octets))),
     };
     let limit = |name, value: Option<u32>| value.map(|value| format!("{name} {}", number(value.into())));
@@ -168,29 +161,21 @@ fn answer(host: &MailHost, lang: Lang) -> String {
     let State::Heard(heard) = &host.state else { return state_word(host.word(), lang).to_owned() };
     match &heard.end {
         End::Answered(extensions) => {
-            let by_helo = (heard.stage == Stage::Helo)
-                .then(|| lang.pick("HELO only, no extensions", "只支持 HELO，没有扩展").to_owned());
+            let by_helo = (heard.stage == Stage::Helo).then(|| lang.text("probe-helo-only-no-extensions").to_owned());
             let mut offers = offers(extensions, lang);
             offers.extend(by_helo);
-            let nothing = || lang.pick("no extensions", "没有扩展").to_owned();
+            let nothing = || lang.text("probe-no-extensions").to_owned();
             if offers.is_empty() { nothing() } else { offers.join(" · ") }
         }
         End::Refused(reply) | End::Busy(reply) => {
-            format!("{}{}{}", state_word(host.word(), lang), lang.pick(": ", "："), said(reply))
+            format!("{}{}{}", state_word(host.word(), lang), lang.text("sign-colon"), said(reply))
         }
         End::Failed(failed) => {
             let failure = failure(heard.stage, *failed, lang);
             let word = state_word(host.word(), lang);
-            let stood_in = if host.is_stood_in_for {
-                lang.pick("; another host of its domains answers", "；其域名的另一台主机有回答")
-            } else {
-                ""
-            };
-            let tries = if host.tries == 1 { "1 try".to_owned() } else { format!("{} tries", host.tries) };
-            lang.pick(
-                format!("{word} after {tries}: {failure}{stood_in}"),
-                format!("尝试 {} 次后{word}：{failure}{stood_in}", host.tries),
-            )
+            let stood_in =
+                if host.is_stood_in_for { lang.text("probe-another-host-of-its-domains-answers") } else { "" };
+            say!(lang, "probe-after-tries", word = word, tries = host.tries, failure = failure) + stood_in
         }
     }
 }
@@ -199,11 +184,10 @@ fn answer(host: &MailHost, lang: Lang) -> String {
 fn told(finding: &Finding, lang: Lang) -> String {
     let title = finding.reason.texts(lang).title;
     let Some(value) = finding.number else { return title.to_owned() };
-    let value = number(value);
     let what = match finding.reason {
-        Reason::ProbeSize => lang.pick(format!("at most {value} octets"), format!("最多 {value} 个八位组")),
-        Reason::ProbeRcptLimit => lang.pick(format!("at most {value}"), format!("最多 {value} 个")),
-        _ => lang.pick(format!("{value} were tried"), format!("尝试了 {value} 台")),
+        Reason::ProbeSize => say!(lang, "probe-at-most-bytes", count = value),
+        Reason::ProbeRcptLimit => say!(lang, "probe-at-most", count = value),
+        _ => say!(lang, "probe-were-tried", count = value),
     };
-    lang.pick(format!("{title} ({what})"), format!("{title}（{what}）"))
+    say!(lang, "in-brackets", text = title, note = what)
 }

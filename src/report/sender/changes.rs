@@ -6,6 +6,7 @@ use super::human::{colour, sign};
 use super::{Portfolio, observed};
 use crate::reason::Lang;
 use crate::report::color::{BOLD, painted};
+use crate::say;
 use std::fmt::Write;
 
 /// The longest line, in characters: as long as an SPF record with all its addresses may be.
@@ -17,8 +18,8 @@ const SEEN_WIDTH: usize = 300;
 pub fn since(portfolio: &Portfolio<'_>) -> String {
     let Some(baseline) = portfolio.baseline else { return String::new() };
     let (lang, style) = (portfolio.lang, portfolio.style);
-    let mut text = format!("{}\n", painted(lang.pick("Since the earlier result:", "与之前的结果相比："), BOLD, style));
-    let (mut new, mut quiet) = (0, 0);
+    let mut text = format!("{}\n", painted(lang.text("sender-changes-since-the-earlier-result"), BOLD, style));
+    let (mut new, mut quiet) = (0, 0_usize);
     for entry in portfolio.entries {
         let changes = baseline.changes(entry);
         new += changes.new.len();
@@ -26,28 +27,21 @@ pub fn since(portfolio: &Portfolio<'_>) -> String {
             quiet += 1;
             continue;
         }
-        let first = if changes.is_new_domain {
-            lang.pick(" (not in the earlier result)", "（之前的结果里没有）")
-        } else {
-            ""
-        };
+        let first = if changes.is_new_domain { lang.text("sender-changes-not-in-the-earlier-result") } else { "" };
         let _ = writeln!(text, "  {}{first}", safe(&entry.name, WIDTH));
         for check in &changes.new {
             let sign = painted(sign(check.status), colour(check.status), style);
             let seen = safe(&observed(check, lang), SEEN_WIDTH);
-            let _ = writeln!(text, "    {} {sign} {}   {seen}", lang.pick("new", "新增"), check.code.code());
+            let _ = writeln!(text, "    {} {sign} {}   {seen}", lang.text("sender-changes-new"), check.code.code());
         }
         for line in lines(&changes, lang) {
             let _ = writeln!(text, "    {line}");
         }
     }
     for name in baseline.left_out(portfolio.entries) {
-        let _ = writeln!(text, "  {} {}", safe(name, WIDTH), lang.pick("is no longer among them", "不再检查"));
+        let _ = writeln!(text, "  {} {}", safe(name, WIDTH), lang.text("sender-changes-is-no-longer-among-them"));
     }
-    let _ = match lang {
-        Lang::En => writeln!(text, "  new findings: {new}; senders without a change: {quiet}"),
-        Lang::Zh => writeln!(text, "  新问题：{new}；没有变化的发信方：{quiet}"),
-    };
+    let _ = writeln!(text, "  {}", say!(lang, "sender-changes-in-sum", new = new, quiet = quiet));
     text
 }
 
@@ -56,17 +50,14 @@ pub(super) fn lines(changes: &Changes<'_>, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     for past in &changes.gone {
         let (code, subject) = (safe(&past.code, WIDTH), safe(&past.subject, SEEN_WIDTH));
-        lines.push(format!("{} {code} ({subject})", lang.pick("gone", "消失")));
+        lines.push(format!("{} {code} ({subject})", lang.text("sender-changes-gone")));
     }
     for past in &changes.unseen {
         let (code, subject) = (safe(&past.code, WIDTH), safe(&past.subject, SEEN_WIDTH));
-        lines.push(format!(
-            "{} {code} ({subject})",
-            lang.pick("not seen now, which proves nothing", "这次没能看到，不说明什么")
-        ));
+        lines.push(format!("{} {code} ({subject})", lang.text("sender-changes-not-seen-now-which-proves-nothing")));
     }
     for ChangedRecord { name, before, after } in &changes.records {
-        lines.push(format!("{} {}", lang.pick("changed", "变更"), safe(name, SEEN_WIDTH)));
+        lines.push(format!("{} {}", lang.text("sender-changes-changed"), safe(name, SEEN_WIDTH)));
         lines.extend(before.iter().map(|record| format!("  - {}", safe(record, WIDTH))));
         lines.extend(after.iter().map(|record| format!("  + {}", safe(record, WIDTH))));
     }

@@ -50,7 +50,7 @@ pub fn records(portfolio: &Portfolio<'_>) -> String {
     if !portfolio.diff {
         return String::new();
     }
-    let heading = portfolio.lang.pick("Records, old (-) and new (+):", "记录，旧（-）与新（+）：");
+    let heading = portfolio.lang.text("sender-diff-records-old-and-new");
     let mut text = format!("{}\n", painted(heading, BOLD, style));
     let mut is_empty = true;
     for advice in portfolio.entries.iter().flat_map(of_entry) {
@@ -64,7 +64,7 @@ pub fn records(portfolio: &Portfolio<'_>) -> String {
         }
     }
     if is_empty {
-        let _ = writeln!(text, "  {}", portfolio.lang.pick("no record is advised", "没有建议的记录"));
+        let _ = writeln!(text, "  {}", portfolio.lang.text("sender-diff-no-record-is-advised"));
     }
     text
 }

@@ -7,6 +7,7 @@ use super::{Portfolio, changes, diff, table};
 use super::{fix, observed, why};
 use crate::reason::{Lang, Reason};
 use crate::report::color::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, painted};
+use crate::say;
 use crate::sender::Entry;
 use crate::sender::SenderReport;
 use crate::sender::checks::{Check, Owner, SenderVerdict, Status};
@@ -92,19 +93,15 @@ fn shown(check: &Check, again: bool, verbose: bool, lang: Lang, style: Style) ->
                 let _ = writeln!(text, "      {}", safe(&fix(check, lang), WIDTH));
                 // Whom to ask for a PTR record already stands in what to do.
                 if check.owner != Owner::AddressProvider {
-                    let _ = writeln!(
-                        text,
-                        "      {}{}",
-                        lang.pick("Who can do it: ", "可由谁处理："),
-                        lang.pick(format!("{}.", check.owner.who()), format!("{}。", who_in_chinese(check.owner)))
-                    );
+                    let _ =
+                        writeln!(text, "      {}{}", lang.text("sender-human-who-can-do-it"), who(check.owner, lang));
                 }
             }
             for record in &check.publish {
                 let _ = writeln!(
                     text,
                     "      {}  {}",
-                    lang.pick("Publish:", "请发布："),
+                    lang.text("sender-human-publish"),
                     painted(&safe(record, RECORD_WIDTH), BOLD, style)
                 );
             }
@@ -123,16 +120,16 @@ fn shown(check: &Check, again: bool, verbose: bool, lang: Lang, style: Style) ->
     text
 }
 
-/// As [`Owner::who`], in Chinese.
-fn who_in_chinese(owner: Owner) -> &'static str {
-    match owner {
-        Owner::AddressProvider => "提供该地址的一方（主机商、云、运营商），而不是域名注册商",
-        Owner::DomainDns => "管理该域名 DNS 的人",
-        Owner::MailServer => "管理发信服务器的人",
-        Owner::Message => "制作邮件的人",
-        Owner::Resolver => "管理所查询的 DNS 服务器的人",
-        Owner::MailHost => "管理所连接的服务器的人",
-    }
+/// Who can do something about it, as a sentence.
+fn who(owner: Owner, lang: Lang) -> &'static str {
+    lang.text(match owner {
+        Owner::AddressProvider => "owner-address-provider",
+        Owner::DomainDns => "owner-domain-dns",
+        Owner::MailServer => "owner-mail-server",
+        Owner::Message => "owner-message",
+        Owner::Resolver => "owner-resolver",
+        Owner::MailHost => "owner-mail-host",
+    })
 }
 
 /// What to do, in the order in which it helps: faults before warnings, in the order of the checks.
@@ -143,13 +140,13 @@ fn next_actions(report: &SenderReport, lang: Lang, style: Style) -> String {
         for check in report.judged.checks.iter().filter(|check| check.status == status) {
             let what = match told.iter().find(|(records, _)| *records == check.publish) {
                 _ if check.publish.is_empty() => safe(&fix(check, lang), WIDTH),
-                Some((_, number)) => lang.pick(format!("the records of {number}."), format!("同第 {number} 条。")),
+                Some((_, number)) => say!(lang, "sender-the-records-of", number = *number),
                 None => {
                     told.push((&check.publish, actions.len() + 1));
                     let lines = check.publish.iter().map(|record| safe(record, RECORD_WIDTH));
                     let lines: String =
                         lines.map(|record| format!("\n{}{record}", " ".repeat(RECORD_INDENT))).collect();
-                    format!("{}{lines}", lang.pick("publish", "请发布"))
+                    format!("{}{lines}", lang.text("sender-human-publish-2"))
                 }
             };
             let title = safe(&format!("{} ({})", check.code.texts(lang).title, check.subject), WIDTH);
@@ -162,16 +159,13 @@ fn next_actions(report: &SenderReport, lang: Lang, style: Style) -> String {
     if actions.is_empty() {
         return String::new();
     }
-    let mut text = format!("{}\n", painted(lang.pick("What to do next:", "接下来："), BOLD, style));
+    let mut text = format!("{}\n", painted(lang.text("sender-human-what-to-do-next"), BOLD, style));
     for (number, action) in actions.iter().enumerate() {
         let _ = writeln!(text, "  {}. {action}", number + 1);
     }
     if let Some(after) = report.after {
         let after = after.word().to_uppercase();
-        let _ = match lang {
-            Lang::En => writeln!(text, "  With these records the result is {after}."),
-            Lang::Zh => writeln!(text, "  发布这些记录后，结果为 {after}。"),
-        };
+        let _ = writeln!(text, "  {}", say!(lang, "sender-then-result", after = after));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! Checked senders in Markdown, for a pull request or the summary page of a CI job.
 
 use super::super::Style;
-use super::super::markdown::code;
+use super::super::markdown::{code, head_row};
 use super::super::text::safe;
 use super::diff::{self, Line};
 use super::{Portfolio, changes, fix, gravest, observed};
@@ -21,9 +21,7 @@ const OCTETS_MAX: usize = 900_000;
 pub fn senders(portfolio: &Portfolio<'_>) -> String {
     let lang = portfolio.lang;
     let mut text = format!("## presend sender: {}\n\n", word(portfolio.worst(), lang));
-    text.push_str(
-        lang.pick("| domain | verdict | codes |\n|---|---|---|\n", "| 域名 | 结论 | 代码 |\n|---|---|---|\n"),
-    );
+    head_row(&mut text, lang.text("sender-markdown-domain-verdict-codes"), "|---|---|---|");
     let mut left_out = 0;
     for entry in portfolio.entries {
         if text.len() > OCTETS_MAX / 2 {
@@ -44,12 +42,7 @@ pub fn senders(portfolio: &Portfolio<'_>) -> String {
     }
     text.push_str(&since(portfolio));
     if left_out > 0 {
-        text.push_str(
-            lang.pick(
-                "\nThe rest is left out here; it stands in the other forms.\n",
-                "\n其余在此省略，请见其他格式。\n",
-            ),
-        );
+        let _ = writeln!(text, "\n{}", lang.text("sender-markdown-the-rest-is-left-out-here"));
     }
     text
 }
@@ -66,10 +59,7 @@ fn since(portfolio: &Portfolio<'_>) -> String {
 fn details(entry: &Entry, portfolio: &Portfolio<'_>) -> String {
     let lang = portfolio.lang;
     let mut text = format!("\n### {}\n\n", code(&entry.name));
-    text.push_str(lang.pick(
-        "| status | code | observed | what to do |\n|---|---|---|---|\n",
-        "| 状态 | 代码 | 观察到 | 如何处理 |\n|---|---|---|---|\n",
-    ));
+    head_row(&mut text, lang.text("sender-markdown-status-code-observed-what-to-do"), "|---|---|---|---|");
     let mut records: Vec<&str> = Vec::new();
     for check in gravest(entry) {
         let status = check.status.word();
@@ -84,7 +74,7 @@ fn details(entry: &Entry, portfolio: &Portfolio<'_>) -> String {
     if portfolio.diff && !diff::of_entry(entry).is_empty() {
         text.push_str(&difference(entry, portfolio));
     } else if !records.is_empty() {
-        let _ = writeln!(text, "\n{}\n", lang.pick("Publish:", "请发布："));
+        let _ = writeln!(text, "\n{}\n", lang.text("sender-markdown-publish"));
         for record in records {
             // A block that is indented ends at no sign that could stand in a record.
             let _ = writeln!(text, "    {}", safe(record, RECORD_WIDTH));
@@ -123,9 +113,9 @@ fn cell(text: &str) -> String {
 
 fn word(verdict: SenderVerdict, lang: Lang) -> &'static str {
     match verdict {
-        SenderVerdict::Pass => lang.pick("✅ pass", "✅ 通过"),
-        SenderVerdict::Warn => lang.pick("⚠️ warn", "⚠️ 警告"),
-        SenderVerdict::Fail => lang.pick("❌ fail", "❌ 未通过"),
-        SenderVerdict::Unknown => lang.pick("❔ unknown", "❔ 无法判断"),
+        SenderVerdict::Pass => lang.text("sender-markdown-pass"),
+        SenderVerdict::Warn => lang.text("sender-markdown-warn"),
+        SenderVerdict::Fail => lang.text("sender-markdown-fail"),
+        SenderVerdict::Unknown => lang.text("sender-markdown-unknown"),
     }
 }

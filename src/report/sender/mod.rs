@@ -11,11 +11,12 @@ pub mod junit;
 pub mod markdown;
 pub mod sarif;
 pub mod table;
-pub(super) mod zh;
+pub(super) mod translated;
 pub mod zone;
 
 use super::Style;
 use crate::reason::Lang;
+use crate::say;
 use crate::sender::Entry;
 use crate::sender::checks::{Check, SenderVerdict, Status, receivers};
 use std::borrow::Cow;
@@ -79,10 +80,7 @@ fn is_among(check: &Check, new: Option<&[&Check]>) -> bool {
 
 /// What was seen.
 fn observed(check: &Check, lang: Lang) -> Cow<'_, str> {
-    match lang {
-        Lang::En => Cow::Borrowed(&check.observed),
-        Lang::Zh => Cow::Owned(zh::seen(&check.observed, Some(check.code))),
-    }
+    translated::seen(&check.observed, Some(check.code), lang)
 }
 
 /// Receivers' answers shown for one fault.
@@ -92,34 +90,39 @@ const ANSWERS_SHOWN: usize = 2;
 fn why(check: &Check, lang: Lang) -> String {
     let mut text = check.code.texts(lang).explanation.to_owned();
     for line in receivers::answers_to(check.code, &check.subject).take(ANSWERS_SHOWN) {
-        text.push_str(&match lang {
-            Lang::En => format!(" {}: \"{}\"", answers(line.receiver), line.value),
-            Lang::Zh => format!("{} 的答复：“{}”", in_chinese(line.receiver), line.value),
+        let who = receiver(line.receiver, lang);
+        text.push_str(&if is_several(line.receiver) {
+            say!(lang, "receivers-answer", who = who, answer = line.value)
+        } else {
+            say!(lang, "receiver-answers", who = who, answer = line.value)
         });
     }
     text
 }
 
-/// A receiver's name between Chinese words.
-fn in_chinese(receiver: &str) -> String {
-    match receiver.strip_suffix(" servers") {
-        Some(software) => format!("{software} 服务器"),
-        None => receiver.replace(" and ", " 和 ").replace("NetEase", "网易").replace("QQ Mail", "QQ 邮箱"),
+/// The names of receivers in the language of the reader.
+fn receiver(names: &str, lang: Lang) -> String {
+    if let Some(software) = names.strip_suffix(" servers") {
+        return say!(lang, "receiver-servers", software = software);
     }
+    let name = |name| match name {
+        "NetEase" => lang.text("receiver-netease"),
+        "QQ Mail" => lang.text("receiver-qq-mail"),
+        name => name,
+    };
+    names.split(" and ").map(name).collect::<Vec<_>>().join(lang.text("sign-and"))
 }
 
-fn answers(receiver: &str) -> String {
-    let several = receiver.ends_with("servers") || receiver.contains(" and ");
-    format!("{receiver} {}", if several { "answer" } else { "answers" })
+fn is_several(names: &str) -> bool {
+    names.ends_with("servers") || names.contains(" and ")
 }
 
 /// What to do about it, for this very case where that was said.
 fn fix(check: &Check, lang: Lang) -> Cow<'_, str> {
     let remedy = check.code.texts(lang).remedy;
-    match (&check.fix, lang) {
-        (None, _) => remedy.into(),
-        (Some(exactly), Lang::En) => exactly.into(),
-        (Some(exactly), Lang::Zh) => zh::to_do(exactly, check.code).into(),
+    match &check.fix {
+        None => remedy.into(),
+        Some(exactly) => translated::to_do(exactly, check.code, lang),
     }
 }
 

@@ -5,8 +5,8 @@ use super::super::text::{counted, safe};
 use super::super::wrap::columns;
 use super::human::{colour, sign, verdict_word};
 use super::{Portfolio, gravest};
-use crate::reason::Lang;
 use crate::report::color::{BOLD, DIM, painted};
+use crate::say;
 use crate::sender::Entry;
 use crate::sender::checks::{Check, SenderVerdict, Status};
 use std::fmt::Write;
@@ -16,14 +16,14 @@ const NAME_WIDTH: usize = 40;
 /// Codes that are named in one line.
 const CODES_SHOWN: usize = 2;
 
-/// The kinds of checks: a heading in both languages, and with what their codes begin behind `sender.`.
-const KINDS: [(&str, &str, &[&str]); 6] = [
-    ("reverse", "反向解析", &["ptr_", "ipv6_", "iprev", "ip_", "helo"]),
-    ("domain", "域名", &["domain", "no_", "not_a_domain", "null_mx", "implicit_mx", "mx_", "parked_mx"]),
-    ("SPF", "SPF", &["spf", "parked_spf"]),
-    ("DKIM", "DKIM", &["dkim", "parked_dkim"]),
-    ("DMARC", "DMARC", &["dmarc", "parked_dmarc"]),
-    ("lists", "黑名单", &["dnsbl"]),
+/// The kinds of checks: the text of their heading, and with what their codes begin behind `sender.`.
+const KINDS: [(&str, &[&str]); 6] = [
+    ("sender-kind-reverse", &["ptr_", "ipv6_", "iprev", "ip_", "helo"]),
+    ("sender-kind-domain", &["domain", "no_", "not_a_domain", "null_mx", "implicit_mx", "mx_", "parked_mx"]),
+    ("sender-kind-spf", &["spf", "parked_spf"]),
+    ("sender-kind-dkim", &["dkim", "parked_dkim"]),
+    ("sender-kind-dmarc", &["dmarc", "parked_dmarc"]),
+    ("sender-kind-lists", &["dnsbl"]),
 ];
 
 /// The table, and how the whole came out.
@@ -31,17 +31,14 @@ pub fn senders(portfolio: &Portfolio<'_>, verbose: bool) -> String {
     let (lang, style) = (portfolio.lang, portfolio.style);
     let names: Vec<String> = portfolio.entries.iter().map(|entry| safe(&entry.name, NAME_WIDTH)).collect();
     let width = names.iter().map(|name| columns(name)).max().unwrap_or_default();
-    let heads: Vec<&str> = KINDS.iter().map(|(english, chinese, _)| lang.pick(*english, *chinese)).collect();
+    let heads: Vec<&str> = KINDS.iter().map(|(heading, _)| lang.text(heading)).collect();
     let heading = format!("    {}  {}  {}", " ".repeat(7), " ".repeat(width), heads.join("  "));
     let mut text = format!("{}\n", painted(heading.trim_end(), DIM, style));
     for (entry, name) in portfolio.entries.iter().zip(&names) {
         text.push_str(&line(entry, &padded(name, width), &heads, style));
     }
     if portfolio.entries.iter().any(|entry| entry.verdict() != SenderVerdict::Pass) && !verbose {
-        text.push_str(lang.pick(
-            "What to do about each: name it alone, or add --verbose.\n",
-            "各自如何处理：单独检查该域名，或加上 --verbose。\n",
-        ));
+        let _ = writeln!(text, "{}", lang.text("sender-table-what-to-do-about-each-name"));
     }
     text + &last_line(portfolio, verbose)
 }
@@ -56,7 +53,7 @@ fn line(entry: &Entry, name: &str, heads: &[&str], style: Style) -> String {
     };
     let mut text =
         format!("  {} {}  {name}", painted(sign(of_verdict), paint, style), painted(&padded(word, 7), paint, style));
-    for ((_, _, begins), head) in KINDS.iter().zip(heads) {
+    for ((_, begins), head) in KINDS.iter().zip(heads) {
         let is_of_kind = |check: &&Check| {
             let name = check.code.code().trim_start_matches("sender.");
             begins.iter().any(|begin| name.starts_with(begin))
@@ -90,14 +87,11 @@ fn last_line(portfolio: &Portfolio<'_>, verbose: bool) -> String {
         .map(|(verdict, count)| format!("{count} {}", verdict.word()))
         .collect();
     let (word, paint) = verdict_word(portfolio.worst());
-    let label = match portfolio.lang {
-        Lang::En => counted(portfolio.entries.len() as u64, "sender"),
-        Lang::Zh => format!("{} 个发信方", portfolio.entries.len()),
-    };
+    let label = say!(portfolio.lang, "count-senders", count = portfolio.entries.len());
     let mut line = format!(
         "{}{}{}   {}",
         painted(&label, BOLD, style),
-        portfolio.lang.pick(": ", "："),
+        portfolio.lang.text("sign-colon"),
         painted(word, paint, style),
         counts.join(" · ")
     );

@@ -27,11 +27,11 @@ pub fn senders(portfolio: &Portfolio<'_>) -> String {
             }
         }
         let Some(after) = entry.report().and_then(|report| report.after).filter(|_| !lines.is_empty()) else {
-            let none = lang.pick("no record is advised", "没有建议的记录");
+            let none = lang.text("sender-zone-no-record-is-advised");
             let _ = writeln!(text, "; {name}: {} ({none})", entry.verdict().word());
             continue;
         };
-        let then = lang.pick("with these in place of what they replace", "以下记录取代同名同类的记录后");
+        let then = lang.text("sender-zone-with-these-in-place-of-what");
         let _ = writeln!(text, "; {name}: {}, {then}: {}", entry.verdict().word(), after.word());
         for line in lines {
             if told.insert(line.clone()) {

@@ -131,7 +131,7 @@ async fn follow(
             advice.because.push((check.code, check.subject.clone()));
             check.publish = advice.records.iter().map(ToString::to_string).collect();
             if let Some(note) = &advice.note {
-                check.fix = Some(format!("{} {note}", check.code.entry().remedy));
+                check.fix = Some(format!("{} {note}", check.code.remedy()));
             } else if Group::of(check.code) == Group::Dkim {
                 // The key is there, and none needs to be made.
                 check.fix = None;

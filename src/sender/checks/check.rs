@@ -67,18 +67,6 @@ impl Owner {
         }
     }
 
-    /// Whom to ask, in words.
-    pub fn who(self) -> &'static str {
-        match self {
-            Owner::AddressProvider => "whoever gave you the address (host, cloud, ISP), not your registrar",
-            Owner::DomainDns => "whoever edits the DNS of the domain",
-            Owner::MailServer => "whoever runs the sending mail server",
-            Owner::Message => "whoever makes the message",
-            Owner::Resolver => "whoever runs the DNS server that was asked",
-            Owner::MailHost => "whoever runs the server that was connected to",
-        }
-    }
-
     /// Who can put the fault of this code right.
     pub fn of(code: Reason) -> Owner {
         let name = code.code().strip_prefix("sender.").unwrap_or_default();

@@ -100,7 +100,7 @@ fn how_to_make(check: Check, of: &KeyOf, alias: Option<&Domain>) -> Check {
             "Where you sign yourself, opendkim-genkey -b 2048 -s {name} -d {domain} makes the key and its record."
         ),
     };
-    let remedy = check.code.entry().remedy;
+    let remedy = check.code.remedy();
     check.fix(format!("{remedy} {how}"))
 }
 

@@ -182,7 +182,7 @@ fn of_finding(finding: &Finding) -> Check {
     };
     match &finding.suggestion {
         Some(text) if !text.to_ascii_lowercase().starts_with("v=spf1") && finding.kind != Kind::PassAll => {
-            check.fix(format!("{} {text}", code_of(finding.kind).entry().remedy))
+            check.fix(format!("{} {text}", code_of(finding.kind).remedy()))
         }
         _ => check,
     }

@@ -1,0 +1,1853 @@
+# What presend says, in English.
+#
+# Fluent (projectfluent.org): a name, a sign of equality, a text; { $name } is what is filled in, and a text in braces is taken as it is.
+# To translate: copy en.ftl, and keep names, values and signs such as { $rows }. A test names what is missing, and every value that is.
+
+## Syntax: what is written cannot be, or is seldom, an address
+
+code-syntax-no_at = No @ sign
+    .why = An address needs an @ between the mailbox and the domain. Without it no mail server knows where to deliver.
+    .fix = Look up the right address, or remove the row.
+code-syntax-multiple_at = More than one @ sign
+    .why = Only one @ may stand outside quotes. It is not clear which part is the domain.
+    .fix = Remove the extra @, or split the cell if it holds two addresses.
+code-syntax-empty_local = Nothing before the @
+    .why = The part before the @ names the mailbox. Without it there is nobody to deliver to.
+    .fix = Look up the right address, or remove the row.
+code-syntax-empty_domain = Nothing after the @
+    .why = The part after the @ says which mail host to deliver to. Without it mail cannot be sent.
+    .fix = Look up the right address, or remove the row.
+code-syntax-local_too_long = Local-part longer than 64 octets
+    .why = The part before the @ may have at most 64 octets. Some hosts accept longer ones, many refuse them.
+    .fix = Check that the cell holds one real address. Keep it only if you know that it works.
+code-syntax-local_far_too_long = Local-part longer than 128 octets
+    .why = The part before the @ has more than twice the 64 octets that a mail host must take. No provider gives out such mailboxes, and mail hosts refuse them.
+    .fix = Check that the cell holds one address and nothing else.
+code-syntax-domain_too_long = Domain longer than 253 octets
+    .why = The DNS cannot hold a name of more than 253 octets, so this domain cannot exist.
+    .fix = Look up the right address, or remove the row.
+code-syntax-address_too_long = Address longer than 254 octets
+    .why = A path in SMTP has at most 256 octets with its angle brackets, so an address has at most 254.
+    .fix = Check that the cell holds one address and nothing else.
+code-syntax-label_too_long = A part of the domain longer than 63 octets
+    .why = Each part between the dots of a domain has at most 63 octets in the form that the DNS uses.
+    .fix = Look up the right address, or remove the row.
+code-syntax-consecutive_dots = Two dots in a row
+    .why = Two dots may not follow each other in an address. Usually one was typed twice.
+    .fix = Remove the extra dot after checking with the person, or remove the row.
+code-syntax-edge_dot = A dot at the edge
+    .why = Neither the part before the @ nor the domain may begin or end with a dot.
+    .fix = Remove the dot after checking with the person, or remove the row.
+code-syntax-illegal_char = A character that may not stand there
+    .why = An address has a small set of characters that may be used without quotes. Mail servers refuse others.
+    .fix = Correct the character after checking with the person, or remove the row.
+code-syntax-invisible_char = An invisible character inside
+    .why = A control character, or one that turns the direction of reading, stands inside the address. People cannot see it, mail servers refuse it.
+    .fix = Type the address anew. Copying it would copy the invisible character too.
+code-syntax-domain_no_dot = Domain without a dot
+    .why = A mail domain on the public internet has at least two parts, such as example.com.
+    .fix = Add the missing ending if you know it. Otherwise remove the row.
+code-syntax-numeric_tld = Domain that ends in a number
+    .why = The last part of a domain is never all digits. This looks like an IP address or a phone number.
+    .fix = Look up the right address, or remove the row.
+code-syntax-hyphen_edge = A hyphen at the edge of a domain part
+    .why = A part of a domain may not begin or end with a hyphen, so this domain cannot be registered.
+    .fix = Look up the right address, or remove the row.
+code-syntax-underscore = An underscore in the domain
+    .why = Host names may not have underscores. A few such names exist in the DNS all the same, and many mail servers refuse them.
+    .fix = Check the domain with the person. It is often a hyphen that was typed wrongly.
+code-syntax-ip_literal = An IP address in place of a domain
+    .why = The standard allows user@[192.0.2.1], but hardly any mail host accepts it.
+    .fix = Ask for an address with a domain.
+code-syntax-ip_literal_non_public = An IP address that is not on the public internet
+    .why = The address names its mail host by an IP address of a private, reserved or documentation range, such as [10.0.0.1]. Nobody outside that network can deliver there.
+    .fix = Remove the row.
+code-syntax-quoted_local = Quotes around the local-part
+    .why = The standard allows "john doe"@example.com, but many systems cannot send to it.
+    .fix = Check that the address was meant so.
+code-syntax-comment = A comment inside the address
+    .why = Text in parentheses is a comment in a message header. It is not part of the address that mail is sent to.
+    .fix = Remove the parentheses and what stands between them.
+code-syntax-eai_local = Letters outside ASCII before the @
+    .why = Internationalised mailboxes are valid, but only mail hosts with SMTPUTF8 can send to them and receive for them.
+    .fix = Send only through a system that supports SMTPUTF8.
+code-syntax-idn_invalid = A domain that is no valid internationalised name
+    .why = The letters of this domain cannot be turned into a name that the DNS can hold.
+    .fix = Look up the right address, or remove the row.
+code-syntax-mixed_script = Letters of different scripts in one word
+    .why = A part of the domain mixes alphabets, for example Latin and Cyrillic. This is a common trick, and also a keyboard slip.
+    .fix = Type the domain anew on one keyboard layout, or remove the row.
+code-syntax-idn_symbol = An emoji or another symbol in the domain
+    .why = The rules for domain names in other scripts allow letters, digits and marks only. A few registries sold names with symbols, and many mail systems refuse them.
+    .fix = Check the domain with the person.
+code-syntax-reserved_hyphens = Hyphens in the third and fourth place
+    .why = A part of the domain has two hyphens in its third and fourth place, as in ab--cd.com. Registries keep such names for internationalised domains, yet a few exist in the DNS.
+    .fix = Check the domain with the person.
+code-syntax-legacy_dots = Dots that only old Japanese carrier mailboxes have
+    .why = A dot at the end of the part before the @, or two in a row, break the standard. Japanese mobile carriers gave out such mailboxes until 2009, mail.ru has some as well, and many mail systems refuse to send to them.
+    .fix = Keep it only if your mail system puts quotes around such a local-part, or ask for another address.
+code-syntax-leftover = A piece of a form, a link or an encoding in the address
+    .why = The part before the @ begins with email= or the like, or has %20 or =20 in it. The standard allows it, but it is nearly always left over from a web form, a link or an encoded text, and the mailbox does not exist.
+    .fix = Check the suggestion.
+code-syntax-masked = Stars in place of letters
+    .why = The part before the @ has stars where letters were hidden, as in a***@example.com. The mailbox behind it cannot be known.
+    .fix = Look up the whole address, or remove the row.
+code-syntax-second_address = Another address beside this one
+    .why = The name, the remark or the link beside this address holds another address. It is not mailed, and it may be the right one.
+    .fix = Look at the cell. Keep the address that is right, or give each a row of its own.
+
+## Repair: what was put right before judging
+
+code-repair-trimmed = White space removed
+    .why = The cell had spaces or invisible characters before, after or inside the address.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-angle = Angle brackets removed
+    .why = The address stood in angle brackets, as in <ann@example.com>.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-display_name = Display name removed
+    .why = The cell held a name and an address, as in Ann Lee <ann@example.com>.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-mailto = mailto: link unwrapped
+    .why = The cell held a link, as in mailto:ann@example.com?subject=hi.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-percent_decoded = Percent signs decoded
+    .why = The cell came from a web address, as in ann%40example.com.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-entity_decoded = HTML entities decoded
+    .why = The cell came from a web page, as in ann&#64;example.com.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-full_width = Full-width characters made plain
+    .why = The address was typed with a Chinese, Japanese or Korean input method, as in ann＠example。com.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-smart_quote = Quotation marks removed or made plain
+    .why = The address stood in quotation marks, or a word processor put curly ones into it.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-trailing_punct = Punctuation removed
+    .why = A comma, a semicolon, a full stop, a bullet or the like stood after the address or before it.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-split = Several addresses in one cell
+    .why = The cell held more than one address. Each is judged by itself.
+    .fix = Give each address a row of its own; presend clean --split does it.
+code-repair-spelled_out = An @ or a dot that was written in words
+    .why = The address was written so that programs should not find it, as in ann (at) example (dot) com.
+    .fix = Nothing needs to be done: presend clean writes the repaired address into the list of good rows, unless --fix none is given.
+code-repair-unsure = Something beside the address that may belong to it
+    .why = Words or white space stand before or after the address, as in john smith@example.com or kim@example.co m. They may be a remark, or a piece of another address. So nothing is changed.
+    .fix = Look at the cell, and type the address that was meant. The suggestion is a guess.
+
+## Typo: what was probably meant
+
+code-typo-provider = Looks like a slip in a well-known provider's name
+    .why = The domain is very close to that of a large mail provider, as homail.com is to hotmail.com.
+    .fix = Check the suggestion. With --fix typos, sure ones are corrected when the typed domain takes no mail.
+code-typo-tld = Looks like a slip in the ending
+    .why = The ending of the domain is close to a common one, as .con is to .com.
+    .fix = Check the suggestion. With --fix typos, sure ones are corrected when the typed domain takes no mail.
+code-typo-missing_dot = Looks like a missing dot
+    .why = A dot seems to be missing in the domain, as in gmailcom.
+    .fix = Check the suggestion.
+code-typo-comma = Looks like a comma in place of a dot
+    .why = The domain has a comma where a dot is likely, as in gmail,com. It could also be two things in one cell.
+    .fix = Check the suggestion.
+code-typo-homograph = Looks like a well-known domain in other letters
+    .why = Read by eye the domain is that of a well-known provider, but it is written with letters of another alphabet.
+    .fix = Do not mail it unless you know the sender. Check the suggestion.
+code-typo-frequent = Looks like a slip in a domain that is frequent in the list
+    .why = The domain takes no mail, and it is one slip away from another one that many rows of the same list have.
+    .fix = Check the suggestion.
+
+## Domain: what the DNS says about the part after the @
+
+code-domain-nxdomain = Domain does not exist
+    .why = The DNS says that there is no such domain. Mail to it comes back at once as "host not found".
+    .fix = Take the suggestion if there is one. Otherwise remove the row.
+code-domain-null_mx = Domain says that it takes no mail
+    .why = The owner of the domain published a null MX record. It states that no mail is accepted there.
+    .fix = Remove the row.
+code-domain-no_mail_host = Domain has no mail host
+    .why = The domain exists, but has neither an MX record nor an address record. There is nowhere to deliver to.
+    .fix = Take the suggestion if there is one. Otherwise remove the row.
+code-domain-implicit_mx = No MX record, only an address record
+    .why = Mail may be delivered to the web server of the domain. Some small domains work so; most are parked or take no mail.
+    .fix = Keep the row only if you know that mail to this domain arrives.
+code-domain-mx_dangling = Mail hosts of the domain do not exist
+    .why = The domain names its mail hosts, but none of them has an address. Mail cannot be delivered.
+    .fix = Remove the row, or ask the owner of the domain to repair the MX records.
+code-domain-mx_non_public = Mail hosts have only private addresses
+    .why = All mail hosts of the domain have addresses that cannot be reached over the public internet, such as 10.0.0.1.
+    .fix = Remove the row. For mail inside a company, use --allow-non-public.
+code-domain-mx_ip_literal = An IP address in place of a mail host's name
+    .why = An MX record must hold a name. Some senders deliver to an IP address all the same, many do not.
+    .fix = Keep the row only if you know that mail to this domain arrives.
+code-domain-mx_localhost = Mail host is the sender's own machine
+    .why = The mail hosts of the domain point at localhost or 127.0.0.1. Mail would go back to the machine that sends it.
+    .fix = Remove the row. For a laboratory, use --allow-non-public.
+code-domain-special_use = A name reserved for examples or private networks
+    .why = Names under .test, .invalid, .localhost and the like, and example.com, never receive mail on the public internet. They are often placeholders. With --offline, where only the form of an address is judged, examples such as example.com are for review.
+    .fix = Remove the row. For mail inside a company or a laboratory, use --allow-non-public.
+code-domain-unknown_tld = Ending that does not exist
+    .why = There is no such top-level domain, so no domain with this ending can exist.
+    .fix = Take the suggestion if there is one. Otherwise remove the row.
+code-domain-parked = Domain that is parked or for sale
+    .why = The mail of the domain leads to a parking service, as with names that are for sale or wait for people's slips. Whoever takes mail there is not the person you mean.
+    .fix = Take the suggestion if there is one. Otherwise keep the row only if you know that mail to it arrives.
+code-domain-shut_down = Provider that has closed
+    .why = The provider closed this mail service, and no mailbox is left there, whatever the DNS answers.
+    .fix = Ask the person for another address, or remove the row.
+
+## Dns: why it could not be found out
+
+code-dns-timeout = No DNS answer in time
+    .why = The DNS servers did not answer for this domain. This says nothing about the address.
+    .fix = Try again later; after presend clean, run it on retry.csv. Where servers are slow, raise --timeout.
+code-dns-servfail = DNS server reports a failure
+    .why = The DNS server could not find the answer (SERVFAIL). The fault is often short-lived. It says nothing about the address.
+    .fix = Try again later, or with another server (--dns); after presend clean, run it on retry.csv.
+code-dns-refused = DNS server refuses to answer
+    .why = The DNS server does not serve you, or finds that you ask too much (REFUSED). It says nothing about the address.
+    .fix = Use a DNS server that serves you (--dns), or ask it more slowly (--concurrency).
+code-dns-network = DNS server cannot be reached
+    .why = The network gave an error while the DNS server was asked. It says nothing about the address.
+    .fix = Check the network and the --dns setting, then try again; after presend clean, run it on retry.csv.
+code-dns-malformed = DNS answer cannot be used
+    .why = The DNS answer was broken, too large, or led round in a circle. It says nothing certain about the address.
+    .fix = Try another server (--dns); after presend clean, run it on retry.csv.
+code-dns-filtered = DNS server filters its answers
+    .why = The DNS server blocked or replaced the answer, or passed on one that is stale or failed validation. It says nothing about the address.
+    .fix = Use a DNS server that does not filter (--dns); after presend clean, run it on retry.csv.
+code-dns-lying_resolver = DNS server gives false answers
+    .why = The DNS server gave an address for a name that cannot exist, or denies a whole top-level domain. Its answers cannot be believed.
+    .fix = Use another DNS server (--dns). Hotel networks, closed networks and some providers answer so.
+
+## Address: what kind of address it is
+
+code-address-role = A role, not a person
+    .why = Addresses such as info@ or sales@ are read by several people or by none. They complain more often, and many senders leave them out.
+    .fix = Keep it if the organisation asked for your mail.
+code-address-not_issued = A mailbox that the provider cannot have given out
+    .why = The provider has rules for the names of its mailboxes (length, characters, dots), and the part before the @ breaks them. So there is no such mailbox, unless the rules were others long ago.
+    .fix = Look for a slip in the part before the @, or ask the person.
+code-address-disposable = A throw-away address
+    .why = The domain gives out mailboxes that live for minutes or days. The person will soon not be there.
+    .fix = Leave it out of campaigns, or ask for a lasting address.
+code-address-free = A free mail provider
+    .why = The mailbox is at a provider that anyone can use. This is no fault; it only tells private from company addresses.
+    .fix = Nothing needs to be done.
+code-address-blocked = A domain that you block
+    .why = Your own configuration says that nothing is to be sent to this domain.
+    .fix = Nothing needs to be done. To allow it again, take it out of blocked_domains in presend.toml.
+code-address-duplicate = The same address again
+    .why = This address stands on an earlier line. Mail would be sent twice.
+    .fix = Nothing needs to be done: the first row was kept.
+code-address-duplicate_alias = Another spelling of the same mailbox
+    .why = The provider delivers this spelling and that of an earlier line to one mailbox, as with dots at Gmail or +tags.
+    .fix = Keep one of the two, unless the person signed up twice on purpose.
+code-address-suppressed = On the suppression list
+    .why = Mail to this address came back before. Mailing it again harms your standing with its provider.
+    .fix = Leave it out. If the person says that the address works again, take its line out of the suppression list.
+code-address-do_not_mail = On a list of those never to be mailed
+    .why = A list that you named with --never holds the address, its hash or its domain.
+    .fix = Leave it out. If that is wrong, take it off that list.
+
+## Input: the list itself
+
+code-input-ragged = More or fewer columns than the list
+    .why = The row has another number of columns than the list. The address may stand in the wrong column.
+    .fix = Open the list at this line and check the columns, the quotes and the separators.
+code-input-stray_quote = A quote that never closes
+    .why = A cell begins with a quote that has no pair. Spreadsheets and mail programs take the rows after it for the rest of that cell.
+    .fix = Open the list in a text editor at this line, and remove the quote or close it.
+code-input-encoding = Bytes that are no valid text
+    .why = The row holds bytes that do not fit the encoding of the list. The row is passed on byte for byte.
+    .fix = Save the list again as UTF-8 if names look wrong.
+code-input-too_long = Cell too long to be an address
+    .why = The cell is far longer than any address can be. It is passed on byte for byte, but not read.
+    .fix = Check the quotes and line ends around this line.
+code-input-other_address = An address in another cell was not judged
+    .why = A cell outside of the e-mail columns looks like the address of a person. Nobody looked at it.
+    .fix = Name every column with addresses, as in --column email,billing_email, or move the address to one of them.
+code-input-formula = A formula in place of an address
+    .why = The cell holds a formula, and nobody has worked it out, as in workbooks that a program wrote.
+    .fix = Open the list in a spreadsheet, save it, and run presend on it again.
+code-input-blank = A blank row
+    .why = Nothing stands in the row. It is put into the list of rejected rows, and counts in no share.
+    .fix = Nothing needs to be done.
+code-input-empty = No address in the row
+    .why = The cell for the address is empty, or the row does not have it.
+    .fix = Remove the row, or fill in the address.
+code-sender-iprev = Reverse DNS of the sending address
+    .why = Receivers look up the name of the address that connects, and whether that name leads back to it.
+    .fix = Nothing needs to be done.
+code-sender-ptr_missing = Sending address without a PTR record
+    .why = An address without a name is taken for a home computer. Gmail, and many Chinese and European providers, refuse its mail.
+    .fix = Ask whoever gave you the address (host, cloud, ISP), not your registrar, for the PTR record.
+code-sender-ipv6_ptr_missing = IPv6 address without a PTR record
+    .why = Gmail refuses all mail over IPv6 from addresses without reverse DNS, and others do the same.
+    .fix = Ask whoever gave you the address for the PTR record, or send over IPv4 only until it is there.
+code-sender-ptr_not_confirmed = PTR name does not lead back to the address
+    .why = Anybody can write any name into a PTR record. Receivers believe it only when the name leads back to the address.
+    .fix = Give the PTR name an A or AAAA record with this address, or have the PTR record name a host that has one.
+code-sender-ptr_generic = PTR name looks like that of a home connection or a hoster's default
+    .why = Names made of the address, or with words such as dynamic or pool, mark machines that should not send mail. Many receivers refuse them or add to the spam score.
+    .fix = Ask for a PTR record with a name of your own, such as mail.example.com, which leads back to the address.
+code-sender-ptr_error = Reverse DNS could not be found out
+    .why = The DNS did not answer for the PTR record or for its name. This does not say that it is missing. Receivers who see the same put mail off.
+    .fix = Try again. If it stays so, ask whoever runs the reverse zone, or the zone of the PTR name, to mend its servers.
+code-sender-ptr_several = Several PTR names
+    .why = The address has more than one name. Receivers may look at any one of them, in changing order.
+    .fix = Keep one PTR record for a sending address, with the name that the server gives in HELO.
+code-sender-ptr_too_many = More PTR names than receivers look at
+    .why = Receivers look at ten names at most. The name that leads back may not be among them.
+    .fix = Keep one PTR record for a sending address.
+code-sender-ptr_alias = PTR name that is an alias
+    .why = A PTR record must name the host itself, not a CNAME. Some receivers do not follow it, and find no name.
+    .fix = Have the PTR record name the host that the alias leads to, or give the name an address record of its own.
+code-sender-ipv6_only = Sending over IPv6 only
+    .why = Many mail hosts have no IPv6 address. Mail to them needs a sending address with IPv4.
+    .fix = Send over IPv4 too, or name your IPv4 address (--ip) as well.
+code-sender-ip_non_public = Sending address that nobody outside can see
+    .why = Private and reserved addresses are replaced on the way out, so receivers judge another address than this one.
+    .fix = Give the public address that receivers see. For mail inside a company, use --allow-non-public.
+code-sender-documentation_address = An address for examples
+    .why = Addresses such as 192.0.2.1 and 2001:db8::1 are kept for books. In a rehearsal they stand for real ones.
+    .fix = For a real check, give the real address.
+code-sender-helo = HELO name of the sending server
+    .why = The sending server says its name at the start. Receivers look whether it is a full name that exists and fits the address.
+    .fix = Nothing needs to be done.
+code-sender-helo_not_fqdn = HELO name that is no full name
+    .why = Names such as localhost or mail cannot be looked up by anybody else. Many receivers refuse them at once.
+    .fix = Set the server's HELO name (Postfix: myhostname or smtp_helo_name) to a full name that leads to its address.
+code-sender-helo_ip_literal = HELO with an address in place of a name
+    .why = The standard allows [192.0.2.1] for machines without a name, but real mail servers have one. Many receivers refuse it, and a bare address is not allowed at all.
+    .fix = Set the server's HELO name to a full name that leads to its address.
+code-sender-helo_invalid = HELO name with characters that may not stand there
+    .why = A host name has letters, digits, hyphens and dots only. Receivers refuse a HELO with other characters, underscores among them.
+    .fix = Set the server's HELO name to a valid full name.
+code-sender-helo_unresolvable = HELO name that leads nowhere
+    .why = Receivers look the name up. One without an address looks made up, and many refuse it.
+    .fix = Publish an address record for the name, or set the server's HELO name to one that has it.
+code-sender-helo_mismatch = HELO name that leads to another address
+    .why = The name exists but does not lead to the address that sends. Spam filters count this against the mail.
+    .fix = Let the HELO name lead to the sending address too, or give each sending address a HELO name of its own.
+code-sender-helo_ptr_differ = HELO name and PTR name of different owners
+    .why = The server gives a name of one domain, and its address is named in another. Some filters count this against the mail.
+    .fix = Ask for a PTR record with the HELO name, or use the PTR name as the HELO name.
+code-sender-helo_error = HELO name could not be looked up
+    .why = The DNS did not answer for the HELO name. This does not say that it does not exist.
+    .fix = Try again. If it stays so, ask whoever runs the DNS of that name.
+code-sender-domain = Domain that mail comes from
+    .why = Receivers look whether the domain exists and can take an answer, before they take mail from it.
+    .fix = Nothing needs to be done.
+code-sender-not_a_domain = Text that is no domain
+    .why = A sender is checked by the domain of its From address. This text is none, so nothing was asked.
+    .fix = Write the domain alone, such as example.com, one a line: no link and no path.
+code-sender-no_domain = Sender's domain does not exist
+    .why = No server takes mail from a domain that is not in the DNS: the sender cannot be verified and bounces cannot be returned.
+    .fix = Check the spelling. Register the domain, renew it, or publish its zone.
+code-sender-no_mail_host = Sender's domain takes no mail
+    .why = The domain has no MX and no address, so answers and bounces cannot be delivered. Receivers refuse mail from it.
+    .fix = Publish an MX record for the domain.
+code-sender-null_mx = Sender's domain says that it takes no mail
+    .why = A null MX tells the world that nothing can be delivered to the domain. Receivers may refuse mail that comes from it.
+    .fix = Send from a domain that takes mail. Only if this one is meant to send and to take answers, give it a mail host.
+code-sender-implicit_mx = Domain without MX, with an address
+    .why = Without MX the address of the domain is its mail host. This is allowed, but often only a web server stands there.
+    .fix = Publish an MX record that names the host which takes the mail.
+code-sender-mx_dangling = MX record that leads nowhere
+    .why = A mail host that the domain names does not exist or has no address. If it is the only one, answers and bounces are lost and receivers refuse the mail.
+    .fix = Publish the address of the mail host, or remove the MX record.
+code-sender-mx_non_public = Mail host with a private address only
+    .why = Nobody outside can reach the mail host. Receivers who check refuse mail from such a domain.
+    .fix = Give the mail host a public address in the public DNS.
+code-sender-mx_localhost = Mail host is the receiver's own machine
+    .why = The mail host leads to localhost or 127.0.0.1, so answers would go back to whoever sends them.
+    .fix = Let the MX record name a real mail host.
+code-sender-mx_ip_literal = MX record with an address in place of a name
+    .why = An MX record must name a host. Most servers do not deliver to an address there.
+    .fix = Give the host a name with an A record, and let the MX record name it.
+code-sender-mx_cname = MX record that names an alias
+    .why = The name in an MX record may not be a CNAME. Most servers follow it; some refuse.
+    .fix = Let the MX record name the host itself.
+code-sender-mx_null_among_others = A null MX among other MX records
+    .why = A null MX says that the domain takes no mail, and the others say that it does. Some receivers believe the null MX.
+    .fix = Remove the MX record that names a single dot.
+code-sender-domain_error = Domain could not be looked up
+    .why = The DNS did not answer for the domain or its mail hosts. This does not say that they do not exist. Receivers who see the same put mail off.
+    .fix = Try again, or with another server (--dns). If it stays so, the name servers of the domain need mending.
+code-sender-spf = SPF of the sender
+    .why = Receivers ask the domain of MAIL FROM which addresses may send for it.
+    .fix = Nothing needs to be done.
+code-sender-spf_missing = No SPF record
+    .why = Without SPF nobody can tell your mail from a forgery. Gmail, Yahoo and Microsoft demand SPF of bulk senders.
+    .fix = Publish a TXT record that names all addresses that send for the domain.
+code-sender-spf_fail = SPF forbids the sending address
+    .why = The record does not name this address and ends in -all, so receivers refuse its mail, or file it as spam.
+    .fix = Add the address to the SPF record, or send from an address that stands in it.
+code-sender-spf_softfail = SPF does not name the sending address
+    .why = The record does not name this address and ends in ~all. The mail does not pass SPF and is treated with suspicion.
+    .fix = Add the address to the SPF record, or send from an address that stands in it.
+code-sender-spf_neutral = SPF says nothing of the sending address
+    .why = The record does not name this address and says nothing of others, which counts as if there were no SPF.
+    .fix = Add the address to the SPF record, and end the record in -all or ~all.
+code-sender-spf_permerror = SPF record that cannot be used
+    .why = Receivers stop at a fault in the record and take the mail for one without SPF, or refuse it.
+    .fix = Mend the record.
+code-sender-spf_temperror = SPF could not be found out
+    .why = The DNS did not answer for some part of the record. This does not say that it is missing or wrong. Receivers who see the same put mail off.
+    .fix = Try again. If it stays so, the name servers of that domain need mending.
+code-sender-spf_near_miss = A text that was meant as an SPF record
+    .why = Receivers know an SPF record by v=spf1 and a blank, exactly. Anything else is not seen at all.
+    .fix = Write the record as it is shown.
+code-sender-spf_several = More than one SPF record
+    .why = With two records receivers use neither (permerror).
+    .fix = Put all terms into one record, and remove the others.
+code-sender-spf_syntax = SPF record with a fault in its grammar
+    .why = One unreadable term spoils the whole record (permerror), for every address.
+    .fix = Correct the term, or remove it.
+code-sender-spf_pass_all = SPF lets everybody send
+    .why = +all, or all without a sign, lets any machine on earth send in the name of the domain. Spam filters take it for the mark of a spammer.
+    .fix = Replace it by -all, or ~all while you are not sure that the record is whole.
+code-sender-spf_neutral_all = SPF says nothing of other addresses
+    .why = With ?all a forgery counts no worse than if there were no SPF.
+    .fix = Replace it by -all, or ~all while you are not sure that the record is whole.
+code-sender-spf_no_all = SPF record without an end
+    .why = Without all or redirect the record ends as if ?all stood there: it says nothing of other addresses.
+    .fix = Add -all, or ~all, at the end.
+code-sender-spf_ptr = SPF with ptr
+    .why = The ptr mechanism is slow, loads the servers of .arpa, and should not be used. Some receivers skip it or refuse the record.
+    .fix = Replace it by a, mx, ip4 or ip6.
+code-sender-spf_too_long = SPF record too long for one datagram
+    .why = An answer of more than 512 octets must be fetched over TCP. Some receivers never get it.
+    .fix = Shorten the record, or move parts of it into records that it includes.
+code-sender-spf_many_lookups = SPF near its limit of look-ups
+    .why = Receivers stop after ten look-ups. One more include at a provider, and the record breaks.
+    .fix = Remove includes that are no longer needed, or replace a and mx by ip4 and ip6.
+code-sender-spf_too_many_lookups = SPF needs more than ten look-ups
+    .why = Receivers stop after ten look-ups and use nothing of the record (permerror).
+    .fix = Remove includes that are no longer needed, or replace a and mx by ip4 and ip6.
+code-sender-spf_void_lookups = SPF with names that find nothing
+    .why = A term of the record leads to a name without records. Receivers stop at the third such term.
+    .fix = Remove the term, or mend the name.
+code-sender-spf_too_many_void_lookups = SPF with more than two names that find nothing
+    .why = Receivers stop at the third term that finds nothing and use nothing of the record (permerror).
+    .fix = Remove the terms that find nothing.
+code-sender-spf_after_all = SPF terms that nobody reads
+    .why = Whatever stands behind all is never looked at.
+    .fix = Move these terms before all, or remove them.
+code-sender-spf_redirect_with_all = SPF redirect that nobody follows
+    .why = A redirect beside all is never followed.
+    .fix = Remove one of the two.
+code-sender-spf_loop = SPF record that includes itself
+    .why = The record leads back to itself, so receivers run into the limit of look-ups (permerror).
+    .fix = Break the circle.
+code-sender-spf_include_without_record = SPF includes a domain without SPF
+    .why = An include or redirect of a domain without a record spoils the whole record (permerror).
+    .fix = Remove the term, or correct the name of the domain.
+code-sender-spf_include_broken = SPF includes a record that cannot be used
+    .why = A fault in an included record spoils the whole record (permerror).
+    .fix = Remove the include, or have its owner mend it.
+code-sender-spf_mechanism_as_modifier = SPF term with = in place of :
+    .why = With an equals sign the term is an unknown modifier, which receivers skip. What it names is not allowed.
+    .fix = Write a colon: include:example.net, ip4:192.0.2.1.
+code-sender-spf_too_many_exchanges = SPF mx with more than ten mail hosts
+    .why = Receivers stop when mx finds more than ten mail hosts (permerror).
+    .fix = Name the addresses with ip4 and ip6 in place of mx.
+code-sender-spf_wide_range = SPF range so wide that strangers are in it
+    .why = A range of many thousand addresses lets other people's machines send in the name of the domain.
+    .fix = Name only the ranges that are yours.
+code-sender-spf_non_public = SPF with private addresses
+    .why = Receivers never see private or reserved addresses, so the term does nothing.
+    .fix = Name the public address that mail leaves from.
+code-sender-spf_repeated = SPF term written twice
+    .why = The second one does nothing, and costs a look-up if it is an include, a or mx.
+    .fix = Remove one of them.
+code-sender-spf_explanation = SPF explanation that cannot be used
+    .why = The text for refused senders cannot be fetched. Receivers go on without it.
+    .fix = Mend the TXT record that exp names, or remove exp.
+code-sender-spf_helo = SPF of the HELO name does not allow the address
+    .why = Some receivers check the HELO name too, and bounces are checked by it alone.
+    .fix = Publish an SPF record for the HELO name that allows its address.
+code-sender-ips_discovered = Sending addresses taken from SPF
+    .why = No address was given, so those that the SPF record names were taken.
+    .fix = Give the addresses with --ip to check others.
+code-sender-dkim = DKIM keys
+    .why = Receivers fetch the key of a signature from the DNS.
+    .fix = Nothing needs to be done.
+code-sender-dkim_missing = DKIM selector without a key
+    .why = Receivers cannot verify a signature whose key is not in the DNS, and count it as none.
+    .fix = Publish the key that the signer shows, under this selector, or use the selector that is published.
+code-sender-dkim_error = DKIM key could not be found out
+    .why = The DNS did not answer for the key. This does not say that it is missing.
+    .fix = Try again. If it stays so, the name servers of the domain need mending.
+code-sender-dkim_several = More than one key under a DKIM selector
+    .why = Receivers take any one of them, so signatures hold by chance only.
+    .fix = Keep one key under each selector.
+code-sender-dkim_company = Other texts beside a DKIM key
+    .why = Some receivers take the wrong text for the key.
+    .fix = Remove the other TXT records from the selector.
+code-sender-dkim_revoked = DKIM key that was withdrawn
+    .why = An empty p= says that the key is no longer valid. All signatures with it fail.
+    .fix = Sign with another selector, or publish the key again.
+code-sender-dkim_malformed = DKIM record that cannot be read
+    .why = Receivers do not use a record that breaks the grammar, so all signatures with it fail.
+    .fix = Publish the record as the signer shows it: v=DKIM1; k=rsa; p=...
+code-sender-dkim_bad_key = DKIM record without a usable key
+    .why = What stands in p= is no key: characters were lost, added, or cut off.
+    .fix = Copy the key again, whole. A long key is split into several strings of one record.
+code-sender-dkim_unknown_algorithm = DKIM key of an unknown kind
+    .why = Receivers know rsa and ed25519 only.
+    .fix = Publish an RSA key with 2048 bits.
+code-sender-dkim_too_short = RSA key under 1024 bits
+    .why = Such keys can be broken in hours, and receivers do not accept them.
+    .fix = Publish an RSA key with 2048 bits under a new selector, and sign with it.
+code-sender-dkim_short = RSA key under 2048 bits
+    .why = 1024 bits are still accepted, and no longer advised.
+    .fix = Publish an RSA key with 2048 bits under a new selector, and sign with it.
+code-sender-dkim_too_long = RSA key over 4096 bits
+    .why = Receivers need not know such long keys.
+    .fix = Publish an RSA key with 2048 bits under a new selector, and sign with it.
+code-sender-dkim_no_sha256 = DKIM key that does not allow SHA-256
+    .why = Signers must use SHA-256, and receivers refuse SHA-1.
+    .fix = Remove h= from the record, or let it name sha256.
+code-sender-dkim_not_for_email = DKIM key that is not for e-mail
+    .why = With this s= receivers do not use the key for mail.
+    .fix = Remove s= from the record, or let it name email.
+code-sender-dkim_testing = DKIM in test mode
+    .why = With t=y receivers may treat signed mail as if it were not signed.
+    .fix = Remove t=y once signing works.
+code-sender-dkim_strict = DKIM key for exactly this domain
+    .why = With t=s the i= of a signature may not name a subdomain.
+    .fix = Nothing needs to be done, unless you sign for subdomains.
+code-sender-dkim_ed25519_only = Ed25519 key without an RSA key
+    .why = Many receivers, Gmail and Microsoft among them, verify RSA only.
+    .fix = Sign with an RSA key too.
+code-sender-dkim_granularity = DKIM record with an outdated tag
+    .why = The tag g= is no longer read.
+    .fix = Remove it.
+code-sender-services = Services that send for the domain
+    .why = What a domain includes, signs with and receives by shows who sends for it. Each of them has to be in SPF or to sign.
+    .fix = Compare with the services that you use, and remove those that you no longer use.
+code-sender-dmarc = DMARC of the From domain
+    .why = Receivers look what the domain of From wants done with mail that fails, and whether SPF or DKIM fits From.
+    .fix = Nothing needs to be done.
+code-sender-dmarc_missing = No DMARC record
+    .why = Gmail, Yahoo and Microsoft demand DMARC of bulk senders, and refuse or file as spam what has none.
+    .fix = Publish a DMARC record. Begin with p=none and look at the reports.
+code-sender-dmarc_error = DMARC could not be found out
+    .why = The DNS did not answer for the record. This does not say that it is missing.
+    .fix = Try again. If it stays so, the name servers of the domain need mending.
+code-sender-dmarc_several = More than one DMARC record
+    .why = With two records receivers use neither.
+    .fix = Keep one record.
+code-sender-dmarc_near_miss = A text that was meant as a DMARC record
+    .why = Receivers know a DMARC record by v=DMARC1 at its beginning, exactly. Anything else is not seen at all.
+    .fix = Write the record as it is shown.
+code-sender-dmarc_malformed = DMARC record that cannot be read
+    .why = Receivers do not use a record that breaks the grammar.
+    .fix = Write the record as tag=value pairs with semicolons between them.
+code-sender-dmarc_no_policy = DMARC record without a policy
+    .why = Without p= many receivers do not use the record.
+    .fix = Add p=none, p=quarantine or p=reject behind the version.
+code-sender-dmarc_bad_policy = DMARC policy that there is not
+    .why = The policy is none, quarantine or reject. With any other word many receivers do not use the record.
+    .fix = Write p=none, p=quarantine or p=reject.
+code-sender-dmarc_policy_not_second = DMARC policy that is not the second tag
+    .why = RFC 7489 wants p= right behind the version. Some receivers do not use the record otherwise.
+    .fix = Put p= right behind v=DMARC1.
+code-sender-dmarc_bad_tag = DMARC tag with a value that there is not
+    .why = Receivers take the default in place of such a value.
+    .fix = Correct the value, or remove the tag.
+code-sender-dmarc_unknown_tag = DMARC tag that no standard has
+    .why = Receivers skip it. It is often a slip for another tag.
+    .fix = Correct the tag, or remove it.
+code-sender-dmarc_policy_none = DMARC policy none
+    .why = With p=none forgeries are delivered like your own mail, and some receivers trust the domain less.
+    .fix = When the reports show that your own mail passes, change it to p=quarantine, then p=reject.
+code-sender-dmarc_weak_subdomains = DMARC policy milder for subdomains
+    .why = Forgers use subdomains where sp= or np= is milder than p=.
+    .fix = Remove sp= and np=, or make them as strict as p=.
+code-sender-dmarc_testing = DMARC in test mode
+    .why = With t=y receivers do not apply the policy.
+    .fix = Remove t=y when the reports show that your own mail passes.
+code-sender-dmarc_percent = DMARC policy for a part of the mail
+    .why = With pct under 100 some forgeries are delivered.
+    .fix = Remove pct=.
+code-sender-dmarc_outdated = DMARC record with outdated tags
+    .why = RFC 9989 no longer has pct, rf and ri.
+    .fix = Remove them at the next change.
+code-sender-dmarc_no_reports = DMARC without reports
+    .why = Without rua= nobody tells you when your own mail fails, or who forges it.
+    .fix = Add rua=mailto: with an address that you read.
+code-sender-dmarc_bad_report_address = DMARC report address that cannot be used
+    .why = Reports to this address are never sent.
+    .fix = Write rua=mailto:local@example.com, with commas between several.
+code-sender-dmarc_reports_not_authorised = DMARC reports to a domain that has not agreed
+    .why = Receivers send reports to another organisation only when it says so in its DNS.
+    .fix = Have that domain publish the TXT record that is shown, or send reports to your own domain.
+code-sender-dmarc_public_suffix = DMARC record of a public suffix
+    .why = psd=y is for registries. For a domain of your own it breaks alignment.
+    .fix = Remove psd=y.
+code-sender-dmarc_inherited = DMARC policy of the organisational domain
+    .why = The domain has no record of its own, so that of the domain above it counts.
+    .fix = Nothing needs to be done.
+code-sender-dmarc_two_organisations = Organisational domain that the standards see differently
+    .why = Receivers of RFC 7489 and of RFC 9989 take different domains for the organisational domain.
+    .fix = Look at the alignment of subdomains.
+code-sender-dmarc_spf_not_aligned = MAIL FROM not aligned with From
+    .why = For DMARC the SPF result counts only when the domain of MAIL FROM belongs to that of From.
+    .fix = Use a bounce address at your own domain, or have DKIM sign with your own domain.
+code-sender-dmarc_dkim_not_aligned = DKIM domain not aligned with From
+    .why = For DMARC a signature counts only when its domain belongs to that of From. SPF alone breaks when mail is forwarded.
+    .fix = Have your sending service sign with your own domain.
+code-sender-dmarc_not_aligned = Neither SPF nor DKIM aligned with From
+    .why = DMARC fails for all mail, whatever SPF and DKIM say of themselves.
+    .fix = Use a bounce address at your own domain, and have DKIM sign with your own domain.
+code-sender-dnsbl = DNS block lists
+    .why = Receivers ask block lists about the address that connects and about the domains in the mail.
+    .fix = Nothing needs to be done.
+code-sender-dnsbl_listed = On a block list
+    .why = Receivers who use this list refuse the mail, or file it as spam.
+    .fix = Find out why at the list's own page. Mend the cause first, then ask for removal there.
+code-sender-dnsbl_unusable = Block list that says nothing
+    .why = A list counts only when its test entries behave. This one is dead, parked, lists everything, or refuses your DNS server, so nothing is known of you.
+    .fix = Ask through a DNS server of your own (--dns), or leave the list out.
+code-sender-mta_sts = MTA-STS
+    .why = With MTA-STS other servers deliver to your domain over TLS only. It has nothing to do with the mail that you send.
+    .fix = Nothing needs to be done.
+code-sender-tls_rpt = TLS reports
+    .why = Other servers report to you when TLS to your mail hosts fails. It has nothing to do with the mail that you send.
+    .fix = Nothing needs to be done.
+code-sender-bimi = BIMI
+    .why = Some mail programs show your logo beside mail that passes DMARC with a strict policy.
+    .fix = Nothing needs to be done.
+code-sender-mta_sts_invalid = MTA-STS record that nobody uses
+    .why = Other servers pass over a record that breaks the grammar, so mail to your domain is not held to TLS.
+    .fix = Write v=STSv1; id= with up to 32 letters and digits, in one record.
+code-sender-starttls = TLS of a mail host
+    .why = Other servers encrypt what they deliver to you when your mail host offers STARTTLS.
+    .fix = Nothing needs to be done.
+code-sender-starttls_missing = Mail host without STARTTLS
+    .why = Mail to you crosses the network in the clear. Servers that demand TLS do not deliver at all.
+    .fix = Turn TLS on at the mail host (Postfix: smtpd_tls_security_level = may), with a certificate for its name.
+code-sender-starttls_broken = STARTTLS that does not work
+    .why = Servers that see the offer try it. When it fails, some deliver in the clear, and some put the mail off until it bounces.
+    .fix = Look at the log of the mail host: whether it can read its certificate and key, and whether anything on the way changes SMTP.
+code-sender-starttls_name = Certificate of a mail host that is for other names
+    .why = Most servers deliver all the same. Those that hold you to the name, as MTA-STS makes them do, do not.
+    .fix = Get a certificate with the name of the MX record as a DNS name, or have the MX record name what the certificate has.
+code-sender-starttls_expired = Certificate of a mail host that has run out
+    .why = A certificate that does not hold shows that renewing it has stopped. Servers that look at certificates do not deliver.
+    .fix = Renew the certificate, have the mail server read it anew, and have both done by a machine.
+code-sender-starttls_expires = Certificate of a mail host that runs out soon
+    .why = Whoever renews by machine does it about a month before. So late it may have stopped.
+    .fix = Renew the certificate and have the mail server read it anew.
+code-sender-starttls_untrusted = Certificate of a mail host that nobody known signed
+    .why = Most servers deliver all the same. Those that follow MTA-STS do not.
+    .fix = Get a certificate from a CA that others trust, and send the certificates between it and yours along.
+code-sender-starttls_unknown = Mail host could not be asked for TLS
+    .why = No connection came about, or the host did not want to talk to us. Many networks let nobody out to port 25. This says nothing of the host.
+    .fix = Try again from a machine that may connect to port 25.
+code-sender-mta_sts_policy = MTA-STS policy
+    .why = The policy says to which hosts others may deliver, and whether they must not without TLS.
+    .fix = Nothing needs to be done.
+code-sender-mta_sts_policy_missing = MTA-STS policy that nobody gets
+    .why = The record tells of a policy. Servers that cannot fetch it go by none, or by one that they still have.
+    .fix = Serve the policy by HTTPS as text/plain at /.well-known/mta-sts.txt of the host mta-sts.DOMAIN, without redirects and with a certificate for that name.
+code-sender-mta_sts_policy_invalid = MTA-STS policy that nobody can use
+    .why = Other servers pass over a policy that breaks the grammar, so mail to your domain is not held to TLS.
+    .fix = Write version: STSv1, mode:, max_age: and a line mx: for each mail host, each on a line of its own.
+code-sender-mta_sts_policy_mx = Mail host that the MTA-STS policy does not list
+    .why = Servers that follow the policy do not deliver to a host that it does not list. With enforce, mail to you is lost.
+    .fix = Add a line mx: with the host to the policy, and then change the id of the record.
+code-sender-mta_sts_policy_short = MTA-STS policy that is soon forgotten
+    .why = Servers keep the policy so that nobody can hide it from them. When they keep it for less than a day, that hardly helps.
+    .fix = Once all works, raise max_age to weeks, such as 1209600.
+code-sender-mta_sts_policy_unannounced = MTA-STS policy without a record
+    .why = Other servers look for a policy only when the record says that there is one.
+    .fix = Publish a TXT record at _mta-sts with v=STSv1; id= and a new id, or take the policy away.
+code-sender-mta_sts_policy_error = MTA-STS policy could not be fetched
+    .why = The web server did not answer, or said that it is ill. This does not say that there is no policy.
+    .fix = Try again. If it stays so, mend the web server of the policy.
+code-sender-tls_rpt_invalid = TLS report record that nobody uses
+    .why = Nobody sends reports to a place that cannot be read.
+    .fix = Write v=TLSRPTv1; rua=mailto: or https: with where reports are to go, in one record.
+code-sender-bimi_invalid = BIMI record that nobody uses
+    .why = Mail programs show a logo only from an SVG file at an https address.
+    .fix = Let l= name an SVG file by https, and a= a certificate by https or nothing.
+code-sender-eml_trace = What the received copy tells
+    .why = The receiver wrote down who handed the message over. That is taken for what was not given.
+    .fix = Nothing needs to be done. What you give yourself goes before it: --ip, --helo, --mail-from, --dkim.
+code-sender-eml_trace_unclear = What the received copy does not tell
+    .why = Only lines that the receiver wrote are believed. Whoever sends a message can write any line below them.
+    .fix = Say what is missing: --ip ADDRESS, --helo NAME, --mail-from ADDRESS.
+code-sender-eml_result = What the receiver found
+    .why = The receiver's own results, held against what is found here now.
+    .fix = Nothing needs to be done.
+code-sender-eml_result_differs = The receiver found something else
+    .why = Records were changed since, the receiver could not read them, or the copy is no longer as it came.
+    .fix = Send a new message to yourself and check that. If it stays so, look at what the receiver says, for it decides.
+code-sender-eml_size = Size of the message
+    .why = Receivers refuse messages that are larger than they advertise. Encoding makes attachments a third larger.
+    .fix = Nothing needs to be done.
+code-sender-eml_too_large = Message too large for known receivers
+    .why = Receivers refuse the whole message, after or even before it was sent.
+    .fix = Make it smaller: put files on a web server and send links.
+code-sender-eml_header = Fields that every message needs
+    .why = Receivers demand From, Date and Message-ID, each once and well formed.
+    .fix = Nothing needs to be done.
+code-sender-eml_from_missing = Message without From
+    .why = A message without From is no message. Receivers refuse it.
+    .fix = Add a From field with one address.
+code-sender-eml_from_several = More than one From
+    .why = Receivers cannot tell who answers for the message. Gmail refuses it.
+    .fix = Keep one From field with one address.
+code-sender-eml_from_invalid = From without a valid address
+    .why = Receivers cannot read who sends the message, and refuse it.
+    .fix = Write From as Name <local@example.com>.
+code-sender-eml_from_other = From at another domain
+    .why = The message comes from another domain than the one that was checked, so the other checks say nothing of it.
+    .fix = Check the domain of From, or send the message from the domain that you checked.
+code-sender-eml_date_missing = Message without Date
+    .why = The standard demands a Date. Many receivers refuse or mark messages without it.
+    .fix = Have the program that makes the message add a Date field.
+code-sender-eml_date_invalid = Date that is not valid
+    .why = Spam filters count a Date that is doubled, unreadable or in the future against the message.
+    .fix = Write one Date as in: Tue, 03 Nov 2026 10:00:00 +0100.
+code-sender-eml_message_id_missing = Message without Message-ID
+    .why = Gmail refuses messages without a valid Message-ID, and others count it against them.
+    .fix = Have the program that makes the message add a Message-ID.
+code-sender-eml_message_id_invalid = Message-ID that is not valid
+    .why = Gmail refuses messages without a valid Message-ID. It has the form <left@right>, and stands there once.
+    .fix = Write one Message-ID of the form <unique@your-domain>.
+code-sender-eml_malformed = Message that breaks the format
+    .why = Receivers who are strict refuse it, and others repair it on the way, which breaks its DKIM signature.
+    .fix = Have the program that makes the message keep to RFC 5322 and MIME.
+code-sender-eml_old = Date that is days old
+    .why = Spam filters count a Date that is days before the message comes against it, and programs sort it far down.
+    .fix = Set Date when the message is sent. See whether it lay in a queue.
+code-sender-eml_subject_empty = Message without a subject
+    .why = Spam filters count it against the message, and readers open it less.
+    .fix = Write a subject.
+code-sender-eml_display_name = Another address in the name of From
+    .why = Phishing shows a trusted address as the name of another. Gmail and Microsoft filter such messages.
+    .fix = Write the name of a person or a firm in From, without an address.
+code-sender-eml_mime_missing = Message without MIME-Version
+    .why = Without MIME-Version the other MIME fields have no meaning: text may be shown as code, and filters count it.
+    .fix = Have the program that makes the message add MIME-Version: 1.0.
+code-sender-eml_arc = ARC chain
+    .why = Servers that forward mail write down what they found. A chain that is broken counts as none.
+    .fix = Send without ARC fields; servers on the way add them.
+code-sender-eml_clipped = Message that Gmail clips
+    .why = Gmail shows the first 102 KB of the text. What stands behind, often the way to unsubscribe, is not seen.
+    .fix = Make the HTML smaller: take out comments, styles that are not used, and repeated links.
+code-sender-eml_text_missing = Message without a text part
+    .why = Spam filters count messages of HTML alone, and programs that show text only show nothing.
+    .fix = Send multipart/alternative with the same in plain text.
+code-sender-eml_dkim = DKIM signature of the message
+    .why = Receivers verify the signature and hold its domain against From.
+    .fix = Nothing needs to be done.
+code-sender-eml_dkim_none = Message without a DKIM signature
+    .why = Gmail, Yahoo and Microsoft demand DKIM of bulk senders. Without it mail breaks at every forwarding.
+    .fix = Have your server or sending service sign with a key of your domain.
+code-sender-eml_dkim_fail = DKIM signature that does not hold
+    .why = A signature that cannot be verified counts as none.
+    .fix = Look for whatever changes the message after signing, and compare the key in the DNS with that of the signer.
+code-sender-eml_dkim_not_aligned = DKIM signature of another domain than From
+    .why = For DMARC a signature counts only when its domain belongs to that of From.
+    .fix = Have your sending service sign with your own domain.
+code-sender-eml_dkim_error = DKIM signature could not be verified
+    .why = The DNS did not answer for the key. This does not say that the signature is wrong.
+    .fix = Try again. If it stays so, the name servers of the signing domain need mending.
+code-sender-eml_dkim_body_length = DKIM signature of a part of the body
+    .why = With l= anybody can add text to the message without breaking the signature. Some receivers do not count such signatures.
+    .fix = Have the signer leave l= out.
+code-sender-eml_dkim_uncovered = DKIM signature that leaves out fields
+    .why = Fields that are not signed can be changed by anybody on the way.
+    .fix = Have the signer cover From, To, Subject and Date.
+code-sender-eml_unsubscribe = Way out for the reader
+    .why = Gmail and Yahoo demand that readers of bulk mail can unsubscribe with one click.
+    .fix = Nothing needs to be done.
+code-sender-eml_unsubscribe_missing = Message without List-Unsubscribe
+    .why = Gmail and Yahoo demand it of bulk mail. Readers who find no way out press the spam button.
+    .fix = Add List-Unsubscribe with an https link, and List-Unsubscribe-Post.
+code-sender-eml_unsubscribe_invalid = List-Unsubscribe that cannot be used
+    .why = Links must stand in angle brackets, or mail programs do not show the button.
+    .fix = Put an https link in angle brackets.
+code-sender-eml_one_click_missing = Message without one-click unsubscribe
+    .why = Gmail and Yahoo demand that one click is enough, without a page to log in or to confirm.
+    .fix = Add List-Unsubscribe-Post, and let the https link take a POST.
+code-sender-eml_one_click_invalid = One-click unsubscribe that does not work
+    .why = List-Unsubscribe-Post must say List-Unsubscribe=One-Click exactly, and List-Unsubscribe must hold an https link.
+    .fix = Write both fields as RFC 8058 shows.
+code-sender-eml_one_click_unsigned = One-click unsubscribe that is not signed
+    .why = Receivers show the button only when a valid DKIM signature covers both fields.
+    .fix = Add List-Unsubscribe and List-Unsubscribe-Post to the fields that are signed (h=).
+code-sender-parked = Domain that sends nothing
+    .why = A domain without mail is used by forgers, unless its records say that nothing is sent from it.
+    .fix = Nothing needs to be done.
+code-sender-parked_spf = Parked domain that SPF does not lock
+    .why = The domain sends nothing, but its SPF does not say so. Forged mail in its name may pass, or is not held against the forger.
+    .fix = Publish v=spf1 -all and no other SPF record.
+code-sender-parked_mx = Parked domain without a null MX
+    .why = Without a null MX servers try to deliver answers and bounces to forged mail at the domain's address, again and again.
+    .fix = Publish a null MX (MX 0 .), unless somebody reads what comes in.
+code-sender-parked_dmarc = Parked domain whose forged mail is not rejected
+    .why = No honest mail comes from the domain, so all mail in its name can be rejected. Its DMARC does not ask for that.
+    .fix = Publish p=reject at _dmarc, without a milder sp or pct.
+code-sender-parked_dkim = Parked domain with a DKIM key
+    .why = Whoever has the other half of the key can sign mail of the domain, which then passes DMARC.
+    .fix = Remove the key, or publish it with an empty p= to withdraw it.
+code-sender-demand = What receivers demand of bulk senders
+    .why = Large receivers publish what they demand, and refuse or file as spam what does not meet it.
+    .fix = Mend the checks that are named.
+code-bounce-recipient_unknown = The mailbox does not exist
+    .why = The receiving server says that there is no such mailbox, or that it was closed.
+    .fix = Take the address off every list, and let presend check the list for typing slips.
+code-bounce-host_not_found = The domain takes no mail
+    .why = The domain of the address does not exist, or has no mail host.
+    .fix = Correct the domain if it is a slip, such as homail for hotmail. Otherwise remove the address.
+code-bounce-timeout = The mail host could not be reached
+    .why = No connection came about, or it broke, until the sending server gave up. This may be the fault of either side or of the way between.
+    .fix = Send again later. If it comes back for many domains, look at your own network and at port 25.
+code-bounce-too_many_recipients = Too many recipients in one message
+    .why = The receiving server takes fewer recipients a message than were given.
+    .fix = Send to one recipient, or to at most 20, at a time.
+code-bounce-mailbox_full = The mailbox is full
+    .why = The person has no room left. It may be emptied again; a mailbox that stays full is usually no longer read.
+    .fix = Leave the address out for a while and try again. Suppression lists do this by themselves.
+code-bounce-message_too_large = The message is too large
+    .why = The message is larger than the receiving server takes. In transport it grows by a third.
+    .fix = Send a link in place of the attachment, and keep messages below 10 MB.
+code-bounce-sender_blocked = The sender is on a blocklist
+    .why = The receiving server refuses your IP address or domain, whoever the recipient is.
+    .fix = Stop sending, find out which list it is, mend what put you there, then ask to be removed.
+code-bounce-sender_dns = The sender's DNS or HELO name is wrong
+    .why = The receiving server could not verify the reverse DNS of your IP address, your HELO name or the domain in MAIL FROM.
+    .fix = Set a PTR record that leads back to your address, and make sure that the MAIL FROM domain exists and has a mail host.
+code-bounce-content_rejected = The content was refused
+    .why = The receiving server takes the message for spam, or found a link, attachment or form that it does not let in.
+    .fix = Look at the links, attachments and wording of this mailing, and mail only to people who asked for it.
+code-bounce-policy = Refused by a rule of the receiver
+    .why = The receiving server has a rule against this mail: who may write to the address, or who may relay.
+    .fix = Read the text of the refusal. Often the owner of the mailbox has to allow you.
+code-bounce-auth_failure = SPF, DKIM, DMARC or the login failed
+    .why = The receiving server could not make sure that the mail is really from you.
+    .fix = Let presend check the sender, and mend the SPF, DKIM and DMARC records that it names.
+code-bounce-rate_limited = Too much mail in a short time
+    .why = The receiving server takes only so much from you in an hour or over one connection.
+    .fix = Send more slowly, with fewer connections at a time, and in batches.
+code-bounce-greylisted = Asked to come again later
+    .why = The receiving server turns unknown senders away the first time. Mail servers come again by themselves.
+    .fix = Nothing needs to be done, as long as your server keeps the message in its queue for a few hours.
+code-bounce-other = Came back without a clear reason
+    .why = Nothing in the report says clearly why the mail came back.
+    .fix = Read the report. Nobody is suppressed for it.
+code-bounce-complaint = The person called it spam
+    .why = The person pressed the button for spam, and the provider or your sending service passed that on. Whoever is mailed on costs you your standing there.
+    .fix = Never mail the address again, and look at how it came onto the list.
+code-bounce-unsubscribed = The person wants no more mail
+    .why = The person unsubscribed: by a mail to the address of List-Unsubscribe, or at your sending service.
+    .fix = Never mail the address again, unless the person signs up anew.
+code-bounce-not_a_bounce = Not a bounce
+    .why = The message is something else: an automatic reply, a receipt or ordinary mail.
+    .fix = Nothing needs to be done for the list.
+code-probe-port_25_blocked = No mail host can be connected to: the network most likely blocks port 25
+    .why = Hosts in several networks were tried, and not one could be connected to. Offices, homes and most clouds let no connection out to port 25. Nothing is known of the hosts.
+    .fix = Run presend probe on the machine that sends your mail, or ask whoever runs the network or the cloud to open port 25 outwards.
+code-probe-unreachable = Mail host cannot be reached
+    .why = None of the domain's mail hosts gave a usable answer in three tries over the run. They may be down for an hour, or may not talk to your network. Mail waits in the queue of your server, and comes back after days if nothing changes.
+    .fix = Try again in some hours. If other hosts answer and this one does not for days, leave its rows out for now.
+code-probe-refuses = Mail host refuses you
+    .why = The host refused the connection or its EHLO with 5xx, before any mailbox was named. It is about the address or the name that asks, or the host takes no mail from anybody; it says nothing about the addresses of your list.
+    .fix = Read what it said. Check the address that you send from with presend sender, and ask from the machine that sends your mail.
+code-probe-busy = Mail host puts you off
+    .why = The host answered 4xx before any mailbox was named: it is busy, or careful with those it does not know. Mail servers come again by themselves.
+    .fix = Try again later. Nothing is wrong with the addresses.
+code-probe-size = Mail host takes no message as large as yours
+    .why = The host announces the largest message that it takes, and yours is larger. It will come back. On the way a message grows by a third where its attachments are not encoded yet.
+    .fix = Make the message smaller: put a link in place of attachments and large pictures.
+code-probe-rcpt_limit = Mail host limits the recipients of one message
+    .why = The host announces how many recipients it takes for one message. Those beyond are refused.
+    .fix = Send to these domains in batches of no more recipients than that.
+code-probe-no_tls = Mail host without STARTTLS
+    .why = The host does not offer encryption on the way. Everybody between can read the mail; a sender that insists on TLS cannot deliver.
+    .fix = Nothing needs to be done, unless your server is set to send over TLS only.
+code-probe-no_mailbox = Mail host says that there is no such mailbox
+    .why = The host refused this address in two sessions, the second time between two addresses of the domain that it took, and in the same words as a name that nobody has. So it tells good names from bad ones, and did not only refuse whoever asks.
+    .fix = Remove the row. If the person is known to be there, look for a slip before the @.
+code-probe-mailbox_full = Mail host says that the mailbox is full
+    .why = Mail to it comes back until its owner makes room. Often nobody reads it any more.
+    .fix = Leave the row out of this campaign, and try again in some weeks.
+code-probe-mailbox_disabled = Mail host says that the mailbox is disabled
+    .why = The mailbox is there, and takes no mail now. Some are opened again.
+    .fix = Leave the row out, unless you know that the person reads mail there.
+code-probe-accepts_anything = Mail host takes every name
+    .why = The host also took a name that nobody has. That it takes this address says nothing; mail may still come back later.
+    .fix = Nothing needs to be done. Only sending tells whether the mailbox exists.
+code-probe-not_told = Mail host did not tell whether the mailbox exists
+    .why = The host was busy or careful, refused whoever asks, does not tell good names from bad ones, or could not be reached. Nothing is known of the mailbox.
+    .fix = Read what it said. What was put off is asked again with --wait 15m; what is about you, presend sender explains.
+
+## How a code is explained
+
+codes-explain-verdict-what-it-means-source = | code | verdict | what it means | source |
+explain-to-do = What to do
+explain-verdict = Verdict
+explain-source = Source
+explain-foretells = Bounce it foretells
+
+## Annotations of GitHub
+
+github-github-shows-ten-annotations-of-a = GitHub shows ten annotations of a kind. Left out here
+github-first = First:
+
+## The summary of a list
+
+human-ok-means-that-the-address-is = "ok" means that the address is well formed; the DNS was not asked, and mailboxes were not probed.
+human-ok-means-that-the-domain-accepts = "ok" means that the domain accepts mail; mailboxes were not probed.
+human-without-an-address = without an address
+human-help = help
+list-results-in = The results are in { $folder }: open report.html there.
+list-ask-again =
+    { $rows ->
+        [one] { $rows } row has no answer yet; presend clean --retry { $folder } asks it again.
+       *[other] { $rows } rows have no answer yet; presend clean --retry { $folder } asks them again.
+    }
+list-changes-made =
+    { $changes ->
+        [one] { $changes } change made; changes.csv lists each.
+       *[other] { $changes } changes made; changes.csv lists each.
+    }
+list-unrepaired =
+    { $rows ->
+        [one] { $rows } row of { $file } must be repaired before mailing: leave --fix none away.
+       *[other] { $rows } rows of { $file } must be repaired before mailing: leave --fix none away.
+    }
+list-unrepaired-by-hand =
+    { $rows ->
+        [one] { $rows } row of { $file } must be repaired by hand before mailing: see changes.csv.
+       *[other] { $rows } rows of { $file } must be repaired by hand before mailing: see changes.csv.
+    }
+list-several-addresses =
+    { $rows ->
+        [one] { $rows } row holds several addresses: --split gives each a row of its own.
+       *[other] { $rows } rows hold several addresses: --split gives each a row of its own.
+    }
+list-sure-typos =
+    { $typos ->
+        [one] { $typos } sure typo can be corrected: add --fix typos. changes.csv lists what would change.
+       *[other] { $typos } sure typos can be corrected: add --fix typos. changes.csv lists what would change.
+    }
+list-from-cache = { $count } from the cache
+list-new-rows =
+    { $rows ->
+        [one] { $rows } new row of { $all }
+       *[other] { $rows } new rows of { $all }
+    }
+list-accepted-before = { $count } accepted before
+list-more-codes = { $count } more
+list-at-domains =
+    { $rows ->
+        [one] { $rows } row at { $domains } domains
+       *[other] { $rows } rows at { $domains } domains
+    }
+
+## Markdown
+
+markdown-passed = ✅ passed
+markdown-failed = ❌ failed
+markdown-inconclusive = ⚠️ inconclusive
+markdown-threshold-rows-share-limit = | threshold | rows | share | limit | |
+markdown-verdict-rows-share = | verdict | rows | share |
+markdown-without-an-address = without an address
+markdown-code-verdict-rows-what-it-means = | code | verdict | rows | what it means | first seen |
+
+## Report pages
+
+html-gate-passed = passed
+html-gate-failed = failed
+html-gate-inconclusive = inconclusive
+html-gate-exceeded = exceeded
+html-gate-kept = kept
+html-gate-limit = limit
+html-gate-rows = rows
+html-gate-share = share
+html-gate-at-most = at most
+html-gate-first-rows-with-what-must-not = First rows with what must not occur
+html-gate-line = line
+html-gate-code = code
+html-gate-cell = cell
+html-words-mail-these = Mail these.
+html-words-a-person-should-look-first = A person should look first.
+html-words-would-bounce-do-not-mail = Would bounce. Do not mail.
+html-words-could-not-be-found-out-check = Could not be found out. Check again later.
+html-and-more = and { $more } more that are not shown
+html-leave-out = Leave out the { $rows } rows of rejected.csv: they would bounce and harm your sending reputation.
+html-look-at-typos = { $rows } rows look like typing mistakes. Look through the table of likely mistakes, then run clean with --fix typos.
+html-look-through-review = Look through the { $rows } rows of review.csv before you mail them.
+html-ask-again-later = Run presend again on the { $rows } rows of retry.csv later: the DNS gave no answer. They are not bad rows.
+html-mail-clean = Mail the { $rows } rows of clean.csv.
+page-title = Mailing list report
+page-rows = rows
+page-rows-head = Rows
+page-addresses = addresses
+page-domains = domains
+page-without-address = no address
+page-nothing-to-send-to = There is nothing to send to.
+page-blank-rows = blank rows
+page-shares = The list at a glance
+page-can-be-mailed = can be mailed
+page-to-do = What to do now
+page-why = Why rows are not plainly ok
+page-code = Code
+page-verdict = Verdict
+page-meaning = What it means
+page-remedy = What to do
+page-example = First seen
+page-failing = Domains that cannot be mailed
+page-domain = Domain
+page-typos = Likely typing mistakes
+page-typed = As typed
+page-meant = Probably meant
+page-providers = Mailbox providers
+page-countries = Countries of the providers
+page-mail-hosts = Who takes the mail, by domains
+page-elsewhere = other domains
+page-search = Search this table
+page-none = Nothing here.
+page-made-by = Made by
+page-asked = “ok” means that the domain accepts mail. Mailboxes were not probed, and no mail was sent.
+page-not-asked = “ok” means that the address is well formed. The DNS was not asked, and no mail was sent.
+
+## Mail hosts that are probed
+
+probe-human-this-is-what-hosts-offer-whoever = This is what hosts offer whoever greets them. It does not say whether a mailbox exists: none was named.
+probe-human-no-mail-was-sent-a-host = No mail was sent. A host that says that a mailbox exists may still send your mail back.
+probe-mailboxes-address-rows-mailbox-what-the-host = | address | rows | mailbox | what the host said | host |
+probe-mailboxes-about-you = {" "}(about you)
+probe-mailboxes-no-connection = {" "}(no connection)
+probe-mailboxes-not-asked = {" "}(not asked)
+probe-markdown-host-address-rows-domains-answer-greeting = | host | address | rows | domains | answer | greeting | codes |
+probe-connecting = connecting
+probe-greeting = greeting
+probe-no-answer-in-time = no answer in time
+probe-the-connection-was-refused = the connection was refused
+probe-no-way-to-the-address = no way to the address
+probe-the-connection-broke = the connection broke
+probe-the-host-closed-the-connection = the host closed the connection
+probe-what-it-said-is-no-smtp = what it said is no SMTP
+probe-it-said-more-than-any-mail = it said more than any mail host does
+probe-size-without-a-limit = SIZE without a limit
+probe-helo-only-no-extensions = HELO only, no extensions
+probe-no-extensions = no extensions
+probe-another-host-of-its-domains-answers = ; another host of its domains answers
+probe-rows-at = { $rows } at { $domains }
+probe-hosts-of =
+    { $hosts ->
+        [one] { $hosts } mail host of { $domains }
+       *[other] { $hosts } mail hosts of { $domains }
+    }
+probe-hosts-answer =
+    { $hosts ->
+        [one] { $hosts } answers
+       *[other] { $hosts } answer
+    }
+probe-hosts-refuse =
+    { $hosts ->
+        [one] { $hosts } refuses
+       *[other] { $hosts } refuse
+    }
+probe-hosts-are = { $hosts } { $word }
+probe-without-host =
+    { $domains ->
+        [one] { $domains } domain without a mail host
+       *[other] { $domains } domains without a mail host
+    }
+probe-dns-untold =
+    { $domains ->
+        [one] { $domains } domain not told by the DNS
+       *[other] { $domains } domains not told by the DNS
+    }
+outcome-exists = exists
+outcome-does-not-exist = does not exist
+outcome-full = full
+outcome-disabled = disabled
+outcome-accepts-anything = at hosts that take every name
+outcome-not-told = not told
+probe-more-in-csv = { $count } more; all are in --format csv
+probe-mailboxes-are = { $count } { $word }
+probe-more-mailboxes =
+    { $count ->
+        [one] { $count } mailbox more.
+       *[other] { $count } mailboxes more.
+    }
+state-answers = answers
+state-refuses = refuses
+state-busy = busy
+state-unreachable = unreachable
+state-not-reached = not reached
+state-not-public = no public address
+state-no-address = no address
+state-dns-failed = not told by the DNS
+probe-after-tries =
+    { $tries ->
+        [one] { $word } after { $tries } try: { $failure }
+       *[other] { $word } after { $tries } tries: { $failure }
+    }
+probe-at-most-bytes = at most { $count } bytes
+probe-at-most = at most { $count }
+probe-were-tried = { $count } were tried
+probe-asking-mailboxes = asking { $hosts } for { $mailboxes } with MAIL FROM and RCPT, without mail; at least { $time }
+probe-mailboxes-done = mailboxes: { $done } of { $all } are done
+probe-asking-as =
+    { $domains ->
+        [one] asking the mail hosts of { $domains } domain on port { $port } as EHLO { $helo }
+       *[other] asking the mail hosts of { $domains } domains on port { $port } as EHLO { $helo }
+    }
+probe-asking =
+    { $domains ->
+        [one] asking the mail hosts of { $domains } domain on port { $port }
+       *[other] asking the mail hosts of { $domains } domains on port { $port }
+    }
+probe-no-such-name = { $name }: not asked, as no such name can be (presend check says more)
+probe-groups-done = mail hosts: { $done } of { $all } groups are done
+probe-blocked-warning =
+    { $hosts ->
+        [one] warning: { $title } ({ $hosts } host was tried so far). { $remedy }
+       *[other] warning: { $title } ({ $hosts } hosts were tried so far). { $remedy }
+    }
+probe-more-hosts =
+    { $count ->
+        [one] { $count } host more.
+       *[other] { $count } hosts more.
+    }
+
+## A checked sender
+
+sender-changes-since-the-earlier-result = Since the earlier result:
+sender-changes-not-in-the-earlier-result = {" "}(not in the earlier result)
+sender-changes-new = new
+sender-changes-is-no-longer-among-them = is no longer among them
+sender-changes-gone = gone
+sender-changes-not-seen-now-which-proves-nothing = not seen now, which proves nothing
+sender-changes-changed = changed
+sender-diff-records-old-and-new = Records, old (-) and new (+):
+sender-diff-no-record-is-advised = no record is advised
+sender-human-who-can-do-it = Who can do it:{" "}
+sender-human-publish = Publish:
+sender-human-publish-2 = publish
+sender-human-what-to-do-next = What to do next:
+sender-markdown-domain-verdict-codes = | domain | verdict | codes |
+sender-markdown-the-rest-is-left-out-here = The rest is left out here; it stands in the other forms.
+sender-markdown-status-code-observed-what-to-do = | status | code | observed | what to do |
+sender-markdown-publish = Publish:
+sender-markdown-pass = ✅ pass
+sender-markdown-warn = ⚠️ warn
+sender-markdown-fail = ❌ fail
+sender-markdown-unknown = ❔ unknown
+sender-table-what-to-do-about-each-name = What to do about each: name it alone, or add --verbose.
+sender-zone-no-record-is-advised = no record is advised
+sender-zone-with-these-in-place-of-what = with these in place of what they replace
+sender-page-title = Sender report
+sender-page-all = All checks
+sender-page-fix = What to do:
+sender-page-publish = Publish this:
+sender-page-evidence = What the DNS said
+sender-page-status = Status
+sender-page-check = Check
+sender-page-subject = Of what
+sender-page-observed = What was seen
+sender-the-records-of = the records of { $number }.
+sender-then-result = With these records the result is { $after }.
+sender-kind-reverse = reverse
+sender-kind-domain = domain
+sender-kind-spf = SPF
+sender-kind-dkim = DKIM
+sender-kind-dmarc = DMARC
+sender-kind-lists = lists
+sender-changes-in-sum = new findings: { $new }; senders without a change: { $quiet }
+receiver-servers = { $software } servers
+receiver-netease = NetEase
+receiver-qq-mail = QQ Mail
+receiver-answers = {" "}{ $who } answers: "{ $answer }"
+receivers-answer = {" "}{ $who } answer: "{ $answer }"
+sender-demand = { $receiver }: { $demand }: { $standing } ({ $fact })
+sender-demand-from = {" (From is at "}{ $domain })
+owner-address-provider = whoever gave you the address (host, cloud, ISP), not your registrar.
+owner-domain-dns = whoever edits the DNS of the domain.
+owner-mail-server = whoever runs the sending mail server.
+owner-message = whoever makes the message.
+owner-resolver = whoever runs the DNS server that was asked.
+owner-mail-host = whoever runs the server that was connected to.
+
+## Bounces
+
+bounce-explain-field = Field
+bounce-explain-value = Value
+bounce-explain-decided-by = Decided by
+bounce-explain-whose-fault = Whose fault
+bounce-explain-what-follows = What follows
+bounce-explain-what-to-do = What to do
+bounce-explain-said = Said
+bounce-explain-suppressed-for-ever = suppressed for ever
+bounce-explain-watched-suppressed-for-ever-when-it = watched; suppressed for ever when it comes back on another day within 60 days
+bounce-explain-suppressed-for-a-while-longer-each = suppressed for a while, longer each time
+bounce-explain-not-suppressed-nothing-is-proved-about = not suppressed: nothing is proved about this mailbox
+bounce-explain-temporary = temporary
+bounce-explain-permanent = permanent
+bounce-explain-the-recipient-s-side-the-address = the recipient's side: the address is wrong, closed or full
+bounce-explain-yours-the-sender-s-the-address = yours, the sender's: the address may be good
+bounce-explain-nobody-s-for-certain-the-way = nobody's for certain: the way between the two
+bounce-human-what-to-do-now = What to do now
+bounce-human-at-your-side = at your side
+bounce-human-with-the-list = with the list
+bounce-human-wait-or-look-closer = wait, or look closer
+bounce-human-off-the-list-because-mail-arrived = off the list, because mail arrived after it had come back
+bounce-human-arrived-before-the-last-bounce-the = arrived before the last bounce; the address stays suppressed
+bounce-field-to-do = What to do
+bounce-field-class = Class
+bounce-field-whose = Whose fault
+bounce-field-told-by = Told by
+bounce-field-address = Address
+bounce-field-caught = Would have been caught by
+caught-by-recipient-unknown = presend clean --suppress FILE for what came back before; presend check for slips in the domain
+caught-by-host-not-found = presend clean (domain.nxdomain, domain.no_mail_host, typo.provider)
+caught-by-timeout = presend probe
+caught-by-too-many-recipients = presend clean --batch 20
+caught-by-mailbox-full = presend clean --suppress FILE
+caught-by-message-too-large = presend sender --eml FILE
+caught-by-sender-blocked = presend sender (sender.dnsbl_listed)
+caught-by-sender-dns = presend sender (sender.ptr_missing, sender.helo_unresolvable, sender.no_domain)
+caught-by-auth-failure = presend sender (sender.spf_*, sender.dkim_*, sender.dmarc_*)
+caught-by-rate-limited = presend clean --batch-per-provider
+caught-by-content-rejected = none: presend does not read what you write
+caught-by-policy = none: it is a rule of the receiver
+caught-by-greylisted = none, and none is needed
+caught-by-other = none
+caught-by-not-a-bounce = none: it is no bounce
+bounce-no-bounce = { $count } no bounce
+bounce-want-no-more = { $count } who want no more mail
+bounce-more = { $count } more
+bounce-not-mailed =
+    { $count ->
+        [one] { $count } report is about an address that was not mailed; it counts for nothing
+       *[other] { $count } reports are about addresses that were not mailed; they count for nothing
+    }
+bounce-held = held: { $receiver } refused { $count } addresses in the same words; a refusal of the receiver suppresses nobody: { $example }
+bounce-denied = { $domain } was said not to exist on { $day }, though it surely does: whoever looked names up that day cannot be believed, so no address is suppressed for its host
+bounce-suppressed =
+    { $count ->
+        [one] { $count } suppressed address in { $file }
+       *[other] { $count } suppressed addresses in { $file }
+    }
+bounce-watched = {", and "}{ $count } watched until it comes back again
+
+## The command line
+
+cli-progress-domains = domains
+cli-progress-rows = rows
+cli-probe-mailboxes-some-were-put-off-and-are = some were put off, and are asked again after the wait
+cli-probe-address-of-this-machine = {"["}address of this machine]
+
+## Counts
+
+count-rows =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
+count-addresses =
+    { $count ->
+        [one] { $count } address
+       *[other] { $count } addresses
+    }
+count-domains =
+    { $count ->
+        [one] { $count } domain
+       *[other] { $count } domains
+    }
+count-queries =
+    { $count ->
+        [one] { $count } query
+       *[other] { $count } queries
+    }
+count-blank-rows =
+    { $count ->
+        [one] { $count } blank row
+       *[other] { $count } blank rows
+    }
+count-mailboxes =
+    { $count ->
+        [one] { $count } mailbox
+       *[other] { $count } mailboxes
+    }
+count-senders =
+    { $count ->
+        [one] { $count } sender
+       *[other] { $count } senders
+    }
+at-line = line { $line }
+count-files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+count-bounces =
+    { $count ->
+        [one] { $count } bounce
+       *[other] { $count } bounces
+    }
+count-hosts =
+    { $count ->
+        [one] { $count } host
+       *[other] { $count } hosts
+    }
+
+## One address
+
+check-did-you-mean = did you mean { $meant }?  (confidence { $sure })
+came-back = came back: { $why }
+note-came-back = note: came back: { $why }
+confidence-high = high
+confidence-medium = medium
+confidence-low = low
+
+## Signs between texts
+
+in-brackets = { $text } ({ $note })
+sign-colon = {": "}
+sign-comma = {", "}
+sign-and = {" and "}
+sign-semicolon = {"; "}
+sign-next = {" "}
+
+## For those who begin
+
+welcome-purpose = presend finds, before you send, what would make your mail come back.
+welcome-clean = sort a list into clean, review, rejected and retry
+welcome-sender = check your own set-up before a campaign
+welcome-gate = pass or fail a list in CI
+welcome-check = one address
+welcome-bounce = why mail came back, and whom to leave out
+welcome-explain = what a code or the text of a bounce means
+welcome-more = Say presend COMMAND --help for more on one, and presend --help for all of them.
+hint-list = what is to be done with { $word }?
+hint-clean = To clean it:
+hint-gate = To pass or fail it:
+hint-bounce = To read it as bounces:
+hint-missing = there is no file { $word }, and no command of that name. Check the name and the folder, then: presend clean { $quoted }
+hint-address = to check an address: presend check { $quoted }
+hint-domain = to check a sender's domain: presend sender { $quoted } --ip ADDRESS
+hint-explain = to learn what a bounce means: presend explain { $quoted }
+
+## How far a run is
+
+time-s = s
+time-min = min
+time-h = h
+progress-reading = reading
+progress-resolving = resolving
+progress-judging = judging
+progress-left = { $time } left
+progress-about-left = {", about "}{ $time } left
+progress-asking-again = asking { $domains } slow or failing domains again, { $done } done
+progress-of-domains = { $done } of { $all } domains
+
+## What checks of a sender say that they saw. In English these are the forms of the sentences; $a, $b and so on stand for a name, a record,
+## a figure, or for another of these sentences.
+
+## Names and addresses.
+
+saw-is-no-domain = "{ $a }" is no domain
+saw-does-not-exist-in-the-dns = { $a } does not exist in the DNS
+saw-does-not-exist = { $a } does not exist
+saw-does-not-exist-2 = does not exist
+saw-has-no-address = has no address
+saw-exists-but-has-no-address = exists but has no address
+saw-takes-no-mail = takes no mail
+saw-no-ptr-record = no PTR record
+saw-no-ptr-record-for-this-ipv6-address = no PTR record for this IPv6 address
+saw-ptr-record = PTR record
+saw-address-of-the-ptr-name = address of the PTR name
+saw-no-sending-address-is-known-add-ip = no sending address is known; add --ip ADDRESS
+saw-only-ipv6-addresses-send-mail-hosts-with = only IPv6 addresses send; mail hosts with IPv4 only cannot be reached from them
+saw-has-no-ptr-record = { $a } has no PTR record
+saw-has-no-ptr-record-for-this-ipv6 = { $a } has no PTR record for this IPv6 address
+saw-which-has-no-address = { $a } → { $b }, which has no address
+saw-which-leads-to-other-addresses-and-not = { $a } → { $b }, which leads to other addresses and not back to { $c }
+saw-by-way-of-rfc-2317 = { $a } → { $b } → { $c }, by way of { $d } (RFC 2317)
+saw-the-could-not-be-found-out = the { $a } could not be found out: { $b }
+saw-has-ptr-names-only-the-first-were = { $a } has { $b } PTR names; only the first { $c } were looked at
+saw-has-ptr-names = { $a } has { $b } PTR names: { $c }
+saw-the-ptr-name-is-an-alias-cname = the PTR name { $a } is an alias (CNAME) of { $b }
+saw-looks-like-a-name-that-a-provider = { $a } looks like a name that a provider gives to customers' machines
+saw-is-an-address-for-examples-in-books = { $a } is an address for examples in books; nobody sends from it
+saw-is-a-private-or-reserved-address-so = { $a } is a private or reserved address, so receivers see another one
+saw-no-ip-was-given-and-the-spf = no --ip was given, and the SPF record of { $a } names no single addresses or small ranges
+saw-no-ip-was-given-the-spf-record = no --ip was given; the SPF record of { $a } names 1 address: { $b }
+saw-no-ip-was-given-addresses-come-from = no --ip was given; { $a } addresses come from the SPF record of { $b }: { $c }; more were left out
+saw-no-ip-was-given-addresses-come-from-2 = no --ip was given; { $a } addresses come from the SPF record of { $b }: { $c }
+saw-the-addresses-of-are-theirs-to-watch = { $a }; the addresses of { $b } are theirs to watch and were left out
+saw-it-stands-in-a-range-of-the = { $a }; it stands in a range of the SPF record, and matters only if you send from it
+
+## Failures.
+
+saw-no-dns-server-answered-in-time = no DNS server answered in time
+saw-the-dns-server-reports-a-failure-servfail = the DNS server reports a failure (SERVFAIL)
+saw-the-dns-server-refuses-to-answer-refused = the DNS server refuses to answer (REFUSED)
+saw-the-dns-server-cannot-be-reached = the DNS server cannot be reached
+saw-the-dns-answer-cannot-be-used = the DNS answer cannot be used
+saw-the-dns-server-filters-what-it-answers = the DNS server filters what it answers
+saw-no-answer-came-in-time = no answer came in time
+saw-the-dns-server-answered-servfail = the DNS server answered SERVFAIL
+saw-the-dns-server-refused = the DNS server refused
+saw-the-network-failed = the network failed
+saw-the-answer-was-broken = the answer was broken
+saw-no-reason-is-known = no reason is known
+saw-the-dns-did-not-answer-for-so = the DNS did not answer for { $a }, so that not everything could be looked at
+saw-the-dns-did-not-answer-for = the DNS did not answer for { $a }
+
+## HELO.
+
+saw-the-helo-name-was-not-given-add = the HELO name was not given; add --helo NAME with the name your server says
+saw-has-an-underscore-which-postfix-takes-and = { $a } has an underscore, which Postfix takes and Exim refuses unless it is told otherwise
+saw-the-addresses-of-could-not-be-found = the addresses of { $a } could not be found out: { $b }
+saw-is-a-full-name-and-leads-to = { $a } is a full name and leads to the address
+saw-the-server-calls-itself-an-address-that = the server calls itself { $a }, an address that is none of the sending addresses in place of a name
+saw-the-server-calls-itself-an-address-in = the server calls itself { $a }, an address in place of a name
+saw-the-server-calls-itself-which-is-an = the server calls itself { $a }, which is an address
+saw-the-server-calls-itself-and-its-address = the server calls itself { $a }, and its address is called { $b }
+saw-has-characters-that-a-host-name-may = { $a } has characters that a host name may not have
+saw-is-no-full-name-that-others-can = { $a } is no full name that others can look up
+saw-exists-but-has-no-address-2 = { $a } exists but has no address
+saw-leads-to-not-to = { $a } leads to { $b }, not to { $c }
+saw-has-no-record-and-mail-is-sent = { $a } has no { $b } record, and mail is sent from { $c }
+saw-whether-leads-to-could-not-be-found = whether { $a } leads to { $b } could not be found out: { $c }
+
+## The domain.
+
+saw-the-mail-hosts-of-could-not-be = the mail hosts of { $a } could not be found out: { $b }
+saw-has-no-mx-a-or-aaaa-record = { $a } has no MX, A or AAAA record
+saw-has-no-mx-and-leads-to = { $a } has no MX, and leads to { $b }
+saw-has-no-mx-its-address-is-taken = { $a } has no MX; its address { $b } is taken for its mail host
+saw-has-a-null-mx-it-says-that = { $a } has a null MX: it says that it takes no mail
+saw-has-a-null-mx-among-other-mx = { $a } has a null MX among other MX records
+saw-the-mail-host-is-an-alias-cname = the mail host { $a } is an alias (CNAME) of { $b }
+saw-the-mail-host-does-not-exist = the mail host { $a } does not exist
+saw-the-mail-host-has-no-address = the mail host { $a } has no address
+saw-the-mx-record-names-the-address-in = the MX record names the address { $a } in place of a host
+saw-the-mail-host-has-only = the mail host { $a } has only { $b }
+saw-the-mail-host-leads-to-the-sender = the mail host { $a } leads to the sender's own machine
+
+## SPF.
+
+saw-has-one-readable-record = { $a } has one readable record: { $b }
+saw-may-send-for-by = { $a } may send for { $b } by { $c }
+saw-may-send-for = { $a } may send for { $b }
+saw-gets-by-for-its-explanation = { $a } gets { $b } by { $c } for { $d }; its explanation: "{ $e }"
+saw-gets-by-for = { $a } gets { $b } by { $c } for { $d }
+saw-gets-for = { $a } gets { $b } for { $c }
+saw-spf-of-is-open = SPF of { $a } is open; { $b }
+saw-spf-of = SPF of { $a }: { $b }
+saw-the-spf-of-the-helo-name-does = the SPF of the HELO name { $a } does not allow { $b }
+saw-the-spf-of-the-helo-name-cannot = the SPF of the HELO name { $a } cannot be used: { $b }
+saw-lets-everybody-or-nearly-everybody-send-as = "{ $a }" lets everybody, or nearly everybody, send as the domain
+saw-is-a-very-wide-range-and-strangers = "{ $a }" is a very wide range, and strangers are in it
+saw-all-says-nothing-about-anybody-else-who = "?all" says nothing about anybody else who sends as the domain
+saw-the-record-ends-without-all-which-is = the record ends without "all", which is read as "?all"
+saw-the-record-has-octets-beyond-the-answer = the record has { $a } octets; beyond { $b } the answer does not fit into one plain UDP packet
+saw-stands-after-all-where-nobody-looks-at = "{ $a }" stands after "all", where nobody looks at it
+saw-stands-twice = "{ $a }" stands twice
+saw-does-nothing-because-the-record-has-an = "{ $a }" does nothing, because the record has an "all"
+saw-ptr-is-slow-and-unreliable-and-the = "{ $a }": ptr is slow and unreliable, and the standard says not to use it
+saw-is-an-internal-address-which-no-receiver = "{ $a }" is an internal address, which no receiver ever sees
+saw-stands-inside-the-record-as-if-two = "{ $a }" stands inside the record, as if two records were put into one
+saw-is-written-with-and-receivers-ignore-it = "{ $a }" is written with "=", and receivers ignore it
+saw-passes-every-client-because-has-an-address = "{ $a }" passes every client, because { $b } has an address
+saw-leads-back-to-the-records-go-round = "{ $a }" leads back to { $b }: the records go round in a circle
+saw-the-record-of-cannot-be-used = the record of { $a } cannot be used: { $b }
+saw-has-no-spf-record = { $a } has no SPF record: { $b }
+saw-has-no-spf-record-2 = { $a } has no SPF record
+saw-it-has-no-txt-record = it has no TXT record
+saw-it-does-not-exist = it does not exist
+saw-none-of-its-txt-records-is-an = none of its TXT records is an SPF record
+saw-has-mx-records-may-find-at-most = { $a } has { $b } MX records; "{ $c }" may find { $d } at most
+saw-the-explanation-at-breaks-the-grammar-so = the explanation at { $a } breaks the grammar, so that receivers leave it out
+saw-the-explanation-at-is-not-exactly-one = the explanation at { $a } is not exactly one TXT record, so that receivers leave it out
+saw-the-explanation-at-is-missing-so-that = the explanation at { $a } is missing, so that receivers leave it out
+saw-has-spf-records-and-may-have-one = { $a } has { $b } SPF records, and may have one only: { $c }
+saw-has-spf-records-and-may-have-one-2 = { $a } has { $b } SPF records, and may have one only
+saw-is-no-spf-record-for-receivers = "{ $a }" is no SPF record for receivers: { $b }
+saw-the-records-cost-look-ups-and-are = the records cost { $a } look-ups, and { $b } are allowed; the dearest terms: { $c }
+saw-look-ups-find-nothing-and-two-are = { $a } look-ups find nothing, and two are allowed: { $b }
+saw-finds-nothing-in-the-dns-after-two = "{ $a }" finds nothing in the DNS; after two such look-ups the record is void
+saw-characters-stand-before-v-spf1-or-quotes = characters stand before "v=spf1", or quotes around the record
+saw-v-spf1-must-be-followed-by-a = "v=spf1" must be followed by a blank, not by a mark
+saw-v-spf1-must-be-written-without-blanks = "v=spf1" must be written without blanks and be followed by one plain blank
+saw-a-record-must-begin-with-v-spf1 = a record must begin with "v=spf1" and a blank
+saw-v-spf1-is-missing-at-its-start = "v=spf1" is missing at its start
+saw-the-domain-has-no-txt-record = the domain has no TXT record
+saw-the-domain-does-not-exist = the domain does not exist
+saw-the-domain-has-no-spf-record = the domain has no SPF record
+saw-in-the-record-of = "{ $a }" in the record of { $b }: { $c }
+saw-redirect-leads-to-which-has-no-spf = redirect leads to { $a }, which has no SPF record
+saw-txt-of = TXT of { $a }
+saw-mx-of = MX of { $a }
+saw-a-of = A of { $a }
+saw-aaaa-of = AAAA of { $a }
+saw-ptr-of = PTR of { $a }
+saw-is-included-and-has-no-spf-record = { $a } is included and has no SPF record
+saw-would-be-look-up-and-are-allowed = "{ $a }" would be look-up { $b }, and { $c } are allowed
+saw-is-the-third-look-up-that-finds = "{ $a }" is the third look-up that finds nothing; two are allowed
+saw-there-is-no-such-mechanism = there is no such mechanism
+saw-all-takes-no-value = all takes no value
+saw-it-holds-a-character-that-is-not = it holds a character that is not printable ASCII
+saw-this-modifier-may-stand-only-once-in = this modifier may stand only once in a record
+saw-ip4-needs-a-colon-an-ipv4-address = ip4 needs a colon, an IPv4 address, and at most a prefix length of 0 to 32
+saw-ip6-needs-a-colon-an-ipv6-address = ip6 needs a colon, an IPv6 address, and at most a prefix length of 0 to 128
+saw-needs-a-colon-and-a-domain-name = { $a } needs a colon and a domain name
+
+## DKIM.
+
+saw-add-dkim-selector-s-of-a-dkim = add --dkim SELECTOR (s= of a DKIM-Signature that you send)
+saw-not-determinable-no-selector-was-named-and = not determinable: no selector was named, and none of { $a } well-known ones has a key, which proves nothing; { $b }
+saw-every-selector-of-leads-to-one-key = every selector of { $a } leads to one key; { $b }
+saw-is-no-selector-the-dns-cannot-hold = "{ $a }" is no selector: the DNS cannot hold such a name
+saw-holds-a-key-rsa-with-bits = { $a } holds a key: RSA with { $b } bits
+saw-holds-a-key = { $a } holds a key: { $b }
+saw-has-no-txt-record = { $a } has no TXT record
+saw-has-only-an-spf-record-perhaps-from = { $a } has only an SPF record, perhaps from a wildcard, and no key
+saw-is-no-key-record-it-has-no = "{ $a }" is no key record: it has no p=
+saw-other-txt-records-stand-beside-the-key = { $a } other TXT records stand beside the key
+saw-has-key-records-and-may-have-one = { $a } has { $b } key records, and may have one
+saw-the-tag-p-which-holds-the-key = the tag p=, which holds the key, is missing
+saw-p-is-empty-which-says-that-the = p= is empty, which says that the key is withdrawn
+saw-k-is-no-known-algorithm = k={ $a } is no known algorithm
+saw-v-dkim1-must-be-the-first-tag = v=DKIM1 must be the first tag
+saw-the-record-holds-backslashes-its-semicolons-must = the record holds backslashes; its semicolons must stand without them
+saw-the-version-is-and-must-be-dkim1 = the version is "{ $a }", and must be DKIM1 in capitals
+saw-the-rsa-key-has-bits-under-it = the RSA key has { $a } bits; under { $b } it is not used
+saw-the-rsa-key-has-bits-verifiers-need = the RSA key has { $a } bits; verifiers need not know more than { $b }
+saw-the-rsa-key-has-bits-are-the = the RSA key has { $a } bits; { $b } are the advice
+saw-p-holds-a-key-of-another-algorithm = p= holds a key of another algorithm than RSA
+saw-p-holds-what-looks-like-an-ed25519 = p= holds what looks like an Ed25519 key, and k=ed25519 is missing
+saw-p-is-no-rsa-key-perhaps-its = p= is no RSA key; perhaps its end was cut off
+saw-the-key-is-ed25519-and-many-receivers = the key is Ed25519, and many receivers can verify RSA only
+saw-the-ed25519-key-has-octets-and-must = the Ed25519 key has { $a } octets, and must have { $b }
+saw-p-holds-the-lines-that-frame-a = p= holds the lines that frame a key file; only the letters between them belong here
+saw-p-holds-quotes-the-parts-of-a = p= holds quotes; the parts of a long key are put together without them
+saw-p-is-no-base64-a-character-is = p= is no base64; a character is foreign, or its end was cut off
+saw-h-does-not-allow-sha256-and-signers = h={ $a } does not allow sha256, and signers must use it
+saw-s-does-not-allow-e-mail = s={ $a } does not allow e-mail
+saw-t-y-says-that-the-domain-only = t=y says that the domain only tests DKIM, and verifiers may ignore the signature
+saw-t-s-the-signature-s-i-must = t=s: the signature's i= must name exactly this domain
+saw-g-belongs-to-the-old-standard-and = g= belongs to the old standard, and present verifiers ignore it
+saw-is-no-tag-with-a-value = "{ $a }" is no tag with a value
+saw-is-no-name-of-a-tag = "{ $a }" is no name of a tag
+saw-the-tag-stands-twice = the tag "{ $a }" stands twice
+
+## DMARC.
+
+saw-nothing-that-passes-is-aligned = nothing that passes is aligned: { $a }
+saw-mail-from-is-at-not-aligned-with = MAIL FROM is at { $a }, not aligned with { $b }; DKIM is aligned, which is enough
+saw-no-dkim-domain-is-aligned-with-only = no DKIM domain is aligned with { $a }; only SPF is, which breaks when mail is forwarded
+saw-mail-from-is-at-not-aligned-with-2 = MAIL FROM is at { $a }, not aligned with { $b }; DMARC passes only by an aligned DKIM signature, and no selector was named
+saw-neither-mail-from-nor-a-dkim-domain = neither MAIL FROM ({ $a }) nor a DKIM domain is aligned with { $b }
+saw-dmarc-has-dmarc-records-receivers-use-none = _dmarc.{ $a } has { $b } DMARC records; receivers use none of them
+saw-at-dmarc-is-no-dmarc-record = "{ $a }" at _dmarc.{ $b } is no DMARC record: { $c }
+saw-neither-nor-a-domain-above-it-has = neither { $a } nor a domain above it has a DMARC record
+saw-a-dmarc-record-stands-at-where-receivers = a DMARC record stands at { $a }, where receivers do not look; it belongs at _dmarc.{ $b }
+saw-the-policy-is-that-of-for-all = the policy is that of { $a }, for all of its subdomains
+saw-psd-y-says-that-is-a-public = psd=y says that { $a } is a public suffix, and it is none
+saw-the-organisational-domain-is-by-rfc-9989 = the organisational domain is { $a } by RFC 9989 and { $b } by RFC 7489
+saw-reports-go-to-which = reports go to { $a }, which { $b }
+saw-has-not-agreed-to-take-reports-has = { $a } has not agreed to take reports: { $b } has no TXT record v=DMARC1
+saw-characters-stand-before-the-version-or-quotes = characters stand before the version, or quotes around the record
+saw-the-version-v-dmarc1-is-missing = the version v=DMARC1 is missing
+saw-the-version-must-be-spelled-v-dmarc1 = the version must be spelled v=DMARC1, with its letters in capitals
+saw-a-semicolon-must-follow-v-dmarc1 = a semicolon must follow v=DMARC1
+saw-v-dmarc1-must-come-first = v=DMARC1 must come first
+saw-the-version-must-be-v-dmarc1 = the version must be v=DMARC1
+saw-p-none-asks-receivers-to-do-nothing = p=none asks receivers to do nothing with forged mail
+saw-p-the-policy-is-missing-many-receivers = p=, the policy, is missing; many receivers ignore such a record
+saw-p-is-none-of-none-quarantine-reject = p={ $a } is none of none, quarantine, reject; many receivers ignore such a record
+saw-p-should-directly-follow-v-dmarc1-older = p= should directly follow v=DMARC1; older receivers want it there
+saw-sp-leaves-subdomains-less-protected-than-p = sp={ $a } leaves subdomains less protected than p={ $b }
+saw-np-leaves-subdomains-that-do-not-exist = np={ $a } leaves subdomains that do not exist less protected than the others
+saw-t-y-says-that-the-policy-is = t=y says that the policy is only tested, and receivers take it one step milder
+saw-pct-keeps-the-policy-from-being-applied = pct={ $a } keeps the policy from being applied to all mail
+saw-pct-is-no-number-from-0-to = pct={ $a } is no number from 0 to 100
+saw-pct-no-longer-belongs-to-dmarc-rfc = pct no longer belongs to DMARC (RFC 9989), and may be left out
+saw-without-rua-nobody-tells-you-who-sends = without rua= nobody tells you who sends as your domain
+saw-no-longer-belongs-to-dmarc-rfc-9989 = { $a } no longer belongs to DMARC (RFC 9989), and may be left out
+saw-is-no-mailto-address-so-that-no = { $a }={ $b } is no mailto: address, so that no report is sent there
+saw-is-none-of-none-quarantine-reject = { $a }={ $b } is none of none, quarantine, reject
+saw-is-neither-r-nor-s-and-is = { $a }={ $b } is neither r nor s, and is read as r
+saw-psd-is-none-of-y-n-u = psd={ $a } is none of y, n, u
+saw-fo-is-none-of-0-1-d = fo={ $a } is none of 0, 1, d, s
+saw-the-tag-is-not-known-and-receivers = the tag "{ $a }" is not known, and receivers ignore it
+
+## Block lists.
+
+saw-is-not-listed-by = { $a } is not listed by { $b }
+saw-is-listed-by = { $a } is listed by { $b }: { $c }
+saw-says-nothing = { $a } says nothing: { $b }
+saw-not-asked-further = not asked further: { $a }
+saw-the-list-says-that-its-name-is = the list says that its name is misspelt (127.255.255.252)
+saw-you-asked-through-a-public-resolver-which = you asked through a public resolver, which the list refuses (127.255.255.254); ask through a resolver of your own (--dns)
+saw-the-list-says-that-you-ask-too = the list says that you ask too much (127.255.255.255)
+saw-the-list-answers-with-an-error-code = the list answers with an error code (127.255.255.0/24)
+saw-the-list-says-that-it-does-not = the list says that it does not list addresses (127.0.1.255)
+saw-the-list-refuses-you-127-0-0 = the list refuses you (127.0.0.1): it does not serve your DNS server
+saw-its-test-entry-is-not-listed-the = its test entry { $a } is not listed: the list is dead, or is no list
+saw-it-answers-outside-127-0-0-0 = it answers { $a }, outside 127.0.0.0/8: the list is parked, or your DNS server invents answers
+saw-it-lists-everything-which-must-never-be = it lists everything: { $a }, which must never be listed, is listed too
+saw-its-test-entries-are-the-wrong-way = its test entries are the wrong way round: { $a } is listed and { $b } is not
+saw-it-lists-no-ipv4-addresses = it lists no IPv4 addresses
+saw-it-lists-no-ipv6-addresses = it lists no IPv6 addresses
+saw-it-lists-no-domains = it lists no domains
+
+## Other records.
+
+saw-could-not-be-found-out = { $a } could not be found out: { $b }
+saw-has-txt-records-but-none-that-begins = { $a } has TXT records, but none that begins with { $b }
+saw-nobody-uses-the-record-for = nobody uses the { $a } record, for { $b }: { $c }
+saw-tls-reports-is-published = TLS reports is published: { $a }
+
+## What was connected to.
+
+saw-speaks-with-a-certificate-for-until = { $a } speaks { $b }, with a certificate for { $c } until { $d }
+saw-does-not-offer-starttls = { $a } does not offer STARTTLS
+saw-offers-starttls-but = { $a } offers STARTTLS, but { $b }
+saw-the-certificate-of-is-for = the certificate of { $a } is for { $b }
+saw-no-dns-name-cn = no DNS name (CN={ $a })
+saw-no-dns-name = no DNS name
+saw-the-certificate-of-ran-out-on = the certificate of { $a } ran out on { $b }
+saw-the-certificate-of-holds-only-from-on = the certificate of { $a } holds only from { $b } on
+saw-the-certificate-of-runs-out-on-days = the certificate of { $a } runs out on { $b } (days left: { $c })
+saw-the-certificate-of-is-signed-by-itself = the certificate of { $a } is signed by itself
+saw-the-certificate-of-is-signed-by-nobody = the certificate of { $a } is signed by nobody whom this machine trusts
+saw-the-certificate-of-cannot-be-read = the certificate of { $a } cannot be read
+saw-the-mta-sts-policy-enforce-forbids-to = { $a }; the MTA-STS policy (enforce) forbids to deliver there
+saw-could-not-be-asked-for-tls = { $a } could not be asked for TLS: { $b }
+saw-more-mail-hosts-were-not-connected-to = { $a } more mail hosts were not connected to
+saw-it-did-not-answer-in-time = it did not answer in time
+saw-it-refused-the-connection = it refused the connection
+saw-it-closed-the-connection = it closed the connection
+saw-its-addresses-are-private-or-reserved-which = its addresses are private or reserved, which presend connects to only with --allow-non-public
+saw-it-answered-with-what-is-no-smtp = it answered with what is no SMTP
+saw-it-greeted-with = it greeted with { $a }
+saw-it-answered-ehlo-with = it answered EHLO with { $a }
+saw-it-answered-starttls-with = it answered STARTTLS with { $a }
+saw-it-sent-more-in-the-clear-behind = it sent more in the clear behind its answer to STARTTLS
+saw-it-shows-no-certificate = it shows no certificate
+saw-what-it-sends-is-no-tls = what it sends is no TLS
+saw-it-speaks-neither-tls-1-2-nor = it speaks neither TLS 1.2 nor TLS 1.3 with ciphers that are safe
+saw-the-tls-handshake-fails = the TLS handshake fails ({ $a })
+saw-tls-could-not-be-begun = TLS could not be begun ({ $a })
+saw-this-machine-trusts-nobody-to-sign-certificates = this machine trusts nobody to sign certificates
+saw-its-certificate-is-for-other-names = its certificate is for other names
+saw-its-certificate-has-run-out = its certificate has run out
+saw-its-certificate-does-not-hold-yet = its certificate does not hold yet
+saw-its-certificate-is-signed-by-nobody-whom = its certificate is signed by nobody whom this machine trusts
+saw-senders-get-no-mta-sts-policy-has = senders get no MTA-STS policy: { $a } has no address
+saw-senders-get-no-mta-sts-policy-from = senders get no MTA-STS policy from { $a }: { $b }
+saw-the-mta-sts-policy-at-could-not = the MTA-STS policy at { $a } could not be fetched: { $b }
+saw-nobody-uses-the-mta-sts-policy-for = nobody uses the MTA-STS policy, for { $a }
+saw-has-an-mta-sts-policy-and-no = { $a } has an MTA-STS policy, and no record at { $b } tells of it
+saw-the-mta-sts-policy-says-for-and = the MTA-STS policy says { $a } for { $b }, and is kept for { $c } s
+saw-no-hosts = no hosts
+saw-senders-keep-the-mta-sts-policy-for = senders keep the MTA-STS policy for { $a } s only; weeks are the advice
+saw-the-mta-sts-policy-does-not-list = the MTA-STS policy does not list the mail host { $a }
+saw-it-answers-with-what-is-no-http = it answers with what is no HTTP
+saw-it-answers-with-http = it answers with HTTP { $a }
+saw-it-sends-everybody-on-to-another-place = it sends everybody on to another place (HTTP { $a }), where nobody may go for a policy
+saw-it-sends-the-policy-packed-which-nobody = it sends the policy packed, which nobody asked for
+saw-it-does-not-say-that-the-policy = it does not say that the policy is text/plain
+saw-it-sends-in-place-of-text-plain = it sends { $a } in place of text/plain
+saw-it-sends-more-than-64-kib = it sends more than 64 KiB
+saw-it-is-not-utf-8 = it is not UTF-8
+saw-line-is-no-field-with-a-colon = line { $a } is no field with a colon
+saw-its-version-is-not-stsv1 = its version is not STSv1
+saw-it-has-no-version = it has no version
+saw-its-mode-is-none-of-enforce-testing = its mode is none of enforce, testing and none
+saw-it-has-no-mode = it has no mode
+saw-it-has-no-max-age = it has no max_age
+saw-its-max-age-is-no-number-of = its max_age is no number of seconds
+saw-its-max-age-is-more-than-a = its max_age is more than a year ({ $a } seconds)
+saw-it-has-no-mx = it has no mx
+saw-mx-number-is-neither-a-name-of = mx number { $a } is neither a name of a host nor *. before one
+saw-mta-sts-is-published = MTA-STS is published: { $a }
+saw-bimi-is-published-but-not-shown-without = BIMI is published, but not shown without DMARC p=quarantine or p=reject: { $a }
+saw-bimi-is-published = BIMI is published: { $a }
+saw-bimi-says-that-there-is-no-logo = BIMI says that there is no logo: { $a }
+saw-it-has-no-id = it has no id=
+saw-its-id-is-longer-than-32-characters = its id= is longer than 32 characters
+saw-its-id-has-other-characters-than-letters = its id= has other characters than letters and digits
+saw-it-has-no-rua = it has no rua=
+saw-its-rua-is-neither-mailto-nor-https = its rua= is neither mailto: nor https:
+saw-it-has-no-l = it has no l=
+saw-its-logo-l-is-not-an-https = its logo (l=) is not an https address
+saw-its-logo-l-is-no-svg-file = its logo (l=) is no SVG file
+saw-its-certificate-a-is-not-an-https = its certificate (a=) is not an https address
+saw-services-that-the-records-of-name = services that the records of { $a } name: { $b }
+
+## Domains that send nothing.
+
+saw-it-was-said-that-sends-nothing-it = it was said that { $a } sends nothing; it is judged as such a domain
+saw-its-records-say-that-sends-nothing-it = its records say that { $a } sends nothing; it is judged as such a domain
+saw-nobody-may-send-for = nobody may send for { $a }: { $b }
+saw-there-is-none = there is none
+saw-strangers-get = strangers get { $a }: { $b }
+saw-the-record-names-who-may-send = the record names who may send: { $a }
+saw-has-no-mx-and-no-address-a = { $a } has no MX and no address; a null MX says at once that it takes no mail
+saw-has-no-mx-so-that-mail-is = { $a } has no MX, so that mail is tried at its address
+saw-sends-nothing-and-takes-mail-at = { $a } sends nothing and takes mail at { $b }
+saw-mail-in-the-name-of-is-to = mail in the name of { $a } is to be rejected: { $b }
+saw-forged-mail-is-to-be-filed-as = forged mail is to be filed as spam, not rejected: { $a }
+saw-nothing-asks-to-reject-forged-mail = nothing asks to reject forged mail: { $a }
+saw-still-holds-a-key-that-signs-mail = { $a } still holds a key that signs mail
+saw-domainkey-says-that-all-keys-are-withdrawn = {"*"}._domainkey.{ $a } says that all keys are withdrawn
+saw-a-domain-that-sends-nothing-needs-no = a domain that sends nothing needs no DKIM key; "v=DKIM1; p=" at *._domainkey.{ $a } may say that there is none
+
+## What to do in one case.
+
+saw-the-name-is-an-alias-cname-of = The name is an alias (CNAME) of { $a }: ask whoever runs that.
+saw-where-you-sign-yourself-opendkim-genkey-b = Where you sign yourself, opendkim-genkey -b 2048 -s { $a } -d { $b } makes the key and its record.
+saw-it-takes-the-place-of = It takes the place of { $a }
+saw-if-another-machine-takes-the-mail-let = If another machine takes the mail, let the record name that one.
+saw-set-the-helo-name-of-the-server = Set the HELO name of the server to { $a }, which leads to { $b } and back.
+saw-find-out-why-at-mend-the-cause = Find out why at { $a }. Mend the cause first (hacked account or site, bought list, old addresses), then ask for removal there.
+saw-the-owner-of-the-network-says-that = The owner of the network says that no mail is sent from this address directly; this is no proof of spam. Ask whoever gave you the address, or take it off at { $a } if it is a mail server with an address of its own, or send by way of your provider's server.
+saw-the-list-s-own-page = the list's own page
+saw-the-record-says-that-nobody-sends-for = The record says that nobody sends for { $a }. Send from another domain; name the address only if { $b } is meant to send.
+
+## What receivers demand.
+
+saw-dmarc-aligned-with-from = DMARC, aligned with From
+saw-from-and-mail-from-that-belong-together = From and MAIL FROM that belong together
+saw-a-dkim-signature-that-holds = a DKIM signature that holds
+saw-a-from-address-that-can-receive-answers = a From address that can receive answers
+saw-a-from-domain-that-exists-and-takes = a From domain that exists and takes mail
+saw-a-ptr-record-that-is-confirmed = a PTR record that is confirmed
+saw-a-ptr-record-that-is-confirmed-and = a PTR record that is confirmed and not generic
+saw-a-message-as-rfc-5322-wants-it = a message as RFC 5322 wants it
+saw-one-click-unsubscribe = one-click unsubscribe
+saw-reverse-dns-of-the-sending-address = reverse DNS of the sending address
+
+## What else is seen.
+
+saw-spf-of-gives-for = SPF of { $a } gives { $b } for { $c }
+saw-spf-of-for-could-not-be-found = SPF of { $a } for { $b } could not be found out
+saw-spf-of-passes-for = SPF of { $a } passes for { $b }
+saw-spf-of-passes-for-and-others = SPF of { $a } passes for { $b } and others
+saw-the-signature-by-holds = the signature by { $a } holds
+saw-the-key-of-the-signature-by-could = the key of the signature by { $a } could not be found out
+saw-the-message-has-no-signature = the message has no signature
+saw-no-signature-of-the-message-holds = no signature of the message holds
+saw-the-message-is-signed-by-only = the message is signed by { $a } only
+saw-aligned-with = { $a }, aligned with { $b }
+saw-mail-from-is-at-not-aligned-with-3 = MAIL FROM is at { $a }, not aligned with { $b }
+saw-the-dmarc-policy-of-is-not-known = the DMARC policy of { $a } is not known: { $b }
+saw-its-selector-and-domain-are-no-name = its selector and domain are no name
+saw-the-message-has-from-fields = the message has { $a } From fields
+saw-the-message-has-date-fields = the message has { $a } Date fields
+saw-the-message-has-message-id-fields = the message has { $a } Message-ID fields
+saw-from-is = From is { $a }
+saw-the-key-of = the key of { $a }: { $b }
+saw-the-message-cannot-be-read = the message cannot be read
+saw-the-signature-cannot-be-read = the signature cannot be read
+saw-from-is-not-among-the-signed-fields = From is not among the signed fields (h=), so it does not count
+saw-the-address-in-i-is-not-of = the address in i= is not of the domain in d=
+saw-the-name-of-the-list-is-too = the name of the list is too long for the DNS
+saw-has-records-so-nobody-uses-them = { $a } has { $b } { $c } records, so nobody uses them
+saw-the-ipv6-prefix-length-must-be-0 = the IPv6 prefix length must be 0 to 128
+saw-the-ipv4-prefix-length-must-be-0 = the IPv4 prefix length must be 0 to 32
+saw-the-name-is-missing = the name is missing
+saw-a-must-be-followed-by-a-macro = a % must be followed by a macro in braces, or by %, _ or -
+saw-there-is-no-such-macro-letter-or = there is no such macro letter, or it may stand in explanations only
+saw-a-macro-keeps-at-least-one-part = a macro keeps at least one part
+saw-the-macro-does-not-end-as-it = the macro does not end as it should
+saw-the-name-does-not-end-in-a = the name does not end in a top-level domain
+saw-the-name-has-an-empty-part-a = the name has an empty part, a part over 63 octets, or more than 253 octets
+saw-ptr-takes-a-domain-name-after-a = ptr takes a domain name after a colon, and no prefix length
+saw-after-the-mechanism-only-a-colon-and = after the mechanism only a colon and a domain name, or a prefix length, may follow
+saw-the-domain-to-be-checked-is-no = the domain to be checked is no full domain name
+saw-redirect-leads-to-which-is-no-domain = redirect leads to "{ $a }", which is no domain name
+saw-include-leads-to-which-is-no-domain = include leads to "{ $a }", which is no domain name
+saw-could-not-be-checked = { $a } could not be checked
+saw-has-mx-records-and-may-have-here = { $a } has { $b } MX records, and may have { $c } here
+saw-nothing-that-was-checked-shows-it = nothing that was checked shows it
+saw-was-not-checked-only = { $a } was not checked (--only)
+saw-has-no-ptr-name-that-leads-back = { $a } has no PTR name that leads back to it
+saw-the-reverse-dns-of-could-not-be = the reverse DNS of { $a } could not be found out
+saw-from-is-at-and-mail-from-at = From is at { $a }, and MAIL FROM at { $b }
+
+## A message.
+
+saw-from-domain-by-in-line = From domain: { $a }, by { $b } in line { $c }
+saw-sending-address-by-in-line = sending address: { $a }, by { $b } in line { $c }
+saw-helo-by-in-line = HELO: { $a }, by { $b } in line { $c }
+saw-mail-from-by-in-line = MAIL FROM: { $a }, by { $b } in line { $c }
+saw-dkim-selector-of-by-in-line = DKIM selector: { $a } of { $b }, by { $c } in line { $d }
+saw-the-copy-does-not-tell-the-sending = the copy does not tell the sending address: { $a }; add --ip ADDRESS
+saw-the-copy-does-not-tell-mail-from = the copy does not tell MAIL FROM, so that the domain of From is taken; add --mail-from ADDRESS
+saw-not-believed-for-anybody-could-have-written = not believed, for anybody could have written it: { $a }
+saw-received-in-line-was-written-by-the = Received in line { $a } was written by { $b }, the sender's own server
+saw-a-user-handed-the-message-in-received = a user handed the message in (Received in line { $a })
+saw-received-in-line-names-no-single-address = Received in line { $a } names no single address that it came from
+saw-its-received-lines-name-addresses-of-inside = its Received lines name addresses of inside a network only
+saw-its-servers-are-of-one-organisation-and = its servers are of one organisation, and any of them may be the sender: { $a }
+saw-received-in-line-names-and-what-the = Received in line { $a } names { $b }, and what the receiver found is of { $c }
+saw-the-receiver = the receiver
+saw-found-line-as-is-found-here = { $a } found { $b }={ $c } (line { $d }), as is found here
+saw-found-line-and-here-it-is = { $a } found { $b }={ $c } (line { $d }), and here it is { $e }
+saw-could-not-find-out-about-line-here = { $a } could not find out about { $b } (line { $c }); here it is { $d }
+saw-date-is-days-old = Date is { $a } days old: { $b }
+saw-the-subject-of-the-message-is-empty = the Subject of the message is empty
+saw-the-name-in-from-shows-and-the = the name in From shows { $a }, and the message is from { $b }
+saw-the-message-has-an-arc-chain-sets = the message has an ARC chain, sets: { $a }
+saw-the-arc-chain-of-the-message-is = the ARC chain of the message is broken: of { $a } sets, some lack a field or a number
+saw-the-text-has-kb-and-gmail-shows = the text has { $a } KB, and Gmail shows the first 102 KB
+saw-its-text-part-is-empty-beside-the = its text part is empty beside the HTML
+saw-it-has-html-and-no-text-part = it has HTML and no text part
+saw-it-has-no-text-to-read = it has no text to read
+saw-no-sending-address-was-named-ip = no sending address was named (--ip)
+saw-no-message-was-given-eml-so-no = no message was given (--eml), so no signature was seen
+saw-the-message-has-no-field = the message has no { $a } field
+saw-the-message-has-fields-and-may-have = the message has { $a } { $b } fields, and may have one
+saw-the-message-has-all-known-receivers-take = the message has { $a }; all known receivers take it
+saw-the-message-has-too-much-for = the message has { $a }, too much for { $b }
+saw-the-message-has-no-dkim-signature = the message has no DKIM signature
+saw-the-message-has-no-list-unsubscribe-post = the message has no List-Unsubscribe-Post field, so one click is not enough
+saw-from-holds-no-address = From holds no address: { $a }
+saw-from-names-addresses = From names { $a } addresses
+saw-from-is-one-address-at = From is one address at { $a }
+saw-from-is-at-and-was-to-be = From is at { $a }, and { $b } was to be checked
+saw-date-is-not-written-as-rfc-5322 = Date is not written as RFC 5322 wants it: { $a }
+saw-date-lies-in-the-future = Date lies in the future: { $a }
+saw-date-is = Date is { $a }
+saw-message-id-is-not-of-the-form = Message-ID is not of the form <left@right>: { $a }
+saw-message-id-is = Message-ID is { $a }
+saw-a-line-of-the-header-is-no = a line of the header is no field: { $a }
+saw-the-header-has-bytes-outside-ascii-only = the header has bytes outside ASCII; only hosts with SMTPUTF8 take it
+saw-a-line-has-octets-and-may-have = a line has { $a } octets, and may have { $b }
+saw-of-the-signatures-cannot-be-read = { $a } of the signatures cannot be read
+saw-the-signature-by-holds-and-is-aligned = the signature by { $a } holds and is aligned with From
+saw-the-signature-by-holds-but-its-domain = the signature by { $a } holds, but its domain is not that of From ({ $b })
+saw-the-signature-by-does-not-hold = the signature by { $a } does not hold: { $b }
+saw-the-signature-by-covers-nothing-of-the = the signature by { $a } covers nothing of the body (l=0): anybody may put another in its place
+saw-the-signature-by-covers-octets-of-the = the signature by { $a } covers { $b } octets of the body only (l=)
+saw-the-signature-by-does-not-cover = the signature by { $a } does not cover { $b }
+saw-the-body-was-changed-after-signing-bh = the body was changed after signing (bh=)
+saw-the-header-was-changed-after-signing-or = the header was changed after signing, or the key is another one (b=)
+saw-the-signature-has-expired-x = the signature has expired (x=)
+saw-there-is-no-key-for-it-in = there is no key for it in the DNS
+saw-its-key-cannot-be-used = its key cannot be used
+saw-its-rsa-key-is-shorter-than-1024 = its RSA key is shorter than 1024 bits, which receivers do not accept
+saw-it-uses-sha-1-which-receivers-no = it uses SHA-1, which receivers no longer accept (RFC 8301)
+saw-list-unsubscribe-holds-no-link-in-angle = List-Unsubscribe holds no link in angle brackets: { $a }
+saw-list-unsubscribe-has-no-https-link-for = List-Unsubscribe has no https link for the one click: { $a }
+saw-list-unsubscribe-post-says = List-Unsubscribe-Post says "{ $a }"
+saw-one-click-is-enough-and-the-signature = one click is enough, and the signature covers both fields
+saw-no-valid-dkim-signature-covers-list-unsubscribe = no valid DKIM signature covers List-Unsubscribe and List-Unsubscribe-Post
