@@ -147,7 +147,7 @@ fn it_is_told_in_chinese_too() {
     desk.put("zone", RECORDS).put("received.eml", [RECEIVED, FOUND, BORDER, FORGED, MESSAGE].concat());
     let ran = desk.run(&["sender", "--eml", "received.eml", ZONE, "--only", "eml,spf", "--lang", "zh"]);
     for part in [
-        "发信地址：20.1.1.1，依据 Received（第 5 行）",
+        "发信 IP：20.1.1.1，依据 Received（第 5 行）",
         "mx.receiver.net 得到 spf=pass（第 4 行），与这里相同",
         "不予采信",
     ] {

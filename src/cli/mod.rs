@@ -6,6 +6,7 @@ mod cache;
 mod check;
 mod clean;
 mod config;
+mod errors;
 mod explain;
 mod facts;
 mod format;

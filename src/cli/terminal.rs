@@ -104,7 +104,8 @@ impl Terminal {
     /// Reports why the command could not run.
     pub fn failed(&self, error: &anyhow::Error) -> Exit {
         let word = if self.colour_on_error { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
-        self.write_error(&format!("{word}: {}", Terminal::safe(&format!("{error:#}"))));
+        let text = super::errors::in_words(error, self.lang);
+        self.write_error(&format!("{word}: {}", Terminal::safe(&text)));
         Exit::CouldNotRun
     }
 

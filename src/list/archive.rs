@@ -4,7 +4,7 @@
 //! never take one of several lists by guess, and never copy without end.
 
 use super::compression::{self, Packing};
-use super::contacts;
+use super::made::Form;
 use super::detect::magic;
 use super::detect::sniff::sniff;
 use super::html;
@@ -198,7 +198,7 @@ fn kind_of(head: &[u8], name: &str) -> Kind {
     if magic::refused(head).is_some() || begins(head) {
         return Kind::No;
     }
-    if document::begins(head) || lines::is_lines(head, false) || contacts::begins(head).is_some() {
+    if document::begins(head) || lines::is_lines(head, false) || Form::is_list(head) {
         return if head.contains(&b'@') { Kind::List } else { Kind::Possible };
     }
     if ends(&[".xls"]) && html::begins(head) {

@@ -4,13 +4,12 @@
 //! one that is written to is noticed. It must never write to the list.
 
 use super::compression::Packing;
-use super::contacts::Book;
 use super::file::FileReader;
 use super::json::document::Records;
 use super::json::elements::Elements;
 use super::json::lines::{self, Names};
 use super::layout::SAMPLE_OCTETS_MAX;
-use super::made::Made;
+use super::made::{Form, Made};
 use super::parquet::read::{Batches, Lines};
 use super::workbook::read::{Sheet, SheetText};
 use super::{Delimiter, Encoding, LayoutOptions, ListError, encoding};
@@ -33,8 +32,8 @@ pub enum InputFormat {
     Jsonl(Packing),
     /// A JSON document with an array of records, packed or not.
     Json(Packing),
-    /// An address book, packed or not.
-    Book(Book, Packing),
+    /// A form whose rows are made, such as an address book, packed or not.
+    Made(&'static Form, Packing),
     /// A table of HTML, whose rows were written out as CSV when it was opened.
     Table,
 }
@@ -162,9 +161,9 @@ impl Source {
             (InputFormat::Jsonl(_) | InputFormat::Json(_), _) => {
                 Box::new(lines::Rows::new(self.record_lines().map_err(unreadable)?, self.names.clone()))
             }
-            (InputFormat::Book(book, packing), _) => Box::new(Made::new(
+            (InputFormat::Made(form, packing), _) => Box::new(Made::new(
                 packing.unpack_noting(self.bytes(), Arc::clone(&self.tail)).map_err(unreadable)?,
-                book,
+                form,
                 self.emails,
             )),
             (InputFormat::Text(packing), _) => {
@@ -193,7 +192,7 @@ impl Source {
 
     /// The number of the first line of the text: 0 where that is the names of the values, which stand in no line of the file.
     pub fn first_line(&self) -> u64 {
-        u64::from(!matches!(self.form, InputFormat::Jsonl(_) | InputFormat::Json(_) | InputFormat::Book(..)))
+        u64::from(!matches!(self.form, InputFormat::Jsonl(_) | InputFormat::Json(_) | InputFormat::Made(..)))
     }
 
     /// The bytes of the file.
@@ -244,7 +243,7 @@ impl Source {
         }
         if matches!(
             self.form,
-            InputFormat::Parquet | InputFormat::Jsonl(_) | InputFormat::Json(_) | InputFormat::Book(..)
+            InputFormat::Parquet | InputFormat::Jsonl(_) | InputFormat::Json(_) | InputFormat::Made(..)
         ) {
             wish.header = Some(true);
         }

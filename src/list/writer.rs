@@ -34,7 +34,7 @@ impl OutputFormat {
     /// The form that a list came in, or the nearest one that can be written: XLS and ODS become XLSX.
     pub fn of(source: &Source) -> OutputFormat {
         match source.form {
-            InputFormat::Text(packing) | InputFormat::Book(_, packing) => OutputFormat::Csv(packing),
+            InputFormat::Text(packing) | InputFormat::Made(_, packing) => OutputFormat::Csv(packing),
             InputFormat::Table => OutputFormat::Csv(Packing::None),
             InputFormat::Workbook => OutputFormat::Xlsx,
             InputFormat::Parquet => OutputFormat::Parquet,

@@ -42,7 +42,7 @@ pub fn listed(group: Option<&str>, lang: Lang) -> String {
 /// All codes as a Markdown table, for README.
 pub fn markdown(lang: Lang) -> String {
     let mut text = String::new();
-    head_row(&mut text, lang.text("codes-explain-verdict-what-it-means-source"), "|---|---|---|---|");
+    head_row(&mut text, lang.text("codes-head"), "|---|---|---|---|");
     for &reason in Reason::ALL {
         let entry = reason.entry();
         let verdict = verdict_word(reason);

@@ -35,9 +35,7 @@ pub struct Baseline {
 pub enum BaselineError {
     #[error("cannot read it")]
     Io(#[from] io::Error),
-    #[error(
-        "line {line}: this is no baseline that `presend gate --update-baseline` writes. Write it anew with that flag"
-    )]
+    #[error("line {line}: this is no baseline that presend gate wrote. Write it anew")]
     Broken { line: u64 },
 }
 

@@ -81,10 +81,10 @@ impl List {
                 let form = self.source.records().map_or_else(|| "JSON Lines".to_owned(), Records::describe);
                 format!("{packed}{form}, {}", layout.trim_end_matches(", UTF-8"))
             }
-            (InputFormat::Book(book, _), _) => {
+            (InputFormat::Made(form, _), _) => {
                 format!(
                     "{}, {}",
-                    book.word(),
+                    form.word,
                     layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
                 )
             }

@@ -49,7 +49,7 @@ pub enum RunError {
     List(#[from] ListError),
     #[error(transparent)]
     Output(#[from] OutputError),
-    #[error("cannot write the results; none were left behind. Make room, or choose another folder with -o")]
+    #[error("cannot write the results; none were left behind")]
     Write(#[from] io::Error),
     #[error("cannot write changes.csv; no results were left behind. Make room, or choose another folder with -o")]
     Changes(#[from] csv::Error),

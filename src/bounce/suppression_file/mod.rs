@@ -31,7 +31,7 @@ use std::sync::Arc;
 /// Why a suppression list cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SuppressError {
-    #[error("{}: there is no such suppression list; presend bounce --suppress makes one", escape::file(path))]
+    #[error("{}: there is no such suppression list", escape::file(path))]
     NotFound { path: PathBuf },
     #[error(
         "{}: is no regular file; name the CSV file of a suppression list, or one that is to be made",
@@ -42,10 +42,7 @@ pub enum SuppressError {
     Io { path: PathBuf, error: io::Error },
     #[error("{}: {error}", escape::file(path))]
     Csv { path: PathBuf, error: csv::Error },
-    #[error(
-        "{}: the suppression list may not be written. Give yourself the right to write it, or name another one with --suppress",
-        escape::file(path)
-    )]
+    #[error("{}: the suppression list may not be written", escape::file(path))]
     ReadOnly { path: PathBuf },
     #[error(
         "{}: another presend has been changing the list for {} seconds; nothing was changed",

@@ -65,7 +65,7 @@ impl Default for NetworkSettings {
 #[derive(Debug, thiserror::Error)]
 pub enum NetworkError {
     /// [`Network::connect`] was given no address.
-    #[error("no DNS server is named; name one with --dns ADDRESS")]
+    #[error("no DNS server is named")]
     NoServers,
     /// The system gave no socket for any server.
     #[error("no socket to the DNS server {server} can be opened: {source}; check its address and the network")]

@@ -68,19 +68,13 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// It is an SQLite database that presend did not make.
-    #[error(
-        "{} is a database of another program and was left alone; name another file with --cache",
-        escape::file(path)
-    )]
+    #[error("{} is a database of another program and was left alone", escape::file(path))]
     Foreign {
         /// The file as it was named.
         path: PathBuf,
     },
     /// Its tables are of a version that this one does not know.
-    #[error(
-        "the DNS cache {} was made by a later version of presend; name another file with --cache",
-        escape::file(path)
-    )]
+    #[error("the DNS cache {} was made by a later version of presend", escape::file(path))]
     LaterVersion {
         /// The file as it was named.
         path: PathBuf,

@@ -1,57 +1,44 @@
-//! Kinds of files that are no text lists, known by their first bytes, and what a person should do with each.
+//! Kinds of files that are no text lists, known by their first bytes.
 //!
 //! Only looks at bytes. It must never refuse a text list: each mark is one that no list begins with.
+
+use crate::list::Kind;
 
 /// Octets at the beginning of a file that are looked at.
 pub(in crate::list) const HEAD_OCTETS: usize = 4096;
 
-/// A kind of file that cannot be read, and what to do.
-#[derive(Debug, PartialEq, Eq)]
-pub(in crate::list) struct Kind {
-    pub name: &'static str,
-    pub advice: &'static str,
-}
-
-const UNPACK: &str = "Unpack it and run presend on the list inside.";
-const EXPORT: &str = "Export the list as CSV UTF-8 and run presend on that.";
-
 /// Marks at the very beginning, longest first where one begins another.
-const MARKS: &[(&[u8], &str, &str)] = &[
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
-    (b"Rar!\x1a\x07", "a RAR archive", UNPACK),
-    (b"SQLite format 3\0", "an SQLite database", EXPORT),
-    (b"%PDF-", "a PDF document", EXPORT),
-    (b"{\\rtf", "a rich-text document", "Save it as plain text in UTF-8 and run presend on that."),
-    (b"\x89PNG\r\n", "a picture", EXPORT),
-    (b"\xff\xd8\xff", "a picture", EXPORT),
+const MARKS: &[(&[u8], Kind)] = &[
+    (b"7z\xbc\xaf\x27\x1c", Kind::SevenZip),
+    (b"Rar!\x1a\x07", Kind::Rar),
+    (b"SQLite format 3\0", Kind::Sqlite),
+    (b"%PDF-", Kind::Pdf),
+    (b"{\\rtf", Kind::Rtf),
+    (b"\x89PNG\r\n", Kind::Picture),
+    (b"\xff\xd8\xff", Kind::Picture),
 ];
 
 /// What kind of file begins with `head`, when it is one that cannot be read.
 pub(in crate::list) fn refused(head: &[u8]) -> Option<Kind> {
     let head = &head[..head.len().min(HEAD_OCTETS)];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Some(Kind { name: "a ZIP archive", advice: UNPACK });
+        return Some(Kind::Zip);
     }
-    for &(mark, name, advice) in MARKS {
-        if head.starts_with(mark) {
-            return Some(Kind { name, advice });
-        }
-    }
-    None
+    MARKS.iter().find(|(mark, _)| head.starts_with(mark)).map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(head: &[u8], name: Option<&str>) {
-        assert_eq!(refused(head).map(|kind| kind.name), name, "{:?}", String::from_utf8_lossy(head));
+    fn check(head: &[u8], kind: Option<Kind>) {
+        assert_eq!(refused(head), kind, "{:?}", String::from_utf8_lossy(head));
     }
 
     #[test]
     fn files_that_are_no_lists_are_known_by_their_first_bytes() {
-        check(b"PK\x03\x04\x14\0list.csv", Some("a ZIP archive"));
-        check(b"%PDF-1.7", Some("a PDF document"));
+        check(b"PK\x03\x04\x14\0list.csv", Some(Kind::Zip));
+        check(b"%PDF-1.7", Some(Kind::Pdf));
     }
 
     #[test]

@@ -6,13 +6,11 @@
 use super::magic::{self, HEAD_OCTETS};
 use crate::list::archive;
 use crate::list::compression;
-use crate::list::contacts::{self, Book};
 use crate::list::html;
 use crate::list::json::document::{self, Document, Fault};
 use crate::list::json::lines::{self, Names};
 use crate::list::layout::SAMPLE_OCTETS_MAX;
-use crate::list::made;
-use crate::list::messages;
+use crate::list::made::Form;
 use crate::list::workbook;
 use crate::list::workbook::read::Sheet;
 use crate::list::{InputFormat, ListError, Packing, Source, SourceOptions};
@@ -62,18 +60,18 @@ impl Source {
             return Ok(self);
         }
         let called = self.member.as_deref().unwrap_or(&self.name);
-        let messages = || messages::begins(&head, head.len() < HEAD_OCTETS, called).then_some(Book::Messages);
-        if let Some(book) = contacts::begins(&head).or_else(messages).filter(|_| wish.jsonl.is_none()) {
+        let made = Form::of(&head, head.len() < HEAD_OCTETS, called).filter(|_| wish.jsonl.is_none());
+        if let Some(form) = made {
             let input = packing.unpack(self.bytes()).map_err(|error| self.unreadable(error))?;
-            self.emails = made::emails_max(input, book).map_err(|error| self.unreadable(error))?;
-            self.form = InputFormat::Book(book, packing);
+            self.emails = form.emails_max(input).map_err(|error| self.unreadable(error))?;
+            self.form = InputFormat::Made(form, packing);
             return Ok(self);
         }
         if wish.jsonl.is_none() && html::begins(&head) {
             return self.table(packing);
         }
         match magic::refused(&head) {
-            Some(kind) => Err(ListError::NotText { name: self.name, kind: kind.name, advice: kind.advice }),
+            Some(kind) => Err(ListError::NotText { name: self.name, kind }),
             None => Ok(self),
         }
     }

@@ -8,7 +8,7 @@ use super::candidate::Reading;
 use super::columns::{JUDGED_COLUMNS_MAX, Role};
 use super::encoding::detect;
 use crate::list::layout::{DELIMITERS, SAMPLE_OCTETS_MAX};
-use crate::list::{Delimiter, Encoding, Layout, LayoutOptions, ListError};
+use crate::list::{Delimiter, Encoding, Kind, Layout, LayoutOptions, ListError};
 use std::borrow::Cow;
 
 /// Delimiters that are rare, and common as text: they are believed only when they explain nearly every row.
@@ -167,17 +167,14 @@ fn refuse_other_text(text: &[u8]) -> Result<(), ListError> {
     let after = start.get(1..).unwrap_or_default().trim_ascii_start().first();
     let json =
         begins(b"{") && after == Some(&b'"') || begins(b"[") && matches!(after, Some(b'"' | b'{')) || begins(b"[[\"");
-    let (kind, advice) = if json {
-        (
-            "JSON without an array of objects or strings",
-            "Make it one object a line (jq -c does), and run presend on that.",
-        )
+    let kind = if json {
+        Kind::Json
     } else if [&b"<!doctype"[..], b"<html", b"<table", b"<?xml"].into_iter().any(begins) {
-        ("a web page or XML", "Open it in a spreadsheet, save it as CSV UTF-8, and run presend on that.")
+        Kind::Page
     } else if begins(b"BEGIN:VCARD") {
-        ("a file of address cards (vCard)", "Export the contacts as CSV and run presend on that.")
+        Kind::Cards
     } else {
         return Ok(());
     };
-    Err(ListError::NotRows { kind, advice })
+    Err(ListError::NotRows { kind })
 }

@@ -18,17 +18,17 @@ const LINE_OCTETS_MAX: u64 = 4 << 20;
 pub enum RereadError {
     #[error("cannot read it")]
     Io(#[from] std::io::Error),
-    #[error("line {line}: this is no row that `--format jsonl` of clean, gate or check writes: {error}")]
+    #[error("line {line}: this is no row of results in JSON Lines: {error}")]
     NotARow { line: u64, error: serde_json::Error },
     #[error("line {line} is longer than {LINE_OCTETS_MAX} octets, which no row is")]
     TooLong { line: u64 },
     #[error("line {line}: {schema:?} is not a kind of result that this version knows")]
     Unknown { line: u64, schema: String },
-    #[error("several senders stand in it, and a page shows one. Write one with `presend sender DOMAIN --format json`")]
+    #[error("several senders stand in it, and a page shows one. Write the results of one")]
     Several,
     #[error("there is nothing in it")]
     Empty,
-    #[error("this is no sender that `presend sender --format json` writes: {0}")]
+    #[error("this is no result of presend sender in JSON: {0}")]
     NotASender(serde_json::Error),
 }
 

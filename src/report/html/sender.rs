@@ -164,6 +164,6 @@ mod tests {
     #[test]
     fn the_chinese_page_takes_its_texts_from_the_table() {
         let page = page("x", Lang::Zh);
-        assert!(page.contains("发信地址没有 PTR 记录") && page.contains("发信方检查报告") && !page.contains("Because"));
+        assert!(page.contains("发信 IP 没有 PTR 记录") && page.contains("发信方检查报告") && !page.contains("Because"));
     }
 }

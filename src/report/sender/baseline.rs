@@ -13,11 +13,11 @@ const SCHEMA: &str = "presend.sender.1";
 /// Why a text is no earlier result.
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
-    #[error("it is no result of `presend sender --format json`: {0}")]
+    #[error("it is no result of presend sender in JSON: {0}")]
     NotJson(#[from] serde_json::Error),
-    #[error("it is no result of `presend sender --format json`: schema is \"{0}\", and must be {SCHEMA}")]
+    #[error("it is no result of presend sender in JSON: schema is \"{0}\", and must be {SCHEMA}")]
     OtherSchema(String),
-    #[error("it holds no result of `presend sender --format json`")]
+    #[error("it holds no result of presend sender in JSON")]
     Empty,
 }
 

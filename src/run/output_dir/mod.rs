@@ -19,24 +19,15 @@ const SUMMARY_HEAD_BYTES: u64 = 4096;
 /// Why results cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
-    #[error(
-        "{} already holds results of an earlier run ({name}). Choose another folder with -o, or add --force to replace them",
-        escape::file(dir)
-    )]
+    #[error("{} already holds results of an earlier run ({name})", escape::file(dir))]
     Earlier { dir: PathBuf, name: &'static str },
-    #[error("{} is the list itself and would be overwritten. Choose another folder with -o", escape::file(path))]
+    #[error("{} is the list itself and would be overwritten", escape::file(path))]
     IsInput { path: PathBuf },
-    #[error(
-        "{} is a folder, and a result of that name cannot be written. Choose another folder with -o",
-        escape::file(path)
-    )]
+    #[error("{} is a folder, and a result of that name cannot be written", escape::file(path))]
     Folder { path: PathBuf },
-    #[error("{} is not a folder. Choose another name with -o", escape::file(dir))]
+    #[error("{} is not a folder", escape::file(dir))]
     NotAFolder { dir: PathBuf },
-    #[error(
-        "cannot write {}: {error}. No results were left behind; make room, or choose another folder with -o",
-        escape::file(path)
-    )]
+    #[error("cannot write {}: {error}. No results were left behind", escape::file(path))]
     Write { path: PathBuf, error: io::Error },
 }
 

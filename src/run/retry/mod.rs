@@ -39,18 +39,15 @@ pub struct JudgedBy {
 /// Why what stayed unknown cannot be asked again.
 #[derive(Debug, thiserror::Error)]
 pub enum RetryError {
-    #[error(
-        "{} holds no results of presend clean: there is no summary.json of it. Name the folder that -o named, or the list itself without --retry",
-        escape::file(dir)
-    )]
+    #[error("{} holds no results of presend clean: there is no summary.json of it", escape::file(dir))]
     NoResults { dir: PathBuf },
     #[error(
         "{} was not kept with what asking again needs (retry.state): it was made by an older presend, from several lists, or without \
-         the DNS. Clean the list itself again, with --force; what the DNS answered then is mostly still known",
+         the DNS. What the DNS answered then is mostly still known",
         escape::file(dir)
     )]
     NoState { dir: PathBuf },
-    #[error("{} cannot be used ({what}). Clean the list itself again, with --force", escape::file(path))]
+    #[error("{} cannot be used ({what})", escape::file(path))]
     Damaged { path: PathBuf, what: String },
     #[error("{} is being asked again by another presend. Wait until it has ended", escape::file(dir))]
     Busy { dir: PathBuf },
@@ -67,13 +64,12 @@ pub enum RetryError {
     Gone { path: PathBuf },
     #[error(
         "line {line} had an answer ({}) and would now be {} for another reason: presend, its tables or presend.toml have changed \
-         since. Nothing was changed; clean the list itself again, with --force",
+         since. Nothing was changed",
         before.word(), now.word()
     )]
     Otherwise { line: u64, before: Verdict, now: Verdict },
     #[error(
-        "the tables of --data or the lists in presend.toml are not those by which {} was judged. Put them back, or clean the list itself \
-         again, with --force",
+        "the tables or the lists in presend.toml are not those by which {} was judged. Put them back, or clean the list itself again",
         escape::file(dir)
     )]
     Tables { dir: PathBuf },
@@ -82,7 +78,7 @@ pub enum RetryError {
         escape::file(path)
     )]
     OtherRows { path: PathBuf },
-    #[error("of {before} rows {now} would come out. Nothing was changed; clean the list itself again, with --force")]
+    #[error("of {before} rows {now} would come out. Nothing was changed")]
     Rows { before: usize, now: usize },
     #[error("cannot read or write {}: {error}. Nothing was changed", escape::file(path))]
     Io { path: PathBuf, error: io::Error },

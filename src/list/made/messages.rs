@@ -4,8 +4,10 @@
 //! Bodies are passed over. Addresses are told apart by the commas between them and not by whether they are valid, for it must never
 //! lose one that is not.
 
-use super::contacts::{Book, Lines};
-use super::encoding::UTF8_MARK;
+use super::folded::{Folding, Lines};
+use super::{Form, MakeRows};
+use crate::list::encoding::UTF8_MARK;
+use crate::list::json::lines::push_row;
 use std::io::{self, Read};
 
 /// The fields whose addresses are rows, as they are written out.
@@ -16,11 +18,32 @@ const SENT_WITH: [&str; 8] =
     ["Message-ID", "Received", "Return-Path", "MIME-Version", "Date", "Content-Type", "DKIM-Signature", "Delivered-To"];
 
 /// The columns of the list.
-pub(super) const COLUMNS: [&str; 4] = ["message", "field", "name", "email"];
+const COLUMNS: [&str; 4] = ["message", "field", "name", "email"];
+
+/// Messages as a form of lists.
+pub(super) const MESSAGES: Form = Form {
+    word: "headers of messages",
+    is_list: false,
+    begins,
+    emails: |_| Ok(1),
+    names: |_| COLUMNS.map(str::to_owned).to_vec(),
+    rows: |input, _| Box::new(Correspondents::new(input)),
+};
+
+const FOLDING: Folding = Folding { is_wanted, is_quoted_printable: |_| false, blank_is_value: true };
+
+impl MakeRows for Correspondents {
+    fn next_row(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
+        let Some(Correspondent { message, field, name, email }) = self.next()? else { return Ok(false) };
+        let message = message.to_string();
+        push_row([message.as_bytes(), field.as_bytes(), &name, &email].iter(), text);
+        Ok(true)
+    }
+}
 
 /// An address out of a header.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Correspondent {
+struct Correspondent {
     /// The number of the message in the file, from 1.
     pub message: u64,
     pub field: &'static str,
@@ -29,7 +52,7 @@ pub(super) struct Correspondent {
 }
 
 /// Whether a file is a message or an mbox file, by its beginning. A file that is called so is believed sooner.
-pub(super) fn begins(head: &[u8], is_whole: bool, file: &str) -> bool {
+fn begins(head: &[u8], is_whole: bool, file: &str) -> bool {
     let head = head.strip_prefix(UTF8_MARK).unwrap_or(head);
     let is_box = is_from_line(head.split(|byte| *byte == b'\n').next().unwrap_or(head));
     let mut lines = head.split(|byte| *byte == b'\n').skip(usize::from(is_box)).peekable();
@@ -74,7 +97,7 @@ fn is_from_line(line: &[u8]) -> bool {
 }
 
 /// Whether a line is needed: the others are not kept.
-pub(super) fn is_wanted(line: &[u8]) -> bool {
+fn is_wanted(line: &[u8]) -> bool {
     line.starts_with(b"From ") || field(line).is_some_and(|(name, _)| known(name).is_some())
 }
 
@@ -83,7 +106,7 @@ fn known(name: &[u8]) -> Option<&'static str> {
 }
 
 /// The addresses of a file, one after the other.
-pub(super) struct Correspondents {
+struct Correspondents {
     lines: Lines,
     /// The field that was read last, its value, and how much of that was taken.
     waiting: (&'static str, Vec<u8>, usize),
@@ -96,7 +119,7 @@ pub(super) struct Correspondents {
 impl Correspondents {
     pub fn new(input: Box<dyn Read + Send>) -> Correspondents {
         Correspondents {
-            lines: Lines::new(input, Book::Messages),
+            lines: Lines::new(input, FOLDING),
             waiting: ("", Vec::new(), 0),
             message: 0,
             in_header: false,

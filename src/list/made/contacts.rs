@@ -3,20 +3,20 @@
 //! Both are lines of `name: value` that may go on on the next line. Only what a list needs is kept of them, so a picture in a
 //! card costs nothing. It must never lose a card, nor take a file that is cut off for a shorter one.
 
-use super::{ROW_OCTETS_MAX, messages};
+use super::folded::{Folding, Lines};
+use super::{Form, MakeRows};
+use crate::list::json::lines::push_row;
 use encoding_rs::Encoding;
 use mail_parser::decoders::base64::base64_decode;
-use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, Read};
 
 /// Addresses of a card that have columns of their own; more stand together in the last one.
-pub(super) const EMAILS_MAX: usize = 20;
-
-/// Octets of a line that are looked at to see what it is.
-const NAME_OCTETS_MAX: usize = 256;
+const EMAILS_MAX: usize = 20;
 
 /// What is kept of a card or an entry.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Contact {
+struct Contact {
     pub name: Vec<u8>,
     pub organization: Vec<u8>,
     pub phone: Vec<u8>,
@@ -25,28 +25,98 @@ pub(super) struct Contact {
     parts: Vec<u8>,
 }
 
-/// The kind of an address book, or messages, which are read as one.
+/// vCards as a form of lists.
+pub(super) const CARDS: Form = Form {
+    word: "vCards",
+    is_list: true,
+    begins: |head, _, _| begins(head) == Some(Book::Cards),
+    emails: |input| most_emails(input, Book::Cards),
+    names,
+    rows: |input, emails| Box::new(ContactRows { contacts: Contacts::new(input, Book::Cards), emails }),
+};
+
+/// LDIF as a form of lists.
+pub(super) const LDIF: Form = Form {
+    word: "LDIF",
+    is_list: true,
+    begins: |head, _, _| begins(head) == Some(Book::Ldif),
+    emails: |input| most_emails(input, Book::Ldif),
+    names,
+    rows: |input, emails| Box::new(ContactRows { contacts: Contacts::new(input, Book::Ldif), emails }),
+};
+
+/// The kind of an address book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Book {
+enum Book {
     Cards,
     Ldif,
-    Messages,
 }
 
 impl Book {
-    /// The kind for people.
-    pub fn word(self) -> &'static str {
+    fn folding(self) -> Folding {
         match self {
-            Book::Cards => "vCards",
-            Book::Ldif => "LDIF",
-            Book::Messages => "headers of messages",
+            Book::Cards => Folding {
+                is_wanted: is_wanted_of_card,
+                is_quoted_printable: |line| is_quoted_printable(line),
+                blank_is_value: false,
+            },
+            // Entries are small, so all of their lines are kept.
+            Book::Ldif => Folding { is_wanted: |_| true, is_quoted_printable: |_| false, blank_is_value: false },
         }
     }
 }
 
+/// Whether a line holds what a contact is made of.
+fn is_wanted_of_card(line: &[u8]) -> bool {
+    const WANTED: [&[u8]; 7] = [b"BEGIN", b"END", b"EMAIL", b"FN", b"N", b"ORG", b"TEL"];
+    Property::of(line).is_some_and(|property| WANTED.contains(&&*property.name))
+}
+
+/// The columns of contacts, of whom nobody has more addresses than this.
+fn names(emails: usize) -> Vec<String> {
+    let mut names = ["name", "organization", "phone", "email"].map(str::to_owned).to_vec();
+    names.extend((2..=emails).map(|number| format!("email_{number}")));
+    names
+}
+
+/// The most addresses that a contact of the file has, for which there are columns.
+fn most_emails(input: Box<dyn Read + Send>, book: Book) -> io::Result<usize> {
+    let mut contacts = Contacts::new(input, book);
+    let mut most = 1;
+    while let Some(contact) = contacts.next()? {
+        most = most.max(contact.emails.len());
+    }
+    Ok(most.min(EMAILS_MAX))
+}
+
+/// Contacts as rows.
+struct ContactRows {
+    contacts: Contacts,
+    emails: usize,
+}
+
+impl MakeRows for ContactRows {
+    fn next_row(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
+        let Some(contact) = self.contacts.next()? else { return Ok(false) };
+        let mut cells: Vec<Cow<'_, [u8]>> =
+            [&contact.name, &contact.organization, &contact.phone].map(|cell| Cow::Borrowed(cell.as_slice())).to_vec();
+        let own = self.emails - 1;
+        for number in 0..own {
+            cells.push(Cow::Borrowed(contact.emails.get(number).map_or(&b""[..], |email| email.as_slice())));
+        }
+        let rest = contact.emails.get(own..).unwrap_or_default();
+        cells.push(match rest {
+            [only] => Cow::Borrowed(only.as_slice()),
+            several => Cow::Owned(several.join(&b", "[..])),
+        });
+        push_row(cells.iter(), text);
+        Ok(true)
+    }
+}
+
 /// Whether a file is an address book, by its beginning.
-pub(super) fn begins(head: &[u8]) -> Option<Book> {
-    let head = head.strip_prefix(super::encoding::UTF8_MARK).unwrap_or(head);
+fn begins(head: &[u8]) -> Option<Book> {
+    let head = head.strip_prefix(crate::list::encoding::UTF8_MARK).unwrap_or(head);
     let mut lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     let mut lines = lines.by_ref().filter(|line| !line.is_empty() && !line.starts_with(b"#"));
     let first = lines.next()?;
@@ -62,7 +132,7 @@ fn starts(line: &[u8], with: &[u8]) -> bool {
 }
 
 /// The cards or entries of a file, one after the other.
-pub(super) struct Contacts {
+struct Contacts {
     lines: Lines,
     book: Book,
     /// The card or entry that is being read.
@@ -74,7 +144,7 @@ pub(super) struct Contacts {
 
 impl Contacts {
     pub fn new(input: Box<dyn Read + Send>, book: Book) -> Contacts {
-        Contacts { lines: Lines::new(input, book), book, open: None, begun: false, count: 0 }
+        Contacts { lines: Lines::new(input, book.folding()), book, open: None, begun: false, count: 0 }
     }
 
     /// The next one, or `None` at the end.
@@ -91,8 +161,6 @@ impl Contacts {
             let done = match self.book {
                 Book::Cards => self.card_line(&line),
                 Book::Ldif => self.entry_line(&line),
-                // Those are no contacts.
-                Book::Messages => None,
             };
             if done.is_some() {
                 return Ok(done);
@@ -181,90 +249,6 @@ impl Contacts {
 fn set(place: &mut Vec<u8>, value: Vec<u8>) {
     if place.is_empty() {
         *place = value;
-    }
-}
-
-/// Lines, each with those that it goes on on.
-pub(super) struct Lines {
-    input: BufReader<Box<dyn Read + Send>>,
-    book: Book,
-    /// The number of the line that was read last, from 1.
-    number: u64,
-}
-
-impl Lines {
-    pub fn new(input: Box<dyn Read + Send>, book: Book) -> Lines {
-        Lines { input: BufReader::with_capacity(1 << 16, input), book, number: 0 }
-    }
-
-    pub fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
-        let mut line = Vec::new();
-        if !self.read(&mut line, usize::MAX)? {
-            return Ok(None);
-        }
-        if self.number == 1 && line.starts_with(super::encoding::UTF8_MARK) {
-            line.drain(..super::encoding::UTF8_MARK.len());
-        }
-        let wanted = self.is_wanted(&line);
-        loop {
-            // What nobody looks at is not kept.
-            let kept = if wanted { usize::MAX } else { NAME_OCTETS_MAX };
-            line.truncate(kept);
-            let soft = self.book == Book::Cards && wanted && line.ends_with(b"=") && is_quoted_printable(&line);
-            let folded = !line.is_empty() && matches!(self.input.fill_buf()?.first(), Some(b' ' | b'\t'));
-            if soft {
-                line.pop();
-            } else if folded {
-                // In a header the blank belongs to the value (RFC 5322 §2.2.3).
-                self.input.consume(usize::from(self.book != Book::Messages));
-            } else {
-                return Ok(Some(line));
-            }
-            if !self.read(&mut line, kept)? {
-                return Ok(Some(line));
-            }
-        }
-    }
-
-    /// Whether a line holds what a contact is made of. Entries are small, so all of their lines are kept.
-    fn is_wanted(&self, line: &[u8]) -> bool {
-        const WANTED: [&[u8]; 7] = [b"BEGIN", b"END", b"EMAIL", b"FN", b"N", b"ORG", b"TEL"];
-        match self.book {
-            Book::Ldif => return true,
-            Book::Messages => return messages::is_wanted(line),
-            Book::Cards => {}
-        }
-        Property::of(line).is_some_and(|property| WANTED.contains(&&*property.name))
-    }
-
-    /// Adds a line of the file without its end. False at the end of the file. What is longer than `kept` is left out.
-    fn read(&mut self, line: &mut Vec<u8>, kept: usize) -> io::Result<bool> {
-        self.number += 1;
-        let mut any = false;
-        loop {
-            let piece = self.input.fill_buf()?;
-            if piece.is_empty() {
-                return Ok(any);
-            }
-            any = true;
-            let end = memchr::memchr(b'\n', piece);
-            let taken = end.unwrap_or(piece.len());
-            if line.len() < kept {
-                line.extend_from_slice(&piece[..taken]);
-            }
-            let ended = end.is_some();
-            self.input.consume(taken + usize::from(ended));
-            if line.len() > ROW_OCTETS_MAX {
-                let what = format!("line {} is longer than {} MiB", self.number, ROW_OCTETS_MAX >> 20);
-                return Err(io::Error::new(ErrorKind::InvalidData, what));
-            }
-            if ended {
-                if line.ends_with(b"\r") {
-                    line.pop();
-                }
-                return Ok(true);
-            }
-        }
     }
 }
 
