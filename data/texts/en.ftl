@@ -1354,6 +1354,34 @@ progress-about-left = {", about "}{ $time } left
 progress-asking-again = asking { $domains } slow or failing domains again, { $done } done
 progress-of-domains = { $done } of { $all } domains
 
+## The server
+
+serve-presend-check-before-you-send = presend: check before you send
+serve-find-out-before-you-send-what = Find out before you send what will bounce.
+serve-what-you-check-here-stays-on = What you check here stays on this machine, but for the domains, which the DNS is asked about.
+serve-api = API
+serve-check-addresses = Check addresses
+serve-e-mail-addresses-one-a-line = E-mail addresses, one a line
+serve-check-your-own-set-up = Check your own set-up
+serve-domain-of-your-from-address = Domain of your From address
+serve-ip-addresses-that-you-send-from = IP addresses that you send from (optional)
+serve-helo-name-of-your-server-optional = HELO name of your server (optional)
+serve-check-the-set-up = Check the set-up
+serve-understand-a-bounce = Understand a bounce
+serve-what-came-back-the-whole-message = What came back: the whole message, or the line with the number
+serve-explain = Explain
+serve-too-many-addresses = These are more than { $most } addresses. Check them as a list.
+serve-write-an-address-first = Write an address first.
+serve-paste-what-came-back-first = Paste what came back first.
+serve-what-was-found-out = What was found out
+serve-probably-meant = Probably meant:{" "}
+serve-can-be-mailed-as-far-as = can be mailed, as far as can be known beforehand
+serve-a-person-should-look-at-it = a person should look at it
+serve-would-bounce-or-must-not-be = would bounce, or must not be mailed
+serve-could-not-be-found-out-try = could not be found out; try again later
+serve-what-the-bounce-says = What the bounce says
+serve-this-could-not-be-done = This could not be done
+
 ## Why a list cannot be read
 
 list-error-not-found = There is no file { $file }. Check the name and the folder.

@@ -1230,6 +1230,34 @@ progress-about-left = ，约剩 { $time }
 progress-asking-again = 再次询问 { $domains } 个缓慢或失败的域名，已完成 { $done } 个
 progress-of-domains = { $done }/{ $all } 个域名
 
+## The server
+
+serve-presend-check-before-you-send = presend：发信前检查
+serve-find-out-before-you-send-what = 发信之前，找出会被退回的地址。
+serve-what-you-check-here-stays-on = 这里检查的内容不会离开本机，只有域名会向 DNS 查询。
+serve-api = 接口说明
+serve-check-addresses = 检查地址
+serve-e-mail-addresses-one-a-line = 邮箱地址，每行一个
+serve-check-your-own-set-up = 检查自己的发信设置
+serve-domain-of-your-from-address = 发件地址的域名
+serve-ip-addresses-that-you-send-from = 发信 IP 地址（可选）
+serve-helo-name-of-your-server-optional = 服务器的 HELO 名称（可选）
+serve-check-the-set-up = 检查设置
+serve-understand-a-bounce = 解读退信
+serve-what-came-back-the-whole-message = 退信内容：整封邮件，或带编号的那一行
+serve-explain = 解读
+serve-too-many-addresses = 地址超过 { $most } 个，请作为名单检查。
+serve-write-an-address-first = 请先填写地址。
+serve-paste-what-came-back-first = 请先粘贴退信内容。
+serve-what-was-found-out = 检查结果
+serve-probably-meant = 可能是：
+serve-can-be-mailed-as-far-as = 可以发送（就发送前所能知道的而言）
+serve-a-person-should-look-at-it = 需要人工查看
+serve-would-bounce-or-must-not-be = 会退信，或不得发送
+serve-could-not-be-found-out-try = 未能查明，请稍后再试
+serve-what-the-bounce-says = 退信含义
+serve-this-could-not-be-done = 无法完成
+
 ## Why a list cannot be read
 
 list-error-not-found = 没有文件 { $file }。请检查文件名和文件夹。

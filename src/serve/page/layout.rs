@@ -44,7 +44,7 @@ pub fn document(form: &Form, result: Markup, lang: Lang) -> Response {
 pub fn framed(title: &str, again_s: Option<u32>, body: Markup, lang: Lang) -> Response {
     let markup = html! {
         (DOCTYPE)
-        html lang=(lang.pick("en", "zh-CN")) {
+        html lang=(lang.tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -56,7 +56,7 @@ pub fn framed(title: &str, again_s: Option<u32>, body: Markup, lang: Lang) -> Re
                 main {
                     header {
                         h1 { a href="/" { "presend" } }
-                        p { (lang.pick("Find out before you send what will bounce.", "发信之前，找出会被退回的地址。")) }
+                        p { (lang.text("serve-find-out-before-you-send-what")) }
                     }
                     (body)
                     footer {
@@ -77,14 +77,14 @@ pub fn framed(title: &str, again_s: Option<u32>, body: Markup, lang: Lang) -> Re
 fn addresses(form: &Form, lang: Lang) -> Markup {
     html! {
         section {
-            h2 { (lang.pick("Check addresses", "检查地址")) }
+            h2 { (lang.text("serve-check-addresses")) }
             form method="post" action="/check" autocomplete="off" {
-                label for="addresses" { (lang.pick("E-mail addresses, one a line", "邮箱地址，每行一个")) }
+                label for="addresses" { (lang.text("serve-e-mail-addresses-one-a-line")) }
                 textarea id="addresses" name="addresses" rows="3" required spellcheck="false" autocapitalize="none" {
                     // A parser of HTML drops a line feed that comes first.
                     "\n" (form.addresses)
                 }
-                button type="submit" { (lang.pick("Check addresses", "检查地址")) }
+                button type="submit" { (lang.text("serve-check-addresses")) }
             }
         }
     }
@@ -93,15 +93,15 @@ fn addresses(form: &Form, lang: Lang) -> Markup {
 fn sender(form: &Form, lang: Lang) -> Markup {
     html! {
         section {
-            h2 { (lang.pick("Check your own set-up", "检查自己的发信设置")) }
+            h2 { (lang.text("serve-check-your-own-set-up")) }
             form method="post" action="/sender" autocomplete="off" {
-                label for="domain" { (lang.pick("Domain of your From address", "发件地址的域名")) }
+                label for="domain" { (lang.text("serve-domain-of-your-from-address")) }
                 input id="domain" name="domain" required spellcheck="false" autocapitalize="none" placeholder="example.com" value=(form.domain);
-                label for="ips" { (lang.pick("IP addresses that you send from (optional)", "发信 IP 地址（可选）")) }
+                label for="ips" { (lang.text("serve-ip-addresses-that-you-send-from")) }
                 input id="ips" name="ips" spellcheck="false" value=(form.ips);
-                label for="helo" { (lang.pick("HELO name of your server (optional)", "服务器的 HELO 名称（可选）")) }
+                label for="helo" { (lang.text("serve-helo-name-of-your-server-optional")) }
                 input id="helo" name="helo" spellcheck="false" autocapitalize="none" value=(form.helo);
-                button type="submit" { (lang.pick("Check the set-up", "检查设置")) }
+                button type="submit" { (lang.text("serve-check-the-set-up")) }
             }
         }
     }
@@ -110,11 +110,11 @@ fn sender(form: &Form, lang: Lang) -> Markup {
 fn bounce(form: &Form, lang: Lang) -> Markup {
     html! {
         section {
-            h2 { (lang.pick("Understand a bounce", "解读退信")) }
+            h2 { (lang.text("serve-understand-a-bounce")) }
             form method="post" action="/bounce" autocomplete="off" {
-                label for="bounce" { (lang.pick("What came back: the whole message, or the line with the number", "退信内容：整封邮件，或带编号的那一行")) }
+                label for="bounce" { (lang.text("serve-what-came-back-the-whole-message")) }
                 textarea id="bounce" name="bounce" rows="6" required spellcheck="false" { "\n" (form.bounce) }
-                button type="submit" { (lang.pick("Explain", "解读")) }
+                button type="submit" { (lang.text("serve-explain")) }
             }
         }
     }

@@ -11,6 +11,7 @@ use super::limits::DEADLINE_DEFAULT_MS;
 use super::{Server, check, connections::Ends, sender};
 use crate::bounce::sources::read_pasted;
 use crate::reason::Lang;
+use crate::say;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
@@ -40,11 +41,8 @@ pub async fn check(
         let lines = form.addresses.lines().map(str::trim).filter(|line| !line.is_empty());
         let addresses: Vec<String> = lines.map(str::to_owned).collect();
         let why = match addresses.len() {
-            0 => Some(lang.pick("Write an address first.".to_owned(), "请先填写地址。".to_owned())),
-            many if many > ADDRESSES_MAX => Some(lang.pick(
-                format!("These are more than {ADDRESSES_MAX} addresses. Check them as a list."),
-                format!("地址超过 {ADDRESSES_MAX} 个，请作为名单检查。"),
-            )),
+            0 => Some(lang.text("serve-write-an-address-first").to_owned()),
+            many if many > ADDRESSES_MAX => Some(say!(lang, "serve-too-many-addresses", most = ADDRESSES_MAX)),
             _ => None,
         };
         if let Some(why) = why {
@@ -87,7 +85,7 @@ pub async fn bounce(State(server): State<Arc<Server>>, request: Request<Body>) -
         Err(problem) => return refused(&form, problem, lang),
     }
     if form.bounce.trim().is_empty() {
-        let why = lang.pick("Paste what came back first.", "请先粘贴退信内容。");
+        let why = lang.text("serve-paste-what-came-back-first");
         return refused(&form, Problem::content(why), lang);
     }
     let returned = read_pasted(&form.bounce);

@@ -24,7 +24,7 @@ pub fn addresses(checked: &[Checked], lang: Lang) -> Markup {
         })
     });
     let body = html! { div role="status" { @for answer in answers { (answer) } } };
-    section(lang.pick("What was found out", "检查结果"), body)
+    section(lang.text("serve-what-was-found-out"), body)
 }
 
 /// One address: what is to be done with it, and why.
@@ -33,7 +33,7 @@ fn answer(text: &str, verdict: &RowVerdict, lang: Lang) -> Markup {
         div class="answer" {
             p { span class="word" { (verdict.verdict.word()) } " " code { (text) } " " span class="soft" { (meaning(verdict.verdict, lang)) } }
             @if let Some(proposed) = verdict.proposed() {
-                p { (lang.pick("Probably meant: ", "可能是：")) strong { code { (safe(proposed, TEXT_WIDTH)) } } }
+                p { (lang.text("serve-probably-meant")) strong { code { (safe(proposed, TEXT_WIDTH)) } } }
             }
             @for reason in verdict.primary.into_iter().chain(others(verdict)) {
                 @let texts = reason.texts(lang);
@@ -53,11 +53,11 @@ fn others(verdict: &RowVerdict) -> impl Iterator<Item = Reason> + '_ {
 fn meaning(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Ok => {
-            lang.pick("can be mailed, as far as can be known beforehand", "可以发送（就发送前所能知道的而言）")
+            lang.text("serve-can-be-mailed-as-far-as")
         }
-        Verdict::Review => lang.pick("a person should look at it", "需要人工查看"),
-        Verdict::Reject => lang.pick("would bounce, or must not be mailed", "会退信，或不得发送"),
-        Verdict::Unknown => lang.pick("could not be found out; try again later", "未能查明，请稍后再试"),
+        Verdict::Review => lang.text("serve-a-person-should-look-at-it"),
+        Verdict::Reject => lang.text("serve-would-bounce-or-must-not-be"),
+        Verdict::Unknown => lang.text("serve-could-not-be-found-out-try"),
     }
 }
 
@@ -74,7 +74,7 @@ pub fn bounce(returned: &Bounce, lang: Lang) -> Markup {
             p { (texts.explanation) }
             dl {
                 @if let Some(recipient) = &returned.recipient {
-                    dt { (lang.pick("Address", "地址")) } dd { code { (safe(recipient, TEXT_WIDTH)) } }
+                    dt { (lang.text("bounce-field-address")) } dd { code { (safe(recipient, TEXT_WIDTH)) } }
                 }
                 @for (name, value) in explained_rows(returned, lang, Style::default()).iter().filter(|(_, value)| !value.is_empty()) {
                     dt { (name) } dd { (safe(value, TEXT_WIDTH)) }
@@ -82,14 +82,14 @@ pub fn bounce(returned: &Bounce, lang: Lang) -> Markup {
             }
         }
     };
-    section(lang.pick("What the bounce says", "退信含义"), body)
+    section(lang.text("serve-what-the-bounce-says"), body)
 }
 
 /// Why there is nothing to show.
 pub fn problem(problem: &Problem, lang: Lang) -> Markup {
     html! {
         section class="problem" role="alert" {
-            h2 { (lang.pick("This could not be done", "无法完成")) }
+            h2 { (lang.text("serve-this-could-not-be-done")) }
             p { (problem.message) }
         }
     }
