@@ -18,7 +18,7 @@ fn check_refused(name: &str, bytes: &[u8], told: &str) {
     let desk = Desk::new();
     desk.put(name, bytes);
     let mut shell = Command::new("sh");
-    shell.arg("-c").arg("ulimit -v 1000000; exec timeout 60 \"$0\" gate \"$1\" --offline --concurrency 2 -q");
+    shell.arg("-c").arg("ulimit -v 1000000; exec timeout 300 \"$0\" gate \"$1\" --offline --concurrency 2 -q");
     shell.arg(env!("CARGO_BIN_EXE_presend")).arg(name).current_dir(desk.path("")).stdin(Stdio::null());
     let output = shell.output().expect("a shell");
     let said = String::from_utf8_lossy(&output.stderr);

@@ -4,12 +4,12 @@
 //! never take one of several lists by guess, and never copy without end.
 
 use super::compression::{self, Packing};
-use super::made::Form;
 use super::detect::magic;
 use super::detect::sniff::sniff;
 use super::html;
 use super::json::document;
 use super::json::lines;
+use super::made::Form;
 use super::workbook;
 use super::{LayoutOptions, ListError, Source};
 use std::fs::File;

@@ -53,6 +53,8 @@ languages! {
     En: "en", "en", "en.ftl";
     /// Simplified Chinese.
     Zh: "zh", "zh-Hans", "zh.ftl";
+    /// German.
+    De: "de", "de", "de.ftl";
 }
 
 impl Lang {

@@ -171,8 +171,8 @@ pub struct OutputArgs {
     /// The form that goes to standard output.
     #[arg(skip)]
     pub format: Format,
-    /// The language of explanations: en or zh [default: from LANG]
-    #[arg(long, value_name = "en|zh", value_parser = lang, global = true, help_heading = "Output")]
+    /// The language of explanations: en, zh or de [default: from LANG]
+    #[arg(long, value_name = "en|zh|de", value_parser = lang, global = true, help_heading = "Output")]
     pub lang: Option<Lang>,
     /// Show addresses as j***@example.com [default: when CI is set]
     #[arg(long, global = true, overrides_with = "no_redact", help_heading = "Output")]

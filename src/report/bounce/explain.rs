@@ -11,10 +11,8 @@ use std::fmt::Write;
 /// A bounce, explained; in the reader's language first.
 pub fn explained(returned: &Bounce, lang: Lang, style: Style) -> String {
     // Those who ask may be of another language than those who read the bounce.
-    let others = Lang::ALL.iter().filter(|other| **other != lang);
-    let all: Vec<String> =
-        std::iter::once(&lang).chain(others).map(|lang| in_language(returned, *lang, style)).collect();
-    all.join("\n")
+    let other = if lang == Lang::En { Lang::Zh } else { Lang::En };
+    format!("{}\n{}", in_language(returned, lang, style), in_language(returned, other, style))
 }
 
 /// A bounce, explained as one line of JSON: the record of `presend bounce`, with the words of the text that decided.
@@ -38,7 +36,8 @@ pub fn explained_in_markdown(returned: &Bounce, lang: Lang, style: Style) -> Str
     let texts = judged.class.reason().texts(lang);
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
     let mut text = format!("### `{}` {}\n\n", judged.class.reason().code(), texts.title);
-    let _ = writeln!(text, "| {} | {} |\n|---|---|", lang.text("bounce-explain-field"), lang.text("bounce-explain-value"));
+    let _ =
+        writeln!(text, "| {} | {} |\n|---|---|", lang.text("bounce-explain-field"), lang.text("bounce-explain-value"));
     for (place, (name, value)) in rows(returned, lang, style).into_iter().enumerate() {
         let value = if place == SAID { format!("`{}`", value.replace('`', "'")) } else { value };
         let _ = writeln!(text, "| {name} | {} |", cell(&safe(&value, 400)));

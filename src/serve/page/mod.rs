@@ -119,11 +119,7 @@ fn preferred(accepted: &str) -> Lang {
         let mut parts = range.split(';').map(str::trim);
         let tag = parts.next().unwrap_or_default().to_ascii_lowercase();
         let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
-        let lang = match tag.split('-').next() {
-            Some("zh") => Lang::Zh,
-            Some("en") => Lang::En,
-            _ => continue,
-        };
+        let Some(lang) = Lang::named(tag.split('-').next().unwrap_or_default()) else { continue };
         if weight > best.0 {
             best = (weight, lang);
         }
@@ -142,9 +138,10 @@ mod tests {
             ("*", Lang::En),
             ("zh-CN,zh;q=0.9,en;q=0.8", Lang::Zh),
             ("en-US,en;q=0.9,zh;q=0.8", Lang::En),
-            ("de-DE,de;q=0.9,zh;q=0.5,en;q=0.4", Lang::Zh),
+            ("fr-FR,fr;q=0.9,zh;q=0.5,en;q=0.4", Lang::Zh),
             ("zh;q=0, en;q=0.1", Lang::En),
-            ("de", Lang::En),
+            ("de-AT, zh;q=0.5", Lang::De),
+            ("fr", Lang::En),
             (";;q=,zh", Lang::Zh),
         ] {
             assert_eq!(preferred(accepted), lang, "{accepted}");

@@ -52,9 +52,7 @@ fn others(verdict: &RowVerdict) -> impl Iterator<Item = Reason> + '_ {
 
 fn meaning(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
-        Verdict::Ok => {
-            lang.text("serve-can-be-mailed-as-far-as")
-        }
+        Verdict::Ok => lang.text("serve-can-be-mailed-as-far-as"),
         Verdict::Review => lang.text("serve-a-person-should-look-at-it"),
         Verdict::Reject => lang.text("serve-would-bounce-or-must-not-be"),
         Verdict::Unknown => lang.text("serve-could-not-be-found-out-try"),
