@@ -218,6 +218,9 @@ code-dns-filtered = DNS-Server filtert seine Antworten
 code-dns-lying_resolver = DNS-Server gibt falsche Antworten
     .why = Der DNS-Server hat für einen Namen, den es nicht geben kann, eine Adresse genannt oder leugnet eine ganze Top-Level-Domain. Seinen Antworten ist nicht zu trauen.
     .fix = Verwenden Sie einen anderen DNS-Server (--dns). Netze in Hotels, abgeschottete Netze und manche Provider antworten so.
+code-dns-not_in_facts = Domain steht nicht in der Faktentabelle
+    .why = Der Lauf urteilte nach einer Faktentabelle (--facts) und fragte niemanden, und die Tabelle kennt die Domain nicht. Über die Adresse sagt das nichts.
+    .fix = Fragen Sie nach dem, was fehlt: presend resolve LIST --facts OLD -o NEW, dann erneut mit --facts NEW.
 
 ## Address: what kind of address it is
 
@@ -1381,6 +1384,47 @@ serve-would-bounce-or-must-not-be = käme zurück oder darf nicht angeschrieben 
 serve-could-not-be-found-out-try = ließ sich nicht klären; später noch einmal versuchen
 serve-what-the-bounce-says = Was der Rückläufer besagt
 serve-this-could-not-be-done = Das ging nicht
+
+## A table of facts
+
+facts-missing =
+    { $domains ->
+        [one] Warnung: { $names }: { $domains } Domain steht nicht in der Tabelle, und niemand wurde gefragt (dns.not_in_facts). presend resolve --facts fragt nach dem, was fehlt
+       *[other] Warnung: { $names }: { $domains } Domains stehen nicht in der Tabelle, und niemand wurde gefragt (dns.not_in_facts). presend resolve --facts fragt nach dem, was fehlt
+    }
+facts-expired =
+    { $domains ->
+        [one] Hinweis: { $names }: die Antworten zu { $domains } Domain sind abgelaufen und wurden trotzdem verwendet. presend resolve --facts fragt erneut danach
+       *[other] Hinweis: { $names }: die Antworten zu { $domains } Domains sind abgelaufen und wurden trotzdem verwendet. presend resolve --facts fragt erneut danach
+    }
+facts-doubted =
+    { $domains ->
+        [one] Warnung: { $names }: die Antworten zu { $domains } Domain stammen von einem DNS-Server, der nachweislich leugnete, was es gibt; deshalb wird keine Zeile abgelehnt, weil etwas fehle
+       *[other] Warnung: { $names }: die Antworten zu { $domains } Domains stammen von einem DNS-Server, der nachweislich leugnete, was es gibt; deshalb wird keine Zeile abgelehnt, weil etwas fehle
+    }
+facts-denied = Warnung: { $names }: die Tabelle leugnet { $name }, das es sicher gibt. Ihr ist nicht zu glauben, deshalb wird keine Zeile wegen einer Domain abgelehnt, die angeblich fehlt. Erstellen Sie sie mit einem anderen DNS-Server neu
+facts-nothing = Warnung: { $names }: die Tabelle sagt nichts über irgendeine Domain der Liste. Die Zeilen sind unknown, keine wird deshalb abgelehnt
+facts-table =
+    { $domains ->
+        [one] { $file }: Faktentabelle, { $domains } Domain
+       *[other] { $file }: Faktentabelle, { $domains } Domains
+    }
+resolve-bare-domains =
+    { $rows ->
+        [one] { $file }: Liste bloßer Domains, { $rows } Zeile
+       *[other] { $file }: Liste bloßer Domains, { $rows } Zeilen
+    }
+resolve-no-domains =
+    { $cells ->
+        [one] Warnung: { $file }: { $cells } Zelle ist keine Domain und wurde ausgelassen
+       *[other] Warnung: { $file }: { $cells } Zellen sind keine Domains und wurden ausgelassen
+    }
+resolve-done =
+    { $domains ->
+        [one] { $file }: { $domains } Domain: { $asked } gefragt, { $before } vorher bekannt, { $unknown } nicht geklärt
+       *[other] { $file }: { $domains } Domains: { $asked } gefragt, { $before } vorher bekannt, { $unknown } nicht geklärt
+    }
+resolve-nothing = Warnung: zu keiner Domain ließ sich etwas klären ({ $dns }). Prüfen Sie das Netzwerk und --dns und starten Sie erneut
 
 ## Why a list cannot be read
 

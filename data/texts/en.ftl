@@ -218,6 +218,9 @@ code-dns-filtered = DNS server filters its answers
 code-dns-lying_resolver = DNS server gives false answers
     .why = The DNS server gave an address for a name that cannot exist, or denies a whole top-level domain. Its answers cannot be believed.
     .fix = Use another DNS server (--dns). Hotel networks, closed networks and some providers answer so.
+code-dns-not_in_facts = Domain is not in the table of facts
+    .why = The run judged from a table of facts (--facts) and asked nobody, and the table does not know the domain. It says nothing about the address.
+    .fix = Ask for what is missing: presend resolve LIST --facts OLD -o NEW, then run again with --facts NEW.
 
 ## Address: what kind of address it is
 
@@ -1381,6 +1384,47 @@ serve-would-bounce-or-must-not-be = would bounce, or must not be mailed
 serve-could-not-be-found-out-try = could not be found out; try again later
 serve-what-the-bounce-says = What the bounce says
 serve-this-could-not-be-done = This could not be done
+
+## A table of facts
+
+facts-missing =
+    { $domains ->
+        [one] warning: { $names }: { $domains } domain is not in the table, and nobody was asked (dns.not_in_facts). presend resolve --facts asks for what is missing
+       *[other] warning: { $names }: { $domains } domains are not in the table, and nobody was asked (dns.not_in_facts). presend resolve --facts asks for what is missing
+    }
+facts-expired =
+    { $domains ->
+        [one] note: { $names }: the answers for { $domains } domain have expired and were used all the same. presend resolve --facts asks for them again
+       *[other] note: { $names }: the answers for { $domains } domains have expired and were used all the same. presend resolve --facts asks for them again
+    }
+facts-doubted =
+    { $domains ->
+        [one] warning: { $names }: the answers for { $domains } domain come from a DNS server that was caught denying what exists, so none is rejected for being missing
+       *[other] warning: { $names }: the answers for { $domains } domains come from a DNS server that was caught denying what exists, so none is rejected for being missing
+    }
+facts-denied = warning: { $names }: the table denies { $name }, which surely exists. It cannot be believed, so no row is rejected for a domain that it says is missing. Make it again with another DNS server
+facts-nothing = warning: { $names }: the table says nothing of any domain of the list. The rows are unknown, none is rejected for it
+facts-table =
+    { $domains ->
+        [one] { $file }: table of facts, { $domains } domain
+       *[other] { $file }: table of facts, { $domains } domains
+    }
+resolve-bare-domains =
+    { $rows ->
+        [one] { $file }: list of bare domains, { $rows } row
+       *[other] { $file }: list of bare domains, { $rows } rows
+    }
+resolve-no-domains =
+    { $cells ->
+        [one] warning: { $file }: { $cells } cell is no domain and left out
+       *[other] warning: { $file }: { $cells } cells are no domain and left out
+    }
+resolve-done =
+    { $domains ->
+        [one] { $file }: { $domains } domain: { $asked } asked, { $before } known before, { $unknown } not found out
+       *[other] { $file }: { $domains } domains: { $asked } asked, { $before } known before, { $unknown } not found out
+    }
+resolve-nothing = warning: nothing was found out about any domain ({ $dns }). Check the network and --dns, then run again
 
 ## Why a list cannot be read
 

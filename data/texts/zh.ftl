@@ -218,6 +218,9 @@ code-dns-filtered = DNS 服务器过滤了答复
 code-dns-lying_resolver = DNS 服务器给出虚假答复
     .why = DNS 服务器为不可能存在的名称给出了地址，或否认整个顶级域，它的答复不可信。
     .fix = 请换一个 DNS 服务器（--dns）。酒店网络、封闭网络和某些运营商会这样答复。
+code-dns-not_in_facts = 事实表中没有该域名
+    .why = 本次只依据事实表（--facts）判断，没有询问任何服务器，而表中没有该域名。这不说明地址有问题。
+    .fix = 请补上缺少的域名：presend resolve LIST --facts OLD -o NEW，再用 --facts NEW 运行一次。
 
 ## Address: what kind of address it is
 
@@ -1257,6 +1260,19 @@ serve-would-bounce-or-must-not-be = 会退信，或不得发送
 serve-could-not-be-found-out-try = 未能查明，请稍后再试
 serve-what-the-bounce-says = 退信含义
 serve-this-could-not-be-done = 无法完成
+
+## A table of facts
+
+facts-missing = 警告：{ $names }：表中没有 { $domains } 个域名，也没有询问任何服务器（dns.not_in_facts）。presend resolve --facts 会补上缺少的部分
+facts-expired = 提示：{ $names }：{ $domains } 个域名的答复已过期，但仍被使用。presend resolve --facts 会重新询问
+facts-doubted = 警告：{ $names }：{ $domains } 个域名的答复来自否认确有名称的 DNS 服务器，因此不会因域名不存在而拒绝任何行
+facts-denied = 警告：{ $names }：表中否认确实存在的 { $name }，因此不可信，不会因表中所说的域名不存在而拒绝任何行。请换一个 DNS 服务器重新生成
+facts-nothing = 警告：{ $names }：表中没有列表中任何域名的结论。这些行为 unknown，不会因此被拒绝
+facts-table = { $file }：事实表，{ $domains } 个域名
+resolve-bare-domains = { $file }：域名列表，{ $rows } 行
+resolve-no-domains = 警告：{ $file }：{ $cells } 个单元格不是域名，已略过
+resolve-done = { $file }：{ $domains } 个域名：询问了 { $asked } 个，{ $before } 个事先已知，{ $unknown } 个未能查明
+resolve-nothing = 警告：未能查明任何域名（{ $dns }）。请检查网络和 --dns，然后重试
 
 ## Why a list cannot be read
 

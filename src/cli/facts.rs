@@ -9,6 +9,7 @@ use presend::reason::escape;
 use presend::report::text::counted;
 use presend::run::Summary;
 use presend::run::facts_table;
+use presend::say;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -42,35 +43,13 @@ impl Table {
         let ToldCounts { missing, expired, doubted } = counts;
         let (lang, names) = (terminal.lang, &self.names);
         if missing > 0 {
-            terminal.say(&lang.pick(
-                format!(
-                    "warning: {names}: {} not in the table, and nobody was asked (dns.not_in_facts). presend resolve --facts asks for \
-                     what is missing",
-                    counted_are(missing)
-                ),
-                format!(
-                    "警告：{names}：表中没有 {missing} 个域名，也没有询问任何服务器（dns.not_in_facts）。presend resolve --facts 会补上缺少的部分"
-                ),
-            ));
+            terminal.say(&say!(lang, "facts-missing", names = names, domains = missing));
         }
         if expired > 0 {
-            terminal.say(&lang.pick(
-                format!(
-                    "note: {names}: the answers for {} have expired and were used all the same. presend resolve --facts asks for them again",
-                    counted(expired, "domain")
-                ),
-                format!("提示：{names}：{expired} 个域名的答复已过期，但仍被使用。presend resolve --facts 会重新询问"),
-            ));
+            terminal.say(&say!(lang, "facts-expired", names = names, domains = expired));
         }
         if doubted > 0 {
-            terminal.say(&lang.pick(
-                format!(
-                    "warning: {names}: the answers for {} come from a DNS server that was caught denying what exists, so none is rejected \
-                     for being missing",
-                    counted(doubted, "domain")
-                ),
-                format!("警告：{names}：{doubted} 个域名的答复来自否认确有名称的 DNS 服务器，因此不会因域名不存在而拒绝任何行"),
-            ));
+            terminal.say(&say!(lang, "facts-doubted", names = names, domains = doubted));
         }
         counts
     }
@@ -80,23 +59,14 @@ impl Table {
         let counts = self.say_what_was_missing(terminal);
         let (lang, names) = (terminal.lang, &self.names);
         if let Some(name) = &summary.denied {
-            terminal.say(&lang.pick(
-                format!(
-                    "warning: {names}: the table denies {name}, which surely exists. It cannot be believed, so no row is rejected for a \
-                     domain that it says is missing. Make it again with another DNS server"
-                ),
-                format!("警告：{names}：表中否认确实存在的 {name}，因此不可信，不会因表中所说的域名不存在而拒绝任何行。请换一个 DNS 服务器重新生成"),
-            ));
+            terminal.say(&say!(lang, "facts-denied", names = names, name = name.to_string()));
             return Some(Exit::Inconclusive);
         }
         if !summary.nothing_found_out() {
             // As in a run whose DNS server cannot be believed.
             return (counts.doubted > 0).then_some(Exit::Inconclusive);
         }
-        terminal.say(&lang.pick(
-            format!("warning: {names}: the table says nothing of any domain of the list. The rows are unknown, none is rejected for it"),
-            format!("警告：{names}：表中没有列表中任何域名的结论。这些行为 unknown，不会因此被拒绝"),
-        ));
+        terminal.say(&say!(lang, "facts-nothing", names = names));
         Some(Exit::Inconclusive)
     }
 }
@@ -111,10 +81,7 @@ pub fn read(paths: &[PathBuf], allow_non_public: bool, terminal: &Terminal) -> a
     for path in paths {
         let reading = facts_table::read(path, &mut known)?;
         let (file, rows) = (escape::file(path), reading.rows);
-        terminal.say(&terminal.lang.pick(
-            format!("{file}: table of facts, {}", counted(rows, "domain")),
-            format!("{file}：事实表，{rows} 个域名"),
-        ));
+        terminal.say(&say!(terminal.lang, "facts-table", file = file, domains = rows));
     }
     Ok(known)
 }

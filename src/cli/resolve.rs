@@ -17,6 +17,7 @@ use presend::run::facts_table::{self, FactsForm};
 use presend::run::list::List;
 use presend::run::options::RunOptions;
 use presend::run::resolve::{Asking, DomainList, Resolved, domain_list};
+use presend::say;
 use std::io::{BufWriter, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -116,18 +117,9 @@ async fn open(args: &Resolve, path: &Path, terminal: &Terminal) -> anyhow::Resul
         return Err(error);
     };
     let name = escape::one_line(&source.name);
-    terminal.say(&terminal.lang.pick(
-        format!("{name}: list of bare domains, {}", counted(domains, "row")),
-        format!("{name}：域名列表，{domains} 行"),
-    ));
+    terminal.say(&say!(terminal.lang, "resolve-bare-domains", file = &name, rows = domains));
     if others > 0 {
-        terminal.say(&terminal.lang.pick(
-            format!(
-                "warning: {name}: {} no domain and left out",
-                counted(others, "cell") + if others == 1 { " is" } else { " are" }
-            ),
-            format!("警告：{name}：{others} 个单元格不是域名，已略过"),
-        ));
+        terminal.say(&say!(terminal.lang, "resolve-no-domains", file = &name, cells = others));
     }
     Ok(Some(List::new(source, Layout::plain())))
 }
@@ -155,25 +147,21 @@ fn tell(args: &Resolve, resolved: &Resolved, options: &RunOptions, terminal: &Te
     let unknown = resolved.unknown(&options.policy);
     let (file, asked, before) = (escape::file(&args.output), resolved.asked, resolved.known_before);
     let domains = resolved.len() as u64;
-    terminal.say(&terminal.lang.pick(
-        format!(
-            "{file}: {}: {asked} asked, {before} known before, {unknown} not found out",
-            counted(domains, "domain")
-        ),
-        format!("{file}：{domains} 个域名：询问了 {asked} 个，{before} 个事先已知，{unknown} 个未能查明"),
+    terminal.say(&say!(
+        terminal.lang,
+        "resolve-done",
+        file = file,
+        domains = domains,
+        asked = asked,
+        before = before,
+        unknown = unknown
     ));
     if let Some(name) = &resolved.denied {
         terminal.say(&denied(name, &args.dns.dns));
         return Exit::Inconclusive;
     }
     if asked > 0 && unknown == asked + before {
-        terminal.say(&terminal.lang.pick(
-            format!(
-                "warning: nothing was found out about any domain ({}). Check the network and --dns, then run again",
-                args.dns.dns
-            ),
-            format!("警告：未能查明任何域名（{}）。请检查网络和 --dns，然后重试", args.dns.dns),
-        ));
+        terminal.say(&say!(terminal.lang, "resolve-nothing", dns = args.dns.dns.to_string()));
         return Exit::Inconclusive;
     }
     Exit::Passed
