@@ -6,10 +6,9 @@ use super::terminal::Terminal;
 use presend::dns::{Gather, Told, ToldCounts, Use};
 use presend::facts::KnownFacts;
 use presend::reason::escape;
-use presend::report::text::counted;
+use presend::reason::say;
 use presend::run::Summary;
 use presend::run::facts_table;
-use presend::say;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -69,10 +68,6 @@ impl Table {
         terminal.say(&say!(lang, "facts-nothing", names = names));
         Some(Exit::Inconclusive)
     }
-}
-
-fn counted_are(domains: u64) -> String {
-    format!("{} {}", counted(domains, "domain"), if domains == 1 { "is" } else { "are" })
 }
 
 /// Reads tables, of which the newest answer counts.

@@ -3,9 +3,9 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use presend::domain::Domain;
 use presend::reason::Lang;
+use presend::reason::say;
 use presend::report::text::safe;
 use presend::report::wrap::columns;
-use presend::say;
 use std::path::Path;
 
 /// The longest word that is repeated.

@@ -2,7 +2,7 @@
 
 use crate::reason::Lang;
 use crate::reason::escape::{file, one_line};
-use crate::say;
+use crate::reason::say;
 use std::io;
 use std::path::PathBuf;
 

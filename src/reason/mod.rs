@@ -8,7 +8,7 @@ mod table;
 pub mod texts;
 
 pub use table::Reason;
-pub use texts::Lang;
+pub use texts::{Lang, say};
 
 use std::fmt;
 

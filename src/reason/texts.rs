@@ -159,6 +159,9 @@ macro_rules! say {
     };
 }
 
+#[doc(hidden)]
+pub use say;
+
 /// `12345` as `12,345`.
 pub fn grouped(value: u64) -> String {
     let digits = value.to_string();

@@ -6,13 +6,13 @@ use super::wrap::{columns, wrapped};
 use super::{Style, WIDTH_UNKNOWN};
 use crate::judge::{Fix, RowVerdict, Verdict, evidence};
 use crate::list::{OutputFormat, Packing};
+use crate::reason::say;
 use crate::reason::{Effect, Lang, Reason};
 use crate::run::Summary;
 use crate::run::check::{Checked, CheckedPart};
 use crate::run::clean::{Cleaned, file_of};
 use crate::run::gate::{GateReport, Measure, Outcome};
 use crate::run::tally::CodeTally;
-use crate::say;
 use crate::suggest::Confidence;
 use std::fmt::Write;
 

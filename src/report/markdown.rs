@@ -3,11 +3,11 @@
 use super::Style;
 use super::text::{counted, duration, number, percent, redacted, safe};
 use crate::judge::Verdict;
+use crate::reason::say;
 use crate::reason::{Lang, Reason};
 use crate::run::Summary;
 use crate::run::gate::{GateReport, Outcome};
 use crate::run::tally::Example;
-use crate::say;
 use std::fmt::Write;
 
 /// The longest cell that is shown, in characters.

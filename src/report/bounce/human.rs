@@ -3,9 +3,9 @@
 use super::{Fate, diagnostic, hidden, shown, suppress};
 use crate::bounce::{Bounce, Class, ClassTally, Settled, Tally, Whose};
 use crate::reason::Lang;
+use crate::reason::say;
 use crate::report::Style;
 use crate::report::text::{number, safe};
-use crate::say;
 use crate::suggest;
 use std::collections::BTreeMap;
 use std::fmt::Write;

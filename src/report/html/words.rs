@@ -2,7 +2,7 @@
 
 use crate::judge::Verdict;
 use crate::reason::Lang;
-use crate::say;
+use crate::reason::say;
 
 /// The fixed texts of the page.
 pub struct Words {

@@ -4,9 +4,9 @@ use super::super::text::{duration, safe};
 use super::super::wrap::{columns, wrapped};
 use super::{Probe, answer, banner, mailboxes, state_word, told};
 use crate::probe::MailHost;
+use crate::reason::say;
 use crate::reason::{Effect, Lang};
 use crate::report::color::{BOLD, DIM, GREEN, RED, YELLOW, painted};
-use crate::say;
 use std::fmt::Write;
 
 /// The widest name, in characters. A longer one is cut.

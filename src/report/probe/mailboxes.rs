@@ -7,8 +7,8 @@ use super::{Probe, failed_code, said};
 use crate::list::harmless;
 use crate::probe::mailboxes::{Control, Mailbox, Outcome, Whose};
 use crate::reason::Lang;
+use crate::reason::say;
 use crate::report::color::{BOLD, GREEN, RED, YELLOW, painted};
-use crate::say;
 use serde::Serialize;
 use std::fmt::Write;
 

@@ -5,7 +5,7 @@ use super::super::text::number;
 use super::{Probe, answer, banner, mailboxes, told};
 use crate::probe::MailHost;
 use crate::reason::Reason;
-use crate::say;
+use crate::reason::say;
 use std::fmt::Write;
 
 /// Hosts that are shown. All are in JSON and CSV.

@@ -13,8 +13,8 @@ use crate::probe::mailboxes::{Control, Mailbox, OfDomain};
 use crate::probe::reply::Reply;
 use crate::probe::session::{End, Failed, Stage};
 use crate::probe::{Finding, MailHost, Probed, State};
+use crate::reason::say;
 use crate::reason::{Lang, Reason};
-use crate::say;
 
 /// The longest text of a host that is shown, in characters.
 const SAID_WIDTH: usize = 300;

@@ -5,8 +5,8 @@ use super::baseline::{ChangedRecord, Changes};
 use super::human::{colour, sign};
 use super::{Portfolio, observed};
 use crate::reason::Lang;
+use crate::reason::say;
 use crate::report::color::{BOLD, painted};
-use crate::say;
 use std::fmt::Write;
 
 /// The longest line, in characters: as long as an SPF record with all its addresses may be.

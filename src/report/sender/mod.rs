@@ -16,7 +16,7 @@ pub mod zone;
 
 use super::Style;
 use crate::reason::Lang;
-use crate::say;
+use crate::reason::say;
 use crate::sender::Entry;
 use crate::sender::checks::{Check, SenderVerdict, Status, receivers};
 use std::borrow::Cow;

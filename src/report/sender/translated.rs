@@ -1,9 +1,9 @@
 //! What checks say that they saw, in the language of the reader. The sentences are made in English where they are judged; here each is known by
 //! its form and said again with the same names and figures. One that is not known stays English.
 
+use crate::reason::say;
 use crate::reason::texts::{Piece, Value, forms};
 use crate::reason::{Lang, Reason};
-use crate::say;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::LazyLock;

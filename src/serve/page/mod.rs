@@ -11,7 +11,7 @@ use super::limits::DEADLINE_DEFAULT_MS;
 use super::{Server, check, connections::Ends, sender};
 use crate::bounce::sources::read_pasted;
 use crate::reason::Lang;
-use crate::say;
+use crate::reason::say;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
