@@ -1359,9 +1359,7 @@ progress-of-domains = { $done } von { $all } Domains
 
 ## The server
 
-serve-presend-check-before-you-send = presend: prüfen vor dem Versand
 serve-find-out-before-you-send-what = Finden Sie vor dem Versand heraus, was zurückkommen würde.
-serve-what-you-check-here-stays-on = Was Sie hier prüfen, bleibt auf diesem Rechner; nur nach den Domains wird das DNS gefragt.
 serve-api = API
 serve-check-addresses = Adressen prüfen
 serve-e-mail-addresses-one-a-line = E-Mail-Adressen, eine je Zeile
@@ -1425,6 +1423,32 @@ resolve-done =
        *[other] { $file }: { $domains } Domains: { $asked } gefragt, { $before } vorher bekannt, { $unknown } nicht geklärt
     }
 resolve-nothing = Warnung: zu keiner Domain ließ sich etwas klären ({ $dns }). Prüfen Sie das Netzwerk und --dns und starten Sie erneut
+
+## Lists over the server
+
+serve-check-before-you-send = prüfen vor dem Versand
+serve-what-you-check-here-goes-to = Was Sie hier prüfen, geht an den Rechner, von dem diese Seite kommt, und nicht weiter: das DNS wird nur nach Domains gefragt.
+serve-lists-clean-a-list = Eine Liste bereinigen
+serve-lists-a-mailing-list-csv-excel-text = Eine Verteilerliste: CSV, Excel, Text, JSON und andere Formen
+serve-lists-you-can-drop-a-file-onto = Sie können eine Datei auf das Feld ziehen. Sie bleibt auf dem Rechner, von dem diese Seite kommt, und wird nach einem Tag entfernt.
+serve-lists-clean-the-list = Liste bereinigen
+serve-lists-there-is-no-such-list-or = Diese Liste gibt es nicht, oder nicht mehr: Listen werden einen Tag aufbewahrt.
+serve-lists-this-page-loads-itself-again-until = Diese Seite lädt sich neu, bis die Liste fertig ist.
+serve-lists-the-list-could-not-be-cleaned = Die Liste konnte nicht bereinigt werden:{" "}
+serve-lists-remove-the-list-and-its-results = Liste und Ergebnisse entfernen
+serve-lists-the-list-waits-for-its-turn = Die Liste wartet, bis sie an der Reihe ist.
+serve-lists-rows-read = Gelesene Zeilen
+serve-lists-domains-asked = Gefragte Domains
+serve-lists-rows-judged = Beurteilte Zeilen
+serve-lists-clean-import-this-one = clean: diese importieren
+serve-lists-review-a-person-should-look-at = review: ein Mensch sollte sie ansehen
+serve-lists-rejected-would-bounce = rejected: käme zurück
+serve-lists-retry-could-not-be-found-out = retry: ließ sich nicht klären
+serve-lists-verdict = Urteil
+serve-lists-download = Herunterladen
+serve-lists-open-the-report = Bericht öffnen
+serve-lists-download-everything = Alles herunterladen
+serve-lists-what-was-changed-or-could-be = Was geändert wurde oder geändert werden könnte (changes.csv)
 
 ## Why a list cannot be read
 

@@ -1359,9 +1359,7 @@ progress-of-domains = { $done } of { $all } domains
 
 ## The server
 
-serve-presend-check-before-you-send = presend: check before you send
 serve-find-out-before-you-send-what = Find out before you send what will bounce.
-serve-what-you-check-here-stays-on = What you check here stays on this machine, but for the domains, which the DNS is asked about.
 serve-api = API
 serve-check-addresses = Check addresses
 serve-e-mail-addresses-one-a-line = E-mail addresses, one a line
@@ -1425,6 +1423,32 @@ resolve-done =
        *[other] { $file }: { $domains } domains: { $asked } asked, { $before } known before, { $unknown } not found out
     }
 resolve-nothing = warning: nothing was found out about any domain ({ $dns }). Check the network and --dns, then run again
+
+## Lists over the server
+
+serve-check-before-you-send = check before you send
+serve-what-you-check-here-goes-to = What you check here goes to the machine that this page comes from, and no further: the DNS is asked about domains only.
+serve-lists-clean-a-list = Clean a list
+serve-lists-a-mailing-list-csv-excel-text = A mailing list: CSV, Excel, text, JSON and other forms
+serve-lists-you-can-drop-a-file-onto = You can drop a file onto the field. It is kept on the machine that this page comes from, and removed after a day.
+serve-lists-clean-the-list = Clean the list
+serve-lists-there-is-no-such-list-or = There is no such list, or it is gone: lists are kept for a day.
+serve-lists-this-page-loads-itself-again-until = This page loads itself again until the list is done.
+serve-lists-the-list-could-not-be-cleaned = The list could not be cleaned:{" "}
+serve-lists-remove-the-list-and-its-results = Remove the list and its results
+serve-lists-the-list-waits-for-its-turn = The list waits for its turn.
+serve-lists-rows-read = Rows read
+serve-lists-domains-asked = Domains asked
+serve-lists-rows-judged = Rows judged
+serve-lists-clean-import-this-one = clean: import this one
+serve-lists-review-a-person-should-look-at = review: a person should look at it
+serve-lists-rejected-would-bounce = rejected: would bounce
+serve-lists-retry-could-not-be-found-out = retry: could not be found out
+serve-lists-verdict = Verdict
+serve-lists-download = Download
+serve-lists-open-the-report = Open the report
+serve-lists-download-everything = Download everything
+serve-lists-what-was-changed-or-could-be = What was changed, or could be (changes.csv)
 
 ## Why a list cannot be read
 

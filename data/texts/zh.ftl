@@ -1235,9 +1235,7 @@ progress-of-domains = { $done }/{ $all } 个域名
 
 ## The server
 
-serve-presend-check-before-you-send = presend：发信前检查
 serve-find-out-before-you-send-what = 发信之前，找出会被退回的地址。
-serve-what-you-check-here-stays-on = 这里检查的内容不会离开本机，只有域名会向 DNS 查询。
 serve-api = 接口说明
 serve-check-addresses = 检查地址
 serve-e-mail-addresses-one-a-line = 邮箱地址，每行一个
@@ -1273,6 +1271,32 @@ resolve-bare-domains = { $file }：域名列表，{ $rows } 行
 resolve-no-domains = 警告：{ $file }：{ $cells } 个单元格不是域名，已略过
 resolve-done = { $file }：{ $domains } 个域名：询问了 { $asked } 个，{ $before } 个事先已知，{ $unknown } 个未能查明
 resolve-nothing = 警告：未能查明任何域名（{ $dns }）。请检查网络和 --dns，然后重试
+
+## Lists over the server
+
+serve-check-before-you-send = 发信前检查
+serve-what-you-check-here-goes-to = 这里检查的内容只到达提供本页的机器，不会外传；向 DNS 查询的只有域名。
+serve-lists-clean-a-list = 清洗名单
+serve-lists-a-mailing-list-csv-excel-text = 邮件名单：CSV、Excel、文本、JSON 等
+serve-lists-you-can-drop-a-file-onto = 可将文件拖到此处。文件只保存在提供本页的机器上，一天后删除。
+serve-lists-clean-the-list = 清洗名单
+serve-lists-there-is-no-such-list-or = 没有这份名单，或已删除：名单只保存一天。
+serve-lists-this-page-loads-itself-again-until = 本页会自动刷新，直到完成。
+serve-lists-the-list-could-not-be-cleaned = 无法清洗名单：
+serve-lists-remove-the-list-and-its-results = 删除名单和结果
+serve-lists-the-list-waits-for-its-turn = 名单正在排队。
+serve-lists-rows-read = 已读取的行
+serve-lists-domains-asked = 已查询的域名
+serve-lists-rows-judged = 已判定的行
+serve-lists-clean-import-this-one = clean：可导入
+serve-lists-review-a-person-should-look-at = review：需人工查看
+serve-lists-rejected-would-bounce = rejected：会退信
+serve-lists-retry-could-not-be-found-out = retry：未能查明
+serve-lists-verdict = 判定
+serve-lists-download = 下载
+serve-lists-open-the-report = 打开报告
+serve-lists-download-everything = 下载全部
+serve-lists-what-was-changed-or-could-be = 已改动或可改动之处（changes.csv）
 
 ## Why a list cannot be read
 

@@ -27,7 +27,7 @@ pub fn css() -> String {
 
 /// The page with these forms, and above them what came of one.
 pub fn document(form: &Form, result: Markup, lang: Lang) -> Response {
-    let title = lang.pick("check before you send", "发信前检查");
+    let title = lang.text("serve-check-before-you-send");
     let body = html! {
         (result)
         (super::lists::form(lang))
@@ -60,11 +60,8 @@ pub fn framed(title: &str, again_s: Option<u32>, body: Markup, lang: Lang) -> Re
                     }
                     (body)
                     footer {
-                        p { (lang.pick(
-                            "What you check here goes to the machine that this page comes from, and no further: the DNS is asked about domains only.",
-                            "这里检查的内容只到达提供本页的机器，不会外传；向 DNS 查询的只有域名。",
-                        )) }
-                        p { "presend " (env!("CARGO_PKG_VERSION")) " · " a href="/openapi.json" { (lang.pick("API", "接口说明")) } }
+                        p { (lang.text("serve-what-you-check-here-goes-to")) }
+                        p { "presend " (env!("CARGO_PKG_VERSION")) " · " a href="/openapi.json" { (lang.text("serve-api")) } }
                     }
                 }
             }

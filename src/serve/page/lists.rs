@@ -28,15 +28,12 @@ const AGAIN_S: u32 = 2;
 pub fn form(lang: Lang) -> Markup {
     html! {
         section {
-            h2 { (lang.pick("Clean a list", "清洗名单")) }
+            h2 { (lang.text("serve-lists-clean-a-list")) }
             form method="post" action="/lists" enctype="multipart/form-data" {
-                label for="file" { (lang.pick("A mailing list: CSV, Excel, text, JSON and other forms", "邮件名单：CSV、Excel、文本、JSON 等")) }
+                label for="file" { (lang.text("serve-lists-a-mailing-list-csv-excel-text")) }
                 input id="file" type="file" name="file" required;
-                p class="soft" { (lang.pick(
-                    "You can drop a file onto the field. It is kept on the machine that this page comes from, and removed after a day.",
-                    "可将文件拖到此处。文件只保存在提供本页的机器上，一天后删除。",
-                )) }
-                button type="submit" { (lang.pick("Clean the list", "清洗名单")) }
+                p class="soft" { (lang.text("serve-lists-you-can-drop-a-file-onto")) }
+                button type="submit" { (lang.text("serve-lists-clean-the-list")) }
             }
         }
     }
@@ -59,10 +56,7 @@ pub async fn add(
 pub async fn show(State(server): State<Arc<Server>>, Path(id): Path<String>, headers: HeaderMap) -> Response {
     let lang = language(&server, &headers);
     let Some(status) = server.lists.status(&id) else {
-        let message = lang.pick(
-            "There is no such list, or it is gone: lists are kept for a day.",
-            "没有这份名单，或已删除：名单只保存一天。",
-        );
+        let message = lang.text("serve-lists-there-is-no-such-list-or");
         return refused(&Form::default(), Problem::new(StatusCode::NOT_FOUND, "no_list", message), lang);
     };
     let title = safe(&status.job.name, NAME_WIDTH);
@@ -81,47 +75,47 @@ fn content(status: &Status, lang: Lang) -> Markup {
     html! {
         @if job.state.is_open() {
             div role="status" { (progress(status, lang)) }
-            p class="soft" { (lang.pick("This page loads itself again until the list is done.", "本页会自动刷新，直到完成。")) }
+            p class="soft" { (lang.text("serve-lists-this-page-loads-itself-again-until")) }
         } @else if let Some(verdicts) = job.verdicts {
             (results(&job.id, verdicts, lang))
         } @else {
-            p role="alert" { strong { (lang.pick("The list could not be cleaned: ", "无法清洗名单：")) } (safe(job.message.as_deref().unwrap_or_default(), 500)) }
+            p role="alert" { strong { (lang.text("serve-lists-the-list-could-not-be-cleaned")) } (safe(job.message.as_deref().unwrap_or_default(), 500)) }
         }
         form method="post" action={ "/lists/" (job.id) "/delete" } {
-            button type="submit" { (lang.pick("Remove the list and its results", "删除名单和结果")) }
+            button type="submit" { (lang.text("serve-lists-remove-the-list-and-its-results")) }
         }
     }
 }
 
 fn progress(status: &Status, lang: Lang) -> Markup {
     let Some(watched) = &status.progress else {
-        return html! { p { (lang.pick("The list waits for its turn.", "名单正在排队。")) } };
+        return html! { p { (lang.text("serve-lists-the-list-waits-for-its-turn")) } };
     };
     let of = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::Relaxed);
     let (found, asked) = (of(&watched.domains_found), of(&watched.domains_asked));
     html! {
         dl {
-            dt { (lang.pick("Rows read", "已读取的行")) } dd { (number(of(&watched.rows_read))) }
-            dt { (lang.pick("Domains asked", "已查询的域名")) } dd { (number(asked)) " / " (number(found)) }
-            dt { (lang.pick("Rows judged", "已判定的行")) } dd { (number(of(&watched.rows_judged))) }
+            dt { (lang.text("serve-lists-rows-read")) } dd { (number(of(&watched.rows_read))) }
+            dt { (lang.text("serve-lists-domains-asked")) } dd { (number(asked)) " / " (number(found)) }
+            dt { (lang.text("serve-lists-rows-judged")) } dd { (number(of(&watched.rows_judged))) }
         }
     }
 }
 
 fn results(id: &str, verdicts: [u64; 4], lang: Lang) -> Markup {
     let files = [
-        ("clean", lang.pick("clean: import this one", "clean：可导入")),
-        ("review", lang.pick("review: a person should look at it", "review：需人工查看")),
-        ("rejected", lang.pick("rejected: would bounce", "rejected：会退信")),
-        ("unknown", lang.pick("retry: could not be found out", "retry：未能查明")),
+        ("clean", lang.text("serve-lists-clean-import-this-one")),
+        ("review", lang.text("serve-lists-review-a-person-should-look-at")),
+        ("rejected", lang.text("serve-lists-rejected-would-bounce")),
+        ("unknown", lang.text("serve-lists-retry-could-not-be-found-out")),
     ];
     let rows = files.into_iter().zip(Verdict::ALL).zip(verdicts);
     html! {
         table {
             thead { tr {
-                th scope="col" { (lang.pick("Verdict", "判定")) }
-                th scope="col" class="count" { (lang.pick("Rows", "行数")) }
-                th scope="col" { (lang.pick("Download", "下载")) }
+                th scope="col" { (lang.text("serve-lists-verdict")) }
+                th scope="col" class="count" { (lang.text("page-rows-head")) }
+                th scope="col" { (lang.text("serve-lists-download")) }
             } }
             tbody {
                 @for (((part, name), verdict), count) in rows {
@@ -134,10 +128,10 @@ fn results(id: &str, verdicts: [u64; 4], lang: Lang) -> Markup {
             }
         }
         p {
-            a class="button" href={ "/v1/lists/" (id) "/report" } { (lang.pick("Open the report", "打开报告")) } " "
-            a class="button" href={ "/v1/lists/" (id) "/result.zip" } { (lang.pick("Download everything", "下载全部")) }
+            a class="button" href={ "/v1/lists/" (id) "/report" } { (lang.text("serve-lists-open-the-report")) } " "
+            a class="button" href={ "/v1/lists/" (id) "/result.zip" } { (lang.text("serve-lists-download-everything")) }
         }
-        p { a href={ "/v1/lists/" (id) "/changes" } { (lang.pick("What was changed, or could be (changes.csv)", "已改动或可改动之处（changes.csv）")) } }
+        p { a href={ "/v1/lists/" (id) "/changes" } { (lang.text("serve-lists-what-was-changed-or-could-be")) } }
     }
 }
 
