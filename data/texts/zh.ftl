@@ -1466,7 +1466,7 @@ saw-lets-everybody-or-nearly-everybody-send-as = “{ $a }”让所有人或几�
 saw-is-a-very-wide-range-and-strangers = “{ $a }”范围太大，里面有外人
 saw-all-says-nothing-about-anybody-else-who = “?all”对以该域名发信的其他人什么也没说
 saw-the-record-ends-without-all-which-is = 记录没有以“all”结尾，会被当作“?all”
-saw-the-record-has-octets-beyond-the-answer = 记录有 { $a } 字节；超过 { $b } 时回答装不进一个普通的 UDP 包
+saw-the-record-has-bytes-beyond-the-answer = 记录有 { $a } 字节；超过 { $b } 时回答装不进一个普通的 UDP 包
 saw-stands-after-all-where-nobody-looks-at = “{ $a }”在“all”之后，没有人看
 saw-stands-twice = “{ $a }”写了两次
 saw-does-nothing-because-the-record-has-an = “{ $a }”不起作用，因为记录里有“all”
@@ -1544,7 +1544,7 @@ saw-p-holds-a-key-of-another-algorithm = p= 里是 RSA 以外的算法的密钥
 saw-p-holds-what-looks-like-an-ed25519 = p= 里像是 Ed25519 密钥，却没有 k=ed25519
 saw-p-is-no-rsa-key-perhaps-its = p= 不是 RSA 密钥；可能末尾被截断
 saw-the-key-is-ed25519-and-many-receivers = 密钥是 Ed25519，而许多收信方只能验证 RSA
-saw-the-ed25519-key-has-octets-and-must = Ed25519 密钥有 { $a } 字节，而必须有 { $b } 字节
+saw-the-ed25519-key-has-bytes-and-must = Ed25519 密钥有 { $a } 字节，而必须有 { $b } 字节
 saw-p-holds-the-lines-that-frame-a = p= 里有密钥文件的首尾行；只应放两行之间的字符
 saw-p-holds-quotes-the-parts-of-a = p= 里有引号；长密钥的各段拼接时不带引号
 saw-p-is-no-base64-a-character-is = p= 不是 base64；有不属于它的字符，或末尾被截断
@@ -1842,13 +1842,13 @@ saw-message-id-is-not-of-the-form = Message-ID 不是 <left@right> 的形式：{
 saw-message-id-is = Message-ID 是 { $a }
 saw-a-line-of-the-header-is-no = 信头有一行不是字段：{ $a }
 saw-the-header-has-bytes-outside-ascii-only = 信头有 ASCII 以外的字节；只有支持 SMTPUTF8 的服务器接受
-saw-a-line-has-octets-and-may-have = 有一行长 { $a } 字节，而最多 { $b } 字节
+saw-a-line-has-bytes-and-may-have = 有一行长 { $a } 字节，而最多 { $b } 字节
 saw-of-the-signatures-cannot-be-read = 有 { $a } 个签名无法读懂
 saw-the-signature-by-holds-and-is-aligned = { $a } 的签名成立，并与 From 对齐
 saw-the-signature-by-holds-but-its-domain = { $a } 的签名成立，但其域名不是 From 的域名（{ $b }）
 saw-the-signature-by-does-not-hold = { $a } 的签名不成立：{ $b }
 saw-the-signature-by-covers-nothing-of-the = { $a } 的签名不覆盖正文（l=0）：任何人都可以换成别的正文
-saw-the-signature-by-covers-octets-of-the = { $a } 的签名只覆盖正文的 { $b } 字节（l=）
+saw-the-signature-by-covers-bytes-of-the = { $a } 的签名只覆盖正文的 { $b } 字节（l=）
 saw-the-signature-by-does-not-cover = { $a } 的签名没有覆盖 { $b }
 saw-the-body-was-changed-after-signing-bh = 正文在签名后被改动（bh=）
 saw-the-header-was-changed-after-signing-or = 信头在签名后被改动，或密钥不同（b=）

@@ -47,7 +47,7 @@ pub(in crate::cli) fn message_octets(text: &str) -> Result<u64, String> {
         unit => power_of(unit),
     };
     let octets = size(text, power).filter(|octets| (1.0..1e15).contains(octets));
-    octets.map(|octets| octets as u64).ok_or_else(|| "write octets, such as 15728640, or a size such as 15M".to_owned())
+    octets.map(|octets| octets as u64).ok_or_else(|| "write bytes, such as 15728640, or a size such as 15M".to_owned())
 }
 
 /// A number and its unit, in octets. `power` is that of 2 for a unit in upper case.

@@ -225,7 +225,7 @@ impl Key {
             self.algorithm = Some(Algorithm::Ed25519);
             self.find(Kind::Ed25519, "the key is Ed25519, and many receivers can verify RSA only");
         } else {
-            let observed = format!("the Ed25519 key has {} octets, and must have {ED25519_OCTETS}", octets.len());
+            let observed = format!("the Ed25519 key has {} bytes, and must have {ED25519_OCTETS}", octets.len());
             self.find(Kind::BadKey, observed);
         }
     }

@@ -108,7 +108,7 @@ impl Look<'_> {
     fn style(&mut self, record: &Record) {
         if record.octets > RECORD_OCTETS_SAFE {
             let observed = format!(
-                "the record has {} octets; beyond {RECORD_OCTETS_SAFE} the answer does not fit into one plain UDP packet",
+                "the record has {} bytes; beyond {RECORD_OCTETS_SAFE} the answer does not fit into one plain UDP packet",
                 record.octets
             );
             self.add(Kind::TooLong, None, observed, None);

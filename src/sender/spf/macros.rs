@@ -72,7 +72,7 @@ pub enum MacroError {
     #[error("the name does not end in a top-level domain")]
     TopLevel,
     /// A domain-spec without a macro breaks the limits of DNS names (RFC 1035 §2.3.4).
-    #[error("the name has an empty part, a part over 63 octets, or more than 253 octets")]
+    #[error("the name has an empty part, a part over 63 bytes, or more than 253 bytes")]
     Name,
 }
 

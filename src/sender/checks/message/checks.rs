@@ -207,7 +207,7 @@ fn shape(message: &Message) -> Vec<Check> {
     }
     let longest = longest_line(&message.sent);
     if longest > LINE_OCTETS_MAX {
-        wrong(format!("a line has {longest} octets, and may have {LINE_OCTETS_MAX}"));
+        wrong(format!("a line has {longest} bytes, and may have {LINE_OCTETS_MAX}"));
     }
     checks
 }
@@ -272,7 +272,7 @@ fn weaknesses(signature: &Signature, name: &str) -> Vec<Check> {
             0 => format!(
                 "the signature by {name} covers nothing of the body (l=0): anybody may put another in its place"
             ),
-            octets => format!("the signature by {name} covers {octets} octets of the body only (l=)"),
+            octets => format!("the signature by {name} covers {octets} bytes of the body only (l=)"),
         };
         checks.push(Check::new(Reason::SenderEmlDkimBodyLength, name, observed));
     }
