@@ -23,13 +23,13 @@ fn the_help_is_frozen() {
 }
 
 #[test]
-fn readme_lists_the_codes_as_the_table_has_them() {
-    let readmes = [(include_str!("../README.md"), Lang::En), (include_str!("../README.zh-CN.md"), Lang::Zh)];
-    for (readme, lang) in readmes {
+fn the_pages_of_codes_are_those_of_the_table() {
+    let pages = [("codes.md", include_str!("../data/codes.md")), ("codes.zh.md", include_str!("../data/codes.zh.md"))];
+    for ((name, page), lang) in pages.into_iter().zip([Lang::En, Lang::Zh]) {
         let table = presend::report::codes::markdown(lang);
         assert!(
-            readme.contains(&table),
-            "README's list of codes is old. Put the output of `presend explain --format markdown` in its place:\n{table}"
+            page.ends_with(&format!("\n\n{table}")),
+            "data/{name} is old. Put the output of `presend explain --format markdown` below its head:\n{table}"
         );
     }
 }

@@ -32,6 +32,7 @@ pub struct PageCollector {
     codes: BTreeMap<(Verdict, Reason), CodeLine>,
     domains: TopCounter<Box<str>>,
     failing: TopCounter<FailingDomain>,
+    untold: TopCounter<FailingDomain>,
     typos: TopCounter<Typo>,
 }
 
@@ -64,12 +65,16 @@ impl PageCollector {
         let new = !self.domains.has(domain);
         self.domains.add(domain.into(), 1);
         let about_the_domain = |reason: &Reason| matches!(reason.group(), "domain" | "dns" | "typo");
-        if let Some(reason) = row.primary.filter(about_the_domain)
-            && matches!(row.verdict, Verdict::Reject | Verdict::Unknown)
-        {
-            self.failing.add(FailingDomain { domain: domain.into(), reason }, 1);
+        let about = row.primary.filter(about_the_domain).map(|reason| FailingDomain { domain: domain.into(), reason });
+        match (about, row.verdict) {
+            (Some(failing), Verdict::Reject) => self.failing.add(failing, 1),
+            (Some(untold), Verdict::Unknown) => self.untold.add(untold, 1),
+            _ => {}
         }
-        if let Some((_, meant)) = meant.and_then(|address| address.rsplit_once('@')) {
+        // A suggestion may also be about the part before the @.
+        if let Some((_, meant)) = meant.and_then(|address| address.rsplit_once('@'))
+            && meant != domain
+        {
             self.typos.add(Typo { typed: domain.into(), meant: meant.into() }, 1);
         }
         new
@@ -99,6 +104,7 @@ impl PageCollector {
             verdicts: Verdict::ALL.map(|verdict| self.verdicts.get(&verdict).copied().unwrap_or_default()),
             codes,
             failing: self.failing.top(TABLE_ROWS_MAX),
+            untold: self.untold.top(TABLE_ROWS_MAX),
             typos: self.typos.top(TABLE_ROWS_MAX),
             providers: top(providers),
             elsewhere,
@@ -133,14 +139,15 @@ mod tests {
     }
 
     #[test]
-    fn failing_domains_are_those_that_the_dns_condemns_and_no_others() {
+    fn what_could_not_be_found_out_stands_apart_from_what_the_dns_condemns() {
         let data = collector(&[
             (Verdict::Reject, Some(Reason::DomainNxdomain), "gmial.com", Some("ann@gmail.com")),
             (Verdict::Reject, Some(Reason::AddressDuplicate), "gmail.com", None),
             (Verdict::Unknown, Some(Reason::DnsTimeout), "slow.example", None),
         ]);
-        let failing: Vec<&str> = data.failing.shown.iter().map(|(failing, _)| &*failing.domain).collect();
-        assert_eq!(failing, ["gmial.com", "slow.example"]);
+        let names = |top: &Top<FailingDomain>| top.shown.iter().map(|(one, _)| one.domain.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&data.failing), ["gmial.com"]);
+        assert_eq!(names(&data.untold), ["slow.example"]);
         let typo = Typo { typed: "gmial.com".into(), meant: "gmail.com".into() };
         assert_eq!(data.typos.shown, [(typo, 1)]);
         assert_eq!(data.codes.len(), 3);

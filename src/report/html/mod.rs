@@ -13,7 +13,7 @@ mod words;
 
 pub use sender::sender_page;
 
-use self::page_data::PageData;
+use self::page_data::{FailingDomain, PageData};
 use super::sender::Portfolio;
 use super::text::{number, safe};
 use super::{Style, text::redacted};
@@ -25,7 +25,7 @@ use crate::sender::{Entry, SenderReport};
 use load_results::SenderPage;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use parts::{bars, ring, section, table, tag};
-use words::{Words, and_more, at_line, meaning, to_do, words};
+use words::{Words, and_more, at_line, grade, meaning, to_do, words};
 
 pub(crate) const CSS: &str = include_str!("style.css");
 pub(crate) const SCRIPT: &str = include_str!("script.js");
@@ -71,9 +71,10 @@ fn with_outcome(data: &PageData, outcome: Markup, lang: Lang, style: Style) -> S
             (outcome)
             (shares(data, lang, words))
             (actions(data, lang, words))
-            (reasons(data, lang, words, style))
-            (failing(data, lang, words))
             (typos(data, lang, words))
+            (reasons(data, lang, words, style))
+            (domains(words.failing, &data.failing, lang, words))
+            (domains(words.untold, &data.untold, lang, words))
             div class="pair" {
                 (chart(words.providers, &data.providers, data.elsewhere, lang, words))
                 (countries(data, lang, words))
@@ -127,7 +128,7 @@ fn head(data: &PageData, file: &str, words: &Words) -> Markup {
 fn shares(data: &PageData, lang: Lang, words: &Words) -> Markup {
     let body = html! {
         div class="shares" {
-            (ring(data.verdicts, data.rows, words.can_be_mailed))
+            (ring(data.verdicts, data.rows, if data.asked { words.can_be_mailed } else { words.well_formed }))
             ul class="verdicts" {
                 @for (verdict, rows) in Verdict::ALL.into_iter().zip(data.verdicts) {
                     li {
@@ -135,7 +136,7 @@ fn shares(data: &PageData, lang: Lang, words: &Words) -> Markup {
                         strong { (verdict.word()) }
                         span class="count" { (number(rows)) }
                         span class="count soft" { (percent(rows, data.rows)) }
-                        span class="means soft" { (meaning(verdict, lang)) }
+                        span class="means soft" { (meaning(verdict, data.asked, lang)) }
                     }
                 }
                 @if data.without_address > 0 {
@@ -150,7 +151,17 @@ fn shares(data: &PageData, lang: Lang, words: &Words) -> Markup {
             }
         }
     };
-    section(words.shares, body)
+    let bouncing = data.codes.iter().filter(|line| line.verdict == Verdict::Reject && line.reason.entry().bounce.is_some());
+    let bouncing = bouncing.map(|line| line.rows).sum();
+    let graded = data.verdicts.iter().sum();
+    let grade = grade(bouncing, graded, lang).filter(|_| data.asked);
+    section(
+        words.shares,
+        html! {
+            (body)
+            @if let Some((colour, grade)) = grade { p class="grade" { span class={ "dot " (colour) } {} " " (grade) } }
+        },
+    )
 }
 
 fn percent(rows: u64, of: u64) -> String {
@@ -159,7 +170,7 @@ fn percent(rows: u64, of: u64) -> String {
 
 fn actions(data: &PageData, lang: Lang, words: &Words) -> Markup {
     let typos = data.typos.shown.iter().map(|(_, rows)| rows).sum();
-    let list = to_do(data.verdicts, typos, lang);
+    let list = to_do(data.verdicts, typos, data.asked, lang);
     if list.is_empty() {
         return html! {};
     }
@@ -184,7 +195,7 @@ fn reasons(data: &PageData, lang: Lang, words: &Words, style: Style) -> Markup {
                 (parts::count(line.rows))
                 td class="text" { strong { (texts.title) } " " (texts.explanation) }
                 td class="text" { (texts.remedy) }
-                td class="text" { @if let Some((at, cell)) = &line.example { (at_line(*at, lang)) " " code { (shown(cell, style)) } } }
+                td class="text" data-value=[line.example.as_ref().map(|(at, _)| at)] { @if let Some((at, cell)) = &line.example { (at_line(*at, lang)) " " code { (shown(cell, style)) } } }
             }
         }
     });
@@ -206,11 +217,12 @@ fn reasons(data: &PageData, lang: Lang, words: &Words, style: Style) -> Markup {
     )
 }
 
-fn failing(data: &PageData, lang: Lang, words: &Words) -> Markup {
-    if data.failing.shown.is_empty() {
+/// Domains with what is known of each.
+fn domains(title: &str, top: &Top<FailingDomain>, lang: Lang, words: &Words) -> Markup {
+    if top.shown.is_empty() {
         return html! {};
     }
-    let rows = data.failing.shown.iter().map(|(failing, rows)| {
+    let rows = top.shown.iter().map(|(failing, rows)| {
         html! {
             tr {
                 td class="text" { code { (safe(&failing.domain, NAME_WIDTH)) } }
@@ -222,10 +234,10 @@ fn failing(data: &PageData, lang: Lang, words: &Words) -> Markup {
     });
     let heads = [(words.domain, false), (words.rows_head, true), (words.code, false), (words.meaning, false)];
     section(
-        words.failing,
+        title,
         html! {
             (table(&heads, words.search, rows))
-            (cut(data.failing.more, lang))
+            (cut(top.more, lang))
         },
     )
 }

@@ -27,8 +27,10 @@ pub struct PageData {
     /// Rows by verdict, in the order of [`Verdict::ALL`].
     pub verdicts: [u64; 4],
     pub codes: Vec<CodeLine>,
-    /// Domains whose rows are rejected or unknown.
+    /// Domains whose rows are rejected for what the domain is.
     pub failing: Top<FailingDomain>,
+    /// Domains about which it could not be found out.
+    pub untold: Top<FailingDomain>,
     pub typos: Top<Typo>,
     /// Rows by mailbox provider, as people call it.
     pub providers: Top<String>,

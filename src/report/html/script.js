@@ -19,7 +19,7 @@ for (const table of document.querySelectorAll("table[data-search]")) {
     const down = head.getAttribute("aria-sort") === (numeric ? "none" : "ascending") || (numeric && head.getAttribute("aria-sort") === "ascending");
     const rows = [...body.rows].sort((a, b) => {
       const [x, y] = [value(a, column), value(b, column)];
-      const order = numeric ? Number(x) - Number(y) : x.localeCompare(y);
+      const order = numeric || "value" in a.cells[column].dataset ? Number(x) - Number(y) : x.localeCompare(y);
       return down ? -order : order;
     });
     for (const other of heads) other.setAttribute("aria-sort", "none");

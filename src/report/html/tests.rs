@@ -26,6 +26,10 @@ fn hostile(names: u64) -> PageData {
             shown: (0..names).map(|n| (FailingDomain { domain: bad(n), reason: Reason::DomainNxdomain }, 3)).collect(),
             more: 1,
         },
+        untold: Top {
+            shown: (0..names).map(|n| (FailingDomain { domain: bad(n), reason: Reason::DnsTimeout }, 3)).collect(),
+            more: 1,
+        },
         typos: Top { shown: (0..names).map(|n| (Typo { typed: bad(n), meant: bad(n) }, 3)).collect(), more: 0 },
         providers: top.clone(),
         countries: top.clone(),
@@ -71,4 +75,78 @@ fn an_empty_run_has_a_page_too() {
 fn the_chinese_page_is_chinese() {
     let page = page(&hostile(1), Lang::Zh, Style::default());
     assert!(page.contains("lang=\"zh-Hans\"") && page.contains("列表概览") && !page.contains("At a glance"));
+}
+
+#[test]
+fn headlines_depend_on_whether_the_dns_was_asked() {
+    let asked = hostile(1);
+    let page_of = |data: &PageData| page(data, Lang::En, Style::default());
+    let with = page_of(&asked);
+    assert!(with.contains("can be mailed") && with.contains("Mail the 900,000 rows") && with.contains("Amazon SES"));
+    let without = page_of(&PageData { asked: false, ..asked });
+    for promise in ["can be mailed", "Mail these", "Mail the ", "Amazon SES"] {
+        assert!(!without.contains(promise), "{promise}");
+    }
+    assert!(without.contains("well formed") && without.contains("Run clean without --offline"));
+}
+
+#[test]
+fn a_share_that_senders_are_stopped_for_is_said_to_be_one() {
+    let graded = |bouncing| {
+        let data = PageData {
+            rows: 1_000,
+            asked: true,
+            verdicts: [1_000 - bouncing, 0, bouncing, 0],
+            codes: vec![CodeLine { reason: Reason::DomainNxdomain, verdict: Verdict::Reject, rows: bouncing, example: None }],
+            ..PageData::default()
+        };
+        page(&data, Lang::En, Style::default())
+    };
+    for (bouncing, said) in [
+        (19, "1.90 % of the addresses would bounce. Amazon SES advises"),
+        (20, "more than the 2 %"),
+        (50, "under review at 5 %"),
+        (100, "may stop an account at 10 %"),
+    ] {
+        assert!(graded(bouncing).contains(said), "{bouncing}");
+    }
+}
+
+/// The colours of a theme by their names.
+fn colours(theme: &str) -> std::collections::BTreeMap<&str, [f64; 3]> {
+    let pairs = theme.split(';').filter_map(|part| part.split_once(": #"));
+    let channel = |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal"));
+    let colour = |hex: &str| [0, 2, 4].map(|at| channel(hex, at));
+    pairs.map(|(name, hex)| (name.trim().trim_start_matches("--"), colour(hex.trim()))).collect()
+}
+
+/// The contrast of two colours (WCAG 2.2, relative luminance).
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let luminance = |colour: [f64; 3]| {
+        let [r, g, b] = colour.map(|channel| {
+            let channel = channel / 255.0;
+            if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn texts_have_the_contrast_that_wcag_aa_asks_for_in_both_themes() {
+    let themes: Vec<&str> = CSS.split("--ground").skip(1).map(|part| part.split('}').next().unwrap_or_default()).collect();
+    let whole: Vec<String> = themes.iter().map(|theme| format!("--ground{theme}")).collect();
+    let tag_texts = [[255.0; 3], [20.0, 22.0, 26.0]];
+    for (theme, on_tag) in whole.iter().take(2).zip(tag_texts) {
+        let of = colours(theme);
+        for (text, ground) in [("ink", "ground"), ("ink", "card"), ("soft", "ground"), ("soft", "card")] {
+            assert!(contrast(of[text], of[ground]) >= 4.5, "{text} on {ground}: {}", contrast(of[text], of[ground]));
+        }
+        for tag in ["ok", "review", "reject", "unknown"] {
+            assert!(contrast(on_tag, of[tag]) >= 4.5, "text on {tag}: {}", contrast(on_tag, of[tag]));
+            // What is drawn has to stand out by 3 (WCAG 2.2, 1.4.11).
+            assert!(contrast(of[tag], of["card"]) >= 3.0, "{tag} on a card");
+        }
+    }
 }
