@@ -151,7 +151,8 @@ fn shares(data: &PageData, lang: Lang, words: &Words) -> Markup {
             }
         }
     };
-    let bouncing = data.codes.iter().filter(|line| line.verdict == Verdict::Reject && line.reason.entry().bounce.is_some());
+    let bouncing =
+        data.codes.iter().filter(|line| line.verdict == Verdict::Reject && line.reason.entry().bounce.is_some());
     let bouncing = bouncing.map(|line| line.rows).sum();
     let graded = data.verdicts.iter().sum();
     let grade = grade(bouncing, graded, lang).filter(|_| data.asked);

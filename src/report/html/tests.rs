@@ -97,7 +97,12 @@ fn a_share_that_senders_are_stopped_for_is_said_to_be_one() {
             rows: 1_000,
             asked: true,
             verdicts: [1_000 - bouncing, 0, bouncing, 0],
-            codes: vec![CodeLine { reason: Reason::DomainNxdomain, verdict: Verdict::Reject, rows: bouncing, example: None }],
+            codes: vec![CodeLine {
+                reason: Reason::DomainNxdomain,
+                verdict: Verdict::Reject,
+                rows: bouncing,
+                example: None,
+            }],
             ..PageData::default()
         };
         page(&data, Lang::En, Style::default())
@@ -135,7 +140,8 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 
 #[test]
 fn texts_have_the_contrast_that_wcag_aa_asks_for_in_both_themes() {
-    let themes: Vec<&str> = CSS.split("--ground").skip(1).map(|part| part.split('}').next().unwrap_or_default()).collect();
+    let themes: Vec<&str> =
+        CSS.split("--ground").skip(1).map(|part| part.split('}').next().unwrap_or_default()).collect();
     let whole: Vec<String> = themes.iter().map(|theme| format!("--ground{theme}")).collect();
     let tag_texts = [[255.0; 3], [20.0, 22.0, 26.0]];
     for (theme, on_tag) in whole.iter().take(2).zip(tag_texts) {
