@@ -1,7 +1,7 @@
 //! The data of a page in the making: rows are added one by one, from a run or from the rows that an earlier run wrote, and counted in
 //! bounded memory.
 
-use super::page_data::{CodeLine, FailingDomain, PageData, TABLE_ROWS_MAX, Typo};
+use super::page_data::{CodeLine, FailingDomain, PageData, TABLE_ROWS_MAX, Typo, UNTOLD_ROWS_MAX};
 use crate::judge::Verdict;
 use crate::reason::Reason;
 use crate::run::top_counts::{Top, TopCounter};
@@ -104,7 +104,7 @@ impl PageCollector {
             verdicts: Verdict::ALL.map(|verdict| self.verdicts.get(&verdict).copied().unwrap_or_default()),
             codes,
             failing: self.failing.top(TABLE_ROWS_MAX),
-            untold: self.untold.top(TABLE_ROWS_MAX),
+            untold: self.untold.top(UNTOLD_ROWS_MAX),
             typos: self.typos.top(TABLE_ROWS_MAX),
             providers: top(providers),
             elsewhere,

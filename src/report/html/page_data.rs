@@ -9,6 +9,8 @@ use crate::run::top_counts::Top;
 
 /// Rows of a table that a page shows. With ten tables and long names a page stays far below 300 KB.
 pub const TABLE_ROWS_MAX: usize = 100;
+/// Domains that could not be found out that a page shows. They can be asked again, and are not worth as much room.
+pub const UNTOLD_ROWS_MAX: usize = 50;
 
 /// A run, ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::reason::Reason;
-use crate::report::html::page_data::{CodeLine, FailingDomain, Typo};
+use crate::report::html::page_data::{CodeLine, FailingDomain, Typo, UNTOLD_ROWS_MAX};
 
 /// A page as full as a page can be, with names that want to break out of it.
 fn hostile(names: u64) -> PageData {
@@ -27,7 +27,9 @@ fn hostile(names: u64) -> PageData {
             more: 1,
         },
         untold: Top {
-            shown: (0..names).map(|n| (FailingDomain { domain: bad(n), reason: Reason::DnsTimeout }, 3)).collect(),
+            shown: (0..names.min(UNTOLD_ROWS_MAX as u64))
+                .map(|n| (FailingDomain { domain: bad(n), reason: Reason::DnsTimeout }, 3))
+                .collect(),
             more: 1,
         },
         typos: Top { shown: (0..names).map(|n| (Typo { typed: bad(n), meant: bad(n) }, 3)).collect(), more: 0 },
