@@ -18,7 +18,7 @@ use super::sender::Portfolio;
 use super::text::{number, safe};
 use super::{Style, text::redacted};
 use crate::judge::Verdict;
-use crate::reason::Lang;
+use crate::reason::{Lang, say};
 use crate::run::gate::GateReport;
 use crate::run::top_counts::Top;
 use crate::sender::{Entry, SenderReport};
@@ -67,7 +67,7 @@ fn with_outcome(data: &PageData, outcome: Markup, lang: Lang, style: Style) -> S
     let file = safe(&data.file, NAME_WIDTH);
     let body = html! {
         main {
-            (head(data, &file, words))
+            (head(data, &file, lang, words))
             (outcome)
             (shares(data, lang, words))
             (actions(data, lang, words))
@@ -111,15 +111,15 @@ fn document(title: &str, of: &str, lang: Lang, body: Markup) -> String {
     markup.into_string()
 }
 
-fn head(data: &PageData, file: &str, words: &Words) -> Markup {
+fn head(data: &PageData, file: &str, lang: Lang, words: &Words) -> Markup {
     html! {
         header {
             p { (words.title) }
             h1 { (file) }
             p {
-                (number(data.rows)) " " (words.rows) " · " (number(data.addresses)) " " (words.addresses)
-                " · " (number(data.domains)) " " (words.domains)
-                @if data.blank_rows > 0 { " · " (number(data.blank_rows)) " " (words.blank_rows) }
+                (say!(lang, "count-rows", count = data.rows)) " · " (say!(lang, "count-addresses", count = data.addresses))
+                " · " (say!(lang, "count-domains", count = data.domains))
+                @if data.blank_rows > 0 { " · " (say!(lang, "count-blank-rows", count = data.blank_rows)) }
             }
         }
     }
