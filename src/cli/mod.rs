@@ -30,6 +30,7 @@ mod sender;
 pub mod serve;
 mod stream;
 mod suppress;
+mod temporary_lists;
 mod terminal;
 
 use args::{Arguments, Command};

@@ -4,6 +4,7 @@ use super::args::values::octets;
 use super::args::{DnsArgs, JudgeArgs};
 use super::interrupt;
 use super::resolver;
+use super::temporary_lists::TemporaryLists;
 use super::terminal::Terminal;
 use super::{Exit, format};
 use anyhow::Context;
@@ -55,10 +56,10 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
     format::no_files(&terminal.look.formats)?;
     let temporary = match &args.data_dir {
         Some(_) => None,
-        None => Some(tempfile::tempdir().context("there is no place for lists; name a folder with --data-dir")?),
+        None => Some(TemporaryLists::new().context("there is no place for lists; name a folder with --data-dir")?),
     };
     let data_dir =
-        args.data_dir.or_else(|| temporary.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
+        args.data_dir.or_else(|| temporary.as_ref().map(|lists| lists.path().to_owned())).unwrap_or_default();
     let settings = ServeSettings {
         dns: resolver::fresh(&args.dns)?,
         policy: args.judging.policy(&args.dns, Fix::Safe),
