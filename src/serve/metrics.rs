@@ -1,6 +1,7 @@
 //! `GET /metrics`: counters in the text form of Prometheus. Routes, statuses and verdicts only; nothing of what was asked about.
 
 use super::Server;
+use super::lists::Counted;
 use crate::judge::Verdict;
 use axum::extract::State;
 use axum::http::{Method, StatusCode, header};
@@ -57,7 +58,7 @@ impl Metrics {
         self.verdicts[place].fetch_add(1, Ordering::Relaxed);
     }
 
-    fn text(&self, dns: &[(&'static str, u64)]) -> String {
+    fn text(&self, dns: &[(&'static str, u64)], lists: &Counted) -> String {
         let mut text = String::new();
         head(&mut text, "presend_http_requests_total", "counter", "Requests by route, method and status.");
         for ((route, method, status), count) in &*self.requests.lock().unwrap_or_else(PoisonError::into_inner) {
@@ -89,6 +90,12 @@ impl Metrics {
         for (what, count) in dns {
             let _ = writeln!(text, "presend_dns_total{{what=\"{what}\"}} {count}");
         }
+        head(&mut text, "presend_lists", "gauge", "Lists that are kept, by state.");
+        for (state, count) in lists.states {
+            let _ = writeln!(text, "presend_lists{{state=\"{state}\"}} {count}");
+        }
+        head(&mut text, "presend_list_rows_judged_total", "counter", "Rows of lists that were judged.");
+        let _ = writeln!(text, "presend_list_rows_judged_total {}", lists.rows_judged);
         text
     }
 }
@@ -110,7 +117,11 @@ fn word(method: &Method) -> &'static str {
 
 pub async fn show(State(server): State<Arc<Server>>) -> Response {
     let dns = server.dns.as_ref().map(|dns| dns.stats()).unwrap_or_default().counters();
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], server.metrics.text(&dns)).into_response()
+    (
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
+        server.metrics.text(&dns, &server.lists.counted()),
+    )
+        .into_response()
 }
 
 #[cfg(test)]
@@ -125,7 +136,8 @@ mod tests {
             metrics.answered(asked, StatusCode::OK, Duration::from_millis(ms));
         }
         metrics.checked(Verdict::Unknown);
-        let text = metrics.text(&[("queries", 7)]);
+        let lists = Counted { states: [("queued", 1), ("running", 0), ("done", 3), ("failed", 0)], rows_judged: 12 };
+        let text = metrics.text(&[("queries", 7)], &lists);
         for line in [
             "presend_http_requests_total{route=\"/v1/check\",method=\"POST\",status=\"200\"} 1",
             "presend_http_requests_total{route=\"/v1/check\",method=\"other\",status=\"200\"} 2",
@@ -134,6 +146,9 @@ mod tests {
             "presend_http_request_duration_seconds_count{route=\"/v1/check\"} 3",
             "presend_checks_total{verdict=\"unknown\"} 1",
             "presend_dns_total{what=\"queries\"} 7",
+            "presend_lists{state=\"running\"} 0",
+            "presend_lists{state=\"done\"} 3",
+            "presend_list_rows_judged_total 12",
         ] {
             assert!(text.lines().any(|other| other == line), "{line} is not in\n{text}");
         }

@@ -85,10 +85,9 @@ impl Jobs {
     }
 
     pub fn add(&self, job: &Job) -> rusqlite::Result<()> {
-        let lang = if job.lang == Lang::Zh { "zh" } else { "en" };
         self.file().execute(
             "INSERT INTO jobs (id, name, octets, lang, created_s, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![job.id, job.name, whole(job.octets), lang, whole(job.created_s), job.state.word()],
+            params![job.id, job.name, whole(job.octets), job.lang.name(), whole(job.created_s), job.state.word()],
         )?;
         Ok(())
     }
@@ -139,6 +138,16 @@ impl Jobs {
         counted.map_or((usize::MAX, usize::MAX), |(all, open)| (all as usize, open as usize))
     }
 
+    /// How many lists there are in each state.
+    pub fn by_state(&self) -> [(&'static str, u64); 4] {
+        let file = self.file();
+        State::ALL.map(|state| {
+            let count = "SELECT count(*) FROM jobs WHERE state = ?1";
+            let counted = file.query_row(count, [state.word()], |row| row.get::<_, i64>(0));
+            (state.word(), counted.ok().and_then(|counted| counted.try_into().ok()).unwrap_or(0))
+        })
+    }
+
     fn file(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -160,7 +169,7 @@ fn job(row: &Row<'_>) -> rusqlite::Result<Job> {
         id: row.get(0)?,
         name: row.get(1)?,
         octets: row.get::<_, i64>(2)?.try_into().unwrap_or(0),
-        lang: if lang == "zh" { Lang::Zh } else { Lang::En },
+        lang: Lang::named(&lang).unwrap_or_default(),
         created_s: row.get::<_, i64>(4)?.try_into().unwrap_or(0),
         state: State::ALL.into_iter().find(|known| known.word() == state).unwrap_or(State::Failed),
         message: row.get(6)?,
@@ -178,7 +187,7 @@ mod tests {
     use super::*;
 
     fn of(id: &str, created_s: u64) -> Job {
-        let (name, lang) = ("';--.csv".to_owned(), Lang::Zh);
+        let (name, lang) = ("';--.csv".to_owned(), Lang::De);
         Job { id: id.to_owned(), name, octets: 7, lang, created_s, state: State::Queued, message: None, verdicts: None }
     }
 
@@ -193,7 +202,7 @@ mod tests {
         }
         assert!(jobs.add(&of("a", 9)).is_err());
         let first = jobs.next().expect("a job");
-        assert_eq!((first.id.as_str(), first.lang, first.state), ("a", Lang::Zh, State::Running));
+        assert_eq!((first.id.as_str(), first.lang, first.state), ("a", Lang::De, State::Running));
         assert_eq!(jobs.next().expect("a job").id, "b");
         jobs.done("a", [1, 2, 3, 4]);
         assert_eq!(Jobs::open(&path).err().as_deref(), Some("another server uses it"));
@@ -205,6 +214,7 @@ mod tests {
         jobs.failed("b", "why");
         assert_eq!(jobs.find("b").and_then(|job| job.message).as_deref(), Some("why"));
         assert_eq!(jobs.counts(), (3, 1));
+        assert_eq!(jobs.by_state(), [("queued", 1), ("running", 0), ("done", 1), ("failed", 1)]);
         assert_eq!(jobs.older_than(2), ["a", "b"]);
         jobs.remove("a");
         assert_eq!((jobs.find("a"), jobs.counts()), (None, (2, 1)));

@@ -20,6 +20,7 @@ use axum::http::StatusCode;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::{Notify, Semaphore};
@@ -42,6 +43,16 @@ pub struct Lists {
     receiving: Semaphore,
     working: Mutex<Option<Working>>,
     wake: Notify,
+    /// Rows of the lists that are no longer worked on.
+    rows_judged: AtomicU64,
+}
+
+/// What is counted of all lists.
+pub struct Counted {
+    /// Lists that are kept, by state.
+    pub states: [(&'static str, u64); 4],
+    /// Rows that were judged since the start.
+    pub rows_judged: u64,
 }
 
 /// The list that is being cleaned.
@@ -73,6 +84,7 @@ impl Lists {
             receiving: Semaphore::new(UPLOADS_MAX),
             working: Mutex::default(),
             wake: Notify::new(),
+            rows_judged: AtomicU64::new(0),
         };
         lists.sweep();
         Ok(lists)
@@ -98,7 +110,7 @@ impl Lists {
         let task = tokio::spawn(cleaning);
         *self.working() = Some(Working { id: job.id.clone(), watched, task: task.abort_handle() });
         let ended = task.await;
-        *self.working() = None;
+        self.ended();
         match ended {
             Ok(Ok(verdicts)) => self.jobs.done(&job.id, verdicts),
             Ok(Err(why)) => self.jobs.failed(&job.id, &why),
@@ -106,6 +118,21 @@ impl Lists {
             Err(error) if error.is_cancelled() => self.remove_folder(&job.id),
             Err(_) => self.jobs.failed(&job.id, "presend has a fault that this list brings to light"),
         }
+    }
+
+    /// Nothing is worked on any more. The rows go over from one count to the other at once.
+    fn ended(&self) {
+        let mut working = self.working();
+        if let Some(working) = working.take() {
+            self.rows_judged.fetch_add(working.watched.rows_judged.load(Ordering::Relaxed), Ordering::Relaxed);
+        }
+    }
+
+    pub fn counted(&self) -> Counted {
+        let states = self.jobs.by_state();
+        let working = self.working();
+        let now = working.as_ref().map_or(0, |working| working.watched.rows_judged.load(Ordering::Relaxed));
+        Counted { states, rows_judged: self.rows_judged.load(Ordering::Relaxed) + now }
     }
 
     /// Takes a list in whose octets all stand in `upload`.
@@ -208,7 +235,7 @@ fn private(folder: &Path) -> io::Result<()> {
 
 fn no_room() -> Problem {
     let message = "too many lists are kept or wait; remove some, or try again later";
-    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", message);
+    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", message).on_page("serve-problem-full");
     Problem { retry_after_s: Some(60), ..problem }
 }
 
