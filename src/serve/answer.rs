@@ -2,6 +2,7 @@
 
 use super::connections::Ends;
 use super::limits::{ADDRESSES_MAX, BODY_OCTETS_MAX, DEADLINE_DEFAULT_MS};
+use super::sender::{DOMAIN_CHARS_MAX, DOMAIN_PATTERN, SELECTOR_CHARS_MAX, SELECTOR_PATTERN};
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -19,11 +20,18 @@ pub struct Problem {
     pub message: String,
     /// When it may be tried again, in seconds.
     pub retry_after_s: Option<u64>,
+    /// The text by which the page says it in its own language; without one the message is shown.
+    pub on_page: Option<&'static str>,
 }
 
 impl Problem {
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Problem {
-        Problem { status, code, message: message.into(), retry_after_s: None }
+        Problem { status, code, message: message.into(), retry_after_s: None, on_page: None }
+    }
+
+    /// The same, with a text of the page.
+    pub fn on_page(self, text: &'static str) -> Problem {
+        Problem { on_page: Some(text), ..self }
     }
 
     /// The body can be read, and does not say what it should.
@@ -33,7 +41,7 @@ impl Problem {
 
     pub fn too_large(octets_max: usize) -> Problem {
         let message = format!("the body is larger than {octets_max} octets");
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message)
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message).on_page("serve-problem-too-large")
     }
 
     pub fn media_type(wanted: &str) -> Problem {
@@ -44,11 +52,12 @@ impl Problem {
     pub fn busy() -> Problem {
         let message = "too many requests are being worked on; try again in a second";
         Problem { retry_after_s: Some(1), ..Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message) }
+            .on_page("serve-problem-busy")
     }
 
     pub fn no_dns() -> Problem {
         let message = "a sender can be checked only by asking the DNS, and this server was started with --offline";
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "offline", message)
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "offline", message).on_page("serve-problem-offline")
     }
 }
 
@@ -95,6 +104,10 @@ pub async fn openapi() -> Response {
         .replace("{version}", env!("CARGO_PKG_VERSION"))
         .replace("\"{addresses_max}\"", &ADDRESSES_MAX.to_string())
         .replace("\"{deadline_default_ms}\"", &DEADLINE_DEFAULT_MS.to_string())
+        .replace("\"{domain_chars_max}\"", &DOMAIN_CHARS_MAX.to_string())
+        .replace("{domain_pattern}", DOMAIN_PATTERN)
+        .replace("\"{selector_chars_max}\"", &SELECTOR_CHARS_MAX.to_string())
+        .replace("{selector_pattern}", SELECTOR_PATTERN)
         .replace("{body_octets_max}", &BODY_OCTETS_MAX.to_string());
     json(text)
 }

@@ -30,6 +30,8 @@ pub const UPLOAD_TIME_MAX: Duration = Duration::from_secs(600);
 pub const DRAIN_TIME_MAX: Duration = Duration::from_secs(10);
 /// Lists that come in at the same time.
 pub const UPLOADS_MAX: usize = 8;
+/// How long one waits for its place among them. While old lists are swept away there is none for a moment.
+pub const UPLOAD_PLACE_TIME_MAX: Duration = Duration::from_secs(2);
 /// A list counts as this many addresses.
 pub const UPLOAD_COST: u32 = 20;
 /// Characters of the name of a list.

@@ -9,7 +9,7 @@ use crate::serve::answer::{self, Problem};
 use crate::serve::body::media_type;
 use crate::serve::connections::Ends;
 use crate::serve::guard;
-use crate::serve::limits::{DRAIN_TIME_MAX, NAME_CHARS_MAX, UPLOAD_COST, UPLOAD_TIME_MAX};
+use crate::serve::limits::{DRAIN_TIME_MAX, NAME_CHARS_MAX, UPLOAD_COST, UPLOAD_PLACE_TIME_MAX, UPLOAD_TIME_MAX};
 use crate::serve::{Server, page};
 use axum::Extension;
 use axum::body::{Body, Bytes};
@@ -60,13 +60,15 @@ pub async fn taken_in(server: &Server, ends: Ends, request: Request<Body>) -> Re
     guard::take(&server.rate, ends, UPLOAD_COST)?;
     let lists = &server.lists;
     lists.has_room()?;
-    let _receiving = lists.receiving.try_acquire().map_err(|_| Problem::busy())?;
+    let place = timeout(UPLOAD_PLACE_TIME_MAX, lists.receiving.acquire()).await;
+    let _receiving = place.ok().and_then(Result::ok).ok_or_else(Problem::busy)?;
     let lang = page::language(server, request.headers());
     let id = new_id();
     let folder = lists.folder_of(&id);
     let received = match timeout(UPLOAD_TIME_MAX, receive(lists, &folder, request)).await {
         Ok(received) => received,
-        Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "slow", "the list did not come in time")),
+        Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "slow", "the list did not come in time")
+            .on_page("serve-problem-slow")),
     };
     let added = received.and_then(|(name, octets)| lists.add(&id, &name, octets, lang));
     if added.is_err() {
@@ -76,7 +78,10 @@ pub async fn taken_in(server: &Server, ends: Ends, request: Request<Body>) -> Re
 }
 
 async fn receive(lists: &Lists, folder: &std::path::Path, request: Request<Body>) -> Result<(String, u64), Problem> {
-    let unwritten = |_| Problem::new(StatusCode::INSUFFICIENT_STORAGE, "storage", "the list cannot be written");
+    let unwritten = |_| {
+        Problem::new(StatusCode::INSUFFICIENT_STORAGE, "storage", "the list cannot be written")
+            .on_page("serve-problem-storage")
+    };
     private(folder).map_err(unwritten)?;
     let file = File::create_new(folder.join(UPLOAD)).map_err(unwritten)?;
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
@@ -88,7 +93,10 @@ async fn receive(lists: &Lists, folder: &std::path::Path, request: Request<Body>
         Some("multipart/form-data") => {
             let broken = || Problem::new(StatusCode::BAD_REQUEST, "form", "the form cannot be read");
             let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
-            let wrong = || Problem::content(format!("the form must have one field, {FIELD}, with a list"));
+            let wrong = || {
+                Problem::content(format!("the form must have one field, {FIELD}, with a list"))
+                    .on_page("serve-problem-no-file")
+            };
             let field = form.next_field().await.map_err(|_| broken())?;
             let field = field.filter(|field| field.name() == Some(FIELD)).ok_or_else(wrong)?;
             let name = named(field.file_name().unwrap_or_default());
@@ -113,11 +121,17 @@ async fn receive(lists: &Lists, folder: &std::path::Path, request: Request<Body>
 
 /// Writes what comes, up to the bound.
 async fn write<E>(lists: &Lists, mut file: File, pieces: impl Stream<Item = Result<Bytes, E>>) -> Result<u64, Problem> {
-    let unwritten = || Problem::new(StatusCode::INSUFFICIENT_STORAGE, "storage", "the list cannot be written");
+    let unwritten = || {
+        Problem::new(StatusCode::INSUFFICIENT_STORAGE, "storage", "the list cannot be written")
+            .on_page("serve-problem-storage")
+    };
     let mut pieces = pin!(pieces);
     let mut octets = 0;
     while let Some(piece) = pieces.next().await {
-        let cut = || Problem::new(StatusCode::BAD_REQUEST, "body", "the list did not come to its end");
+        let cut = || {
+            Problem::new(StatusCode::BAD_REQUEST, "body", "the list did not come to its end")
+                .on_page("serve-problem-slow")
+        };
         let piece = piece.map_err(|_| cut())?;
         octets += piece.len() as u64;
         if octets > lists.upload_max {
@@ -127,7 +141,7 @@ async fn write<E>(lists: &Lists, mut file: File, pieces: impl Stream<Item = Resu
         file.write_all(&piece).map_err(|_| unwritten())?;
     }
     if octets == 0 {
-        return Err(Problem::content("the list is empty"));
+        return Err(Problem::content("the list is empty").on_page("serve-problem-empty"));
     }
     // Once its row stands in the database, the list must be there whatever happens.
     let synced = tokio::task::spawn_blocking(move || file.sync_all()).await;
