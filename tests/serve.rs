@@ -287,6 +287,13 @@ fn the_page_speaks_the_language_of_the_browser_or_that_of_the_flag() {
     let server = demo_server(&[]);
     assert!(server.ask("GET", "/", &chinese, b"").text().contains("检查地址"));
     assert!(server.get("/").text().contains("Check addresses"));
+    // What went wrong, too; programs hear of it in English.
+    let german = [("Accept-Language", "de")];
+    let page = server.post_form("/sender", &[("domain", "x")], &german);
+    assert!(page.status == 422 && page.text().contains("Geben Sie die Domain Ihrer From-Adresse ein"), "{page:?}");
+    let told = [("Content-Type", "application/json"), german[0]];
+    let told = server.ask("POST", "/v1/sender", &told, br#"{"domain":"x"}"#).text();
+    assert!(told.contains("domain must be"), "{told}");
     let server = demo_server(&["--lang", "en"]);
     assert!(server.ask("GET", "/", &chinese, b"").text().contains("Check addresses"));
 }

@@ -210,6 +210,35 @@ fn a_list_outlives_a_server_that_is_killed_and_nobody_else_sees_it() {
 
 #[cfg(unix)]
 #[test]
+fn the_temporary_folder_of_a_server_that_was_killed_is_removed_by_the_next_one() {
+    let outer = Desk::new();
+    let temporary = outer.path("tmp");
+    fs::create_dir(&temporary).expect("a folder");
+    let environment = [("TMPDIR", temporary.to_str().expect("UTF-8"))];
+    let start = || Served::start_in(Desk::new(), &["--offline"], &environment);
+    let folders = || fs::read_dir(&temporary).expect("the folder").count();
+    let killed = start();
+    Server(&killed).taken("list.csv", b"email\nann@x.invalid\n");
+    let living = start();
+    assert_eq!(folders(), 2, "that of a server that runs stays");
+    killed.signal("-KILL");
+    drop(killed);
+    assert_eq!(folders(), 2, "nobody could clean up");
+    let next = start();
+    assert_eq!(folders(), 2);
+    let place = Server(&living).taken("list.csv", b"email\nann@x.invalid\n");
+    assert_eq!(Server(&living).ended(&place)["state"], "done");
+    let metrics = living.get("/metrics").text();
+    for line in
+        ["presend_lists{state=\"done\"} 1", "presend_lists{state=\"queued\"} 0", "presend_list_rows_judged_total 1"]
+    {
+        assert!(metrics.lines().any(|other| other == line), "{line} is not in\n{metrics}");
+    }
+    drop(next);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_list_can_be_taken_back_while_it_is_worked_on() {
     let silent = Liar::silent();
     let served = Served::start(&["--dns", &silent.addr.to_string(), "--timeout", "60"]);

@@ -1386,6 +1386,19 @@ serve-would-bounce-or-must-not-be = käme zurück oder darf nicht angeschrieben 
 serve-could-not-be-found-out-try = ließ sich nicht klären; später noch einmal versuchen
 serve-what-the-bounce-says = Was der Rückläufer besagt
 serve-this-could-not-be-done = Das ging nicht
+serve-problem-busy = Der Server ist ausgelastet. Versuchen Sie es gleich noch einmal.
+serve-problem-dns-slow = Das DNS hat nicht rechtzeitig geantwortet. Versuchen Sie es später noch einmal.
+serve-problem-domain = Geben Sie die Domain Ihrer From-Adresse ein, etwa example.com.
+serve-problem-empty = Die Liste ist leer.
+serve-problem-full = Es liegen oder warten schon zu viele Listen. Entfernen Sie einige, oder versuchen Sie es später noch einmal.
+serve-problem-helo = Der HELO-Name ist zu lang.
+serve-problem-ips = Geben Sie die IP-Adressen ein, von denen Sie senden, etwa 192.0.2.25 oder 2001:db8::25.
+serve-problem-no-file = Wählen Sie zuerst eine Liste aus.
+serve-problem-offline = Versandeinstellungen lassen sich nur mit Fragen an das DNS prüfen, und dieser Server wurde mit --offline gestartet.
+serve-problem-rate = Sie haben in kurzer Zeit zu viel angefragt. Versuchen Sie es gleich noch einmal.
+serve-problem-slow = Was Sie gesendet haben, kam nicht vollständig an. Versuchen Sie es noch einmal.
+serve-problem-storage = Die Liste lässt sich nicht aufbewahren: Der Server hat keinen Platz dafür.
+serve-problem-too-large = Das ist größer, als der Server annimmt.
 
 ## A table of facts
 

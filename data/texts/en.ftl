@@ -1386,6 +1386,19 @@ serve-would-bounce-or-must-not-be = would bounce, or must not be mailed
 serve-could-not-be-found-out-try = could not be found out; try again later
 serve-what-the-bounce-says = What the bounce says
 serve-this-could-not-be-done = This could not be done
+serve-problem-busy = The server is busy. Try again in a moment.
+serve-problem-dns-slow = The DNS did not answer in time. Try again later.
+serve-problem-domain = Write the domain of your From address, such as example.com.
+serve-problem-empty = The list is empty.
+serve-problem-full = Too many lists are kept or wait. Remove some, or try again later.
+serve-problem-helo = The HELO name is too long.
+serve-problem-ips = Write the IP addresses that you send from, such as 192.0.2.25 or 2001:db8::25.
+serve-problem-no-file = Choose one list first.
+serve-problem-offline = Your set-up can be checked only by asking the DNS, and this server was started with --offline.
+serve-problem-rate = You have asked for too much in a short time. Try again in a moment.
+serve-problem-slow = What you sent did not arrive whole. Try again.
+serve-problem-storage = The list cannot be kept: the server has no room for it.
+serve-problem-too-large = This is larger than the server takes.
 
 ## A table of facts
 

@@ -1262,6 +1262,19 @@ serve-would-bounce-or-must-not-be = 会退信，或不得发送
 serve-could-not-be-found-out-try = 未能查明，请稍后再试
 serve-what-the-bounce-says = 退信含义
 serve-this-could-not-be-done = 无法完成
+serve-problem-busy = 服务器正忙，请稍后再试。
+serve-problem-dns-slow = DNS 没有及时回答，请稍后再试。
+serve-problem-domain = 请填写发件人（From）地址的域名，例如 example.com。
+serve-problem-empty = 名单是空的。
+serve-problem-full = 保留或等待处理的名单太多。请删除一些，或稍后再试。
+serve-problem-helo = HELO 名称太长。
+serve-problem-ips = 请填写发信所用的 IP 地址，例如 192.0.2.25 或 2001:db8::25。
+serve-problem-no-file = 请先选择一份名单。
+serve-problem-offline = 检查发信设置必须查询 DNS，而此服务器启动时用了 --offline。
+serve-problem-rate = 短时间内的请求太多，请稍后再试。
+serve-problem-slow = 发送的内容没有完整收到，请重试。
+serve-problem-storage = 无法保存名单：服务器没有空间。
+serve-problem-too-large = 内容超过了服务器能接收的大小。
 
 ## A table of facts
 

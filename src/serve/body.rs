@@ -66,7 +66,8 @@ pub fn media_type(headers: &HeaderMap) -> Option<String> {
 async fn bytes(request: Request<Body>) -> Result<Bytes, Problem> {
     match timeout(BODY_TIME_MAX, whole(request.into_body())).await {
         Ok(read) => read,
-        Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "slow", "the body did not come in time")),
+        Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "slow", "the body did not come in time")
+            .on_page("serve-problem-slow")),
     }
 }
 

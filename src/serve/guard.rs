@@ -55,7 +55,7 @@ pub fn take(rate: &Rate, ends: Ends, addresses: u32) -> Result<(), Problem> {
             "too much was asked from your address; try again in {seconds} s. A client may have {RATE} addresses checked in a second, unless \
              --rate-limit says otherwise"
         );
-        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "rate_limit", message);
+        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "rate_limit", message).on_page("serve-problem-rate");
         Problem { retry_after_s: Some(seconds), ..problem }
     })
 }

@@ -88,7 +88,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> Markup {
     html! {
         section class="problem" role="alert" {
             h2 { (lang.text("serve-this-could-not-be-done")) }
-            p { (problem.message) }
+            p { (problem.on_page.map_or(&*problem.message, |id| lang.text(id))) }
         }
     }
 }
