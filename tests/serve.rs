@@ -193,6 +193,32 @@ fn a_token_is_asked_of_everybody_and_beyond_this_machine_there_must_be_one() {
 }
 
 #[test]
+fn a_person_shows_the_token_in_a_form_and_the_browser_brings_a_secret_of_its_own() {
+    let server = Served::start_in(Desk::new(), &["--offline"], &[("PRESEND_TOKEN", TOKEN)]);
+    let html = ("Accept", "text/html,*/*;q=0.8");
+    let page = server.ask("GET", "/", &[html], b"");
+    assert!(page.status == 401 && page.text().contains("name=\"token\""), "{page:?}");
+    assert_eq!(server.get("/style.css").status, 200);
+    assert_eq!(server.get("/login").status, 401);
+    let wrong = server.post_form("/login", &[("token", "correct-horse-battery")], &[]);
+    assert!(wrong.status == 401 && wrong.header("set-cookie").is_none() && wrong.text().contains("role=\"alert\""));
+    let right = [("token", TOKEN)];
+    assert_eq!(server.post_form("/login", &right, &[("Origin", "http://evil.example")]).status, 403);
+    let entered = server.post_form("/login", &right, &[]);
+    assert_eq!((entered.status, entered.header("location")), (303, Some("/")));
+    let cookie = entered.header("set-cookie").expect("a cookie").to_owned();
+    assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict") && !cookie.contains(TOKEN), "{cookie}");
+    let pair = cookie.split(';').next().expect("a pair");
+    let brought = [("Cookie", pair), html];
+    assert_eq!(server.ask("GET", "/", &brought, b"").status, 200);
+    assert_eq!(server.post_form("/check", &[("addresses", "a@b.example")], &brought).status, 200);
+    let other = [brought[0], ("Origin", "http://evil.example")];
+    assert_eq!(server.post_form("/check", &[("addresses", "a@b.example")], &other).status, 403);
+    let token_as_cookie = format!("presend-{}={TOKEN}", server.port);
+    assert_eq!(server.ask("GET", "/", &[("Cookie", &token_as_cookie)], b"").problem(), (401, "token".into()));
+}
+
+#[test]
 fn a_client_that_asks_too_much_is_told_when_to_come_back() {
     let server = Served::start(&["--offline", "--rate-limit", "1"]);
     let many = json!({ "addresses": vec!["a@b.example"; 1000] });

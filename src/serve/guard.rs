@@ -8,6 +8,8 @@ use super::answer::{self, Problem};
 use super::connections::Ends;
 use super::limits::RATE;
 use super::metrics::Asked;
+use super::page;
+use super::session::{Sessions, wants_page};
 use super::{Server, rate::Rate};
 use axum::body::Body;
 use axum::extract::{MatchedPath, State};
@@ -21,8 +23,10 @@ use std::time::Instant;
 
 /// What a request is held against.
 pub struct Guard {
-    pub token: Option<String>,
-    pub allowed_hosts: Vec<String>,
+    token: Option<String>,
+    allowed_hosts: Vec<String>,
+    /// Browsers that have shown the token.
+    pub sessions: Sessions,
 }
 
 /// Lets a request through, or says why not; counts it, and protects its answer.
@@ -41,6 +45,9 @@ pub async fn guarded(State(server): State<Arc<Server>>, request: Request<Body>, 
     };
     let mut response = match admitted {
         Ok(()) => next.run(request).await,
+        Err(problem) if problem.status == StatusCode::UNAUTHORIZED && wants_page(&request) => {
+            page::login(None, problem.status, page::language(&server, request.headers()))
+        }
         Err(problem) => problem.into_response(),
     };
     answer::protect(&mut response);
@@ -61,6 +68,27 @@ pub fn take(rate: &Rate, ends: Ends, addresses: u32) -> Result<(), Problem> {
 }
 
 impl Guard {
+    pub fn new(token: Option<String>, allowed_hosts: Vec<String>) -> Guard {
+        Guard { token, allowed_hosts, sessions: Sessions::default() }
+    }
+
+    /// Whether this is the token; any text is, where none is needed.
+    pub fn is_token(&self, told: &str) -> bool {
+        self.token.as_ref().is_none_or(|token| is_same(told, token))
+    }
+
+    /// Whether a request shows the token, or a browser that has shown it; or asks for what is needed to show it.
+    fn is_let_in(&self, ends: Ends, method: &Method, uri: &Uri, headers: &HeaderMap) -> bool {
+        let is_open = match uri.path() {
+            "/login" => *method == Method::POST,
+            "/style.css" => method.is_safe(),
+            _ => self.token.is_none(),
+        };
+        is_open
+            || one(headers, header::AUTHORIZATION.as_str()).and_then(bearer).is_some_and(|told| self.is_token(told))
+            || self.sessions.has(headers, ends.local.port(), Instant::now())
+    }
+
     fn admit(&self, ends: Ends, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), Problem> {
         let host = one(headers, header::HOST.as_str())
             .ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "host", "a request needs one Host header"))?;
@@ -69,9 +97,7 @@ impl Guard {
             let message = "the server is not called by this name; --allow-host NAME allows one";
             return Err(Problem::new(StatusCode::FORBIDDEN, "host", message));
         }
-        if let Some(token) = &self.token
-            && !one(headers, header::AUTHORIZATION.as_str()).and_then(bearer).is_some_and(|told| is_same(told, token))
-        {
+        if !self.is_let_in(ends, method, uri, headers) {
             let message = "send the token of this server: Authorization: Bearer TOKEN";
             return Err(Problem::new(StatusCode::UNAUTHORIZED, "token", message));
         }
@@ -160,7 +186,7 @@ mod tests {
     }
 
     fn open(allowed_hosts: &[&str]) -> Guard {
-        Guard { token: None, allowed_hosts: allowed_hosts.iter().map(|&name| name.to_owned()).collect() }
+        Guard::new(None, allowed_hosts.iter().map(|&name| name.to_owned()).collect())
     }
 
     #[test]

@@ -57,6 +57,12 @@ pub const CLIENTS_MAX: usize = 10_000;
 /// Requests in work at the same time, those that are only read or refused not counted.
 pub const WORKING_MAX: usize = 256;
 
+/// A try to come in by the form counts as this many addresses.
+pub const LOGIN_COST: u32 = 20;
+/// How long a browser stays in, and how many of them at the same time.
+pub const SESSION_TIME_MAX: Duration = Duration::from_secs(12 * 3600);
+pub const SESSIONS_MAX: usize = 1000;
+
 /// Connections at the same time. Others wait in the queue of the system.
 pub const CONNECTIONS_MAX: usize = 4096;
 /// Time for the head of a request, from the moment on when it could have been sent. So it is also how long a connection may be idle.

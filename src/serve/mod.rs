@@ -14,6 +14,7 @@ mod metrics;
 mod page;
 mod rate;
 mod sender;
+mod session;
 
 pub use limits::{RATE, UPLOAD_MAX};
 
@@ -113,7 +114,7 @@ impl Server {
         let lists = Lists::open(&settings.data_dir, settings.upload_max, settings.policy.clone())?;
         let dns = settings.dns.map(|dns| Arc::new(Recent::new(dns)) as Arc<dyn Dns>);
         Ok(Server {
-            guard: Guard { token: settings.token, allowed_hosts: settings.allowed_hosts },
+            guard: Guard::new(settings.token, settings.allowed_hosts),
             rate: Rate::new(settings.rate),
             metrics: Metrics::default(),
             allow_non_public: settings.policy.allow_non_public,
@@ -162,6 +163,7 @@ fn app(server: &Arc<Server>) -> Router {
         .route("/check", post(page::check))
         .route("/sender", post(page::sender))
         .route("/bounce", post(page::bounce))
+        .route("/login", post(session::login))
         .route("/style.css", get(page::style))
         .route("/lists", post(page::lists::add).layer(DefaultBodyLimit::disable()))
         .route("/lists/{id}", get(page::lists::show))

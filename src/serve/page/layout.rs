@@ -40,6 +40,25 @@ pub fn document(form: &Form, result: Markup, lang: Lang) -> Response {
     framed(title, None, body, lang)
 }
 
+/// The page before all others, where the server has a token.
+pub fn login(why: Option<&str>, lang: Lang) -> Response {
+    let title = lang.text("serve-login");
+    let body = html! {
+        @if let Some(why) = why {
+            section class="problem" role="alert" { p { (why) } }
+        }
+        section {
+            h2 { (title) }
+            form method="post" action="/login" {
+                label for="token" { (lang.text("serve-login-token")) }
+                input id="token" type="password" name="token" required autocomplete="current-password";
+                button type="submit" { (title) }
+            }
+        }
+    };
+    framed(title, None, body, lang)
+}
+
 /// A page with this in it, which loads itself again after so many seconds, if at all.
 pub fn framed(title: &str, again_s: Option<u32>, body: Markup, lang: Lang) -> Response {
     let markup = html! {

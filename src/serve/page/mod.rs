@@ -15,7 +15,7 @@ use crate::reason::say;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use layout::{Form, document};
 use maud::html;
@@ -90,6 +90,16 @@ pub async fn bounce(State(server): State<Arc<Server>>, request: Request<Body>) -
     }
     let returned = read_pasted(&form.bounce);
     document(&form, results::bounce(&returned, lang), lang)
+}
+
+/// The form for the token of the server, with what was wrong with the last one.
+pub fn login(why: Option<&str>, status: StatusCode, lang: Lang) -> Response {
+    let mut response = layout::login(why, lang);
+    *response.status_mut() = status;
+    if status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
 }
 
 pub async fn style() -> Response {
