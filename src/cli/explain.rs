@@ -1,53 +1,81 @@
 //! `presend explain`: a code, a group of codes, or the text of a bounce.
 
 use super::args::Explain;
+use super::output::put;
 use super::terminal::Terminal;
 use super::{Exit, format};
 use anyhow::Context;
 use presend::Reason;
 use presend::bounce::sources::read_pasted;
 use presend::bounce::{Bounce, MESSAGE_OCTETS_MAX, says_something};
-use presend::report::formats::Format;
+use presend::report::codes::Codes;
+use presend::report::formats::Forms;
 use presend::report::{codes, text};
 use std::io::{self, Read};
 
 pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, |forms| forms.explain.is_some(), "codes and bounces are explained")?;
-    let Some(code) = &wanted.code else {
-        let all = if terminal.look.format == Format::Markdown {
-            codes::markdown(terminal.lang)
-        } else {
-            codes::listed(None, terminal.lang)
-        };
-        terminal.print(&all)?;
-        return Ok(Exit::Passed);
-    };
-    if code == "-" {
-        let mut pasted = Vec::new();
-        io::stdin()
-            .lock()
-            .take(MESSAGE_OCTETS_MAX as u64)
-            .read_to_end(&mut pasted)
-            .context("cannot read standard input")?;
-        let pasted = String::from_utf8_lossy(&pasted);
-        anyhow::ensure!(!pasted.trim().is_empty(), "standard input is empty; paste the text of a bounce there");
-        terminal.print(&bounce_explained(&read_pasted(&pasted), terminal))?;
-    } else if let Some(reason) = Reason::from_code(code) {
-        terminal.print(&codes::explained(reason, terminal.lang))?;
-    } else if codes::groups().contains(&code.trim_end_matches(".*")) {
-        terminal.print(&codes::listed(Some(code.trim_end_matches(".*")), terminal.lang))?;
-    } else if is_bounce_text(code) {
-        terminal.print(&bounce_explained(&read_pasted(code), terminal))?;
-    } else {
-        anyhow::bail!("there is no code \"{}\". {}", text::safe(code, 60), hint(code));
+    match named(wanted.code.as_deref())? {
+        Named::Codes(codes) => {
+            let make = |forms: &Forms| forms.codes.map(|make| make(&codes, terminal.lang, terminal.style));
+            show("codes are explained", |forms| forms.codes.is_some(), make, terminal)?;
+        }
+        Named::Bounce(returned) => {
+            let make = |forms: &Forms| forms.explain.map(|make| make(&returned, terminal.lang, terminal.style));
+            show("bounces are explained", |forms| forms.explain.is_some(), make, terminal)?;
+        }
     }
     Ok(Exit::Passed)
 }
 
-/// What came back, explained in the form that was asked for.
-fn bounce_explained(returned: &Bounce, terminal: &Terminal) -> String {
-    let make = terminal.look.format.forms().explain;
-    make.map(|make| make(returned, terminal.lang, terminal.style)).unwrap_or_default()
+/// What is to be explained.
+enum Named {
+    Codes(Codes),
+    Bounce(Box<Bounce>),
+}
+
+fn named(what: Option<&str>) -> anyhow::Result<Named> {
+    let Some(what) = what else { return Ok(Named::Codes(Codes::all())) };
+    if what == "-" {
+        return pasted().map(Box::new).map(Named::Bounce);
+    }
+    if let Some(codes) = Codes::named(what) {
+        return Ok(Named::Codes(codes));
+    }
+    anyhow::ensure!(is_bounce_text(what), "there is no code \"{}\". {}", text::safe(what, 60), hint(what));
+    Ok(Named::Bounce(Box::new(read_pasted(what))))
+}
+
+/// The bounce on standard input.
+fn pasted() -> anyhow::Result<Bounce> {
+    let mut pasted = Vec::new();
+    io::stdin()
+        .lock()
+        .take(MESSAGE_OCTETS_MAX as u64)
+        .read_to_end(&mut pasted)
+        .context("cannot read standard input")?;
+    let pasted = String::from_utf8_lossy(&pasted);
+    anyhow::ensure!(!pasted.trim().is_empty(), "standard input is empty; paste the text of a bounce there");
+    Ok(read_pasted(&pasted))
+}
+
+/// Shows each form that was asked for, on standard output or in its file.
+fn show(
+    what: &str,
+    has: impl Fn(&Forms) -> bool,
+    make: impl Fn(&Forms) -> Option<String>,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    let forms = format::and_one_printed(&terminal.look.formats);
+    format::only(&forms, has, what)?;
+    for form in &forms {
+        let text = make(form.format.forms()).unwrap_or_default();
+        match &form.path {
+            Some(_) => put(form, &mut text.as_bytes(), None, terminal)?,
+            // Even when it is to be quiet: nothing else was asked for.
+            None => drop(terminal.print(&text)?),
+        }
+    }
+    Ok(())
 }
 
 /// Codes are one word of ASCII that begins with a letter; what servers say mostly is not.

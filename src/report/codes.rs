@@ -1,25 +1,158 @@
-//! The table of reasons, as `presend explain` and README show it.
+//! The table of reasons, as `presend explain` and README show it: for people, as data, and in Markdown.
 
+use super::Style;
+use super::json::{to_line, to_page};
 use super::markdown::head_row;
+use super::wrap::wrapped;
 use crate::reason::{Effect, Lang, Reason};
+use serde::Serialize;
 use std::fmt::Write;
 
-/// One code, explained. For the terminal.
-pub fn explained(reason: Reason, lang: Lang) -> String {
-    let (entry, texts) = (reason.entry(), reason.texts(lang));
-    let [to_do, verdict, source, foretells] =
-        ["explain-to-do", "explain-verdict", "explain-source", "explain-foretells"].map(|id| lang.text(id));
-    let mut text = format!("{}  {}\n\n  {}\n  {to_do}: {}\n", entry.code, texts.title, texts.explanation, texts.remedy);
-    let _ = write!(text, "\n  {verdict}: {}\n  {source}: {}\n", verdict_word(reason), entry.source);
-    if let Some(bounce) = entry.bounce {
-        let _ = writeln!(text, "  {foretells}: {}", bounce.word());
-    }
-    text
+/// What is to be explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Codes {
+    /// One code, with all there is to say of it.
+    One(Reason),
+    /// Several codes: a group, or all.
+    Several(Vec<Reason>),
 }
+
+impl Codes {
+    pub fn all() -> Codes {
+        Codes::Several(Reason::ALL.to_vec())
+    }
+
+    /// What somebody means who names a code or a group.
+    pub fn named(name: &str) -> Option<Codes> {
+        if let Some(reason) = Reason::from_code(name) {
+            return Some(Codes::One(reason));
+        }
+        let group = name.strip_suffix(".*").unwrap_or(name);
+        let codes: Vec<Reason> = Reason::ALL.iter().copied().filter(|reason| reason.group() == group).collect();
+        (!codes.is_empty()).then_some(Codes::Several(codes))
+    }
+
+    fn as_slice(&self) -> &[Reason] {
+        match self {
+            Codes::One(reason) => std::slice::from_ref(reason),
+            Codes::Several(reasons) => reasons,
+        }
+    }
+}
+
+/// A code as data.
+#[derive(Serialize)]
+struct Record {
+    schema: &'static str,
+    code: &'static str,
+    group: &'static str,
+    /// What it does to the verdict of a row; `None` for a check of a sender.
+    verdict: Option<&'static str>,
+    /// The status of a sender's check that finds it; `None` for all other codes.
+    status: Option<&'static str>,
+    title: &'static str,
+    why: &'static str,
+    fix: &'static str,
+    source: &'static str,
+    /// The class of the bounce that it foretells.
+    bounce: Option<&'static str>,
+    /// The language of title, why and fix.
+    lang: &'static str,
+}
+
+const SCHEMA: &str = "presend.code.1";
+
+fn record(reason: Reason, lang: Lang) -> Record {
+    let (entry, texts, word) = (reason.entry(), reason.texts(lang), verdict_word(reason));
+    let is_check = reason.group() == SENDER;
+    Record {
+        schema: SCHEMA,
+        code: entry.code,
+        group: reason.group(),
+        verdict: (!is_check).then_some(word),
+        status: is_check.then_some(word),
+        title: texts.title,
+        why: texts.explanation,
+        fix: texts.remedy,
+        source: entry.source,
+        bounce: entry.bounce.map(|bounce| bounce.word()),
+        lang: lang.tag(),
+    }
+}
+
+/// For the terminal: all about one code, or a line for each of several.
+pub fn human(codes: &Codes, lang: Lang, style: Style) -> String {
+    match codes {
+        Codes::One(reason) => explained(*reason, lang, style),
+        Codes::Several(reasons) => reasons.iter().map(|reason| listed(*reason, lang, style)).collect(),
+    }
+}
+
+/// One JSON value: an object for one code, an array for several.
+pub fn json(codes: &Codes, lang: Lang) -> String {
+    match codes {
+        Codes::One(reason) => to_page(&record(*reason, lang)),
+        Codes::Several(reasons) => to_page(&reasons.iter().map(|reason| record(*reason, lang)).collect::<Vec<_>>()),
+    }
+}
+
+/// A line of JSON for each code.
+pub fn jsonl(codes: &Codes, lang: Lang) -> String {
+    codes.as_slice().iter().map(|reason| to_line(&record(*reason, lang)) + "\n").collect()
+}
+
+/// A section for one code, a table for several.
+pub fn markdown(codes: &Codes, lang: Lang) -> String {
+    match codes {
+        Codes::One(reason) => section(*reason, lang),
+        Codes::Several(reasons) => table(reasons, lang),
+    }
+}
+
+/// One code, explained. For the terminal.
+fn explained(reason: Reason, lang: Lang, style: Style) -> String {
+    let texts = reason.texts(lang);
+    let [(_, fix), about @ ..] = &*named_values(reason, lang) else { return String::new() };
+    let to_do = lang.text("explain-to-do");
+    let about = about.iter().map(|(name, value)| format!("  {name}: {value}"));
+    let named: String = [format!("  {to_do}: {fix}"), String::new()]
+        .into_iter()
+        .chain(about)
+        .map(|line| wrapped(&line, INDENT, style.width) + "\n")
+        .collect();
+    let why = wrapped(&format!("  {}", texts.explanation), WHY_INDENT, style.width);
+    format!("{}  {}\n\n{why}\n{named}", reason.code(), texts.title)
+}
+
+/// Columns before lines that go on: of what has a name, and of why it matters.
+const INDENT: usize = 4;
+const WHY_INDENT: usize = 2;
+
+/// What there is to say of a code beside its title and why it matters, each with its name; what to do comes first.
+fn named_values(reason: Reason, lang: Lang) -> Vec<(&'static str, &'static str)> {
+    let entry = reason.entry();
+    let mut values = vec![
+        (lang.text("explain-to-do"), reason.texts(lang).remedy),
+        (lang.text("explain-verdict"), verdict_word(reason)),
+        (lang.text("explain-source"), entry.source),
+    ];
+    values.extend(entry.bounce.map(|bounce| (lang.text("explain-foretells"), bounce.word())));
+    values
+}
+
+fn section(reason: Reason, lang: Lang) -> String {
+    let texts = reason.texts(lang);
+    let values = named_values(reason, lang).into_iter();
+    let lines: String = values.map(|(name, value)| format!("- **{name}:** {value}\n")).collect();
+    format!("### `{}` {}\n\n{}\n\n{lines}", reason.code(), texts.title, texts.explanation)
+}
+
+/// The group of checks of a sender, which pass and fail.
+const SENDER: &str = "sender";
 
 /// What a code does to the verdict: rows of a list are rejected, and senders fail.
 fn verdict_word(reason: Reason) -> &'static str {
-    if reason.group() != "sender" {
+    if reason.group() != SENDER {
         return reason.effect().word();
     }
     match reason.effect() {
@@ -30,23 +163,21 @@ fn verdict_word(reason: Reason) -> &'static str {
     }
 }
 
-/// A line for each code of the group, or for all codes.
-pub fn listed(group: Option<&str>, lang: Lang) -> String {
-    let mut text = String::new();
-    for reason in Reason::ALL.iter().filter(|reason| group.is_none_or(|group| reason.group() == group)) {
-        let _ = writeln!(text, "{:<26} {:<8} {}", reason.code(), verdict_word(*reason), reason.texts(lang).title);
-    }
-    text
+/// One of several codes, in a line. For the terminal.
+fn listed(reason: Reason, lang: Lang, style: Style) -> String {
+    let line = format!("{:<26} {:<8} {}", reason.code(), verdict_word(reason), reason.texts(lang).title);
+    wrapped(&line, LISTED_INDENT, style.width) + "\n"
 }
 
-/// All codes as a Markdown table, for README.
-pub fn markdown(lang: Lang) -> String {
+/// Columns before the title of a listed code.
+const LISTED_INDENT: usize = 36;
+
+fn table(reasons: &[Reason], lang: Lang) -> String {
     let mut text = String::new();
     head_row(&mut text, lang.text("codes-head"), "|---|---|---|---|");
-    for &reason in Reason::ALL {
-        let entry = reason.entry();
-        let verdict = verdict_word(reason);
-        let _ = writeln!(text, "| `{}` | {verdict} | {} | {} |", entry.code, reason.texts(lang).title, entry.source);
+    for reason in reasons {
+        let (code, verdict, source) = (reason.code(), verdict_word(*reason), reason.entry().source);
+        let _ = writeln!(text, "| `{code}` | {verdict} | {} | {source} |", reason.texts(lang).title);
     }
     text
 }
@@ -79,6 +210,38 @@ pub fn groups() -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_an_object_and_several_are_an_array() {
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        let one = read(&json(&Codes::named("domain.null_mx").unwrap(), Lang::De));
+        assert_eq!(one["verdict"], "reject");
+        assert_eq!(one["status"], serde_json::Value::Null);
+        assert_eq!(one["bounce"], "host_not_found");
+        assert_eq!(one["why"], Reason::DomainNullMx.texts(Lang::De).explanation);
+        assert_eq!(one["lang"], "de");
+        let all = read(&json(&Codes::all(), Lang::En));
+        let codes: Vec<&str> = all.as_array().unwrap().iter().map(|code| code["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, Reason::ALL.iter().map(|reason| reason.code()).collect::<Vec<_>>());
+        let senders = Codes::named("sender.*").unwrap();
+        for line in jsonl(&senders, Lang::En).lines() {
+            let code = read(line);
+            assert_eq!((&code["group"], &code["verdict"]), (&"sender".into(), &serde_json::Value::Null), "{line}");
+            assert!(["fail", "warn", "info", "unknown"].contains(&code["status"].as_str().unwrap()), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_explained_fits_the_screen() {
+        let narrow = Style { width: 40, ..Style::default() };
+        for lang in Lang::ALL {
+            for reason in Reason::ALL {
+                let text = human(&Codes::One(*reason), *lang, narrow);
+                let wide = |line: &&str| crate::report::wrap::columns(line) > 40 && line.trim().contains(' ');
+                assert_eq!(text.lines().skip(1).filter(wide).count(), 0, "{text}");
+            }
+        }
+    }
 
     #[test]
     fn a_mistyped_code_leads_to_the_right_one() {

@@ -3,7 +3,7 @@
 
 use super::probe::Probe;
 use super::sender::Portfolio;
-use super::{Style, bounce, github, html, human, json, junit, markdown, probe, sender};
+use super::{Style, bounce, codes, github, html, human, json, junit, markdown, probe, sender};
 use crate::bounce::Bounce;
 use crate::reason::Lang;
 use crate::run::check::Checked;
@@ -85,6 +85,8 @@ pub struct Forms {
     pub check: Option<fn(&CheckView<'_>) -> String>,
     pub sender: Option<fn(&Portfolio<'_>) -> String>,
     pub probe: Option<fn(&Probe<'_>) -> String>,
+    /// Of codes that are explained.
+    pub codes: Option<fn(&codes::Codes, Lang, Style) -> String>,
     /// Of one bounce that is explained.
     pub explain: Option<fn(&Bounce, Lang, Style) -> String>,
     /// `presend bounce` shows its records one after the other as they come.
@@ -100,6 +102,7 @@ const NONE: Forms = Forms {
     check: None,
     sender: None,
     probe: None,
+    codes: None,
     explain: None,
     bounce: false,
 };
@@ -114,6 +117,7 @@ pub const FORMATS: &[Forms] = &[
         check: Some(|view| human::checked(view.checked, view.lang, view.style)),
         sender: Some(sender::human::senders),
         probe: Some(probe::human::page),
+        codes: Some(codes::human),
         explain: Some(bounce::explained),
         bounce: true,
     },
@@ -125,6 +129,7 @@ pub const FORMATS: &[Forms] = &[
         check: Some(|view| (if view.is_first { "[\n" } else { ",\n" }).to_owned() + &json::checked(view)),
         sender: Some(sender::json::page),
         probe: Some(probe::json::page),
+        codes: Some(|codes, lang, _| codes::json(codes, lang)),
         explain: Some(|bounce, _, style| bounce::explained_in_json(bounce, style)),
         bounce: true,
     },
@@ -136,6 +141,7 @@ pub const FORMATS: &[Forms] = &[
         check: Some(|view| json::checked(view) + "\n"),
         sender: Some(sender::json::lines),
         probe: Some(probe::json::lines),
+        codes: Some(|codes, lang, _| codes::jsonl(codes, lang)),
         explain: Some(|bounce, _, style| bounce::explained_in_json(bounce, style)),
         bounce: true,
     },
@@ -180,6 +186,7 @@ pub const FORMATS: &[Forms] = &[
         gate: Some(Made::AtTheEnd(|view| markdown::gated(view.report, view.lang, view.style))),
         sender: Some(sender::markdown::senders),
         probe: Some(probe::markdown::page),
+        codes: Some(|codes, lang, _| codes::markdown(codes, lang)),
         explain: Some(bounce::explained_in_markdown),
         ..NONE
     },
