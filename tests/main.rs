@@ -51,6 +51,7 @@ mod probe;
 mod probe_mailboxes;
 mod report_page;
 mod retry;
+mod schemas;
 mod sender_bed;
 mod sender_broken;
 mod sender_connect;

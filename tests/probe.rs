@@ -444,6 +444,9 @@ fn every_form_shows_the_same_and_escapes_what_hosts_say() {
     let ran = probe(&desk, hosts.port, &arguments);
     assert_eq!(ran.exit, 1, "{}", ran.stderr);
     let text = |name: &str| std::fs::read_to_string(desk.path(name)).expect(name);
+    let record = |line: &str| serde_json::from_str::<Value>(line).expect("a record");
+    crate::schemas::hold("probe", &[record(&text("a.json"))]);
+    crate::schemas::hold("probe", &text("a.jsonl").lines().map(record).collect::<Vec<_>>());
     for (name, content) in [
         ("human", ran.stdout.clone()),
         ("json", text("a.json")),

@@ -26,6 +26,7 @@ mod report;
 mod resolve;
 mod resolver;
 mod retry;
+mod schema;
 mod sender;
 pub mod serve;
 mod stream;
@@ -116,6 +117,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Suppress(wanted) => suppress::suppress(&wanted, terminal),
         Command::Report(wanted) => report::report(&wanted, terminal),
         Command::Explain(explain) => explain::explain(&explain, terminal),
+        Command::Schema(wanted) => schema::schema(&wanted, terminal),
         Command::Completions(wanted) => manual::completions(&wanted, terminal),
         Command::Man(wanted) => manual::page(&wanted, terminal),
         Command::Init => config::init(terminal),

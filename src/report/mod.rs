@@ -18,6 +18,7 @@ pub mod probe;
 #[cfg(test)]
 mod samples;
 pub mod sarif;
+pub mod schemas;
 pub mod sender;
 pub mod sinks;
 pub mod text;

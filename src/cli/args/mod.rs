@@ -53,6 +53,8 @@ pub enum Command {
     Report(Report),
     /// Say what a code means, why it matters and what to do
     Explain(Explain),
+    /// Print the JSON Schema of a result, such as row or summary, or list all schemas
+    Schema(Schema),
     /// Print completions for a shell
     Completions(Completions),
     /// Print the manual page of presend, or of one of its commands
@@ -99,6 +101,7 @@ impl Arguments {
             | Command::Suppress(_)
             | Command::Report(_)
             | Command::Explain(_)
+            | Command::Schema(_)
             | Command::Completions(_)
             | Command::Man(_)
             | Command::Init
@@ -390,6 +393,12 @@ pub struct Report {
 pub struct Explain {
     /// A code such as domain.nxdomain, a group such as domain, the text of a bounce (- reads it), or nothing for all codes
     pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The result: row, summary, gate, sender, bounce, facts, probe or code; nothing lists them
+    pub name: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,0 +1,22 @@
+//! `presend schema`: the shapes of the JSON that presend writes.
+
+use super::Exit;
+use super::args::Schema;
+use super::terminal::Terminal;
+use presend::report::schemas::SCHEMAS;
+use presend::report::text;
+
+pub fn schema(wanted: &Schema, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let names = || SCHEMAS.iter().map(|schema| schema.name);
+    let Some(name) = &wanted.name else {
+        let list: String = names().map(|name| format!("{name}\n")).collect();
+        terminal.print(&list)?;
+        return Ok(Exit::Passed);
+    };
+    let Some(schema) = SCHEMAS.iter().find(|schema| schema.name == *name) else {
+        let names = names().collect::<Vec<_>>().join(", ");
+        anyhow::bail!("there is no schema \"{}\". The schemas are {names}", text::safe(name, 60));
+    };
+    terminal.print(schema.text)?;
+    Ok(Exit::Passed)
+}
