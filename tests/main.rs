@@ -28,6 +28,7 @@ mod formats_valid;
 mod frozen;
 mod gate;
 mod gate_fail_on;
+mod help_examples;
 mod interrupted;
 mod limits;
 mod list_archives;

@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::{Arguments, Completions, Man};
+use super::help;
 use super::terminal::Terminal;
 
 pub fn completions(wanted: &Completions, terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -26,7 +27,9 @@ pub fn page(wanted: &Man, terminal: &Terminal) -> anyhow::Result<Exit> {
         }
     };
     let mut page = Vec::new();
-    clap_mangen::Man::new(of).render(&mut page)?;
-    terminal.print(&String::from_utf8(page)?)?;
+    // What stands below the options gets sections of its own.
+    clap_mangen::Man::new(of.after_long_help(None::<&str>)).render(&mut page)?;
+    let page = String::from_utf8(page)? + &help::roff(wanted.of.as_deref().unwrap_or_default());
+    terminal.print(&page)?;
     Ok(Exit::Passed)
 }

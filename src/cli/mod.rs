@@ -11,6 +11,7 @@ mod explain;
 mod facts;
 mod format;
 mod gate;
+mod help;
 mod hints;
 mod interrupt;
 mod ip_range;

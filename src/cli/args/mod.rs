@@ -8,6 +8,7 @@ pub use shared::{
 };
 use values::forbidden;
 
+use crate::cli::help;
 use crate::cli::probe::args::{CleanProbe, Probe};
 use crate::cli::serve::Serve;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -68,7 +69,8 @@ pub enum Command {
 impl Arguments {
     /// The command line as a whole. `clean --retry` needs no list, and `probe` takes addresses too.
     pub fn whole() -> clap::Command {
-        Arguments::command().mut_subcommand("clean", |clean| {
+        let command = help::added(Arguments::command());
+        command.mut_subcommand("clean", |clean| {
             clean.mut_arg("lists", |lists| lists.required(false).required_unless_present("retry"))
         })
         .mut_subcommand("resolve", |resolve| {
