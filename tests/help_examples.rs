@@ -5,8 +5,9 @@ use crate::support::command::{Desk, Ran, demo};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "",
+    "demo",
     "clean",
     "gate",
     "check",

@@ -20,6 +20,7 @@ mod clean;
 mod config;
 mod conservation;
 mod cores;
+mod demo;
 mod dns_contract;
 mod dns_gather;
 mod dns_liar;

@@ -1347,6 +1347,12 @@ hint-missing = es gibt keine Datei { $word } und keinen Befehl dieses Namens. Pr
 hint-address = um eine Adresse zu prüfen: presend check { $quoted }
 hint-domain = um die Domain eines Absenders zu prüfen: presend sender { $quoted } --ip ADDRESS
 hint-explain = um zu erfahren, was ein Rückläufer bedeutet: presend explain { $quoted }
+demo-next = So geht es weiter, nach einem Blick in { $page }:
+demo-retry = Zeilen, die noch unbekannt sind, noch einmal abfragen:
+demo-gate = Die Liste bestehen oder scheitern lassen, wie in CI:
+demo-bounce = Herausfinden, warum Mail zurückkam:
+demo-sender = Eine Konfiguration für den Versand prüfen:
+demo-own = Eine eigene Liste bereinigen, mit dem DNS dieses Systems:
 
 ## How far a run is
 

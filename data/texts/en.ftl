@@ -1347,6 +1347,12 @@ hint-missing = there is no file { $word }, and no command of that name. Check th
 hint-address = to check an address: presend check { $quoted }
 hint-domain = to check a sender's domain: presend sender { $quoted } --ip ADDRESS
 hint-explain = to learn what a bounce means: presend explain { $quoted }
+demo-next = What to do next, after a look at { $page }:
+demo-retry = Ask again about the rows that are still unknown:
+demo-gate = Let the list pass or fail, as in CI:
+demo-bounce = Find out why mail came back:
+demo-sender = Check a set-up for sending:
+demo-own = Clean a list of your own, with the DNS of this system:
 
 ## How far a run is
 

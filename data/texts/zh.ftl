@@ -1223,6 +1223,12 @@ hint-missing = 没有文件 { $word }，也没有这个命令。请检查文件�
 hint-address = 检查一个地址：presend check { $quoted }
 hint-domain = 检查发信域名：presend sender { $quoted } --ip 发信IP
 hint-explain = 了解退信的含义：presend explain { $quoted }
+demo-next = 先看看 { $page }，然后可以：
+demo-retry = 再次查询仍未查明的行：
+demo-gate = 像在 CI 中那样判定列表是否通过：
+demo-bounce = 查明邮件为何被退回：
+demo-sender = 检查发信设置：
+demo-own = 用本机的 DNS 清洗您自己的列表：
 
 ## How far a run is
 

@@ -38,6 +38,16 @@ const HELPS: &[Help] = &[
         asks: false,
     },
     Help {
+        command: "demo",
+        examples: &[
+            ("Write and clean the demo in the folder presend-demo:", "presend demo"),
+            ("In another folder:", "presend demo trial"),
+        ],
+        exits: &[(0, "The demo was written and cleaned."), (2, "The folder is not empty, or cannot be written.")],
+        variables: &[],
+        asks: false,
+    },
+    Help {
         command: "clean",
         examples: &[
             ("Sort list.csv into the folder list-presend:", "presend clean list.csv"),

@@ -25,7 +25,7 @@ const OCTETS_ENOUGH: u64 = 1 << 30;
 fn threads_of(command: &Command) -> Option<usize> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     match command {
-        Command::Clean(_) | Command::Gate(_) | Command::Resolve(_) | Command::Probe(_) => {
+        Command::Clean(_) | Command::Demo(_) | Command::Gate(_) | Command::Resolve(_) | Command::Probe(_) => {
             Some(2 * cores + OTHER_THREADS)
         }
         Command::Check(_) | Command::Sender(_) | Command::Serve(_) => Some(cores + OTHER_THREADS),

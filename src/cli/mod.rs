@@ -6,6 +6,7 @@ mod cache;
 mod check;
 mod clean;
 mod config;
+mod demo;
 mod errors;
 mod explain;
 mod facts;
@@ -108,6 +109,7 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Clean(clean) if clean.retry.is_some() => retry::retry(clean, terminal, interrupted).await,
         Command::Clean(clean) if stream::is_wanted(&clean) => stream::clean(&clean, terminal, interrupted).await,
         Command::Clean(clean) => clean::clean(clean, terminal, interrupted).await,
+        Command::Demo(wanted) => demo::demo(&wanted, terminal, interrupted).await,
         Command::Gate(gate) => gate::gate(gate, terminal, interrupted).await,
         Command::Check(check) => check::check(check, terminal, interrupted).await,
         Command::Resolve(wanted) => resolve::resolve(&wanted, terminal, interrupted).await,

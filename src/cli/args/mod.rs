@@ -32,6 +32,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a small list and a DNS of its own into a folder, and clean it there
+    Demo(Demo),
     /// Sort a mailing list into four: clean, review, rejected, retry
     Clean(Clean),
     /// Pass or fail a mailing list, for CI
@@ -97,7 +99,8 @@ impl Arguments {
             Command::Check(check) => Some(&mut check.judging),
             Command::Serve(serve) => Some(&mut serve.judging),
             Command::Resolve(resolve) => Some(&mut resolve.judging),
-            Command::Sender(_)
+            Command::Demo(_)
+            | Command::Sender(_)
             | Command::Probe(_)
             | Command::Bounce(_)
             | Command::Suppress(_)
@@ -110,6 +113,13 @@ impl Arguments {
             | Command::Config(_) => None,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// The folder, which must be empty if it is there
+    #[arg(value_name = "DIR", default_value = "presend-demo")]
+    pub folder: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -42,6 +42,14 @@ pub fn arguments() -> Result<Arguments, (OutputArgs, anyhow::Error)> {
     filled_in(arguments, matches, command).map_err(|error| (look, error))
 }
 
+/// As [`arguments`], of these words in place of those that were typed.
+pub fn as_if_typed(words: &[std::ffi::OsString]) -> anyhow::Result<Arguments> {
+    let command = settings::with_environment(Arguments::whole());
+    let matches = command.clone().try_get_matches_from(words)?;
+    let arguments = Arguments::from_arg_matches(&matches)?;
+    filled_in(arguments, matches, command)
+}
+
 fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> anyhow::Result<Arguments> {
     let file = read(&arguments.setup)?;
     let (mut arguments, matches, command) = match &file {
