@@ -242,8 +242,9 @@ const INTERRUPTED: (u8, &str) = (130, "It was interrupted.");
 const VARIABLES: &[(&str, &str)] = &[
     ("PRESEND_...", "Settings, such as PRESEND_TIMEOUT for --timeout; presend config lists them."),
     ("LC_ALL, LC_MESSAGES, LANG", "The language, unless --lang names one: the first that is set."),
-    ("CI", "If set, addresses are hidden as with --redact."),
+    ("CI", "If set, and neither false nor 0, addresses are hidden as with --redact."),
     ("NO_COLOR, TERM=dumb", "If set, no colour is used, unless --color says so."),
+    ("FORCE_COLOR", "If set, and neither false nor 0, colour is used without a terminal, too. NO_COLOR wins."),
     ("COLUMNS", "The width of lines, where standard output is no terminal."),
 ];
 const CACHE: (&str, &str) =

@@ -32,10 +32,11 @@ impl Terminal {
             ColorArg::Always => true,
             ColorArg::Never => false,
             ColorArg::Auto => {
-                stream_is_terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+                let suits = stream_is_terminal && std::env::var_os("TERM").is_none_or(|t| t != "dumb");
+                !set("NO_COLOR") && (suits || is_on("FORCE_COLOR"))
             }
         };
-        let redact = look.redact || (set("CI") && !look.no_redact);
+        let redact = look.redact || (is_on("CI") && !look.no_redact);
         let mut look = look.clone();
         look.format = format::printed(&look.formats)?;
         Ok(Terminal {
@@ -151,7 +152,13 @@ fn prints_to_a_log() -> bool {
         #[cfg(not(unix))]
         false
     };
-    std::env::var_os("CI").is_some_and(|value| !value.is_empty()) && !is_a_file()
+    is_on("CI") && !is_a_file()
+}
+
+/// Whether a variable that is a switch is set, and says neither `false` nor `0`.
+fn is_on(variable: &str) -> bool {
+    std::env::var_os(variable)
+        .is_some_and(|value| !value.is_empty() && value != "0" && !value.eq_ignore_ascii_case("false"))
 }
 
 /// Columns of the screen, or what `COLUMNS` says of it.

@@ -22,14 +22,25 @@ impl Codes {
         Codes::Several(Reason::ALL.to_vec())
     }
 
-    /// What somebody means who names a code or a group.
+    /// What somebody means who names a code, a group, a verdict, or a code without its group.
     pub fn named(name: &str) -> Option<Codes> {
         if let Some(reason) = Reason::from_code(name) {
             return Some(Codes::One(reason));
         }
-        let group = name.strip_suffix(".*").unwrap_or(name);
-        let codes: Vec<Reason> = Reason::ALL.iter().copied().filter(|reason| reason.group() == group).collect();
-        (!codes.is_empty()).then_some(Codes::Several(codes))
+        let name = name.strip_suffix(".*").unwrap_or(name).trim().to_lowercase();
+        let of = |is_meant: &dyn Fn(Reason) -> bool| {
+            let codes: Vec<Reason> = Reason::ALL.iter().copied().filter(|reason| is_meant(*reason)).collect();
+            match *codes {
+                [] => None,
+                [only] => Some(Codes::One(only)),
+                _ => Some(Codes::Several(codes)),
+            }
+        };
+        let singular = name.strip_suffix('s').unwrap_or(&name);
+        of(&|reason| reason.group() == name)
+            .or_else(|| of(&|reason| verdict_word(reason) == name))
+            .or_else(|| of(&|reason| reason.code().split_once('.').is_some_and(|(_, own)| own == name)))
+            .or_else(|| of(&|reason| reason.group() == singular))
     }
 
     fn as_slice(&self) -> &[Reason] {
@@ -229,6 +240,15 @@ mod tests {
             assert_eq!((&code["group"], &code["verdict"]), (&"sender".into(), &serde_json::Value::Null), "{line}");
             assert!(["fail", "warn", "info", "unknown"].contains(&code["status"].as_str().unwrap()), "{line}");
         }
+    }
+
+    #[test]
+    fn a_verdict_a_name_and_a_plural_lead_somewhere() {
+        assert_eq!(Codes::named("nxdomain"), Some(Codes::One(Reason::DomainNxdomain)));
+        assert_eq!(Codes::named("typos"), Codes::named("typo"));
+        let Some(Codes::Several(rejecting)) = Codes::named("reject") else { panic!("several codes reject") };
+        assert!(rejecting.contains(&Reason::DomainNxdomain) && !rejecting.contains(&Reason::TypoTld));
+        assert_eq!(Codes::named("nonsense"), None);
     }
 
     #[test]

@@ -86,7 +86,12 @@ impl FromStr for Limit {
         let Some(share) = text.strip_suffix('%') else {
             return text.parse().map(Limit::Rows).map_err(|_| wrong());
         };
-        let percent: f64 = share.trim().parse().map_err(|_| wrong())?;
+        // A comma before one or two digits can only be a decimal one.
+        let share = match share.trim().split_once(',') {
+            Some((whole, part)) if matches!(part.len(), 1 | 2) => format!("{whole}.{part}"),
+            _ => share.trim().to_owned(),
+        };
+        let percent: f64 = share.parse().map_err(|_| wrong())?;
         if (0.0..=100.0).contains(&percent) { Ok(Limit::Percent(percent)) } else { Err(wrong()) }
     }
 }
@@ -103,6 +108,15 @@ impl fmt::Display for Limit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_may_have_a_decimal_comma() {
+        assert_eq!("0,5%".parse(), Ok(Limit::Percent(0.5)));
+        assert_eq!("12,25 %".parse(), Ok(Limit::Percent(12.25)));
+        for wrong in ["1,000%", "0,5", "1,2,3%", ",%"] {
+            assert!(wrong.parse::<Limit>().is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn limits_are_shares_or_counts() {

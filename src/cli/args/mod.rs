@@ -6,7 +6,7 @@ pub(in crate::cli) mod values;
 pub use shared::{
     ConfigArgs, DnsArgs, FactsArgs, FixArg, InputArg, JudgeArgs, ListArgs, NoAddressesArg, OutputArgs, ToArg,
 };
-use values::forbidden;
+use values::{batch_rows, forbidden};
 
 use crate::cli::help;
 use crate::cli::probe::args::{CleanProbe, Probe};
@@ -148,7 +148,7 @@ pub struct Clean {
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub to: Option<ToArg>,
     /// Also write clean.csv in batches of N rows into the folder batches; 20 without a number
-    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20", value_parser = batch_rows)]
     pub batch: Option<u32>,
     /// Batches of one mail provider each, unknown ones together
     #[arg(long)]

@@ -19,6 +19,14 @@ pub(in crate::cli) fn forbidden(text: &str) -> Result<Forbidden, String> {
     Err(format!("there is no such code or group. {}`presend explain` lists all", near.unwrap_or_default()))
 }
 
+/// How many rows a batch has.
+pub(in crate::cli) fn batch_rows(text: &str) -> Result<u32, String> {
+    text.trim().parse().ok().filter(|rows| *rows > 0).ok_or_else(|| {
+        "it is no number of rows. Write --batch 50; or --batch alone, for 20 rows, behind the name of the list"
+            .to_owned()
+    })
+}
+
 pub(in crate::cli) fn delimiter(text: &str) -> Result<Delimiter, String> {
     match (text, text.as_bytes()) {
         ("tab" | "\\t", _) => Ok(Delimiter::Byte(b'\t')),

@@ -6,6 +6,7 @@ use crate::bounce::{Bounce, Class, Suppression, Until, Whose, deciding_words};
 use crate::reason::Lang;
 use crate::report::Style;
 use crate::report::text::safe;
+use crate::report::wrap::wrapped;
 use std::fmt::Write;
 
 /// A bounce, explained; in the reader's language first.
@@ -119,8 +120,11 @@ fn in_language(returned: &Bounce, lang: Lang, style: Style) -> String {
     }
     let _ = writeln!(text, "  {}: {}", lang.text("bounce-explain-what-follows"), follows(returned, lang));
     let _ = writeln!(text, "  {caught}: {}", check(judged.class, lang));
-    text
+    text.lines().map(|line| wrapped(line, INDENT, style.width) + "\n").collect()
 }
+
+/// Columns before lines that go on.
+const INDENT: usize = 4;
 
 fn fault(whose: Whose, lang: Lang) -> &'static str {
     match whose {

@@ -6,6 +6,7 @@ use crate::reason::Lang;
 use crate::reason::say;
 use crate::report::Style;
 use crate::report::text::{number, safe};
+use crate::report::wrap::wrapped;
 use crate::suggest;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -25,6 +26,8 @@ pub struct Totals {
 /// The longest diagnostic that is shown, in characters.
 const DIAGNOSTIC_WIDTH: usize = 110;
 const PROVIDERS_SHOWN: usize = 3;
+/// Columns before what to do about a class.
+const REMEDY_INDENT: usize = 24;
 
 /// One record for people.
 pub fn line(source: &str, returned: &Bounce, fate: Fate, style: Style) -> String {
@@ -106,7 +109,8 @@ fn what_to_do(classes: &[(Class, &ClassTally)], lang: Lang, style: Style) -> Str
         }
         let _ = writeln!(text, "  {title}{}", lang.text("sign-colon").trim_end());
         for class in of_whom {
-            let _ = writeln!(text, "    {:<19} {}", class.word(), class.reason().texts(lang).remedy);
+            let line = format!("    {:<19} {}", class.word(), class.reason().texts(lang).remedy);
+            let _ = writeln!(text, "{}", wrapped(&line, REMEDY_INDENT, style.width));
         }
     }
     text
