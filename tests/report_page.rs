@@ -37,18 +37,21 @@ fn the_page_of_a_list_renders_filters_and_runs_nothing_of_strangers() {
     assert_eq!(browser.run("return document.querySelectorAll('img, iframe, object, link, script[src]').length"), 0);
     assert!(browser.run("return document.querySelector('.ring').getBoundingClientRect().width").as_f64() > Some(100.0));
 
-    let visible = "return [...document.querySelectorAll('table')[0].tBodies[0].rows].filter(r => !r.hidden).length";
+    // The table of codes, which has several rows.
+    let table = |rest: &str| format!("return document.querySelector('section:has(td.code) table').{rest}");
+    let visible = "return [...document.querySelector('section:has(td.code) tbody').rows].filter(r => !r.hidden).length";
     let all = browser.run(visible).as_u64().expect("rows");
-    let code = browser.run("return document.querySelectorAll('table')[0].tBodies[0].rows[0].cells[0].textContent");
-    browser.type_into("input[type=search]", code.as_str().expect("a code"));
+    let first = table("tBodies[0].rows[0].cells[0].textContent");
+    let code = browser.run(&first);
+    browser.type_into("section:has(td.code) input[type=search]", code.as_str().expect("a code"));
     let fewer = browser.run(visible).as_u64().expect("rows");
     assert!(0 < fewer && fewer < all, "the search leaves {fewer} of {all}");
 
-    let first = "return document.querySelectorAll('table')[0].tBodies[0].rows[0].cells[0].textContent";
-    browser.run("document.querySelectorAll('table')[0].tHead.rows[0].cells[0].click()");
-    let lowest = browser.run(first);
-    browser.run("document.querySelectorAll('table')[0].tHead.rows[0].cells[0].click()");
-    assert_ne!(lowest, browser.run(first), "a head sorts both ways");
+    let head = table("tHead.rows[0].cells[0].click()");
+    browser.run(&head);
+    let lowest = browser.run(&first);
+    browser.run(&head);
+    assert_ne!(lowest, browser.run(&first), "a head sorts both ways");
     nothing_was_loaded(&browser);
 }
 
