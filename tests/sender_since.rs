@@ -200,7 +200,7 @@ fn a_file_that_is_no_result_is_refused() {
     for (content, said) in [
         ("", "it holds no result"),
         ("[]", "it holds no result"),
-        ("good.com\n", "it is no result of `presend sender --format json`"),
+        ("good.com\n", "presend sender DOMAIN --format json writes one"),
         ("{\"schema\":\"presend.gate.1\",\"domain\":\"a\",\"checks\":[]}", "schema is \"presend.gate.1\""),
         ("{\"domain\":\"a\",\"checks\":[]}", "schema is \"\""),
         ("{\"schema\":\"presend.sender.1\"}", "missing field"),

@@ -1540,6 +1540,9 @@ advice-without-retry = Nennen Sie den Ordner, den -o genannt hat, oder die Liste
 advice-other-cache = Nennen Sie mit --cache eine andere Datei
 advice-dns = Nennen Sie einen mit --dns ADDRESS
 advice-other-suppression = Geben Sie sich das Recht, sie zu schreiben, oder nennen Sie mit --suppress eine andere
+advice-sender-json = presend sender DOMAIN --format json schreibt eines
+advice-update-baseline = presend gate --update-baseline schreibt sie neu
+advice-rows = --format jsonl von clean, gate oder check schreibt solche Zeilen
 advice-make-suppression = presend bounce --suppress erstellt eine
 
 ## What checks of a sender say that they saw. In English these are the forms of the sentences; $a, $b and so on stand for a name, a record,

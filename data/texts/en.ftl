@@ -1540,6 +1540,9 @@ advice-without-retry = Name the folder that -o named, or the list itself without
 advice-other-cache = Name another file with --cache
 advice-dns = Name one with --dns ADDRESS
 advice-other-suppression = Give yourself the right to write it, or name another one with --suppress
+advice-sender-json = presend sender DOMAIN --format json writes one
+advice-update-baseline = presend gate --update-baseline does
+advice-rows = --format jsonl of clean, gate or check writes such rows
 advice-make-suppression = presend bounce --suppress makes one
 
 ## What checks of a sender say that they saw. In English these are the forms of the sentences; $a, $b and so on stand for a name, a record,

@@ -1388,6 +1388,9 @@ advice-without-retry = 请给出 -o 指定的文件夹，或去掉 --retry 直�
 advice-other-cache = 请用 --cache 指定另一个文件
 advice-dns = 请用 --dns 地址 指定
 advice-other-suppression = 请取得写入权限，或用 --suppress 指定另一个
+advice-sender-json = presend sender 域名 --format json 会写出一个
+advice-update-baseline = presend gate --update-baseline 会重写
+advice-rows = clean、gate 或 check 的 --format jsonl 会写出这样的行
 advice-make-suppression = presend bounce --suppress 会新建一个
 
 ## What checks of a sender say that they saw. In English these are the forms of the sentences; $a, $b and so on stand for a name, a record,

@@ -4,7 +4,10 @@ use presend::bounce::suppression_file::SuppressError;
 use presend::dns::{NetworkError, StoreError};
 use presend::list::ListError;
 use presend::reason::Lang;
+use presend::report::html::load_results::RereadError;
+use presend::report::sender::baseline::BaselineError as EarlierResultError;
 use presend::run::RunError;
+use presend::run::baseline::BaselineError;
 use presend::run::output_dir::OutputError;
 use presend::run::retry::RetryError;
 use std::error::Error;
@@ -47,6 +50,9 @@ fn advice(cause: &(dyn Error + 'static)) -> Option<&'static str> {
         .or_else(|| cause.downcast_ref().and_then(of_store))
         .or_else(|| matches!(cause.downcast_ref()?, NetworkError::NoServers).then_some("advice-dns"))
         .or_else(|| cause.downcast_ref().and_then(of_suppression))
+        .or_else(|| cause.downcast_ref::<EarlierResultError>().map(|_| "advice-sender-json"))
+        .or_else(|| matches!(cause.downcast_ref()?, BaselineError::Broken { .. }).then_some("advice-update-baseline"))
+        .or_else(|| cause.downcast_ref().and_then(of_results))
 }
 
 fn of_list(error: &ListError) -> Option<&'static str> {
@@ -85,6 +91,14 @@ fn of_suppression(error: &SuppressError) -> Option<&'static str> {
     Some(match error {
         SuppressError::NotFound { .. } => "advice-make-suppression",
         SuppressError::ReadOnly { .. } => "advice-other-suppression",
+        _ => return None,
+    })
+}
+
+fn of_results(error: &RereadError) -> Option<&'static str> {
+    Some(match error {
+        RereadError::NotARow { .. } => "advice-rows",
+        RereadError::Several | RereadError::NotASender(_) => "advice-sender-json",
         _ => return None,
     })
 }
