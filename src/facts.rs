@@ -9,7 +9,7 @@ pub use answers::{Answer, Answers, Question, RecordKind, Records};
 pub use contact::{
     CONTACTS_MAX, Contacts, HostContact, HostEnd, Place, Places, PolicyContact, PolicyEnd, TlsSeen, Trust,
 };
-pub use known::{Known, KnownFacts};
+pub use known::{ABSENT_MAX_S, KEPT_MAX_S, Known, KnownFacts};
 pub use poll::Poll;
 
 pub use crate::domain::AddressClass;
@@ -49,6 +49,37 @@ pub enum Failure {
     Filtered,
     /// Nobody was asked: a run takes its facts from a table alone, and the domain is not in it.
     NotAsked,
+}
+
+impl Failure {
+    /// All of them.
+    pub const ALL: [Failure; 7] = [
+        Failure::Timeout,
+        Failure::ServFail,
+        Failure::Refused,
+        Failure::Network,
+        Failure::Malformed,
+        Failure::Filtered,
+        Failure::NotAsked,
+    ];
+
+    /// The word for it in tables of facts and zone files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Failure::Timeout => "timeout",
+            Failure::ServFail => "servfail",
+            Failure::Refused => "refused",
+            Failure::Network => "network",
+            Failure::Malformed => "malformed",
+            Failure::Filtered => "filtered",
+            Failure::NotAsked => "unknown",
+        }
+    }
+
+    /// The failure that a word stands for.
+    pub fn named(word: &str) -> Option<Failure> {
+        Failure::ALL.into_iter().find(|failure| failure.word() == word)
+    }
 }
 
 /// One MX record. The root as its exchange is a null MX (RFC 7505).

@@ -2,8 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use presend::domain::Domain;
-use presend::reason::Lang;
-use presend::reason::say;
+use presend::reason::{Lang, say};
 use presend::report::text::safe;
 use presend::report::wrap::columns;
 use std::path::Path;

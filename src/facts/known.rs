@@ -8,9 +8,10 @@ use crate::domain::Domain;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// No answer is kept longer than a day, and no absence longer than three hours (RFC 2308 §5), whatever its zone says.
-const FOUND_MAX_S: u64 = 24 * 3600;
-const ABSENT_MAX_S: u64 = 3 * 3600;
+/// No answer is kept longer than a day, in seconds, whatever its zone says.
+pub const KEPT_MAX_S: u64 = 24 * 3600;
+/// Absence is believed no longer than three hours, in seconds (RFC 2308 §5).
+pub const ABSENT_MAX_S: u64 = 3 * 3600;
 /// How long an answer is kept of which nothing was said, as those of zone files.
 const UNSAID_S: u64 = 3600;
 
@@ -36,7 +37,7 @@ impl Known {
         resolver: Arc<str>,
         allow_non_public: bool,
     ) -> Known {
-        let most = if facts.take_no_mail(allow_non_public) { ABSENT_MAX_S } else { FOUND_MAX_S };
+        let most = if facts.take_no_mail(allow_non_public) { ABSENT_MAX_S } else { KEPT_MAX_S };
         let kept = facts.cost.ttl.map_or(UNSAID_S, |ttl| ttl.as_secs()).min(most);
         let expires_s = if facts.settle(domain, allow_non_public) { asked_s.saturating_add(kept) } else { asked_s };
         Known { facts, asked_s, expires_s, resolver }
@@ -208,7 +209,7 @@ mod tests {
             known.expires_s - known.asked_s
         };
         assert_eq!(lasting(good(), Some(60)), 60);
-        assert_eq!(lasting(good(), Some(1 << 30)), FOUND_MAX_S);
+        assert_eq!(lasting(good(), Some(1 << 30)), KEPT_MAX_S);
         assert_eq!(lasting(good(), None), UNSAID_S);
         assert_eq!(lasting(facts(Lookup::NxDomain, Vec::new()), Some(1 << 30)), ABSENT_MAX_S);
         assert_eq!(lasting(facts(Lookup::Failed(Failure::Timeout), Vec::new()), Some(60)), 0);

@@ -1,8 +1,7 @@
 //! Why a list cannot be read. What is said of it stands in `data/texts/`; here is only what it says it of.
 
-use crate::reason::Lang;
 use crate::reason::escape::{file, one_line};
-use crate::reason::say;
+use crate::reason::{Lang, say};
 use std::io;
 use std::path::PathBuf;
 
@@ -106,101 +105,57 @@ impl ListError {
     /// What is wrong and what to do.
     pub fn said(&self, lang: Lang) -> String {
         match self {
-            ListError::NotFound { .. }
-            | ListError::Folder { .. }
-            | ListError::Denied { .. }
-            | ListError::Read { .. }
-            | ListError::ReadRow { .. }
-            | ListError::Spool { .. }
-            | ListError::Duplicates { .. }
-            | ListError::Threads { .. }
-            | ListError::Write { .. }
-            | ListError::Changed { .. } => self.said_of_the_system(lang),
-            ListError::NotText { .. }
-            | ListError::NotRows { .. }
-            | ListError::Binary { .. }
-            | ListError::Workbook { .. }
-            | ListError::Archive { .. }
-            | ListError::Lists { .. }
-            | ListError::Parquet { .. }
-            | ListError::Json { .. } => self.said_of_the_form(lang),
-            _ => self.said_of_the_rows(lang),
-        }
-    }
-
-    fn said_of_the_system(&self, lang: Lang) -> String {
-        match self {
-            ListError::NotFound { path } => say!(lang, "list-error-not-found", file = file(path)),
-            ListError::Folder { path } => say!(lang, "list-error-folder", file = file(path)),
-            ListError::Denied { path } => say!(lang, "list-error-denied", file = file(path)),
-            ListError::Read { path, error } => {
-                say!(lang, "list-error-read", file = file(path), error = error.to_string())
-            }
-            ListError::ReadRow { line, error } => {
+            Self::NotFound { path } => say!(lang, "list-error-not-found", file = file(path)),
+            Self::Folder { path } => say!(lang, "list-error-folder", file = file(path)),
+            Self::Denied { path } => say!(lang, "list-error-denied", file = file(path)),
+            Self::Read { path, error } => say!(lang, "list-error-read", file = file(path), error = error.to_string()),
+            Self::ReadRow { line, error } => {
                 say!(lang, "list-error-read-row", line = line.to_string(), error = error.to_string())
             }
-            ListError::Spool { error } => say!(lang, "list-error-spool", error = error.to_string()),
-            ListError::Duplicates { error } => say!(lang, "list-error-duplicates", error = error.to_string()),
-            ListError::Threads { error } => say!(lang, "list-error-threads", error = error.to_string()),
-            ListError::Write { error } => say!(lang, "list-error-write", error = error.to_string()),
-            ListError::Changed { name } => say!(lang, "list-error-changed", file = one_line(name)),
-            other => other.said_of_the_form(lang),
-        }
-    }
-
-    fn said_of_the_form(&self, lang: Lang) -> String {
-        match self {
-            ListError::NotText { name, kind } => {
+            Self::Spool { error } => say!(lang, "list-error-spool", error = error.to_string()),
+            Self::Duplicates { error } => say!(lang, "list-error-duplicates", error = error.to_string()),
+            Self::NotText { name, kind } => {
                 let (kind, advice) = kind.said(lang);
                 say!(lang, "list-error-not-text", file = one_line(name), kind = kind, advice = advice)
             }
-            ListError::NotRows { kind } => {
-                let (kind, advice) = kind.said(lang);
-                say!(lang, "list-error-not-rows", kind = kind, advice = advice)
-            }
-            ListError::Binary { percent } => say!(lang, "list-error-binary", percent = *percent),
-            ListError::Workbook { name, what } => {
-                say!(lang, "list-error-workbook", file = one_line(name), what = what)
-            }
-            ListError::Archive { name, what } => say!(lang, "list-error-archive", file = one_line(name), what = what),
-            ListError::Lists { name, count, lists } => {
+            Self::Workbook { name, what } => say!(lang, "list-error-workbook", file = one_line(name), what = what),
+            Self::Archive { name, what } => say!(lang, "list-error-archive", file = one_line(name), what = what),
+            Self::Lists { name, count, lists } => {
                 say!(lang, "list-error-lists", file = one_line(name), count = *count, lists = lists)
             }
-            ListError::Parquet { name, what } => say!(lang, "list-error-parquet", file = one_line(name), what = what),
-            ListError::Json { name, line, column, what } => say!(
-                lang,
-                "list-error-json",
-                file = one_line(name),
-                line = line.to_string(),
-                column = column.to_string(),
-                what = *what
-            ),
-            other => other.said_of_the_rows(lang),
-        }
-    }
-
-    fn said_of_the_rows(&self, lang: Lang) -> String {
-        match self {
-            ListError::NoSuchSheet { wanted, sheets } => {
+            Self::Parquet { name, what } => say!(lang, "list-error-parquet", file = one_line(name), what = what),
+            Self::Threads { error } => say!(lang, "list-error-threads", error = error.to_string()),
+            Self::Write { error } => say!(lang, "list-error-write", error = error.to_string()),
+            Self::NoSuchSheet { wanted, sheets } => {
                 say!(lang, "list-error-no-such-sheet", wanted = format!("{wanted:?}"), sheets = sheets)
             }
-            ListError::NoSuchRecords { wanted, keys } => {
+            Self::NoSuchRecords { wanted, keys } => {
                 let keys = if keys.is_empty() { lang.text("list-error-no-key").to_owned() } else { one_line(keys) };
                 say!(lang, "list-error-no-such-records", wanted = format!("{wanted:?}"), keys = keys)
             }
-            ListError::RowTooLong { line, octets_max } => {
+            Self::Json { name, line, column, what } => {
+                let (file, line, column) = (one_line(name), line.to_string(), column.to_string());
+                say!(lang, "list-error-json", file = file, line = line, column = column, what = *what)
+            }
+            Self::NotRows { kind } => {
+                let (kind, advice) = kind.said(lang);
+                say!(lang, "list-error-not-rows", kind = kind, advice = advice)
+            }
+            Self::Binary { percent } => say!(lang, "list-error-binary", percent = *percent),
+            Self::Empty => lang.text("list-error-empty").to_owned(),
+            Self::Changed { name } => say!(lang, "list-error-changed", file = one_line(name)),
+            Self::RowTooLong { line, octets_max } => {
                 say!(lang, "list-error-row-too-long", line = line.to_string(), mebibytes = *octets_max >> 20)
             }
-            ListError::Delimiter => lang.text("list-error-delimiter").to_owned(),
-            ListError::NoSuchColumn { wanted, columns } => {
+            Self::Delimiter => lang.text("list-error-delimiter").to_owned(),
+            Self::NoSuchColumn { wanted, columns } => {
                 say!(lang, "list-error-no-such-column", wanted = wanted, columns = columns)
             }
-            ListError::ColumnWithoutAddresses { wanted, others } => {
+            Self::ColumnWithoutAddresses { wanted, others } => {
                 say!(lang, "list-error-column-without-addresses", wanted = wanted, others = others)
             }
-            ListError::NoAddresses => lang.text("list-error-no-addresses").to_owned(),
-            ListError::NoEmailColumn { columns } => say!(lang, "list-error-no-email-column", columns = columns),
-            _ => lang.text("list-error-empty").to_owned(),
+            Self::NoAddresses => lang.text("list-error-no-addresses").to_owned(),
+            Self::NoEmailColumn { columns } => say!(lang, "list-error-no-email-column", columns = columns),
         }
     }
 }
@@ -211,8 +166,4 @@ impl std::fmt::Display for ListError {
     }
 }
 
-impl std::error::Error for ListError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        None
-    }
-}
+impl std::error::Error for ListError {}

@@ -35,11 +35,15 @@ macro_rules! languages {
                 match self { $( Lang::$variant => $tag, )* }
             }
 
+            /// The file of its texts.
+            fn source(self) -> &'static str {
+                match self { $( Lang::$variant => include_str!(concat!("../../data/texts/", $file)), )* }
+            }
+
             fn catalogue(self) -> &'static Catalogue {
                 match self {
                     $( Lang::$variant => {
-                        static TEXTS: LazyLock<Catalogue> =
-                            LazyLock::new(|| Catalogue::of($tag, include_str!(concat!("../../data/texts/", $file))));
+                        static TEXTS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(Lang::$variant));
                         &TEXTS
                     } )*
                 }
@@ -71,7 +75,7 @@ impl Lang {
 
     /// A text that takes no values. A text that is not there is shown by its name; a test finds it before.
     pub fn text(self, id: &'static str) -> &'static str {
-        self.catalogue().plain.get(id).map_or(id, String::as_str)
+        self.catalogue().plain.get(id).copied().unwrap_or(id)
     }
 
     /// A text with its values. Best written with [`say!`](crate::say).
@@ -175,26 +179,57 @@ pub fn grouped(value: u64) -> String {
     text
 }
 
-/// A text taken apart: what is fixed in it, and the names of what is filled in.
+/// The form of a text: what is fixed in it, one piece more than there are names of what is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    Fixed(String),
-    Filled(String),
+pub struct Form {
+    /// The name of the text.
+    pub id: String,
+    pub fixed: Vec<String>,
+    pub names: Vec<String>,
 }
 
-/// The English texts whose names begin so, each taken apart. Texts that depend on numbers are left out.
-pub fn forms(begin: &str) -> Vec<(&'static str, Vec<Piece>)> {
-    let all = Lang::En.catalogue().messages.iter().filter(|(id, _)| id.starts_with(begin));
-    all.filter_map(|(id, pieces)| Some((id.as_str(), pieces.clone()?))).collect()
+/// The forms of the English texts whose names begin so, in the order of the file. Texts that depend on numbers are left out.
+pub fn forms(begin: &str) -> Vec<Form> {
+    let resource = FluentResource::try_new(Lang::En.source().to_owned()).unwrap_or_else(|(resource, _)| resource);
+    let messages = resource.entries().filter_map(|entry| match entry {
+        Entry::Message(message) if message.id.name.starts_with(begin) => {
+            message.value.as_ref().map(|value| (message, value))
+        }
+        _ => None,
+    });
+    messages.filter_map(|(message, value)| form(message.id.name, value)).collect()
+}
+
+fn form(id: &str, pattern: &Pattern<&str>) -> Option<Form> {
+    let (mut fixed, mut names) = (vec![String::new()], Vec::new());
+    for element in &pattern.elements {
+        let text = match element {
+            PatternElement::TextElement { value } => *value,
+            PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) } => {
+                *value
+            }
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => {
+                names.push(id.name.to_owned());
+                fixed.push(String::new());
+                continue;
+            }
+            PatternElement::Placeable { .. } => return None,
+        };
+        fixed.last_mut().into_iter().for_each(|last| last.push_str(text));
+    }
+    Some(Form { id: id.to_owned(), fixed, names })
 }
 
 /// The texts of one language.
 struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     /// Those that take no values, ready to be shown. Attributes stand behind a dot: `code-syntax-no_at.why`.
-    plain: HashMap<String, String>,
-    /// All texts in the order of the file, each taken apart where that can be done.
-    messages: Vec<(String, Option<Vec<Piece>>)>,
+    plain: HashMap<String, &'static str>,
+    /// How many texts stand in the file.
+    #[cfg_attr(not(test), allow(dead_code))]
+    count: usize,
     /// The texts of codes, in the order of the table.
     codes: Vec<Texts>,
     /// What is wrong with the file. A test wants this empty.
@@ -203,13 +238,13 @@ struct Catalogue {
 }
 
 impl Catalogue {
-    fn of(tag: &str, source: &'static str) -> Catalogue {
-        let (resource, mut faults) = match FluentResource::try_new(source.to_owned()) {
+    fn of(lang: Lang) -> Catalogue {
+        let (resource, mut faults) = match FluentResource::try_new(lang.source().to_owned()) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors.iter().map(ToString::to_string).collect()),
         };
-        let (mut plain, mut messages) = (HashMap::new(), Vec::new());
-        let mut bundle = FluentBundle::new_concurrent(tag.parse().into_iter().collect());
+        let (mut plain, mut count) = (HashMap::new(), 0);
+        let mut bundle = FluentBundle::new_concurrent(lang.tag().parse().into_iter().collect());
         // Marks around values would steer terminals and end up in files.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(|value, _| match value {
@@ -222,18 +257,18 @@ impl Catalogue {
                 message.attributes.iter().map(|one| (format!("{}.{}", message.id.name, one.id.name), &one.value));
             for (id, pattern) in message.value.iter().map(|value| (message.id.name.to_owned(), value)).chain(attributes)
             {
-                let pieces = pieces(pattern);
-                if let Some(text) = pieces.as_deref().and_then(fixed) {
-                    plain.insert(id.clone(), text);
+                count += 1;
+                if let Some(form) = form(&id, pattern).filter(|form| form.names.is_empty()) {
+                    // Catalogues stay until the end of the program, and so do their texts.
+                    plain.insert(id, &*form.fixed.concat().leak());
                 }
-                messages.push((id, pieces));
             }
         }
         if let Err(errors) = bundle.add_resource(resource) {
             faults.extend(errors.iter().map(ToString::to_string));
         }
         let codes = Reason::ALL.iter().map(|reason| texts_of(*reason, &plain)).collect();
-        Catalogue { bundle, plain, messages, codes, faults }
+        Catalogue { bundle, plain, count, codes, faults }
     }
 
     fn filled(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
@@ -242,42 +277,10 @@ impl Catalogue {
     }
 }
 
-/// The texts of a code, which stay until the end of the program: catalogues are never dropped.
-fn texts_of(reason: Reason, plain: &HashMap<String, String>) -> Texts {
+fn texts_of(reason: Reason, plain: &HashMap<String, &'static str>) -> Texts {
     let id = format!("code-{}", reason.code().replace('.', "-"));
-    let text = |part: &str| -> &'static str {
-        let text = plain.get(&format!("{id}{part}")).cloned().unwrap_or_else(|| reason.code().to_owned());
-        Box::leak(text.into_boxed_str())
-    };
+    let text = |part: &str| plain.get(&format!("{id}{part}")).copied().unwrap_or(reason.code());
     Texts { title: text(""), explanation: text(".why"), remedy: text(".fix") }
-}
-
-/// A text taken apart, if nothing in it depends on a number.
-fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
-    pattern
-        .elements
-        .iter()
-        .map(|element| match element {
-            PatternElement::TextElement { value } => Some(Piece::Fixed((*value).to_owned())),
-            PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) } => {
-                Some(Piece::Fixed((*value).to_owned()))
-            }
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => Some(Piece::Filled(id.name.to_owned())),
-            PatternElement::Placeable { .. } => None,
-        })
-        .collect()
-}
-
-fn fixed(pieces: &[Piece]) -> Option<String> {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Fixed(text) => Some(text.as_str()),
-            Piece::Filled(_) => None,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -8,11 +8,9 @@ use super::rows::Row;
 use super::{Job, StoreError, place};
 use crate::dns::{Question, RecordKind};
 use crate::domain::Domain;
+use crate::facts::KEPT_MAX_S;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::Path;
-
-/// Nothing is kept longer than this: a day, in seconds.
-pub(super) const KEPT_MAX_S: u64 = 24 * 3600;
 
 /// The last number that an answer can have.
 const NUMBER_MAX: i64 = 1 << 48;

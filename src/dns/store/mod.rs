@@ -21,7 +21,7 @@ mod trouble;
 mod writer;
 
 use self::desk::Desk;
-use self::file::{Entry, Ids, KEPT_MAX_S, StoreFile};
+use self::file::{Entry, Ids, StoreFile};
 use self::index::Index;
 use self::record::Age;
 use self::rows::{Ended, Reader, Row};
@@ -29,7 +29,7 @@ use self::trouble::{Trouble, Troubles, locked};
 use self::writer::{BATCH_MAX, Order, RunEnd, Writer};
 use super::gather::invents_names;
 use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Records, Reply, Stats};
-use crate::facts::{AddressClass, Lookup};
+use crate::facts::{ABSENT_MAX_S, AddressClass, KEPT_MAX_S, Lookup};
 use crate::reason::escape;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -40,8 +40,6 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::OnceCell;
 use tokio::task::JoinSet;
 
-/// Absence is believed no longer than this: three hours, in seconds (RFC 2308 §5).
-const ABSENT_MAX_S: u64 = 3 * 3600;
 /// Answers that wait to be written. What comes beyond it is not kept.
 const WAITING_MAX: usize = 1 << 16;
 /// Orders to the writer that wait. There are seldom more than three.

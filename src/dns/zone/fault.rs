@@ -34,14 +34,8 @@ pub(super) fn parse_fault(directive: &str) -> Result<(&str, Fault), String> {
         }
         _ => return Err(format!("this ;fault is not complete; {SHAPE}")),
     };
-    let failure = match kind {
-        "timeout" => Failure::Timeout,
-        "servfail" => Failure::ServFail,
-        "refused" => Failure::Refused,
-        "network" => Failure::Network,
-        "malformed" => Failure::Malformed,
-        "filtered" => Failure::Filtered,
-        _ => return Err(format!("\"{kind}\" is no kind of failure; {SHAPE}")),
-    };
+    // Whoever is asked cannot fail to be asked.
+    let failure = Failure::named(kind).filter(|failure| *failure != Failure::NotAsked);
+    let failure = failure.ok_or_else(|| format!("\"{kind}\" is no kind of failure; {SHAPE}"))?;
     Ok((name, Fault { failure, first, attempts: AtomicU32::new(0) }))
 }

@@ -2,8 +2,7 @@
 
 use super::{Fate, diagnostic, hidden, shown, suppress};
 use crate::bounce::{Bounce, Class, ClassTally, Settled, Tally, Whose};
-use crate::reason::Lang;
-use crate::reason::say;
+use crate::reason::{Lang, say};
 use crate::report::Style;
 use crate::report::text::{number, safe};
 use crate::report::wrap::wrapped;

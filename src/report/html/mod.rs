@@ -25,7 +25,7 @@ use crate::sender::{Entry, SenderReport};
 use load_results::SenderPage;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use parts::{bars, ring, section, table, tag};
-use words::{Words, and_more, at_line, grade, meaning, to_do, words};
+use words::{and_more, at_line, grade, meaning, to_do};
 
 pub(crate) const CSS: &str = include_str!("style.css");
 pub(crate) const SCRIPT: &str = include_str!("script.js");
@@ -63,37 +63,36 @@ pub fn gated(data: &PageData, report: &GateReport, lang: Lang, style: Style) -> 
 }
 
 fn with_outcome(data: &PageData, outcome: Markup, lang: Lang, style: Style) -> String {
-    let words = &words(lang);
     let file = safe(&data.file, NAME_WIDTH);
     let body = html! {
         main {
-            (head(data, &file, lang, words))
+            (head(data, &file, lang))
             (outcome)
-            (shares(data, lang, words))
-            (actions(data, lang, words))
-            (typos(data, lang, words))
-            (reasons(data, lang, words, style))
-            (domains(words.failing, &data.failing, lang, words))
-            (domains(words.untold, &data.untold, lang, words))
+            (shares(data, lang))
+            (actions(data, lang))
+            (typos(data, lang))
+            (reasons(data, lang, style))
+            (domains(lang.text("page-failing"), &data.failing, lang))
+            (domains(lang.text("page-untold"), &data.untold, lang))
             div class="pair" {
-                (chart(words.providers, &data.providers, data.elsewhere, lang, words))
-                (countries(data, lang, words))
+                (chart(lang.text("page-providers"), &data.providers, data.elsewhere, lang))
+                (countries(data, lang))
             }
-            (chart(words.mail_hosts, &data.mail_hosts, 0, lang, words))
+            (chart(lang.text("page-mail-hosts"), &data.mail_hosts, 0, lang))
             footer {
-                p { (if data.asked { words.asked } else { words.not_asked }) }
-                p { (words.made_by) " presend " (env!("CARGO_PKG_VERSION")) }
+                p { (if data.asked { lang.text("page-asked") } else { lang.text("page-not-asked") }) }
+                p { (lang.text("page-made-by")) " presend " (env!("CARGO_PKG_VERSION")) }
             }
         }
     };
-    document(words.title, &file, lang, body)
+    document(lang.text("page-title"), &file, lang, body)
 }
 
 /// A page with its style and its script, and nothing from anywhere else.
 fn document(title: &str, of: &str, lang: Lang, body: Markup) -> String {
     let markup = html! {
         (DOCTYPE)
-        html lang=(words(lang).lang) {
+        html lang=(lang.tag()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -111,10 +110,10 @@ fn document(title: &str, of: &str, lang: Lang, body: Markup) -> String {
     markup.into_string()
 }
 
-fn head(data: &PageData, file: &str, lang: Lang, words: &Words) -> Markup {
+fn head(data: &PageData, file: &str, lang: Lang) -> Markup {
     html! {
         header {
-            p { (words.title) }
+            p { (lang.text("page-title")) }
             h1 { (file) }
             p {
                 (say!(lang, "count-rows", count = data.rows)) " · " (say!(lang, "count-addresses", count = data.addresses))
@@ -125,10 +124,10 @@ fn head(data: &PageData, file: &str, lang: Lang, words: &Words) -> Markup {
     }
 }
 
-fn shares(data: &PageData, lang: Lang, words: &Words) -> Markup {
+fn shares(data: &PageData, lang: Lang) -> Markup {
     let body = html! {
         div class="shares" {
-            (ring(data.verdicts, data.rows, if data.asked { words.can_be_mailed } else { words.well_formed }))
+            (ring(data.verdicts, data.rows, if data.asked { lang.text("page-can-be-mailed") } else { lang.text("page-well-formed") }))
             ul class="verdicts" {
                 @for (verdict, rows) in Verdict::ALL.into_iter().zip(data.verdicts) {
                     li {
@@ -142,10 +141,10 @@ fn shares(data: &PageData, lang: Lang, words: &Words) -> Markup {
                 @if data.without_address > 0 {
                     li {
                         span class="dot" {}
-                        strong { (words.without_address) }
+                        strong { (lang.text("page-without-address")) }
                         span class="count" { (number(data.without_address)) }
                         span class="count soft" { (percent(data.without_address, data.rows)) }
-                        span class="means soft" { (words.nothing_to_send_to) }
+                        span class="means soft" { (lang.text("page-nothing-to-send-to")) }
                     }
                 }
             }
@@ -157,7 +156,7 @@ fn shares(data: &PageData, lang: Lang, words: &Words) -> Markup {
     let graded = data.verdicts.iter().sum();
     let grade = grade(bouncing, graded, lang).filter(|_| data.asked);
     section(
-        words.shares,
+        lang.text("page-shares"),
         html! {
             (body)
             @if let Some((colour, grade)) = grade { p class="grade" { span class={ "dot " (colour) } {} " " (grade) } }
@@ -169,18 +168,18 @@ fn percent(rows: u64, of: u64) -> String {
     super::text::percent(rows, of)
 }
 
-fn actions(data: &PageData, lang: Lang, words: &Words) -> Markup {
+fn actions(data: &PageData, lang: Lang) -> Markup {
     let typos = data.typos.shown.iter().map(|(_, rows)| rows).sum();
     let list = to_do(data.verdicts, typos, data.asked, lang);
     if list.is_empty() {
         return html! {};
     }
-    section(words.to_do, html! { ol class="todo" { @for entry in list { li { (entry) } } } })
+    section(lang.text("page-to-do"), html! { ol class="todo" { @for entry in list { li { (entry) } } } })
 }
 
-fn reasons(data: &PageData, lang: Lang, words: &Words, style: Style) -> Markup {
+fn reasons(data: &PageData, lang: Lang, style: Style) -> Markup {
     if data.codes.is_empty() {
-        return section(words.why, html! { p class="soft" { (words.none) } });
+        return section(lang.text("page-why"), html! { p class="soft" { (lang.text("page-none")) } });
     }
     let largest = data.codes.iter().map(|line| line.rows).max().unwrap_or(1);
     let chart = data.codes.iter().take(BARS_MAX).map(|line| {
@@ -201,25 +200,25 @@ fn reasons(data: &PageData, lang: Lang, words: &Words, style: Style) -> Markup {
         }
     });
     let heads = [
-        (words.code, false),
-        (words.verdict, false),
-        (words.rows_head, true),
-        (words.meaning, false),
-        (words.remedy, false),
-        (words.example, false),
+        (lang.text("page-code"), false),
+        (lang.text("page-verdict"), false),
+        (lang.text("page-rows-head"), true),
+        (lang.text("page-meaning"), false),
+        (lang.text("page-remedy"), false),
+        (lang.text("page-example"), false),
     ];
     section(
-        words.why,
+        lang.text("page-why"),
         html! {
             (bars(chart, largest))
             br;
-            (table(&heads, words.search, rows))
+            (table(&heads, lang.text("page-search"), rows))
         },
     )
 }
 
 /// Domains with what is known of each.
-fn domains(title: &str, top: &Top<FailingDomain>, lang: Lang, words: &Words) -> Markup {
+fn domains(title: &str, top: &Top<FailingDomain>, lang: Lang) -> Markup {
     if top.shown.is_empty() {
         return html! {};
     }
@@ -233,17 +232,22 @@ fn domains(title: &str, top: &Top<FailingDomain>, lang: Lang, words: &Words) -> 
             }
         }
     });
-    let heads = [(words.domain, false), (words.rows_head, true), (words.code, false), (words.meaning, false)];
+    let heads = [
+        (lang.text("page-domain"), false),
+        (lang.text("page-rows-head"), true),
+        (lang.text("page-code"), false),
+        (lang.text("page-meaning"), false),
+    ];
     section(
         title,
         html! {
-            (table(&heads, words.search, rows))
+            (table(&heads, lang.text("page-search"), rows))
             (cut(top.more, lang))
         },
     )
 }
 
-fn typos(data: &PageData, lang: Lang, words: &Words) -> Markup {
+fn typos(data: &PageData, lang: Lang) -> Markup {
     if data.typos.shown.is_empty() {
         return html! {};
     }
@@ -256,23 +260,24 @@ fn typos(data: &PageData, lang: Lang, words: &Words) -> Markup {
             }
         }
     });
-    let heads = [(words.typed, false), (words.meant, false), (words.rows_head, true)];
+    let heads =
+        [(lang.text("page-typed"), false), (lang.text("page-meant"), false), (lang.text("page-rows-head"), true)];
     section(
-        words.typos,
+        lang.text("page-typos"),
         html! {
-            (table(&heads, words.search, rows))
+            (table(&heads, lang.text("page-search"), rows))
             (cut(data.typos.more, lang))
         },
     )
 }
 
 /// The commonest names as bars. `elsewhere` rows have no such name.
-fn chart(title: &str, top: &Top<String>, elsewhere: u64, lang: Lang, words: &Words) -> Markup {
+fn chart(title: &str, top: &Top<String>, elsewhere: u64, lang: Lang) -> Markup {
     if top.shown.is_empty() && elsewhere == 0 {
-        return section(title, html! { p class="soft" { (words.none) } });
+        return section(title, html! { p class="soft" { (lang.text("page-none")) } });
     }
     let lines = top.shown.iter().take(BARS_MAX).map(|(name, rows)| (safe(name, NAME_WIDTH), *rows, "plain"));
-    let last = (elsewhere > 0).then(|| (words.elsewhere.to_owned(), elsewhere, "unknown"));
+    let last = (elsewhere > 0).then(|| (lang.text("page-elsewhere").to_owned(), elsewhere, "unknown"));
     let beyond = top.shown.len().saturating_sub(BARS_MAX) as u64 + top.more;
     section(
         title,
@@ -284,8 +289,8 @@ fn chart(title: &str, top: &Top<String>, elsewhere: u64, lang: Lang, words: &Wor
 }
 
 /// Countries stand as codes; the script writes their names, which the reader's browser knows.
-fn countries(data: &PageData, lang: Lang, words: &Words) -> Markup {
-    html! { div data-regions=(words.lang) { (chart(words.countries, &data.countries, 0, lang, words)) } }
+fn countries(data: &PageData, lang: Lang) -> Markup {
+    html! { div data-regions=(lang.tag()) { (chart(lang.text("page-countries"), &data.countries, 0, lang)) } }
 }
 
 fn cut(more: u64, lang: Lang) -> Markup {

@@ -2,7 +2,6 @@
 
 use super::NAME_WIDTH;
 use super::parts::section;
-use super::words::words;
 use crate::reason::{Lang, Reason, Texts};
 use crate::report::html::load_results::{SenderCheck, SenderPage};
 use crate::report::sender::translated;
@@ -21,7 +20,7 @@ pub fn sender_page(sender: &SenderPage, lang: Lang) -> String {
     let whole = html! {
         main {
             (body(sender, lang))
-            footer { p { (words(lang).made_by) " presend " (env!("CARGO_PKG_VERSION")) } }
+            footer { p { (lang.text("page-made-by")) " presend " (env!("CARGO_PKG_VERSION")) } }
         }
     };
     super::document(lang.text("sender-page-title"), &safe(&sender.domain, NAME_WIDTH), lang, whole)
@@ -29,11 +28,10 @@ pub fn sender_page(sender: &SenderPage, lang: Lang) -> String {
 
 /// What is said of the sender.
 pub fn body(sender: &SenderPage, lang: Lang) -> Markup {
-    let lines = &Lines::of(lang);
     let of = |status: &'static str| sender.checks.iter().filter(move |check| check.status == status);
     html! {
         header {
-            p { (lines.title) }
+            p { (lang.text("sender-page-title")) }
             h1 { (safe(&sender.domain, NAME_WIDTH)) " " span class={ "tag " (colour(&sender.verdict)) } { (safe(&sender.verdict, 20)) } }
             p {
                 @for ip in &sender.ips { (safe(ip, NAME_WIDTH)) " · " }
@@ -45,9 +43,9 @@ pub fn body(sender: &SenderPage, lang: Lang) -> Markup {
             }
         }
         @for status in ["fail", "unknown", "warn"] {
-            @for check in of(status).take(CHECKS_MAX) { (fault(check, lang, lines)) }
+            @for check in of(status).take(CHECKS_MAX) { (fault(check, lang)) }
         }
-        (section(lines.all, all(sender, lang, lines)))
+        (section(lang.text("sender-page-all"), all(sender, lang)))
     }
 }
 
@@ -56,7 +54,7 @@ fn observed(check: &SenderCheck, lang: Lang) -> std::borrow::Cow<'_, str> {
 }
 
 /// A check that needs doing something.
-fn fault(check: &SenderCheck, lang: Lang, lines: &Lines) -> Markup {
+fn fault(check: &SenderCheck, lang: Lang) -> Markup {
     let texts = translated(check, lang);
     let title = texts.map_or(check.title.as_str(), |texts| texts.title);
     let why = texts.map_or(check.why.as_str(), |texts| texts.explanation);
@@ -68,19 +66,19 @@ fn fault(check: &SenderCheck, lang: Lang, lines: &Lines) -> Markup {
             h2 { span class={ "tag " (colour(&check.status)) } { (safe(&check.status, 20)) } " " (safe(title, TEXT_WIDTH)) }
             p { strong { (safe(&observed(check, lang), TEXT_WIDTH)) } " " code class="soft" { (safe(&check.code, NAME_WIDTH)) } }
             p class="soft" { (safe(why, TEXT_WIDTH)) }
-            @if let Some(fix) = fix { p { (lines.fix) " " (safe(fix, TEXT_WIDTH)) } }
+            @if let Some(fix) = fix { p { (lang.text("sender-page-fix")) " " (safe(fix, TEXT_WIDTH)) } }
             @if let Some(records) = &check.publish {
-                p { (lines.publish) }
+                p { (lang.text("sender-page-publish")) }
                 @for record in records.lines() { p { code { (safe(record, TEXT_WIDTH)) } } }
             }
             @if !check.evidence.is_empty() {
-                details { summary { (lines.evidence) } @for line in check.evidence.iter().take(50) { div { code { (safe(line, TEXT_WIDTH)) } } } }
+                details { summary { (lang.text("sender-page-evidence")) } @for line in check.evidence.iter().take(50) { div { code { (safe(line, TEXT_WIDTH)) } } } }
             }
         }
     }
 }
 
-fn all(sender: &SenderPage, lang: Lang, lines: &Lines) -> Markup {
+fn all(sender: &SenderPage, lang: Lang) -> Markup {
     let rows = sender.checks.iter().take(CHECKS_MAX).map(|check| {
         let title = translated(check, lang).map_or(check.title.as_str(), |texts| texts.title);
         html! {
@@ -92,8 +90,13 @@ fn all(sender: &SenderPage, lang: Lang, lines: &Lines) -> Markup {
             }
         }
     });
-    let heads = [(lines.status, false), (lines.check, false), (lines.subject, false), (lines.observed, false)];
-    super::parts::table(&heads, words(lang).search, rows)
+    let heads = [
+        (lang.text("sender-page-status"), false),
+        (lang.text("sender-page-check"), false),
+        (lang.text("sender-page-subject"), false),
+        (lang.text("sender-page-observed"), false),
+    ];
+    super::parts::table(&heads, lang.text("page-search"), rows)
 }
 
 /// The texts of the table, where the page is not in the language that the check was written in.
@@ -107,34 +110,6 @@ fn colour(status: &str) -> &'static str {
         "warn" => "b-review",
         "fail" => "b-reject",
         _ => "b-unknown",
-    }
-}
-
-struct Lines {
-    title: &'static str,
-    all: &'static str,
-    fix: &'static str,
-    publish: &'static str,
-    evidence: &'static str,
-    status: &'static str,
-    check: &'static str,
-    subject: &'static str,
-    observed: &'static str,
-}
-
-impl Lines {
-    fn of(lang: Lang) -> Lines {
-        Lines {
-            title: lang.text("sender-page-title"),
-            all: lang.text("sender-page-all"),
-            fix: lang.text("sender-page-fix"),
-            publish: lang.text("sender-page-publish"),
-            evidence: lang.text("sender-page-evidence"),
-            status: lang.text("sender-page-status"),
-            check: lang.text("sender-page-check"),
-            subject: lang.text("sender-page-subject"),
-            observed: lang.text("sender-page-observed"),
-        }
     }
 }
 

@@ -1,78 +1,7 @@
 //! What the page says beside figures and names, in the language of the reader.
 
 use crate::judge::Verdict;
-use crate::reason::Lang;
-use crate::reason::say;
-
-/// The fixed texts of the page.
-pub struct Words {
-    pub lang: &'static str,
-    pub title: &'static str,
-    pub rows_head: &'static str,
-    pub shares: &'static str,
-    pub without_address: &'static str,
-    pub nothing_to_send_to: &'static str,
-    pub can_be_mailed: &'static str,
-    pub well_formed: &'static str,
-    pub to_do: &'static str,
-    pub why: &'static str,
-    pub code: &'static str,
-    pub verdict: &'static str,
-    pub meaning: &'static str,
-    pub remedy: &'static str,
-    pub example: &'static str,
-    pub failing: &'static str,
-    pub untold: &'static str,
-    pub domain: &'static str,
-    pub typos: &'static str,
-    pub typed: &'static str,
-    pub meant: &'static str,
-    pub providers: &'static str,
-    pub countries: &'static str,
-    pub mail_hosts: &'static str,
-    pub elsewhere: &'static str,
-    pub search: &'static str,
-    pub none: &'static str,
-    pub made_by: &'static str,
-    pub asked: &'static str,
-    pub not_asked: &'static str,
-}
-
-/// The texts of this language.
-pub fn words(lang: Lang) -> Words {
-    Words {
-        lang: lang.tag(),
-        title: lang.text("page-title"),
-        rows_head: lang.text("page-rows-head"),
-        without_address: lang.text("page-without-address"),
-        nothing_to_send_to: lang.text("page-nothing-to-send-to"),
-        shares: lang.text("page-shares"),
-        can_be_mailed: lang.text("page-can-be-mailed"),
-        well_formed: lang.text("page-well-formed"),
-        to_do: lang.text("page-to-do"),
-        why: lang.text("page-why"),
-        code: lang.text("page-code"),
-        verdict: lang.text("page-verdict"),
-        meaning: lang.text("page-meaning"),
-        remedy: lang.text("page-remedy"),
-        example: lang.text("page-example"),
-        failing: lang.text("page-failing"),
-        untold: lang.text("page-untold"),
-        domain: lang.text("page-domain"),
-        typos: lang.text("page-typos"),
-        typed: lang.text("page-typed"),
-        meant: lang.text("page-meant"),
-        providers: lang.text("page-providers"),
-        countries: lang.text("page-countries"),
-        mail_hosts: lang.text("page-mail-hosts"),
-        elsewhere: lang.text("page-elsewhere"),
-        search: lang.text("page-search"),
-        none: lang.text("page-none"),
-        made_by: lang.text("page-made-by"),
-        asked: lang.text("page-asked"),
-        not_asked: lang.text("page-not-asked"),
-    }
-}
+use crate::reason::{Lang, say};
 
 /// What a verdict means to the reader. Without the DNS nobody knows which addresses can be mailed.
 pub fn meaning(verdict: Verdict, asked: bool, lang: Lang) -> &'static str {

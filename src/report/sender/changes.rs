@@ -4,8 +4,7 @@ use super::super::text::safe;
 use super::baseline::{ChangedRecord, Changes};
 use super::human::{colour, sign};
 use super::{Portfolio, observed};
-use crate::reason::Lang;
-use crate::reason::say;
+use crate::reason::{Lang, say};
 use crate::report::color::{BOLD, painted};
 use std::fmt::Write;
 

@@ -15,8 +15,7 @@ pub(super) mod translated;
 pub mod zone;
 
 use super::Style;
-use crate::reason::Lang;
-use crate::reason::say;
+use crate::reason::{Lang, say};
 use crate::sender::Entry;
 use crate::sender::checks::{Check, SenderVerdict, Status, receivers};
 use std::borrow::Cow;

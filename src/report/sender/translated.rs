@@ -2,7 +2,7 @@
 //! its form and said again with the same names and figures. One that is not known stays English.
 
 use crate::reason::say;
-use crate::reason::texts::{Piece, Value, forms};
+use crate::reason::texts::{Form, Value, forms};
 use crate::reason::{Lang, Reason};
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -11,52 +11,26 @@ use std::sync::LazyLock;
 /// Sentences within sentences.
 const DEPTH_MAX: usize = 6;
 
-/// The form of an English sentence.
-struct Form {
-    /// The name of the text.
-    id: &'static str,
-    /// What is fixed in it: one more than there are names.
-    fixed: Vec<String>,
-    names: Vec<String>,
+static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| forms("saw-"));
+
+/// What stands in a text at the places of a form: `None` where it has another form. Each place is as short as can be.
+fn parts<'t>(form: &Form, text: &'t str) -> Option<Vec<&'t str>> {
+    let (first, others) = form.fixed.split_first()?;
+    let mut rest = text.strip_prefix(first.as_str())?;
+    let Some((last, inner)) = others.split_last() else { return rest.is_empty().then(Vec::new) };
+    let mut parts = Vec::new();
+    for fixed in inner {
+        let (part, after) = rest.split_once(fixed.as_str())?;
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest.strip_suffix(last.as_str())?);
+    parts.iter().all(|part| !part.is_empty()).then_some(parts)
 }
 
-static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let form = |(id, pieces): (&'static str, Vec<Piece>)| {
-        let (mut fixed, mut names) = (vec![String::new()], Vec::new());
-        for piece in pieces {
-            match piece {
-                Piece::Fixed(text) => fixed.last_mut().into_iter().for_each(|last| last.push_str(&text)),
-                Piece::Filled(name) => {
-                    names.push(name);
-                    fixed.push(String::new());
-                }
-            }
-        }
-        Form { id, fixed, names }
-    };
-    forms("saw-").into_iter().map(form).collect()
-});
-
-impl Form {
-    /// What stands in a text at the places of this form: `None` where it has another form. Each place is as short as can be.
-    fn parts<'t>(&self, text: &'t str) -> Option<Vec<&'t str>> {
-        let (first, others) = self.fixed.split_first()?;
-        let mut rest = text.strip_prefix(first.as_str())?;
-        let Some((last, inner)) = others.split_last() else { return rest.is_empty().then(Vec::new) };
-        let mut parts = Vec::new();
-        for fixed in inner {
-            let (part, after) = rest.split_once(fixed.as_str())?;
-            parts.push(part);
-            rest = after;
-        }
-        parts.push(rest.strip_suffix(last.as_str())?);
-        parts.iter().all(|part| !part.is_empty()).then_some(parts)
-    }
-
-    /// How much of the sentence is its own.
-    fn own_octets(&self) -> usize {
-        self.fixed.iter().map(String::len).sum()
-    }
+/// How much of the sentence is its own.
+fn own_octets(form: &Form) -> usize {
+    form.fixed.iter().map(String::len).sum()
 }
 
 /// The sentence in this language, or as it is.
@@ -109,12 +83,12 @@ pub(in crate::report) fn to_do(exactly: &str, code: Reason, lang: Lang) -> Cow<'
 
 fn put(text: &str, depth: usize, lang: Lang) -> String {
     // The one with the most words of its own fits best.
-    let fits = FORMS.iter().filter_map(|form| Some((form, form.parts(text)?)));
-    let best = fits.max_by_key(|(form, parts)| (form.own_octets(), Reverse(parts.len())));
+    let fits = FORMS.iter().filter_map(|form| Some((form, parts(form, text)?)));
+    let best = fits.max_by_key(|(form, parts)| (own_octets(form), Reverse(parts.len())));
     let Some((form, parts)) = best.filter(|_| depth > 0) else { return several(text, depth, lang) };
     let parts = form.names.iter().zip(parts);
     let values: Vec<_> = parts.map(|(name, part)| (name.as_str(), Value::from(put(part, depth - 1, lang)))).collect();
-    lang.say(form.id, &values)
+    lang.say(&form.id, &values)
 }
 
 /// Sentences in a row, and what is said of a name that stands before it. Records hold the same marks, and are left as they are.

@@ -106,24 +106,13 @@ fn answer<T: ToString>(lookup: &Lookup<Vec<T>>) -> Value {
 const FOUND: &str = "found";
 const NO_DATA: &str = "nodata";
 const NX_DOMAIN: &str = "nxdomain";
-const FAILURES: [(&str, Failure); 7] = [
-    ("timeout", Failure::Timeout),
-    ("servfail", Failure::ServFail),
-    ("refused", Failure::Refused),
-    ("network", Failure::Network),
-    ("malformed", Failure::Malformed),
-    ("filtered", Failure::Filtered),
-    ("unknown", Failure::NotAsked),
-];
 
 fn outcome_of<T>(lookup: &Lookup<T>) -> &'static str {
     match lookup {
         Lookup::Found(_) => FOUND,
         Lookup::NoData => NO_DATA,
         Lookup::NxDomain => NX_DOMAIN,
-        Lookup::Failed(failure) => {
-            FAILURES.iter().find(|(_, known)| known == failure).map_or("unknown", |(word, _)| word)
-        }
+        Lookup::Failed(failure) => failure.word(),
     }
 }
 
@@ -132,7 +121,7 @@ fn without_records<T>(word: &str) -> Option<Lookup<T>> {
     match word {
         NO_DATA => Some(Lookup::NoData),
         NX_DOMAIN => Some(Lookup::NxDomain),
-        word => FAILURES.iter().find(|(known, _)| *known == word).map(|(_, failure)| Lookup::Failed(*failure)),
+        word => Failure::named(word).map(Lookup::Failed),
     }
 }
 
@@ -322,7 +311,7 @@ mod tests {
             known(Lookup::NoData, vec![host(Lookup::NoData, Some(v6))]),
             known(Lookup::NxDomain, Vec::new()),
         ];
-        for (_, failure) in FAILURES {
+        for failure in Failure::ALL {
             samples.push(known(Lookup::Failed(failure), vec![host(Lookup::Failed(failure), None)]));
         }
         samples

@@ -78,12 +78,8 @@ pub async fn taken_in(server: &Server, ends: Ends, request: Request<Body>) -> Re
 }
 
 async fn receive(lists: &Lists, folder: &std::path::Path, request: Request<Body>) -> Result<(String, u64), Problem> {
-    let unwritten = |_| {
-        Problem::new(StatusCode::INSUFFICIENT_STORAGE, "storage", "the list cannot be written")
-            .on_page("serve-problem-storage")
-    };
-    private(folder).map_err(unwritten)?;
-    let file = File::create_new(folder.join(UPLOAD)).map_err(unwritten)?;
+    private(folder).map_err(|_| unwritten())?;
+    let file = File::create_new(folder.join(UPLOAD)).map_err(|_| unwritten())?;
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|octets: u64| octets > lists.upload_max.saturating_add(64 << 10)) {
         drain(request.into_body().into_data_stream()).await;
@@ -121,10 +117,6 @@ async fn receive(lists: &Lists, folder: &std::path::Path, request: Request<Body>
 
 /// Writes what comes, up to the bound.
 async fn write<E>(lists: &Lists, mut file: File, pieces: impl Stream<Item = Result<Bytes, E>>) -> Result<u64, Problem> {
-    let unwritten = || {
-        Problem::new(StatusCode::INSUFFICIENT_STORAGE, "storage", "the list cannot be written")
-            .on_page("serve-problem-storage")
-    };
     let mut pieces = pin!(pieces);
     let mut octets = 0;
     while let Some(piece) = pieces.next().await {
@@ -152,6 +144,11 @@ async fn write<E>(lists: &Lists, mut file: File, pieces: impl Stream<Item = Resu
 async fn drain<E>(pieces: impl Stream<Item = Result<Bytes, E>>) {
     let mut pieces = pin!(pieces);
     let _ = timeout(DRAIN_TIME_MAX, async { while let Some(Ok(_)) = pieces.next().await {} }).await;
+}
+
+fn unwritten() -> Problem {
+    Problem::new(StatusCode::INSUFFICIENT_STORAGE, "storage", "the list cannot be written")
+        .on_page("serve-problem-storage")
 }
 
 fn too_large(lists: &Lists) -> Problem {

@@ -1,7 +1,7 @@
 //! The document around everything, with its forms.
 
 use crate::reason::Lang;
-use crate::report::html::CSS;
+use crate::report::html::{CSS, parts::section};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
@@ -90,48 +90,47 @@ pub fn framed(title: &str, again_s: Option<u32>, body: Markup, lang: Lang) -> Re
     (headers, markup.into_string()).into_response()
 }
 
-fn addresses(form: &Form, lang: Lang) -> Markup {
-    html! {
-        section {
-            h2 { (lang.text("serve-check-addresses")) }
-            form method="post" action="/check" autocomplete="off" {
-                label for="addresses" { (lang.text("serve-e-mail-addresses-one-a-line")) }
-                textarea id="addresses" name="addresses" rows="3" required spellcheck="false" autocapitalize="none" {
-                    // A parser of HTML drops a line feed that comes first.
-                    "\n" (form.addresses)
-                }
-                button type="submit" { (lang.text("serve-check-addresses")) }
+/// A card with a form, its fields in it.
+fn card(title: &str, action: &str, fields: Markup, button: &str) -> Markup {
+    section(
+        title,
+        html! {
+            form method="post" action=(action) autocomplete="off" {
+                (fields)
+                button type="submit" { (button) }
             }
+        },
+    )
+}
+
+fn addresses(form: &Form, lang: Lang) -> Markup {
+    let fields = html! {
+        label for="addresses" { (lang.text("serve-e-mail-addresses-one-a-line")) }
+        textarea id="addresses" name="addresses" rows="3" required spellcheck="false" autocapitalize="none" {
+            // A parser of HTML drops a line feed that comes first.
+            "\n" (form.addresses)
         }
-    }
+    };
+    let title = lang.text("serve-check-addresses");
+    card(title, "/check", fields, title)
 }
 
 fn sender(form: &Form, lang: Lang) -> Markup {
-    html! {
-        section {
-            h2 { (lang.text("serve-check-your-own-set-up")) }
-            form method="post" action="/sender" autocomplete="off" {
-                label for="domain" { (lang.text("serve-domain-of-your-from-address")) }
-                input id="domain" name="domain" required spellcheck="false" autocapitalize="none" placeholder="example.com" value=(form.domain);
-                label for="ips" { (lang.text("serve-ip-addresses-that-you-send-from")) }
-                input id="ips" name="ips" spellcheck="false" value=(form.ips);
-                label for="helo" { (lang.text("serve-helo-name-of-your-server-optional")) }
-                input id="helo" name="helo" spellcheck="false" autocapitalize="none" value=(form.helo);
-                button type="submit" { (lang.text("serve-check-the-set-up")) }
-            }
-        }
-    }
+    let fields = html! {
+        label for="domain" { (lang.text("serve-domain-of-your-from-address")) }
+        input id="domain" name="domain" required spellcheck="false" autocapitalize="none" placeholder="example.com" value=(form.domain);
+        label for="ips" { (lang.text("serve-ip-addresses-that-you-send-from")) }
+        input id="ips" name="ips" spellcheck="false" value=(form.ips);
+        label for="helo" { (lang.text("serve-helo-name-of-your-server-optional")) }
+        input id="helo" name="helo" spellcheck="false" autocapitalize="none" value=(form.helo);
+    };
+    card(lang.text("serve-check-your-own-set-up"), "/sender", fields, lang.text("serve-check-the-set-up"))
 }
 
 fn bounce(form: &Form, lang: Lang) -> Markup {
-    html! {
-        section {
-            h2 { (lang.text("serve-understand-a-bounce")) }
-            form method="post" action="/bounce" autocomplete="off" {
-                label for="bounce" { (lang.text("serve-what-came-back-the-whole-message")) }
-                textarea id="bounce" name="bounce" rows="6" required spellcheck="false" { "\n" (form.bounce) }
-                button type="submit" { (lang.text("serve-explain")) }
-            }
-        }
-    }
+    let fields = html! {
+        label for="bounce" { (lang.text("serve-what-came-back-the-whole-message")) }
+        textarea id="bounce" name="bounce" rows="6" required spellcheck="false" { "\n" (form.bounce) }
+    };
+    card(lang.text("serve-understand-a-bounce"), "/bounce", fields, lang.text("serve-explain"))
 }
