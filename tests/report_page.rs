@@ -83,6 +83,24 @@ fn the_page_of_a_sender_renders_in_both_languages() {
 }
 
 #[test]
+fn a_page_tells_when_and_how_the_run_was_made() {
+    let desk = Desk::new();
+    desk.put("<b>.csv", HOSTILE);
+    let zone = concat!("zone:", env!("CARGO_MANIFEST_DIR"), "/data/demo/demo.zone");
+    let head = |arguments: &[&str], page: &str| {
+        let ran = desk.run(arguments);
+        assert!(ran.exit < 2, "{}", ran.stderr);
+        let page = std::fs::read_to_string(desk.path(page)).expect("a page");
+        page.split_once("</header>").expect("a head").0.to_owned()
+    };
+    let cleaned = head(&["clean", "<b>.csv", "--dns", zone, "-o", "out", "-q", "--no-redact"], "out/report.html");
+    assert!(cleaned.contains(" UTC · DNS asked: zone:demo.zone"), "{cleaned}");
+    assert!(cleaned.contains("<code>presend clean '&lt;b&gt;.csv' --dns zone:/"), "{cleaned}");
+    let gated = head(&["gate", "<b>.csv", "--offline", "--format", "html=gate.html", "-q"], "gate.html");
+    assert!(gated.contains(" UTC · no DNS asked") && gated.contains("presend gate "), "{gated}");
+}
+
+#[test]
 fn a_page_can_be_made_again_from_the_rows() {
     let desk = Desk::new();
     desk.put("list.csv", HOSTILE);

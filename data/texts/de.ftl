@@ -1025,6 +1025,8 @@ page-none = Hier steht nichts.
 page-made-by = Erstellt mit
 page-asked = „ok“ heißt, dass die Domain Mail annimmt. Postfächer wurden nicht geprüft, und es wurde keine Mail gesendet.
 page-not-asked = „ok“ heißt, dass die Adresse wohlgeformt ist. Das DNS wurde nicht gefragt, und es wurde keine Mail gesendet.
+page-run-asked = { $when } · befragtes DNS: { $dns }
+page-run-not-asked = { $when } · kein DNS befragt
 
 ## Mail hosts that are probed
 

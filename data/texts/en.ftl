@@ -1025,6 +1025,8 @@ page-none = Nothing here.
 page-made-by = Made by
 page-asked = “ok” means that the domain accepts mail. Mailboxes were not probed, and no mail was sent.
 page-not-asked = “ok” means that the address is well formed. The DNS was not asked, and no mail was sent.
+page-run-asked = { $when } · DNS asked: { $dns }
+page-run-not-asked = { $when } · no DNS asked
 
 ## Mail hosts that are probed
 

@@ -993,6 +993,8 @@ page-none = 没有内容。
 page-made-by = 生成工具：
 page-asked = “ok” 表示该域名接收邮件；没有逐个探测邮箱，也没有发送任何邮件。
 page-not-asked = “ok” 表示地址书写正确；没有查询 DNS，也没有发送任何邮件。
+page-run-asked = { $when } · 查询的 DNS：{ $dns }
+page-run-not-asked = { $when } · 没有查询 DNS
 
 ## Mail hosts that are probed
 

@@ -49,7 +49,9 @@ async fn clean_one(
     terminal: &Terminal,
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
-    let shown = Shown::prepare(terminal, path, |forms| forms.clean.is_some())?.keeping_a_page();
+    let shown = Shown::prepare(terminal, path, |forms| forms.clean.is_some())?
+        .keeping_a_page()
+        .asking(examined.asked(&args.dns));
     shown.spares_both(&args.judging, &args.dns)?;
     shown.spares_facts(&args.facts)?;
     let mut options = args.options(FixArg::Safe);

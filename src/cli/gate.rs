@@ -63,7 +63,9 @@ async fn gate_one(
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
     let limits = args.limits();
-    let shown = Shown::prepare(terminal, path, |forms| forms.gate.is_some())?.refusing(&limits);
+    let shown = Shown::prepare(terminal, path, |forms| forms.gate.is_some())?
+        .refusing(&limits)
+        .asking(examined.asked(&args.dns));
     shown.spares(args.baseline.as_deref(), "the baseline")?;
     shown.spares(args.since.as_deref(), "the older list")?;
     shown.spares_both(&args.judging, &args.dns)?;

@@ -28,6 +28,7 @@ mod report;
 mod resolve;
 mod resolver;
 mod retry;
+mod run_note;
 mod schema;
 mod sender;
 pub mod serve;

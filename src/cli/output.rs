@@ -3,12 +3,14 @@
 
 use super::args::{DnsArgs, FactsArgs, JudgeArgs};
 use super::format::{self, FormArg};
+use super::run_note;
 use super::terminal::Terminal;
 use anyhow::Context;
 use presend::report::csv::CsvRows;
 use presend::report::formats::{CleanView, Format, Forms, GateView, Made};
 use presend::report::html;
 use presend::report::html::collector::PageCollector;
+use presend::report::html::page_data::RunNote;
 use presend::report::sarif::Sarif;
 use presend::report::sinks::{JsonRows, RowSinks};
 use presend::run::Summary;
@@ -29,6 +31,8 @@ pub struct Shown<'t> {
     forbidden: Vec<Forbidden>,
     /// A report page is wanted whether or not it was asked for.
     keeps_a_page: bool,
+    /// What the page says of the run.
+    run: RunNote,
 }
 
 impl<'t> Shown<'t> {
@@ -37,12 +41,18 @@ impl<'t> Shown<'t> {
         let forms = format::and_one_printed(&terminal.look.formats);
         format::only(&forms, has, "a list is reported")?;
         format::spare_the_input(&forms, list, "the list")?;
-        Ok(Shown { terminal, forms, list: list.to_owned(), forbidden: Vec::new(), keeps_a_page: false })
+        let run = run_note::of_this_process(terminal.style.redact);
+        Ok(Shown { terminal, forms, list: list.to_owned(), forbidden: Vec::new(), keeps_a_page: false, run })
     }
 
     /// The same, for a cleaning, among whose results is a report page.
     pub fn keeping_a_page(self) -> Shown<'t> {
         Shown { keeps_a_page: true, ..self }
+    }
+
+    /// The same, for a run that asks these about domains.
+    pub fn asking(self, whom: Option<String>) -> Shown<'t> {
+        Shown { run: RunNote { dns: whom, ..self.run }, ..self }
     }
 
     /// The same, for a gate that lets none of these pass.
@@ -89,7 +99,8 @@ impl<'t> Shown<'t> {
 
     /// The report page of a run. Takes what was collected for it out of the forms.
     pub fn page(&self, summary: &Summary, rows: &mut RowSinks, tables: &Tables) -> String {
-        let data = presend::report::sinks::page_data(rows.page.take().unwrap_or_default(), summary, tables);
+        let data =
+            presend::report::sinks::page_data(rows.page.take().unwrap_or_default(), summary, tables, self.run.clone());
         html::page(&data, self.terminal.lang, self.terminal.style)
     }
 
@@ -105,7 +116,7 @@ impl<'t> Shown<'t> {
     pub fn gated(&self, report: &GateReport, mut rows: RowSinks, tables: &Tables) -> anyhow::Result<()> {
         let page = match rows.page.take() {
             Some(collector) => {
-                let data = presend::report::sinks::page_data(collector, &report.summary, tables);
+                let data = presend::report::sinks::page_data(collector, &report.summary, tables, self.run.clone());
                 html::gated(&data, report, self.terminal.lang, self.terminal.style)
             }
             None => String::new(),

@@ -78,6 +78,15 @@ impl Examined {
         self.table.as_ref().map_or_else(|| args.dns.clone(), |table| table.names.clone())
     }
 
+    /// Who is asked about domains, if anybody is, for people who look at a page of the run.
+    pub fn asked(&self, args: &DnsArgs) -> Option<String> {
+        match &self.table {
+            Some(table) => Some(table.names.clone()),
+            None if args.offline => None,
+            None => name(args).ok(),
+        }
+    }
+
     /// Says what a run found in the tables of facts, if it judged from any, and how it ends where it ends in another way than with what
     /// was judged.
     pub fn exit_of_run(&self, summary: &Summary, terminal: &Terminal, args: &DnsArgs) -> Option<Exit> {

@@ -76,7 +76,9 @@ async fn retry_one(
     interrupted: &Interrupted,
 ) -> anyhow::Result<Exit> {
     let (dir, state) = (&again.dir, again.path());
-    let shown = Shown::prepare(terminal, &state, |forms| forms.clean.is_some())?.keeping_a_page();
+    let shown = Shown::prepare(terminal, &state, |forms| forms.clean.is_some())?
+        .keeping_a_page()
+        .asking(examined.asked(&args.dns));
     shown.spares_both(&args.judging, &args.dns)?;
     format::one_list(&terminal.look.formats, 1)?;
     let mut options = args.options(FixArg::Safe);

@@ -6,7 +6,7 @@ use crate::judge::RowVerdict;
 use crate::report::Style;
 use crate::report::csv::CsvRows;
 use crate::report::html::collector::{PageCollector, SketchedRow};
-use crate::report::html::page_data::PageData;
+use crate::report::html::page_data::{PageData, RunNote};
 use crate::report::json;
 use crate::report::sarif::Sarif;
 use crate::run::check::{Checked, CheckedPart};
@@ -94,10 +94,11 @@ fn add_to_page(collector: &mut PageCollector, judged: &JudgedRow<'_>, whole: &Ro
     }
 }
 
-/// The page's figures, when the run has come to its end. How long it took is not among them: the same list gives the same
-/// page.
-pub fn page_data(collector: PageCollector, summary: &Summary, tables: &Tables) -> PageData {
+/// The page's figures, when the run has come to its end. How long it took is not among them: apart from `run` the same list gives the
+/// same page.
+pub fn page_data(collector: PageCollector, summary: &Summary, tables: &Tables, run: RunNote) -> PageData {
     PageData {
+        run: Some(run),
         file: summary.file.clone(),
         domains: summary.domains,
         asked: summary.domains_asked > 0,

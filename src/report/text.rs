@@ -93,6 +93,12 @@ pub fn duration(duration: Duration) -> String {
     }
 }
 
+/// A moment, given in seconds since 1970, as `2026-11-30 09:05 UTC`.
+pub fn moment(seconds: u64) -> String {
+    let day = crate::bounce::Day(i32::try_from(seconds / 86_400).unwrap_or(i32::MAX));
+    format!("{day} {:02}:{:02} UTC", seconds / 3_600 % 24, seconds / 60 % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,5 +169,6 @@ mod tests {
         assert_eq!(percent(0, 0), "0.00 %");
         assert_eq!(duration(Duration::from_millis(4200)), "4.2 s");
         assert_eq!(duration(Duration::from_secs(200)), "3 min 20 s");
+        assert_eq!(moment(1_796_000_700), "2026-11-30 01:05 UTC");
     }
 }

@@ -34,6 +34,8 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /// The longest name that is shown whole, in characters.
 const NAME_WIDTH: usize = 120;
+/// The longest command line that is shown whole, in characters.
+const COMMAND_WIDTH: usize = 600;
 /// Bars in one chart.
 const BARS_MAX: usize = 10;
 
@@ -119,6 +121,15 @@ fn head(data: &PageData, file: &str, lang: Lang) -> Markup {
                 (say!(lang, "count-rows", count = data.rows)) " · " (say!(lang, "count-addresses", count = data.addresses))
                 " · " (say!(lang, "count-domains", count = data.domains))
                 @if data.blank_rows > 0 { " · " (say!(lang, "count-blank-rows", count = data.blank_rows)) }
+            }
+            @if let Some(run) = &data.run {
+                p {
+                    @match run.dns.as_deref().filter(|_| data.asked) {
+                        Some(dns) => (say!(lang, "page-run-asked", when = run.when.as_str(), dns = safe(dns, NAME_WIDTH))),
+                        None => (say!(lang, "page-run-not-asked", when = run.when.as_str())),
+                    }
+                }
+                @if let Some(command) = &run.command { p { code { (safe(command, COMMAND_WIDTH)) } } }
             }
         }
     }

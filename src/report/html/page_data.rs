@@ -17,6 +17,8 @@ pub const UNTOLD_ROWS_MAX: usize = 50;
 pub struct PageData {
     /// The name of the list.
     pub file: String,
+    /// When and how the run was made; not known of a page that is made again from rows.
+    pub run: Option<RunNote>,
     pub rows: u64,
     pub addresses: u64,
     pub domains: u64,
@@ -42,6 +44,17 @@ pub struct PageData {
     pub countries: Top<String>,
     /// Domains by whoever takes their mail.
     pub mail_hosts: Top<String>,
+}
+
+/// When and how a run was made. Whoever makes one leaves out what nobody else may see, such as passwords.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunNote {
+    /// Date and time, in UTC.
+    pub when: String,
+    /// Who was asked about domains, if anybody was.
+    pub dns: Option<String>,
+    /// The command line, if there was one.
+    pub command: Option<String>,
 }
 
 /// A code that explains the verdict of some rows.

@@ -6,9 +6,9 @@ use crate::dns::Gather;
 use crate::dns::progress::Progress;
 use crate::judge::{Policy, Verdict};
 use crate::list::{LayoutOptions, ListError, Source, SourceOptions, sniff};
-use crate::report::html::{self, collector::PageCollector};
+use crate::report::html::{self, collector::PageCollector, page_data::RunNote};
 use crate::report::sinks::{RowSinks, page_data};
-use crate::report::{Style, json};
+use crate::report::{Style, json, text::moment};
 use crate::run::RunError;
 use crate::run::clean::{CLEAN_OUTPUTS, clean as clean_list};
 use crate::run::list::List;
@@ -100,7 +100,9 @@ async fn cleaned(
         return Err(ListError::Empty.into());
     }
     outputs.create("summary.json")?.write_all(json::cleaned(&cleaned).as_bytes())?;
-    let data = page_data(sinks.page.take().unwrap_or_default(), &cleaned.summary, &tables);
+    // Whom the server asks is nothing that its visitors need to know.
+    let run = RunNote { when: moment(job.created_s), ..RunNote::default() };
+    let data = page_data(sinks.page.take().unwrap_or_default(), &cleaned.summary, &tables, run);
     outputs.create("report.html")?.write_all(html::page(&data, job.lang, Style::default()).as_bytes())?;
     outputs.publish()?;
     Ok(Verdict::ALL.map(|verdict| cleaned.summary.tally.of(verdict)))
