@@ -1,12 +1,13 @@
 //! The connections: sessions with many hosts side by side, but never two with one, and never two addresses of one host within the interval.
-//! Names that nobody has are asked in sessions of their own, after the real ones, so that these are not spoiled.
+//! A name that nobody has is asked for in a session of its own, after the real ones, so that these are not spoiled; and at the end of
+//! each session in which a host took addresses, for it may have begun to take every name.
 
 use super::super::session::Failed;
 use super::super::wire::{name, why};
 use super::answer::{Answer, answer, is_role, shape};
 use super::channel::Channel;
 use super::transaction::{Ended, Learned, Plan, Transaction};
-use super::verdict::{Control, Outcome, Whose, outcome};
+use super::verdict::{Control, Outcome, Shown, Whose, outcome};
 use super::{Mailbox, OfDomain, RECIPIENTS_MAX, Settings, Wanted};
 use crate::probe::reply::Reply;
 use futures_util::StreamExt;
@@ -31,6 +32,8 @@ const CONTROLS_MAX: usize = 2;
 const CONFIRMED_TOGETHER: usize = 6;
 /// Addresses in one session that are all put off, until the host is left in peace for now.
 const LATER_MAX: usize = 3;
+/// Sessions with addresses that the host took, and that show nothing, until they are left so.
+const SHOWINGS_IN_VAIN_MAX: usize = 2;
 /// Refusals without one address that is taken, until it is left in peace: nothing would follow from them.
 const IN_VAIN_MAX: usize = 25;
 
@@ -82,8 +85,11 @@ struct Asking<'r> {
     run: &'r Run<'r>,
     wanted: Wanted,
     replies: Vec<Option<Reply>>,
-    /// These refusals came again in another session, between addresses that the host took.
-    confirmed: Vec<bool>,
+    shown: Vec<Shown>,
+    /// The addresses that had a reply in each session, in their order.
+    sessions: Vec<Vec<usize>>,
+    /// After so many recipients the host wanted no more.
+    most: Option<usize>,
     /// The host said of one address now this and now that, so that none of its refusals is believed.
     contradicted: bool,
     control: Control,
@@ -109,12 +115,14 @@ impl<'r> Asking<'r> {
         let replies = vec![None; wanted.addresses.len()];
         let has_no_host = wanted.hosts.is_empty();
         let stopped = has_no_host.then_some(Stopped { whose: wanted.silent, said: None, failed: None });
-        let confirmed = vec![false; wanted.addresses.len()];
+        let shown = vec![Shown::default(); wanted.addresses.len()];
         Asking {
             run,
             wanted,
             replies,
-            confirmed,
+            shown,
+            sessions: Vec::new(),
+            most: None,
             contradicted: false,
             control: Control::default(),
             random,
@@ -155,9 +163,8 @@ impl<'r> Asking<'r> {
 
     /// Asks for these addresses, then for a name that nobody has, and then again for those that were refused.
     async fn round(&mut self, mut left: VecDeque<usize>) {
-        let most = self.most();
         while !left.is_empty() && self.stopped.is_none() {
-            let chunk: Vec<usize> = left.iter().copied().take(most).collect();
+            let chunk: Vec<usize> = left.iter().copied().take(self.most_with_nobody()).collect();
             let got = self.session_about(&chunk).await;
             (self.run.tell)(Told::Done { addresses: got as u64 });
             left.drain(..got);
@@ -184,22 +191,84 @@ impl<'r> Asking<'r> {
                 self.confirm(witness(0), chunk, witness(1)).await;
             }
         }
+        self.show_taken().await;
     }
 
+    /// The recipients of a session.
     fn most(&self) -> usize {
-        self.wanted.rcpt_max.map_or(RECIPIENTS_MAX, |most| (most.max(1) as usize).min(RECIPIENTS_MAX))
+        let said = self.wanted.rcpt_max.map_or(RECIPIENTS_MAX, |most| most as usize);
+        self.most.map_or(said, |seen| seen.min(said)).clamp(1, RECIPIENTS_MAX)
     }
 
-    /// A session about these addresses. Gives how many of them, from the first on, have a reply.
+    /// The same, where the name that nobody has is to have its place behind them.
+    fn most_with_nobody(&self) -> usize {
+        (self.most() - 1).max(1)
+    }
+
+    /// A session about these addresses, with a name that nobody has behind them. Gives how many of them, from the first on, have a reply.
     async fn session_about(&mut self, numbers: &[usize]) -> usize {
         let recipients = numbers.iter().map(|&number| self.wanted.addresses[number].0.clone()).collect();
-        let learned = self.session(recipients, false).await;
+        let nobody = (self.most() > 1).then(|| self.random.clone());
+        let learned = self.session(recipients, nobody, false).await;
         let got = learned.replies.len();
         for (&number, reply) in numbers.iter().zip(learned.replies) {
-            self.replies[number] = Some(reply);
+            // Who is refused after having been taken was taken or refused wrongly.
+            let is_refused = answer(&reply, &self.wanted.addresses[number].0) == Answer::NoSuch;
+            self.contradicted |= is_refused && self.answer_of(number) == Some(Answer::Accepted);
+            if self.replies[number].replace(reply).is_some() {
+                // What another session showed of it does not count any more.
+                self.sessions.iter_mut().for_each(|before| before.retain(|&other| other != number));
+            }
+        }
+        self.sessions.push(numbers[..got].to_vec());
+        if let Some(reply) = learned.nobody {
+            match answer(&reply, &self.random) {
+                Answer::NoSuch => {
+                    let taken = |&&number: &&usize| self.answer_of(number) == Some(Answer::Accepted);
+                    let taken: Vec<usize> = numbers.iter().filter(taken).copied().collect();
+                    taken.into_iter().for_each(|number| self.shown[number].taking = true);
+                }
+                // That it refused the name at another time does not count any more.
+                Answer::Accepted => self.control.random = Some((self.random.clone(), reply)),
+                _ => {}
+            }
         }
         self.note_end(got, learned.ended);
         got
+    }
+
+    /// Asks again for addresses that the host took when nothing showed that it tells good names from bad ones.
+    async fn show_taken(&mut self) {
+        let mut in_vain = 0;
+        while in_vain < SHOWINGS_IN_VAIN_MAX && self.stopped.is_none() && !self.takes_anything() && self.most() > 1 {
+            self.shown_by_refusals();
+            let open = self.unshown();
+            let chunk: Vec<usize> = open.iter().copied().take(self.most_with_nobody()).collect();
+            if chunk.is_empty() {
+                return;
+            }
+            self.session_about(&chunk).await;
+            in_vain = if self.unshown().len() < open.len() { 0 } else { in_vain + 1 };
+        }
+    }
+
+    /// A refusal of an address that surely does not exist shows as much as one of a name that nobody has.
+    fn shown_by_refusals(&mut self) {
+        for numbers in &self.sessions {
+            let last = numbers.iter().rposition(|&number| self.shown[number].refusing && !self.contradicted);
+            let before = &numbers[..last.unwrap_or_default()];
+            before.iter().for_each(|&number| self.shown[number].taking = true);
+        }
+        // Where each has a session of its own, all are asked for as the name that nobody has is.
+        if self.most() == 1 {
+            self.shown.iter_mut().for_each(|shown| shown.taking = true);
+        }
+    }
+
+    /// Addresses that the host took when it may have taken every name.
+    fn unshown(&self) -> Vec<usize> {
+        let is_open = |&number: &usize| !self.shown[number].taking && self.answer_of(number) == Some(Answer::Accepted);
+        (0..self.replies.len()).filter(is_open).collect()
     }
 
     fn answer_of(&self, number: usize) -> Option<Answer> {
@@ -231,7 +300,7 @@ impl<'r> Asking<'r> {
     /// Addresses that were refused once.
     fn unconfirmed(&self) -> Vec<usize> {
         let is_open =
-            |&number: &usize| !self.confirmed[number] && matches!(self.answer_of(number), Some(Answer::NoSuch));
+            |&number: &usize| !self.shown[number].refusing && matches!(self.answer_of(number), Some(Answer::NoSuch));
         (0..self.replies.len()).rev().filter(is_open).collect()
     }
 
@@ -245,7 +314,7 @@ impl<'r> Asking<'r> {
         while given.len() < order.len() && self.stopped.is_none() && in_vain < FAILURES_MAX {
             let next = order[given.len()..].iter().take(self.most());
             let recipients = next.map(|&number| self.wanted.addresses[number].0.clone()).collect();
-            let Learned { replies, ended } = self.session(recipients, elsewhere).await;
+            let Learned { replies, ended, .. } = self.session(recipients, None, elsewhere).await;
             in_vain = if replies.is_empty() { in_vain + 1 } else { 0 };
             if elsewhere && replies.is_empty() && matches!(ended, Ended::Failed(_)) {
                 elsewhere = false;
@@ -269,7 +338,7 @@ impl<'r> Asking<'r> {
             let is_same = self.replies[number]
                 .as_ref()
                 .is_some_and(|reply| shape(reply, address) == shape(&given[place], address));
-            self.confirmed[number] = is_same;
+            self.shown[number].refusing = is_same;
         }
         let witness = self.wanted.addresses[after].0.clone();
         self.control.witness = given.pop().map(|reply| (witness, reply));
@@ -285,7 +354,7 @@ impl<'r> Asking<'r> {
     }
 
     async fn ask_control(&mut self) {
-        let learned = self.session(vec![self.random.clone()], false).await;
+        let learned = self.session(vec![self.random.clone()], None, false).await;
         let got = learned.replies.len();
         if let Some(reply) = learned.replies.into_iter().next() {
             self.control.random = Some((self.random.clone(), reply));
@@ -320,9 +389,9 @@ impl<'r> Asking<'r> {
     }
 
     /// One session with the host. No one else speaks with it meanwhile.
-    async fn session(&mut self, recipients: Vec<String>, elsewhere: bool) -> Learned {
+    async fn session(&mut self, recipients: Vec<String>, nobody: Option<String>, elsewhere: bool) -> Learned {
         let Some((host, ip)) = self.wanted.hosts.get(self.host).cloned() else {
-            return Learned { replies: Vec::new(), ended: Ended::Failed(Failed::NoRoute) };
+            return Learned::nothing(Ended::Failed(Failed::NoRoute));
         };
         let ip = self.wanted.other_address.filter(|_| elsewhere && self.host == 0).unwrap_or(ip);
         let place = {
@@ -341,33 +410,41 @@ impl<'r> Asking<'r> {
         let pause = place.next_at.map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
         sleep(pause).await;
         let settings = self.run.settings;
-        let learned = talk(SocketAddr::new(ip, settings.port), host.as_str(), recipients, settings).await;
+        let learned = talk(SocketAddr::new(ip, settings.port), host.as_str(), (recipients, nobody), settings).await;
         place.next_at = Some(Instant::now() + settings.interval);
+        self.most = learned.most.or(self.most);
         learned
     }
 
-    fn concluded(self) -> OfDomain {
+    fn concluded(mut self) -> OfDomain {
+        self.shown_by_refusals();
         let is_believed = !self.contradicted && self.host == 0 && self.wanted.has_best;
-        let Asking { wanted, replies, confirmed, control, host, stopped, .. } = self;
+        let Asking { wanted, replies, shown, control, host, stopped, .. } = self;
         let place = wanted.hosts.get(host).cloned();
-        let mailbox = |((address, rows), (reply, confirmed)): ((String, u64), (Option<Reply>, bool))| {
+        let mailbox = |((address, rows), (reply, shown)): ((String, u64), (Option<Reply>, Shown))| {
+            let shown = Shown { refusing: shown.refusing && is_believed, ..shown };
             let (outcome, said, failed) = match (reply, &stopped) {
-                (Some(reply), _) => (outcome(&address, &reply, confirmed && is_believed, &control), Some(reply), None),
+                (Some(reply), _) => (outcome(&address, &reply, shown, &control), Some(reply), None),
                 (None, Some(stopped)) => (Outcome::NotTold(stopped.whose), stopped.said.clone(), stopped.failed),
                 (None, None) => (Outcome::NotTold(Whose::NotAsked), None, None),
             };
             let (host, ip) = place.clone().unzip();
             Mailbox { address, domain: wanted.domain.clone(), rows, outcome, host, ip, said, failed }
         };
-        let replies = replies.into_iter().zip(confirmed);
+        let replies = replies.into_iter().zip(shown);
         OfDomain { mailboxes: wanted.addresses.into_iter().zip(replies).map(mailbox).collect(), control }
     }
 }
 
-/// Connects, and carries out a session.
-async fn talk(to: SocketAddr, host: &str, recipients: Vec<String>, settings: &Settings) -> Learned {
+/// Connects, and carries out a session about these recipients, and a name that nobody has.
+async fn talk(
+    to: SocketAddr,
+    host: &str,
+    (recipients, nobody): (Vec<String>, Option<String>),
+    settings: &Settings,
+) -> Learned {
     let began = Instant::now();
-    let failed = |failed| Learned { replies: Vec::new(), ended: Ended::Failed(failed) };
+    let failed = |failed| Learned::nothing(Ended::Failed(failed));
     let mut channel = match timeout(settings.patience, TcpStream::connect(to)).await {
         Ok(Ok(stream)) => Channel::new(stream),
         Ok(Err(error)) => return failed(why(&error)),
@@ -377,6 +454,7 @@ async fn talk(to: SocketAddr, host: &str, recipients: Vec<String>, settings: &Se
         helo: name(&settings.helo, channel.stream()),
         mail_from: settings.mail_from.clone(),
         recipients,
+        nobody,
         interval: settings.interval,
         patience: settings.patience,
     };

@@ -2,7 +2,9 @@
 //!
 //! [`transaction`] decides what is said in a session, [`answer`] what a reply says, and [`verdict`] what follows from it, all pure; all waiting is in
 //! `driver`. It must never call a mailbox missing that a host merely did not want to talk about: only the best host of a domain is
-//! believed, that refuses it twice, in the words that it has for a name that nobody has, and takes others before and after.
+//! believed, that refuses it twice, in the words that it has for a name that nobody has, and takes others before and after. Nor may it
+//! call one existing at a host that takes every name, if only at times: it must have refused a name that nobody has in a session of its own,
+//! and in the session in which it took the address, after it.
 
 pub mod answer;
 mod channel;
@@ -15,7 +17,7 @@ pub mod verdict;
 
 pub use collect::{Mailboxes, collect, mailbox_of};
 pub use driver::{Told, ask};
-pub use verdict::{Control, Outcome, Whose};
+pub use verdict::{Control, Outcome, Shown, Whose};
 
 use super::reply::Reply;
 use super::session::Failed;

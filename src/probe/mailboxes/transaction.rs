@@ -23,6 +23,9 @@ pub struct Plan {
     /// The address of MAIL FROM.
     pub mail_from: String,
     pub recipients: Vec<String>,
+    /// A name that nobody has. It is asked for last, if the host took an address and refused none after it: only then is it not known
+    /// whether it still told good names from bad ones.
+    pub nobody: Option<String>,
     /// The least time between two addresses.
     pub interval: Duration,
     /// The most time for each answer.
@@ -46,7 +49,18 @@ pub enum Ended {
 pub struct Learned {
     /// The replies to the first of the recipients, in their order.
     pub replies: Vec<Reply>,
+    /// The reply to the name that nobody has.
+    pub nobody: Option<Reply>,
+    /// After so many recipients the host wanted no more.
+    pub most: Option<usize>,
     pub ended: Ended,
+}
+
+impl Learned {
+    /// A session of which there is nothing but its end.
+    pub fn nothing(ended: Ended) -> Learned {
+        Learned { replies: Vec::new(), nobody: None, most: None, ended }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +95,10 @@ pub struct Transaction {
     encrypted: bool,
     refusals: usize,
     replies: Vec<Reply>,
+    /// An address was taken, and none refused after it.
+    takes: bool,
+    nobody: Option<Reply>,
+    most: Option<usize>,
     ended: Option<Ended>,
 }
 
@@ -99,6 +117,9 @@ impl Transaction {
             encrypted: false,
             refusals: 0,
             replies: Vec::new(),
+            takes: false,
+            nobody: None,
+            most: None,
             ended: None,
         }
     }
@@ -123,7 +144,8 @@ impl Transaction {
     }
 
     pub fn into_learned(self) -> Learned {
-        Learned { replies: self.replies, ended: self.ended.unwrap_or(Ended::Failed(Failed::Broken)) }
+        let ended = self.ended.unwrap_or(Ended::Failed(Failed::Broken));
+        Learned { replies: self.replies, nobody: self.nobody, most: self.most, ended }
     }
 
     /// The host said something.
@@ -215,6 +237,7 @@ impl Transaction {
     /// Which reply belongs to which address is no longer sure.
     fn lose_track(&mut self) {
         self.replies.clear();
+        self.nobody = None;
         self.ended = Some(Ended::Failed(Failed::Garbage));
         self.state = State::Over;
     }
@@ -230,7 +253,7 @@ impl Transaction {
 
     /// Waits until the next address may be asked.
     fn pause(&mut self, now: Duration) {
-        if self.replies.len() == self.plan.recipients.len() {
+        if self.next().is_none() {
             return self.end(Ended::Done, now);
         }
         self.state = State::Pause;
@@ -240,21 +263,35 @@ impl Transaction {
         }
     }
 
+    /// The address that is asked for, or is to be asked for next.
+    fn next(&self) -> Option<&String> {
+        let nobody = || self.plan.nobody.as_ref().filter(|_| self.takes);
+        self.plan.recipients.get(self.replies.len()).or_else(nobody)
+    }
+
     fn ask(&mut self, now: Duration) {
+        let Some(line) = self.next().map(|address| format!("RCPT TO:<{address}>")) else {
+            return self.end(Ended::Done, now);
+        };
         self.next_at = now + self.plan.interval;
-        let line = format!("RCPT TO:<{}>", self.plan.recipients[self.replies.len()]);
         self.say(State::Rcpt, &line, now);
     }
 
     /// What the host says of an address.
     fn heard(&mut self, reply: Reply, now: Duration) {
-        let recipient = &self.plan.recipients[self.replies.len()];
+        let is_of_nobody = self.replies.len() == self.plan.recipients.len();
+        let Some(recipient) = self.next() else { return self.lose_track() };
         let text = reply.text().to_lowercase();
         let names = |address: &String| text.contains(&address.to_lowercase());
-        if !names(recipient) && self.plan.recipients.iter().any(names) {
+        if !names(recipient) && self.plan.recipients.iter().chain(&self.plan.nobody).any(names) {
             return self.lose_track();
         }
-        match answer(&reply, recipient) {
+        let said = answer(&reply, recipient);
+        if said == Answer::Enough && !self.replies.is_empty() {
+            self.most = Some(self.replies.len());
+        }
+        match said {
+            Answer::AboutUs if is_of_nobody => {}
             Answer::AboutUs => return self.end(Ended::Refused(reply), now),
             Answer::Later if reply.code == 421 => return self.end(Ended::PutOff(reply), now),
             // That is no answer for this address, but one for all that follow.
@@ -262,7 +299,12 @@ impl Transaction {
             Answer::Enough => return self.end(Ended::PutOff(reply), now),
             _ => {}
         }
+        if is_of_nobody {
+            self.nobody = Some(reply);
+            return self.end(Ended::Done, now);
+        }
         self.refusals += usize::from(reply.class() == 5);
+        self.takes = said == Answer::Accepted || self.takes && said != Answer::NoSuch;
         self.replies.push(reply);
         if self.refusals >= REFUSALS_MAX {
             return self.end(Ended::Done, now);

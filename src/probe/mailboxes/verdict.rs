@@ -76,17 +76,26 @@ impl Whose {
     }
 }
 
-/// What follows from the reply for an address. `is_confirmed`: the refusal came again in another session, between two addresses that the
-/// host took, so that it did not only have enough of whoever asks.
-pub fn outcome(address: &str, reply: &Reply, is_confirmed: bool, control: &Control) -> Outcome {
+/// What shows that a host told good names from bad ones when it answered for an address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// It took the address, and after it refused a name that nobody has in the same session. So it had not begun to take every name.
+    pub taking: bool,
+    /// The refusal came again in another session, between two addresses that the host took. So it did not only have enough of whoever
+    /// asks.
+    pub refusing: bool,
+}
+
+/// What follows from the reply for an address.
+pub fn outcome(address: &str, reply: &Reply, shown: Shown, control: &Control) -> Outcome {
     match answer(reply, address) {
         Answer::Accepted => match control.random_answer() {
-            Some(Answer::NoSuch) => Outcome::Exists,
+            Some(Answer::NoSuch) if shown.taking => Outcome::Exists,
             Some(Answer::Accepted) => Outcome::AcceptsAnything,
             _ => Outcome::NotTold(Whose::Host),
         },
         // Refusals for another reason than that there is no such name are worded otherwise.
-        Answer::NoSuch if is_confirmed && control.says_of_nobody(address, reply) => Outcome::DoesNotExist,
+        Answer::NoSuch if shown.refusing && control.says_of_nobody(address, reply) => Outcome::DoesNotExist,
         Answer::Full if !control.is_same(address, reply) => Outcome::Full,
         Answer::Disabled if !control.is_same(address, reply) => Outcome::Disabled,
         Answer::AboutUs => Outcome::NotTold(Whose::You),
@@ -95,7 +104,8 @@ pub fn outcome(address: &str, reply: &Reply, is_confirmed: bool, control: &Contr
 }
 
 impl Control {
-    fn random_answer(&self) -> Option<Answer> {
+    /// What the host says of a name that nobody has.
+    pub(super) fn random_answer(&self) -> Option<Answer> {
         self.random.as_ref().map(|(address, reply)| answer(reply, address))
     }
 
