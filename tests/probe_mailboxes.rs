@@ -509,6 +509,38 @@ fn what_was_put_off_is_asked_again_after_the_wait() {
     assert!(outcomes[0][GOOD.len()..].iter().all(|outcome| outcome == "does_not_exist"), "{page:#}");
 }
 
+/// Says this to everybody who connects within the first seconds.
+fn busy_at_first(moment: &mut Moment<'_>, greeting: &str) -> String {
+    let first = *moment.memory.first_asked.entry(String::new()).or_insert_with(Instant::now);
+    if moment.verb.is_empty() && first.elapsed() < Duration::from_millis(3_500) {
+        return format!("{greeting}\r\n");
+    }
+    moment.plainly(UNKNOWN)
+}
+
+#[test]
+fn a_host_that_is_busy_when_it_is_greeted_is_asked_again_after_the_wait() {
+    let ways: [Way; 5] = [
+        |m| busy_at_first(m, "421 4.7.0 too many connections\r\nCLOSE"),
+        |m| busy_at_first(m, "451 4.3.2 not now"),
+        |m| busy_at_first(m, "CLOSE"),
+        |m| if m.verb.is_empty() { "421 4.3.2 closed for good\r\nCLOSE\r\n".into() } else { m.plainly(UNKNOWN) },
+        |m| if m.verb.is_empty() { "554 5.7.1 not you\r\n".into() } else { m.plainly(UNKNOWN) },
+    ];
+    let (outcomes, hosts, page) = ask(&ways, &["--wait", "5s"]);
+    check_manners(&hosts);
+    for outcomes in &outcomes[..3] {
+        assert!(outcomes[..GOOD.len()].iter().all(|outcome| outcome == "exists"), "{page:#}");
+        assert!(outcomes[GOOD.len()..].iter().all(|outcome| outcome == "does_not_exist"), "{page:#}");
+    }
+    assert!(outcomes[3..].iter().flatten().all(|outcome| outcome == "not_told"), "{page:#}");
+    let connections = |host: &Host| host.memory.lock().expect("the memory").connections;
+    assert_eq!((connections(&hosts[3]), connections(&hosts[4])), (2, 1), "a refusal is not asked again");
+    let (outcomes, hosts, page) = ask(&[ways[0]], &[]);
+    assert!(outcomes[0].iter().all(|outcome| outcome == "not_told"), "{page:#}");
+    assert_eq!(connections(&hosts[0]), 1, "nobody waits");
+}
+
 #[test]
 fn one_host_is_asked_for_one_address_in_each_interval() {
     let (_, hosts, page) = ask(&[truthful], &["--interval", "0.2"]);

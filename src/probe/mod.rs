@@ -23,7 +23,7 @@ pub use survey::survey;
 use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use extensions::Extensions;
-use session::{End, Heard};
+use session::{End, Failed, Heard, Stage};
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -128,6 +128,15 @@ impl MailHost {
 
     pub fn answers(&self) -> bool {
         self.state.answers()
+    }
+
+    /// Whether it put us off when it was to greet, or hung up without a word, as hosts do that have too many connections.
+    pub fn is_busy(&self) -> bool {
+        self.heard().is_some_and(|heard| match heard.end {
+            End::Busy(_) => true,
+            End::Failed(failed) => heard.stage == Stage::Greeting && matches!(failed, Failed::Closed | Failed::Broken),
+            End::Answered(_) | End::Refused(_) => false,
+        })
     }
 
     /// What it offers, if it answered.

@@ -59,14 +59,14 @@ impl Targets {
     }
 }
 
-/// The hosts of a domain that answered, in the order in which mail tries them; nothing where the domain has none.
-pub(super) fn answering<'p>(wanted: &Wanted, probed: &HashMap<&Domain, &'p MailHost>) -> Option<Vec<&'p MailHost>> {
+/// The hosts of a domain that were asked, in the order in which mail tries them; nothing where the domain has none.
+pub(super) fn asked<'p>(wanted: &Wanted, probed: &HashMap<&Domain, &'p MailHost>) -> Option<Vec<&'p MailHost>> {
     let hosts = match hosts(wanted) {
         Hosts::These(hosts) => hosts,
         Hosts::Unknown => Vec::new(),
         Hosts::None => return None,
     };
-    Some(hosts.iter().filter_map(|name| probed.get(name).copied().filter(|host| host.answers())).collect())
+    Some(hosts.iter().filter_map(|name| probed.get(name).copied()).collect())
 }
 
 /// The host that mail to a domain goes to before all others.

@@ -150,7 +150,7 @@ impl<'t> Progress<'t> {
         let mut hosts: BTreeMap<IpAddr, u32> = BTreeMap::new();
         for of in wanted {
             if let Some((_, ip)) = of.hosts.first() {
-                // With two names by which the host is judged.
+                // With the names by which the host is judged.
                 *hosts.entry(*ip).or_default() += of.addresses.len() as u32 + 2;
             }
         }

@@ -136,8 +136,8 @@ impl<'r> Asking<'r> {
         self.round((0..self.wanted.addresses.len()).collect()).await;
         let later: VecDeque<usize> = self.put_off();
         let random_waits = self.control.random.as_ref().is_some_and(|(_, reply)| reply.class() == 4);
-        let is_for_good =
-            self.wanted.hosts.is_empty() || self.stopped.as_ref().is_some_and(|stopped| stopped.whose == Whose::You);
+        let has_no_host = self.wanted.hosts.is_empty() && self.wanted.busy.is_empty();
+        let is_for_good = has_no_host || self.stopped.as_ref().is_some_and(|stopped| stopped.whose == Whose::You);
         if let Some(wait) = self.run.settings.wait
             && !is_for_good
             && (!later.is_empty() || random_waits)
@@ -147,9 +147,20 @@ impl<'r> Asking<'r> {
             }
             sleep(wait).await;
             (self.stopped, self.failures) = (None, 0);
+            self.begin_anew();
             self.round(later).await;
         }
         self.concluded()
+    }
+
+    /// After the wait hosts may answer that did not before.
+    fn begin_anew(&mut self) {
+        if self.wanted.hosts.is_empty() {
+            self.wanted.hosts = std::mem::take(&mut self.wanted.busy);
+        }
+        if self.replies.iter().all(Option::is_none) {
+            self.host = 0;
+        }
     }
 
     /// Addresses without an answer that may get one later.

@@ -21,7 +21,7 @@ pub use verdict::{Control, Outcome, Shown, Whose};
 
 use super::reply::Reply;
 use super::session::Failed;
-use super::targets::{answering, best_host};
+use super::targets::{asked, best_host};
 use super::{Helo, MailHost};
 use crate::domain::Domain;
 use crate::facts::Lookup;
@@ -55,6 +55,8 @@ pub struct Wanted {
     pub domain: Domain,
     /// The hosts, with an address of each, in the order in which they are tried.
     pub hosts: Vec<(Domain, IpAddr)>,
+    /// Those that were busy when they were greeted. They are asked after the wait, where there are no others.
+    pub busy: Vec<(Domain, IpAddr)>,
     /// The first of them is the one that mail goes to before all others. Those that stand in for it may not know everybody.
     pub has_best: bool,
     /// Another address of the first host, behind which another machine may be.
@@ -101,13 +103,19 @@ pub fn wanted(mailboxes: Mailboxes, domains: &[super::Wanted], probed: &super::P
     let put_off: HashSet<&Domain> = busy.flat_map(|host| &host.domains).collect();
     let of_domain = |(name, addresses): (String, BTreeMap<String, u64>)| {
         let of = by_name.get(name.as_str())?;
-        let answering = answering(of, &by_host)?;
-        let first = answering.first().and_then(|host| Some((&host.host, host.address?)));
+        let asked = asked(of, &by_host)?;
+        let answering: Vec<&MailHost> = asked.iter().copied().filter(|host| host.answers()).collect();
+        let busy: Vec<&MailHost> = asked.into_iter().filter(|host| host.is_busy()).collect();
+        let with_address = |hosts: &[&MailHost]| -> Vec<(Domain, IpAddr)> {
+            hosts.iter().filter_map(|host| Some((host.host.clone(), host.address?))).collect()
+        };
+        let first = answering.first().or(busy.first()).and_then(|host| Some((&host.host, host.address?)));
         Some(Wanted {
             domain: of.domain.clone(),
             has_best: first.is_some_and(|(host, _)| best_host(of).as_ref() == Some(host)),
             other_address: first.and_then(|(host, address)| other_address(of, host, address)),
-            hosts: answering.iter().filter_map(|host| Some((host.host.clone(), host.address?))).collect(),
+            hosts: with_address(&answering),
+            busy: with_address(&busy),
             rcpt_max: answering.first().and_then(|host| host.offers()?.rcpt_max),
             addresses: addresses.into_iter().collect(),
             silent: if refused.contains(&of.domain) {
