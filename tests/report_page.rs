@@ -52,6 +52,15 @@ fn the_page_of_a_list_renders_filters_and_runs_nothing_of_strangers() {
     let lowest = browser.run(&first);
     browser.run(&head);
     assert_ne!(lowest, browser.run(&first), "a head sorts both ways");
+
+    // The rows by code.
+    browser.run("const s = document.querySelector('.attention select'); s.value = 'typo.provider'; s.dispatchEvent(new Event('change'))");
+    let left = "return [...document.querySelectorAll('.attention tbody tr')].filter(r => !r.hidden).map(r => r.cells[3].textContent)";
+    let left = browser.run(left);
+    assert!(
+        left.as_array().is_some_and(|rows| !rows.is_empty() && rows.iter().all(|code| code == "typo.provider")),
+        "{left}"
+    );
     nothing_was_loaded(&browser);
 }
 
@@ -61,7 +70,17 @@ fn the_page_shows_the_same_with_scripts_off() {
     let desk = Desk::new();
     browser.open(&hostile_report(&desk));
     assert!(browser.run("return document.querySelectorAll('tbody tr').length").as_u64() > Some(3));
-    assert_eq!(browser.run("return document.querySelectorAll('input').length"), 0, "the search needs the script");
+    assert_eq!(
+        browser.run("return document.querySelectorAll('input[type=search], select').length"),
+        0,
+        "the search needs the script"
+    );
+    // Filtering by verdict needs no script.
+    let visible = "return [...document.querySelectorAll('.attention tbody tr')].filter(r => r.offsetHeight > 0).map(r => r.className)";
+    let all = browser.run(visible).as_array().expect("rows").clone();
+    browser.run("document.querySelector('#only-review').click()");
+    let left = browser.run(visible).as_array().expect("rows").clone();
+    assert!(!left.is_empty() && left.len() < all.len() && left.iter().all(|word| word == "review"), "{all:?} {left:?}");
     nothing_was_loaded(&browser);
 }
 

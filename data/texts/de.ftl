@@ -1027,6 +1027,12 @@ page-asked = „ok“ heißt, dass die Domain Mail annimmt. Postfächer wurden n
 page-not-asked = „ok“ heißt, dass die Adresse wohlgeformt ist. Das DNS wurde nicht gefragt, und es wurde keine Mail gesendet.
 page-run-asked = { $when } · befragtes DNS: { $dns }
 page-run-not-asked = { $when } · kein DNS befragt
+page-attention = Zeilen, die Aufmerksamkeit brauchen
+page-attention-shown = { $shown } von { $all } Zeilen werden gezeigt.
+page-attention-cut = Suche und Filter sehen nur diese. presend clean schreibt alle in review.csv, rejected.csv und retry.csv.
+page-attention-all = alle
+page-line = Zeile
+page-cell = Zelle
 
 ## Mail hosts that are probed
 

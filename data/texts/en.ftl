@@ -1027,6 +1027,12 @@ page-asked = “ok” means that the domain accepts mail. Mailboxes were not pro
 page-not-asked = “ok” means that the address is well formed. The DNS was not asked, and no mail was sent.
 page-run-asked = { $when } · DNS asked: { $dns }
 page-run-not-asked = { $when } · no DNS asked
+page-attention = Rows that need attention
+page-attention-shown = { $shown } of { $all } rows are shown.
+page-attention-cut = The search and the filters see only these. presend clean writes all of them into review.csv, rejected.csv and retry.csv.
+page-attention-all = all
+page-line = Line
+page-cell = Cell
 
 ## Mail hosts that are probed
 

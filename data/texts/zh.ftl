@@ -995,6 +995,12 @@ page-asked = “ok” 表示该域名接收邮件；没有逐个探测邮箱，�
 page-not-asked = “ok” 表示地址书写正确；没有查询 DNS，也没有发送任何邮件。
 page-run-asked = { $when } · 查询的 DNS：{ $dns }
 page-run-not-asked = { $when } · 没有查询 DNS
+page-attention = 需要处理的行
+page-attention-shown = 显示 { $shown } 行，共 { $all } 行。
+page-attention-cut = 搜索和筛选只针对这些行。presend clean 会把全部行写入 review.csv、rejected.csv 和 retry.csv。
+page-attention-all = 全部
+page-line = 行号
+page-cell = 单元格
 
 ## Mail hosts that are probed
 

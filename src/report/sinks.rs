@@ -84,7 +84,14 @@ impl JsonRows {
 
 fn add_to_page(collector: &mut PageCollector, judged: &JudgedRow<'_>, whole: &RowVerdict) {
     let cell = String::from_utf8_lossy(judged.content);
-    let row = SketchedRow { line: judged.row.line, cell: &cell, verdict: whole.verdict, primary: whole.primary };
+    let meant = judged.parts.iter().find_map(|part| part.verdict.suggestion.as_ref());
+    let row = SketchedRow {
+        line: judged.row.line,
+        cell: &cell,
+        verdict: whole.verdict,
+        primary: whole.primary,
+        meant: meant.map(|suggestion| &*suggestion.address),
+    };
     collector.row(row);
     let readings = read_cell(judged.content);
     for (reading, part) in readings.as_slice().iter().zip(judged.parts) {

@@ -1,7 +1,8 @@
 //! The data of a page in the making: rows are added one by one, from a run or from the rows that an earlier run wrote, and counted in
 //! bounded memory.
 
-use super::page_data::{CodeLine, FailingDomain, PageData, TABLE_ROWS_MAX, Typo, UNTOLD_ROWS_MAX};
+use super::attention::Attention;
+use super::page_data::{CodeLine, FailingDomain, PageData, ShownRow, TABLE_ROWS_MAX, Typo, UNTOLD_ROWS_MAX};
 use crate::judge::Verdict;
 use crate::reason::Reason;
 use crate::run::top_counts::{Top, TopCounter};
@@ -19,6 +20,8 @@ pub struct SketchedRow<'a> {
     pub verdict: Verdict,
     /// The code that explains the verdict.
     pub primary: Option<Reason>,
+    /// The address that was probably meant.
+    pub meant: Option<&'a str>,
 }
 
 /// The counts so far.
@@ -34,6 +37,7 @@ pub struct PageCollector {
     failing: TopCounter<FailingDomain>,
     untold: TopCounter<FailingDomain>,
     typos: TopCounter<Typo>,
+    attention: Attention,
 }
 
 impl PageCollector {
@@ -50,11 +54,21 @@ impl PageCollector {
         }
         *self.verdicts.entry(row.verdict).or_default() += 1;
         let Some(reason) = row.primary else { return };
+        let cut = |text: &str| -> String { text.chars().take(EXAMPLE_CHARS_MAX).collect() };
+        if row.verdict != Verdict::Ok {
+            self.attention.offer(row.verdict, reason, || ShownRow {
+                line: row.line,
+                cell: cut(row.cell),
+                verdict: row.verdict,
+                reason,
+                meant: row.meant.map(cut),
+            });
+        }
         let line = self.codes.entry((row.verdict, reason)).or_insert_with(|| CodeLine {
             reason,
             verdict: row.verdict,
             rows: 0,
-            example: Some((row.line, row.cell.chars().take(EXAMPLE_CHARS_MAX).collect())),
+            example: Some((row.line, cut(row.cell))),
         });
         line.rows += 1;
     }
@@ -106,6 +120,7 @@ impl PageCollector {
             failing: self.failing.top(TABLE_ROWS_MAX),
             untold: self.untold.top(UNTOLD_ROWS_MAX),
             typos: self.typos.top(TABLE_ROWS_MAX),
+            attention: self.attention.rows(),
             providers: top(providers),
             elsewhere,
             countries: top(countries),
@@ -122,7 +137,7 @@ mod tests {
     fn collector(rows: &[(Verdict, Option<Reason>, &str, Option<&str>)]) -> PageData {
         let mut collector = PageCollector::default();
         for (line, &(verdict, primary, domain, meant)) in (2..).zip(rows) {
-            let row = SketchedRow { line, cell: "ann@example.net", verdict, primary };
+            let row = SketchedRow { line, cell: "ann@example.net", verdict, primary, meant };
             collector.row(row);
             collector.address(row, domain, meant);
         }
@@ -151,6 +166,8 @@ mod tests {
         let typo = Typo { typed: "gmial.com".into(), meant: "gmail.com".into() };
         assert_eq!(data.typos.shown, [(typo, 1)]);
         assert_eq!(data.codes.len(), 3);
+        let attention: Vec<_> = data.attention.iter().map(|row| (row.line, row.meant.as_deref())).collect();
+        assert_eq!(attention, [(2, Some("ann@gmail.com")), (3, None), (4, None)]);
         assert_eq!(data.codes[0].example, Some((2, "ann@example.net".into())));
     }
 }

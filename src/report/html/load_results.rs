@@ -153,13 +153,15 @@ struct ListInMaking {
 }
 
 impl ListInMaking {
-    fn add(&mut self, record: &Record, number: u64) {
+    fn add<'r>(&mut self, record: &'r Record, number: u64) {
+        let meant = |record: &'r Record| record.suggestion.as_ref().map(|suggestion| &*suggestion.address);
         let row = SketchedRow {
             line: record.line.unwrap_or(number),
             cell: &record.raw,
             // A word that is not known, from a later version, is at least not praised.
             verdict: Verdict::from_word(&record.verdict).unwrap_or(Verdict::Unknown),
             primary: record.primary.as_deref().and_then(Reason::from_code),
+            meant: meant(record).or_else(|| record.parts.iter().find_map(meant)),
         };
         self.sketch.row(row);
         if self.file.is_none() {
@@ -169,8 +171,7 @@ impl ListInMaking {
         for part in if record.parts.is_empty() { alone } else { &record.parts } {
             self.asked |= part.dns.is_some();
             let Some(domain) = &part.domain_ascii else { continue };
-            let meant = part.suggestion.as_ref().map(|suggestion| &*suggestion.address);
-            let new = self.sketch.address(row, domain, meant);
+            let new = self.sketch.address(row, domain, meant(part));
             if let Some(host) = part.mail_hosts.first().filter(|_| new && !part.implicit_mx) {
                 let host = crate::domain::Domain::new(host).ok();
                 let named = host.as_ref().map(name_of_mail_host);

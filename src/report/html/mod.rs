@@ -3,17 +3,19 @@
 //!
 //! Whatever strangers wrote goes through maud, which escapes it, after [`safe`] has taken away what could mislead the eye.
 
+mod attention;
 pub mod collector;
 mod gate;
 pub mod load_results;
 pub mod page_data;
 pub(crate) mod parts;
+mod rows;
 mod sender;
 mod words;
 
 pub use sender::sender_page;
 
-use self::page_data::{FailingDomain, PageData};
+use self::page_data::{FailingDomain, PAGE_OCTETS_MAX, PageData};
 use super::sender::Portfolio;
 use super::text::{number, safe};
 use super::{Style, text::redacted};
@@ -22,22 +24,31 @@ use crate::reason::{Lang, say};
 use crate::run::gate::GateReport;
 use crate::run::top_counts::Top;
 use crate::sender::{Entry, SenderReport};
+use data_encoding::BASE64;
 use load_results::SenderPage;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use parts::{bars, ring, section, table, tag};
+use sha2::{Digest, Sha256};
 use words::{and_more, at_line, grade, meaning, to_do};
 
 pub(crate) const CSS: &str = include_str!("style.css");
 pub(crate) const SCRIPT: &str = include_str!("script.js");
-/// Nothing may be loaded from anywhere; what stands in the file may run.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /// The longest name that is shown whole, in characters.
 const NAME_WIDTH: usize = 120;
+/// The longest cell of a row that is shown whole, in characters.
+const CELL_WIDTH: usize = 80;
 /// The longest command line that is shown whole, in characters.
 const COMMAND_WIDTH: usize = 600;
 /// Bars in one chart.
 const BARS_MAX: usize = 10;
+
+/// Nothing may be loaded from anywhere, and no script may run but the page's own.
+pub(crate) fn policy() -> String {
+    let digest = BASE64.encode(&Sha256::digest(SCRIPT.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+}
 
 /// The whole page.
 pub fn page(data: &PageData, lang: Lang, style: Style) -> String {
@@ -66,9 +77,17 @@ pub fn gated(data: &PageData, report: &GateReport, lang: Lang, style: Style) -> 
 
 fn with_outcome(data: &PageData, outcome: Markup, lang: Lang, style: Style) -> String {
     let file = safe(&data.file, NAME_WIDTH);
-    let body = html! {
+    let title = lang.text("page-title");
+    let frame = document(title, &file, lang, main(data, &file, (&outcome, &html! {}), lang, style));
+    let rows = rows::attention(data, PAGE_OCTETS_MAX.saturating_sub(frame.len()), lang, style);
+    document(title, &file, lang, main(data, &file, (&outcome, &rows), lang, style))
+}
+
+/// All that stands on a page: the outcome of a gate, if there is one, and the table of rows among the rest.
+fn main(data: &PageData, file: &str, (outcome, rows): (&Markup, &Markup), lang: Lang, style: Style) -> Markup {
+    html! {
         main {
-            (head(data, &file, lang))
+            (head(data, file, lang))
             (outcome)
             (shares(data, lang))
             (actions(data, lang))
@@ -81,13 +100,13 @@ fn with_outcome(data: &PageData, outcome: Markup, lang: Lang, style: Style) -> S
                 (countries(data, lang))
             }
             (chart(lang.text("page-mail-hosts"), &data.mail_hosts, 0, lang))
+            (rows)
             footer {
                 p { (if data.asked { lang.text("page-asked") } else { lang.text("page-not-asked") }) }
                 p { (lang.text("page-made-by")) " presend " (env!("CARGO_PKG_VERSION")) }
             }
         }
-    };
-    document(lang.text("page-title"), &file, lang, body)
+    }
 }
 
 /// A page with its style and its script, and nothing from anywhere else.
@@ -97,7 +116,7 @@ fn document(title: &str, of: &str, lang: Lang, body: Markup) -> String {
         html lang=(lang.tag()) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta http-equiv="Content-Security-Policy" content=(policy());
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 title { (title) " · " (of) }
@@ -206,7 +225,7 @@ fn reasons(data: &PageData, lang: Lang, style: Style) -> Markup {
                 (parts::count(line.rows))
                 td class="text" { strong { (texts.title) } " " (texts.explanation) }
                 td class="text" { (texts.remedy) }
-                td class="text" data-value=[line.example.as_ref().map(|(at, _)| at)] { @if let Some((at, cell)) = &line.example { (at_line(*at, lang)) " " code { (shown(cell, style)) } } }
+                td class="text" data-value=[line.example.as_ref().map(|(at, _)| at)] { @if let Some((at, cell)) = &line.example { (at_line(*at, lang)) " " code { (shown(cell, NAME_WIDTH, style)) } } }
             }
         }
     });
@@ -308,8 +327,8 @@ fn cut(more: u64, lang: Lang) -> Markup {
     html! { @if more > 0 { p class="soft" { (and_more(more, lang)) } } }
 }
 
-fn shown(cell: &str, style: Style) -> String {
-    safe(&if style.redact { redacted(cell) } else { cell.to_owned() }, NAME_WIDTH)
+fn shown(cell: &str, width: usize, style: Style) -> String {
+    safe(&if style.redact { redacted(cell) } else { cell.to_owned() }, width)
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use crate::run::top_counts::Top;
 
 /// Rows of a table that a page shows. With ten tables and long names a page stays far below 300 KB.
 pub const TABLE_ROWS_MAX: usize = 100;
+/// Octets of a page, whatever the list.
+pub const PAGE_OCTETS_MAX: usize = 295_000;
 /// Domains that could not be found out that a page shows. They can be asked again, and are not worth as much room.
 pub const UNTOLD_ROWS_MAX: usize = 50;
 
@@ -36,6 +38,8 @@ pub struct PageData {
     /// Domains about which it could not be found out.
     pub untold: Top<FailingDomain>,
     pub typos: Top<Typo>,
+    /// Rows that need attention, in the order of the list; not all of them where there are many.
+    pub attention: Vec<ShownRow>,
     /// Rows by mailbox provider, as people call it.
     pub providers: Top<String>,
     /// Rows at domains of no known provider: companies, schools and the like.
@@ -65,6 +69,18 @@ pub struct CodeLine {
     pub rows: u64,
     /// The line of the first row with it, and its cell.
     pub example: Option<(u64, String)>,
+}
+
+/// A row that needs attention.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownRow {
+    pub line: u64,
+    pub cell: String,
+    pub verdict: Verdict,
+    /// The code that explains the verdict.
+    pub reason: Reason,
+    /// The address that was probably meant.
+    pub meant: Option<String>,
 }
 
 /// A domain that cannot be mailed, or about which it could not be found out.

@@ -6,12 +6,26 @@ for (const table of document.querySelectorAll("table[data-search]")) {
   search.type = "search";
   search.placeholder = table.dataset.search;
   search.setAttribute("aria-label", table.dataset.search);
-  search.addEventListener("input", () => {
-    const wanted = search.value.trim().toLowerCase();
-    for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
-  });
-  table.parentElement.before(search);
   const heads = [...table.tHead.rows[0].cells];
+  // One column may be chosen from: codes.
+  const chosen = heads.findIndex((head) => "choice" in head.dataset);
+  const choice = document.createElement("select");
+  const filter = () => {
+    const wanted = search.value.trim().toLowerCase();
+    for (const row of body.rows) {
+      row.hidden = !row.textContent.toLowerCase().includes(wanted) || (choice.value !== "" && row.cells[chosen].textContent !== choice.value);
+    }
+  };
+  search.addEventListener("input", filter);
+  table.parentElement.before(search);
+  if (chosen >= 0) {
+    const head = heads[chosen].textContent;
+    choice.setAttribute("aria-label", head);
+    choice.append(new Option(`${head}: ${table.dataset.all}`, ""));
+    for (const value of new Set([...body.rows].map((row) => row.cells[chosen].textContent).sort())) choice.append(new Option(value, value));
+    choice.addEventListener("change", filter);
+    search.after(choice);
+  }
   const value = (row, column) => row.cells[column].dataset.value ?? row.cells[column].textContent;
   const sort = (column) => {
     const head = heads[column];

@@ -1,6 +1,6 @@
 use super::*;
 use crate::reason::Reason;
-use crate::report::html::page_data::{CodeLine, FailingDomain, Typo, UNTOLD_ROWS_MAX};
+use crate::report::html::page_data::{CodeLine, FailingDomain, ShownRow, Typo, UNTOLD_ROWS_MAX};
 
 /// A page as full as a page can be, with names that want to break out of it.
 fn hostile(names: u64) -> PageData {
@@ -33,6 +33,15 @@ fn hostile(names: u64) -> PageData {
             more: 1,
         },
         typos: Top { shown: (0..names).map(|n| (Typo { typed: bad(n), meant: bad(n) }, 3)).collect(), more: 0 },
+        attention: (0..names * 10)
+            .map(|line| ShownRow {
+                line,
+                cell: bad(line),
+                verdict: Verdict::Reject,
+                reason: Reason::DomainNxdomain,
+                meant: Some(bad(line)),
+            })
+            .collect(),
         providers: top.clone(),
         countries: top.clone(),
         mail_hosts: top,
@@ -63,8 +72,34 @@ fn the_page_loads_nothing_and_stays_small() {
 fn a_redacted_page_shows_no_local_part() {
     let mut data = hostile(1);
     data.codes[0].example = Some((17, "john.smith@example-gone.com".into()));
+    data.attention[0].cell = "john.smith@example-gone.com".into();
+    data.attention[0].meant = Some("john.smith@example.com".into());
     let page = page(&data, Lang::En, Style { redact: true, ..Style::default() });
     assert!(page.contains("j***@example-gone.com") && !page.contains("john.smith"));
+}
+
+#[test]
+fn a_thousand_rows_of_a_usual_list_have_room_and_each_code_is_shown() {
+    let row = |line: u64| ShownRow {
+        line,
+        cell: format!("some.customer.{line}@mail.company-{line}.example"),
+        verdict: if line.is_multiple_of(9) { Verdict::Review } else { Verdict::Reject },
+        reason: if line.is_multiple_of(9) { Reason::AddressRole } else { Reason::DomainNxdomain },
+        meant: None,
+    };
+    let data =
+        PageData { verdicts: [0, 5_000, 5_000, 0], attention: (0..1_000).map(row).collect(), ..PageData::default() };
+    let page = page(&data, Lang::En, Style::default());
+    assert!(page.contains("1,000 of 10,000 rows are shown. The search and the filters see only these."));
+    assert_eq!(page.matches("<tr class=").count(), 1_000);
+    assert!(page.len() < 300_000, "{} octets", page.len());
+}
+
+#[test]
+fn rows_that_do_not_fit_are_counted_as_not_shown() {
+    let page = page(&hostile(60), Lang::En, Style::default());
+    let drawn = page.matches("<tr class=").count();
+    assert!(drawn > 0 && page.contains(&format!("{drawn} of 100,000 rows are shown.")), "{drawn}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::jobs::State as JobState;
 use super::{Lists, RESULTS, Status, UPLOAD, archive, new_id, private, send};
 use crate::judge::Verdict;
-use crate::report::html::SCRIPT;
+use crate::report::html;
 use crate::run::clean::CLEAN_OUTPUTS;
 use crate::serve::answer::{self, Problem};
 use crate::serve::body::media_type;
@@ -16,10 +16,8 @@ use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Path, State};
 use axum::http::{Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use data_encoding::BASE64;
 use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
@@ -242,11 +240,7 @@ fn present(folder: &std::path::Path, stem: &str) -> Vec<&'static str> {
 async fn report(folder: PathBuf) -> Result<Response, Problem> {
     let reading = tokio::task::spawn_blocking(move || std::fs::read(folder.join("report.html")));
     let page = reading.await.ok().and_then(Result::ok).ok_or_else(gone)?;
-    let digest = BASE64.encode(&Sha256::digest(SCRIPT.as_bytes()));
-    let policy = format!(
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; \
-         frame-ancestors 'none'"
-    );
+    let policy = html::policy() + "; frame-ancestors 'none'";
     let headers =
         [(header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()), (header::CONTENT_SECURITY_POLICY, policy)];
     Ok((headers, page).into_response())
