@@ -202,3 +202,27 @@ fn files_that_are_no_mail_are_refused_with_what_to_do() {
         }
     }
 }
+
+#[test]
+fn bounces_in_sum_are_a_page_or_markdown_and_records_still_go_to_standard_output() {
+    let desk = Desk::new();
+    let mbox = concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/bounces.mbox");
+    let ran = desk.run(&["bounce", mbox, "--format", "html=page.html", "--format", "jsonl", "--no-redact"]);
+    assert_eq!((ran.exit, ran.stdout.lines().count()), (0, 12), "{}", ran.stderr);
+    let page = std::fs::read_to_string(desk.path("page.html")).expect("a page");
+    for part in ["<h1>bounces.mbox</h1>", "recipient_unknown", "at your side", "presend bounce /", " UTC</p>"] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert_eq!(page.matches("<script>").count(), 1);
+    let hidden = desk.run(&["bounce", mbox, "--format", "markdown", "--redact", "--suppress", "s.csv"]);
+    assert!(
+        hidden.stdout.starts_with("## presend bounce\n") && !hidden.stdout.contains("tom.reed@"),
+        "{}",
+        hidden.stdout
+    );
+    let refused = desk.run(&["bounce", mbox, "--format", "csv=records.csv"]);
+    assert_eq!(refused.exit, 2);
+    desk.put("own.mbox", "x");
+    let refused = desk.run(&["bounce", "own.mbox", "--format", "html=own.mbox"]);
+    assert!(refused.exit == 2 && refused.stderr.contains("would be overwritten"), "{}", refused.stderr);
+}

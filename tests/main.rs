@@ -51,6 +51,7 @@ mod list_workbooks;
 mod one_verdict;
 mod probe;
 mod probe_mailboxes;
+mod report_axe;
 mod report_page;
 mod retry;
 mod schemas;

@@ -91,12 +91,28 @@ fn the_page_of_a_sender_renders_in_both_languages() {
     let zone = concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/sender.zone");
     for (lang, title) in [("en", "Sender report"), ("zh", "发信方检查报告")] {
         let page = format!("html={lang}.html");
-        let ran =
-            desk.run(&["sender", "example.com", "--dns", &format!("zone:{zone}"), "--lang", lang, "--format", &page]);
+        let ran = desk.run(&[
+            "sender",
+            "example.com",
+            "--ip",
+            "203.0.113.5",
+            "--dns",
+            &format!("zone:{zone}"),
+            "--lang",
+            lang,
+            "--format",
+            &page,
+        ]);
         assert_eq!(ran.exit, 1, "{}", ran.stderr);
         browser.open(&desk.path(&format!("{lang}.html")));
         assert_eq!(browser.run("return document.querySelector('header p').textContent"), title);
         assert!(browser.run("return document.querySelectorAll('section').length").as_u64() >= Some(2));
+        let copied = browser.run(
+            "const button = document.querySelector('.record button'), before = button.textContent; button.click();
+             return [before, String(getSelection()), button.previousElementSibling.textContent]",
+        );
+        assert_eq!(copied[0], if lang == "en" { "Copy" } else { "复制" });
+        assert!(copied[1] == copied[2] && copied[1] != "", "the record is taken: {copied}");
         nothing_was_loaded(&browser);
     }
 }

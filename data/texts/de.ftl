@@ -976,6 +976,7 @@ html-gate-limit = Grenze
 html-gate-rows = Zeilen
 html-gate-share = Anteil
 html-gate-at-most = höchstens
+html-gate-outcome = Ergebnis
 html-gate-first-rows-with-what-must-not = Erste Zeilen mit dem, was nicht vorkommen darf
 html-gate-line = Zeile
 html-gate-code = Code
@@ -1033,6 +1034,14 @@ page-attention-cut = Suche und Filter sehen nur diese. presend clean schreibt al
 page-attention-all = alle
 page-line = Zeile
 page-cell = Zelle
+page-copy = Kopieren
+page-copied = Kopiert
+bounce-page-title = Bericht über Rückläufer
+bounce-page-classes = Was zurückkam
+bounce-page-list = Die Sperrliste
+bounce-page-each = Jede Art von Rückläufer
+bounce-page-count = Anzahl
+bounce-markdown-class-count-providers-example = | Klasse | Anzahl | Anbieter | Zuerst gesehen |
 
 ## Mail hosts that are probed
 

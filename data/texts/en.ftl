@@ -976,6 +976,7 @@ html-gate-limit = limit
 html-gate-rows = rows
 html-gate-share = share
 html-gate-at-most = at most
+html-gate-outcome = kept or exceeded
 html-gate-first-rows-with-what-must-not = First rows with what must not occur
 html-gate-line = line
 html-gate-code = code
@@ -1033,6 +1034,14 @@ page-attention-cut = The search and the filters see only these. presend clean wr
 page-attention-all = all
 page-line = Line
 page-cell = Cell
+page-copy = Copy
+page-copied = Copied
+bounce-page-title = Bounce report
+bounce-page-classes = What came back
+bounce-page-list = The suppression list
+bounce-page-each = Each kind of bounce
+bounce-page-count = Count
+bounce-markdown-class-count-providers-example = | Class | Count | Providers | First seen |
 
 ## Mail hosts that are probed
 

@@ -944,6 +944,7 @@ html-gate-limit = 阈值
 html-gate-rows = 行数
 html-gate-share = 占比
 html-gate-at-most = 上限
+html-gate-outcome = 结果
 html-gate-first-rows-with-what-must-not = 不允许出现的内容：最先出现的行
 html-gate-line = 行
 html-gate-code = 代码
@@ -1001,6 +1002,14 @@ page-attention-cut = 搜索和筛选只针对这些行。presend clean 会把全
 page-attention-all = 全部
 page-line = 行号
 page-cell = 单元格
+page-copy = 复制
+page-copied = 已复制
+bounce-page-title = 退信报告
+bounce-page-classes = 退回了什么
+bounce-page-list = 抑制名单
+bounce-page-each = 各类退信
+bounce-page-count = 数量
+bounce-markdown-class-count-providers-example = | 类别 | 数量 | 服务商 | 首次出现 |
 
 ## Mail hosts that are probed
 

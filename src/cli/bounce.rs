@@ -2,8 +2,9 @@
 
 use super::Exit;
 use super::args::Bounce as Args;
-use super::format;
+use super::format::{self, FormArg};
 use super::mailbox::Mailboxes;
+use super::run_note;
 use super::terminal::Terminal;
 use anyhow::Context as _;
 use presend::bounce::imap::ImapError;
@@ -14,7 +15,7 @@ use presend::list::sniff;
 use presend::list::{LayoutOptions, ListError, Source, SourceOptions};
 use presend::reason::escape;
 use presend::report::bounce::{self as shown, Fate};
-use presend::report::formats::Format;
+use presend::report::formats::{BounceView, Format, Made};
 use presend::run::sent::Sent;
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
@@ -22,8 +23,13 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, |forms| forms.bounce, "bounces are reported")?;
-    format::no_files(&terminal.look.formats)?;
+    format::only(&terminal.look.formats, |forms| forms.bounce.is_some(), "bounces are reported")?;
+    // Records are printed as they come.
+    let of_records = |form: &&FormArg| !matches!(form.format.forms().bounce, Some(Made::AtTheEnd(_)));
+    format::no_files(&terminal.look.formats.iter().filter(of_records).cloned().collect::<Vec<_>>())?;
+    for path in &args.paths {
+        format::spare_the_input(&terminal.look.formats, path, "what is read")?;
+    }
     anyhow::ensure!(
         !args.hash || args.suppress.is_some(),
         "--hash is about the suppression list: name it with --suppress FILE"
@@ -138,7 +144,9 @@ impl Run<'_> {
                 self.unprinted += &shown::record(&found.source, returned, fate, style);
             }
             Format::Csv => self.unprinted += &rows.row(&found.source, returned, fate),
-            _ if self.terminal.look.verbose => self.unprinted += &shown::line(&found.source, returned, fate, style),
+            Format::Human if self.terminal.look.verbose => {
+                self.unprinted += &shown::line(&found.source, returned, fate, style)
+            }
             _ => return Ok(()),
         }
         self.any = true;
@@ -207,16 +215,38 @@ impl Run<'_> {
             watched,
             not_mailed: self.not_mailed,
         };
-        if self.terminal.look.format == Format::Human && !self.terminal.look.quiet {
-            whole &=
-                self.terminal.print(&shown::summary(&self.tally, totals, self.terminal.lang, self.terminal.style))?;
-            if let Some(path) = &args.suppress {
-                self.terminal.print(&shown::settled(&self.settled, self.terminal.lang, self.terminal.style))?;
-                self.terminal.print(&shown::suppression(&path.display().to_string(), totals, self.terminal.lang))?;
+        let list = args.suppress.as_ref().map(|path| path.display().to_string());
+        let view = BounceView {
+            tally: &self.tally,
+            totals,
+            list: list.as_deref().map(|list| (&self.settled, list)),
+            sources: names(args),
+            run: &run_note::of_this_process(self.terminal.style.redact),
+            lang: self.terminal.lang,
+            style: self.terminal.style,
+        };
+        for form in format::and_one_printed(&self.terminal.look.formats) {
+            let Some(Made::AtTheEnd(make)) = &form.format.forms().bounce else { continue };
+            match &form.path {
+                Some(path) => format::write(path, &mut make(&view).as_bytes(), None)?,
+                None if form.format == Format::Human && self.terminal.look.quiet => {}
+                None => whole &= self.terminal.print(&make(&view))?,
             }
         }
         Ok(whole)
     }
+}
+
+/// What was read, without the folders of files and without who logs in to a mailbox.
+fn names(args: &Args) -> String {
+    let name = |path: &std::path::PathBuf| {
+        let shown = path.to_string_lossy();
+        match shown.split_once("://") {
+            Some((_, rest)) => rest.rsplit_once('@').map_or(rest, |(_, server)| server).to_owned(),
+            None => path.file_name().map_or_else(|| shown.to_string(), |name| name.to_string_lossy().into_owned()),
+        }
+    };
+    args.paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether an error says that nobody reads standard output any more.

@@ -1,10 +1,11 @@
 //! The forms of results in one table: which commands have each of them, and what makes it. To add one: its file, its variant, and its
 //! row here. Help, refusals and the commands themselves read this table.
 
+use super::html::page_data::RunNote;
 use super::probe::Probe;
 use super::sender::Portfolio;
 use super::{Style, bounce, codes, github, html, human, json, junit, markdown, probe, sender};
-use crate::bounce::Bounce;
+use crate::bounce::{Bounce, Settled, Tally};
 use crate::reason::Lang;
 use crate::run::check::Checked;
 use crate::run::clean::Cleaned;
@@ -26,12 +27,12 @@ pub enum Format {
     Zone,
 }
 
-/// How a form of a run over a list comes about.
+/// How a form of a run over a list, or over bounces, comes about.
 #[derive(Clone, Copy, Debug)]
 pub enum Made<F> {
     /// At the end, of all that was found.
     AtTheEnd(F),
-    /// Of each row as it comes, by one of the sinks in [`super::sinks`].
+    /// Of each row as it comes, for lists by one of the sinks in [`super::sinks`].
     OfRows,
 }
 
@@ -71,6 +72,21 @@ pub struct CheckView<'v> {
     pub style: Style,
 }
 
+/// Bounces in sum, to be shown.
+#[derive(Debug)]
+pub struct BounceView<'v> {
+    pub tally: &'v Tally,
+    pub totals: bounce::Totals,
+    /// What the whole run changed on the suppression list, and the name of that list.
+    pub list: Option<(&'v Settled, &'v str)>,
+    /// What was read.
+    pub sources: String,
+    pub run: &'v RunNote,
+    pub lang: Lang,
+    pub style: Style,
+}
+
+type MakeBounce = fn(&BounceView<'_>) -> String;
 type MakeClean = fn(&CleanView<'_>) -> String;
 type MakeGate = fn(&GateView<'_>) -> String;
 
@@ -89,8 +105,8 @@ pub struct Forms {
     pub codes: Option<fn(&codes::Codes, Lang, Style) -> String>,
     /// Of one bounce that is explained.
     pub explain: Option<fn(&Bounce, Lang, Style) -> String>,
-    /// `presend bounce` shows its records one after the other as they come.
-    pub bounce: bool,
+    /// Of bounces; their records are shown one after the other as they come.
+    pub bounce: Option<Made<MakeBounce>>,
 }
 
 /// No command has it. Rows of the table begin with this.
@@ -104,7 +120,7 @@ const NONE: Forms = Forms {
     probe: None,
     codes: None,
     explain: None,
-    bounce: false,
+    bounce: None,
 };
 
 /// All forms, in the order of help.
@@ -119,7 +135,7 @@ pub const FORMATS: &[Forms] = &[
         probe: Some(probe::human::page),
         codes: Some(codes::human),
         explain: Some(bounce::explained),
-        bounce: true,
+        bounce: Some(Made::AtTheEnd(bounce::whole)),
     },
     Forms {
         format: Format::Json,
@@ -131,7 +147,7 @@ pub const FORMATS: &[Forms] = &[
         probe: Some(probe::json::page),
         codes: Some(|codes, lang, _| codes::json(codes, lang)),
         explain: Some(|bounce, _, style| bounce::explained_in_json(bounce, style)),
-        bounce: true,
+        bounce: Some(Made::OfRows),
     },
     Forms {
         format: Format::Jsonl,
@@ -143,7 +159,7 @@ pub const FORMATS: &[Forms] = &[
         probe: Some(probe::json::lines),
         codes: Some(|codes, lang, _| codes::jsonl(codes, lang)),
         explain: Some(|bounce, _, style| bounce::explained_in_json(bounce, style)),
-        bounce: true,
+        bounce: Some(Made::OfRows),
     },
     Forms {
         format: Format::Csv,
@@ -152,7 +168,7 @@ pub const FORMATS: &[Forms] = &[
         gate: Some(Made::OfRows),
         sender: Some(sender::csv::senders),
         probe: Some(probe::csv::rows),
-        bounce: true,
+        bounce: Some(Made::OfRows),
         ..NONE
     },
     Forms {
@@ -188,6 +204,7 @@ pub const FORMATS: &[Forms] = &[
         probe: Some(probe::markdown::page),
         codes: Some(|codes, lang, _| codes::markdown(codes, lang)),
         explain: Some(bounce::explained_in_markdown),
+        bounce: Some(Made::AtTheEnd(bounce::in_markdown)),
         ..NONE
     },
     Forms {
@@ -196,6 +213,7 @@ pub const FORMATS: &[Forms] = &[
         clean: Some(Made::AtTheEnd(|view| view.page.to_owned())),
         gate: Some(Made::AtTheEnd(|view| view.page.to_owned())),
         sender: Some(html::of_sender),
+        bounce: Some(Made::AtTheEnd(html::of_bounces)),
         ..NONE
     },
     Forms { format: Format::Zone, name: "zone", sender: Some(sender::zone::senders), ..NONE },

@@ -99,12 +99,12 @@ fn codes(text: &mut String, summary: &Summary, beside: &[(Reason, u64, Option<&E
 }
 
 /// The head of a table, and how its columns are set.
-pub(super) fn head_row(text: &mut String, head: &str, columns: &str) {
+pub(in crate::report) fn head_row(text: &mut String, head: &str, columns: &str) {
     let _ = writeln!(text, "{head}\n{columns}");
 }
 
 /// A stranger's text as inline code: nothing in it is a link, a mention, HTML or the end of a table cell.
-pub(super) fn code(text: &str) -> String {
+pub(in crate::report) fn code(text: &str) -> String {
     let shown = safe(text, CELL_WIDTH).replace('|', "\\|").replace('`', "'");
     if shown.trim().is_empty() { String::new() } else { format!("`{shown}`") }
 }

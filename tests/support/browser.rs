@@ -89,6 +89,18 @@ impl Browser {
         self.tell("/execute/sync", &json!({ "script": script, "args": [] }))
     }
 
+    /// What a script hands to the last of its arguments, which it calls at its end.
+    pub fn run_to_its_end(&self, script: &str) -> Value {
+        self.tell("/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Shows pages as people see them who prefer this scheme, `light` or `dark`.
+    pub fn colour_scheme(&self, scheme: &str) {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        let parameters = json!({ "media": "", "features": features });
+        self.tell("/goog/cdp/execute", &json!({ "cmd": "Emulation.setEmulatedMedia", "params": parameters }));
+    }
+
     /// Types into the first element that a CSS selector finds.
     pub fn type_into(&self, selector: &str, text: &str) {
         let found = self.tell("/element", &json!({ "using": "css selector", "value": selector }));

@@ -4,6 +4,7 @@ use super::{Fate, diagnostic, hidden, shown, suppress};
 use crate::bounce::{Bounce, Class, ClassTally, Settled, Tally, Whose};
 use crate::reason::{Lang, say};
 use crate::report::Style;
+use crate::report::formats::BounceView;
 use crate::report::text::{number, safe};
 use crate::report::wrap::wrapped;
 use crate::suggest;
@@ -40,8 +41,18 @@ pub fn line(source: &str, returned: &Bounce, fate: Fate, style: Style) -> String
     )
 }
 
-/// The summary of a run: the classes with their providers, then what to do now.
-pub fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> String {
+/// All that is said of a run at its end.
+pub fn whole(view: &BounceView<'_>) -> String {
+    let mut text = summary(view.tally, view.totals, view.lang, view.style);
+    if let Some((changed, file)) = view.list {
+        text += &settled(changed, view.lang, view.style);
+        text += &suppression(file, view.totals, view.lang);
+    }
+    text
+}
+
+/// How much was read, and what it was.
+pub(in crate::report) fn facts(tally: &Tally, totals: Totals, lang: Lang) -> Vec<String> {
     let not = tally.of(Class::NotABounce);
     let mut facts =
         vec![say!(lang, "count-files", count = totals.files), say!(lang, "count-bounces", count = tally.bounces())];
@@ -52,29 +63,52 @@ pub fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> Strin
     if want_off > 0 {
         facts.push(say!(lang, "bounce-want-no-more", count = want_off));
     }
-    let mut text = facts.join(" · ") + "\n";
+    facts
+}
+
+/// The summary of a run: the classes with their providers, then what to do now.
+fn summary(tally: &Tally, totals: Totals, lang: Lang, style: Style) -> String {
+    let mut text = facts(tally, totals, lang).join(" · ") + "\n";
     if totals.not_mailed > 0 {
         let _ = writeln!(text, "  {}", say!(lang, "bounce-not-mailed", count = totals.not_mailed));
     }
     let classes = tally.classes();
     let widest = classes.iter().map(|(_, tally)| number(tally.records).len()).max().unwrap_or(0).max(6);
     for (class, of_class) in &classes {
-        let providers = providers(of_class);
-        let shown: Vec<String> = providers
-            .iter()
-            .take(PROVIDERS_SHOWN)
-            .map(|(provider, count)| format!("{} {}", safe(provider, 60), number(*count)))
-            .collect();
-        let more = providers.len().saturating_sub(PROVIDERS_SHOWN) as u64;
-        let more = if more > 0 { format!(" · {}", say!(lang, "bounce-more", count = more)) } else { String::new() };
         let count = number(of_class.records);
-        let row = format!("  {:<19} {count:>widest$}   {}{more}", class.word(), shown.join(" · "));
+        let row = format!("  {:<19} {count:>widest$}   {}", class.word(), providers_shown(of_class, lang));
         let _ = writeln!(text, "{}", row.trim_end());
     }
     if classes.iter().any(|(class, _)| *class != Class::NotABounce) {
         text.push_str(&what_to_do(&classes, lang, style));
     }
     text
+}
+
+/// The commonest providers of a class with their counts.
+pub(in crate::report) fn providers_shown(of_class: &ClassTally, lang: Lang) -> String {
+    let providers = providers(of_class);
+    let shown: Vec<String> = providers
+        .iter()
+        .take(PROVIDERS_SHOWN)
+        .map(|(provider, count)| format!("{} {}", safe(provider, 60), number(*count)))
+        .collect();
+    let more = providers.len().saturating_sub(PROVIDERS_SHOWN) as u64;
+    let more = if more > 0 { format!(" · {}", say!(lang, "bounce-more", count = more)) } else { String::new() };
+    shown.join(" · ") + &more
+}
+
+/// The classes by who can do something about them.
+pub(in crate::report) fn whose_parts(classes: &[(Class, &ClassTally)], lang: Lang) -> [(&'static str, Vec<Class>); 3] {
+    let parts = [
+        (Whose::Sender, lang.text("bounce-human-at-your-side")),
+        (Whose::Recipient, lang.text("bounce-human-with-the-list")),
+        (Whose::Network, lang.text("bounce-human-wait-or-look-closer")),
+    ];
+    parts.map(|(whose, title)| {
+        let all = classes.iter().map(|(class, _)| *class);
+        (title, all.filter(|class| class.whose() == whose && *class != Class::NotABounce).collect())
+    })
 }
 
 /// The providers of a class, the commonest first: by name where the domain is known, else by domain.
@@ -92,17 +126,7 @@ fn providers(of_class: &ClassTally) -> Vec<(&str, u64)> {
 fn what_to_do(classes: &[(Class, &ClassTally)], lang: Lang, style: Style) -> String {
     let head = lang.text("bounce-human-what-to-do-now");
     let mut text = if style.colour { format!("\u{1b}[1m{head}\u{1b}[0m\n") } else { format!("{head}\n") };
-    let parts = [
-        (Whose::Sender, lang.text("bounce-human-at-your-side")),
-        (Whose::Recipient, lang.text("bounce-human-with-the-list")),
-        (Whose::Network, lang.text("bounce-human-wait-or-look-closer")),
-    ];
-    for (whose, title) in parts {
-        let of_whom: Vec<Class> = classes
-            .iter()
-            .map(|(class, _)| *class)
-            .filter(|class| class.whose() == whose && *class != Class::NotABounce)
-            .collect();
+    for (title, of_whom) in whose_parts(classes, lang) {
         if of_whom.is_empty() {
             continue;
         }
@@ -116,7 +140,7 @@ fn what_to_do(classes: &[(Class, &ClassTally)], lang: Lang, style: Style) -> Str
 }
 
 /// What the whole run changed: refusals that are the receiver's, and deliveries after bounces.
-pub fn settled(settled: &Settled, lang: Lang, style: Style) -> String {
+pub(in crate::report) fn settled(settled: &Settled, lang: Lang, style: Style) -> String {
     let mut text = String::new();
     for held in &settled.held {
         let receiver = safe(&held.receiver, 80);
@@ -140,7 +164,7 @@ pub fn settled(settled: &Settled, lang: Lang, style: Style) -> String {
 }
 
 /// What became of the suppression list.
-pub fn suppression(file: &str, totals: Totals, lang: Lang) -> String {
+pub(in crate::report) fn suppression(file: &str, totals: Totals, lang: Lang) -> String {
     let suppressed = say!(lang, "bounce-suppressed", count = totals.suppressed, file = safe(file, 100));
     match totals.watched {
         0 => suppressed + "\n",

@@ -3,10 +3,13 @@
 mod explain;
 mod hidden;
 mod human;
+mod markdown;
 mod rows;
 
 pub use explain::{explained, explained_in_json, explained_in_markdown, rows as explained_rows};
-pub use human::{Totals, line, settled, summary, suppression};
+pub use human::{Totals, line, whole};
+pub(super) use human::{facts, providers_shown, settled, suppression, whose_parts};
+pub use markdown::page as in_markdown;
 pub use rows::Rows;
 
 use super::Style;
@@ -45,6 +48,8 @@ struct Record<'a> {
     day: Option<String>,
 }
 
+/// The longest example of what servers say, in characters.
+const EXAMPLE_WIDTH: usize = 300;
 const SCHEMA: &str = "presend.bounce.1";
 
 /// What becomes of a record.
@@ -110,6 +115,11 @@ fn state(listed: Until) -> String {
 
 fn shown(address: &str, style: Style) -> String {
     if style.redact { redacted(address) } else { address.to_owned() }
+}
+
+/// Words of a server that are an example, of whomever.
+pub(super) fn hidden_words(words: &str, style: Style) -> String {
+    safe(&if style.redact { hidden::hidden(words, None) } else { words.to_owned() }, EXAMPLE_WIDTH)
 }
 
 /// The words of the server. They often repeat the address.

@@ -20,10 +20,10 @@ pub(super) fn outcome(report: &GateReport, lang: Lang, style: Style) -> Markup {
     html! {
         section {
             h2 { "presend gate: " (word) }
-            div class="scroll" { table {
+            div class="scroll" tabindex="0" role="region" aria-label=(lang.text("html-gate-limit")) { table {
                 thead { tr {
-                    th { (lang.text("html-gate-limit")) } th { (lang.text("html-gate-rows")) } th { (lang.text("html-gate-share")) }
-                    th { (lang.text("html-gate-at-most")) } th {}
+                    th scope="col" { (lang.text("html-gate-limit")) } th scope="col" { (lang.text("html-gate-rows")) } th scope="col" { (lang.text("html-gate-share")) }
+                    th scope="col" { (lang.text("html-gate-at-most")) } th scope="col" { (lang.text("html-gate-outcome")) }
                 } }
                 tbody {
                     @for measure in report.measures.iter().filter(|measure| measure.is_shown()) {
@@ -48,9 +48,9 @@ pub(super) fn outcome(report: &GateReport, lang: Lang, style: Style) -> Markup {
 fn rows_with_broken(report: &GateReport, lang: Lang, style: Style) -> Markup {
     html! {
         h3 { (lang.text("html-gate-first-rows-with-what-must-not")) }
-        div class="scroll" { table {
+        div class="scroll" tabindex="0" role="region" aria-label=(lang.text("html-gate-first-rows-with-what-must-not")) { table {
             thead { tr {
-                th { (lang.text("html-gate-line")) } th { (lang.text("html-gate-code")) } th { (lang.text("html-gate-cell")) }
+                th scope="col" { (lang.text("html-gate-line")) } th scope="col" { (lang.text("html-gate-code")) } th scope="col" { (lang.text("html-gate-cell")) }
             } }
             tbody {
                 @for code in &report.broken {

@@ -4,6 +4,7 @@
 //! Whatever strangers wrote goes through maud, which escapes it, after [`safe`] has taken away what could mislead the eye.
 
 mod attention;
+mod bounce;
 pub mod collector;
 mod gate;
 pub mod load_results;
@@ -13,9 +14,10 @@ mod rows;
 mod sender;
 mod words;
 
+pub use bounce::of_bounces;
 pub use sender::sender_page;
 
-use self::page_data::{FailingDomain, PAGE_OCTETS_MAX, PageData};
+use self::page_data::{FailingDomain, PAGE_OCTETS_MAX, PageData, RunNote};
 use super::sender::Portfolio;
 use super::text::{number, safe};
 use super::{Style, text::redacted};
@@ -141,16 +143,25 @@ fn head(data: &PageData, file: &str, lang: Lang) -> Markup {
                 " · " (say!(lang, "count-domains", count = data.domains))
                 @if data.blank_rows > 0 { " · " (say!(lang, "count-blank-rows", count = data.blank_rows)) }
             }
-            @if let Some(run) = &data.run {
-                p {
-                    @match run.dns.as_deref().filter(|_| data.asked) {
-                        Some(dns) => (say!(lang, "page-run-asked", when = run.when.as_str(), dns = safe(dns, NAME_WIDTH))),
-                        None => (say!(lang, "page-run-not-asked", when = run.when.as_str())),
-                    }
-                }
-                @if let Some(command) = &run.command { p { code { (safe(command, COMMAND_WIDTH)) } } }
+            (run_note(data.run.as_ref(), Some(data.asked), lang))
+        }
+    }
+}
+
+/// When and how a run was made. `asked` tells whether the DNS was, where that matters.
+fn run_note(run: Option<&RunNote>, asked: Option<bool>, lang: Lang) -> Markup {
+    let Some(run) = run else { return html! {} };
+    let when = run.when.as_str();
+    let dns = run.dns.as_deref().filter(|_| asked == Some(true));
+    html! {
+        p {
+            @match (dns, asked) {
+                (Some(dns), _) => (say!(lang, "page-run-asked", when = when, dns = safe(dns, NAME_WIDTH))),
+                (None, Some(false)) => (say!(lang, "page-run-not-asked", when = when)),
+                _ => (when),
             }
         }
+        @if let Some(command) = &run.command { p { code { (safe(command, COMMAND_WIDTH)) } } }
     }
 }
 

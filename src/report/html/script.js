@@ -47,6 +47,19 @@ for (const table of document.querySelectorAll("table[data-search]")) {
     head.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); sort(column); } });
   });
 }
+// Records can be copied.
+for (const record of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = record.dataset.copy;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    getSelection().selectAllChildren(record);
+    try { await navigator.clipboard.writeText(record.textContent); } catch { document.execCommand("copy"); }
+    button.textContent = record.dataset.copied;
+  });
+  record.after(button);
+}
 // Countries by their names.
 for (const part of document.querySelectorAll("[data-regions]")) {
   const names = new Intl.DisplayNames([part.dataset.regions], { type: "region", fallback: "code" });

@@ -69,7 +69,11 @@ fn fault(check: &SenderCheck, lang: Lang) -> Markup {
             @if let Some(fix) = fix { p { (lang.text("sender-page-fix")) " " (safe(fix, TEXT_WIDTH)) } }
             @if let Some(records) = &check.publish {
                 p { (lang.text("sender-page-publish")) }
-                @for record in records.lines() { p { code { (safe(record, TEXT_WIDTH)) } } }
+                @for record in records.lines() {
+                    p class="record" {
+                        code data-copy=(lang.text("page-copy")) data-copied=(lang.text("page-copied")) { (safe(record, TEXT_WIDTH)) }
+                    }
+                }
             }
             @if !check.evidence.is_empty() {
                 details { summary { (lang.text("sender-page-evidence")) } @for line in check.evidence.iter().take(50) { div { code { (safe(line, TEXT_WIDTH)) } } } }
