@@ -9,7 +9,8 @@ use crate::judge::{RowVerdict, Verdict};
 use crate::reason::{Effect, Lang, Reason};
 use crate::run::limits::Forbidden;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashMap};
 
 /// Results in one run.
 pub const RESULTS_MAX: usize = 25_000;
@@ -29,6 +30,8 @@ pub struct Sarif {
     rules: BTreeSet<Reason>,
     /// What must not occur at all.
     forbidden: Vec<Forbidden>,
+    /// How often each fingerprint was given out.
+    prints: HashMap<u64, u32>,
 }
 
 impl Sarif {
@@ -42,6 +45,7 @@ impl Sarif {
             left_out: 0,
             rules: BTreeSet::new(),
             forbidden: Vec::new(),
+            prints: HashMap::new(),
         }
     }
 
@@ -96,10 +100,12 @@ impl Sarif {
 
     fn put(&mut self, reason: Reason, level: &'static str, uri: String, line: u64, shown: String) {
         self.rules.insert(reason);
+        let fingerprint = self.fingerprint(reason, &shown);
         self.results.push(Result {
             rule_id: reason.code(),
             level,
             baseline_state: None,
+            partial_fingerprints: Fingerprints { primary_location_line_hash: fingerprint },
             message: Text { text: format!("{}: {shown}", reason.texts(self.lang).title) },
             locations: [Location {
                 physical_location: PhysicalLocation {
@@ -108,6 +114,15 @@ impl Sarif {
                 },
             }],
         });
+    }
+
+    /// By what a finding is known again when its line has moved: a hash of nothing but what is shown of it, and a count of the same.
+    fn fingerprint(&mut self, reason: Reason, shown: &str) -> String {
+        let digest = Sha256::digest(format!("{}\0{shown}", reason.code()));
+        let print = digest.iter().take(8).fold(0, |print, octet| print << 8 | u64::from(*octet));
+        let count = self.prints.entry(print).or_default();
+        *count += 1;
+        format!("{print:016x}:{count}")
     }
 
     /// The log, indented, with its final line end.
@@ -127,7 +142,14 @@ impl Sarif {
             schema: "https://json.schemastore.org/sarif-2.1.0.json",
             version: "2.1.0",
             runs: [Run {
-                tool: Tool { driver: Driver { name: "presend", semantic_version: env!("CARGO_PKG_VERSION"), rules } },
+                tool: Tool {
+                    driver: Driver {
+                        name: "presend",
+                        semantic_version: env!("CARGO_PKG_VERSION"),
+                        information_uri: env!("CARGO_PKG_REPOSITORY"),
+                        rules,
+                    },
+                },
                 invocations: [Invocation {
                     execution_successful: true,
                     tool_execution_notifications: notifications.into_iter().collect(),
@@ -163,6 +185,7 @@ fn rule(reason: Reason, lang: Lang) -> Rule {
         id: reason.code(),
         short_description: Text { text: texts.title.to_owned() },
         full_description: Text { text: texts.explanation.to_owned() },
+        help_uri: concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/data/codes.md"),
         help: Text { text: format!("{} ({})", texts.remedy, reason.entry().source) },
         default_configuration: Configuration { level },
     }
@@ -205,6 +228,7 @@ struct Tool {
 struct Driver {
     name: &'static str,
     semantic_version: &'static str,
+    information_uri: &'static str,
     rules: Vec<Rule>,
 }
 
@@ -214,6 +238,7 @@ struct Rule {
     id: &'static str,
     short_description: Text,
     full_description: Text,
+    help_uri: &'static str,
     help: Text,
     default_configuration: Configuration,
 }
@@ -244,8 +269,16 @@ struct Result {
     level: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline_state: Option<&'static str>,
+    partial_fingerprints: Fingerprints,
     message: Text,
     locations: [Location; 1],
+}
+
+/// The name is the one that code scanning pages know.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fingerprints {
+    primary_location_line_hash: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -297,7 +330,9 @@ mod tests {
         let place = &result["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "lists/a%20b.csv");
         assert_eq!(place["region"]["startLine"], 17);
-        assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "domain.nxdomain");
+        let rule = &run["tool"]["driver"]["rules"][0];
+        assert_eq!(rule["id"], "domain.nxdomain");
+        assert!(rule["helpUri"].as_str().is_some_and(|uri| uri.starts_with("https://")));
     }
 
     #[test]
@@ -319,6 +354,25 @@ mod tests {
         let expected =
             ["2 address.free error", "3 typo.provider error", "3 address.free error", "4 address.role warning"];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_finding_is_known_again_at_another_line_and_twins_are_told_apart() {
+        let prints = |first_line| {
+            let mut sarif = Sarif::start("a.csv", Lang::En, Style::default());
+            for line in first_line..first_line + 2 {
+                sarif.add(&RowVerdict::of(&[Reason::AddressRole]), line, b"info@x.com");
+            }
+            sarif.add(&RowVerdict::of(&[Reason::AddressRole]), 9, b"sales@x.com");
+            let log: Value = serde_json::from_str(&sarif.finish()).unwrap();
+            let results = log["runs"][0]["results"].as_array().unwrap().clone();
+            let print =
+                |result: &Value| result["partialFingerprints"]["primaryLocationLineHash"].as_str().unwrap().to_owned();
+            results.iter().map(print).collect::<Vec<_>>()
+        };
+        let found = prints(2);
+        assert_eq!(found, prints(5));
+        assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 3, "{found:?}");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 mod at_sign;
 mod ending;
+mod found;
 mod frequent;
 mod homograph;
 mod keyboard;

@@ -5,6 +5,7 @@
 //! nothing here reads a file: texts come as arguments.
 
 use super::at_sign::address_meant;
+use super::found::Found;
 use super::providers::{Provider, Providers, TableTexts};
 use super::quiet::Quiet;
 use super::table::{Row, TableError, is_plain_domain, parents, rows};
@@ -86,6 +87,7 @@ struct Inner {
     allowed: HashSet<String>,
     blocked: HashSet<String>,
     quiet: Arc<Quiet>,
+    found: Arc<Found>,
 }
 
 impl Default for Tables {
@@ -130,7 +132,7 @@ impl Tables {
         inner.blocked.extend(lists.blocked);
         if !lists.providers.is_empty() || !lists.allowed.is_empty() {
             inner.providers = Arc::new(inner.providers.extended(lists.providers, lists.allowed));
-            inner.quiet = Arc::default();
+            (inner.quiet, inner.found) = (Arc::default(), Arc::default());
         }
         Tables(Arc::new(inner))
     }
@@ -197,6 +199,7 @@ impl Tables {
             allowed: HashSet::new(),
             blocked: HashSet::new(),
             quiet: Arc::default(),
+            found: Arc::default(),
         }))
     }
 
@@ -207,7 +210,8 @@ impl Tables {
 
     /// Suggests a domain for what was typed after the `@`.
     pub fn suggest(&self, domain_text: &str) -> Option<Suggestion> {
-        self.0.quiet.unless_known(domain_text, || suggest_with(&self.0.providers, domain_text))
+        let find = || suggest_with(&self.0.providers, domain_text);
+        self.0.quiet.unless_known(domain_text, || self.0.found.or_find(domain_text, find))
     }
 
     /// The address that was meant by a text without an `@` or with several, and how sure that is.
