@@ -494,19 +494,70 @@ fn a_host_that_stands_in_for_another_is_not_believed_in_its_refusals() {
 
 #[test]
 fn what_was_put_off_is_asked_again_after_the_wait() {
-    let way: Way = |m| {
-        if m.verb == "RCPT" {
-            let first = *m.memory.first_asked.entry(m.line.to_owned()).or_insert_with(Instant::now);
-            if first.elapsed() < Duration::from_millis(1_500) {
-                return "450 4.7.1 Greylisted\r\n".to_owned();
-            }
-        }
-        m.plainly(UNKNOWN)
-    };
+    let way: Way = |m| greylisting(m, Duration::from_millis(1_500));
     let (outcomes, hosts, page) = ask(&[way], &["--wait", "3s"]);
     check_manners(&hosts);
     assert!(outcomes[0][..GOOD.len()].iter().all(|outcome| outcome == "exists"), "{page:#}");
     assert!(outcomes[0][GOOD.len()..].iter().all(|outcome| outcome == "does_not_exist"), "{page:#}");
+}
+
+/// Greylists whoever it has not heard of before, for as long as `time`.
+fn greylisting(moment: &mut Moment<'_>, time: Duration) -> String {
+    if moment.verb == "RCPT" {
+        let first = *moment.memory.first_asked.entry(moment.line.to_owned()).or_insert_with(Instant::now);
+        if first.elapsed() < time {
+            return "450 4.7.1 Greylisted, come again in 5 minutes\r\n".to_owned();
+        }
+    }
+    moment.plainly(UNKNOWN)
+}
+
+#[test]
+fn what_was_greylisted_is_known_in_the_next_run() {
+    let (port, hosts) = start(&[|m| greylisting(m, Duration::from_millis(300))]);
+    let desk = Desk::new();
+    let rows: String = GOOD.into_iter().chain(GONE).map(|name| format!("{name}@d0.net\n")).collect();
+    desk.put("list.txt", &rows).put("world.zone", zone(&hosts));
+    let ask = |more: &[&str]| probe(&desk, port, &[&["list.txt", "--format", "csv"], more].concat());
+    let asked_for = || hosts[0].memory.lock().expect("the memory").asked_at.len();
+    let ran = ask(&[]);
+    assert_eq!(ran.stdout.matches(",not_told,host,").count(), 7, "{}{}", ran.stdout, ran.stderr);
+    assert!(
+        ran.stderr.contains("greylisted: 7 mailboxes. Give the same command again after 5 minutes"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(asked_for(), 8, "each, and a name that nobody has");
+    // Too early.
+    let ran = ask(&[]);
+    assert_eq!(ran.stdout.matches(",not_told,not_asked,").count(), 7, "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stderr.contains("greylisted: 7 mailboxes"), "{}", ran.stderr);
+    assert_eq!(asked_for(), 8);
+    // Six minutes later.
+    let file = ".cache/presend/greylist.csv";
+    let read = || std::fs::read_to_string(desk.path(file)).expect("what is remembered");
+    let older = |line: &str| match line.rsplit_once(',') {
+        Some((before, since)) if since != "since" => {
+            format!("{before},{}\n", since.parse::<u64>().expect("seconds") - 360)
+        }
+        _ => format!("{line}\n"),
+    };
+    let remembered: String = read().lines().map(older).collect();
+    assert!(!remembered.contains("ann"), "{remembered}");
+    desk.put(file, &remembered);
+    thread::sleep(Duration::from_millis(300));
+    let ran = ask(&[]);
+    assert_eq!(ran.stdout.matches(",exists,").count(), GOOD.len(), "{}{}", ran.stdout, ran.stderr);
+    assert_eq!(ran.stdout.matches(",does_not_exist,").count(), GONE.len(), "{}{}", ran.stdout, ran.stderr);
+    assert_eq!(read().lines().count(), 1, "what was answered is forgotten: {}", read());
+    check_manners(&hosts);
+    // A damaged file is told, left alone, and no hindrance.
+    desk.put(file, "sender,domain,kind,key,since\nx\n");
+    let ran = ask(&[]);
+    assert!(ran.stderr.contains("greylist.csv:2 is damaged"), "{}", ran.stderr);
+    // The host has never heard of the name that is made up now.
+    assert_eq!((ran.exit, ran.stdout.matches(",not_told,host,").count()), (3, 7), "{}{}", ran.stdout, ran.stderr);
+    assert_eq!(read(), "sender,domain,kind,key,since\nx\n");
 }
 
 /// Says this to everybody who connects within the first seconds.

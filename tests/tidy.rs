@@ -86,7 +86,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sender", &[]),
     // What mail hosts say of mailboxes is weighed as a bounce is.
     ("probe", &[
-        "reason", "domain", "address", "facts", "list", "dns", "bounce", "judge", "run/options", "run/cell", "run/list",
+        "reason", "domain", "address", "facts", "list", "dns", "bounce", "bounce/suppression_file", "judge", "run/options", "run/cell", "run/list",
         "run/collect", "sender/connect",
     ]),
     ("report", &[

@@ -1271,6 +1271,7 @@ bounce-watched = {", dazu "}{ $count } unter Beobachtung, bis wieder Mail zurüc
 cli-progress-domains = Domains
 cli-progress-rows = Zeilen
 cli-probe-mailboxes-some-were-put-off-and-are = einige wurden aufgeschoben und werden nach der Wartezeit noch einmal gefragt
+cli-probe-greylisted = durch Greylisting aufgeschoben: { $mailboxes }. Geben Sie denselben Befehl nach { $minutes } Minuten noch einmal, oder lassen Sie ihn mit --wait 15m warten
 cli-probe-address-of-this-machine = {"["}Adresse dieses Rechners]
 
 ## Counts

@@ -1271,6 +1271,7 @@ bounce-watched = {", and "}{ $count } watched until it comes back again
 cli-progress-domains = domains
 cli-progress-rows = rows
 cli-probe-mailboxes-some-were-put-off-and-are = some were put off, and are asked again after the wait
+cli-probe-greylisted = greylisted: { $mailboxes }. Give the same command again after { $minutes } minutes, or let it wait with --wait 15m
 cli-probe-address-of-this-machine = {"["}address of this machine]
 
 ## Counts

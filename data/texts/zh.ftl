@@ -1187,6 +1187,7 @@ bounce-watched = ，另有 { $count } 个地址待观察（再次退信才屏蔽
 cli-progress-domains = 个域名
 cli-progress-rows = 行
 cli-probe-mailboxes-some-were-put-off-and-are = 有些被推迟了，等待之后再问一次
+cli-probe-greylisted = 被灰名单推迟：{ $mailboxes }。请在 { $minutes } 分钟之后再运行同一命令，或用 --wait 15m 等待
 cli-probe-address-of-this-machine = {"["}本机地址]
 
 ## Counts

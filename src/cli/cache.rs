@@ -22,7 +22,9 @@ pub fn before(
     args: &DnsArgs,
     terminal: &Terminal,
 ) -> (Arc<dyn Dns>, Kept) {
-    let Some(path) = args.cache.clone().or_else(default_path).filter(|_| !args.no_cache) else { return (dns, None) };
+    let Some(path) = args.cache.clone().or_else(|| in_cache_folder(DEFAULT_NAME)).filter(|_| !args.no_cache) else {
+        return (dns, None);
+    };
     let mut names: Vec<String> = servers.iter().map(SocketAddr::to_string).collect();
     names.sort_unstable();
     match Store::open(&path, &Job { resolver: &names.join(","), work }) {
@@ -48,8 +50,8 @@ pub fn work_on(list: &Path) -> Vec<u8> {
     Sha256::digest(path.as_os_str().as_encoded_bytes()).to_vec()
 }
 
-/// The place for caches that the system's custom names; `None` where the user has no home.
-fn default_path() -> Option<PathBuf> {
+/// A file in the place for caches that the system's custom names; `None` where the user has no home.
+pub fn in_cache_folder(file: &str) -> Option<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let caches = if cfg!(windows) {
         folder("LOCALAPPDATA")
@@ -58,7 +60,7 @@ fn default_path() -> Option<PathBuf> {
     } else {
         folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))
     };
-    Some(caches?.join(DEFAULT_NAME))
+    Some(caches?.join(file))
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub(super) fn may_be_written(path: &Path) -> bool {
 
 /// Writes a new file beside the list, which then takes its place, with the owner and the permissions of the one before. Where `path` is a link, that
 /// is the file to which it leads.
-pub(super) fn replace(path: &Path, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let path = &*led_to(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut temp = tempfile::Builder::new().prefix(".presend-").tempfile_in(folder)?;

@@ -14,6 +14,7 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use file::replace;
 pub use held::Suppressions;
 
 use crate::address::{canonical_key, read_cell};

@@ -4,6 +4,7 @@ use super::super::args::shared::{DnsArgs, ListArgs};
 use super::super::args::values::{helo, message_octets, seconds};
 use clap::Args;
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Connections at the same time, where nothing is said of them.
@@ -71,6 +72,9 @@ pub struct MailboxArgs {
     /// Ask once more after this time what was put off, as greylisting wants it: 90s, 15m, 1h
     #[arg(long, value_name = "TIME", value_parser = wait, requires = "mailboxes", help_heading = "Mailboxes")]
     pub wait: Option<Duration>,
+    /// Where to remember what was greylisted, so that a later run by the same sender asks for it again [default: a file in your cache folder; none with --no-cache]
+    #[arg(long, value_name = "FILE", requires = "mailboxes", help_heading = "Mailboxes")]
+    pub greylist: Option<PathBuf>,
 }
 
 fn wait(text: &str) -> Result<Duration, String> {

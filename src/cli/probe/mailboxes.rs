@@ -1,5 +1,6 @@
 //! `presend probe --mailboxes`: who may ask, what is asked, and how far it is.
 
+use super::super::cache::in_cache_folder;
 use super::super::sender::domain;
 use super::super::terminal::Terminal;
 use super::args::Probe as Args;
@@ -8,6 +9,7 @@ use anyhow::{Context, bail};
 use presend::dns::Dns;
 use presend::domain::{AddressClass, Domain};
 use presend::facts::Lookup;
+use presend::probe::mailboxes::greylist::{Greylist, NOT_BEFORE, is_put_off};
 use presend::probe::mailboxes::{Mailboxes, OfDomain, Settings, Told, ask, collect, mailbox_of, wanted};
 use presend::probe::{Helo, Probed, Wanted};
 use presend::reason::say;
@@ -19,7 +21,10 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// The file's name in the user's cache folder.
+const GREYLIST_NAME: &str = "presend/greylist.csv";
 
 /// Who asks.
 pub(super) struct Sender {
@@ -95,7 +100,7 @@ impl Sender {
         terminal: &Terminal,
     ) -> anyhow::Result<Vec<OfDomain>> {
         let mailboxes = all(args, lists).await?;
-        let wanted = wanted(mailboxes, domains, probed);
+        let mut wanted = wanted(mailboxes, domains, probed);
         let settings = Settings {
             helo: Helo::Name(self.helo.clone()),
             mail_from: format!("{}@{}", self.local_part, self.domain),
@@ -104,10 +109,46 @@ impl Sender {
             patience: args.host_timeout,
             interval: args.mailbox.interval,
             wait: args.mailbox.wait,
+            remembers: false,
         };
+        let greylist = greylist(args, &settings.mail_from, &self.helo, terminal);
+        if let Some(greylist) = &greylist {
+            greylist.prepare(&mut wanted, now());
+        }
+        let early: u64 = wanted.iter().map(|of| of.too_early.len() as u64).sum();
+        let settings = Settings { remembers: greylist.is_some(), ..settings };
         let progress = Progress::new(terminal, &wanted, settings.interval);
-        Ok(ask(wanted, &settings, &|told| progress.tell(told)).await)
+        let asked = ask(wanted, &settings, &|told| progress.tell(told)).await;
+        if let Some(greylist) = &greylist {
+            if let Err(error) = greylist.remember(&asked, now()) {
+                terminal.say(&format!("warning: {error}. What was greylisted is not remembered."));
+            }
+            let put_off =
+                asked.iter().flat_map(|of| &of.mailboxes).filter(|mailbox| is_put_off(mailbox)).count() as u64;
+            let early = if args.mailbox.wait.is_some() { 0 } else { early };
+            if put_off + early > 0 {
+                let lang = terminal.lang;
+                let mailboxes = say!(lang, "count-mailboxes", count = put_off + early);
+                let minutes = NOT_BEFORE.as_secs() / 60;
+                terminal.say(&say!(lang, "cli-probe-greylisted", mailboxes = mailboxes, minutes = minutes));
+            }
+        }
+        Ok(asked)
     }
+}
+
+/// What earlier runs were put off with. What goes wrong with it is said, and the run goes on.
+fn greylist(args: &Args, mail_from: &str, helo: &str, terminal: &Terminal) -> Option<Greylist> {
+    let by_default = || in_cache_folder(GREYLIST_NAME).filter(|_| !args.dns.no_cache);
+    let path = args.mailbox.greylist.clone().or_else(by_default)?;
+    Greylist::open(&path, mail_from, helo, now())
+        .map_err(|error| terminal.say(&format!("warning: {error}. This run goes on without it.")))
+        .ok()
+}
+
+/// In seconds since 1970.
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// The distinct addresses of the lists, and those that were named.

@@ -34,6 +34,11 @@ pub fn answer(reply: &Reply, address: &str) -> Answer {
     }
 }
 
+/// Whether the host puts off whoever it does not know yet, and takes the same address from the same sender after some minutes.
+pub fn is_greylisting(reply: &Reply, address: &str) -> bool {
+    reply.class() == 4 && reply.code != 421 && judged(reply, address).class == Class::Greylisted
+}
+
 /// The subject and the detail of the enhanced code.
 fn status(reply: &Reply) -> Option<(u16, u16)> {
     let mut numbers = reply.enhanced.as_deref()?.split('.').skip(1);

@@ -4,7 +4,7 @@
 
 use super::super::session::Failed;
 use super::super::wire::{name, why};
-use super::answer::{Answer, answer, is_role, shape};
+use super::answer::{Answer, answer, is_greylisting, is_role, shape};
 use super::channel::Channel;
 use super::transaction::{Ended, Learned, Plan, Transaction};
 use super::verdict::{Control, Outcome, Shown, Whose, outcome};
@@ -111,7 +111,7 @@ struct Stopped {
 
 impl<'r> Asking<'r> {
     fn new(run: &'r Run<'r>, wanted: Wanted) -> Asking<'r> {
-        let random = format!("{}@{}", nobody(), wanted.domain);
+        let random = format!("{}@{}", wanted.nobody.clone().unwrap_or_else(nobody), wanted.domain);
         let replies = vec![None; wanted.addresses.len()];
         let has_no_host = wanted.hosts.is_empty();
         let stopped = has_no_host.then_some(Stopped { whose: wanted.silent, said: None, failed: None });
@@ -133,7 +133,8 @@ impl<'r> Asking<'r> {
     }
 
     async fn all(mut self) -> OfDomain {
-        self.round((0..self.wanted.addresses.len()).collect()).await;
+        let is_due = |number: &usize| !self.wanted.too_early.contains(&self.wanted.addresses[*number].0);
+        self.round((0..self.wanted.addresses.len()).filter(is_due).collect()).await;
         let later: VecDeque<usize> = self.put_off();
         let random_waits = self.control.random.as_ref().is_some_and(|(_, reply)| reply.class() == 4);
         let has_no_host = self.wanted.hosts.is_empty() && self.wanted.busy.is_empty();
@@ -182,7 +183,9 @@ impl<'r> Asking<'r> {
             let is_later = |&number: &usize| self.answer_of(number) == Some(Answer::Later);
             // Greylisting counts the time from the first question about each address. Where nobody comes back, it is of no use to go on, nor
             // is it where everybody is refused.
-            let comes_back = self.run.settings.wait.is_some();
+            let is_remembered =
+                || self.run.settings.remembers && chunk[..got].iter().all(|&number| self.is_greylisted(number));
+            let comes_back = self.run.settings.wait.is_some() || is_remembered();
             if !comes_back && got >= LATER_MAX && chunk[..got].iter().all(is_later) || self.refused_in_vain() {
                 break;
             }
@@ -359,9 +362,18 @@ impl<'r> Asking<'r> {
     fn needs_control(&self) -> bool {
         let is_known = self.control.random.as_ref().is_some_and(|(_, reply)| reply.class() != 4);
         // A name that was put off is asked for once more, after the wait.
-        let waits = self.run.settings.wait.is_some() && self.control.random.is_none();
+        let is_open = self.control.random.is_none();
+        let waits = is_open && self.run.settings.wait.is_some();
+        let remembers = is_open && self.run.settings.remembers;
         let takes_some = self.answers().any(|answer| answer == Answer::Accepted);
-        !is_known && (takes_some || waits && self.answers().any(|answer| answer == Answer::Later))
+        !is_known
+            && (takes_some
+                || waits && self.answers().any(|answer| answer == Answer::Later)
+                || remembers && (0..self.replies.len()).any(|number| self.is_greylisted(number)))
+    }
+
+    fn is_greylisted(&self, number: usize) -> bool {
+        self.replies[number].as_ref().is_some_and(|reply| is_greylisting(reply, &self.wanted.addresses[number].0))
     }
 
     async fn ask_control(&mut self) {

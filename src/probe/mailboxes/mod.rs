@@ -10,6 +10,7 @@ pub mod answer;
 mod channel;
 mod collect;
 mod driver;
+pub mod greylist;
 #[cfg(test)]
 mod tests;
 pub mod transaction;
@@ -47,6 +48,8 @@ pub struct Settings {
     pub interval: Duration,
     /// After which what was put off is asked again; never where there is none.
     pub wait: Option<Duration>,
+    /// What is put off by greylisting is remembered for a later run, so that it is of use to ask for all addresses now.
+    pub remembers: bool,
 }
 
 /// A domain whose mailboxes are to be asked for.
@@ -67,6 +70,10 @@ pub struct Wanted {
     pub addresses: Vec<(String, u64)>,
     /// On whose side it lies that there is no host to ask, where there is none.
     pub silent: Whose,
+    /// The local-part that nobody has, where it was put off in an earlier run; else one is made up.
+    pub nobody: Option<String>,
+    /// Addresses that were put off so short a time ago that they are asked for only after the wait, if there is one.
+    pub too_early: HashSet<String>,
 }
 
 /// What was found out about a mailbox.
@@ -125,6 +132,8 @@ pub fn wanted(mailboxes: Mailboxes, domains: &[super::Wanted], probed: &super::P
             } else {
                 Whose::Network
             },
+            nobody: None,
+            too_early: HashSet::new(),
         })
     };
     mailboxes.into_iter().filter_map(of_domain).collect()
