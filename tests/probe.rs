@@ -579,7 +579,7 @@ fn clean_asks_the_mail_hosts_where_it_is_told_to() {
         (ip(20, 1), Way::Offers(PLAIN)),
         (ip(20, 2), Way::Hangs),
         (ip(20, 3), Way::Greets(b"554 5.7.1 go away\r\n")),
-        (ip(20, 4), Way::Offers("250-mx\r\n250 SIZE 1000\r\n")),
+        (ip(20, 4), Way::Offers("250-mx\r\n250-LIMITS RCPTMAX=7 MAILMAX=2\r\n250 SIZE 1000\r\n")),
         (ip(20, 5), Way::Hangs),
     ];
     let hosts = Hosts::start(&ways);
@@ -600,6 +600,12 @@ fn clean_asks_the_mail_hosts_where_it_is_told_to() {
     assert_eq!(rows("review.csv"), ["ann@d2.net,review,probe.refuses,", "ann@d3.net,review,probe.size,"]);
     assert_eq!(rows("retry.csv"), ["ann@d1.net,unknown,probe.unreachable,"]);
     assert_eq!(rows("rejected.csv"), [""; 0]);
+    let told = "send at most 7 recipients a message to mx3.net (1 row)";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    let alone = desk.run(&[&["probe", "ann@d3.net"], &lab[..]].concat());
+    assert!(alone.stdout.contains(&format!("\n{told}\n")), "{}", alone.stdout);
+    let alone = desk.run(&[&["probe", "ann@d3.net", "--format", "csv"], &lab[..]].concat());
+    assert!(alone.stdout.contains(",1000,7,2,"), "{}", alone.stdout);
     // What was not reached is asked again, in the same way.
     let ran = desk.run(&["clean", "--retry", "out", "--dns", "zone:world.zone"]);
     assert!(ran.stderr.contains("asking the mail hosts of 1 domain"), "{} {}", ran.exit, ran.stderr);

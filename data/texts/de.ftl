@@ -1081,6 +1081,7 @@ probe-hosts-refuse =
         [one] { $hosts } lehnt ab
        *[other] { $hosts } lehnen ab
     }
+probe-send-at-most = an { $host } höchstens { $most } Empfänger je Nachricht senden ({ $rows })
 probe-hosts-are = { $hosts } { $word }
 probe-without-host =
     { $domains ->

@@ -1081,6 +1081,11 @@ probe-hosts-refuse =
         [one] { $hosts } refuses
        *[other] { $hosts } refuse
     }
+probe-send-at-most =
+    { $most ->
+        [one] send at most { $most } recipient a message to { $host } ({ $rows })
+       *[other] send at most { $most } recipients a message to { $host } ({ $rows })
+    }
 probe-hosts-are = { $hosts } { $word }
 probe-without-host =
     { $domains ->

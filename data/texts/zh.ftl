@@ -1037,6 +1037,7 @@ probe-rows-at = { $rows } { $domains }
 probe-hosts-of = { $domains }的 { $hosts } 台收信主机
 probe-hosts-answer = { $hosts } 台有回答
 probe-hosts-refuse = { $hosts } 台拒绝
+probe-send-at-most = 发往 { $host } 的每封邮件最多 { $most } 个收件人（{ $rows }）
 probe-hosts-are = { $hosts } 台{ $word }
 probe-without-host = { $domains } 个域名没有收信主机
 probe-dns-untold = { $domains } 个域名 DNS 没有回答

@@ -20,7 +20,7 @@ use presend::probe::{Helo, Probed, Settings, Told, Wanted};
 use presend::reason::escape;
 use presend::reason::say;
 use presend::reason::{Effect, Reason};
-use presend::report::probe::Probe;
+use presend::report::probe::{Probe, limits};
 use presend::run::list::List;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -122,6 +122,7 @@ pub async fn of_hosts(
     terminal.say(&say!(terminal.lang, "probe-asking", domains = domains, port = args.port.to_string()));
     let progress = Progress::new(terminal);
     let probed = presend::probe::probe(gather.dns(), &wanted, &settings, &|told| progress.tell(told)).await;
+    limits(&probed, terminal.lang).iter().for_each(|limit| terminal.say(limit));
     Ok(Arc::new(probed.of_domains()))
 }
 

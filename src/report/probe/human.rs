@@ -2,7 +2,7 @@
 
 use super::super::text::{duration, safe};
 use super::super::wrap::{columns, wrapped};
-use super::{Probe, answer, banner, mailboxes, state_word, told};
+use super::{Probe, answer, banner, limits, mailboxes, state_word, told};
 use crate::probe::MailHost;
 use crate::reason::say;
 use crate::reason::{Effect, Lang};
@@ -108,5 +108,6 @@ fn summary(probe: &Probe<'_>) -> String {
         None => lang.text("probe-human-this-is-what-hosts-offer-whoever"),
         Some(_) => lang.text("probe-human-no-mail-was-sent-a-host"),
     };
-    format!("{line}\n{}\n", wrapped(reading, 2, probe.style.width))
+    let limits = limits(probed, lang).into_iter().map(|limit| wrapped(&limit, 2, probe.style.width) + "\n");
+    format!("{line}\n{}{}\n", limits.collect::<String>(), wrapped(reading, 2, probe.style.width))
 }

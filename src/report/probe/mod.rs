@@ -180,6 +180,22 @@ fn answer(host: &MailHost, lang: Lang) -> String {
     }
 }
 
+/// Hosts whose limit of recipients is told in the summary. All are in JSON and CSV.
+const LIMITS_MAX: usize = 10;
+
+/// How many recipients a message to each host may have, a line for each host that announces it (RFC 9422), those of most rows first.
+pub fn limits(probed: &Probed, lang: Lang) -> Vec<String> {
+    let limited = || probed.hosts.iter().filter_map(|host| Some((host, host.offers()?.rcpt_max?)));
+    let line = |(host, most): (&MailHost, u32)| {
+        let name = safe(host.host.as_str(), SAID_WIDTH);
+        let rows = say!(lang, "count-rows", count = host.rows);
+        say!(lang, "probe-send-at-most", most = u64::from(most), host = name, rows = rows)
+    };
+    let more = limited().count().saturating_sub(LIMITS_MAX) as u64;
+    let more = (more > 0).then(|| say!(lang, "probe-more-in-csv", count = more));
+    limited().take(LIMITS_MAX).map(line).chain(more).collect()
+}
+
 /// A finding with its number, in a few words for people.
 fn told(finding: &Finding, lang: Lang) -> String {
     let title = finding.reason.texts(lang).title;
