@@ -71,7 +71,7 @@ fn to_do(classes: &[(Class, &ClassTally)], lang: Lang) -> Markup {
     section(
         lang.text("bounce-human-what-to-do-now"),
         html! {
-            dl {
+            dl class="by-whom" {
                 @for (title, of_whom) in parts {
                     dt { (title) }
                     @for class in of_whom { dd { code { (class.word()) } " " (class.reason().texts(lang).remedy) } }
