@@ -1,7 +1,7 @@
 //! `presend clean --retry`: afterwards the folder is as if the first run had had the answers, or as it was before.
 
 use crate::support;
-use crate::support::command::{Desk, Ran, demo};
+use crate::support::command::{Desk, Ran, demo, without_run};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -51,6 +51,9 @@ fn results(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
     }
     for (_, book) in files.iter_mut().filter(|(name, _)| name.ends_with(".xlsx")) {
         *book = parts(book);
+    }
+    if let Some(page) = files.get_mut("report.html") {
+        *page = without_run(page);
     }
     if let Some(summary) = files.get_mut("summary.json") {
         let text = String::from_utf8(std::mem::take(summary)).expect("UTF-8");

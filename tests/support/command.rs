@@ -85,6 +85,14 @@ impl Ran {
     }
 }
 
+/// A report page without what it says of its run: when, whom it asked, and by which command.
+pub fn without_run(page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    let (head, rest) = page.split_once("</header>").expect("a head");
+    let kept: Vec<&str> = head.split("<p>").take(3).collect();
+    (kept.join("<p>") + rest).into_bytes()
+}
+
 /// A file of the demo.
 pub fn demo(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo").join(name)
