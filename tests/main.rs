@@ -49,6 +49,7 @@ mod list_swollen;
 mod list_tables;
 mod list_workbooks;
 mod one_verdict;
+mod picture;
 mod probe;
 mod probe_mailboxes;
 mod report_axe;
