@@ -231,6 +231,13 @@ fn truthful_hosts_are_believed_in_whatever_words_they_refuse() {
         }),
         ("553", |m| m.plainly("553 sorry, no mailbox here by that name (#5.7.1)").replace("(#5.7.1)", "(#5.1.1)")),
         ("HELO only", |m| if m.verb == "EHLO" { "502 what?\r\n".into() } else { m.plainly(UNKNOWN) }),
+        ("EHLO refused with 554", |m| if m.verb == "EHLO" { "554 what?\r\n".into() } else { m.plainly(UNKNOWN) }),
+        ("name amidst letters", |m| m.plainly(&format!("550 用户{}不存在", m.name))),
+        ("name behind a sign", |m| m.plainly(&format!("550 5.1.1 user={} not found", m.name))),
+        ("501", |m| m.plainly("501 5.1.1 user unknown")),
+        ("hangs up on the second recipient", |m| {
+            if m.verb == "RCPT" && m.rcpts >= 1 { "CLOSE\r\n".into() } else { m.plainly(UNKNOWN) }
+        }),
         ("few recipients", |m| {
             if m.verb == "RCPT" && m.rcpts >= 2 {
                 "452 4.5.3 Too many recipients\r\n".into()
@@ -311,6 +318,12 @@ fn a_host_that_takes_every_name_proves_nothing_and_mailboxes_may_be_full_or_clos
         "exists|disabled",
         "does_not_exist",
     );
+}
+
+#[test]
+fn a_group_for_its_own_people_does_not_hide_who_is_missing() {
+    let way: Way = |m| for_ann(m, "550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required");
+    check("group", way, "exists|not_told", "does_not_exist");
 }
 
 /// How often a line with this verb came, in all sessions.

@@ -64,8 +64,11 @@ fn put_off(reply: &Reply, address: &str) -> Answer {
 
 fn refused(reply: &Reply, address: &str) -> Answer {
     let judged = judged(reply, address);
+    let is_of_nobody = judged.class == Class::RecipientUnknown && judged.evidence == Evidence::Clear;
     match (reply.code, status(reply)) {
-        // Security and policy are never about the mailbox alone (RFC 3463 §3.8).
+        // A group or a mailbox that takes mail from its own people only (RFC 3463 §3.8, and what Exchange says): the others can be asked for.
+        (_, Some((7, 2 | 123 | 124 | 129 | 133..=136))) => Answer::Unclear,
+        // All else of security and policy is never about the mailbox alone.
         (_, Some((7, _))) => Answer::AboutUs,
         (_, Some((5, 3))) => Answer::Enough,
         (530 | 534 | 535 | 538, _) => Answer::AboutUs,
@@ -76,10 +79,15 @@ fn refused(reply: &Reply, address: &str) -> Answer {
         (_, Some((2, 2))) => Answer::Full,
         (_, Some((2, 1))) => Answer::Disabled,
         (_, None) if judged.class == Class::MailboxFull => Answer::Full,
+        (501..=504, Some((1, 1))) if is_of_nobody => Answer::NoSuch,
         // A command that was not understood says nothing of anybody.
         (500..=504 | 521 | 555 | 556, _) => Answer::Unclear,
-        _ if judged.class == Class::RecipientUnknown && judged.evidence == Evidence::Clear => {
-            if speaks_of_disabled(reply) { Answer::Disabled } else { Answer::NoSuch }
+        _ if is_of_nobody => {
+            if speaks_of_disabled(reply) {
+                Answer::Disabled
+            } else {
+                Answer::NoSuch
+            }
         }
         (_, Some((1, 1 | 10 | 3 | 6))) | (550 | 551 | 553, None) => Answer::NoSuch,
         (550, Some((4, 1) | (5, 0) | (0, 0) | (1, 0) | (1, 2) | (2, 0))) => Answer::NoSuch,
@@ -124,15 +132,35 @@ fn speaks_of_disabled(reply: &Reply) -> bool {
 
 /// The reply without what is of one address or one moment, so that the same refusals of two addresses are the same text.
 pub fn shape(reply: &Reply, address: &str) -> String {
-    let local_part = address.rsplit_once('@').map_or(address, |(local_part, _)| local_part).to_lowercase();
-    let text = reply.text().to_lowercase().replace(&address.to_lowercase(), "@");
+    let local_part = address.rsplit_once('@').map_or(address, |(local_part, _)| local_part);
+    let text = reply.text();
     let words = text.split_whitespace().map(|word| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         // A name of a transaction, a time or a number.
-        let is_of_a_moment = bare.bytes().any(|byte| byte.is_ascii_digit()) || bare.is_empty();
-        if word.contains('@') || bare == local_part || is_of_a_moment { "*" } else { word }
+        let is_of_a_moment = bare.bytes().any(|byte| byte.is_ascii_digit()) || bare.is_empty() || is_drawn(bare);
+        let word = word.to_lowercase();
+        if word.contains('@') || is_of_a_moment { "*".to_owned() } else { without(&word, &local_part.to_lowercase()) }
     });
     format!("{} {} {}", reply.code, reply.enhanced.as_deref().unwrap_or("-"), words.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a word looks as if it had been drawn by lot: its letters are small, then great, then small again more than once.
+fn is_drawn(word: &str) -> bool {
+    let is_turn = |two: &&[u8]| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase();
+    word.is_ascii() && word.as_bytes().windows(2).filter(is_turn).count() >= 2
+}
+
+/// The word with a star where the name stands as a whole: `user=ann`, `用户ann不存在`.
+fn without(word: &str, name: &str) -> String {
+    let goes_on = |next: Option<char>| next.is_some_and(|c| c.is_ascii_alphanumeric());
+    let (mut kept, mut rest) = (String::new(), word);
+    while let Some((before, after)) = rest.split_once(name).filter(|_| !name.is_empty()) {
+        kept.push_str(before);
+        let is_whole = !goes_on(kept.chars().last()) && !goes_on(after.chars().next());
+        kept.push_str(if is_whole { "*" } else { name });
+        rest = after;
+    }
+    kept + rest
 }
 
 #[cfg(test)]
@@ -163,6 +191,7 @@ mod tests {
                 "550 5.1.1 The email account that you tried to reach does not exist.",
                 "553 5.1.1 no such mailbox",
                 "550-5.1.1 The email account that you tried to reach\r\n550 5.1.1 does not exist.",
+                "501 5.1.1 user unknown",
             ],
         );
         check(
@@ -206,6 +235,8 @@ mod tests {
                 "503 5.5.1 nested MAIL command",
                 "502 command not implemented",
                 "550 5.3.0 error",
+                "550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required",
+                "550 5.7.2 Mailing list expansion prohibited",
                 "354 go on",
             ],
         );
@@ -220,6 +251,21 @@ mod tests {
         assert_eq!(
             shape(&reply("550 ann... unavailable"), "ann@firma.de"),
             shape(&reply("550 kim... unavailable"), "kim@firma.de")
+        );
+        for text in
+            ["550 用户%不存在", "550 user=% not found", "550 mailbox[%] unknown", "550 no mailbox % (xbkTgAQvyQhbb)"]
+        {
+            let of = |name: &str| shape(&reply(&text.replace('%', name)), &format!("{name}@firma.de"));
+            assert_eq!(of("Ann"), of("x.ghost"), "{text}");
+        }
+        assert_eq!(
+            shape(&reply("550 unknown qFfWzPuLbRtk - gsmtp"), "ann@firma.de"),
+            shape(&reply("550 unknown aZxYcWvU - gsmtp"), "kim@firma.de")
+        );
+        // Words that only hold the name are not the name.
+        assert_ne!(
+            shape(&reply("550 no such user"), "us@firma.de"),
+            shape(&reply("550 no such kimer"), "kim@firma.de")
         );
     }
 }

@@ -217,7 +217,7 @@ impl Transaction {
                 self.offers = Extensions::of(&reply);
                 self.mail(now);
             }
-            (State::Ehlo, 5) if reply.code != 554 => self.say(State::Helo, &format!("HELO {}", self.plan.helo), now),
+            (State::Ehlo, 5) => self.say(State::Helo, &format!("HELO {}", self.plan.helo), now),
             (State::Helo, 2) => self.mail(now),
             (State::StartTls, 2) => self.state = State::Encrypting,
             (State::Mail, 2) => self.pause(now),
@@ -293,7 +293,10 @@ impl Transaction {
         match said {
             Answer::AboutUs if is_of_nobody => {}
             Answer::AboutUs => return self.end(Ended::Refused(reply), now),
-            Answer::Later if reply.code == 421 => return self.end(Ended::PutOff(reply), now),
+            Answer::Later if reply.code == 421 => {
+                self.note_most();
+                return self.end(Ended::PutOff(reply), now);
+            }
             // That is no answer for this address, but one for all that follow.
             Answer::Enough if !self.replies.is_empty() => return self.end(Ended::Done, now),
             Answer::Enough => return self.end(Ended::PutOff(reply), now),
@@ -337,7 +340,17 @@ impl Transaction {
         self.due = now + FAREWELL;
     }
 
+    /// Who took all so far and hangs up takes no more in a session.
+    fn note_most(&mut self) {
+        if self.state == State::Rcpt && self.refusals == 0 && !self.replies.is_empty() {
+            self.most = Some(self.replies.len());
+        }
+    }
+
     fn fail(&mut self, failed: Failed) {
+        if matches!(failed, Failed::Closed | Failed::Broken) {
+            self.note_most();
+        }
         self.ended.get_or_insert(Ended::Failed(failed));
         self.state = State::Over;
     }
