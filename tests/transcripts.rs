@@ -12,8 +12,6 @@ const CHECKOUT: &str = env!("CARGO_MANIFEST_DIR");
 fn stage(folder: &Path, text: &Path) {
     let name = text.file_stem().expect("a name").to_string_lossy().into_owned();
     let content = fs::read_to_string(text).expect("a transcript");
-    // In README the first steps are for people without an installed binary.
-    let content = content.replace("$ cargo run --release -- ", "$ presend ");
     fs::write(folder.join(format!("{name}.md")), with_final_line_ends(&content)).expect("a copy");
     let data = folder.join(format!("{name}.in/data/demo"));
     fs::create_dir_all(&data).expect("a folder");
