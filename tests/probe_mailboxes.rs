@@ -506,6 +506,39 @@ fn a_host_that_stands_in_for_another_is_not_believed_in_its_refusals() {
 }
 
 #[test]
+fn who_is_known_by_another_host_of_the_same_preference_is_not_missing() {
+    let old: Way = |m| if m.name == "dora" { format!("{UNKNOWN}\r\n") } else { m.plainly(UNKNOWN) };
+    let busy: Way = |m| to_all(m, "450 4.7.1 Greylisted");
+    let other_words: Way = |m| m.plainly("550 No such user here");
+    let closed: Way = |m| if m.verb.is_empty() { "421 busy\r\nCLOSE\r\n".into() } else { m.plainly(UNKNOWN) };
+    let ways =
+        [old, truthful, truthful, old, truthful, busy, truthful, other_words, truthful, closed, old, old, truthful];
+    let (port, hosts) = start(&ways);
+    let desk = Desk::new();
+    let people = |domain: usize| GOOD.into_iter().chain(GONE).map(move |name| format!("{name}@d{domain}.net\n"));
+    let mut world = zone(&hosts);
+    for (domain, other) in [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)] {
+        world += &format!("d{domain}.net. MX 10 mx{other}.net.\n");
+    }
+    // Three machines of one host, of which the last one knows all.
+    world += &format!("mx10.net. A {}\nmx10.net. A {}\n", ip(11), ip(12));
+    desk.put("list.txt", [0, 2, 4, 6, 8, 10].into_iter().flat_map(people).collect::<String>()).put("world.zone", world);
+    let ran = probe(&desk, port, &["list.txt", "--format", "csv"]);
+    let missing = |domain: usize| {
+        let of = |line: &&str| line.contains(&format!("@d{domain}.net,")) && line.contains(",does_not_exist,");
+        ran.stdout.lines().filter(of).count()
+    };
+    assert!(!ran.stdout.contains("dora@d0.net,1,does_not_exist"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("dora@d2.net,1,does_not_exist"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("dora@d10.net,1,does_not_exist"), "{}", ran.stdout);
+    for domain in [4, 6, 8] {
+        assert_eq!(missing(domain), GONE.len(), "{domain} {}", ran.stdout);
+    }
+    assert!(hosts[5].memory.lock().expect("the memory").connections > 0, "the other one was asked");
+    check_manners(&hosts);
+}
+
+#[test]
 fn what_was_put_off_is_asked_again_after_the_wait() {
     let way: Way = |m| greylisting(m, Duration::from_millis(1_500));
     let (outcomes, hosts, page) = ask(&[way], &["--wait", "3s"]);

@@ -87,8 +87,10 @@ pub async fn probe(dns: Arc<dyn Dns>, wanted: &[Wanted], settings: &Settings, te
         .map(|host| MailHost { findings: findings::of_host(&host, blocked.is_some(), settings), ..host })
         .collect();
     hosts.sort_by(|one, other| other.rows.cmp(&one.rows).then_with(|| one.host.cmp(&other.host)));
+    let known = std::mem::take(&mut *lock(&run.hosts)).into_iter();
     Probed {
         hosts,
+        addresses: known.map(|(host, addresses)| (host, addresses.all_v4(settings.allow_non_public))).collect(),
         findings: blocked
             .map(|hosts| Finding::of(Reason::ProbePort25Blocked, Some(hosts as u64)))
             .into_iter()
@@ -129,15 +131,18 @@ impl Addresses {
 
     /// Those that may be connected to, IPv4 first.
     fn usable(&self, allow_non_public: bool) -> Vec<IpAddr> {
-        let may = |ip: &IpAddr| {
-            let is_somebody = !ip.is_unspecified() && !ip.is_multicast() && *ip != IpAddr::V4(Ipv4Addr::BROADCAST);
-            is_somebody && (allow_non_public || AddressClass::of(*ip) == AddressClass::Public)
-        };
+        let may = |ip: &IpAddr| may_be_connected_to(*ip, allow_non_public);
         let v4 = if let Some(Lookup::Found(list)) = &self.v4 { list.as_slice() } else { &[] };
         let v6 = if let Some(Lookup::Found(list)) = &self.v6 { list.as_slice() } else { &[] };
         let v4 = v4.iter().map(|&ip| IpAddr::from(ip)).filter(may).take(ADDRESSES_A_HOST);
         let v6 = v6.iter().map(|&ip| IpAddr::from(ip)).filter(may).take(ADDRESSES_A_HOST);
         v4.chain(v6).collect()
+    }
+
+    /// All of IPv4 that may be connected to.
+    fn all_v4(&self, allow_non_public: bool) -> Vec<IpAddr> {
+        let Some(Lookup::Found(list)) = &self.v4 else { return Vec::new() };
+        list.iter().map(|&ip| IpAddr::from(ip)).filter(|ip| may_be_connected_to(*ip, allow_non_public)).collect()
     }
 
     /// What is known of a host that has no usable address.
@@ -150,6 +155,12 @@ impl Addresses {
             _ => State::NoAddress,
         }
     }
+}
+
+/// Whether an address is somebody's, and is not that of a stranger's own network.
+fn may_be_connected_to(ip: IpAddr, allow_non_public: bool) -> bool {
+    let is_somebody = !ip.is_unspecified() && !ip.is_multicast() && ip != IpAddr::V4(Ipv4Addr::BROADCAST);
+    is_somebody && (allow_non_public || AddressClass::of(ip) == AddressClass::Public)
 }
 
 /// An address, and what it said.
@@ -548,6 +559,9 @@ mod tests {
                 .collect();
             let expected: Vec<IpAddr> = expected.into_iter().map(|ip| v4(ip).into()).collect();
             assert_eq!(seen, expected);
+            // Nor is one of the others that stand beside it.
+            let beside = Addresses { v4: Some(Lookup::Found(all.map(v4).to_vec())), v6: None };
+            assert_eq!(beside.all_v4(allow_non_public), expected);
         }
         let mapped = Addresses {
             v4: None,

@@ -24,6 +24,7 @@ use crate::domain::Domain;
 use crate::facts::DomainFacts;
 use extensions::Extensions;
 use session::{End, Failed, Heard, Stage};
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -69,6 +70,8 @@ pub struct Wanted {
 pub struct Probed {
     /// Those that serve most rows first.
     pub hosts: Vec<MailHost>,
+    /// The IPv4 addresses of all hosts of which they were asked for, as far as they may be connected to.
+    pub addresses: HashMap<Domain, Vec<IpAddr>>,
     /// What is true of the run as a whole.
     pub findings: Vec<Finding>,
     /// Domains that were wanted.

@@ -74,6 +74,17 @@ pub(super) fn best_host(wanted: &Wanted) -> Option<Domain> {
     if let Hosts::These(hosts) = hosts(wanted) { hosts.into_iter().next() } else { None }
 }
 
+/// All that stand at its side: mail goes to any of them (RFC 5321 §5.1).
+pub(super) fn best_hosts(wanted: &Wanted) -> Vec<Domain> {
+    let Hosts::These(mut hosts) = hosts(wanted) else { return Vec::new() };
+    if let Lookup::Found(exchanges) = &wanted.facts.mx {
+        let of = |host: &Domain| exchanges.iter().filter(|mx| mx.exchange == *host).map(|mx| mx.preference).min();
+        let best = hosts.first().and_then(of);
+        hosts.retain(|host| of(host) == best);
+    }
+    hosts
+}
+
 fn hosts(wanted: &Wanted) -> Hosts {
     let facts = &wanted.facts;
     match &facts.mx {

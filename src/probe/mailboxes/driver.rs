@@ -223,7 +223,7 @@ impl<'r> Asking<'r> {
     async fn session_about(&mut self, numbers: &[usize]) -> usize {
         let recipients = numbers.iter().map(|&number| self.wanted.addresses[number].0.clone()).collect();
         let nobody = (self.most() > 1).then(|| self.random.clone());
-        let learned = self.session(recipients, nobody, false).await;
+        let learned = self.session(recipients, nobody, None).await;
         let got = learned.replies.len();
         for (&number, reply) in numbers.iter().zip(learned.replies) {
             // Who is refused after having been taken was taken or refused wrongly.
@@ -318,44 +318,78 @@ impl<'r> Asking<'r> {
         (0..self.replies.len()).rev().filter(is_open).collect()
     }
 
-    /// Asks again for refused addresses, in another order and between two that the host took, and at another address of the host where it
-    /// has one: it may only have had enough of us, or one of its machines may know less than another.
+    /// Asks again for refused addresses, in another order and between two that the host took, wherever else mail may go: it may only have
+    /// had enough of us, or one of its machines may know less than another.
     async fn confirm(&mut self, before: usize, numbers: &[usize], after: usize) {
         let order: Vec<usize> = [before].into_iter().chain(numbers.iter().copied()).chain([after]).collect();
+        let others = if self.host == 0 { self.wanted.others.len() } else { 0 };
+        let mut doubted: Vec<usize> = Vec::new();
+        // Where it is refused elsewhere in other words, or nobody is there, the host itself is asked again.
+        for elsewhere in (0..others).map(Some).chain([None]) {
+            let is_settled = elsewhere.is_none() && numbers.iter().all(|&number| self.shown[number].refusing);
+            if self.stopped.is_some() || is_settled {
+                break;
+            }
+            let given = self.ask_again(&order, elsewhere).await;
+            // Another machine may not know us yet.
+            let is_put_off = given
+                .iter()
+                .zip(&order)
+                .any(|(reply, &number)| [before, after].contains(&number) && reply.class() == 4 && elsewhere.is_some());
+            self.contradicted |= self.contradicts(&order, &given, is_put_off);
+            if self.contradicted {
+                return;
+            }
+            if given.len() == order.len() && !is_put_off {
+                doubted.extend(self.weigh(&order, given, elsewhere));
+            }
+        }
+        doubted.into_iter().for_each(|number| self.shown[number].refusing = false);
+    }
+
+    /// The replies to these addresses, as far as there are any.
+    async fn ask_again(&mut self, order: &[usize], elsewhere: Option<usize>) -> Vec<Reply> {
         let mut given: Vec<Reply> = Vec::new();
-        let mut elsewhere = self.wanted.other_address.is_some();
         let mut in_vain = 0;
         while given.len() < order.len() && self.stopped.is_none() && in_vain < FAILURES_MAX {
             let next = order[given.len()..].iter().take(self.most());
             let recipients = next.map(|&number| self.wanted.addresses[number].0.clone()).collect();
             let Learned { replies, ended, .. } = self.session(recipients, None, elsewhere).await;
             in_vain = if replies.is_empty() { in_vain + 1 } else { 0 };
-            if elsewhere && replies.is_empty() && matches!(ended, Ended::Failed(_)) {
-                elsewhere = false;
-                continue;
+            // That another machine is down or busy says nothing of this one.
+            if elsewhere.is_some() && replies.is_empty() && !matches!(ended, Ended::Refused(_)) {
+                break;
             }
             self.note_end(replies.len(), ended);
             given.extend(replies);
         }
-        if given.len() < order.len() {
-            return;
-        }
-        let said = |place: usize| answer(&given[place], &self.wanted.addresses[order[place]].0);
-        let is_taken = |place: usize| said(place) == Answer::Accepted;
-        self.contradicted |= !is_taken(0) || !is_taken(order.len() - 1);
-        self.contradicted |= (1..=numbers.len()).any(is_taken);
-        if self.contradicted {
-            return;
-        }
-        for (place, &number) in (1..).zip(numbers) {
+        given
+    }
+
+    /// Whether the first or the last of these is not taken any more, or one between them is.
+    fn contradicts(&self, order: &[usize], given: &[Reply], is_put_off: bool) -> bool {
+        given.iter().zip(order).enumerate().any(|(place, (reply, &number))| {
+            let is_witness = place == 0 || place + 1 == order.len();
+            let is_taken = answer(reply, &self.wanted.addresses[number].0) == Answer::Accepted;
+            is_taken != is_witness && !(is_witness && is_put_off && reply.class() == 4)
+        })
+    }
+
+    /// Takes what was said again for evidence. Gives those of whom another machine does not say that they do not exist.
+    fn weigh(&mut self, order: &[usize], mut given: Vec<Reply>, elsewhere: Option<usize>) -> Vec<usize> {
+        let mut doubted = Vec::new();
+        for (reply, &number) in given.iter().zip(order).skip(1).take(order.len().saturating_sub(2)) {
             let address = &self.wanted.addresses[number].0;
-            let is_same = self.replies[number]
-                .as_ref()
-                .is_some_and(|reply| shape(reply, address) == shape(&given[place], address));
-            self.shown[number].refusing = is_same;
+            let is_same =
+                self.replies[number].as_ref().is_some_and(|first| shape(first, address) == shape(reply, address));
+            self.shown[number].refusing |= is_same;
+            if elsewhere.is_some() && answer(reply, address) != Answer::NoSuch {
+                doubted.push(number);
+            }
         }
-        let witness = self.wanted.addresses[after].0.clone();
-        self.control.witness = given.pop().map(|reply| (witness, reply));
+        let witness = order.last().map(|&number| self.wanted.addresses[number].0.clone());
+        self.control.witness = witness.zip(given.pop());
+        doubted
     }
 
     /// Whether what the host says of a name that nobody has can change what follows for an address.
@@ -377,7 +411,7 @@ impl<'r> Asking<'r> {
     }
 
     async fn ask_control(&mut self) {
-        let learned = self.session(vec![self.random.clone()], None, false).await;
+        let learned = self.session(vec![self.random.clone()], None, None).await;
         let got = learned.replies.len();
         if let Some(reply) = learned.replies.into_iter().next() {
             self.control.random = Some((self.random.clone(), reply));
@@ -411,19 +445,15 @@ impl<'r> Asking<'r> {
         }
     }
 
-    /// One session with the host. No one else speaks with it meanwhile.
-    async fn session(&mut self, recipients: Vec<String>, nobody: Option<String>, elsewhere: bool) -> Learned {
-        let Some((host, ip)) = self.wanted.hosts.get(self.host).cloned() else {
+    /// One session with the host, or with another one to which mail may go. No one else speaks with it meanwhile.
+    async fn session(&mut self, recipients: Vec<String>, nobody: Option<String>, elsewhere: Option<usize>) -> Learned {
+        let spot = elsewhere.map_or_else(|| self.wanted.hosts.get(self.host), |place| self.wanted.others.get(place));
+        let Some((host, ip)) = spot.cloned() else {
             return Learned::nothing(Ended::Failed(Failed::NoRoute));
         };
-        let ip = self.wanted.other_address.filter(|_| elsewhere && self.host == 0).unwrap_or(ip);
         let place = {
             // Its addresses are one host.
-            let one = self
-                .wanted
-                .other_address
-                .filter(|_| self.host == 0)
-                .map_or(ip, |other| other.min(ip).min(self.wanted.hosts[0].1));
+            let one = self.wanted.keys.get(&ip).copied().unwrap_or(ip);
             let mut places = self.run.places.lock().unwrap_or_else(PoisonError::into_inner);
             places.entry(one).or_default().clone()
         };

@@ -22,16 +22,19 @@ pub use verdict::{Control, Outcome, Shown, Whose};
 
 use super::reply::Reply;
 use super::session::Failed;
-use super::targets::{asked, best_host};
+use super::targets::{asked, best_host, best_hosts};
 use super::{Helo, MailHost};
 use crate::domain::Domain;
-use crate::facts::Lookup;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Addresses that are asked in one session, at most. Hosts that take fewer say so (RFC 9422).
 pub const RECIPIENTS_MAX: usize = 20;
+
+/// Other places at which refused addresses are asked for again, at most.
+const OTHERS_MAX: usize = 3;
 
 /// How mailboxes are asked for.
 #[derive(Clone, Debug)]
@@ -62,8 +65,11 @@ pub struct Wanted {
     pub busy: Vec<(Domain, IpAddr)>,
     /// The first of them is the one that mail goes to before all others. Those that stand in for it may not know everybody.
     pub has_best: bool,
-    /// Another address of the first host, behind which another machine may be.
-    pub other_address: Option<IpAddr>,
+    /// Where else mail may go in the first place: hosts of the same preference, and other addresses. Behind each may be a machine that
+    /// knows more people than the first.
+    pub others: Vec<(Domain, IpAddr)>,
+    /// For each address the lowest one of its hosts: they are one host, and who speaks with one of them speaks with no other.
+    pub keys: Arc<HashMap<IpAddr, IpAddr>>,
     /// The most recipients of one message, where the hosts say that.
     pub rcpt_max: Option<u32>,
     /// The addresses, with the rows of each.
@@ -108,6 +114,7 @@ pub fn wanted(mailboxes: Mailboxes, domains: &[super::Wanted], probed: &super::P
     let refused: HashSet<&Domain> = refusing.flat_map(|host| &host.domains).collect();
     let busy = probed.hosts.iter().filter(|host| host.word() == "busy");
     let put_off: HashSet<&Domain> = busy.flat_map(|host| &host.domains).collect();
+    let keys = Arc::new(keys(&probed.addresses));
     let of_domain = |(name, addresses): (String, BTreeMap<String, u64>)| {
         let of = by_name.get(name.as_str())?;
         let asked = asked(of, &by_host)?;
@@ -120,7 +127,8 @@ pub fn wanted(mailboxes: Mailboxes, domains: &[super::Wanted], probed: &super::P
         Some(Wanted {
             domain: of.domain.clone(),
             has_best: first.is_some_and(|(host, _)| best_host(of).as_ref() == Some(host)),
-            other_address: first.and_then(|(host, address)| other_address(of, host, address)),
+            others: first.map_or_else(Vec::new, |(_, address)| others(&best_hosts(of), address, &probed.addresses)),
+            keys: keys.clone(),
             hosts: with_address(&answering),
             busy: with_address(&busy),
             rcpt_max: answering.first().and_then(|host| host.offers()?.rcpt_max),
@@ -139,9 +147,29 @@ pub fn wanted(mailboxes: Mailboxes, domains: &[super::Wanted], probed: &super::P
     mailboxes.into_iter().filter_map(of_domain).collect()
 }
 
-/// Another IPv4 address of a host.
-fn other_address(of: &super::Wanted, host: &Domain, address: IpAddr) -> Option<IpAddr> {
-    let facts = of.facts.hosts.iter().find(|facts| facts.host == *host)?;
-    let Lookup::Found(list) = &facts.v4 else { return None };
-    list.iter().map(|&ip| IpAddr::from(ip)).find(|ip| *ip != address && address.is_ipv4())
+/// Other IPv4 addresses to which mail goes as readily as to the first: one of each host, then the others.
+fn others(best: &[Domain], first: IpAddr, addresses: &HashMap<Domain, Vec<IpAddr>>) -> Vec<(Domain, IpAddr)> {
+    let mut found: Vec<(usize, &Domain, IpAddr)> = Vec::new();
+    for (host, of_host) in best.iter().filter_map(|host| Some((host, addresses.get(host)?))) {
+        let is_new = |ip: &IpAddr| *ip != first && found.iter().all(|(_, _, known)| known != ip);
+        let new: Vec<IpAddr> = of_host.iter().copied().filter(is_new).collect();
+        // The host that was asked first had its turn.
+        let before = usize::from(of_host.contains(&first));
+        found.extend((before..).zip(new).map(|(turn, ip)| (turn, host, ip)));
+    }
+    found.sort_by_key(|(turn, ..)| *turn);
+    found.truncate(if first.is_ipv4() { OTHERS_MAX } else { 0 });
+    found.into_iter().map(|(_, host, ip)| (host.clone(), ip)).collect()
+}
+
+/// For each address the lowest one of all hosts that have it, so that it has the same one for all domains.
+fn keys(addresses: &HashMap<Domain, Vec<IpAddr>>) -> HashMap<IpAddr, IpAddr> {
+    let mut keys: HashMap<IpAddr, IpAddr> = HashMap::new();
+    for all in addresses.values() {
+        let Some(&lowest) = all.iter().min() else { continue };
+        for &ip in all {
+            keys.entry(ip).and_modify(|key| *key = lowest.min(*key)).or_insert(lowest);
+        }
+    }
+    keys
 }

@@ -3,8 +3,12 @@
 
 use super::answer::{Answer, answer};
 use super::transaction::{Ended, Plan, REFUSALS_MAX, Transaction};
+use super::{keys, others};
+use crate::domain::Domain;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
+use std::collections::HashMap;
+use std::net::IpAddr;
 use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -147,4 +151,23 @@ fn play(seed: u64) {
 fn every_address_has_its_own_answer_however_a_host_behaves() {
     let seeds = std::env::var("SIMULATED_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(2_000);
     (0..seeds).for_each(play);
+}
+
+#[test]
+fn refused_addresses_are_asked_for_wherever_mail_may_go_in_the_first_place() {
+    let name = |text: &str| Domain::new(text).expect(text);
+    let ip = |last: u8| IpAddr::from([198, 41, 0, last]);
+    let addresses: HashMap<Domain, Vec<IpAddr>> = [
+        (name("a.net"), vec![ip(1), ip(2), ip(3)]),
+        (name("b.net"), vec![ip(3), ip(4), ip(5)]),
+        (name("backup.net"), vec![ip(9)]),
+    ]
+    .into();
+    let found = others(&[name("a.net"), name("b.net")], ip(1), &addresses);
+    let seen: Vec<(&str, IpAddr)> = found.iter().map(|(host, ip)| (host.as_str(), *ip)).collect();
+    assert_eq!(seen, [("b.net", ip(4)), ("a.net", ip(2)), ("b.net", ip(5))]);
+    // An address is one host for all who have it.
+    let keys = keys(&addresses);
+    let of = |last| keys.get(&ip(last)).copied();
+    assert_eq!([of(1), of(2), of(3), of(4), of(9), of(7)], [1, 1, 1, 3, 9, 0].map(|last| (last > 0).then(|| ip(last))));
 }
