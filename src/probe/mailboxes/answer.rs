@@ -74,6 +74,7 @@ fn refused(reply: &Reply, address: &str) -> Answer {
         (530 | 534 | 535 | 538, _) => Answer::AboutUs,
         // What cPanel's Exim says of whom it does not know: "The account or domain may not exist, they may be blacklisted, or ...".
         _ if reply.text().contains("may not exist") => Answer::NoSuch,
+        (_, Some((1, 1))) if judged.whose == Whose::Sender && first_says_unknown(reply, address) => Answer::NoSuch,
         _ if judged.whose == Whose::Sender && judged.class != Class::TooManyRecipients => Answer::AboutUs,
         _ if judged.class == Class::TooManyRecipients => Answer::Enough,
         (_, Some((2, 2))) => Answer::Full,
@@ -93,6 +94,18 @@ fn refused(reply: &Reply, address: &str) -> Answer {
         (550, Some((4, 1) | (5, 0) | (0, 0) | (1, 0) | (1, 2) | (2, 0))) => Answer::NoSuch,
         _ => Answer::Unclear,
     }
+}
+
+/// Whether there is no such mailbox by the first sentence, without its code. What follows may only tell others what else there is:
+/// "User unknown. If you think that your address is blocked, ...".
+fn first_says_unknown(reply: &Reply, address: &str) -> bool {
+    let text = reply.text();
+    let text = reply.enhanced.as_deref().and_then(|code| text.strip_prefix(code)).unwrap_or(&text);
+    let end = [". ", "; "].iter().filter_map(|mark| text.find(mark)).min();
+    let Some(first) = end.and_then(|end| text.get(..end)) else { return false };
+    let first = format!("{} {}", reply.code, first.trim());
+    let judged = judge(&Refusal { text: &first, stage: Stage::RcptTo, recipients: &[address], ..Refusal::default() });
+    judged.class == Class::RecipientUnknown && judged.evidence == Evidence::Clear
 }
 
 /// Names that hosts take also where they refuse everybody else: those of RFC 2142 and the like.
@@ -192,6 +205,8 @@ mod tests {
                 "553 5.1.1 no such mailbox",
                 "550-5.1.1 The email account that you tried to reach\r\n550 5.1.1 does not exist.",
                 "501 5.1.1 user unknown",
+                "550 5.1.1 User unknown. If you think your IP is blocked see http://x.example/blocklist",
+                "550 5.1.1 <ann@firma.de>: user unknown; ask postmaster if your IP is blacklisted",
             ],
         );
         check(
@@ -204,6 +219,9 @@ mod tests {
                 "550 5.7.1 Service unavailable; client host [192.0.2.1] blocked using zen.spamhaus.org",
                 "554 5.7.1 <ann@firma.de>: Relay access denied",
                 "550 5.7.1 user unknown",
+                "550 5.1.1 Rejected. Your IP is on our blocklist",
+                "550 5.1.1 Your IP is blocked. User unknown",
+                "550 User unknown. Your IP is blocked",
                 "554 Transaction failed",
                 "530 5.7.0 Must issue a STARTTLS command first",
                 "550 Your IP address is on our blocklist",
