@@ -5,7 +5,7 @@ mod contact;
 mod known;
 mod poll;
 
-pub use answers::{Answer, Answers, Question, RecordKind, Records};
+pub use answers::{Answer, Answers, Question, RecordKind, Records, Tlsa};
 pub use contact::{
     CONTACTS_MAX, Contacts, HostContact, HostEnd, Place, Places, PolicyContact, PolicyEnd, TlsSeen, Trust,
 };

@@ -24,6 +24,10 @@ mx3.ordinary.com A -> NXDOMAIN
 two-addresses.com MX -> 10 host.two-addresses.com
 host.two-addresses.com A -> 20.0.0.8, 20.0.0.9
 texts.com TXT -> plain, v=spf1 -all
+_25._tcp.mx1.ordinary.com TLSA -> 2 0 2 00ff, 3 1 1 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+_25._tcp.mx2.ordinary.com TLSA -> 3 0 0 30 => dane.ordinary.com
+mx1.ordinary.com TLSA -> NODATA
+_25._tcp.ordinary.com TLSA -> NXDOMAIN
 nothing.com MX -> NODATA
 nowhere.com MX -> NXDOMAIN
 beneath.nowhere.com MX -> NXDOMAIN
@@ -125,6 +129,7 @@ fn show_reply(reply: &Reply) -> String {
         Records::A(list) => show(list),
         Records::Aaaa(list) => show(list),
         Records::Ptr(list) => show(list),
+        Records::Tlsa(list) => show(list),
         Records::Txt(list) => {
             list.iter().map(|t| String::from_utf8_lossy(t).into_owned()).collect::<Vec<_>>().join(", ")
         }
@@ -159,6 +164,7 @@ fn question(text: &str) -> Question {
         "AAAA" => RecordKind::Aaaa,
         "PTR" => RecordKind::Ptr,
         "TXT" => RecordKind::Txt,
+        "TLSA" => RecordKind::Tlsa,
         _ => panic!("{text}"),
     };
     Question { name: domain(name), kind }

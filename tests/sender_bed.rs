@@ -138,7 +138,10 @@ fn reverse_dns_comes_out_the_same_in_whatever_order_answers_come() {
                         let question = open[(run * 31 + answers.len() * 7) % open.len()].clone();
                         let reply = runtime.block_on(zone.ask(question.clone()));
                         let (outcome, canonical) = (reply.outcome, reply.canonical);
-                        answers.insert(question, Answer { outcome, canonical, attempts: 1, elapsed: reply.elapsed });
+                        answers.insert(
+                            question,
+                            Answer { outcome, canonical, attempts: 1, authenticated: false, elapsed: reply.elapsed },
+                        );
                     }
                 }
             };

@@ -179,7 +179,8 @@ fn run(client: &Client, zone: &Zone) -> Outcome {
                 for question in questions {
                     assert!(answers.get(&question).is_none(), "{question:?} was asked twice");
                     let outcome = zone.answer(&question);
-                    let answer = Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO };
+                    let answer =
+                        Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO };
                     answers.insert(question, answer);
                 }
             }

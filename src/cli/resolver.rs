@@ -46,7 +46,7 @@ pub fn resolver(
     work: Option<&[u8]>,
     terminal: &Terminal,
 ) -> anyhow::Result<(Option<Arc<dyn Dns>>, Kept)> {
-    Ok(match named(args)? {
+    Ok(match named(args, false)? {
         None => (None, None),
         Some(Named::Zone(zone)) => (Some(Arc::new(zone)), None),
         Some(Named::Network { network, servers }) => {
@@ -57,8 +57,9 @@ pub fn resolver(
 }
 
 /// The resolver that the user named, with no store before it: for a set-up that is being mended while it is checked.
-pub fn fresh(args: &DnsArgs) -> anyhow::Result<Option<Arc<dyn Dns>>> {
-    Ok(match named(args)? {
+/// `dnssec_trusted`: it may say for which answers DNSSEC vouches, wherever it is.
+pub fn fresh(args: &DnsArgs, dnssec_trusted: bool) -> anyhow::Result<Option<Arc<dyn Dns>>> {
+    Ok(match named(args, dnssec_trusted)? {
         None => None,
         Some(Named::Zone(zone)) => Some(Arc::new(zone)),
         Some(Named::Network { network, .. }) => Some(network),
@@ -132,7 +133,7 @@ enum Named {
     Network { network: Arc<Network>, servers: Vec<SocketAddr> },
 }
 
-fn named(args: &DnsArgs) -> anyhow::Result<Option<Named>> {
+fn named(args: &DnsArgs, dnssec_trusted: bool) -> anyhow::Result<Option<Named>> {
     if args.offline {
         return Ok(None);
     }
@@ -140,8 +141,12 @@ fn named(args: &DnsArgs) -> anyhow::Result<Option<Named>> {
         return Ok(Some(Named::Zone(zone(path)?)));
     }
     let servers = servers(args)?;
-    let settings =
-        NetworkSettings { timeout: args.timeout, concurrency: args.concurrency.map(Into::into), rate: args.rate };
+    let settings = NetworkSettings {
+        timeout: args.timeout,
+        concurrency: args.concurrency.map(Into::into),
+        rate: args.rate,
+        dnssec_trusted,
+    };
     let network = Arc::new(Network::connect(&servers, settings)?);
     Ok(Some(Named::Network { network, servers }))
 }

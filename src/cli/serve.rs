@@ -61,7 +61,7 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
     let data_dir =
         args.data_dir.or_else(|| temporary.as_ref().map(|lists| lists.path().to_owned())).unwrap_or_default();
     let settings = ServeSettings {
-        dns: resolver::fresh(&args.dns)?,
+        dns: resolver::fresh(&args.dns, false)?,
         policy: args.judging.policy(&args.dns, Fix::Safe),
         token: token(args.token_file.as_deref())?,
         allowed_hosts: args.allow_host,

@@ -16,6 +16,8 @@ pub(super) struct Chain {
     canonical: Option<Domain>,
     /// The shortest TTL so far, in seconds. `None` once a message said nothing of it.
     ttl_s: Option<u32>,
+    /// So far all were authenticated.
+    authenticated: bool,
 }
 
 /// What follows from a reading.
@@ -28,7 +30,7 @@ pub(super) enum Next {
 
 impl Chain {
     pub(super) fn new(question: &Question) -> Chain {
-        Chain { current: question.name.clone(), hops: 0, canonical: None, ttl_s: Some(u32::MAX) }
+        Chain { current: question.name.clone(), hops: 0, canonical: None, ttl_s: Some(u32::MAX), authenticated: true }
     }
 
     /// Takes what a message said about [`Chain::current`].
@@ -38,6 +40,7 @@ impl Chain {
             self.canonical = reading.canonical;
         }
         self.ttl_s = self.ttl_s.zip(reading.ttl_s).map(|(so_far, this)| so_far.min(this));
+        self.authenticated &= reading.authenticated;
         if self.hops > CNAME_HOPS_MAX {
             return Next::Done(Lookup::Failed(Failure::Malformed), Vec::new());
         }
@@ -63,6 +66,7 @@ impl Chain {
     ) -> Reply {
         let canonical = if matches!(outcome, Lookup::Failed(_)) { None } else { self.canonical };
         let ttl = self.ttl_s.filter(|_| !matches!(outcome, Lookup::Failed(_))).map(|s| Duration::from_secs(s.into()));
-        Reply { outcome, canonical, additional, ttl, attempts, elapsed }
+        let authenticated = self.authenticated && !matches!(outcome, Lookup::Failed(_));
+        Reply { outcome, canonical, additional, ttl, authenticated, attempts, elapsed }
     }
 }

@@ -1,7 +1,7 @@
 //! Asking the DNS: one trait, three backends, and the gathering of facts about many domains at once.
 //!
 //! [`Network`] asks real servers: the bulk engine for MX, A and AAAA, and hickory-resolver for what is rare (TCP, PTR,
-//! TXT). [`Zone`] answers from a text. [`Gather`] turns domains into facts. Everything that waits for the network lives
+//! TXT, TLSA). [`Zone`] answers from a text. [`Gather`] turns domains into facts. Everything that waits for the network lives
 //! here. Nothing here judges: a failure is handed on as a failure.
 //!
 //! ```
@@ -52,7 +52,7 @@ pub use zone::{ZONE_OCTETS_MAX, Zone, ZoneError};
 
 use crate::domain::Domain;
 #[doc(inline)]
-pub use crate::facts::{Failure, Lookup, MailExchange, Question, RecordKind, Records};
+pub use crate::facts::{Failure, Lookup, MailExchange, Question, RecordKind, Records, Tlsa};
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
@@ -97,6 +97,9 @@ pub struct Reply {
     /// How long the answer may be kept: of records the shortest TTL on the way to them, of absence what RFC 2308 §5 says.
     /// `None` when nothing was said about it.
     pub ttl: Option<Duration>,
+    /// A resolver that can be trusted with that vouches for it by DNSSEC, aliases included (RFC 6840 §5.8). Only asked for by
+    /// [`Dns::ask_vouched`]; a zone file is right by definition.
+    pub authenticated: bool,
     /// How many times the question was sent, 1 or more; 0 when it came out of a cache or a zone file, and when it was not
     /// sent because no server had answered anything for a while.
     pub attempts: u8,
@@ -112,6 +115,7 @@ impl Reply {
             canonical: None,
             additional: Vec::new(),
             ttl: None,
+            authenticated: false,
             attempts,
             elapsed,
         }
@@ -148,6 +152,11 @@ pub trait Dns: Send + Sync {
     /// Answers one question without what is remembered of earlier runs.
     fn ask_anew(&self, question: Question, patience: Patience) -> Answering<'_> {
         self.ask_with(question, patience)
+    }
+
+    /// Answers one question, and asks whether DNSSEC vouches for the answer. Where nobody can be trusted to say so, nobody vouches.
+    fn ask_vouched(&self, question: Question) -> Answering<'_> {
+        self.ask(question)
     }
 
     /// A way to ask many questions for MX, A and AAAA at the same time that costs less than a future for each; `None` where

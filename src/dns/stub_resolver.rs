@@ -1,4 +1,4 @@
-//! The general resolver, for what is rare: PTR and TXT, by hickory-resolver's pool of servers, and TCP after a truncated
+//! The general resolver, for what is rare: PTR, TXT and TLSA, by hickory-resolver's pool of servers, and TCP after a truncated
 //! answer. The pool is used without its cache, its hosts file and its search domains, so that every question is asked as it
 //! stands; what the messages say is read by the same code as everywhere else. The pool drops EDNS from an absence, and with
 //! it what a server says of filtering it; so TCP, which is for mail hosts too, goes without the pool.
@@ -6,10 +6,10 @@
 use super::chain::{Chain, Next};
 use super::counters::Counters;
 use super::message::{EDNS_OCTETS, End, Reading, read, record_type, wire_name};
-use super::{Question, RecordKind, Reply, tcp};
+use super::{NetworkSettings, Question, RecordKind, Reply, tcp};
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup};
-use hickory_proto::op::{DnsRequestOptions, Message, OpCode, Query, ResponseCode};
+use hickory_proto::op::{DnsRequest, DnsRequestOptions, Edns, Message, OpCode, Query, ResponseCode};
 use hickory_resolver::config::{NameServerConfig, ResolverOpts};
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::net::xfer::FirstAnswer;
@@ -37,6 +37,8 @@ type Pool = NameServerPool<TokioRuntimeProvider>;
 pub(super) struct General {
     any: Vec<Pool>,
     servers: Vec<SocketAddr>,
+    /// Which of them are trusted to say for which answers DNSSEC vouches.
+    trusted: Vec<bool>,
     tcp_window: Semaphore,
     timeout: Duration,
     counters: Arc<Counters>,
@@ -49,7 +51,13 @@ impl std::fmt::Debug for General {
 }
 
 impl General {
-    pub(super) fn new(servers: &[SocketAddr], timeout: Duration, counters: Arc<Counters>) -> Result<General, NetError> {
+    pub(super) fn new(
+        servers: &[SocketAddr],
+        settings: &NetworkSettings,
+        counters: Arc<Counters>,
+    ) -> Result<General, NetError> {
+        let timeout = settings.timeout;
+        let is_trusted = |server: &SocketAddr| settings.dnssec_trusted || server.ip().to_canonical().is_loopback();
         let attempts = servers.len().max(ATTEMPTS) as u32;
         let each = (timeout / attempts).max(ATTEMPT_MIN).min(timeout);
         let pool = |server: &SocketAddr| {
@@ -61,6 +69,7 @@ impl General {
         Ok(General {
             any: servers.iter().map(pool).collect::<Result<_, _>>()?,
             servers: servers.to_vec(),
+            trusted: servers.iter().map(is_trusted).collect(),
             tcp_window: Semaphore::new(TCP_MAX),
             timeout,
             counters,
@@ -70,6 +79,11 @@ impl General {
     #[cfg(test)]
     pub(super) fn servers(&self) -> usize {
         self.any.len()
+    }
+
+    /// Whether there is a server that could vouch for an answer.
+    pub(super) fn vouches(&self) -> bool {
+        self.trusted.contains(&true)
     }
 
     /// Answers a question of any kind, retries and aliases included.
@@ -103,10 +117,12 @@ impl General {
                 return (Err(last), attempt as u8);
             }
             self.counters.queries.add();
-            match send(&self.any[attempt % self.any.len()], name, kind, left).await {
+            let server = attempt % self.any.len();
+            match send(&self.any[server], name, kind, left).await {
                 Ok(reading) => {
                     self.counters.answers.add();
-                    return (Ok(reading), attempt as u8 + 1);
+                    let authenticated = reading.authenticated && self.trusted[server];
+                    return (Ok(Reading { authenticated, ..reading }), attempt as u8 + 1);
                 }
                 Err(failure) => {
                     last = failure;
@@ -171,7 +187,14 @@ async fn send(pool: &Pool, name: &Domain, kind: RecordKind, left: Duration) -> R
     request.use_edns = true;
     request.edns_payload_len = EDNS_OCTETS;
     request.recursion_desired = true;
-    let reply = match tokio::time::timeout(left, pool.lookup(query, request).first_answer()).await {
+    let mut message = Message::query();
+    message.metadata.recursion_desired = true;
+    // Who does not ask for it is not told what DNSSEC vouches for (RFC 6840 §5.7).
+    message.metadata.authentic_data = true;
+    message.queries.push(query);
+    message.edns.get_or_insert_with(Edns::new).set_max_payload(EDNS_OCTETS);
+    let request = DnsRequest::new(message, request);
+    let reply = match tokio::time::timeout(left, pool.send(request).first_answer()).await {
         Ok(reply) => reply,
         Err(_) => return Err(Failure::Timeout),
     };
@@ -212,5 +235,25 @@ fn message_of(error: NetError) -> Result<Message, Failure> {
         NetError::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => Err(Failure::Timeout),
         NetError::Io(_) | NetError::NoConnections => Err(Failure::Network),
         _ => Err(Failure::Malformed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_who_is_on_this_machine_or_called_trusted_vouches_for_answers() {
+        let servers = ["192.0.2.1:53", "127.0.0.53:53", "[::1]:53", "[::ffff:127.0.0.1]:53", "[2001:db8::1]:53"];
+        let servers = servers.map(|text| text.parse().expect("an address"));
+        for (dnssec_trusted, expected) in [(false, [false, true, true, true, false]), (true, [true; 5])] {
+            let settings = NetworkSettings { dnssec_trusted, ..NetworkSettings::default() };
+            let general = General::new(&servers, &settings, Arc::default()).expect("pools");
+            assert_eq!((general.vouches(), &general.trusted[..]), (true, &expected[..]));
+            assert_eq!(
+                General::new(&servers[..1], &settings, Arc::default()).expect("a pool").vouches(),
+                dnssec_trusted
+            );
+        }
     }
 }

@@ -4,6 +4,7 @@
 use super::{Lookup, MailExchange};
 use crate::domain::Domain;
 use std::collections::HashMap;
+use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ pub enum RecordKind {
     Aaaa,
     Ptr,
     Txt,
+    Tlsa,
 }
 
 /// What is asked: all records of one type at one name. Search domains are never appended.
@@ -33,6 +35,24 @@ pub enum Records {
     Ptr(Vec<Domain>),
     /// Each record's character-strings joined, as RFC 7208 §3.3 wants it.
     Txt(Vec<Vec<u8>>),
+    Tlsa(Vec<Tlsa>),
+}
+
+/// A TLSA record (RFC 6698 §2.1): which certificate, or which key, a server is to show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tlsa {
+    pub usage: u8,
+    pub selector: u8,
+    pub matching: u8,
+    pub data: Vec<u8>,
+}
+
+/// As in a zone file (RFC 6698 §2.2).
+impl fmt::Display for Tlsa {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let data = data_encoding::HEXLOWER.encode(&self.data);
+        write!(f, "{} {} {} {data}", self.usage, self.selector, self.matching)
+    }
 }
 
 /// An answer, with what belongs to it.
@@ -43,6 +63,8 @@ pub struct Answer {
     pub canonical: Option<Domain>,
     /// How often the question was sent; 0 when it came from a cache or a zone file.
     pub attempts: u8,
+    /// Somebody who can be trusted with that vouches for it by DNSSEC (RFC 6840 §5.8), and for all aliases on the way.
+    pub authenticated: bool,
     pub elapsed: Duration,
 }
 

@@ -294,7 +294,7 @@ pub struct Sender {
     /// Run these groups of checks only
     #[arg(long, value_name = "GROUP,..")]
     pub only: Vec<String>,
-    /// Also connect to the domain's mail hosts (port 25) and to the web server of its MTA-STS policy, and look at TLS, certificates and policy.
+    /// Also connect to the domain's mail hosts (port 25) and to the web server of its MTA-STS policy, and look at TLS, certificates, DANE and policy.
     /// No mail is sent
     #[arg(long)]
     pub connect: bool,
@@ -307,6 +307,9 @@ pub struct Sender {
     /// Also trust these certificates, in PEM, for --connect
     #[arg(long, value_name = "FILE", requires = "connect")]
     pub connect_ca: Option<PathBuf>,
+    /// The DNS servers, and the way to them, are trusted to say what DNSSEC vouches for (DANE with --connect). Those on this machine always are
+    #[arg(long, requires = "connect")]
+    pub dnssec_trusted: bool,
     /// Also fail on warnings
     #[arg(long, value_enum, value_name = "STATUS")]
     pub fail_on: Option<FailOnArg>,

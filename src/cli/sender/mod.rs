@@ -113,7 +113,7 @@ fn baseline(args: &Sender) -> anyhow::Result<Option<Baseline>> {
 }
 
 fn resolver(args: &Sender) -> anyhow::Result<Arc<dyn Dns>> {
-    resolver::fresh(&args.dns)?
+    resolver::fresh(&args.dns, args.dnssec_trusted)?
         .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")
 }
 

@@ -48,7 +48,9 @@ impl Inquiry {
         match told.result.map(|reading| self.chain.absorb(reading)) {
             Ok(Next::Ask) => Follows::Ask(self),
             Ok(Next::Done(outcome, additional)) => {
-                Follows::Reply(self.chain.reply(outcome, additional, self.attempts, self.elapsed))
+                let reply = self.chain.reply(outcome, additional, self.attempts, self.elapsed);
+                // Nobody was asked to vouch for it.
+                Follows::Reply(Reply { authenticated: false, ..reply })
             }
             Err(failure) => Follows::Reply(self.failed(failure)),
         }

@@ -23,7 +23,7 @@ use self::machine::{Limits, Machine};
 use super::counters::Counters;
 use super::stub_resolver::General;
 use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Reply, Stats};
-use crate::facts::Failure;
+use crate::facts::{Failure, Lookup};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -52,12 +52,14 @@ pub struct NetworkSettings {
     pub concurrency: Option<usize>,
     /// The most questions a second to each server; `None` leaves it to what the servers show.
     pub rate: Option<u32>,
+    /// The servers, and the way to them, are trusted to say for which answers DNSSEC vouches. Those on loopback always are.
+    pub dnssec_trusted: bool,
 }
 
 impl Default for NetworkSettings {
     /// Kind to the resolver of an office. A dead domain takes four seconds, and holds up nobody else.
     fn default() -> NetworkSettings {
-        NetworkSettings { timeout: Duration::from_secs(4), concurrency: None, rate: None }
+        NetworkSettings { timeout: Duration::from_secs(4), concurrency: None, rate: None, dnssec_trusted: false }
     }
 }
 
@@ -75,7 +77,7 @@ pub enum NetworkError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// hickory-resolver, which asks for PTR and TXT and over TCP, could not be set up; the text is its own.
+    /// hickory-resolver, which asks for PTR, TXT and TLSA and over TCP, could not be set up; the text is its own.
     #[error("the resolver for rare questions cannot be set up: {0}")]
     General(String),
     /// [`Network::connect`] was called outside of a tokio runtime.
@@ -121,10 +123,11 @@ impl Network {
             timeout: settings.timeout.clamp(Duration::from_millis(1), TIMEOUT_MAX),
             concurrency: settings.concurrency.map(|questions| questions.clamp(1, WINDOW_MAX)),
             rate: settings.rate,
+            dnssec_trusted: settings.dnssec_trusted,
         };
         let counters = Arc::new(Counters::default());
         let (addresses, sockets) = open(&addresses)?;
-        let general = General::new(&addresses, settings.timeout, counters.clone())
+        let general = General::new(&addresses, &settings, counters.clone())
             .map_err(|error| NetworkError::General(error.to_string()))?;
         let general = Arc::new(general);
         let limits = Limits {
@@ -188,8 +191,22 @@ impl Dns for Network {
     fn ask_with(&self, question: Question, patience: Patience) -> Answering<'_> {
         match question.kind {
             RecordKind::Mx | RecordKind::A | RecordKind::Aaaa => Box::pin(self.bulk(question, patience)),
-            RecordKind::Ptr | RecordKind::Txt => Box::pin(self.general.ask(question)),
+            RecordKind::Ptr | RecordKind::Txt | RecordKind::Tlsa => Box::pin(self.general.ask(question)),
         }
+    }
+
+    fn ask_vouched(&self, question: Question) -> Answering<'_> {
+        Box::pin(async move {
+            let reply = self.ask(question.clone()).await;
+            // What goes in bulk asks for no word of DNSSEC.
+            let is_open = !reply.authenticated && matches!(reply.outcome, Lookup::Found(_)) && self.general.vouches();
+            if !is_open || !matches!(question.kind, RecordKind::Mx | RecordKind::A | RecordKind::Aaaa) {
+                return reply;
+            }
+            let vouched = self.general.ask(question).await;
+            let is_same = (&vouched.outcome, &vouched.canonical) == (&reply.outcome, &reply.canonical);
+            Reply { authenticated: vouched.authenticated && is_same, ..reply }
+        })
     }
 
     fn in_bulk(self: Arc<Self>) -> Option<Box<dyn Bulk>> {

@@ -48,6 +48,7 @@ impl Bed {
                 .map(|host| (Domain::new(host).expect(host), Ipv4Addr::new(20, 0, 0, 2).into()))
                 .collect(),
             ttl: None,
+            authenticated: false,
             attempts: 1,
             elapsed: Duration::from_millis(5),
         };

@@ -86,7 +86,8 @@ pub(in crate::dns) fn read_common(datagram: &[u8], question_end: usize, kind: Re
         },
     };
     let ttl_s = if count(6) > 0 { Some(lives_s) } else { absent_for_s };
-    Some((Reading { hops: 0, canonical: None, ttl_s, end }, edns))
+    let authenticated = header[3] & 0x20 != 0;
+    Some((Reading { hops: 0, canonical: None, ttl_s, authenticated, end }, edns))
 }
 
 /// Whether a name is that of the question or of a zone above it; `None` when one of them is broken or strange.
@@ -212,7 +213,7 @@ impl Answers {
             }
             RecordKind::A => self.a.push(<[u8; 4]>::try_from(record.data).ok()?.into()),
             RecordKind::Aaaa => self.aaaa.push(<[u8; 16]>::try_from(record.data).ok()?.into()),
-            RecordKind::Ptr | RecordKind::Txt => return None,
+            RecordKind::Ptr | RecordKind::Txt | RecordKind::Tlsa => return None,
         }
         Some(())
     }
@@ -233,7 +234,7 @@ impl Answers {
             RecordKind::Mx => Records::Mx(distinct(self.mx)?),
             RecordKind::A => Records::A(distinct(self.a)?),
             RecordKind::Aaaa => Records::Aaaa(distinct(self.aaaa)?),
-            RecordKind::Ptr | RecordKind::Txt => return None,
+            RecordKind::Ptr | RecordKind::Txt | RecordKind::Tlsa => return None,
         })
     }
 }

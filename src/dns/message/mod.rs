@@ -10,7 +10,7 @@ pub(super) use self::lean::read_common;
 pub(super) use self::query::Query;
 use super::{RecordKind, Records};
 use crate::domain::Domain;
-use crate::facts::{Failure, MailExchange};
+use crate::facts::{Failure, MailExchange, Tlsa};
 use hickory_proto::ProtoError;
 use hickory_proto::op::{Message, ResponseCode};
 use hickory_proto::rr::rdata::opt::{EdnsCode, EdnsOption};
@@ -41,6 +41,7 @@ pub(super) fn record_type(kind: RecordKind) -> RecordType {
         RecordKind::Aaaa => RecordType::AAAA,
         RecordKind::Ptr => RecordType::PTR,
         RecordKind::Txt => RecordType::TXT,
+        RecordKind::Tlsa => RecordType::TLSA,
     }
 }
 
@@ -135,6 +136,8 @@ pub(super) struct Reading {
     pub canonical: Option<Domain>,
     /// How long this may be kept, in seconds; `None` when the message does not say.
     pub ttl_s: Option<u32>,
+    /// The server says that DNSSEC vouches for it (RFC 6840 §5.8).
+    pub authenticated: bool,
     pub end: End,
 }
 
@@ -155,7 +158,9 @@ pub(super) enum End {
 /// Reads what a message says about `asked`. Only records whose owner is on the question's own chain of aliases count;
 /// whatever else a server adds to its answer is not looked at.
 pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Reading {
-    let failed = |failure| Reading { hops: 0, canonical: None, ttl_s: None, end: End::Failed(failure) };
+    let failed =
+        |failure| Reading { hops: 0, canonical: None, ttl_s: None, authenticated: false, end: End::Failed(failure) };
+    let authenticated = message.metadata.authentic_data;
     match message.metadata.response_code {
         ResponseCode::NoError | ResponseCode::NXDomain => {}
         ResponseCode::Refused | ResponseCode::NotAuth => return failed(Failure::Refused),
@@ -184,7 +189,7 @@ pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Readi
                 }
                 None => (End::Failed(Failure::Malformed), ttl_s),
             };
-            return Reading { hops, canonical, ttl_s: Some(ttl_s), end };
+            return Reading { hops, canonical, ttl_s: Some(ttl_s), authenticated, end };
         }
         let target = message.answers.iter().filter(here).find_map(|record| match &record.data {
             RData::CNAME(target) => Some((target.0.clone(), lifetime_s(record))),
@@ -212,7 +217,7 @@ pub(super) fn read(message: &Message, asked: &Domain, kind: RecordKind) -> Readi
         End::Continue(_) => Some(ttl_s),
         _ => absent_for_s(message).map(|absent| absent.min(ttl_s)),
     };
-    Reading { hops, canonical, ttl_s, end }
+    Reading { hops, canonical, ttl_s, authenticated, end }
 }
 
 /// The TTL of a record. One with the highest bit set counts as zero (RFC 2181 §8).
@@ -268,7 +273,7 @@ pub(super) fn is_sinkhole(records: &Records) -> bool {
     match records {
         Records::A(list) => list.iter().all(|ip| ip.is_unspecified()),
         Records::Aaaa(list) => list.iter().all(|ip| ip.is_unspecified()),
-        Records::Mx(_) | Records::Ptr(_) | Records::Txt(_) => false,
+        Records::Mx(_) | Records::Ptr(_) | Records::Txt(_) | Records::Tlsa(_) => false,
     }
 }
 
@@ -317,6 +322,15 @@ fn records_of<'a>(set: impl Iterator<Item = &'a Record>, kind: RecordKind) -> Op
         }))?),
         RecordKind::Txt => Records::Txt(distinct(data.filter_map(|data| match data {
             RData::TXT(txt) => Some(txt.txt_data.concat()),
+            _ => None,
+        }))?),
+        RecordKind::Tlsa => Records::Tlsa(distinct(data.filter_map(|data| match data {
+            RData::TLSA(tlsa) => Some(Tlsa {
+                usage: tlsa.cert_usage.into(),
+                selector: tlsa.selector.into(),
+                matching: tlsa.matching.into(),
+                data: tlsa.cert_data.clone(),
+            }),
             _ => None,
         }))?),
     })

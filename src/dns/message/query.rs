@@ -53,7 +53,7 @@ impl Query {
     }
 }
 
-/// The number of a record type (RFC 1035 §3.2.2, RFC 3596 §2.1).
+/// The number of a record type (RFC 1035 §3.2.2, RFC 3596 §2.1, RFC 6698 §7.1).
 pub(super) fn type_number(kind: RecordKind) -> u16 {
     match kind {
         RecordKind::A => 1,
@@ -61,6 +61,7 @@ pub(super) fn type_number(kind: RecordKind) -> u16 {
         RecordKind::Mx => 15,
         RecordKind::Txt => 16,
         RecordKind::Aaaa => 28,
+        RecordKind::Tlsa => 52,
     }
 }
 
@@ -84,6 +85,7 @@ mod tests {
             (RecordKind::Aaaa, RecordType::AAAA),
             (RecordKind::Ptr, RecordType::PTR),
             (RecordKind::Txt, RecordType::TXT),
+            (RecordKind::Tlsa, RecordType::TLSA),
         ] {
             let message = Message::from_vec(&datagram("mail.a-b.com", kind, 0, true)).expect("a message");
             assert_eq!((message.metadata.id, message.metadata.recursion_desired), (0xabcd, true));

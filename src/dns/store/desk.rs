@@ -40,7 +40,9 @@ impl Bulk for Desk {
         let is_kept = match question.kind {
             RecordKind::Mx => true,
             RecordKind::A | RecordKind::Aaaa => stored.invents_nothing.initialized(),
-            RecordKind::Ptr | RecordKind::Txt => return self.doubtful.ask(ticket, question, patience),
+            RecordKind::Ptr | RecordKind::Txt | RecordKind::Tlsa => {
+                return self.doubtful.ask(ticket, question, patience);
+            }
         };
         match stored.store.find(&question) {
             Some((reply, source)) if source != Source::Interrupted || stored.interrupted_holds.get() == Some(&true) => {

@@ -244,6 +244,7 @@ mod tests {
                 canonical: None,
                 additional: Vec::new(),
                 ttl: Some(Duration::from_secs(10)),
+                authenticated: false,
                 attempts: 1,
                 elapsed: Duration::ZERO,
             };

@@ -347,7 +347,7 @@ fn could_reject(reply: &Reply) -> bool {
         Records::Mx(list) => list.iter().any(|mx| !mx.exchange.is_root()),
         Records::A(list) => list.iter().any(|&ip| public(ip.into())),
         Records::Aaaa(list) => list.iter().any(|&ip| public(ip.into())),
-        Records::Ptr(_) | Records::Txt(_) => true,
+        Records::Ptr(_) | Records::Txt(_) | Records::Tlsa(_) => true,
     };
     // Addresses of exchanges that came with the answer are used too.
     !good || reply.additional.iter().any(|&(_, ip)| !public(ip))
@@ -389,7 +389,7 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// Puts a store before a resolver. TXT and PTR go past it, and are always asked of the resolver.
+    /// Puts a store before a resolver. TXT, PTR and TLSA go past it, and are always asked of the resolver.
     pub fn new(inner: Arc<dyn Dns>, store: Store) -> Stored {
         let (interrupted_holds, invents_nothing) = Default::default();
         Stored { inner, store, cached: AtomicU64::new(0), interrupted_holds, invents_nothing }

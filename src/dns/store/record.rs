@@ -4,7 +4,7 @@
 use super::super::{Question, RecordKind, Records, Reply};
 use super::hash::hash;
 use crate::domain::Domain;
-use crate::facts::{Lookup, MailExchange};
+use crate::facts::{Lookup, MailExchange, Tlsa};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ pub(super) struct Age {
     pub ttl_s: u32,
 }
 
-/// The number that stands for a record type in the file: that of RFC 1035 §3.2.2 and RFC 3596 §2.1.
+/// The number that stands for a record type in the file: that of RFC 1035 §3.2.2, RFC 3596 §2.1 and RFC 6698 §7.1.
 pub(super) fn type_number(kind: RecordKind) -> u16 {
     match kind {
         RecordKind::A => 1,
@@ -35,6 +35,7 @@ pub(super) fn type_number(kind: RecordKind) -> u16 {
         RecordKind::Mx => 15,
         RecordKind::Txt => 16,
         RecordKind::Aaaa => 28,
+        RecordKind::Tlsa => 52,
     }
 }
 
@@ -94,7 +95,10 @@ pub(super) fn decode(question: &Question, age: Age, bytes: &[u8]) -> Option<Repl
         additional.push((owner, ip.ok()?));
     }
     let ttl = Some(Duration::from_secs(age.ttl_s.into()));
-    rest.is_empty().then_some(Reply { outcome, canonical, additional, ttl, attempts: 0, elapsed: Duration::ZERO })
+    // Who vouched for it then does not vouch for what stood in a file since.
+    let authenticated = false;
+    let reply = Reply { outcome, canonical, additional, ttl, authenticated, attempts: 0, elapsed: Duration::ZERO };
+    rest.is_empty().then_some(reply)
 }
 
 fn put_records(bytes: &mut Vec<u8>, kind: RecordKind, records: &Records) -> Option<()> {
@@ -109,6 +113,9 @@ fn put_records(bytes: &mut Vec<u8>, kind: RecordKind, records: &Records) -> Opti
             put_all(bytes, list, |bytes, name| put_octets(bytes, name.as_str().as_bytes()))
         }
         (RecordKind::Txt, Records::Txt(list)) => put_all(bytes, list, |bytes, text| put_octets(bytes, text)),
+        (RecordKind::Tlsa, Records::Tlsa(list)) => put_all(bytes, list, |bytes, tlsa| {
+            put_octets(bytes, &[&[tlsa.usage, tlsa.selector, tlsa.matching], &tlsa.data[..]].concat())
+        }),
         // A backend that answers with another type is broken; what it says is not kept.
         _ => None,
     }
@@ -145,6 +152,10 @@ fn take_records(rest: &mut &[u8], kind: RecordKind) -> Option<Records> {
         }
         RecordKind::Ptr => Records::Ptr(take_all(rest, |rest| domain(take_octets(rest)?))?),
         RecordKind::Txt => Records::Txt(take_all(rest, |rest| take_octets(rest).map(<[u8]>::to_vec))?),
+        RecordKind::Tlsa => Records::Tlsa(take_all(rest, |rest| {
+            let (&[usage, selector, matching], data) = take_octets(rest)?.split_first_chunk()?;
+            Some(Tlsa { usage, selector, matching, data: data.to_vec() })
+        })?),
     };
     Some(records)
 }
@@ -204,7 +215,15 @@ mod tests {
 
     fn reply(outcome: Lookup<Records>) -> Reply {
         let ttl = Some(Duration::from_secs(AGE.ttl_s.into()));
-        Reply { outcome, canonical: None, additional: Vec::new(), ttl, attempts: 0, elapsed: Duration::ZERO }
+        Reply {
+            outcome,
+            canonical: None,
+            additional: Vec::new(),
+            ttl,
+            authenticated: false,
+            attempts: 0,
+            elapsed: Duration::ZERO,
+        }
     }
 
     fn samples() -> Vec<(Question, Reply)> {
@@ -226,6 +245,13 @@ mod tests {
             (question(RecordKind::Aaaa), reply(Lookup::Found(Records::Aaaa(vec![Ipv6Addr::UNSPECIFIED])))),
             (question(RecordKind::Ptr), reply(Lookup::Found(Records::Ptr(vec![name("x.net"), name("y.net")])))),
             (question(RecordKind::Txt), reply(Lookup::Found(Records::Txt(vec![b"v=spf1 \xff".to_vec(), vec![]])))),
+            (
+                question(RecordKind::Tlsa),
+                reply(Lookup::Found(Records::Tlsa(vec![
+                    Tlsa { usage: 3, selector: 1, matching: 1, data: vec![0xff; 32] },
+                    Tlsa { usage: 255, selector: 0, matching: 9, data: vec![] },
+                ]))),
+            ),
         ]
     }
 

@@ -7,7 +7,8 @@
 use super::ZoneError;
 use super::fault::{Fault, parse_fault};
 use crate::domain::Domain;
-use crate::facts::MailExchange;
+use crate::facts::{MailExchange, Tlsa};
+use data_encoding::HEXLOWER_PERMISSIVE;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
@@ -24,6 +25,7 @@ pub(super) enum Data {
     Ptr(Domain),
     /// The character-strings joined.
     Txt(Vec<u8>),
+    Tlsa(Tlsa),
     /// A record of a type that presend never asks for. It only makes its name exist.
     Other,
 }
@@ -44,7 +46,6 @@ const OTHER_TYPES: &[&str] = &[
     "HINFO",
     "NAPTR",
     "SSHFP",
-    "TLSA",
     "SMIMEA",
     "OPENPGPKEY",
     "SVCB",
@@ -251,6 +252,7 @@ impl Context {
             ("CNAME", [target]) => Data::Cname(self.name_of(target)?),
             ("PTR", [target]) => Data::Ptr(self.name_of(target)?),
             ("TXT", [_, ..]) => Data::Txt(character_strings(words)?),
+            ("TLSA", words) => Data::Tlsa(tlsa(words)?),
             ("MX", _) => return Err("MX needs a preference and a name, such as: MX 10 mail.example.com.".into()),
             ("A" | "AAAA" | "CNAME" | "PTR", _) => return Err(format!("{kind} needs exactly one value after it")),
             ("TXT", []) => return Err("TXT needs at least one string".into()),
@@ -308,6 +310,22 @@ fn is_other_type(kind: &str) -> bool {
 fn parse<T: FromStr>(token: &Token, wanted: &str) -> Result<T, String> {
     let text = token.text()?;
     text.parse().map_err(|_| format!("\"{text}\" is not {wanted}"))
+}
+
+/// RFC 6698 §2.2, or the form for any type (RFC 3597 §5). The digits may stand in several words.
+fn tlsa(words: &[Token]) -> Result<Tlsa, String> {
+    let wrong = || "TLSA needs three numbers and hexadecimal digits, such as: TLSA 3 1 1 0123abcd".to_owned();
+    let texts = words.iter().map(Token::text).collect::<Result<Vec<&str>, String>>()?;
+    let octets = |digits: &[&str]| HEXLOWER_PERMISSIVE.decode(digits.concat().as_bytes()).map_err(|_| wrong());
+    if let ["#", length, digits @ ..] = &texts[..] {
+        let octets = octets(digits)?;
+        let is_whole = length.parse() == Ok(octets.len());
+        let (&[usage, selector, matching], data) = octets.split_first_chunk().filter(|_| is_whole).ok_or_else(wrong)?;
+        return Ok(Tlsa { usage, selector, matching, data: data.to_vec() });
+    }
+    let [usage, selector, matching, digits @ ..] = &texts[..] else { return Err(wrong()) };
+    let number = |text: &str| text.parse().map_err(|_| wrong());
+    Ok(Tlsa { usage: number(usage)?, selector: number(selector)?, matching: number(matching)?, data: octets(digits)? })
 }
 
 fn character_strings(words: &[Token]) -> Result<Vec<u8>, String> {

@@ -18,7 +18,7 @@ use self::master::{Data, Entry};
 use super::message::CNAME_HOPS_MAX;
 use super::{Answering, Dns, Question, RecordKind, Records, Reply};
 use crate::domain::Domain;
-use crate::facts::{Failure, Lookup, MailExchange};
+use crate::facts::{Failure, Lookup, MailExchange, Tlsa};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::File;
@@ -75,6 +75,7 @@ struct Rare {
     cname: Option<Domain>,
     ptr: Vec<Domain>,
     txt: Vec<Vec<u8>>,
+    tlsa: Vec<Tlsa>,
     other: bool,
 }
 
@@ -130,6 +131,7 @@ impl Zone {
             Data::Mx(mx) => add_to(&mut node.mx, mx)?,
             Data::Ptr(target) => add_to(&mut node.rare().ptr, target)?,
             Data::Txt(text) => add_to(&mut node.rare().txt, text)?,
+            Data::Tlsa(tlsa) => add_to(&mut node.rare().tlsa, tlsa)?,
             Data::Cname(_) | Data::Other => node.rare().other = true,
         }
         Ok(())
@@ -199,7 +201,9 @@ impl Zone {
             }
             // A zone answers like a cache, which takes no attempts, unless a fault made it try.
             let attempts = if failed || tries > 1 { tries } else { 0 };
-            return Reply { outcome, canonical, additional: Vec::new(), ttl: None, attempts, elapsed: Duration::ZERO };
+            let authenticated = !failed;
+            let elapsed = Duration::ZERO;
+            return Reply { outcome, canonical, additional: Vec::new(), ttl: None, authenticated, attempts, elapsed };
         }
     }
 }
@@ -225,6 +229,7 @@ impl Node {
             RecordKind::Aaaa => Records::Aaaa(some(&self.aaaa)?),
             RecordKind::Ptr => Records::Ptr(some(&rare?.ptr)?),
             RecordKind::Txt => Records::Txt(some(&rare?.txt)?),
+            RecordKind::Tlsa => Records::Tlsa(some(&rare?.tlsa)?),
         };
         Some(records)
     }

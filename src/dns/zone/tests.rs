@@ -60,6 +60,19 @@ fn strings_are_joined_and_escapes_are_octets() {
 }
 
 #[test]
+fn tlsa_records_are_read_in_all_their_forms() {
+    for text in ["3 1 1 00ff", "3 1 1 00 ( F\n F )", "\\# 5 030101 00ff"] {
+        let zone = Zone::parse(&format!("_25._tcp.x.com. IN TLSA {text}")).expect(text);
+        let reply = ask(&zone, "_25._tcp.x.com", RecordKind::Tlsa);
+        let one = Tlsa { usage: 3, selector: 1, matching: 1, data: vec![0, 0xff] };
+        assert_eq!(reply.outcome, Lookup::Found(Records::Tlsa(vec![one])), "{text}");
+        assert!(reply.authenticated, "a zone file is right by definition");
+    }
+    let nothing = Zone::parse("x.com. TLSA 3 1 1").expect("a zone");
+    assert!(matches!(ask(&nothing, "x.com", RecordKind::Tlsa).outcome, Lookup::Found(Records::Tlsa(_))));
+}
+
+#[test]
 fn errors_name_their_line_and_what_to_do() {
     check_error("x.com. A 20.0.0.1\nx.com. A 20.0.0.256", 2, "not an IPv4 address");
     check_error("x.com. MX mail.x.com.", 1, "MX needs a preference");
@@ -77,6 +90,9 @@ fn errors_name_their_line_and_what_to_do() {
     check_error("a..b. A 20.0.0.1", 1, "no name");
     check_error("x.com. CNAME y.com.\nx.com. A 20.0.0.1", 2, "no other records");
     check_error("x.com. CNAME y.com.\nx.com. CNAME z.com.", 2, "no other records");
+    for bad in ["", "3", "3 1 1 0", "3 1 1 xy", "256 1 1 00", "-1 1 1 00", "3 1 one 00", "\\# 4 030101", "\\# 2 0301"] {
+        check_error(&format!("x.com. TLSA {bad}"), 1, "TLSA needs three numbers");
+    }
     check_error("x.com. DNAME y.com.", 1, "DNAME");
     check_error(&format!("x.com. TXT {}", "a".repeat(256)), 1, "255 octets");
 }

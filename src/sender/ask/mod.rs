@@ -180,6 +180,7 @@ async fn gather<T>(dns: &Arc<dyn Dns>, answers: &mut Answers, step: impl Fn(&Ans
                     outcome: reply.outcome,
                     canonical: reply.canonical,
                     attempts: reply.attempts,
+                    authenticated: reply.authenticated,
                     elapsed: reply.elapsed,
                 };
                 (question, answer)
@@ -199,5 +200,11 @@ async fn gather<T>(dns: &Arc<dyn Dns>, answers: &mut Answers, step: impl Fn(&Ans
 }
 
 fn unknown(failure: Failure) -> Answer {
-    Answer { outcome: Lookup::Failed(failure), canonical: None, attempts: 0, elapsed: Duration::ZERO }
+    Answer {
+        outcome: Lookup::Failed(failure),
+        canonical: None,
+        attempts: 0,
+        authenticated: false,
+        elapsed: Duration::ZERO,
+    }
 }

@@ -10,7 +10,7 @@ fn name(text: &str) -> Domain {
 }
 
 fn answer(answers: &mut Answers, owner: &str, kind: RecordKind, outcome: Lookup<Records>) {
-    let answer = Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO };
+    let answer = Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO };
     answers.insert(Question { name: name(owner), kind }, answer);
 }
 
@@ -85,7 +85,10 @@ fn no_failure_becomes_a_fault() {
         let Step::Ask(open) = judge_sender(&setup, &answers) else { break };
         for question in open {
             let failed = Lookup::Failed(Failure::ServFail);
-            answers.insert(question, Answer { outcome: failed, canonical: None, attempts: 3, elapsed: Duration::ZERO });
+            answers.insert(
+                question,
+                Answer { outcome: failed, canonical: None, attempts: 3, authenticated: false, elapsed: Duration::ZERO },
+            );
         }
     }
     let said = done(&setup, &answers);

@@ -1,5 +1,6 @@
 //! The TXT records beside SPF by which receivers judge a sender: DKIM keys (RFC 6376) and DMARC policies (RFC 7489,
-//! RFC 9989), and what servers show when they are connected to: certificates (RFC 5280) and MTA-STS policies (RFC 8461). Nothing here waits: what a check still needs to know it names as questions. Nothing here looks at a message.
+//! RFC 9989), and what servers show when they are connected to: certificates (RFC 5280), TLSA records (RFC 7672) and
+//! MTA-STS policies (RFC 8461). Nothing here waits: what a check still needs to know it names as questions. Nothing here looks at a message.
 
 mod base64;
 pub mod certificate;
@@ -8,6 +9,7 @@ pub mod dkim;
 pub mod dmarc;
 pub mod mta_sts;
 mod tags;
+pub mod tlsa;
 
 use crate::domain::Domain;
 use crate::facts::{Answers, Lookup, Question, RecordKind, Records};

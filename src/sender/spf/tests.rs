@@ -61,7 +61,8 @@ fn finish<T>(zone: &Zone<'_>, check: impl Fn(&Answers) -> Poll<T>) -> (T, usize)
                 for question in questions {
                     assert!(answers.get(&question).is_none(), "{question:?} was asked twice");
                     let outcome = zone.answer(&question);
-                    let answer = Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO };
+                    let answer =
+                        Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO };
                     answers.insert(question, answer);
                 }
             }
@@ -342,7 +343,7 @@ proptest::proptest! {
                 }
                 for question in open {
                     let outcome = answer_to(&question);
-                    answers.insert(question, Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO });
+                    answers.insert(question, Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO });
                 }
             }
             assert!(checked && audited);

@@ -132,21 +132,39 @@ impl ZoneRecord {
         if let RecordData::OnlyAddress(ip) = self.data {
             // What stands for every name no longer stands for this one, in the other family neither.
             let kind = if ip.is_ipv4() { RecordKind::Aaaa } else { RecordKind::A };
-            let gone = Answer { outcome: Lookup::NoData, canonical: None, attempts: 0, elapsed: Duration::ZERO };
+            let gone = Answer {
+                outcome: Lookup::NoData,
+                canonical: None,
+                attempts: 0,
+                authenticated: false,
+                elapsed: Duration::ZERO,
+            };
             answers.insert(Question { name: self.owner.clone(), kind }, gone);
         }
         let outcome = Lookup::Found(records);
         for alias in answers.aliases_of(&question.name, question.kind) {
             let canonical = Some(question.name.clone());
             let outcome = outcome.clone();
-            answers.insert(alias, Answer { outcome, canonical, attempts: 0, elapsed: Duration::ZERO });
+            answers.insert(
+                alias,
+                Answer { outcome, canonical, attempts: 0, authenticated: false, elapsed: Duration::ZERO },
+            );
         }
-        answers.insert(question, Answer { outcome, canonical: None, attempts: 0, elapsed: Duration::ZERO });
+        answers.insert(
+            question,
+            Answer { outcome, canonical: None, attempts: 0, authenticated: false, elapsed: Duration::ZERO },
+        );
     }
 
     /// As [`lay_over`](ZoneRecord::lay_over), with nothing beside it.
     pub(super) fn lay_alone(&self, answers: &mut Answers) {
-        let gone = Answer { outcome: Lookup::NoData, canonical: None, attempts: 0, elapsed: Duration::ZERO };
+        let gone = Answer {
+            outcome: Lookup::NoData,
+            canonical: None,
+            attempts: 0,
+            authenticated: false,
+            elapsed: Duration::ZERO,
+        };
         answers.insert(self.question(), gone);
         self.lay_over(answers);
     }
@@ -230,7 +248,10 @@ mod tests {
         let mut found = |kind, records| {
             let question = Question { name: name("example.com"), kind };
             let outcome = Lookup::Found(records);
-            answers.insert(question, Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO });
+            answers.insert(
+                question,
+                Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO },
+            );
         };
         let texts = ["site=1", "v=spf1 +all", "say \"spf\"", "MS=ms1 v=spf1 -all"]
             .map(|text| text.as_bytes().to_vec())
@@ -259,7 +280,10 @@ mod tests {
         let question = Question { name: name("example.com"), kind: RecordKind::Txt };
         let texts = ["site=1", "v=spf1 +all", "spf1 mx -all"].map(|text| text.as_bytes().to_vec()).to_vec();
         let outcome = Lookup::Found(Records::Txt(texts));
-        answers.insert(question.clone(), Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO });
+        answers.insert(
+            question.clone(),
+            Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO },
+        );
         ZoneRecord::txt(name("example.com"), "v=spf1 ip4:192.0.2.1 ~all").lay_over(&mut answers);
         let expected = ["site=1", "v=spf1 ip4:192.0.2.1 ~all"].map(|text| text.as_bytes().to_vec()).to_vec();
         let laid = answers.get(&question).map(|answer| answer.outcome.clone());

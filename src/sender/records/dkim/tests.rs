@@ -23,7 +23,10 @@ fn key_for(outcome: Lookup<Records>) -> Key {
     let mut answers = Answers::default();
     let question = Question { name: name.clone(), kind: RecordKind::Txt };
     assert_eq!(check_key(&name, &answers), Poll::Ask(vec![question.clone()]));
-    answers.insert(question, Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO });
+    answers.insert(
+        question,
+        Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO },
+    );
     check_key(&name, &answers).done().expect("an outcome")
 }
 

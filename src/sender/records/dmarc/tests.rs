@@ -39,7 +39,8 @@ fn finish<T>(zone: Zone<'_>, check: impl Fn(&Answers) -> Poll<T>) -> (T, usize) 
                 assert!(!questions.is_empty() && questions.len() <= 60);
                 for question in questions {
                     let outcome = answer(zone, &question);
-                    let answer = Answer { outcome, canonical: None, attempts: 1, elapsed: Duration::ZERO };
+                    let answer =
+                        Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO };
                     answers.insert(question, answer);
                 }
             }
