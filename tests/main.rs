@@ -59,6 +59,7 @@ mod schemas;
 mod sender_bed;
 mod sender_broken;
 mod sender_connect;
+mod sender_dane;
 mod sender_diff;
 mod sender_eml;
 mod sender_kinds;

@@ -127,6 +127,13 @@ macro_rules! sender_rows {
         SenderStarttlsExpires: "sender.starttls_expires", Review, None, "RFC 5280 §4.1.2.5";
         SenderStarttlsUntrusted: "sender.starttls_untrusted", Note, None, "RFC 7435, RFC 8461 §4.1";
         SenderStarttlsUnknown: "sender.starttls_unknown", Unknown, None, "RFC 5321 §3.1, §4.5.3.2";
+        SenderDane: "sender.dane", Note, None, "RFC 7672, RFC 6698";
+        SenderDaneMismatch: "sender.dane_mismatch", Reject, None, "RFC 7672 §2.2, §3.1";
+        SenderDaneUnusable: "sender.dane_unusable", Review, None, "RFC 7672 §2.2, §3.1";
+        SenderDaneNoTls: "sender.dane_no_tls", Reject, None, "RFC 7672 §2.2";
+        SenderDaneNotVouched: "sender.dane_not_vouched", Note, None, "RFC 7672 §2.1, RFC 6840 §5.8";
+        SenderDaneInsecureMx: "sender.dane_insecure_mx", Note, None, "RFC 7672 §2.2.1";
+        SenderDaneError: "sender.dane_error", Unknown, None, "RFC 7672 §2.1.1";
         SenderMtaStsPolicy: "sender.mta_sts_policy", Note, None, "RFC 8461 §3.2";
         SenderMtaStsPolicyMissing: "sender.mta_sts_policy_missing", Review, None, "RFC 8461 §3.3";
         SenderMtaStsPolicyInvalid: "sender.mta_sts_policy_invalid", Review, None, "RFC 8461 §3.2";

@@ -71,7 +71,7 @@ pub async fn check(dns: Arc<dyn Dns>, setup: SenderConfig) -> SenderReport {
 pub async fn check_connected(dns: Arc<dyn Dns>, mut setup: SenderConfig, settings: ConnectSettings) -> SenderReport {
     let began = Instant::now();
     // What is asked to find the servers is asked again to judge.
-    let dns: Arc<dyn Dns> = Arc::new(Once::new(dns));
+    let dns: Arc<dyn Dns> = Arc::new(Once::vouched(dns));
     let places = gather(&dns, &mut Answers::default(), |answers| places(&setup, answers)).await;
     setup.contacts = Some(Arc::new(connect(places, settings).await));
     let report = check(dns, setup).await;

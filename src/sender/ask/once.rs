@@ -16,11 +16,18 @@ pub struct Once {
     dns: Arc<dyn Dns>,
     answers: Mutex<HashMap<Question, Arc<OnceCell<Reply>>>>,
     turns: Semaphore,
+    /// Answers are asked for with the word of DNSSEC.
+    vouched: bool,
 }
 
 impl Once {
     pub fn new(dns: Arc<dyn Dns>) -> Once {
-        Once { dns, answers: Mutex::default(), turns: Semaphore::new(IN_FLIGHT_MAX) }
+        Once { dns, answers: Mutex::default(), turns: Semaphore::new(IN_FLIGHT_MAX), vouched: false }
+    }
+
+    /// As [`new`](Once::new), where it matters whether DNSSEC vouches for an answer.
+    pub fn vouched(dns: Arc<dyn Dns>) -> Once {
+        Once { vouched: true, ..Once::new(dns) }
     }
 
     /// How many different questions were asked.
@@ -40,7 +47,10 @@ impl Once {
     async fn send(&self, question: Question) -> Reply {
         // The semaphore is never closed.
         let _turn = self.turns.acquire().await;
-        self.dns.ask(question).await
+        match self.vouched {
+            true => self.dns.ask_vouched(question).await,
+            false => self.dns.ask(question).await,
+        }
     }
 }
 

@@ -71,7 +71,7 @@ impl Owner {
     pub fn of(code: Reason) -> Owner {
         let name = code.code().strip_prefix("sender.").unwrap_or_default();
         let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
-        if begins(&["starttls", "mta_sts_policy"]) {
+        if begins(&["starttls", "mta_sts_policy", "dane_no_tls"]) {
             Owner::MailHost
         } else if code.effect() == Effect::Unknown {
             Owner::Resolver

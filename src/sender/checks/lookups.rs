@@ -3,7 +3,7 @@
 //! nothing is asked twice. Pure: wanting a question sends nothing.
 
 use crate::domain::Domain;
-use crate::facts::{Answer, Answers, Failure, Lookup, MailExchange, Poll, Question, RecordKind, Records};
+use crate::facts::{Answer, Answers, Failure, Lookup, MailExchange, Poll, Question, RecordKind, Records, Tlsa};
 use std::cell::RefCell;
 use std::net::IpAddr;
 
@@ -82,6 +82,20 @@ impl<'a> Lookups<'a> {
             RecordKind::Ptr,
             |records| if let Records::Ptr(list) = records { Some(list.as_slice()) } else { None },
         )
+    }
+
+    /// The TLSA records of a name.
+    pub fn tlsa(&self, name: &Domain) -> Option<Lookup<&'a [Tlsa]>> {
+        self.read(
+            name,
+            RecordKind::Tlsa,
+            |records| if let Records::Tlsa(list) = records { Some(list.as_slice()) } else { None },
+        )
+    }
+
+    /// Whether DNSSEC vouches for the answer to a question that was answered.
+    pub fn is_authenticated(&self, name: &Domain, kind: RecordKind) -> bool {
+        self.answers.get(&Question { name: name.clone(), kind }).is_some_and(|answer| answer.authenticated)
     }
 
     /// The addresses of a name in the family of `like`.

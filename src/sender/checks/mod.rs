@@ -6,6 +6,7 @@
 mod advice;
 mod check;
 mod connect;
+mod dane;
 mod discovery;
 mod dkim;
 mod dmarc;
@@ -123,7 +124,7 @@ pub enum Group {
     Dkim,
     Dmarc,
     Dnsbl,
-    /// MTA-STS, TLS reports, BIMI; and what servers show when they are connected to.
+    /// MTA-STS, TLS reports, BIMI; DANE and what servers show when they are connected to.
     Extras,
     /// A message, when one is given.
     Eml,
@@ -153,7 +154,7 @@ impl Group {
             "dkim" => Group::Dkim,
             "dmarc" => Group::Dmarc,
             "dnsbl" => Group::Dnsbl,
-            "mta" | "tls" | "bimi" | "services" | "starttls" => Group::Extras,
+            "mta" | "tls" | "bimi" | "services" | "starttls" | "dane" => Group::Extras,
             "eml" | "demand" => Group::Eml,
             _ => Group::Domain,
         }
@@ -254,6 +255,7 @@ const CHECKS: &[Checks] = &[
     dnsbl::checks,
     extras::checks,
     connect::checks,
+    dane::checks,
     message::checks,
     services::checks,
 ];

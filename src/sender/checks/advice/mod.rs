@@ -1,6 +1,7 @@
 //! Records to publish: what would mend the faults that were found, one record for each owner name and type. They are proposals: nobody is told to
 //! publish one before it was laid over what the DNS said and the checks, run again, came out better ([`Advice::helps`]).
 
+mod dane;
 mod dkim;
 mod dmarc;
 mod extras;
@@ -93,7 +94,8 @@ impl Advice {
 
     /// The owner names and types of which the records are all that there is to be.
     fn places(&self) -> impl Iterator<Item = Question> + '_ {
-        let is_shared = |question: &Question| matches!(question.kind, RecordKind::A | RecordKind::Aaaa);
+        let is_shared =
+            |question: &Question| matches!(question.kind, RecordKind::A | RecordKind::Aaaa | RecordKind::Tlsa);
         self.records.iter().map(ZoneRecord::question).filter(move |question| !is_shared(question))
     }
 
@@ -146,6 +148,14 @@ impl Advice {
 
     /// Whether these records are what mends a check.
     pub fn mends(&self, check: &Check) -> bool {
+        let is_tlsa = |record: &ZoneRecord| matches!(record.data, RecordData::Tlsa(_));
+        if self.records.iter().any(is_tlsa) {
+            // Each is for one host.
+            return is_dane(check.code) && self.subject.as_ref() == Some(&check.subject);
+        }
+        if is_dane(check.code) {
+            return false;
+        }
         self.groups.iter().any(|group| is_of(check.code, *group))
             && self
                 .subject
@@ -165,6 +175,10 @@ fn without_appended(owner: &Domain, domain: &Domain, look: &Lookups<'_>) -> Opti
 pub fn faults(checks: &[Check]) -> Faults {
     let is_bad = |check: &&Check| matches!(check.status, Status::Fail | Status::Warn | Status::Unknown);
     checks.iter().filter(is_bad).map(|check| (check.code.code(), check.subject.clone())).collect()
+}
+
+fn is_dane(code: Reason) -> bool {
+    code.code().starts_with("sender.dane")
 }
 
 fn is_of(code: Reason, group: Group) -> bool {
@@ -199,6 +213,7 @@ pub(super) fn advice(
     let of_keys = if setup.wants(Group::Dkim) { dkim::advice(setup, look) } else { Some(Vec::new()) };
     let of_dmarc = dmarc.map_or(Some(None), |facts| dmarc::advice(facts, spf, setup, look));
     let of_extras = if setup.wants(Group::Extras) { extras::advice(setup, look) } else { Some(Vec::new()) };
+    let of_dane = dane::advice(setup, look);
     let mut all = of_reverse?;
     all.extend(of_mx?);
     all.extend(of_spf?);
@@ -206,5 +221,6 @@ pub(super) fn advice(
     all.extend(of_keys?);
     all.extend(of_dmarc?);
     all.extend(of_extras?);
+    all.extend(of_dane?);
     Some(all)
 }

@@ -1,7 +1,7 @@
 //! A record that a sender is told to publish, as a line of a zone file (RFC 1035 §5.1), and laid over what the DNS said.
 
 use crate::domain::Domain;
-use crate::facts::{Answer, Answers, Lookup, MailExchange, Question, RecordKind, Records};
+use crate::facts::{Answer, Answers, Lookup, MailExchange, Question, RecordKind, Records, Tlsa};
 use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -24,6 +24,8 @@ pub enum RecordData {
     Ptr(Domain),
     Mx(MailExchange),
     Txt(String),
+    /// It stands beside others, of keys that are to come.
+    Tlsa(Tlsa),
     /// The record of another name, which is asked for its texts.
     Alias(Domain),
 }
@@ -54,6 +56,10 @@ impl ZoneRecord {
         ZoneRecord { owner, data: RecordData::Txt(text.into()) }
     }
 
+    pub fn tlsa(owner: Domain, tlsa: Tlsa) -> ZoneRecord {
+        ZoneRecord { owner, data: RecordData::Tlsa(tlsa) }
+    }
+
     pub fn alias(owner: Domain, target: Domain) -> ZoneRecord {
         ZoneRecord { owner, data: RecordData::Alias(target) }
     }
@@ -65,6 +71,7 @@ impl ZoneRecord {
             RecordData::Ptr(_) => RecordKind::Ptr,
             RecordData::Mx(_) => RecordKind::Mx,
             RecordData::Txt(_) | RecordData::Alias(_) => RecordKind::Txt,
+            RecordData::Tlsa(_) => RecordKind::Tlsa,
         };
         Question { name: self.owner.clone(), kind }
     }
@@ -127,6 +134,10 @@ impl ZoneRecord {
                 Records::Txt(others.chain([text.clone().into_bytes()]).collect())
             }
             (RecordData::Txt(text), _) => Records::Txt(vec![text.clone().into_bytes()]),
+            (RecordData::Tlsa(tlsa), Some(Lookup::Found(Records::Tlsa(list)))) => {
+                Records::Tlsa(with(list, tlsa.clone()))
+            }
+            (RecordData::Tlsa(tlsa), _) => Records::Tlsa(vec![tlsa.clone()]),
             (RecordData::Alias(_), _) => return,
         };
         if let RecordData::OnlyAddress(ip) = self.data {
@@ -142,29 +153,23 @@ impl ZoneRecord {
             answers.insert(Question { name: self.owner.clone(), kind }, gone);
         }
         let outcome = Lookup::Found(records);
+        // Who signs a zone signs what is new in it.
+        let authenticated = answers.get(&question).is_some_and(|answer| answer.authenticated);
         for alias in answers.aliases_of(&question.name, question.kind) {
+            let authenticated = answers.get(&alias).is_some_and(|answer| answer.authenticated);
             let canonical = Some(question.name.clone());
             let outcome = outcome.clone();
-            answers.insert(
-                alias,
-                Answer { outcome, canonical, attempts: 0, authenticated: false, elapsed: Duration::ZERO },
-            );
+            answers.insert(alias, Answer { outcome, canonical, attempts: 0, authenticated, elapsed: Duration::ZERO });
         }
-        answers.insert(
-            question,
-            Answer { outcome, canonical: None, attempts: 0, authenticated: false, elapsed: Duration::ZERO },
-        );
+        answers
+            .insert(question, Answer { outcome, canonical: None, attempts: 0, authenticated, elapsed: Duration::ZERO });
     }
 
     /// As [`lay_over`](ZoneRecord::lay_over), with nothing beside it.
     pub(super) fn lay_alone(&self, answers: &mut Answers) {
-        let gone = Answer {
-            outcome: Lookup::NoData,
-            canonical: None,
-            attempts: 0,
-            authenticated: false,
-            elapsed: Duration::ZERO,
-        };
+        let authenticated = answers.get(&self.question()).is_some_and(|answer| answer.authenticated);
+        let gone =
+            Answer { outcome: Lookup::NoData, canonical: None, attempts: 0, authenticated, elapsed: Duration::ZERO };
         answers.insert(self.question(), gone);
         self.lay_over(answers);
     }
@@ -207,6 +212,7 @@ impl fmt::Display for ZoneRecord {
                 write!(f, "{} {ip}", if ip.is_ipv4() { "A" } else { "AAAA" })
             }
             RecordData::Ptr(name) => write!(f, "PTR {name}."),
+            RecordData::Tlsa(tlsa) => write!(f, "TLSA {tlsa}"),
             RecordData::Alias(target) => write!(f, "CNAME {target}."),
             RecordData::Mx(mx) if mx.exchange.is_root() => write!(f, "MX {} .", mx.preference),
             RecordData::Mx(mx) => write!(f, "MX {} {}.", mx.preference, mx.exchange),
