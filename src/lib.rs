@@ -104,6 +104,14 @@ pub mod serve;
 #[doc(hidden)]
 pub mod suggest;
 
+// The Python package carries the command, which names the library as other programs do.
+#[cfg(feature = "python")]
+mod cli;
+#[cfg(feature = "python")]
+extern crate self as presend;
+#[cfg(feature = "python")]
+mod python;
+
 #[doc(inline)]
 pub use dns::progress::{NoProgress, Progress};
 #[doc(inline)]

@@ -5,5 +5,5 @@ mod cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::start()
+    ExitCode::from(cli::start(std::env::args_os().collect()) as u8)
 }

@@ -36,10 +36,11 @@ mod stream;
 mod suppress;
 mod temporary_lists;
 mod terminal;
+mod words;
 
 use args::{Arguments, Command};
 use interrupt::Interrupted;
-use std::process::ExitCode;
+use std::ffi::OsString;
 use std::sync::Arc;
 use std::time::Duration;
 use terminal::Terminal;
@@ -57,25 +58,26 @@ pub enum Exit {
     Interrupted = 130,
 }
 
-/// Reads the arguments and everything that has a say in them, and runs the command.
-pub fn start() -> ExitCode {
+/// Reads the arguments and everything that has a say in them, and runs the command. The first word is the name of the program.
+pub fn start(words: Vec<OsString>) -> Exit {
+    words::keep(words);
     match config::arguments() {
         Ok(arguments) => run(arguments),
-        Err((look, error)) => end(match Terminal::new(&look) {
+        Err((look, error)) => match Terminal::new(&look) {
             Ok(terminal) => terminal.failed(&error),
             Err(error) => Terminal::failed_to_start(&error),
-        }),
+        },
     }
 }
 
 /// Runs a command to its end, or until the user stops it.
-fn run(arguments: Arguments) -> ExitCode {
+fn run(arguments: Arguments) -> Exit {
     let terminal = match Terminal::new(&arguments.look) {
         Ok(terminal) => terminal,
-        Err(error) => return end(Terminal::failed_to_start(&error)),
+        Err(error) => return Terminal::failed_to_start(&error),
     };
     if let Err(error) = limits::check(&arguments.command) {
-        return end(terminal.failed(&error));
+        return terminal.failed(&error);
     }
     let mut builder = match limits::is_small(&arguments.command) {
         true => tokio::runtime::Builder::new_current_thread(),
@@ -83,15 +85,14 @@ fn run(arguments: Arguments) -> ExitCode {
     };
     let runtime = match builder.enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return end(terminal.failed(&error.into())),
+        Err(error) => return terminal.failed(&error.into()),
     };
     let (terminal, interrupted) = (Arc::new(terminal), Arc::new(Interrupted::default()));
     // A server looks out for signals itself, and answers what was begun.
     let stops_itself = matches!(arguments.command, Command::Serve(_));
     if !stops_itself && let Err(error) = interrupted.watch(terminal.clone()) {
-        return end(
-            terminal.failed(&anyhow::Error::from(error).context("cannot listen for signals (ulimit -u, ulimit -n)"))
-        );
+        let error = anyhow::Error::from(error).context("cannot listen for signals (ulimit -u, ulimit -n)");
+        return terminal.failed(&error);
     }
     let result = runtime.block_on(command(arguments, &terminal, &interrupted));
     interrupted.release();
@@ -100,8 +101,8 @@ fn run(arguments: Arguments) -> ExitCode {
         runtime.shutdown_timeout(THREADS_TIME_MAX);
     }
     match result {
-        Ok(exit) => end(exit),
-        Err(error) => end(terminal.failed(&error)),
+        Ok(exit) => exit,
+        Err(error) => terminal.failed(&error),
     }
 }
 
@@ -127,8 +128,4 @@ async fn command(arguments: Arguments, terminal: &Terminal, interrupted: &Interr
         Command::Init => config::init(terminal),
         Command::Config(wish) => config::config(&wish, &arguments.setup, terminal),
     }
-}
-
-fn end(exit: Exit) -> ExitCode {
-    ExitCode::from(exit as u8)
 }

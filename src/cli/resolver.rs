@@ -5,10 +5,10 @@ use super::cache::{self, Kept};
 use super::terminal::Terminal;
 use super::{Exit, facts, lists};
 use anyhow::Context;
-use presend::dns::{DNS_PORT, Dns, Gather, GatherSettings, Network, NetworkSettings, Zone, system_servers};
+use presend::dns::{Dns, Gather, GatherSettings, Named as Whom, NamedError, Network, NetworkSettings, Zone};
 use presend::reason::escape;
 use presend::run::Summary;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -98,14 +98,9 @@ impl Examined {
     }
 }
 
-/// Who answers, for people who look at a table of facts. Of a zone file, its folder is nobody's business.
+/// Who answers, for people who look at a table of facts.
 pub fn name(args: &DnsArgs) -> anyhow::Result<String> {
-    if let Some(path) = args.dns.strip_prefix("zone:") {
-        let file = Path::new(path).file_name().unwrap_or_default();
-        return Ok(format!("zone:{}", file.to_string_lossy()));
-    }
-    let servers = servers(args)?;
-    Ok(servers.iter().map(SocketAddr::to_string).collect::<Vec<_>>().join(","))
+    Ok(whom(args)?.to_string())
 }
 
 /// Says what is wrong with `--dns`, as far as that can be seen without asking anybody.
@@ -113,10 +108,11 @@ pub fn examine(args: &DnsArgs) -> anyhow::Result<Examined> {
     if args.offline {
         return Ok(Examined { zone: None, table: None });
     }
-    if let Some(path) = args.dns.strip_prefix("zone:") {
-        return Ok(Examined { zone: Some(Arc::new(zone(path)?)), table: None });
-    }
-    servers(args).map(|_| Examined { zone: None, table: None })
+    let zone: Option<Arc<dyn Dns>> = match whom(args)? {
+        Whom::Zone(path) => Some(Arc::new(zone(&path)?)),
+        Whom::Servers(_) => None,
+    };
+    Ok(Examined { zone, table: None })
 }
 
 /// As [`examine`], for a command that may judge from tables of facts. Then whom `--dns` names does not matter.
@@ -137,10 +133,10 @@ fn named(args: &DnsArgs, dnssec_trusted: bool) -> anyhow::Result<Option<Named>> 
     if args.offline {
         return Ok(None);
     }
-    if let Some(path) = args.dns.strip_prefix("zone:") {
-        return Ok(Some(Named::Zone(zone(path)?)));
-    }
-    let servers = servers(args)?;
+    let servers = match whom(args)? {
+        Whom::Zone(path) => return Ok(Some(Named::Zone(zone(&path)?))),
+        Whom::Servers(servers) => servers,
+    };
     let settings = NetworkSettings {
         timeout: args.timeout,
         concurrency: args.concurrency.map(Into::into),
@@ -151,26 +147,13 @@ fn named(args: &DnsArgs, dnssec_trusted: bool) -> anyhow::Result<Option<Named>> 
     Ok(Some(Named::Network { network, servers }))
 }
 
-fn zone(path: &str) -> anyhow::Result<Zone> {
-    Zone::open(Path::new(path)).with_context(|| format!("cannot use the zone file {}", escape::file(path)))
+fn zone(path: &Path) -> anyhow::Result<Zone> {
+    Zone::open(path).with_context(|| format!("cannot use the zone file {}", escape::file(path)))
 }
 
-fn servers(args: &DnsArgs) -> anyhow::Result<Vec<SocketAddr>> {
-    Ok(match args.dns.as_str() {
-        "system" => system_servers()?,
-        named => named.split(',').map(server).collect::<anyhow::Result<Vec<SocketAddr>>>()?,
+fn whom(args: &DnsArgs) -> anyhow::Result<Whom> {
+    args.dns.parse().map_err(|error| match error {
+        NamedError::System(error) => error.into(),
+        error @ NamedError::NoAddress(_) => anyhow::anyhow!("--dns: {error}"),
     })
-}
-
-/// `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`.
-fn server(text: &str) -> anyhow::Result<SocketAddr> {
-    let text = text.trim();
-    if let Ok(address) = text.parse::<SocketAddr>() {
-        return Ok(address);
-    }
-    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-    let ip: IpAddr = bare.parse().ok().with_context(|| {
-        format!("--dns: \"{text}\" is no address of a DNS server. Write system, an IP address such as 192.0.2.53, with :PORT if it is not 53, or zone:FILE")
-    })?;
-    Ok(SocketAddr::new(ip, DNS_PORT))
 }

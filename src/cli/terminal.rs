@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::args::shared::{ColorArg, OutputArgs};
-use super::format;
+use super::{format, words};
 use presend::reason::Lang;
 use presend::reason::escape;
 use presend::report::{Style, WIDTH_UNKNOWN, text};
@@ -131,7 +131,7 @@ pub fn note(text: &str) {
 /// anything.
 fn with_arguments_in_one_line(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
-    for argument in std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()) {
+    for argument in words::typed().iter().map(|argument| argument.to_string_lossy().into_owned()) {
         for part in std::iter::once(&*argument).chain(argument.split(['=', ',']).map(str::trim)) {
             let shown = escape::one_line(part);
             if shown != part {

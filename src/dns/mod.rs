@@ -29,6 +29,7 @@ mod counters;
 mod engine;
 mod gather;
 mod message;
+mod named;
 #[doc(hidden)]
 pub mod progress;
 mod recent;
@@ -43,6 +44,8 @@ pub use bulk::Bulk;
 pub use engine::{Network, NetworkError, NetworkSettings};
 #[doc(hidden)]
 pub use gather::{Gather, GatherSettings, Told, ToldCounts, Use};
+#[doc(hidden)]
+pub use named::{Named, NamedError};
 #[doc(hidden)]
 pub use recent::Recent;
 #[doc(hidden)]

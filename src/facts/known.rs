@@ -71,6 +71,11 @@ impl KnownFacts {
         self.domains.get(domain)
     }
 
+    /// The domains in it, in no order.
+    pub fn domains(&self) -> impl Iterator<Item = &Domain> {
+        self.domains.keys()
+    }
+
     /// Whether an answer about a domain is in it that says all that has to be known.
     pub fn settles(&self, domain: &Domain, known: &Known) -> bool {
         known.facts.settle(domain, self.allow_non_public)

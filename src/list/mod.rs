@@ -30,6 +30,7 @@ pub use csv::parallel::in_order;
 pub use csv::reader::{Block, BlockReader, Content, Mark, Row, RowReader, RowText, Rows};
 pub use csv::split::{QUOTED_LINES_MAX, QUOTED_OCTETS_MAX};
 pub use csv::writer::{PLAIN_DELIMITER, RowWriter, harmless};
+pub use detect::header::names_addresses;
 pub use detect::sniff::sniff;
 pub use encoding::Encoding;
 pub use error::{Kind, ListError};

@@ -5,6 +5,7 @@ pub(crate) mod cell;
 pub mod check;
 pub mod clean;
 pub mod collect;
+pub mod column;
 pub mod duplicates;
 pub mod facts_table;
 pub mod gate;

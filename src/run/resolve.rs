@@ -5,12 +5,14 @@
 
 mod domains;
 
-pub use domains::{DomainList, domain_list};
+pub use domains::{DomainList, domain_in, domain_list};
 
-use super::collect::{Collected, collect};
+use super::cell::{names_needed, names_to_prove};
+use super::collect::{Collected, collect, collect_names};
 use super::facts_table::FactsRow;
 use super::list::List;
 use super::options::RunOptions;
+use crate::address::read_cell;
 use crate::dns::Gather;
 use crate::dns::progress::Progress;
 use crate::domain::Domain;
@@ -19,7 +21,8 @@ use crate::judge::{Asked, Policy, Verdict, judge_domain};
 use crate::list::ListError;
 use crate::reason::Effect;
 use crate::suggest::name_of_mail_host;
-use std::collections::BTreeMap;
+use domains::LOCAL_PART;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Who is asked, and when.
@@ -87,14 +90,51 @@ pub async fn resolve(
     progress: Arc<dyn Progress>,
     resolved: &mut Resolved,
 ) -> Result<Collected, ListError> {
-    let mut collected = collect(list, options, Some(&gather), progress, true).await?;
+    let collected = collect(list, options, Some(&gather), progress, true).await?;
+    Ok(keep(collected, &options.policy, &gather, asking, before, resolved))
+}
+
+/// As [`resolve`], of these names and no others: those of addresses are told by [`names_of`].
+pub async fn resolve_names(
+    names: &BTreeSet<Domain>,
+    policy: &Policy,
+    gather: &Gather,
+    asking: &Asking,
+    before: &KnownFacts,
+    progress: &dyn Progress,
+    resolved: &mut Resolved,
+) {
+    keep(collect_names(names, policy, gather, progress).await, policy, gather, asking, before, resolved);
+}
+
+/// The names that have to be known before an address at a domain is judged: its own, and those that may be suggested for it.
+pub fn names_of(domain: &Domain, policy: &Policy) -> Vec<Domain> {
+    names_of_cell(format!("{LOCAL_PART}@{domain}").as_bytes(), policy)
+}
+
+/// As [`names_of`], of all addresses in a cell.
+pub fn names_of_cell(cell: &[u8], policy: &Policy) -> Vec<Domain> {
+    let readings = read_cell(cell);
+    let names = |reading| names_needed(reading, policy).into_iter().chain(names_to_prove(reading, policy));
+    readings.as_slice().iter().flat_map(names).filter_map(|name| Domain::new(&name).ok()).collect()
+}
+
+/// Adds what was collected to what is resolved.
+fn keep(
+    mut collected: Collected,
+    policy: &Policy,
+    gather: &Gather,
+    asking: &Asking,
+    before: &KnownFacts,
+    resolved: &mut Resolved,
+) -> Collected {
     gather.settle(collected.denied.is_none());
     let origin = match (&collected.denied, gather.is_whole_world()) {
         (Some(_), _) => Origin::Doubted,
         (None, true) => Origin::Given,
         (None, false) => Origin::Believed,
     };
-    let allow = options.policy.allow_non_public;
+    let allow = policy.allow_non_public;
     for domain in collected.domains.keys() {
         let is_new = !resolved.domains.contains_key(domain);
         let known = match collected.facts.get(domain) {
@@ -115,7 +155,7 @@ pub async fn resolve(
         resolved.domains.insert(domain.clone(), known);
     }
     resolved.denied = resolved.denied.take().or(collected.denied.take());
-    Ok(collected)
+    collected
 }
 
 fn best(domain: &Domain, new: Known, before: Option<&Known>, allow_non_public: bool) -> Known {

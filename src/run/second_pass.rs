@@ -16,6 +16,7 @@ use crate::run::duplicates::{DuplicateIndex, Keys, Noted};
 use crate::run::list::List;
 use crate::run::options::RunOptions;
 use crate::run::tally::Tally;
+use std::sync::Arc;
 
 /// Rows whose places among those seen are looked up together.
 const WARMED_TOGETHER: usize = 32;
@@ -151,7 +152,7 @@ fn on_all_cores<E: From<ListError>>(
     sink: impl FnMut(&JudgedRow<'_>) -> Result<(), E>,
 ) -> Result<(Judged, u64), E> {
     let policy = &options.policy;
-    let cache = VerdictCache::new(collected, policy);
+    let cache = VerdictCache::new(collected, Arc::new(policy.clone()));
     let (keys, before) = (seen.keys(), list.number_of(0));
     let drafting =
         Drafting { options, policy, layout: &list.layout, keys: &keys, before, knows_fine: policy.fix != Fix::Typos };
@@ -172,7 +173,7 @@ fn on_all_cores<E: From<ListError>>(
         octets: 0,
         last_line: 0,
     };
-    let work = |at_hand: &mut LocalCache<'_, '_>, block: &Block| drafting.block(block, &list.layout, at_hand);
+    let work = |at_hand: &mut LocalCache<'_>, block: &Block| drafting.block(block, &list.layout, at_hand);
     let take = |block: &Block, drafts| {
         settling.block(block, drafts)?;
         progress.judged(settling.rows, settling.octets);
@@ -194,7 +195,7 @@ enum Sinks<F> {
 }
 
 /// The rows in order, each among those before it. All on one thread.
-struct Settling<'s, 'b, F> {
+struct Settling<'s, F> {
     collected: Option<&'s Collected>,
     layout: &'s Layout,
     options: &'s RunOptions,
@@ -203,7 +204,7 @@ struct Settling<'s, 'b, F> {
     /// Lines of the lists before this one.
     before: u64,
     seen: &'s mut DuplicateIndex,
-    at_hand: LocalCache<'b, 's>,
+    at_hand: LocalCache<'s>,
     sink: Sinks<F>,
     tally: Tally,
     /// Rows that are fine, by the number of their domain.
@@ -215,7 +216,7 @@ struct Settling<'s, 'b, F> {
     last_line: u64,
 }
 
-impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
+impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, F> {
     fn block(&mut self, block: &Block, drafts: Drafts) -> Result<(), E> {
         self.rows += drafts.rows.len() as u64;
         self.octets += block.octets() as u64;
@@ -295,7 +296,7 @@ impl<E, F: FnMut(&JudgedRow<'_>) -> Result<(), E>> Settling<'_, '_, F> {
 }
 
 /// Looks up all domains that are needed to judge a row.
-fn meet_all(row: &Row<'_>, policy: &Policy, at_hand: &mut LocalCache<'_, '_>) {
+fn meet_all(row: &Row<'_>, policy: &Policy, at_hand: &mut LocalCache<'_>) {
     for content in std::iter::once(row.content_text()).chain(row.more_cells().map(|(_, content)| content)) {
         for reading in readings(&content).as_slice() {
             at_hand.meet_all(reading, policy);
@@ -321,7 +322,7 @@ struct Drafting<'d> {
 }
 
 impl Drafting<'_> {
-    fn block(&self, block: &Block, layout: &Layout, at_hand: &mut LocalCache<'_, '_>) -> Drafts {
+    fn block(&self, block: &Block, layout: &Layout, at_hand: &mut LocalCache<'_>) -> Drafts {
         let guess = block.octets() / OCTETS_A_ROW;
         let mut drafts = Drafts { rows: Vec::with_capacity(guess), noted: Vec::with_capacity(guess), last_line: 0 };
         let mut rows = block.rows(layout);
@@ -354,7 +355,7 @@ impl Drafting<'_> {
         content: &Content<'_>,
         readings: &Readings<'_>,
         key: NameKey,
-        at_hand: &mut LocalCache<'_, '_>,
+        at_hand: &mut LocalCache<'_>,
         noted: &mut Vec<Noted>,
     ) -> Kind {
         if row.more.is_empty() && self.options.is_old(content.bytes()) {
@@ -366,13 +367,8 @@ impl Drafting<'_> {
             && row.column.is_none()
             && let Some((reading, name)) = only(readings)
             && let Some(address) = &reading.address
-            && let Some(domain) = at_hand.meet_key(key, name)
-            && domain.is_fine
-            && reading.findings.is_empty()
             && row.findings.is_empty()
-            && !self.policy.tables.is_role(&address.local_part)
-            && at_hand.can_be_issued(domain, &address.local_part)
-            && self.policy.evidence.of_address(address).next().is_none()
+            && let Some(domain) = at_hand.meet_fine(key, name, reading, self.policy)
             && !row.has_unseen_address(self.layout)
         {
             noted.push(match domain.has_spellings {

@@ -1,11 +1,12 @@
 //! Verdicts on domains for several threads, which share a cache of them.
 //!
-//! After a first pass over the list the cache is complete from the beginning. Where the DNS is not asked, a domain is judged when it is
-//! met first, and the list is read only once; then each thread keeps those that it has met at hand.
+//! After a first pass over the list the cache is complete from the beginning. Where the DNS is not asked, or was asked beforehand, a domain
+//! is judged when it is met first, and the list is read only once; then each thread keeps those that it has met at hand.
 
 use super::judge_cell::Verdicts;
 use crate::address::{Address, Reading, alias_key};
 use crate::domain::Domain;
+use crate::facts::DomainFacts;
 use crate::judge::{Asked, DomainVerdict, Policy, judge_domain};
 use crate::reason::{Effect, Reason};
 use crate::run::cell::{names_needed, names_to_prove};
@@ -24,29 +25,31 @@ const KINDS_MAX: u16 = 1 << (TOLD_BITS - 3);
 const DOMAINS_MAX: u32 = u32::MAX >> TOLD_BITS;
 
 /// The verdicts that the threads share.
-pub(super) struct VerdictCache<'b> {
-    policy: &'b Policy,
-    /// All domains that the first pass found; `None` where a domain is judged by its name alone.
-    all: Option<CachedVerdicts<'b>>,
+pub(super) struct VerdictCache {
+    policy: Arc<Policy>,
+    /// All domains that the first pass found; `None` where a domain is judged when it is met.
+    all: Option<CachedVerdicts>,
+    /// What a table says of domains that are judged when they are met; `None` where they are judged by their names alone.
+    table: Option<Arc<Collected>>,
     /// Those that were met so far, where there was no first pass.
-    met: Mutex<HashMap<Domain, Arc<CachedVerdict<'b>>>>,
+    met: Mutex<HashMap<Domain, Arc<CachedVerdict>>>,
     /// The findings of each kind of domain.
     kinds: Mutex<Vec<Vec<Reason>>>,
 }
 
 /// Verdicts by the names of their domains.
-struct CachedVerdicts<'b> {
+struct CachedVerdicts {
     names: NameTable,
-    verdicts: Vec<CachedVerdict<'b>>,
+    verdicts: Vec<CachedVerdict>,
 }
 
-impl<'b> CachedVerdicts<'b> {
+impl CachedVerdicts {
     /// A verdict for each domain that the first pass found.
-    fn of(collected: &'b Collected, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdicts<'b> {
+    fn of(collected: &Collected, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdicts {
         let mut all =
             CachedVerdicts { names: NameTable::default(), verdicts: Vec::with_capacity(collected.domains.len()) };
         for (number, (domain, verdict)) in (0..DOMAINS_MAX).zip(&collected.domains) {
-            let cached = CachedVerdict::new(domain.as_str(), number, Held::Collected(verdict), kinds);
+            let cached = CachedVerdict::new(domain.as_str(), number, Held::Collected(verdict.clone()), kinds);
             all.names.insert(all.names.key(domain.as_str()), cached.flags().packed());
             all.verdicts.push(cached);
         }
@@ -55,8 +58,8 @@ impl<'b> CachedVerdicts<'b> {
 }
 
 /// All about one domain.
-pub(super) struct CachedVerdict<'b> {
-    verdict: Held<'b>,
+pub(super) struct CachedVerdict {
+    verdict: Held,
     /// The number of the domain, from 0.
     pub number: u32,
     /// A row with nothing to be said of its address is ok.
@@ -70,12 +73,12 @@ pub(super) struct CachedVerdict<'b> {
 }
 
 /// A verdict, in little room: a list may have millions of domains.
-enum Held<'b> {
-    Collected(&'b DomainVerdict),
+enum Held {
+    Collected(Arc<DomainVerdict>),
     Own(Box<DomainVerdict>),
 }
 
-impl Deref for Held<'_> {
+impl Deref for Held {
     type Target = DomainVerdict;
 
     fn deref(&self) -> &DomainVerdict {
@@ -86,8 +89,8 @@ impl Deref for Held<'_> {
     }
 }
 
-impl<'b> CachedVerdict<'b> {
-    fn new(name: &str, number: u32, verdict: Held<'b>, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdict<'b> {
+impl CachedVerdict {
+    fn new(name: &str, number: u32, verdict: Held, kinds: &mut Vec<Vec<Reason>>) -> CachedVerdict {
         let is_fine = verdict.suggestion.is_none() && verdict.findings.iter().all(|code| code.effect() == Effect::Note);
         // There are few kinds; what would be one too many has no part in what is quick.
         let kind = if is_fine { kind_of(&verdict.findings, kinds) } else { None };
@@ -126,22 +129,47 @@ fn kind_of(findings: &[Reason], kinds: &mut Vec<Vec<Reason>>) -> Option<u16> {
     u16::try_from(number).ok().filter(|number| *number < KINDS_MAX)
 }
 
-impl<'b> VerdictCache<'b> {
-    pub fn new(collected: Option<&'b Collected>, policy: &'b Policy) -> VerdictCache<'b> {
+impl VerdictCache {
+    pub fn new(collected: Option<&Collected>, policy: Arc<Policy>) -> VerdictCache {
         let mut kinds = Vec::new();
         let all = collected.map(|collected| CachedVerdicts::of(collected, &mut kinds));
-        VerdictCache { policy, all, met: Mutex::default(), kinds: Mutex::new(kinds) }
+        VerdictCache { policy, all, table: None, met: Mutex::default(), kinds: Mutex::new(kinds) }
     }
 
-    /// The cached of a domain that is judged by its name.
-    fn cached(&self, name: &str) -> Option<Arc<CachedVerdict<'b>>> {
+    /// A cache for cells that are judged in pieces: their domains are judged as they are met, from a table or by their names alone.
+    pub fn of_pieces(table: Option<Arc<Collected>>, policy: Arc<Policy>) -> VerdictCache {
+        VerdictCache { policy, all: None, table, met: Mutex::default(), kinds: Mutex::default() }
+    }
+
+    /// Whether more is known of domains than their names.
+    fn asks(&self) -> bool {
+        self.all.is_some() || self.table.is_some()
+    }
+
+    /// How many domains were judged as they were met.
+    pub fn met(&self) -> usize {
+        self.met.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// The verdict on a domain that is met.
+    fn judged(&self, domain: &Domain) -> Held {
+        if let Some(verdict) = self.table.as_ref().and_then(|table| table.domains.get(domain)) {
+            return Held::Collected(verdict.clone());
+        }
+        let missing = DomainFacts::not_asked();
+        let asked = Asked::beforehand(domain, self.asks(), &self.policy).unwrap_or(Asked::Dns(&missing));
+        Held::Own(Box::new(judge_domain(domain, asked, &self.policy)))
+    }
+
+    /// The cached of a domain that is judged when it is met.
+    fn cached(&self, name: &str) -> Option<Arc<CachedVerdict>> {
         let met = || self.met.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(cached) = met().get(name) {
             return Some(cached.clone());
         }
         let domain = Domain::new(name).ok()?;
         // Not while others wait; two threads that judge the same domain come to the same verdict.
-        let verdict = Held::Own(Box::new(judge_domain(&domain, Asked::Nobody, self.policy)));
+        let verdict = self.judged(&domain);
         let cached = {
             let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
             CachedVerdict::new(name, 0, verdict, &mut kinds)
@@ -167,12 +195,12 @@ impl<'b> VerdictCache<'b> {
 }
 
 /// The verdicts that one thread has at hand.
-pub(super) struct LocalCache<'b, 's> {
-    cache: &'s VerdictCache<'b>,
+pub(super) struct LocalCache<'s> {
+    cache: &'s VerdictCache,
     /// Those that it met, where the cache is not complete.
     names: NameTable,
     /// By their numbers.
-    verdicts: Vec<Option<Arc<CachedVerdict<'b>>>>,
+    verdicts: Vec<Option<Arc<CachedVerdict>>>,
 }
 
 /// What a row has to know of its domain.
@@ -202,8 +230,8 @@ impl Flags {
     }
 }
 
-impl<'b, 's> LocalCache<'b, 's> {
-    pub fn new(cache: &'s VerdictCache<'b>) -> LocalCache<'b, 's> {
+impl<'s> LocalCache<'s> {
+    pub fn new(cache: &'s VerdictCache) -> LocalCache<'s> {
         LocalCache { cache, names: NameTable::default(), verdicts: Vec::new() }
     }
 
@@ -211,7 +239,7 @@ impl<'b, 's> LocalCache<'b, 's> {
         self.cache.all.as_ref().map_or(&self.names, |all| &all.names)
     }
 
-    fn cached(&self, number: u32) -> Option<&CachedVerdict<'b>> {
+    fn cached(&self, number: u32) -> Option<&CachedVerdict> {
         match &self.cache.all {
             Some(all) => all.verdicts.get(number as usize),
             None => self.verdicts.get(number as usize)?.as_deref(),
@@ -235,13 +263,25 @@ impl<'b, 's> LocalCache<'b, 's> {
     /// Looks up all that is needed to judge an address.
     pub fn meet_all(&mut self, reading: &Reading<'_>, policy: &Policy) {
         names_needed(reading, policy).iter().for_each(|name| _ = self.meet(name));
-        if self.cache.all.is_some() {
+        if self.cache.asks() {
             names_to_prove(reading, policy).iter().for_each(|name| _ = self.meet(name));
         }
     }
 
+    /// The domain of an address of which nothing is to be said but what is said of its domain, which is fine.
+    pub fn meet_fine(&mut self, key: NameKey, name: &str, reading: &Reading<'_>, policy: &Policy) -> Option<Flags> {
+        let address = reading.address.as_ref()?;
+        let domain = self.meet_key(key, name)?;
+        let is_fine = domain.is_fine
+            && reading.findings.is_empty()
+            && !policy.tables.is_role(&address.local_part)
+            && self.can_be_issued(domain, &address.local_part)
+            && policy.evidence.of_address(address).next().is_none();
+        is_fine.then_some(domain)
+    }
+
     /// Whether the provider of a domain that was met can have given out this mailbox.
-    pub fn can_be_issued(&self, domain: Flags, local_part: &str) -> bool {
+    fn can_be_issued(&self, domain: Flags, local_part: &str) -> bool {
         let rule = || self.cached(domain.number)?.rule;
         !domain.has_rule || rule().is_none_or(|rule| rule.allows(local_part))
     }
@@ -268,7 +308,7 @@ impl<'b, 's> LocalCache<'b, 's> {
     }
 }
 
-impl Verdicts for LocalCache<'_, '_> {
+impl Verdicts for LocalCache<'_> {
     /// Without a first pass, only what was met before is known.
     fn of(&self, name: &str) -> Option<&DomainVerdict> {
         let told = self.names().get(self.key(name))?;

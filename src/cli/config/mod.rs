@@ -15,8 +15,8 @@ mod show;
 pub use show::{config, init};
 
 use super::args::{Arguments, Command as Wish, ConfigArgs, OutputArgs};
-use crate::cli::hints;
 use crate::cli::terminal::{self, Terminal};
+use crate::cli::{hints, words};
 use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, FromArgMatches};
@@ -132,7 +132,7 @@ fn parse_from(command: &Command, words: impl Iterator<Item = std::ffi::OsString>
 }
 
 fn parse(command: &Command) -> (Arguments, ArgMatches) {
-    let matches = command.clone().try_get_matches().unwrap_or_else(|error| refuse(&error));
+    let matches = command.clone().try_get_matches_from(words::typed()).unwrap_or_else(|error| refuse(&error));
     match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => (arguments, matches),
         Err(error) => refuse(&error),

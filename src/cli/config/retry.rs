@@ -2,6 +2,7 @@
 
 use super::{Wish, never, parse_from};
 use crate::cli::args::{Arguments, Clean, JudgeArgs};
+use crate::cli::words;
 use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
@@ -122,7 +123,7 @@ pub(super) fn refuse_others(matches: &ArgMatches) -> anyhow::Result<()> {
 
 /// The arguments once more, with the settings of the first run.
 pub(super) fn with_kept(command: &Command, again: &Again) -> anyhow::Result<Arguments> {
-    let given = std::env::args_os().chain(again.flags.iter().filter(|flag| counts(flag)).map(Into::into));
+    let given = words::typed().into_iter().chain(again.flags.iter().filter(|flag| counts(flag)).map(Into::into));
     let mut arguments = parse_from(command, given).map_err(|error| {
         anyhow::anyhow!("{} holds settings that presend does not know: {}", escape::file(again.path()), error.kind())
     })?;

@@ -28,6 +28,11 @@ fn set(words: &[&str]) -> HashSet<String> {
     words.iter().flat_map(|line| line.split(' ')).map(|word| reduced(word.as_bytes())).collect()
 }
 
+/// Whether a column of this name is the one with the addresses.
+pub fn names_addresses(name: &str) -> bool {
+    names(name.as_bytes()) == Names::Email
+}
+
 /// What the name of a column says about e-mail.
 pub(in crate::list) fn names(name: &[u8]) -> Names {
     let text = String::from_utf8_lossy(name);

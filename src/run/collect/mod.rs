@@ -2,35 +2,33 @@
 //!
 //! Resolving starts while the list is still being read. Each distinct domain is asked once, however many rows carry it.
 
+mod heard;
 mod name_table;
 mod shared_hosts;
 
+use heard::Heard;
 pub(crate) use name_table::{NameKey, NameTable};
-use shared_hosts::SharedHosts;
 
 use crate::address::Reading;
 use crate::dns::Gather;
 use crate::dns::progress::Progress;
 use crate::domain::Domain;
-use crate::facts::{DomainFacts, Origin};
-use crate::judge::{Asked, DomainVerdict, Policy, Trust, disbelieve, judge_domain};
+use crate::facts::DomainFacts;
+use crate::judge::{Asked, DomainVerdict, Policy, judge_domain};
 use crate::list::{Block, ListError, in_order};
 use crate::run::cell::{domain_of, names_needed, names_to_prove, readings};
 use crate::run::judge_cell::Verdicts;
 use crate::run::list::List;
 use crate::run::options::RunOptions;
 use crate::run::top_counts::TopCounter;
-use crate::run::trust::denied;
-use crate::suggest::{FREQUENT_ROWS_MIN, Frequent, name_of_mail_host};
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use crate::suggest::{FREQUENT_ROWS_MIN, Frequent};
+use foldhash::{HashMap, HashSet, HashSetExt};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::mpsc;
 
 /// Domains that wait to be asked while the list is read on. Beyond it, reading waits for the DNS.
 const DOMAINS_WAITING_MAX: usize = 1 << 16;
-
-/// Different verdicts that are shared.
-const ALIKE_MAX: usize = 256;
 
 /// How often the watcher is told, in rows.
 pub(crate) const ROWS_BETWEEN_WORDS: u64 = 4096;
@@ -91,52 +89,23 @@ pub async fn collect(
         let counts = counts.clone();
         tokio::task::spawn_blocking(move || read_domains(&list, &options, to_ask, &counts, &*progress))
     };
-    let (mut answered, mut kept, mut unknown_mail_hosts) = (HashMap::new(), HashMap::new(), TopCounter::default());
-    let mut mail_hosts = list.earlier.as_ref().map(|earlier| earlier.mail_hosts.clone()).unwrap_or_default();
-    let mut alike = Alike::default();
-    let mut trust = Trust::default();
-    let mut shared = SharedHosts::default();
-    let mut doubted = false;
-    if let Some(gather) = gather {
-        let judge = |domain: Domain, facts: DomainFacts| {
-            trust.hear(&domain, &facts, policy.allow_non_public);
-            doubted |= facts.cost.origin == Origin::Doubted;
-            let verdict = judge_domain(&domain, Asked::Dns(&facts), policy);
-            if let Some(host) = facts.mail_host() {
-                let name = name_of_mail_host(host);
-                if verdict.is_unknown() {
-                    unknown_mail_hosts.add(name.clone(), 1);
-                }
-                mail_hosts.add(name, 1);
-            }
-            shared.hear(&domain, &facts, policy);
-            if keep_facts {
-                kept.insert(domain.clone(), Arc::new(facts));
-            }
-            answered.insert(domain, alike.keep(verdict));
-            progress.domain_resolved();
-        };
-        gather.all_watched(asked, judge, |again| progress.asking_again(again)).await;
-    }
-    for domain in shared.throw_away() {
-        if let Some(verdict) = answered.get_mut(&domain) {
-            *verdict = alike.keep(verdict.as_disposable());
-        }
-    }
+    let mut heard = Heard::new(policy, keep_facts);
+    heard.mail_hosts = list.earlier.as_ref().map(|earlier| earlier.mail_hosts.clone()).unwrap_or_default();
     let denied = match gather {
-        Some(gather) => denied(gather, &trust).await,
+        Some(gather) => {
+            let judge = |domain: Domain, facts: DomainFacts| {
+                heard.hear(domain, facts);
+                progress.domain_resolved();
+            };
+            gather.all_watched(asked, judge, |again| progress.asking_again(again)).await;
+            heard.conclude(gather).await
+        }
         None => None,
     };
-    if denied.is_some() {
-        for verdict in answered.values_mut() {
-            let mut doubted = (**verdict).clone();
-            disbelieve(&mut doubted);
-            *verdict = alike.keep(doubted);
-        }
-    }
+    let Heard { mut answered, facts, mail_hosts, unknown_mail_hosts, doubted, .. } = heard;
     let mut collected = reading.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))?;
     collected.denied = denied;
-    (collected.mail_hosts, collected.unknown_mail_hosts, collected.facts) = (mail_hosts, unknown_mail_hosts, kept);
+    (collected.mail_hosts, collected.unknown_mail_hosts, collected.facts) = (mail_hosts, unknown_mail_hosts, facts);
     collected.asked = answered.len() as u64 + collected.known_before;
     let is_unknown = |(domain, verdict): &(&Domain, &Arc<DomainVerdict>)| {
         verdict.is_unknown() && !collected.only_meant.contains(*domain)
@@ -151,26 +120,44 @@ pub async fn collect(
     Ok(collected)
 }
 
-/// Verdicts that were reached before. Most domains of a list have one of a few, and share it.
-#[derive(Default)]
-struct Alike {
-    kept: Vec<Arc<DomainVerdict>>,
-}
-
-impl Alike {
-    fn keep(&mut self, verdict: DomainVerdict) -> Arc<DomainVerdict> {
-        if verdict.suggestion.is_some() {
-            return Arc::new(verdict);
+/// Asks about these names, as [`collect`] about those of a list, and keeps everything that the DNS said.
+pub async fn collect_names(
+    names: &BTreeSet<Domain>,
+    policy: &Policy,
+    gather: &Gather,
+    progress: &dyn Progress,
+) -> Collected {
+    let mut collected = Collected::default();
+    let mut heard = Heard::new(policy, true);
+    let (to_ask, asked) = mpsc::channel(DOMAINS_WAITING_MAX);
+    let send = async {
+        for domain in names {
+            match Asked::beforehand(domain, true, policy) {
+                Some(asked) => {
+                    let verdict = Arc::new(judge_domain(domain, asked, policy));
+                    collected.domains.insert(domain.clone(), verdict);
+                }
+                None => {
+                    progress.domain_found();
+                    // The other side ends only after this sender is gone, so sending cannot fail.
+                    let _ = to_ask.send(domain.clone()).await;
+                }
+            }
         }
-        if let Some(same) = self.kept.iter().find(|kept| ***kept == verdict) {
-            return same.clone();
-        }
-        let verdict = Arc::new(verdict);
-        if self.kept.len() < ALIKE_MAX {
-            self.kept.push(verdict.clone());
-        }
-        verdict
-    }
+        drop(to_ask);
+    };
+    let judge = |domain: Domain, facts: DomainFacts| {
+        heard.hear(domain, facts);
+        progress.domain_resolved();
+    };
+    tokio::join!(send, gather.all_watched(asked, judge, |again| progress.asking_again(again)));
+    collected.denied = heard.conclude(gather).await;
+    let Heard { answered, facts, .. } = heard;
+    collected.asked = answered.len() as u64;
+    collected.unknown = answered.values().filter(|verdict| verdict.is_unknown()).count() as u64;
+    collected.domains.extend(answered);
+    collected.facts = facts;
+    collected
 }
 
 /// The names in a block of rows that its thread had not met before, in order.

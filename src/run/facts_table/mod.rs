@@ -10,11 +10,11 @@ mod row;
 mod time;
 mod write;
 
-pub use columns::{COLUMNS, Column, SCHEMA};
-pub use read::{Reading, read};
+pub use columns::{COLUMNS, Column, Kind, SCHEMA};
+pub use read::{Reading, read, read_rows};
 pub use row::FactsRow;
 pub use time::{seconds, time_text};
-pub use write::write;
+pub use write::{write, write_ipc};
 
 use crate::list::ListError;
 use crate::reason::escape;

@@ -8,6 +8,7 @@ use super::row::Decoder;
 use crate::facts::KnownFacts;
 use crate::list::{InputFormat, Lines, Source, SourceOptions};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -41,6 +42,20 @@ pub fn read(path: &Path, known: &mut KnownFacts) -> Result<Reading, FactsError> 
     } else {
         let word = if source.form == InputFormat::Parquet { "record" } else { "line" };
         table.csv(text, word)?;
+    }
+    Ok(table.reading)
+}
+
+/// Adds rows whose cells are texts in the order of [`COLUMNS`], numbered from 1.
+pub fn read_rows<'t>(
+    name: &str,
+    rows: impl IntoIterator<Item = [Cow<'t, str>; COLUMNS.len()]>,
+    known: &mut KnownFacts,
+) -> Result<Reading, FactsError> {
+    let mut table = Table { name: name.to_owned(), known, decoder: Decoder::default(), reading: Reading::default() };
+    for cells in rows {
+        let place = format!("row {}", table.reading.rows + 1);
+        table.row(|| place.clone(), &cells.each_ref().map(|cell| &**cell))?;
     }
     Ok(table.reading)
 }

@@ -6,6 +6,7 @@ use super::{FactsError, FactsForm, FactsRow, time_text};
 use crate::list::harmless;
 use arrow_array::builder::{BooleanBuilder, Int32Builder, ListBuilder, StringBuilder, TimestampMicrosecondBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
+use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
@@ -75,22 +76,36 @@ pub(super) fn text(cell: &Cell) -> String {
 }
 
 fn parquet<'r>(rows: impl Iterator<Item = FactsRow<'r>>, output: impl Write + Send) -> io::Result<()> {
-    let failed = |error: parquet::errors::ParquetError| io::Error::other(error.to_string());
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+    let mut writer = ArrowWriter::try_new(output, schema(), Some(properties)).map_err(io::Error::other)?;
+    batches(rows, |batch| writer.write(batch).map_err(io::Error::other))?;
+    writer.close().map_err(io::Error::other).map(drop)
+}
+
+/// Writes rows as a stream of Arrow IPC, with the types that they have in Parquet: for programs that take them from memory.
+pub fn write_ipc<'r>(rows: impl Iterator<Item = FactsRow<'r>>, output: impl Write) -> io::Result<()> {
+    let mut writer = StreamWriter::try_new(output, &schema()).map_err(io::Error::other)?;
+    batches(rows, |batch| writer.write(batch).map_err(io::Error::other))?;
+    writer.finish().map_err(io::Error::other)
+}
+
+/// Hands rows on in batches. The last one may be empty.
+fn batches<'r>(
+    rows: impl Iterator<Item = FactsRow<'r>>,
+    mut write: impl FnMut(&RecordBatch) -> io::Result<()>,
+) -> io::Result<()> {
     let schema = schema();
-    let mut writer = ArrowWriter::try_new(output, schema.clone(), Some(properties)).map_err(failed)?;
     let mut columns = Builder::all();
     let mut held = 0;
     for row in rows {
         columns.iter_mut().zip(row.cells()).try_for_each(|(column, cell)| column.push(cell))?;
         held += 1;
         if held == ROWS_HELD {
-            writer.write(&batch(&schema, &mut columns)?).map_err(failed)?;
+            write(&batch(&schema, &mut columns)?)?;
             held = 0;
         }
     }
-    writer.write(&batch(&schema, &mut columns)?).map_err(failed)?;
-    writer.close().map_err(failed).map(drop)
+    write(&batch(&schema, &mut columns)?)
 }
 
 fn batch(schema: &SchemaRef, columns: &mut [Builder]) -> io::Result<RecordBatch> {

@@ -9,7 +9,7 @@ use crate::list::{
 use std::io::{BufWriter, Seek, Write};
 
 /// The local-part that every domain has (RFC 5321 §4.5.1).
-const LOCAL_PART: &str = "postmaster";
+pub(super) const LOCAL_PART: &str = "postmaster";
 /// What the column of domains is called.
 const NAMES: &[&str] = &["domain", "domains", "domain_name", "域名"];
 const DELIMITERS: &[u8] = b",;\t|";
@@ -35,7 +35,7 @@ pub fn domain_list(source: &Source, wish: &LayoutOptions) -> Result<Option<Domai
     while let Some(row) = rows.next_row()? {
         let content = row.content_text();
         let cell = String::from_utf8_lossy(content.bytes());
-        match domain(&cell) {
+        match domain_in(&cell) {
             Some(domain) => {
                 domains += 1;
                 writeln!(list, "{LOCAL_PART}@{domain}").map_err(spooled)?;
@@ -53,8 +53,8 @@ pub fn domain_list(source: &Source, wish: &LayoutOptions) -> Result<Option<Domai
     Ok(Some(DomainList { source: Source::spool_as(list, &source.name, &text)?, domains, others }))
 }
 
-/// A domain as people write it.
-fn domain(cell: &str) -> Option<Domain> {
+/// A domain as people write it; `None` where the text is none.
+pub fn domain_in(cell: &str) -> Option<Domain> {
     let name = cell.trim().trim_start_matches('@').trim_end_matches('.');
     let ascii = idna::domain_to_ascii(name).ok()?;
     let domain = Domain::new(&ascii).ok()?;
@@ -81,7 +81,7 @@ fn layout(source: &Source, wish: &LayoutOptions) -> Result<Option<Layout>, ListE
         Some(Column::Number(number)) => number.checked_sub(1).filter(|place| *place < cells.len()),
         None => Some(cells.iter().position(|cell| NAMES.contains(&&**cell)).unwrap_or(0)),
     };
-    let is_names = |place: usize| cells.get(place).is_some_and(|cell| domain(cell).is_none());
+    let is_names = |place: usize| cells.get(place).is_some_and(|cell| domain_in(cell).is_none());
     Ok(column.map(|place| Layout {
         delimiter: Some(delimiter),
         header: known.header.unwrap_or_else(|| !matches!(source.form, InputFormat::Text(_)) || is_names(place)),
