@@ -135,6 +135,24 @@ fn a_record_that_fits_not_is_a_fault_and_the_record_advised_mends_it() {
 }
 
 #[test]
+fn the_record_advised_can_be_copied_in_every_language() {
+    let own = good();
+    let host = showing(std::slice::from_ref(&own));
+    let desk = Desk::new();
+    desk.put("it.zone", format!("{ZONE}{}", at(&[other()])));
+    let port = host.port.to_string();
+    let line = format!("{AT} TLSA {}", key(&own));
+    let arguments = ["sender", "shop.com", "--dns", "zone:it.zone", "--only", "extras", "--connect"];
+    for lang in ["en", "de", "zh"] {
+        let more = ["--allow-non-public", "--smtp-port", &port, "--lang", lang];
+        let ran = desk.run(&[&arguments[..], &more].concat());
+        assert_eq!(ran.stdout.matches(&line).count(), 2, "with the check and at the end: {}", ran.stdout);
+        let ran = desk.run(&[&arguments[..], &more, &["--format", "zone"]].concat());
+        assert_eq!(ran.stdout.lines().filter(|shown| **shown == line).count(), 1, "{}", ran.stdout);
+    }
+}
+
+#[test]
 fn a_record_of_a_ca_is_held_against_signature_name_and_date() {
     let ca = ca();
     let of_ca = at(&[format!("2 0 1 {}", hex(Sha256::digest(&ca)))]);
@@ -293,6 +311,34 @@ fn records_count_only_by_the_word_of_a_resolver_that_vouches_for_all_of_the_way(
         assert_eq!(said.exit, i32::from(expected.ends_with(":fail")));
         assert_eq!(said.publish.is_empty(), !expected.ends_with(":fail") && !expected.ends_with(":warn"));
     }
+}
+
+#[test]
+fn a_real_resolver_vouches_for_a_zone_that_is_signed() {
+    let own = good();
+    let host = showing(std::slice::from_ref(&own));
+    let two = "shop.com. MX 20 two.plain.net.\ntwo.plain.net. A 127.0.0.1\n";
+    let zone = format!("{ZONE}{two}{}_25._tcp.two.plain.net. TLSA {}\n", at(&[key(&own)]), other());
+    let Some(daemons) = support::knot_unbound_signed(&zone, "plain.net") else { return };
+    let said = run(&daemons.addr.to_string(), "", host.port, &[]);
+    let expected = ["dane:pass", "dane_not_vouched:info", "starttls:pass", "starttls:pass", "starttls_name:warn"];
+    assert_eq!(said.codes, expected, "{}", said.printed);
+    // The server of the zone itself vouches for nothing.
+    let said = run(&daemons.authoritative.to_string(), "", host.port, &[]);
+    assert_eq!(said.codes[..2], ["dane_not_vouched:info"; 2], "{}", said.printed);
+}
+
+#[test]
+fn a_zone_without_dnssec_leads_nobody_to_records() {
+    let host = showing(&[good()]);
+    let zone = format!("{ZONE}{}", at(&[other()]));
+    let Some(daemons) = support::knot_unbound_signed(&zone.replace("mail.shop.com", "mail.host.net"), "shop.com")
+    else {
+        return;
+    };
+    let said = run(&daemons.addr.to_string(), "", host.port, &[]);
+    assert_eq!(said.codes[0], "dane_insecure_mx:info", "{}", said.printed);
+    assert!(said.publish.is_empty() && said.exit == 0);
 }
 
 #[test]

@@ -33,7 +33,18 @@ impl Drop for Daemon {
 /// Serves a zone text as the root zone. What the root needs is added where it is missing. `None`, and a word on standard error, when the
 /// daemons are not installed.
 pub fn knot_unbound(zone_text: &str) -> Option<Running> {
-    let (Some(knotd), Some(unbound)) = (program("knotd"), program("unbound")) else {
+    start_both(zone_text, None)
+}
+
+/// As [`knot_unbound`], with DNSSEC: Knot signs the zone, and Unbound vouches for all of it but what stands beneath `insecure`.
+pub fn knot_unbound_signed(zone_text: &str, insecure: &str) -> Option<Running> {
+    start_both(zone_text, Some(insecure))
+}
+
+fn start_both(zone_text: &str, signed_but: Option<&str>) -> Option<Running> {
+    // keymgr comes with Knot.
+    let programs = [program("knotd"), program("unbound"), program("keymgr")];
+    let [Some(knotd), Some(unbound), Some(keymgr)] = programs else {
         let missing = "knotd and unbound are not both installed (Debian: knot, unbound)";
         assert!(std::env::var_os("CI").is_none(), "{missing}; under CI they must be");
         // Not with a macro: those are caught by the test harness, and nobody would know.
@@ -43,11 +54,24 @@ pub fn knot_unbound(zone_text: &str) -> Option<Running> {
     let dir = tempfile::tempdir().expect("a folder for the daemons");
     fs::write(dir.path().join("root.zone"), super::whole(zone_text)).expect("the zone file");
     let authoritative = loopback(free_port());
-    let knot = start(&knotd, &["-c"], dir.path(), "knot.conf", &knot_conf(dir.path(), authoritative));
+    let mut conf = knot_conf(dir.path(), authoritative);
+    if signed_but.is_some() {
+        conf = conf.replace("zone:\n", "policy:\n - id: signed\n   single-type-signing: on\nzone:\n");
+        conf.push_str("   dnssec-signing: on\n   dnssec-policy: signed\n");
+    }
+    let knot = start(&knotd, &["-c"], dir.path(), "knot.conf", &conf);
     wait_until_it_answers("knotd", authoritative);
     let addr = loopback(free_port());
-    let unbound =
-        start(&unbound, &["-d", "-c"], dir.path(), "unbound.conf", &unbound_conf(dir.path(), addr, authoritative));
+    let mut conf = unbound_conf(dir.path(), addr, authoritative);
+    if let Some(insecure) = signed_but {
+        let told = Command::new(keymgr).arg("-c").arg(dir.path().join("knot.conf")).args([".", "ds"]).output();
+        let told = String::from_utf8(told.expect("keymgr runs").stdout).expect("text");
+        let anchor = told.lines().next().expect("the key of the zone");
+        let validating =
+            format!("\"validator iterator\"\n  trust-anchor: \"{anchor}\"\n  domain-insecure: \"{insecure}\"\n");
+        conf = conf.replace("\"iterator\"\n", &validating);
+    }
+    let unbound = start(&unbound, &["-d", "-c"], dir.path(), "unbound.conf", &conf);
     wait_until_it_answers("unbound", addr);
     Some(Running { addr, authoritative, _knot: knot, _unbound: unbound, _dir: dir })
 }

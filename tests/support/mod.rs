@@ -15,7 +15,7 @@ pub mod served;
 pub mod server;
 pub mod tls;
 
-pub use daemons::knot_unbound;
+pub use daemons::{knot_unbound, knot_unbound_signed};
 pub use server::serve;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, UdpSocket};

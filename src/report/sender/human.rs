@@ -54,7 +54,7 @@ pub fn sender(report: &SenderReport, verbose: bool, lang: Lang, style: Style) ->
         let inner = line.trim_start();
         // A record to publish is copied as it stands.
         let is_record = line.len() - inner.len() == RECORD_INDENT;
-        let whole = is_record || inner.starts_with("Publish:") || inner.starts_with("请发布");
+        let whole = is_record || inner.starts_with(lang.text("sender-human-publish"));
         let indent = line.len() - inner.len() + indent_of(line);
         (if whole { line.to_owned() } else { wrapped(line, indent, style.width) }) + "\n"
     };
