@@ -214,6 +214,13 @@ fn a_person_shows_the_token_in_a_form_and_the_browser_brings_a_secret_of_its_own
     assert_eq!(server.post_form("/check", &[("addresses", "a@b.example")], &brought).status, 200);
     let other = [brought[0], ("Origin", "http://evil.example")];
     assert_eq!(server.post_form("/check", &[("addresses", "a@b.example")], &other).status, 403);
+    assert!(server.ask("GET", "/", &brought, b"").text().contains("action=\"/logout\""));
+    let out = server.post_form("/logout", &[], &brought);
+    assert!(
+        out.status == 303 && out.header("set-cookie").is_some_and(|cookie| cookie.contains("Max-Age=0")),
+        "{out:?}"
+    );
+    assert_eq!(server.ask("GET", "/", &brought, b"").status, 401);
     let token_as_cookie = format!("presend-{}={TOKEN}", server.port);
     assert_eq!(server.ask("GET", "/", &[("Cookie", &token_as_cookie)], b"").problem(), (401, "token".into()));
 }

@@ -145,6 +145,10 @@ fn lists_that_cannot_be_taken_are_refused_or_fail_with_a_reason() {
         let message = status["message"].as_str().expect("a reason");
         assert!(!message.is_empty() && !message.contains("presend-lists") && !message.contains("/tmp"), "{message}");
     }
+    let chinese = [("Content-Type", "text/csv"), ("Accept-Language", "zh-CN")];
+    let taken = served.ask("POST", "/v1/lists?filename=words.csv", &chinese, b"name\nAnn\nBob\n");
+    let message = server.ended(taken.header("location").expect("a place"))["message"].to_string();
+    assert!(message.contains("地址"), "{message}");
     for path in ["/v1/lists/00000000000000000000000000000000", "/v1/lists/..%2f..%2fetc", "/v1/lists/x/clean"] {
         assert_eq!(served.get(path).problem().0, 404, "{path}");
     }

@@ -164,6 +164,7 @@ fn app(server: &Arc<Server>) -> Router {
         .route("/sender", post(page::sender))
         .route("/bounce", post(page::bounce))
         .route("/login", post(session::login))
+        .route("/logout", post(session::logout))
         .route("/style.css", get(page::style))
         .route("/lists", post(page::lists::add).layer(DefaultBodyLimit::disable()))
         .route("/lists/{id}", get(page::lists::show))

@@ -38,19 +38,29 @@ impl Sessions {
 
     /// Whether the cookies of a request hold the secret of somebody who may still be here.
     pub fn has(&self, headers: &HeaderMap, port: u16, now: Instant) -> bool {
-        let name = cookie_name(port);
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let mut secrets = pairs.filter(|(told, _)| *told == name).map(|(_, secret)| digest(secret));
         let known = self.known();
-        secrets.any(|secret| {
+        secrets(headers, port).any(|secret| {
             known.get(&secret).is_some_and(|began| now.saturating_duration_since(*began) < SESSION_TIME_MAX)
         })
+    }
+
+    /// Lets those go whose secrets are in the cookies of a request.
+    fn close(&self, headers: &HeaderMap, port: u16) {
+        let mut known = self.known();
+        secrets(headers, port).for_each(|secret| _ = known.remove(&secret));
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<[u8; 32], Instant>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The digests of the secrets that the cookies of a request hold.
+fn secrets(headers: &HeaderMap, port: u16) -> impl Iterator<Item = [u8; 32]> {
+    let name = cookie_name(port);
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(move |(told, _)| *told == name).map(|(_, secret)| digest(secret))
 }
 
 /// Browsers send a cookie to all ports of a machine, so that each server needs a name of its own.
@@ -88,6 +98,18 @@ pub async fn login(
             page::login(Some(why), problem.status, lang)
         }
     }
+}
+
+/// `POST /logout`: forgets the secret of the browser, which is let in no more.
+pub async fn logout(
+    State(server): State<Arc<Server>>,
+    Extension(ends): Extension<Ends>,
+    headers: HeaderMap,
+) -> Response {
+    let port = ends.local.port();
+    server.guard.sessions.close(&headers, port);
+    let cookie = format!("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0", cookie_name(port));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, "/".to_owned()), (header::SET_COOKIE, cookie)]).into_response()
 }
 
 /// Whether somebody sits before a browser and wants to see a page.

@@ -116,7 +116,7 @@ impl Lists {
             Ok(Err(why)) => self.jobs.failed(&job.id, &why),
             // It was taken back.
             Err(error) if error.is_cancelled() => self.remove_folder(&job.id),
-            Err(_) => self.jobs.failed(&job.id, "presend has a fault that this list brings to light"),
+            Err(_) => self.jobs.failed(&job.id, job.lang.text("serve-list-fault")),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::dns::Gather;
 use crate::dns::progress::Progress;
 use crate::judge::{Policy, Verdict};
 use crate::list::{LayoutOptions, ListError, Source, SourceOptions, sniff};
+use crate::reason::Lang;
 use crate::report::html::{self, collector::PageCollector, page_data::RunNote};
 use crate::report::sinks::{RowSinks, page_data};
 use crate::report::{Style, json, text::moment};
@@ -64,8 +65,19 @@ enum Fault {
     GivenUp,
 }
 
-/// Cleans the list in a job's folder, and counts its rows by verdict. `Err` says why in a sentence for whoever handed it in: it names
-/// no path of this machine.
+impl Fault {
+    fn said(&self, lang: Lang) -> String {
+        match self {
+            Fault::List(error) | Fault::Run(RunError::List(error)) => error.said(lang),
+            Fault::Run(_) | Fault::Output(_) | Fault::Write(_) => lang.text("serve-list-not-written").to_owned(),
+            Fault::Slow => lang.text("serve-list-slow").to_owned(),
+            Fault::GivenUp => lang.text("serve-list-given-up").to_owned(),
+        }
+    }
+}
+
+/// Cleans the list in a job's folder, and counts its rows by verdict. `Err` says why in a sentence for whoever handed it in, in their
+/// language: it names no path of this machine.
 pub async fn clean(
     folder: PathBuf,
     job: Job,
@@ -76,7 +88,7 @@ pub async fn clean(
     let work = cleaned(&folder, &job, policy, gather, watched);
     let ended = tokio::time::timeout(WORK_TIME_MAX, work).await.unwrap_or(Err(Fault::Slow));
     ended.map_err(|fault| {
-        let text = fault.to_string();
+        let text = fault.said(job.lang);
         text.replace(&*folder.to_string_lossy(), "").chars().take(500).collect()
     })
 }

@@ -40,6 +40,13 @@ pub fn document(form: &Form, result: Markup, lang: Lang) -> Response {
     framed(title, None, body, lang)
 }
 
+/// The button for those who showed the token in a form.
+pub fn logout(lang: Lang) -> Markup {
+    html! {
+        form method="post" action="/logout" { button type="submit" { (lang.text("serve-logout")) } }
+    }
+}
+
 /// The page before all others, where the server has a token.
 pub fn login(why: Option<&str>, lang: Lang) -> Response {
     let title = lang.text("serve-login");

@@ -19,13 +19,15 @@ use axum::response::{IntoResponse, Response};
 use layout::{Form, document};
 use maud::html;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Addresses that are checked from the page at once; a list has more.
 const ADDRESSES_MAX: usize = 100;
 
-pub async fn home(State(server): State<Arc<Server>>, headers: HeaderMap) -> Response {
-    document(&Form::default(), html! {}, language(&server, &headers))
+pub async fn home(State(server): State<Arc<Server>>, Extension(ends): Extension<Ends>, headers: HeaderMap) -> Response {
+    let lang = language(&server, &headers);
+    let is_let_in = server.guard.sessions.has(&headers, ends.local.port(), Instant::now());
+    document(&Form::default(), html! { @if is_let_in { (layout::logout(lang)) } }, lang)
 }
 
 pub async fn check(
