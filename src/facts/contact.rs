@@ -64,8 +64,6 @@ pub struct TlsSeen {
     pub version: &'static str,
     /// The server's certificates in DER, its own first.
     pub chain: Vec<Vec<u8>>,
-    /// The places of those in the chain that signed its first certificate, or signed for one that did.
-    pub signers: Vec<usize>,
     pub trust: Trust,
 }
 

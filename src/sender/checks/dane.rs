@@ -80,7 +80,7 @@ pub(super) fn standing<'r>(
     // RFC 7672 §3.2.3: the host, and the domain that mail is for.
     let base = published.owner.as_str().trim_start_matches("_25._tcp.");
     let names = [host.as_str(), base, setup.domain.as_str()];
-    held_against(published.records, &Shown { chain: &seen.chain, signers: &seen.signers, names: &names, now })
+    held_against(published.records, &Shown { chain: &seen.chain, names: &names, now })
 }
 
 /// All checks of DANE.

@@ -6,13 +6,13 @@ use super::wire::{Wire, why};
 use crate::bounce::imap::Certificates;
 use crate::facts::{TlsSeen, Trust};
 use crate::sender::records::certificate::Certificate;
+use rustls::client::Resumption;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::client::{Resumption, WebPkiServerVerifier};
 use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{
     AlertDescription, CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, Error, ProtocolVersion,
-    RootCertStore, SignatureScheme,
+    SignatureScheme,
 };
 use rustls_platform_verifier::Verifier;
 use std::sync::Arc;
@@ -20,8 +20,6 @@ use std::time::Duration;
 
 /// The most octets of a server's certificates that are kept.
 const CHAIN_OCTETS_MAX: usize = 128 << 10;
-/// The most of them that are tried as the one that signed. Real chains have under six.
-const ANCHORS_MAX: usize = 16;
 
 /// Whom this machine and the user trust.
 pub(super) struct Trusted {
@@ -160,32 +158,7 @@ pub(super) fn seen(session: &ClientConnection, host: &str, run: &Run) -> Option<
         octets += one.len();
         octets <= CHAIN_OCTETS_MAX
     });
-    let kept: Vec<CertificateDer<'_>> = kept.cloned().collect();
-    let signers = signers(&kept, host);
-    Some(TlsSeen { version, chain: kept.iter().map(|one| one.to_vec()).collect(), signers, trust })
-}
-
-/// The places of those in a chain that signed its first certificate, or signed for one that did, while that one was valid. Its names are looked
-/// at by themselves.
-fn signers(chain: &[CertificateDer<'_>], host: &str) -> Vec<usize> {
-    let (Some((own, others)), Ok(name)) = (chain.split_first(), ServerName::try_from(host)) else { return Vec::new() };
-    let Some(read) = Certificate::read(own) else { return Vec::new() };
-    let at = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(read.not_before).unwrap_or_default()));
-    let signed = |anchor: &CertificateDer<'_>| {
-        let mut roots = RootCertStore::empty();
-        roots.add(anchor.clone().into_owned()).ok()?;
-        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider()).build().ok()?;
-        match verifier.verify_server_cert(own, others, &name, &[], at) {
-            // Names come after the signatures.
-            Ok(_)
-            | Err(Error::InvalidCertificate(
-                CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-            )) => Some(()),
-            Err(_) => None,
-        }
-    };
-    let places = others.iter().take(ANCHORS_MAX).enumerate();
-    places.filter(|(_, anchor)| signed(anchor).is_some()).map(|(place, _)| place + 1).collect()
+    Some(TlsSeen { version, chain: kept.map(|one| one.to_vec()).collect(), trust })
 }
 
 /// Takes every certificate, as long as the server has its key.

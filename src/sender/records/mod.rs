@@ -2,6 +2,7 @@
 //! RFC 9989), and what servers show when they are connected to: certificates (RFC 5280), TLSA records (RFC 7672) and
 //! MTA-STS policies (RFC 8461). Nothing here waits: what a check still needs to know it names as questions. Nothing here looks at a message.
 
+mod anchor;
 mod base64;
 pub mod certificate;
 mod der;

@@ -1,6 +1,7 @@
 //! DANE for SMTP (RFC 6698, RFC 7672): which TLSA records a sender can use, and whether one of them is of the certificates that a host
-//! showed. Pure: whether the records were authenticated, and who signed whom, is for others to say.
+//! showed. Pure: whether the records were authenticated is for others to say.
 
+use super::anchor::is_signed_by;
 use super::certificate::Certificate;
 use super::der::{SEQUENCE, element};
 use crate::facts::Tlsa;
@@ -12,6 +13,8 @@ use std::collections::HashMap;
 const RECORDS_MAX: usize = 2_000;
 /// The most certificates of a host that are looked at. Real chains have under six.
 const CHAIN_MAX: usize = 16;
+/// The most CAs that are tried for having signed. Each costs a signature or two.
+const ANCHORS_MAX: usize = 16;
 
 /// Usages (RFC 7218 §2.1): a CA of the owner's, and the server's own certificate.
 const DANE_TA: u8 = 2;
@@ -29,8 +32,6 @@ const SHA2_512: u8 = 2;
 pub struct Shown<'a> {
     /// Its certificates in DER, its own first.
     pub chain: &'a [Vec<u8>],
-    /// The places of those in the chain that signed the first one, or signed for one that did.
-    pub signers: &'a [usize],
     /// Names by one of which its certificate may go (RFC 7672 §3.2.3).
     pub names: &'a [&'a str],
     /// Seconds since 1970.
@@ -90,10 +91,18 @@ pub fn held_against<'r>(records: &'r [Tlsa], shown: &Shown<'_>) -> Standing<'r> 
         return Standing::Holds(record);
     }
     let mut nearest = Miss::Nothing;
+    let mut tried = 0;
     for record in usable().filter(|record| record.usage == DANE_TA) {
         // The server's own certificate is no trust anchor of itself.
-        for place in places(record).into_iter().filter(|place| *place > 0) {
-            match by_anchor(place, shown) {
+        let sent = places(record).into_iter().filter(|place| *place > 0).map(|place| shown.chain[place].as_slice());
+        // A whole certificate need not be sent along (RFC 7671 §5.2.2).
+        let is_whole = (record.selector, record.matching) == (CERT, FULL);
+        for anchor in sent.chain(is_whole.then_some(record.data.as_slice())) {
+            tried += 1;
+            if tried > ANCHORS_MAX {
+                break;
+            }
+            match by_anchor(anchor, shown) {
                 Ok(()) => return Standing::Holds(record),
                 Err(miss) => nearest = miss,
             }
@@ -102,10 +111,11 @@ pub fn held_against<'r>(records: &'r [Tlsa], shown: &Shown<'_>) -> Standing<'r> 
     Standing::Misses(nearest)
 }
 
-/// What the server's certificate still needs once a CA of its chain is trusted.
-fn by_anchor(place: usize, shown: &Shown<'_>) -> Result<(), Miss> {
-    let read = shown.chain.first().and_then(|own| Certificate::read(own)).ok_or(Miss::NotSigned)?;
-    if !shown.signers.contains(&place) {
+/// What the server's certificate still needs once a CA is trusted.
+fn by_anchor(anchor: &[u8], shown: &Shown<'_>) -> Result<(), Miss> {
+    let chain = &shown.chain[..shown.chain.len().min(CHAIN_MAX)];
+    let read = chain.first().and_then(|own| Certificate::read(own)).ok_or(Miss::NotSigned)?;
+    if !is_signed_by(anchor, chain, shown.now) {
         return Err(Miss::NotSigned);
     }
     if !(read.not_before..=read.not_after).contains(&shown.now) {
@@ -179,10 +189,13 @@ mod tests {
     }
 
     /// What a host with both certificates gets for these records.
-    fn check(records: &[&str], name: &str, signers: &[usize], now: i64) -> Result<Option<Miss>, usize> {
+    fn check(records: &[&str], name: &str, now: i64) -> Result<Option<Miss>, usize> {
+        check_chain(&[der(LEAF), der(CA)], records, name, now)
+    }
+
+    fn check_chain(chain: &[Vec<u8>], records: &[&str], name: &str, now: i64) -> Result<Option<Miss>, usize> {
         let records: Vec<Tlsa> = records.iter().map(|text| record(text)).collect();
-        let chain = [der(LEAF), der(CA)];
-        match held_against(&records, &Shown { chain: &chain, signers, names: &[name], now }) {
+        match held_against(&records, &Shown { chain, names: &[name], now }) {
             Standing::Holds(found) => Err(records.iter().position(|record| record == found).expect("one of them")),
             Standing::Misses(miss) => Ok(Some(miss)),
             Standing::Unusable => Ok(None),
@@ -201,21 +214,24 @@ mod tests {
             format!("3 0 0 {cert}"),
             format!("3 1 0 {key}"),
         ] {
-            assert_eq!(check(&[&text], "mx.example.net", &[1], NOW), Err(0), "{text}");
-            assert_eq!(check(&[&text], "other.example", &[], 0), Err(0), "{text}");
+            assert_eq!(check(&[&text], "mx.example.net", NOW), Err(0), "{text}");
+            assert_eq!(check(&[&text], "other.example", 0), Err(0), "{text}");
             // The same said of a CA, of another part or by another digest is not so.
             let mut wrong = record(&text);
             wrong.usage = 2;
-            assert_eq!(check(&[&wrong.to_string()], "mx.example.net", &[1], NOW), Ok(Some(Miss::Nothing)), "{wrong}");
+            let miss = if text.starts_with("3 0 0") { Miss::NotSigned } else { Miss::Nothing };
+            assert_eq!(check(&[&wrong.to_string()], "mx.example.net", NOW), Ok(Some(miss)), "{wrong}");
             wrong = record(&text);
-            wrong.selector = if wrong.matching == 0 { wrong.selector } else { 1 - wrong.selector };
-            wrong.usage = if wrong.matching == 0 { 2 } else { 3 };
-            assert_eq!(check(&[&wrong.to_string()], "mx.example.net", &[1], NOW), Ok(Some(Miss::Nothing)), "{wrong}");
+            wrong.selector = 1 - wrong.selector;
+            let miss = if wrong.matching == 0 { None } else { Some(Miss::Nothing) };
+            let told = check(&[&wrong.to_string()], "mx.example.net", NOW);
+            // Octets of a certificate are no key's, and those of a key no certificate's.
+            assert!(told == Ok(miss) || told == Ok(Some(Miss::Nothing)), "{wrong}: {told:?}");
             wrong = record(&text);
             if let Some(last) = wrong.data.last_mut() {
                 *last ^= 1;
             }
-            assert_eq!(check(&[&wrong.to_string()], "mx.example.net", &[1], NOW), Ok(Some(Miss::Nothing)), "{wrong}");
+            assert_eq!(check(&[&wrong.to_string()], "mx.example.net", NOW), Ok(Some(Miss::Nothing)), "{wrong}");
         }
     }
 
@@ -228,16 +244,31 @@ mod tests {
             format!("2 1 2 {CA_KEY_512}"),
             format!("2 0 0 {}", HEXLOWER.encode(&der(CA))),
         ] {
-            assert_eq!(check(&[&text], "mx.example.net", &[1], NOW), Err(0), "{text}");
-            assert_eq!(check(&[&text], "MX.example.net.", &[1], NOW), Err(0), "{text}");
-            assert_eq!(check(&[&text], "example.net", &[1], NOW), Ok(Some(Miss::OtherName)), "{text}");
-            assert_eq!(check(&[&text], "mx.example.net", &[], NOW), Ok(Some(Miss::NotSigned)), "{text}");
+            assert_eq!(check(&[&text], "mx.example.net", NOW), Err(0), "{text}");
+            assert_eq!(check(&[&text], "MX.example.net.", NOW), Err(0), "{text}");
+            assert_eq!(check(&[&text], "example.net", NOW), Ok(Some(Miss::OtherName)), "{text}");
+            // The first certificate is of one whom that CA did not sign.
+            let other = check_chain(&[der(CA), der(CA)], &[&text], "mx.example.net", NOW);
+            assert_eq!(other, Ok(Some(Miss::NotSigned)), "{text}");
             for now in [0, i64::MAX] {
-                assert_eq!(check(&[&text], "mx.example.net", &[1], now), Ok(Some(Miss::NotNow)), "{text}");
+                assert_eq!(check(&[&text], "mx.example.net", now), Ok(Some(Miss::NotNow)), "{text}");
             }
         }
+        // A whole one need not be sent along; of a digest nobody knows whose it is.
+        let whole = format!("2 0 0 {}", HEXLOWER.encode(&der(CA)));
+        assert_eq!(check_chain(&[der(LEAF)], &[&whole], "mx.example.net", NOW), Err(0));
+        assert_eq!(check_chain(&[der(LEAF)], &[&whole], "x.net", NOW), Ok(Some(Miss::OtherName)));
+        let digest = format!("2 0 1 {CA_CERT_256}");
+        assert_eq!(check_chain(&[der(LEAF)], &[&digest], "mx.example.net", NOW), Ok(Some(Miss::Nothing)));
+        // A signature that was tampered with is none.
+        let mut forged = der(LEAF);
+        if let Some(last) = forged.last_mut() {
+            *last ^= 1;
+        }
+        let forged = check_chain(&[forged, der(CA)], &[&digest], "mx.example.net", NOW);
+        assert_eq!(forged, Ok(Some(Miss::NotSigned)));
         // A CA is not what the server shows of itself.
-        assert_eq!(check(&[&format!("3 0 1 {CA_CERT_256}")], "mx.example.net", &[1], NOW), Ok(Some(Miss::Nothing)));
+        assert_eq!(check(&[&format!("3 0 1 {CA_CERT_256}")], "mx.example.net", NOW), Ok(Some(Miss::Nothing)));
     }
 
     #[test]
@@ -259,16 +290,16 @@ mod tests {
             "3 1 0 010203".to_owned(),
             format!("3 0 0 {}", &HEXLOWER.encode(&der(LEAF))[..600]),
         ] {
-            assert_eq!(check(&[&text], "mx.example.net", &[1], NOW), Ok(None), "{text}");
+            assert_eq!(check(&[&text], "mx.example.net", NOW), Ok(None), "{text}");
             let (good, bad) = (format!("3 1 1 {LEAF_KEY_256}"), format!("3 1 1 {zeros}"));
-            assert_eq!(check(&[&text, &good], "mx.example.net", &[1], NOW), Err(1), "{text}");
-            assert_eq!(check(&[&text, &bad], "mx.example.net", &[1], NOW), Ok(Some(Miss::Nothing)), "{text}");
+            assert_eq!(check(&[&text, &good], "mx.example.net", NOW), Err(1), "{text}");
+            assert_eq!(check(&[&text, &bad], "mx.example.net", NOW), Ok(Some(Miss::Nothing)), "{text}");
         }
-        assert_eq!(check(&[], "mx.example.net", &[1], NOW), Ok(None));
+        assert_eq!(check(&[], "mx.example.net", NOW), Ok(None));
     }
 
     fn shown(chain: &[Vec<u8>]) -> Shown<'_> {
-        Shown { chain, signers: &[], names: &[], now: NOW }
+        Shown { chain, names: &[], now: NOW }
     }
 
     #[test]
@@ -289,7 +320,7 @@ mod tests {
     fn the_record_of_a_key_is_that_of_openssl() {
         let made = of_key(&der(LEAF)).expect("a certificate");
         assert_eq!(made.to_string(), format!("3 1 1 {LEAF_KEY_256}"));
-        assert_eq!(check(&[&made.to_string()], "mx.example.net", &[], NOW), Err(0));
+        assert_eq!(check(&[&made.to_string()], "mx.example.net", NOW), Err(0));
         assert_eq!(of_key(&der(LEAF)[..200]), None);
     }
 }
