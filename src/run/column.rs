@@ -17,6 +17,7 @@ use crate::judge::{Policy, Verdict, whole};
 use crate::list::Content;
 use crate::reason::Reason;
 use crate::suggest::name_of_mail_host;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 pub struct JudgedTable {
     policy: Arc<Policy>,
     collected: Arc<Collected>,
+    /// The service, or the registrable domain, of the first mail host of each domain that has one.
+    providers: HashMap<Domain, Arc<str>>,
 }
 
 impl JudgedTable {
@@ -37,8 +40,16 @@ impl JudgedTable {
         // However old: what comes out hangs on the table and never on the clock.
         let told = Told::new(Arc::new(known), Use::Alone { now_s: 0 });
         let gather = Gather::of_table(Arc::new(told), policy.allow_non_public);
-        let collected = collect_names(&names, &policy, &gather, &NoProgress).await;
-        JudgedTable { policy: Arc::new(policy), collected: Arc::new(collected) }
+        let mut collected = collect_names(&names, &policy, &gather, &NoProgress).await;
+        // What was answered takes many times the room of what follows from it.
+        let (mut called, mut providers) = (HashSet::new(), HashMap::new());
+        for (domain, facts) in std::mem::take(&mut collected.facts) {
+            let Some(name) = facts.mail_host().map(name_of_mail_host) else { continue };
+            let name: Arc<str> = called.get(name.as_str()).cloned().unwrap_or_else(|| name.into());
+            called.insert(name.clone());
+            providers.insert(domain, name);
+        }
+        JudgedTable { policy: Arc::new(policy), collected: Arc::new(collected), providers }
     }
 
     /// How many domains are known.
@@ -54,11 +65,6 @@ impl JudgedTable {
     /// A name that surely exists and that the resolver of the table denies, if there is one: then no absence that it tells of is believed.
     pub fn denied(&self) -> Option<&Domain> {
         self.collected.denied.as_ref()
-    }
-
-    /// The service, or the registrable domain, of the first mail host of a domain.
-    fn provider(&self, domain: &str) -> Option<String> {
-        self.collected.facts.get(domain)?.mail_host().map(name_of_mail_host)
     }
 }
 
@@ -131,7 +137,7 @@ pub struct Judging<'j> {
     /// The codes of addresses with nothing to be said but what is said of their domain, by the kind of the domain.
     fine: Vec<Option<Vec<Reason>>>,
     /// The providers of domains, by the numbers that the domains have in the cache.
-    providers: Vec<Option<Option<String>>>,
+    providers: Vec<Option<Option<Arc<str>>>>,
     /// The address of the last cell.
     text: String,
     /// What was found in the last cell that was not fine.
@@ -143,7 +149,7 @@ struct Other {
     primary: Option<Reason>,
     codes: Vec<Reason>,
     suggestion: Option<String>,
-    provider: Option<String>,
+    provider: Option<Arc<str>>,
 }
 
 impl Judging<'_> {
@@ -172,7 +178,7 @@ impl Judging<'_> {
             let address = Some(self.text.as_str());
             return JudgedCell { verdict: Verdict::Ok, primary: None, codes, suggestion: None, address, provider };
         }
-        let provider = named.and_then(|(_, name)| self.judge.table.as_ref()?.provider(name));
+        let provider = named.and_then(|(_, name)| self.judge.table.as_ref()?.providers.get(name).cloned());
         let judged = Other { provider, ..self.judged(&content, &readings) };
         let Other { verdict, primary, codes, suggestion, provider } = self.other.insert(judged);
         let address = (!self.text.is_empty()).then_some(self.text.as_str());
@@ -192,7 +198,7 @@ impl Judging<'_> {
             self.providers.resize_with(number + 1, || None);
         }
         let table = self.judge.table.as_ref();
-        self.providers[number].get_or_insert_with(|| table.and_then(|table| table.provider(name)));
+        self.providers[number].get_or_insert_with(|| table.and_then(|table| table.providers.get(name).cloned()));
     }
 
     fn judged(&mut self, content: &Content<'_>, readings: &Readings<'_>) -> Other {
