@@ -16,15 +16,19 @@ use pyo3_arrow::{PyArray, PyChunkedArray};
 use python_arrow_array::builder::{ListBuilder, StringBuilder};
 use python_arrow_array::cast::AsArray;
 use python_arrow_array::{
-    Array, ArrayRef, BinaryArray, BinaryViewArray, LargeBinaryArray, StringArray, StructArray, new_empty_array,
+    Array, ArrayRef, BinaryArray, BinaryViewArray, BooleanArray, LargeBinaryArray, StringArray, StructArray,
+    new_empty_array,
 };
 use python_arrow_schema::{DataType, Field, FieldRef, Fields};
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::ops::Range;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+/// Longer addresses are not given back: nobody can be mailed at one (RFC 5321 §4.5.3.1).
+const ADDRESS_OCTETS_MAX: usize = 1_000;
 /// Rows that a thread judges in one go.
 const PIECE_ROWS: usize = 1 << 15;
 /// Domains that are remembered from call to call, beyond those of a table.
@@ -37,7 +41,7 @@ pub fn judge<'py>(
     facts: Option<&Facts>,
     column: Option<&str>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (chunks, is_stream) = batch.texts(column)?;
+    let (chunks, is_stream) = batch.texts(column, names_addresses)?;
     static OFFLINE: LazyLock<Kept> = LazyLock::new(|| Kept::new(None));
     let judge = facts.map_or(&*OFFLINE, |facts| &facts.kept).judge();
     let judged = py.detach(|| judge_all(&judge, &chunks));
@@ -58,7 +62,7 @@ pub fn judge<'py>(
 
 #[pyfunction]
 pub fn domains(py: Python<'_>, batch: Input, column: Option<&str>) -> PyResult<PyArray> {
-    let (chunks, _) = batch.texts(column)?;
+    let (chunks, _) = batch.texts(column, names_addresses)?;
     let names = py.detach(|| {
         let policy = Policy { fix: Fix::Typos, ..Policy::default() };
         let mut names: BTreeSet<Domain> = BTreeSet::new();
@@ -86,8 +90,13 @@ impl<'py> FromPyObject<'_, 'py> for Input {
         if given.hasattr("__arrow_c_array__")? || given.hasattr("__arrow_c_stream__")? {
             return Ok(Input::Arrow(given.extract()?));
         }
-        let wrong = || failed("a column of Arrow, a table of Arrow, or a list of str is wanted");
-        if given.is_instance_of::<PyString>() || given.is_instance_of::<PyBytes>() {
+        let wrong = || {
+            failed(
+                "a column of Arrow, a table of Arrow, or a list of str is wanted (of a lazy frame, what it collects)",
+            )
+        };
+        // What has keys would give its keys, and no cell.
+        if given.is_instance_of::<PyString>() || given.is_instance_of::<PyBytes>() || given.hasattr("keys")? {
             return Err(wrong());
         }
         let items = given.try_iter().map_err(|_| wrong())?;
@@ -111,47 +120,73 @@ fn item_of(place: usize, item: &Bound<'_, PyAny>) -> PyResult<Option<Vec<u8>>> {
 }
 
 impl Input {
-    /// The texts of the column of this name, or of the only one that can be meant; and whether they came as a stream.
-    pub fn texts(self, column: Option<&str>) -> PyResult<(Vec<Texts>, bool)> {
+    /// The texts of the column of this name, or of the one that is meant, which has a `usual` name or is the only one; and whether they
+    /// came as a stream.
+    pub fn texts(self, column: Option<&str>, usual: fn(&str) -> bool) -> PyResult<(Vec<Texts>, bool)> {
+        let chosen = |array: &ArrayRef| texts(&chosen(array, column, usual)?);
         match self {
             Input::List(items) => {
+                refuse_column(column)?;
                 let items: LargeBinaryArray = items.iter().map(Option::as_deref).collect();
                 Ok((vec![Texts::Large(items)], false))
             }
-            Input::Arrow(AnyArray::Array(array)) => Ok((vec![texts(&chosen(array.array(), column)?)?], false)),
+            Input::Arrow(AnyArray::Array(array)) => unbroken(|| Ok((vec![chosen(array.array())?], false))),
             Input::Arrow(stream) => {
-                let chunks = stream.into_reader()?.map(|chunk| texts(&chosen(&chunk.map_err(failed)?, column)?));
-                Ok((chunks.collect::<PyResult<_>>()?, true))
+                let reader = stream.into_reader()?;
+                // Also where it has no chunk, it is seen whether there is such a column.
+                chosen(&new_empty_array(reader.field().data_type()))?;
+                let chunks = reader.map(|chunk| chosen(&chunk.map_err(failed)?));
+                unbroken(|| Ok((chunks.collect::<PyResult<_>>()?, true)))
             }
         }
     }
 }
 
-/// The column that is meant.
-fn chosen(array: &ArrayRef, column: Option<&str>) -> PyResult<ArrayRef> {
-    let Some(table) = array.as_struct_opt() else { return Ok(array.clone()) };
-    let names = || table.column_names().iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-    if let Some(name) = column {
-        return table
-            .column_by_name(name)
-            .cloned()
-            .ok_or_else(|| failed(format!("there is no column {name:?}; there are {}", names())));
+/// Arrow takes it on trust that its data are in order. Where they are not, it ends in a panic.
+fn unbroken<T>(work: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
+    std::panic::catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(failed("the data of this column are broken, or were handed out before")))
+}
+
+fn refuse_column(column: Option<&str>) -> PyResult<()> {
+    match column {
+        Some(name) => Err(failed(format!("column={name:?} names a column of a table, and this is a column already"))),
+        None => Ok(()),
     }
-    let texts: Vec<(&str, &ArrayRef)> = table
-        .column_names()
-        .into_iter()
-        .zip(table.columns())
-        .filter(|(_, array)| holds_text(array.data_type()))
-        .collect();
-    match texts.as_slice() {
-        [(_, only)] => Ok((*only).clone()),
-        texts => match texts.iter().filter(|(name, _)| names_addresses(name)).collect::<Vec<_>>().as_slice() {
-            [(_, only)] => Ok((*only).clone()),
-            _ => Err(failed(format!(
-                "column=... is wanted, for it is not plain which of these holds the addresses: {}",
-                names()
-            ))),
+}
+
+/// The column that is meant.
+fn chosen(array: &ArrayRef, column: Option<&str>, usual: fn(&str) -> bool) -> PyResult<ArrayRef> {
+    let Some(table) = array.as_struct_opt() else { return refuse_column(column).map(|()| array.clone()) };
+    let columns: Vec<(&str, &ArrayRef)> = table.column_names().into_iter().zip(table.columns()).collect();
+    let names = columns.iter().map(|(name, _)| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+    let chosen = match column {
+        Some(wanted) => match columns.iter().filter(|(name, _)| *name == wanted).collect::<Vec<_>>().as_slice() {
+            [(_, only)] => *only,
+            [] => return Err(failed(format!("there is no column {wanted:?}; there are {names}"))),
+            _ => return Err(failed(format!("there are several columns {wanted:?}"))),
         },
+        None => {
+            let usual = columns.iter().filter(|(name, _)| usual(name));
+            let texts = columns.iter().filter(|(_, array)| holds_text(array.data_type()));
+            // A name says more than a type.
+            match (usual.collect::<Vec<_>>().as_slice(), texts.collect::<Vec<_>>().as_slice(), columns.as_slice()) {
+                ([(_, only)], _, _) | ([], [(_, only)], _) | ([], [], [(_, only)]) => *only,
+                _ => {
+                    return Err(failed(format!(
+                        "column=... is wanted, for it is not plain which of these is meant: {names}"
+                    )));
+                }
+            }
+        }
+    };
+    // A row that is missing as a whole has no cells.
+    match table.nulls() {
+        Some(nulls) => {
+            let missing = BooleanArray::new(!nulls.inner(), None);
+            python_arrow_select::nullif::nullif(chosen, &missing).map_err(failed)
+        }
+        None => Ok(chosen.clone()),
     }
 }
 
@@ -312,7 +347,7 @@ impl Columns {
         cell.codes.iter().for_each(|code| self.codes.values().append_value(code.code()));
         self.codes.append(true);
         self.suggestion.append_option(cell.suggestion);
-        self.address.append_option(cell.address);
+        self.address.append_option(cell.address.filter(|address| address.len() <= ADDRESS_OCTETS_MAX));
         self.provider.append_option(cell.provider);
     }
 

@@ -66,7 +66,16 @@ pub fn read(tables: Vec<TableInput>, allow_non_public: bool) -> PyResult<KnownFa
                 facts_table::read(&path, &mut known).map_err(failed)?;
             }
             TableInput::Arrow(batches) => {
-                for batch in batches.into_reader()? {
+                let reader = batches.into_reader()?;
+                let schema = reader.schema();
+                let is_missing = |column: &&Column| column.is_fact && schema.column_with_name(column.name).is_none();
+                if let Some(column) = COLUMNS.iter().find(is_missing) {
+                    return Err(failed(format!(
+                        "{IN_MEMORY} is no table of facts, for it has no column {}. presend.resolve(domains) makes one",
+                        column.name
+                    )));
+                }
+                for batch in reader {
                     add(&batch.map_err(failed)?, &mut known)?;
                 }
             }
@@ -78,10 +87,6 @@ pub fn read(tables: Vec<TableInput>, allow_non_public: bool) -> PyResult<KnownFa
 fn add(batch: &RecordBatch, known: &mut KnownFacts) -> PyResult<()> {
     let column = |column: &Column| match batch.column_by_name(column.name) {
         Some(array) => cells(column, array).map(Some),
-        None if column.is_fact => Err(failed(format!(
-            "{IN_MEMORY} is no table of facts, for it has no column {}. presend.resolve(domains) makes one",
-            column.name
-        ))),
         None => Ok(None),
     };
     let columns: Vec<Option<Vec<String>>> = COLUMNS.iter().map(column).collect::<PyResult<_>>()?;

@@ -51,9 +51,10 @@ pub fn resolve(py: Python<'_>, domains: Input, column: Option<&str>, wishes: Wis
     let names = names(domains, column, wishes.exactly, &policy)?;
     let resolver = Resolver::named(&wishes.dns, settings)?;
     let mut before = facts::read(wishes.facts.into_iter().collect(), allow_non_public)?;
-    let kept = wishes.keep.map(|folder| folder.join(file_name(&names)));
-    if let Some(kept) = kept.as_ref().filter(|kept| kept.exists()) {
-        facts_table::read(kept, &mut before).map_err(failed)?;
+    let kept = wishes.keep.map(|folder| Kept::open(&folder, &names, &resolver.name(), allow_non_public)).transpose()?;
+    if let Some(kept) = &kept {
+        // What cannot be read is asked again, and written anew.
+        let _ = facts_table::read(&kept.file, &mut before);
     }
     let now_s = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let asking = Asking { resolver: resolver.name().into(), asked_s: now_s };
@@ -67,7 +68,7 @@ pub fn resolve(py: Python<'_>, domains: Input, column: Option<&str>, wishes: Wis
     })?;
     py.detach(|| {
         if let Some(kept) = kept {
-            write(&resolved, &policy, &kept).map_err(|error| failed(format!("keep: {}: {error}", kept.display())))?;
+            kept.write(&resolved, &policy)?;
         }
         table(&resolved, &policy)
     })
@@ -89,28 +90,41 @@ fn network_settings(wishes: &Wishes) -> PyResult<NetworkSettings> {
     })
 }
 
-/// The file in which what is found out about these names is kept. The same names have the same file.
-fn file_name(names: &BTreeSet<Domain>) -> String {
-    let mut hasher = Sha256::new();
-    names.iter().for_each(|name| hasher.update(format!("{name}\n")));
-    format!("{}.parquet", HEXLOWER.encode(&hasher.finalize()))
+/// The file in which what is found out about names is kept. The same names, asked of the same servers, have the same file.
+struct Kept {
+    file: PathBuf,
+    /// Is written, and then takes the place of the file.
+    new: NamedTempFile,
 }
 
-/// Writes the table, which is there as a whole or not at all.
-fn write(resolved: &Resolved, policy: &Policy, kept: &Path) -> Result<(), Box<dyn Error>> {
-    let folder = kept.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = NamedTempFile::new_in(folder)?;
-    facts_table::write(FactsForm::Parquet, resolved.rows(policy), BufWriter::new(&mut file))?;
-    file.as_file().sync_all()?;
-    file.persist(kept)?;
-    Ok(())
+impl Kept {
+    /// Before anybody is asked it is seen whether the folder can be written into.
+    fn open(folder: &Path, names: &BTreeSet<Domain>, resolver: &str, allow_non_public: bool) -> PyResult<Kept> {
+        let new = std::fs::create_dir_all(folder).and_then(|()| NamedTempFile::new_in(folder));
+        let new = new.map_err(|error| {
+            failed(format!("keep: {}: {error}. Name a folder that can be written into", folder.display()))
+        })?;
+        let mut hasher = Sha256::new();
+        hasher.update(format!("{resolver}\n{allow_non_public}\n"));
+        names.iter().for_each(|name| hasher.update(format!("{name}\n")));
+        Ok(Kept { file: folder.join(format!("{}.parquet", HEXLOWER.encode(&hasher.finalize()))), new })
+    }
+
+    /// Writes the table, which is there as a whole or not at all.
+    fn write(mut self, resolved: &Resolved, policy: &Policy) -> PyResult<()> {
+        let kept = |error: &dyn Error| failed(format!("keep: {}: {error}", self.file.display()));
+        let written = facts_table::write(FactsForm::Parquet, resolved.rows(policy), BufWriter::new(&mut self.new));
+        written.map_err(|error| kept(&error))?;
+        self.new.as_file().sync_all().map_err(|error| kept(&error))?;
+        self.new.persist(&self.file).map_err(|error| kept(&error.error))?;
+        Ok(())
+    }
 }
 
 /// The names that are to be asked about. What is no domain name has none.
 fn names(domains: Input, column: Option<&str>, exactly: bool, policy: &Policy) -> PyResult<BTreeSet<Domain>> {
     let mut names = BTreeSet::new();
-    for texts in domains.texts(column)?.0 {
+    for texts in domains.texts(column, |name| name == "domain")?.0 {
         for cell in (0..texts.len()).filter_map(|row| texts.cell(row)) {
             let Some(domain) = domain_in(&String::from_utf8_lossy(cell)) else { continue };
             if !exactly {

@@ -82,6 +82,22 @@ def test_a_long_column_comes_out_in_order_and_as_it_went_in() -> None:
         assert judged.field("verdict").to_pylist() == ["ok" if number % 3 else "review" for number in range(200_000)]
 
 
+def test_the_column_with_the_addresses_is_told_by_its_name_and_a_row_that_is_missing_has_no_address() -> None:
+    names = pa.array(["Ann", "Bob"])
+    assert rows(presend.judge(pa.table({"email": pa.nulls(2), "name": names})))[0]["codes"] == ["input.empty"]
+    binary = pa.table({"name": names, "E-Mail": pa.array([b"ann@gmail.com", None])})
+    assert [row["verdict"] for row in rows(presend.judge(binary))] == ["ok", "reject"]
+    assert rows(presend.judge(pa.table({"x": pa.array([b"ann@gmail.com"])})))[0]["verdict"] == "ok"
+    missing = pa.StructArray.from_arrays([pa.array(["ghost@gmail.com", "ann@gmail.com"])], ["email"], mask=pa.array([True, False]))
+    assert [row["address"] for row in rows(presend.judge(missing))] == [None, "ann@gmail.com"]
+    assert pa.array(presend.domains(missing.slice(0, 1))).to_pylist() == []
+
+
+def test_a_very_long_address_is_not_given_back_and_a_very_long_time_is_waited_no_longer_than_a_day() -> None:
+    assert rows(presend.judge(["a" * 60_000 + "@gmail.com"]))[0]["address"] is None
+    assert presend.check("ann@hotmail.com", dns=DEMO, within=9.3e18).verdict == "ok"
+
+
 def test_an_empty_column_has_no_rows_and_octets_that_are_no_text_are_a_finding() -> None:
     assert rows(presend.judge([])) == []
     assert rows(presend.judge(pa.table({"email": pa.array([], pa.string())}))) == []
@@ -111,6 +127,12 @@ def test_resolving_asks_each_name_once_and_again_only_what_failed(tmp_path: Path
     assert (again, dns.times_asked("firma.de")) == (asked, 1)
     older = pa.table(presend.resolve(["firma.de", "new.de"], dns=dns.address, facts=asked))
     assert (older.num_rows, dns.times_asked("firma.de"), dns.times_asked("new.de")) == (2, 1, 1)
+    for kept in tmp_path.iterdir():
+        kept.write_bytes(kept.read_bytes()[:100])
+    assert pa.table(presend.resolve(["firma.de", "gone.de"], dns=dns.address, keep=tmp_path))["outcome"].to_pylist() == ["found", "nxdomain"]
+    assert dns.times_asked("firma.de") == 2
+    other = LoopbackDns({"gone.de"})
+    assert pa.table(presend.resolve(["firma.de", "gone.de"], dns=other.address, keep=tmp_path))["outcome"].to_pylist() == ["nxdomain", "found"]
     silent = presend.resolve(["firma.de"], dns="127.0.0.1:9", timeout=0.2)
     assert rows(presend.judge(["ann@firma.de"], silent))[0]["verdict"] == "unknown"
 
@@ -157,6 +179,16 @@ def test_other_threads_go_on_while_a_column_is_judged() -> None:
         (lambda: presend.judge([1]), "item 0 is of type int"),
         (lambda: presend.judge(pa.array([1])), "a column of text is wanted"),
         (lambda: presend.judge(pa.table({"a": ["x"], "b": ["y"]})), 'column=... is wanted'),
+        (lambda: presend.judge({"email": ["ann@gmail.com"]}), "a list of str is wanted"),
+        (lambda: presend.judge(["ann@gmail.com"], column="email"), "this is a column already"),
+        (lambda: presend.judge(pa.table({"email": pa.array([], pa.string())}), column="mail"), 'there is no column "mail"'),
+        (lambda: presend.judge(pa.table({"email": pa.array([[1]]), "name": ["Ann"]})), "a column of text is wanted"),
+        (lambda: presend.judge(pa.DictionaryArray.from_arrays(pa.array([9]), pa.array(["a@b.de"]), safe=False)), "broken"),
+        (lambda: presend.Facts(None), "a table of facts is wanted"),
+        (lambda: presend.Facts(pa.table({"a": pa.array([], pa.string())})), "it has no column schema"),
+        (lambda: presend.resolve(["b.de"], dns=DEMO, facts=presend.Facts(presend.resolve([], dns=DEMO))), "and this is of type Facts"),
+        (lambda: presend.resolve(["b.de"], dns=DEMO, keep="/proc/nothing"), "Name a folder that can be written into"),
+        (lambda: presend.check([None], dns=None), "a list of str, is wanted"),
         (lambda: presend.judge(pa.table({"a": ["x"]}), column="b"), 'there is no column "b"; there are "a"'),
         (lambda: presend.Facts("missing.parquet"), "missing.parquet"),
         (lambda: presend.Facts(pa.table({"a": ["x"]})), "it has no column schema"),

@@ -4,7 +4,7 @@ A verdict is one of four words: ``ok``, ``review``, ``reject`` and ``unknown``. 
 ``reject``. Codes, such as ``domain.nxdomain``, are explained by the command: ``presend explain CODE``.
 
 Columns and tables are taken and given through the Arrow PyCapsule interface, which pyarrow, Polars, pandas, DuckDB and PySpark speak. None of
-them has to be installed, and nothing is copied on the way in.
+them has to be installed, and what is Arrow already is not copied on the way in.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Facts:
     __slots__ = ("_facts",)
 
     def __init__(self, *tables: _Table, allow_non_public: bool = False) -> None:
-        self._facts = _presend.Facts(list(tables), allow_non_public)
+        self._facts = _presend.Facts([_table(table) for table in tables], allow_non_public)
 
     def __len__(self) -> int:
         """The number of domains that are known."""
@@ -112,6 +112,8 @@ def check(
     ``unknown``.
     """
     texts = [addresses] if isinstance(addresses, str) else list(addresses)
+    if not all(isinstance(text, str) for text in texts):
+        raise PresendError("addresses: a str, or a list of str, is wanted")
     table = _facts(facts, allow_non_public)
     answers = [Answer(*answer) for answer in _presend.check(texts, dns, table, within, allow_non_public)]
     return answers[0] if isinstance(addresses, str) else answers
@@ -122,7 +124,9 @@ def judge(batch: _Column, facts: Facts | _Table | None = None, *, column: str | 
 
     ``batch`` is a column of text, or a table with one in it; ``column`` is its name where it is not plain. The answer is a column of Arrow
     with as many rows, of structs with the fields ``verdict``, ``codes``, ``suggestion``, ``address`` and ``provider``: an array for an
-    array, a record batch or a list, and a chunked array for what comes in chunks. A missing cell is judged as an empty one.
+    array, a record batch or a list, and a chunked array for what comes in chunks. Data tools take it as ``pa.array(..)``,
+    ``pa.chunked_array(..)`` or ``pl.Series(..)``. A missing cell is judged as an empty one; an address of more than 1,000 octets is not given
+    back.
 
     Without ``facts`` an address is judged by its text alone. A domain that ``facts`` does not know is ``unknown``, with the code
     ``dns.not_in_facts``. Whoever judges many batches makes ``Facts`` once. What needs the whole list is left to ``presend clean``:
@@ -159,14 +163,14 @@ def resolve(
     these and no others are wanted, as of ``presend.domains``. A text that is no domain name has no row.
 
     ``keep`` is a folder in which what was found out is kept, in a file for each set of names. Who asks about the same names again, as a task
-    of a cluster does that is run again, is answered from there; a failure, and what has expired, is asked again.
+    of a cluster does that is run again, is answered from there, if ``dns`` is the same; a failure, and what has expired, is asked again.
 
     ``timeout`` is the time for one question in seconds (4 if not given), ``concurrency`` the number of questions in flight (500), and
     ``rate`` the most questions a second to each server.
     """
     wishes = {
         "dns": dns,
-        "facts": facts,
+        "facts": None if facts is None else _table(facts),
         "keep": keep,
         "exactly": exactly,
         "timeout": timeout,
@@ -175,6 +179,15 @@ def resolve(
         "allow_non_public": allow_non_public,
     }
     return _presend.resolve(domains, column, wishes)
+
+
+def _table(table: Any) -> Any:
+    """What holds a table of facts, as it was given."""
+    if isinstance(table, (str, PathLike)) or hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
+        return table
+    raise PresendError(
+        f"a table of facts is wanted: a file that `presend resolve` wrote, or a table of Arrow, and this is of type {type(table).__name__}"
+    )
 
 
 def _facts(facts: Facts | _Table | None, allow_non_public: bool) -> _presend.Facts | None:
