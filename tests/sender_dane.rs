@@ -7,7 +7,7 @@ use presend::sender::records::tlsa::of_key;
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha512};
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream, UdpSocket};
 use std::time::Duration;
 
 const ZONE: &str = "shop.com. MX 10 mail.shop.com.\nmail.shop.com. A 127.0.0.1\n";
@@ -235,9 +235,10 @@ fn each_host_gets_its_own_record() {
 
 /// A resolver before a server, which says that DNSSEC vouches for answers to questions of these types, to whoever asks for that.
 fn resolver(upstream: SocketAddr, vouches: fn(u16) -> bool) -> SocketAddr {
-    let udp = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a socket");
+    let (udp, tcp) = support::sockets();
     let addr = udp.local_addr().expect("its address");
-    let tcp = TcpListener::bind(addr).expect("the same port");
+    udp.set_nonblocking(false).expect("a socket that blocks");
+    tcp.set_nonblocking(false).expect("a listener that blocks");
     let kind = |query: &[u8]| {
         let mut end = 12;
         while query[end] != 0 {

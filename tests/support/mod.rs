@@ -16,7 +16,7 @@ pub mod server;
 pub mod tls;
 
 pub use daemons::{knot_unbound, knot_unbound_signed};
-pub use server::serve;
+pub use server::{serve, sockets};
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 

@@ -64,7 +64,7 @@ pub fn serve(zone_text: &str) -> Running {
 }
 
 /// UDP and TCP on the same port of loopback.
-fn sockets() -> (UdpSocket, TcpListener) {
+pub fn sockets() -> (UdpSocket, TcpListener) {
     loop {
         let udp = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a UDP socket");
         if let Ok(tcp) = TcpListener::bind(udp.local_addr().expect("its address")) {
