@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::Bounce as Args;
+use super::clock::now_s;
 use super::format::{self, FormArg};
 use super::mailbox::Mailboxes;
 use super::run_note;
@@ -20,7 +21,6 @@ use presend::run::sent::Sent;
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
     format::only(&terminal.look.formats, |forms| forms.bounce.is_some(), "bounces are reported")?;
@@ -294,6 +294,5 @@ fn failing(words: &[String]) -> anyhow::Result<BTreeSet<Class>> {
 /// The day now, in UTC. Bounces bring their own days; this one is for those that do not.
 pub fn today() -> Day {
     const SECONDS_A_DAY: u64 = 86_400;
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    Day(i32::try_from(seconds / SECONDS_A_DAY).unwrap_or(i32::MAX))
+    Day(i32::try_from(now_s() / SECONDS_A_DAY).unwrap_or(i32::MAX))
 }

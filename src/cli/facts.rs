@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::{DnsArgs, FactsArgs};
+use super::clock::now_s;
 use super::terminal::Terminal;
 use presend::dns::{Gather, Told, ToldCounts, Use};
 use presend::facts::KnownFacts;
@@ -11,7 +12,6 @@ use presend::run::Summary;
 use presend::run::facts_table;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Tables from which a run judges. They are read once for all lists.
 pub struct Table {
@@ -79,9 +79,4 @@ pub fn read(paths: &[PathBuf], allow_non_public: bool, terminal: &Terminal) -> a
         terminal.say(&say!(terminal.lang, "facts-table", file = file, domains = rows));
     }
     Ok(known)
-}
-
-/// The time of day, in seconds since 1970.
-pub fn now_s() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
 }

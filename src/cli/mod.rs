@@ -5,6 +5,7 @@ mod bounce;
 mod cache;
 mod check;
 mod clean;
+mod clock;
 mod config;
 mod demo;
 mod errors;

@@ -1,6 +1,7 @@
 //! `presend resolve`: lists into a table of facts about their domains.
 
 use super::args::{FixArg, NoAddressesArg, Resolve};
+use super::clock::now_s;
 use super::interrupt::Interrupted;
 use super::lists::{
     denied, inputs, is_no_list, is_stdin, open_source, say_what_it_looks_like, warn_of_filtering, warn_of_tail,
@@ -29,7 +30,7 @@ pub async fn resolve(args: &Resolve, terminal: &Terminal, interrupted: &Interrup
     let paths = inputs(&args.list.lists)?;
     spare_the_inputs(args, &paths)?;
     let examined = resolver::examine(&args.dns)?;
-    let asking = Asking { resolver: resolver::name(&args.dns)?.into(), asked_s: facts::now_s() };
+    let asking = Asking { resolver: resolver::name(&args.dns)?.into(), asked_s: now_s() };
     let mut known = Arc::new(facts::read(&args.older, args.dns.allow_non_public, terminal)?);
     let options = RunOptions::from(args.judging.policy(&args.dns, FixArg::Typos.into()));
     let mut lists = Vec::new();

@@ -12,11 +12,6 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Questions in flight where the user does not say how many.
-const CONCURRENCY: u16 = 500;
-/// Domains in work for each question in flight: most domains wait for a slow question without asking one of their own.
-const DOMAINS_PER_QUESTION: usize = 12;
-
 /// A gatherer for the servers that the user named, or `None` when offline.
 pub fn gather(
     args: &DnsArgs,
@@ -32,10 +27,7 @@ pub fn gather(
         None => resolver(args, Some(work), terminal)?,
     };
     let Some(dns) = dns else { return Ok((None, None)) };
-    let settings = GatherSettings {
-        concurrency: usize::from(args.concurrency.unwrap_or(CONCURRENCY)) * DOMAINS_PER_QUESTION,
-        allow_non_public: args.allow_non_public,
-    };
+    let settings = GatherSettings::for_questions(args.concurrency.map(Into::into), args.allow_non_public);
     Ok((Some(Gather::new(dns, settings)), kept))
 }
 

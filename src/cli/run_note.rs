@@ -1,9 +1,10 @@
 //! What a report page says of the run that made it: when, and by which command line. Pages get forwarded, so what is secret in the command
 //! line is left out.
 
+use super::clock::now_s;
+use super::words;
 use presend::report::html::page_data::RunNote;
 use presend::report::text::moment;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What stands in place of what nobody may see.
 const HIDDEN: &str = "***";
@@ -12,9 +13,8 @@ const SECRET_NAMES: [&str; 4] = ["password", "token", "secret", "key"];
 
 /// The note of this process. With `redact`, words with an @ are hidden too.
 pub fn of_this_process(redact: bool) -> RunNote {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    RunNote { when: moment(now), dns: None, command: Some(command_line(words, redact)) }
+    let words = words::typed().into_iter().skip(1).map(|word| word.to_string_lossy().into_owned());
+    RunNote { when: moment(now_s()), dns: None, command: Some(command_line(words, redact)) }
 }
 
 /// The command line as it may be typed again, with what is secret left out.

@@ -225,6 +225,14 @@ def test_the_command_is_in_the_package() -> None:
     assert found.returncode == 1
 
 
+def test_a_page_names_the_command_as_it_was_typed(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("email\nann@hotmail.com\n")
+    command = [sys.executable, "-m", "presend", "clean", "list.csv", "--offline", "-o", "out"]
+    subprocess.run(command, check=True, capture_output=True, cwd=tmp_path)
+    page = (tmp_path / "out/report.html").read_text()
+    assert "presend clean list.csv --offline -o out" in page and "python" not in page
+
+
 def test_the_types_hold(tmp_path: Path) -> None:
     use = tmp_path / "use.py"
     use.write_text(

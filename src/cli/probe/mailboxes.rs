@@ -1,6 +1,7 @@
 //! `presend probe --mailboxes`: who may ask, what is asked, and how far it is.
 
 use super::super::cache::in_cache_folder;
+use super::super::clock::now_s;
 use super::super::sender::domain;
 use super::super::terminal::Terminal;
 use super::args::Probe as Args;
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// The file's name in the user's cache folder.
 const GREYLIST_NAME: &str = "presend/greylist.csv";
@@ -113,14 +114,14 @@ impl Sender {
         };
         let greylist = greylist(args, &settings.mail_from, &self.helo, terminal);
         if let Some(greylist) = &greylist {
-            greylist.prepare(&mut wanted, now());
+            greylist.prepare(&mut wanted, now_s());
         }
         let early: u64 = wanted.iter().map(|of| of.too_early.len() as u64).sum();
         let settings = Settings { remembers: greylist.is_some(), ..settings };
         let progress = Progress::new(terminal, &wanted, settings.interval);
         let asked = ask(wanted, &settings, &|told| progress.tell(told)).await;
         if let Some(greylist) = &greylist {
-            if let Err(error) = greylist.remember(&asked, now()) {
+            if let Err(error) = greylist.remember(&asked, now_s()) {
                 terminal.say(&format!("warning: {error}. What was greylisted is not remembered."));
             }
             let put_off =
@@ -141,14 +142,9 @@ impl Sender {
 fn greylist(args: &Args, mail_from: &str, helo: &str, terminal: &Terminal) -> Option<Greylist> {
     let by_default = || in_cache_folder(GREYLIST_NAME).filter(|_| !args.dns.no_cache);
     let path = args.mailbox.greylist.clone().or_else(by_default)?;
-    Greylist::open(&path, mail_from, helo, now())
+    Greylist::open(&path, mail_from, helo, now_s())
         .map_err(|error| terminal.say(&format!("warning: {error}. This run goes on without it.")))
         .ok()
-}
-
-/// In seconds since 1970.
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// The distinct addresses of the lists, and those that were named.

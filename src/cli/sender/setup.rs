@@ -3,6 +3,7 @@
 use super::super::args::Sender;
 use super::super::ip_range;
 use super::octets;
+use crate::cli::clock::now_s;
 use anyhow::Context;
 use presend::address::domain_as_typed;
 use presend::bounce::imap::Certificates;
@@ -12,7 +13,6 @@ use presend::sender::checks::{Group, MESSAGE_OCTETS_MAX, Message, Selector, Send
 use presend::sender::connect::ConnectSettings;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 /// What was said of all senders alike, read once.
 pub struct Common {
@@ -135,8 +135,7 @@ fn selector(text: &str, from: &Domain) -> anyhow::Result<Selector> {
 fn message(path: &Path, authserv_id: Option<&str>) -> anyhow::Result<Arc<Message>> {
     let bytes = octets("--eml", path, MESSAGE_OCTETS_MAX, "larger than any receiver takes")?;
     anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", escape::file(path));
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |age| age.as_secs());
-    let message = Message::parse(&bytes, now);
+    let message = Message::parse(&bytes, now_s());
     let Some(name) = authserv_id.map(str::trim) else { return Ok(Arc::new(message)) };
     anyhow::ensure!(!name.is_empty(), "--authserv-id: the name is empty");
     Ok(Arc::new(message.received_by(name)))
