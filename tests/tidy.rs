@@ -21,8 +21,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dns", &["reason", "domain", "facts"]),
     ("bounce", &["reason"]),
     ("bounce/sources", &["reason", "bounce"]),
-    ("bounce/imap", &["reason", "bounce"]),
     ("bounce/suppression_file", &["reason", "address", "suggest", "bounce"]),
+    ("bounce/imap", &["reason", "bounce", "bounce/suppression_file"]),
     ("judge", &["reason", "domain", "address", "suggest", "facts", "bounce"]),
     // A list, from its rows to its results. Nothing below `report` may use it: it only shows what comes out.
     ("run/top_counts", &[]),

@@ -5,7 +5,7 @@ use super::column::{Kept, texts};
 use super::failed;
 use crate::facts::KnownFacts;
 use crate::run::column::JudgedTable;
-use crate::run::facts_table::{self, COLUMNS, Column, Kind, time_text};
+use crate::run::facts_table::{self, COLUMNS, Column, FactsError, Kind, time_text};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
 use python_arrow_array::cast::AsArray;
@@ -70,10 +70,7 @@ pub fn read(tables: Vec<TableInput>, allow_non_public: bool) -> PyResult<KnownFa
                 let schema = reader.schema();
                 let is_missing = |column: &&Column| column.is_fact && schema.column_with_name(column.name).is_none();
                 if let Some(column) = COLUMNS.iter().find(is_missing) {
-                    return Err(failed(format!(
-                        "{IN_MEMORY} is no table of facts, for it has no column {}. presend.resolve(domains) makes one",
-                        column.name
-                    )));
+                    return Err(failed(FactsError::NoColumn { name: IN_MEMORY.to_owned(), missing: column.name }));
                 }
                 for batch in reader {
                     add(&batch.map_err(failed)?, &mut known)?;

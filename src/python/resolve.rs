@@ -23,11 +23,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tempfile::NamedTempFile;
 
-/// Questions in flight where the user does not say how many.
-const CONCURRENCY: usize = 500;
-/// Domains in work for each question in flight: most domains wait for a slow question without asking one of their own.
-const DOMAINS_PER_QUESTION: usize = 12;
-
 /// What the caller wants, as `presend/__init__.py` explains it.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
@@ -45,8 +40,8 @@ pub struct Wishes {
 #[pyfunction]
 pub fn resolve(py: Python<'_>, domains: Input, column: Option<&str>, wishes: Wishes) -> PyResult<PyTable> {
     let settings = network_settings(&wishes)?;
-    let concurrency = settings.concurrency.unwrap_or(CONCURRENCY) * DOMAINS_PER_QUESTION;
     let allow_non_public = wishes.allow_non_public;
+    let gathering = GatherSettings::for_questions(settings.concurrency, allow_non_public);
     let policy = Policy { allow_non_public, fix: Fix::Typos, ..Policy::default() };
     let names = names(domains, column, wishes.exactly, &policy)?;
     let resolver = Resolver::named(&wishes.dns, settings)?;
@@ -60,7 +55,7 @@ pub fn resolve(py: Python<'_>, domains: Input, column: Option<&str>, wishes: Wis
     let asking = Asking { resolver: resolver.name().into(), asked_s: now_s };
     let before = Arc::new(before);
     let resolved = wait(py, || async {
-        let gather = Gather::new(resolver.begin()?, GatherSettings { concurrency, allow_non_public });
+        let gather = Gather::new(resolver.begin()?, gathering);
         let gather = gather.told(Arc::new(Told::new(before.clone(), Use::Fresh { now_s })));
         let mut resolved = Resolved::default();
         resolve_names(&names, &policy, &gather, &asking, &before, &NoProgress, &mut resolved).await;

@@ -1,10 +1,11 @@
 //! Up to where each mailbox has been read, kept in a small CSV: `mailbox,uidvalidity,last_uid`. It holds user names and no password.
 //! The file is replaced whole or not at all.
 
+use crate::bounce::suppression_file::replace;
 use crate::reason::escape;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 const COLUMNS: [&str; 3] = ["mailbox", "uidvalidity", "last_uid"];
@@ -87,21 +88,12 @@ fn load(path: &Path) -> Result<BTreeMap<String, Mark>, StateError> {
 }
 
 fn write(path: &Path, marks: &BTreeMap<String, Mark>) -> io::Result<()> {
-    // Where the file is a link, what it leads to is replaced.
-    let path = &*fs::canonicalize(path).unwrap_or_else(|_| path.into());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temp = tempfile::Builder::new().prefix(".presend-").tempfile_in(folder)?;
-    let mut writer = csv::Writer::from_writer(io::BufWriter::new(temp.as_file_mut()));
-    writer.write_record(COLUMNS)?;
-    for (key, mark) in marks {
-        writer.write_record([key, &mark.uidvalidity.to_string(), &mark.last_uid.to_string()])?;
-    }
-    writer.into_inner().map_err(|error| error.into_error())?.flush()?;
-    temp.as_file().sync_all()?;
-    // A new file is for its owner alone; one that stood there keeps its permissions.
-    if let Ok(before) = fs::metadata(path) {
-        temp.as_file().set_permissions(before.permissions())?;
-    }
-    temp.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    replace(path, &|output| {
+        let mut writer = csv::Writer::from_writer(output);
+        writer.write_record(COLUMNS)?;
+        for (key, mark) in marks {
+            writer.write_record([key, &mark.uidvalidity.to_string(), &mark.last_uid.to_string()])?;
+        }
+        writer.flush()
+    })
 }

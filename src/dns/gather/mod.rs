@@ -55,6 +55,18 @@ pub struct GatherSettings {
     pub allow_non_public: bool,
 }
 
+/// Questions in flight where the user does not say how many.
+const QUESTIONS: usize = 500;
+/// Domains in work for each question in flight: most domains wait for a slow question without asking one of their own.
+const DOMAINS_A_QUESTION: usize = 12;
+
+impl GatherSettings {
+    /// For a network that has so many questions in flight, or as many as it thinks best.
+    pub fn for_questions(questions: Option<usize>, allow_non_public: bool) -> GatherSettings {
+        GatherSettings { concurrency: questions.unwrap_or(QUESTIONS) * DOMAINS_A_QUESTION, allow_non_public }
+    }
+}
+
 /// Gathers facts about domains from one resolver. Exchanges that several domains share are asked once.
 pub struct Gather {
     run: Arc<Run>,

@@ -6,6 +6,7 @@ use super::answer::is_greylisting;
 use super::{Mailbox, OfDomain, Wanted};
 use crate::bounce::suppression_file::replace;
 use crate::reason::escape;
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
@@ -150,7 +151,7 @@ fn hash(parts: &[&str]) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    hash.finalize()[..16].iter().map(|octet| format!("{octet:02x}")).collect()
+    HEXLOWER.encode(&hash.finalize()[..16])
 }
 
 fn load(path: &Path, now: u64) -> Result<BTreeMap<Key, u64>, GreylistError> {

@@ -2,6 +2,7 @@
 
 use super::shared_hosts::SharedHosts;
 use crate::dns::Gather;
+use crate::dns::progress::Progress;
 use crate::domain::Domain;
 use crate::facts::{DomainFacts, Origin};
 use crate::judge::{Asked, DomainVerdict, Policy, Trust, disbelieve, judge_domain};
@@ -10,6 +11,7 @@ use crate::run::trust::denied;
 use crate::suggest::name_of_mail_host;
 use foldhash::HashMap;
 use std::sync::Arc;
+use tokio::sync::mpsc;
 
 /// Different verdicts that are shared.
 const ALIKE_MAX: usize = 256;
@@ -48,8 +50,24 @@ impl<'p> Heard<'p> {
         }
     }
 
+    /// Asks about all that arrives, and judges it. A name that surely exists and that the resolver denies, if there is one: then no absence
+    /// that it tells of is believed.
+    pub async fn hear_all(
+        &mut self,
+        gather: &Gather,
+        asked: mpsc::Receiver<Domain>,
+        progress: &dyn Progress,
+    ) -> Option<Domain> {
+        let judge = |domain: Domain, facts: DomainFacts| {
+            self.hear(domain, facts);
+            progress.domain_resolved();
+        };
+        gather.all_watched(asked, judge, |again| progress.asking_again(again)).await;
+        self.conclude(gather).await
+    }
+
     /// Judges a domain by itself.
-    pub fn hear(&mut self, domain: Domain, facts: DomainFacts) {
+    fn hear(&mut self, domain: Domain, facts: DomainFacts) {
         self.trust.hear(&domain, &facts, self.policy.allow_non_public);
         self.doubted |= facts.cost.origin == Origin::Doubted;
         let verdict = judge_domain(&domain, Asked::Dns(&facts), self.policy);
@@ -67,9 +85,8 @@ impl<'p> Heard<'p> {
         self.answered.insert(domain, self.alike.keep(verdict));
     }
 
-    /// Judges the domains by what was heard of all of them. A name that surely exists and that the resolver denies, if there is one: then
-    /// no absence that it tells of is believed.
-    pub async fn conclude(&mut self, gather: &Gather) -> Option<Domain> {
+    /// Judges the domains by what was heard of all of them.
+    async fn conclude(&mut self, gather: &Gather) -> Option<Domain> {
         for domain in std::mem::take(&mut self.shared).throw_away() {
             if let Some(verdict) = self.answered.get_mut(&domain) {
                 *verdict = self.alike.keep(verdict.as_disposable());

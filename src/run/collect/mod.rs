@@ -92,14 +92,7 @@ pub async fn collect(
     let mut heard = Heard::new(policy, keep_facts);
     heard.mail_hosts = list.earlier.as_ref().map(|earlier| earlier.mail_hosts.clone()).unwrap_or_default();
     let denied = match gather {
-        Some(gather) => {
-            let judge = |domain: Domain, facts: DomainFacts| {
-                heard.hear(domain, facts);
-                progress.domain_resolved();
-            };
-            gather.all_watched(asked, judge, |again| progress.asking_again(again)).await;
-            heard.conclude(gather).await
-        }
+        Some(gather) => heard.hear_all(gather, asked, &*progress).await,
         None => None,
     };
     let Heard { mut answered, facts, mail_hosts, unknown_mail_hosts, doubted, .. } = heard;
@@ -146,12 +139,8 @@ pub async fn collect_names(
         }
         drop(to_ask);
     };
-    let judge = |domain: Domain, facts: DomainFacts| {
-        heard.hear(domain, facts);
-        progress.domain_resolved();
-    };
-    tokio::join!(send, gather.all_watched(asked, judge, |again| progress.asking_again(again)));
-    collected.denied = heard.conclude(gather).await;
+    let ((), denied) = tokio::join!(send, heard.hear_all(gather, asked, progress));
+    collected.denied = denied;
     let Heard { answered, facts, .. } = heard;
     collected.asked = answered.len() as u64;
     collected.unknown = answered.values().filter(|verdict| verdict.is_unknown()).count() as u64;

@@ -85,10 +85,18 @@ pub(super) fn standing<'r>(
 
 /// All checks of DANE.
 pub(super) fn checks(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Check>> {
+    of_hosts(setup, |contact, now| of_host(contact, setup, look, now))
+}
+
+/// What there is to be said of each mail host that was connected to. `None` while answers are missing.
+pub(super) fn of_hosts<T>(
+    setup: &SenderConfig,
+    of_host: impl Fn(&HostContact, i64) -> Option<Option<T>>,
+) -> Option<Vec<T>> {
     let Some(contacts) = setup.contacts.as_deref().filter(|_| setup.wants(Group::Extras)) else {
         return Some(Vec::new());
     };
-    let each = all(contacts.hosts.iter().map(|contact| of_host(contact, setup, look, contacts.seen_at)))?;
+    let each = all(contacts.hosts.iter().map(|contact| of_host(contact, contacts.seen_at)))?;
     Some(each.into_iter().flatten().collect())
 }
 

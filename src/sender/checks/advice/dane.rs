@@ -3,18 +3,14 @@
 
 use super::{Advice, ZoneRecord};
 use crate::facts::{HostContact, HostEnd, Lookup, RecordKind};
-use crate::sender::checks::dane::{Counts, published, standing};
-use crate::sender::checks::lookups::{Lookups, all};
+use crate::sender::checks::dane::{Counts, of_hosts, published, standing};
+use crate::sender::checks::lookups::Lookups;
 use crate::sender::checks::{Group, SenderConfig, related};
 use crate::sender::records::tlsa::{Standing, of_key};
 
 /// `None` while answers are missing.
 pub(super) fn advice(setup: &SenderConfig, look: &Lookups<'_>) -> Option<Vec<Advice>> {
-    let Some(contacts) = setup.contacts.as_deref().filter(|_| setup.wants(Group::Extras)) else {
-        return Some(Vec::new());
-    };
-    let each = all(contacts.hosts.iter().map(|contact| of_host(contact, setup, look, contacts.seen_at)))?;
-    Some(each.into_iter().flatten().collect())
+    of_hosts(setup, |contact, now| of_host(contact, setup, look, now))
 }
 
 fn of_host(contact: &HostContact, setup: &SenderConfig, look: &Lookups<'_>, now: i64) -> Option<Option<Advice>> {
