@@ -200,11 +200,5 @@ async fn gather<T>(dns: &Arc<dyn Dns>, answers: &mut Answers, step: impl Fn(&Ans
 }
 
 fn unknown(failure: Failure) -> Answer {
-    Answer {
-        outcome: Lookup::Failed(failure),
-        canonical: None,
-        attempts: 0,
-        authenticated: false,
-        elapsed: Duration::ZERO,
-    }
+    Answer::of(Lookup::Failed(failure))
 }

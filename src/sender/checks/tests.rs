@@ -3,14 +3,13 @@
 use super::*;
 use crate::facts::{Answer, Failure, Lookup, MailExchange, RecordKind, Records};
 use crate::reason::Reason;
-use std::time::Duration;
 
 fn name(text: &str) -> Domain {
     Domain::new(text).expect(text)
 }
 
 fn answer(answers: &mut Answers, owner: &str, kind: RecordKind, outcome: Lookup<Records>) {
-    let answer = Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO };
+    let answer = Answer { attempts: 1, ..Answer::of(outcome) };
     answers.insert(Question { name: name(owner), kind }, answer);
 }
 
@@ -85,10 +84,7 @@ fn no_failure_becomes_a_fault() {
         let Step::Ask(open) = judge_sender(&setup, &answers) else { break };
         for question in open {
             let failed = Lookup::Failed(Failure::ServFail);
-            answers.insert(
-                question,
-                Answer { outcome: failed, canonical: None, attempts: 3, authenticated: false, elapsed: Duration::ZERO },
-            );
+            answers.insert(question, Answer { attempts: 3, ..Answer::of(failed) });
         }
     }
     let said = done(&setup, &answers);

@@ -3,7 +3,6 @@
 use super::*;
 use crate::domain::Domain;
 use crate::facts::{Answer, Answers, Failure, Lookup, MailExchange, Poll, Question, RecordKind, Records};
-use std::time::Duration;
 
 /// Lines of `name TYPE value`. `FAIL` as a type makes every question for the name fail. What is not named does not exist.
 struct Zone<'a>(Vec<(&'a str, &'a str, &'a str)>);
@@ -61,8 +60,7 @@ fn finish<T>(zone: &Zone<'_>, check: impl Fn(&Answers) -> Poll<T>) -> (T, usize)
                 for question in questions {
                     assert!(answers.get(&question).is_none(), "{question:?} was asked twice");
                     let outcome = zone.answer(&question);
-                    let answer =
-                        Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO };
+                    let answer = Answer { attempts: 1, ..Answer::of(outcome) };
                     answers.insert(question, answer);
                 }
             }
@@ -343,7 +341,7 @@ proptest::proptest! {
                 }
                 for question in open {
                     let outcome = answer_to(&question);
-                    answers.insert(question, Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO });
+                    answers.insert(question, Answer { attempts: 1, ..Answer::of(outcome) });
                 }
             }
             assert!(checked && audited);

@@ -4,7 +4,6 @@ use crate::domain::Domain;
 use crate::facts::{Answer, Answers, Lookup, MailExchange, Question, RecordKind, Records, Tlsa};
 use std::fmt;
 use std::net::IpAddr;
-use std::time::Duration;
 
 /// The most octets of one string of a TXT record (RFC 1035 §3.3.14).
 const STRING_OCTETS_MAX: usize = 255;
@@ -143,14 +142,7 @@ impl ZoneRecord {
         if let RecordData::OnlyAddress(ip) = self.data {
             // What stands for every name no longer stands for this one, in the other family neither.
             let kind = if ip.is_ipv4() { RecordKind::Aaaa } else { RecordKind::A };
-            let gone = Answer {
-                outcome: Lookup::NoData,
-                canonical: None,
-                attempts: 0,
-                authenticated: false,
-                elapsed: Duration::ZERO,
-            };
-            answers.insert(Question { name: self.owner.clone(), kind }, gone);
+            answers.insert(Question { name: self.owner.clone(), kind }, Answer::of(Lookup::NoData));
         }
         let outcome = Lookup::Found(records);
         // Who signs a zone signs what is new in it.
@@ -158,19 +150,15 @@ impl ZoneRecord {
         for alias in answers.aliases_of(&question.name, question.kind) {
             let authenticated = answers.get(&alias).is_some_and(|answer| answer.authenticated);
             let canonical = Some(question.name.clone());
-            let outcome = outcome.clone();
-            answers.insert(alias, Answer { outcome, canonical, attempts: 0, authenticated, elapsed: Duration::ZERO });
+            answers.insert(alias, Answer { canonical, authenticated, ..Answer::of(outcome.clone()) });
         }
-        answers
-            .insert(question, Answer { outcome, canonical: None, attempts: 0, authenticated, elapsed: Duration::ZERO });
+        answers.insert(question, Answer { authenticated, ..Answer::of(outcome) });
     }
 
     /// As [`lay_over`](ZoneRecord::lay_over), with nothing beside it.
     pub(super) fn lay_alone(&self, answers: &mut Answers) {
         let authenticated = answers.get(&self.question()).is_some_and(|answer| answer.authenticated);
-        let gone =
-            Answer { outcome: Lookup::NoData, canonical: None, attempts: 0, authenticated, elapsed: Duration::ZERO };
-        answers.insert(self.question(), gone);
+        answers.insert(self.question(), Answer { authenticated, ..Answer::of(Lookup::NoData) });
         self.lay_over(answers);
     }
 
@@ -254,10 +242,7 @@ mod tests {
         let mut found = |kind, records| {
             let question = Question { name: name("example.com"), kind };
             let outcome = Lookup::Found(records);
-            answers.insert(
-                question,
-                Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO },
-            );
+            answers.insert(question, Answer { attempts: 1, ..Answer::of(outcome) });
         };
         let texts = ["site=1", "v=spf1 +all", "say \"spf\"", "MS=ms1 v=spf1 -all"]
             .map(|text| text.as_bytes().to_vec())
@@ -286,10 +271,7 @@ mod tests {
         let question = Question { name: name("example.com"), kind: RecordKind::Txt };
         let texts = ["site=1", "v=spf1 +all", "spf1 mx -all"].map(|text| text.as_bytes().to_vec()).to_vec();
         let outcome = Lookup::Found(Records::Txt(texts));
-        answers.insert(
-            question.clone(),
-            Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO },
-        );
+        answers.insert(question.clone(), Answer { attempts: 1, ..Answer::of(outcome) });
         ZoneRecord::txt(name("example.com"), "v=spf1 ip4:192.0.2.1 ~all").lay_over(&mut answers);
         let expected = ["site=1", "v=spf1 ip4:192.0.2.1 ~all"].map(|text| text.as_bytes().to_vec()).to_vec();
         let laid = answers.get(&question).map(|answer| answer.outcome.clone());

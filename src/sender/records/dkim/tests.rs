@@ -3,7 +3,6 @@
 use super::*;
 use crate::facts::{Answer, Failure, Question, RecordKind, Records};
 use crate::sender::records::der::tests::{bare_rsa, rsa_spki, spki};
-use std::time::Duration;
 
 fn encode(octets: &[u8]) -> String {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -23,10 +22,7 @@ fn key_for(outcome: Lookup<Records>) -> Key {
     let mut answers = Answers::default();
     let question = Question { name: name.clone(), kind: RecordKind::Txt };
     assert_eq!(check_key(&name, &answers), Poll::Ask(vec![question.clone()]));
-    answers.insert(
-        question,
-        Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO },
-    );
+    answers.insert(question, Answer { attempts: 1, ..Answer::of(outcome) });
     check_key(&name, &answers).done().expect("an outcome")
 }
 

@@ -3,7 +3,6 @@
 use super::*;
 use crate::domain::Domain;
 use crate::facts::{Answer, Answers, Failure, Lookup, Poll, Question, RecordKind, Records};
-use std::time::Duration;
 
 /// Names and their TXT records; `SERVFAIL` stands for a failure. What is not named does not exist.
 type Zone<'a> = &'a [(&'a str, &'a str)];
@@ -39,8 +38,7 @@ fn finish<T>(zone: Zone<'_>, check: impl Fn(&Answers) -> Poll<T>) -> (T, usize) 
                 assert!(!questions.is_empty() && questions.len() <= 60);
                 for question in questions {
                     let outcome = answer(zone, &question);
-                    let answer =
-                        Answer { outcome, canonical: None, attempts: 1, authenticated: false, elapsed: Duration::ZERO };
+                    let answer = Answer { attempts: 1, ..Answer::of(outcome) };
                     answers.insert(question, answer);
                 }
             }
