@@ -376,3 +376,54 @@ fn a_server_that_is_stopped_answers_what_was_begun_and_wrote_nothing_of_anybody(
         assert!(!written.contains("secret") && !written.contains("harbour-books"), "{written}");
     }
 }
+
+/// Lets this process have so many files open at the same time, if the system allows as many.
+#[cfg(unix)]
+fn may_open(files: u64) -> bool {
+    use nix::sys::resource::{Resource, getrlimit, setrlimit};
+    let (soft, hard) = getrlimit(Resource::RLIMIT_NOFILE).expect("a limit");
+    setrlimit(Resource::RLIMIT_NOFILE, soft.max(files.min(hard)), hard).is_ok() && hard >= files
+}
+
+/// `benches/serve.py` measures the same.
+#[cfg(unix)]
+#[test]
+fn checks_are_answered_beside_many_idle_connections_and_a_stop_finishes_what_was_begun() {
+    let mut server = demo_server(&["--rate-limit", "100000"]);
+    let many = if may_open(4000) { 2000 } else { 200 };
+    let mut idle: Vec<_> = (0..many).map(|_| server.connect()).collect();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..50 {
+                    let answer = server.post_json("/v1/check", &json!({ "address": "ana@homail.com" }));
+                    assert_eq!(verdicts(&answer), ["reject"]);
+                }
+            });
+        }
+    });
+    for stream in &mut idle {
+        server.send(stream, "GET", "/healthz", &[], b"");
+        assert_eq!(read_answer(stream, "GET").status, 200);
+    }
+    // The server says that it has read the head, and waits for the body (RFC 9110 §10.1.1).
+    let body = br#"{"address":"ana@homail.com"}"#;
+    let length = body.len().to_string();
+    let headers = [("Content-Type", "application/json"), ("Content-Length", &length), ("Expect", "100-continue")];
+    let mut begun: Vec<_> = (0..20).map(|_| server.connect()).collect();
+    for stream in &mut begun {
+        server.send(stream, "POST", "/v1/check", &headers, b"");
+        let mut told = [0; 25];
+        stream.read_exact(&mut told).expect("an interim answer");
+        assert_eq!(&told, b"HTTP/1.1 100 Continue\r\n\r\n");
+    }
+    server.signal("-INT");
+    for mut stream in idle {
+        assert_eq!(stream.read_to_end(&mut Vec::new()).ok(), Some(0), "connections that are idle are closed");
+    }
+    for mut stream in begun {
+        stream.write_all(body).expect("the body");
+        assert_eq!(verdicts(&read_answer(&mut stream, "POST")), ["reject"]);
+    }
+    assert_eq!(server.child.wait().expect("it ends").code(), Some(0));
+}

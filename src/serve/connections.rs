@@ -2,7 +2,7 @@
 //! little memory for a bounded time.
 
 use super::limits::{
-    ACCEPT_PAUSE, CONNECTION_TIME_MAX, CONNECTIONS_MAX, HEAD_OCTETS_MAX, HEAD_TIME_MAX, STOP_TIME_MAX,
+    ACCEPT_PAUSE, CONNECTION_TIME_MAX, CONNECTIONS_MAX, HEAD_OCTETS_MAX, HEAD_TIME_MAX, STOP_PAUSE, STOP_TIME_MAX,
 };
 use axum::Router;
 use hyper::body::Incoming;
@@ -28,12 +28,16 @@ pub struct Ends {
     pub local: SocketAddr,
 }
 
-/// Takes connections in until `stop`.
+/// Takes connections in until a moment after `stop`: what was sent before waits in the queue of the system, or in a socket of which nothing
+/// was read yet, and is answered too.
 pub async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let (stopping, told) = watch::channel(false);
     let mut open = JoinSet::new();
-    let mut stop = pin!(stop);
+    let mut stop = pin!(async {
+        stop.await;
+        sleep(STOP_PAUSE).await;
+    });
     loop {
         let taken = async {
             let place = places.clone().acquire_owned().await;

@@ -71,7 +71,9 @@ pub const HEAD_TIME_MAX: Duration = Duration::from_secs(30);
 pub const HEAD_OCTETS_MAX: usize = 64 << 10;
 /// The age of a connection.
 pub const CONNECTION_TIME_MAX: Duration = Duration::from_secs(3600);
-/// When the server is to stop: how long it waits for what was begun.
+/// When the server is to stop: how long it still takes in what was sent before.
+pub const STOP_PAUSE: Duration = Duration::from_millis(250);
+/// And then: how long it waits for what was begun.
 pub const STOP_TIME_MAX: Duration = Duration::from_secs(10);
 /// How long nothing is accepted after the system had no socket left.
 pub const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
