@@ -4,12 +4,14 @@ use crate::support::browser::browser;
 use crate::support::command::{Desk, demo};
 use crate::support::liar::Liar;
 use crate::support::served::{Answer, Served};
+use rusqlite::{Connection, params};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
+use std::path::Path;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// How long a list may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -257,6 +259,56 @@ fn a_list_can_be_taken_back_while_it_is_worked_on() {
     // The next one is not kept waiting.
     let next = server.taken("next.csv", b"email\nann@x.invalid\n");
     assert_eq!(server.ended(&next)["state"], "done");
+}
+
+/// Lists that an earlier server left done: a hundred of them, of which the first ended an hour ago and nobody has downloaded any.
+fn a_hundred_lists(data: &Path, ids: impl Fn(u64) -> String) {
+    let now_s = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time").as_secs() as i64;
+    let file = Connection::open(data.join("presend-lists/jobs.sqlite")).expect("the file of jobs");
+    for number in 0..100 {
+        let ended_s = if number == 0 { now_s - 3600 } else { now_s - 1800 };
+        let row = params![ids(number), now_s - 7200, ended_s];
+        file.execute(
+            "INSERT INTO jobs (id, name, octets, lang, created_s, state, ok, review, reject, unknown, ended_s)
+             VALUES (?1, 'list.csv', 7, 'en', ?2, 'done', 1, 0, 0, 0, ?3)",
+            row,
+        )
+        .expect("a row");
+    }
+}
+
+#[test]
+fn a_list_more_than_are_kept_takes_the_place_of_an_old_one_or_is_told_what_to_do() {
+    let desk = Desk::new();
+    let data = desk.path("data");
+    let start = || Served::start(&["--offline", "--data-dir", &data.to_string_lossy()]);
+    // Whoever is answered finds the file of jobs.
+    assert_eq!(start().get("/healthz").status, 200);
+    let id = |number: u64| format!("{number:032x}");
+    a_hundred_lists(&data, id);
+    let results = data.join("presend-lists").join(id(0)).join("results");
+    fs::create_dir_all(&results).expect("a folder");
+    fs::write(results.join("clean.csv"), "email\nann@x.invalid\n").expect("a result");
+
+    let served = start();
+    let server = Server(&served);
+    let list = b"email\nann@x.invalid\n";
+    assert_eq!(hand_in(&server, "empty.csv", b"").status, 422);
+    assert_eq!(server.state(&format!("/v1/lists/{}", id(0)))["state"], "done", "one that does not come needs no room");
+    let place = server.taken("list.csv", list);
+    assert_eq!(served.get(&format!("/v1/lists/{}", id(0))).problem(), (404, "no_list".into()));
+    assert!(!results.exists());
+    assert_eq!(server.ended(&place)["state"], "done");
+    // The others are too new, the last one among them, whose result was downloaded just now.
+    assert_eq!(served.get(&format!("{place}/clean")).status, 200);
+    let refused = hand_in(&server, "list.csv", list);
+    assert_eq!(refused.problem(), (503, "full".into()));
+    assert!(refused.text().contains("DELETE /v1/lists/{id}") && refused.header("retry-after").is_some(), "{refused:?}");
+    let form = [("Content-Type", "multipart/form-data; boundary=x")];
+    let page = served.ask("POST", "/lists", &form, b"--x\r\n\r\n--x--\r\n");
+    assert!(page.status == 503 && page.text().contains("Remove one that you need no more"), "{page:?}");
+    assert_eq!(served.ask("DELETE", &format!("/v1/lists/{}", id(1)), &[], b"").status, 204);
+    server.taken("list.csv", list);
 }
 
 #[test]

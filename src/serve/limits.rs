@@ -39,6 +39,11 @@ pub const NAME_CHARS_MAX: usize = 200;
 /// Lists that are kept, and those of them that wait or are worked on. One is worked on at a time.
 pub const JOBS_KEPT_MAX: usize = 100;
 pub const JOBS_WAITING_MAX: usize = 20;
+/// How long a list is kept in any case after something of its results was downloaded, or after it failed. Then it may make room for a new
+/// one, where too many are kept.
+pub const SEEN_KEPT_MIN: Duration = Duration::from_secs(600);
+/// How long a list is kept in any case after it was done, though nobody has downloaded anything.
+pub const UNSEEN_KEPT_MIN: Duration = Duration::from_secs(3600);
 /// How long a list and its results are kept.
 pub const KEPT_MAX: Duration = Duration::from_secs(24 * 3600);
 /// How often those are looked for that are too old.

@@ -207,6 +207,7 @@ pub async fn part(
         "result.zip" => {
             let packing = tokio::task::spawn_blocking(move || archive::packed(&folder, &present(&folder, "")));
             let file = packing.await.ok().and_then(Result::ok).ok_or_else(gone)?;
+            server.lists.seen(&id);
             Ok(attached(file, "presend-results.zip", "application/zip"))
         }
         other => {
@@ -215,6 +216,7 @@ pub async fn part(
                 known.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "part", "there is no such result"))?;
             let name = present(&folder, stem).first().copied().ok_or_else(gone)?;
             let file = File::open(folder.join(name)).map_err(|_| gone())?;
+            server.lists.seen(&id);
             Ok(attached(file, name, kind_of(name)))
         }
     }
@@ -270,7 +272,11 @@ fn kind_of(name: &str) -> &'static str {
 }
 
 fn no_list() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "no_list", "there is no such list, or it is gone: lists are kept for a day")
+    Problem::new(
+        StatusCode::NOT_FOUND,
+        "no_list",
+        "there is no such list, or it is gone: lists are kept for a day at most",
+    )
 }
 
 fn gone() -> Problem {

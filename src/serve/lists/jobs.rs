@@ -3,6 +3,7 @@
 
 use crate::judge::Verdict;
 use crate::reason::Lang;
+use crate::serve::limits::{SEEN_KEPT_MIN, UNSEEN_KEPT_MIN};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -71,9 +72,16 @@ impl Jobs {
                  CREATE TABLE IF NOT EXISTS jobs (
                      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, octets INTEGER NOT NULL,
                      lang TEXT NOT NULL, created_s INTEGER NOT NULL, state TEXT NOT NULL, message TEXT,
-                     ok INTEGER, review INTEGER, reject INTEGER, unknown INTEGER) STRICT;
+                     ok INTEGER, review INTEGER, reject INTEGER, unknown INTEGER, ended_s INTEGER, seen_s INTEGER) STRICT;
                  UPDATE jobs SET state = 'queued' WHERE state = 'running';",
             )?;
+            // A file of an earlier version lacks these.
+            for column in ["ended_s", "seen_s"] {
+                let select = "SELECT count(*) FROM pragma_table_info('jobs') WHERE name = ?1";
+                if connection.query_row(select, [column], |row| row.get::<_, i64>(0))? == 0 {
+                    connection.execute_batch(&format!("ALTER TABLE jobs ADD COLUMN {column} INTEGER"))?;
+                }
+            }
             Ok(connection)
         };
         open().map(|connection| Jobs(Mutex::new(connection))).map_err(|error| match error.sqlite_error_code() {
@@ -84,12 +92,37 @@ impl Jobs {
         })
     }
 
-    pub fn add(&self, job: &Job) -> rusqlite::Result<()> {
-        self.file().execute(
+    /// Takes a list in, and gives the ids of those that made room for it, so that no more than `most` are kept. `None` where there is no room:
+    /// then nothing was changed.
+    pub fn add(&self, job: &Job, most: usize) -> rusqlite::Result<Option<Vec<String>>> {
+        let mut file = self.file();
+        let change = file.transaction()?;
+        let kept: i64 = change.query_row("SELECT count(*) FROM jobs", [], |row| row.get(0))?;
+        let wanted = (kept as usize + 1).saturating_sub(most);
+        let leaving = may_leave(&change, job.created_s, wanted)?;
+        if leaving.len() < wanted {
+            return Ok(None);
+        }
+        for id in &leaving {
+            change.execute("DELETE FROM jobs WHERE id = ?1", [id])?;
+        }
+        change.execute(
             "INSERT INTO jobs (id, name, octets, lang, created_s, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![job.id, job.name, whole(job.octets), job.lang.name(), whole(job.created_s), job.state.word()],
         )?;
-        Ok(())
+        change.commit()?;
+        Ok(Some(leaving))
+    }
+
+    /// Whether one more list finds room at this second.
+    pub fn has_room(&self, most: usize, now_s: u64) -> bool {
+        let (kept, _) = self.counts();
+        kept < most || may_leave(&self.file(), now_s, 1).is_ok_and(|leaving| !leaving.is_empty())
+    }
+
+    /// Something of the results of a list is being downloaded.
+    pub fn seen(&self, id: &str, now_s: u64) {
+        let _ = self.file().execute("UPDATE jobs SET seen_s = ?2 WHERE id = ?1", params![id, whole(now_s)]);
     }
 
     pub fn find(&self, id: &str) -> Option<Job> {
@@ -106,16 +139,19 @@ impl Jobs {
         Some(Job { state: State::Running, ..found })
     }
 
-    pub fn done(&self, id: &str, verdicts: [u64; 4]) {
+    pub fn done(&self, id: &str, verdicts: [u64; 4], now_s: u64) {
         let [ok, review, reject, unknown] = verdicts.map(whole);
         let _ = self.file().execute(
-            "UPDATE jobs SET state = 'done', ok = ?2, review = ?3, reject = ?4, unknown = ?5 WHERE id = ?1",
-            params![id, ok, review, reject, unknown],
+            "UPDATE jobs SET state = 'done', ok = ?2, review = ?3, reject = ?4, unknown = ?5, ended_s = ?6 WHERE id = ?1",
+            params![id, ok, review, reject, unknown, whole(now_s)],
         );
     }
 
-    pub fn failed(&self, id: &str, why: &str) {
-        let _ = self.file().execute("UPDATE jobs SET state = 'failed', message = ?2 WHERE id = ?1", params![id, why]);
+    pub fn failed(&self, id: &str, why: &str, now_s: u64) {
+        let _ = self.file().execute(
+            "UPDATE jobs SET state = 'failed', message = ?2, ended_s = ?3 WHERE id = ?1",
+            params![id, why, whole(now_s)],
+        );
     }
 
     pub fn remove(&self, id: &str) {
@@ -151,6 +187,20 @@ impl Jobs {
     fn file(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The ids of at most so many lists that may make room for a new one, those first which leave soonest. First go those that failed or of
+/// which something was downloaded, then the others that are done, each when it was kept for its least time; never one of which more is to come.
+fn may_leave(file: &Connection, now_s: u64, most: usize) -> rusqlite::Result<Vec<String>> {
+    let mut select = file.prepare(
+        "SELECT id, CASE state WHEN 'failed' THEN coalesce(ended_s, created_s) ELSE seen_s END AS known_s FROM jobs
+         WHERE state IN ('done', 'failed') AND (known_s <= ?1 OR known_s IS NULL AND coalesce(ended_s, created_s) <= ?2)
+         ORDER BY known_s IS NULL, number LIMIT ?3",
+    )?;
+    let before = |kept: Duration| whole(now_s.saturating_sub(kept.as_secs()));
+    let ids =
+        select.query_map(params![before(SEEN_KEPT_MIN), before(UNSEEN_KEPT_MIN), whole(most as u64)], |row| row.get(0));
+    ids?.collect()
 }
 
 const COLUMNS: &str = "id, name, octets, lang, created_s, state, message, ok, review, reject, unknown";
@@ -198,25 +248,89 @@ mod tests {
         let jobs = Jobs::open(&path).expect("a file");
         assert_eq!(jobs.next(), None);
         for (number, id) in ["a", "b", "c"].into_iter().enumerate() {
-            jobs.add(&of(id, number as u64)).expect("a row");
+            assert_eq!(jobs.add(&of(id, number as u64), 3), Ok(Some(Vec::new())));
         }
-        assert!(jobs.add(&of("a", 9)).is_err());
+        assert!(jobs.add(&of("a", 9), 9).is_err());
         let first = jobs.next().expect("a job");
         assert_eq!((first.id.as_str(), first.lang, first.state), ("a", Lang::De, State::Running));
         assert_eq!(jobs.next().expect("a job").id, "b");
-        jobs.done("a", [1, 2, 3, 4]);
+        jobs.done("a", [1, 2, 3, 4], 5);
         assert_eq!(Jobs::open(&path).err().as_deref(), Some("another server uses it"));
         drop(jobs);
 
         let jobs = Jobs::open(&path).expect("a file");
         assert_eq!(jobs.find("a").and_then(|job| job.verdicts), Some([1, 2, 3, 4]));
         assert_eq!(jobs.next().expect("a job").id, "b");
-        jobs.failed("b", "why");
+        jobs.failed("b", "why", 6);
         assert_eq!(jobs.find("b").and_then(|job| job.message).as_deref(), Some("why"));
         assert_eq!(jobs.counts(), (3, 1));
         assert_eq!(jobs.by_state(), [("queued", 1), ("running", 0), ("done", 1), ("failed", 1)]);
         assert_eq!(jobs.older_than(2), ["a", "b"]);
         jobs.remove("a");
         assert_eq!((jobs.find("a"), jobs.counts()), (None, (2, 1)));
+    }
+
+    /// Five lists: two that are done, one of them downloaded, one that failed, one that is being worked on and one that waits.
+    fn five() -> Jobs {
+        let jobs = Jobs::open(Path::new(":memory:")).expect("a file");
+        for id in ["unseen", "seen", "failed", "running", "queued"] {
+            assert_eq!(jobs.add(&of(id, 1_000), 5), Ok(Some(Vec::new())));
+        }
+        for id in ["unseen", "seen", "failed", "running"] {
+            assert_eq!(jobs.next().map(|job| job.id).as_deref(), Some(id));
+        }
+        jobs.done("unseen", [1, 0, 0, 0], 2_000);
+        jobs.done("seen", [1, 0, 0, 0], 2_000);
+        jobs.failed("failed", "why", 2_500);
+        jobs.seen("seen", 3_000);
+        jobs
+    }
+
+    #[test]
+    fn lists_make_room_when_they_were_seen_or_were_there_for_long_and_never_while_more_is_to_come() {
+        // At which second which lists make room for three new ones, one after the other.
+        for (now_s, leaving) in [
+            (3_099, [None, None, None]),
+            (3_100, [Some("failed"), None, None]),
+            (3_600, [Some("seen"), Some("failed"), None]),
+            (5_599, [Some("seen"), Some("failed"), None]),
+            (5_600, [Some("seen"), Some("failed"), Some("unseen")]),
+            (900_000, [Some("seen"), Some("failed"), Some("unseen")]),
+        ] {
+            let jobs = five();
+            for (number, left) in leaving.into_iter().enumerate() {
+                assert_eq!(jobs.has_room(5, now_s), left.is_some(), "{now_s} {number}");
+                let made = jobs.add(&of(&format!("new-{number}"), now_s), 5);
+                assert_eq!(made, Ok(left.map(|id| vec![id.to_owned()])), "{now_s} {number}");
+                assert_eq!(jobs.counts().0, 5, "{now_s} {number}");
+            }
+            assert_eq!(jobs.find("running").map(|job| job.state), Some(State::Running));
+            assert_eq!(jobs.find("queued").map(|job| job.state), Some(State::Queued));
+        }
+        // Whoever downloads something more keeps it for longer.
+        let jobs = five();
+        jobs.seen("seen", 3_500);
+        assert_eq!(jobs.add(&of("new", 3_600), 5), Ok(Some(vec!["failed".to_owned()])));
+        assert_eq!(jobs.add(&of("newer", 3_600), 5), Ok(None));
+    }
+
+    #[test]
+    fn a_file_of_an_earlier_version_is_taken_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("jobs.sqlite");
+        let older = Connection::open(&path).expect("a file");
+        let made = older.execute_batch(
+            "CREATE TABLE jobs (
+                 number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, octets INTEGER NOT NULL, lang TEXT NOT NULL,
+                 created_s INTEGER NOT NULL, state TEXT NOT NULL, message TEXT,
+                 ok INTEGER, review INTEGER, reject INTEGER, unknown INTEGER) STRICT;
+             INSERT INTO jobs VALUES (1, 'a', 'list.csv', 7, 'en', 1000, 'done', NULL, 1, 0, 0, 0);",
+        );
+        assert_eq!(made, Ok(()));
+        drop(older);
+        let jobs = Jobs::open(&path).expect("a file");
+        assert_eq!(jobs.find("a").and_then(|job| job.verdicts), Some([1, 0, 0, 0]));
+        assert_eq!(jobs.add(&of("b", 4_599), 1), Ok(None));
+        assert_eq!(jobs.add(&of("b", 4_600), 1), Ok(Some(vec!["a".to_owned()])));
     }
 }

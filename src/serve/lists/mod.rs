@@ -1,4 +1,5 @@
-//! Lists that were handed in over HTTP: kept in a private folder, cleaned one after the other, and gone after a day.
+//! Lists that were handed in over HTTP: kept in a private folder, cleaned one after the other, and gone after a day,
+//! or when a new one needs the room.
 //!
 //! A list is taken up when its row stands in the database, which is after its last octet; whatever a server that was killed left
 //! half done is done again by the next one. Names of files are strangers' text, and never part of a path.
@@ -13,7 +14,9 @@ use self::jobs::{Job, Jobs, State};
 use self::work::Watched;
 use super::ServeError;
 use super::answer::Problem;
-use super::limits::{JOBS_KEPT_MAX, JOBS_WAITING_MAX, KEPT_MAX, SWEEP_PAUSE, UPLOADS_MAX};
+use super::limits::{
+    JOBS_KEPT_MAX, JOBS_WAITING_MAX, KEPT_MAX, SEEN_KEPT_MIN, SWEEP_PAUSE, UNSEEN_KEPT_MIN, UPLOADS_MAX,
+};
 use crate::judge::Policy;
 use crate::reason::Lang;
 use axum::http::StatusCode;
@@ -112,11 +115,11 @@ impl Lists {
         let ended = task.await;
         self.ended();
         match ended {
-            Ok(Ok(verdicts)) => self.jobs.done(&job.id, verdicts),
-            Ok(Err(why)) => self.jobs.failed(&job.id, &why),
+            Ok(Ok(verdicts)) => self.jobs.done(&job.id, verdicts, now_s()),
+            Ok(Err(why)) => self.jobs.failed(&job.id, &why, now_s()),
             // It was taken back.
             Err(error) if error.is_cancelled() => self.remove_folder(&job.id),
-            Err(_) => self.jobs.failed(&job.id, job.lang.text("serve-list-fault")),
+            Err(_) => self.jobs.failed(&job.id, job.lang.text("serve-list-fault"), now_s()),
         }
     }
 
@@ -135,7 +138,7 @@ impl Lists {
         Counted { states, rows_judged: self.rows_judged.load(Ordering::Relaxed) + now }
     }
 
-    /// Takes a list in whose octets all stand in `upload`.
+    /// Takes a list in whose octets all stand in `upload`. Where too many are kept, older ones make room.
     pub fn add(&self, id: &str, name: &str, octets: u64, lang: Lang) -> Result<Job, Problem> {
         let job = Job {
             id: id.to_owned(),
@@ -147,15 +150,24 @@ impl Lists {
             message: None,
             verdicts: None,
         };
-        self.jobs.add(&job).map_err(|_| no_room())?;
+        let leaving = self.jobs.add(&job, JOBS_KEPT_MAX).map_err(|_| Problem::busy())?.ok_or_else(too_many)?;
+        leaving.iter().for_each(|id| self.remove_folder(id));
         self.wake.notify_one();
         Ok(job)
     }
 
     /// Whether one more list may come.
     pub fn has_room(&self) -> Result<(), Problem> {
-        let (all, waiting) = self.jobs.counts();
-        if all >= JOBS_KEPT_MAX || waiting >= JOBS_WAITING_MAX { Err(no_room()) } else { Ok(()) }
+        let (_, waiting) = self.jobs.counts();
+        if waiting >= JOBS_WAITING_MAX {
+            return Err(too_many_wait());
+        }
+        if self.jobs.has_room(JOBS_KEPT_MAX, now_s()) { Ok(()) } else { Err(too_many()) }
+    }
+
+    /// Something of the results of a list is being downloaded: from now on it may make room for another one some time.
+    pub fn seen(&self, id: &str) {
+        self.jobs.seen(id, now_s());
     }
 
     pub fn status(&self, id: &str) -> Option<Status> {
@@ -233,10 +245,21 @@ fn private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn no_room() -> Problem {
-    let message = "too many lists are kept or wait; remove some, or try again later";
-    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", message).on_page("serve-problem-full");
+fn too_many_wait() -> Problem {
+    let message = format!("{JOBS_WAITING_MAX} lists wait to be cleaned; try again when one of them is done");
+    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", message).on_page("serve-problem-queue-full");
     Problem { retry_after_s: Some(60), ..problem }
+}
+
+/// No list may make room yet.
+fn too_many() -> Problem {
+    let [seen, unseen] = [SEEN_KEPT_MIN, UNSEEN_KEPT_MIN].map(|kept| kept.as_secs() / 60);
+    let message = format!(
+        "{JOBS_KEPT_MAX} lists are kept, and none is so old that it makes room: {seen} minutes after it failed or was downloaded, or {unseen} \
+         minutes after it was done. Remove one with DELETE /v1/lists/{{id}}, or try again later"
+    );
+    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", message).on_page("serve-problem-full");
+    Problem { retry_after_s: Some(SEEN_KEPT_MIN.as_secs()), ..problem }
 }
 
 fn now_s() -> u64 {
