@@ -1,9 +1,11 @@
 //! `presend serve`, spoken to over real HTTP: what it answers, what it refuses, and how it ends.
 
+use crate::support::browser::browser;
 use crate::support::command::{Desk, demo};
 use crate::support::liar::Liar;
 use crate::support::served::{Answer, Served, read_answer};
 use serde_json::{Value, json};
+use sha2::Digest;
 use std::io::{Read, Write};
 use std::thread;
 
@@ -312,6 +314,55 @@ fn the_page_checks_addresses_senders_and_bounces_without_a_script() {
         assert_eq!(page.status, status, "{path}");
         assert!(page.text().contains("role=\"alert\""), "{path}");
     }
+}
+
+/// A sender that publishes nothing gets records to publish.
+const SENDER_FORM: [(&str, &str); 2] = [("domain", "example.com"), ("ips", "203.0.113.5")];
+
+#[test]
+fn only_the_page_of_a_sender_has_a_script_and_no_other_may_run_there() {
+    let server = Served::start(&["--dns", &zone("sender.zone")]);
+    let page = server.post_form("/sender", &SENDER_FORM, &[]);
+    let policy = page.header("content-security-policy").expect("a policy").to_owned();
+    let digest = policy.split("script-src 'sha256-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a digest");
+    assert!(policy.starts_with("default-src 'none'; style-src 'self';") && !policy.contains("unsafe"), "{policy}");
+    let text = page.text();
+    assert!(text.contains("data-copy=\"Copy\"") && text.matches("<script").count() == 1, "{text}");
+    let script = text.split_once("<script>").and_then(|(_, rest)| rest.split_once("</script>")).expect("a script").0;
+    assert_eq!(digest, data_encoding::BASE64.encode(&sha2::Sha256::digest(script)));
+    // What was typed is no script there, and where nothing came out there is none at all.
+    let typed = [("domain", "<script>x</script>"), ("ips", "")];
+    let refused = server.post_form("/sender", &typed, &[]);
+    assert!(!refused.text().contains("<script"), "{refused:?}");
+    for page in [refused, server.get("/"), server.post_form("/check", &[("addresses", "a@b.example")], &[])] {
+        assert!(!page.header("content-security-policy").expect("a policy").contains("script-src"), "{page:?}");
+    }
+}
+
+#[test]
+fn a_person_copies_a_record_with_a_real_browser() {
+    let Some(browser) = browser(true) else { return };
+    let server = Served::start(&["--dns", &zone("sender.zone"), "--lang", "en"]);
+    browser.visit(&format!("http://{}/", server.host()));
+    for (name, value) in SENDER_FORM {
+        browser.type_into(&format!("#{name}"), value);
+    }
+    browser.run("document.querySelector('form[action=\"/sender\"]').requestSubmit()");
+    let wait_for = |what: &str| {
+        while browser.run(&format!("return {what}")) != true {
+            thread::yield_now();
+        }
+    };
+    wait_for("document.querySelector('[data-copy] + button') !== null");
+    assert_eq!(browser.run("return document.querySelector('[data-copy] + button').textContent"), "Copy");
+    browser.run("document.querySelector('[data-copy] + button').click()");
+    wait_for("document.querySelector('[data-copy] + button').textContent === 'Copied'");
+    let record = browser.run("return document.querySelector('[data-copy]').textContent");
+    assert_eq!(browser.run("return getSelection().toString()"), record);
+    assert_eq!(browser.run("return document.querySelectorAll('input[type=search]').length"), 1);
+    // A script of somebody else's does not run.
+    browser.run("const other = document.createElement('script'); other.textContent = 'document.title = 1'; document.body.append(other)");
+    assert_ne!(browser.run("return document.title"), "1");
 }
 
 #[test]

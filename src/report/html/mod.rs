@@ -46,10 +46,17 @@ const BARS_MAX: usize = 10;
 
 /// Nothing may be loaded from anywhere, and no script may run but the page's own.
 pub(crate) fn policy() -> String {
-    let digest = BASE64.encode(&Sha256::digest(SCRIPT.as_bytes()));
-    format!(
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
+    format!("default-src 'none'; style-src 'unsafe-inline'; {}; base-uri 'none'; form-action 'none'", script_policy())
+}
+
+/// The script of [`script`] may run, and no other.
+pub(crate) fn script_policy() -> String {
+    format!("script-src 'sha256-{}'", BASE64.encode(&Sha256::digest(SCRIPT.as_bytes())))
+}
+
+/// What searches and sorts tables and copies records, for the end of a page.
+pub(crate) fn script() -> Markup {
+    html! { script { (PreEscaped(SCRIPT)) } }
 }
 
 /// The whole page.
@@ -126,7 +133,7 @@ fn document(title: &str, of: &str, lang: Lang, body: Markup) -> String {
             }
             body {
                 (body)
-                script { (PreEscaped(SCRIPT)) }
+                (script())
             }
         }
     };

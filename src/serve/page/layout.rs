@@ -1,13 +1,13 @@
 //! The document around everything, with its forms.
 
 use crate::reason::Lang;
-use crate::report::html::{CSS, parts::section};
+use crate::report::html::{CSS, parts::section, script_policy};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 const OWN_CSS: &str = include_str!("style.css");
-/// Style comes from this server, and so do forms go there; nothing else is loaded, and no script is run.
+/// Style comes from this server, and so do forms go there; nothing else is loaded, and no script is run, except where a page says so.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -38,6 +38,14 @@ pub fn document(form: &Form, result: Markup, lang: Lang) -> Response {
         }
     };
     framed(title, None, body, lang)
+}
+
+/// The same page, on which the script of reports may run.
+pub fn with_script(mut page: Response) -> Response {
+    if let Ok(policy) = format!("{POLICY}; {}", script_policy()).parse() {
+        page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    page
 }
 
 /// The button for those who showed the token in a form.

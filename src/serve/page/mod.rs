@@ -1,4 +1,4 @@
-//! The page for people: forms that work without a script, and what comes of them. Everything of a stranger's goes through maud, which
+//! The page for people: forms that work without a script, and what comes of them. A script is only where records can be copied. Everything of a stranger's goes through maud, which
 //! escapes it, after `safe` has taken away what could mislead the eye.
 
 mod layout;
@@ -73,7 +73,7 @@ pub async fn sender(
         sender::checked(&server, ends, setup).await
     };
     match answered.await {
-        Ok(report) => document(&form, results::sender(&report, lang), lang),
+        Ok(report) => layout::with_script(document(&form, results::sender(&report, lang), lang)),
         Err(problem) => refused(&form, problem, lang),
     }
 }

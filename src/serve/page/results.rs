@@ -5,7 +5,7 @@ use crate::judge::{RowVerdict, Verdict};
 use crate::reason::{Lang, Reason};
 use crate::report::Style;
 use crate::report::bounce::explained_rows;
-use crate::report::html::{parts::section, sender_body};
+use crate::report::html::{parts::section, script, sender_body};
 use crate::report::text::{safe, safe_bytes};
 use crate::run::check::Checked;
 use crate::sender::SenderReport;
@@ -60,7 +60,10 @@ fn meaning(verdict: Verdict, lang: Lang) -> &'static str {
 }
 
 pub fn sender(report: &SenderReport, lang: Lang) -> Markup {
-    html! { div role="status" { (sender_body(report, lang, Style::default())) } }
+    html! {
+        div role="status" { (sender_body(report, lang, Style::default())) }
+        (script())
+    }
 }
 
 pub fn bounce(returned: &Bounce, lang: Lang) -> Markup {
