@@ -51,6 +51,38 @@ fn one_address_and_many_are_answered_as_check_answers_them() {
     assert_eq!(many.json()["results"][1]["address"], "Bob@gmail.com");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_server_over_a_table_of_facts_answers_as_check_does_and_asks_nobody() {
+    let (desk, silent) = (Desk::new(), Liar::silent());
+    let known = ["ana@homail.com", "Bob@gmail.com", "not an address"];
+    desk.put("list.csv", format!("email\n{}\n", known.join("\n")));
+    let made = desk.run(&["resolve", "list.csv", "--dns", &zone("demo.zone"), "-o", "facts.jsonl", "-q"]);
+    assert_eq!(made.exit, 0, "{}", made.stderr);
+    let server = Served::start_in(desk, &["--facts", "facts.jsonl", "--dns", &silent.addr.to_string()], &[]);
+    let addresses = [&known[..], &["ann@harbour-books.co.uk"]].concat();
+    let answer = server.post_json("/v1/check", &json!({ "addresses": addresses }));
+    assert_eq!(verdicts(&answer), ["reject", "ok", "reject", "unknown"]);
+    let by_check =
+        server.desk.run(&[&["check", "--facts", "facts.jsonl", "--format", "json"], &addresses[..]].concat());
+    let by_check: Value = serde_json::from_str(&by_check.stdout).expect("JSON");
+    assert_eq!(answer.json()["results"], by_check);
+    // Lists too. A sender cannot be known from a table.
+    let list = [("Content-Type", "text/csv")];
+    let taken = server.ask("POST", "/v1/lists", &list, b"email\nana@homail.com\nann@harbour-books.co.uk\n");
+    let place = taken.header("location").expect("a place").to_owned();
+    let status = loop {
+        let status = server.get(&place).json();
+        if !["queued", "running"].contains(&status["state"].as_str().expect("a state")) {
+            break status;
+        }
+        thread::yield_now();
+    };
+    assert_eq!(status["rows"], json!({ "ok": 0, "review": 0, "reject": 1, "unknown": 1 }), "{status}");
+    assert_eq!(server.post_json("/v1/sender", &json!({ "domain": "gmail.com" })).problem(), (503, "offline".into()));
+    assert!(silent.asked().is_empty(), "{:?}", silent.asked());
+}
+
 /// The request that README shows is sent as it stands there.
 #[test]
 fn the_example_of_readme_is_answered_as_it_says() {

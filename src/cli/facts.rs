@@ -31,6 +31,11 @@ impl Table {
         Ok(Some(Table { told: Arc::new(Told::new(known, Use::Alone { now_s: now_s() })), names }))
     }
 
+    /// What is in the tables, for a process that goes on for as long as it is wanted.
+    pub fn told(&self) -> Arc<Told> {
+        self.told.clone()
+    }
+
     /// A gatherer that asks nobody.
     pub fn gather(&self, allow_non_public: bool) -> Gather {
         Gather::of_table(self.told.clone(), allow_non_public)

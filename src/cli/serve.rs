@@ -1,7 +1,8 @@
 //! `presend serve`: the page and the API, until somebody stops them.
 
 use super::args::values::octets;
-use super::args::{DnsArgs, JudgeArgs};
+use super::args::{DnsArgs, FactsArgs, JudgeArgs};
+use super::facts;
 use super::interrupt;
 use super::resolver;
 use super::temporary_lists::TemporaryLists;
@@ -26,7 +27,9 @@ const FILES_MAX: u64 = 16_384;
 /// The variable that holds a token, for those who do not keep it in a file.
 const TOKEN_VARIABLE: &str = "PRESEND_TOKEN";
 
+// Answers stay in memory and for a short time, so that whoever has just registered a domain is let in: no store of earlier runs is before it.
 #[derive(Debug, Args)]
+#[command(mut_arg("cache", |arg| arg.hide(true)), mut_arg("no_cache", |arg| arg.hide(true)))]
 pub struct Serve {
     /// Where to listen; port 0 takes a free one. Beyond this machine a token is needed
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8025")]
@@ -49,6 +52,8 @@ pub struct Serve {
     #[command(flatten)]
     pub judging: JudgeArgs,
     #[command(flatten)]
+    pub facts: FactsArgs,
+    #[command(flatten)]
     pub dns: DnsArgs,
 }
 
@@ -60,8 +65,10 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
     };
     let data_dir =
         args.data_dir.or_else(|| temporary.as_ref().map(|lists| lists.path().to_owned())).unwrap_or_default();
+    let table = facts::Table::read(&args.facts, &args.dns, terminal)?;
     let settings = ServeSettings {
-        dns: resolver::fresh(&args.dns, false)?,
+        dns: if table.is_some() { None } else { resolver::fresh(&args.dns, false)? },
+        told: table.as_ref().map(facts::Table::told),
         policy: args.judging.policy(&args.dns, Fix::Safe),
         token: token(args.token_file.as_deref())?,
         allowed_hosts: args.allow_host,

@@ -56,7 +56,8 @@ impl Problem {
     }
 
     pub fn no_dns() -> Problem {
-        let message = "a sender can be checked only by asking the DNS, and this server was started with --offline";
+        let message =
+            "a sender can be checked only by asking the DNS, and this server was started with --offline or --facts";
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "offline", message).on_page("serve-problem-offline")
     }
 }

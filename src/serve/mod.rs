@@ -18,7 +18,7 @@ mod session;
 
 pub use limits::{RATE, UPLOAD_MAX};
 
-use crate::dns::{Dns, Gather, GatherSettings, Recent};
+use crate::dns::{Dns, Gather, GatherSettings, Recent, Told};
 use crate::judge::Policy;
 use crate::reason::{Lang, escape};
 use crate::run::check::Checker;
@@ -42,6 +42,8 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 pub struct ServeSettings {
     /// The resolver; without one, addresses are judged by what is written.
     pub dns: Option<Arc<dyn Dns>>,
+    /// A table of facts, from which addresses are judged in place of the resolver.
+    pub told: Option<Arc<Told>>,
     /// By what addresses are judged.
     pub policy: Policy,
     /// What each request has to bring, if anything. Needed where others than this machine can connect.
@@ -100,6 +102,7 @@ struct Server {
     metrics: Metrics,
     checker: Checker,
     dns: Option<Arc<dyn Dns>>,
+    told: Option<Arc<Told>>,
     allow_non_public: bool,
     lang: Option<Lang>,
     working: Semaphore,
@@ -113,21 +116,30 @@ impl Server {
     fn new(settings: ServeSettings) -> Result<Server, ServeError> {
         let lists = Lists::open(&settings.data_dir, settings.upload_max, settings.policy.clone())?;
         let dns = settings.dns.map(|dns| Arc::new(Recent::new(dns)) as Arc<dyn Dns>);
+        let allow_non_public = settings.policy.allow_non_public;
+        let checker = match &settings.told {
+            Some(told) => Checker::with(Gather::of_table(told.clone(), allow_non_public), settings.policy),
+            None => Checker::new(dns.clone(), settings.policy),
+        };
         Ok(Server {
             guard: Guard::new(settings.token, settings.allowed_hosts),
             rate: Rate::new(settings.rate),
             metrics: Metrics::default(),
-            allow_non_public: settings.policy.allow_non_public,
-            checker: Checker::new(dns.clone(), settings.policy),
+            allow_non_public,
+            checker,
             dns,
+            told: settings.told,
             lang: settings.lang,
             working: Semaphore::new(WORKING_MAX),
             lists: Arc::new(lists),
         })
     }
 
-    /// What gathers facts for a list: by the same resolver, and apart from those who wait for an answer.
+    /// What gathers facts for a list: by the same resolver or table, and apart from those who wait for an answer.
     fn gather(&self) -> Option<Gather> {
+        if let Some(told) = &self.told {
+            return Some(Gather::of_table(told.clone(), self.allow_non_public));
+        }
         let settings = GatherSettings { concurrency: LIST_CONCURRENCY, allow_non_public: self.allow_non_public };
         self.dns.clone().map(|dns| Gather::new(dns, settings))
     }
