@@ -162,3 +162,61 @@ fn a_cell_full_of_addresses_costs_little_in_every_form() {
         assert!(ran.stdout.contains("a999@firma.de"), "{format}");
     }
 }
+
+#[test]
+fn the_forms_for_spreadsheets_issues_and_browsers_have_every_address() {
+    let desk = Desk::new();
+    let addresses = ["ann@gmail.com", "=cmd@homail.com", "Bob \"<b>|\" <bob@homail.com>"];
+    let more =
+        ["--format", "csv", "--format", "html=page.html", "--format", "markdown=table.md", "--dns", &demo_zone()];
+    let ran = desk.run(&[&["check"], &addresses[..], &more].concat());
+    assert_eq!(ran.exit, 1, "{}", ran.stderr);
+    let mut rows = csv::Reader::from_reader(ran.stdout.as_bytes());
+    assert_eq!(rows.headers().expect("a header").get(2), Some("verdict"));
+    let rows: Vec<csv::StringRecord> = rows.records().map(|row| row.expect("a row")).collect();
+    let verdicts: Vec<_> = rows.iter().map(|row| (&row[0], &row[2])).collect();
+    assert_eq!(verdicts, [("1", "ok"), ("2", "reject"), ("3", "reject")]);
+    assert!(rows.iter().all(|row| row.len() == 7 && !row.iter().any(|cell| cell.starts_with('='))), "{rows:?}");
+    assert!(rows[2][4].contains("domain.nxdomain") && rows[2][5] == *"bob@hotmail.com", "{rows:?}");
+
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).expect(name);
+    let (page, table) = (read("page.html"), read("table.md"));
+    for said in
+        ["3 addresses", "DNS asked: zone:demo.zone", "bob@hotmail.com", "Domain does not exist", "presend check ann"]
+    {
+        assert!(page.contains(said), "{said}");
+    }
+    let lines: Vec<&str> = table.lines().filter(|line| line.contains("@homail.com")).collect();
+    assert_eq!(lines.len(), 2, "{table}");
+    assert!(table.contains("`bob@hotmail.com`"), "{table}");
+}
+
+#[test]
+fn a_page_of_standard_input_counts_what_it_does_not_show() {
+    let desk = Desk::new();
+    let input: String =
+        (0..5_000).map(|number| format!("user{number}@{}\n", ["gmail.com", "gone"][number % 2])).collect();
+    let ran = desk.run_with(&["check", "-", "--offline", "--format", "html", "--redact"], input.as_bytes());
+    assert_eq!((ran.exit, &*ran.stderr), (1, ""));
+    assert!(ran.stdout.len() < 300_000, "{} octets", ran.stdout.len());
+    let shown = ran.stdout.matches("<code>u***").count();
+    let counted = if shown == 1_000 { "1,000".to_owned() } else { shown.to_string() };
+    assert!(shown > 100 && ran.stdout.contains(&format!("{counted} of 5,000 addresses are shown")), "{shown}");
+    assert!(ran.stdout.contains("no DNS asked") && !ran.stdout.contains("user1"));
+    let none = desk.run_with(&["check", "-", "--offline", "--format", "csv"], b"");
+    assert_eq!((none.exit, &*none.stdout), (0, "line,raw,verdict,primary,codes,suggestion,duplicate_of\n"));
+}
+
+#[test]
+fn a_form_does_not_take_the_place_of_what_is_read() {
+    let desk = Desk::new();
+    desk.put("world.zone", "a.net. MX 0 .\n").put("suppressed.csv", "bob@a.net\n");
+    for (arguments, said) in [
+        (["--dns", "zone:world.zone", "--format", "html=world.zone"], "the zone file"),
+        (["--suppress", "suppressed.csv", "--format", "markdown=suppressed.csv"], "the suppression list"),
+        (["--offline", "-q", "--format", "csv=rows.csv"], "FORMAT=PATH"),
+    ] {
+        let ran = desk.run(&[&["check", "ann@a.net"], &arguments[..]].concat());
+        assert!(ran.exit == 2 && ran.stderr.contains(said), "{arguments:?}: {}", ran.stderr);
+    }
+}

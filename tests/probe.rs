@@ -482,6 +482,37 @@ fn every_form_shows_the_same_and_escapes_what_hosts_say() {
 }
 
 #[test]
+fn a_page_tells_how_the_hosts_answer_and_names_nobody_who_is_hidden() {
+    let limits = "250-mx\r\n250-STARTTLS\r\n250 LIMITS RCPTMAX=20\r\n";
+    let hosts = Hosts::start(&[
+        (ip(10, 1), Way::Offers(limits)),
+        (ip(10, 2), Way::Greets(b"554 5.7.1 <script>alert(1)</script>\r\n")),
+    ]);
+    let desk = Desk::new();
+    desk.put("world.zone", zone(&[ip(10, 1), ip(10, 2)]));
+    let arguments =
+        ["ann.lee@d0.net", "ann.lee@d1.net", "--allow-non-public", "--redact", "--format", "html=page.html"];
+    let ran = probe(&desk, hosts.port, &arguments);
+    hosts.check_manners();
+    assert_eq!(ran.exit, 1, "{}", ran.stderr);
+    assert!(ran.stdout.contains("2 mail hosts"), "{}", ran.stdout);
+    let page = std::fs::read_to_string(desk.path("page.html")).expect("a page");
+    assert_eq!(page.matches("<script>").count(), 1, "only the page's own script");
+    assert!(!page.contains("ann.lee"), "{page}");
+    for said in [
+        "a***@d0.net, a***@d1.net",
+        "DNS asked: zone:world.zone",
+        "1 of 2 hosts answers.",
+        "1 host refuses you",
+        "2 of 2 hosts are shown",
+        "STARTTLS",
+        "send at most 20 recipients a message to mx0.net (1 row)",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+}
+
+#[test]
 fn what_cannot_be_asked_is_said() {
     let desk = Desk::new();
     desk.put("world.zone", "a.net. MX 0 .\n").put("empty.csv", "");

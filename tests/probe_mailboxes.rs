@@ -410,6 +410,26 @@ fn a_host_that_takes_every_name_now_and_then_shows_of_none_that_it_exists() {
     }
 }
 
+#[test]
+fn no_form_names_a_mailbox_where_addresses_are_hidden() {
+    let way: Way = |m| if m.is_good() { m.plainly(UNKNOWN) } else { m.plainly("550 5.1.1 <x.ghost@d0.net> unknown") };
+    let (port, hosts) = start(&[way]);
+    let desk = Desk::new();
+    desk.put("list.txt", "ann@d0.net\nx.ghost@d0.net\n").put("world.zone", zone(&hosts));
+    let forms = ["json=a.json", "jsonl=a.jsonl", "csv=a.csv", "markdown=a.md", "html=a.html", "human"];
+    let mut arguments = vec!["list.txt", "--redact"];
+    arguments.extend(forms.iter().flat_map(|form| ["--format", form]));
+    let ran = probe(&desk, port, &arguments);
+    assert_eq!(ran.exit, 1, "{}", ran.stderr);
+    let written = forms.iter().filter_map(|form| form.split_once('=')).map(|(_, name)| name);
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).expect(name);
+    for (name, text) in written.map(|name| (name, read(name))).chain([("human", ran.stdout.clone())]) {
+        assert!(text.contains("x***@d0.net") && !text.contains("x.ghost"), "{name}: {text}");
+    }
+    let page = read("a.html");
+    assert!(page.contains("2 of 2 mailboxes are shown") && page.contains("does not exist"), "{page}");
+}
+
 /// One of them in a list is judged as strictly as many are.
 #[test]
 fn a_single_mailbox_at_a_host_that_takes_every_name_in_some_sessions_is_not_said_to_exist() {

@@ -42,17 +42,32 @@ fn pages_have_no_fault_that_axe_knows_in_either_colour_scheme() {
     let zone = |name: &str| format!("zone:{}", data(name));
     let (list, dns, sender_dns, bounces) =
         (data("contacts.csv"), zone("demo.zone"), zone("sender.zone"), data("bounces.mbox"));
+    desk.put("hosts.zone", "a.net. MX 10 mx.a.net.\nmx.a.net. A 127.0.0.1\n");
+    let port = crate::support::free_port().to_string();
     let mut faults: Vec<String> = Vec::new();
     for lang in ["en", "zh"] {
-        let runs: [&[&str]; 4] = [
+        let runs: [&[&str]; 6] = [
             &["clean", &list, "--dns", &dns, "-o", "out", "--force", "--format", "html=clean.html"],
             &["gate", &list, "--dns", &dns, "--fail-on", "address.role", "--format", "html=gate.html"],
             &["sender", "example.com", "--ip", "203.0.113.5", "--dns", &sender_dns, "--format", "html=sender.html"],
             &["bounce", &bounces, "--suppress", "suppressed.csv", "--format", "html=bounce.html"],
+            &["check", "ann@gmail.com", "bob@gmial.com", "info@x.com", "--dns", &dns, "--format", "html=check.html"],
+            // Nobody listens there.
+            &[
+                "probe",
+                "a.net",
+                "--dns",
+                "zone:hosts.zone",
+                "--allow-non-public",
+                "--port",
+                &port,
+                "--format",
+                "html=probe.html",
+            ],
         ];
         for arguments in runs {
             let ran = desk.run(&[arguments, &["--lang", lang, "-q"]].concat());
-            assert!(ran.exit < 2, "{arguments:?}: {}", ran.stderr);
+            assert_ne!(ran.exit, 2, "{arguments:?}: {}", ran.stderr);
             browser.open(&desk.path(&format!("{}.html", arguments[0])));
             // Colours and widths are the same in all languages.
             let views = [("light", 1_200), ("dark", 1_200), ("light", 390), ("dark", 390)];

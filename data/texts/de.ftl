@@ -1057,6 +1057,13 @@ page-line = Zeile
 page-cell = Zelle
 page-copy = Kopieren
 page-copied = Kopiert
+check-page-title = Bericht zu Adressen
+check-page-outcome = Auf einen Blick
+check-page-each = Jede Adresse
+check-page-address = Adresse
+check-page-codes = Was gefunden wurde
+check-page-shown = { $shown } von { $all } Adressen werden gezeigt, die ersten. presend check --format csv schreibt alle.
+markdown-line-address-verdict-codes-meant = | Zeile | Adresse | Urteil | Codes | vermutlich gemeint |
 bounce-page-title = Bericht über Rückläufer
 bounce-page-classes = Was zurückkam
 bounce-page-list = Die Sperrliste
@@ -1073,6 +1080,41 @@ probe-mailboxes-about-you = {" "}(betrifft Sie)
 probe-mailboxes-no-connection = {" "}(keine Verbindung)
 probe-mailboxes-not-asked = {" "}(nicht gefragt)
 probe-markdown-host-address-rows-domains-answer-greeting = | Host | Adresse | Zeilen | Domains | Antwort | Begrüßung | Codes |
+probe-page-title = Bericht zu den Mailhosts
+probe-page-outcome = Wie die Mailhosts antworten
+probe-page-each = Jeder Mailhost
+probe-page-mailboxes = Postfächer
+probe-page-host = Host
+probe-page-domains = Domains
+probe-page-answers = Antwort
+probe-page-offers = Was er anbietet oder sagte
+probe-page-greeting = Begrüßung
+probe-page-mailbox = Postfach
+probe-page-said = Was der Host sagte
+probe-page-no-host = Es gab keinen Mailhost zu fragen.
+probe-page-answer =
+    { $hosts ->
+        [one] { $hosts } von { $all } Hosts antwortet.
+       *[other] { $hosts } von { $all } Hosts antworten.
+    }
+probe-page-refuse =
+    { $hosts ->
+        [one] { $hosts } Host weist Sie ab, bevor ein Postfach genannt ist: Mail von hier käme zurück.
+       *[other] { $hosts } Hosts weisen Sie ab, bevor ein Postfach genannt ist: Mail von hier käme zurück.
+    }
+probe-page-look =
+    { $hosts ->
+        [one] { $hosts } Host nennt eine Grenze, die Ihre Nachricht nicht einhält.
+       *[other] { $hosts } Hosts nennen eine Grenze, die Ihre Nachricht nicht einhält.
+    }
+probe-page-silent =
+    { $hosts ->
+        [one] { $hosts } Host gab keine brauchbare Antwort. Das spricht nicht gegen seine Adressen.
+       *[other] { $hosts } Hosts gaben keine brauchbare Antwort. Das spricht nicht gegen ihre Adressen.
+    }
+probe-page-hosts-shown = { $shown } von { $all } Hosts werden gezeigt, die mit den meisten Zeilen zuerst.
+probe-page-mailboxes-shown = { $shown } von { $all } Postfächern werden gezeigt, die zuerst, bei denen etwas zu tun ist.
+probe-page-all-in-json = Alle stehen in --format json.
 probe-connecting = beim Verbinden
 probe-greeting = bei der Begrüßung
 probe-no-answer-in-time = keine Antwort in der Wartezeit

@@ -1057,6 +1057,13 @@ page-line = Line
 page-cell = Cell
 page-copy = Copy
 page-copied = Copied
+check-page-title = Address report
+check-page-outcome = At a glance
+check-page-each = Each address
+check-page-address = Address
+check-page-codes = What was found
+check-page-shown = { $shown } of { $all } addresses are shown, the first ones. presend check --format csv writes all of them.
+markdown-line-address-verdict-codes-meant = | line | address | verdict | codes | probably meant |
 bounce-page-title = Bounce report
 bounce-page-classes = What came back
 bounce-page-list = The suppression list
@@ -1073,6 +1080,41 @@ probe-mailboxes-about-you = {" "}(about you)
 probe-mailboxes-no-connection = {" "}(no connection)
 probe-mailboxes-not-asked = {" "}(not asked)
 probe-markdown-host-address-rows-domains-answer-greeting = | host | address | rows | domains | answer | greeting | codes |
+probe-page-title = Mail host report
+probe-page-outcome = How the mail hosts answer
+probe-page-each = Each mail host
+probe-page-mailboxes = Mailboxes
+probe-page-host = Host
+probe-page-domains = Domains
+probe-page-answers = Answer
+probe-page-offers = What it offers, or said
+probe-page-greeting = Greeting
+probe-page-mailbox = Mailbox
+probe-page-said = What the host said
+probe-page-no-host = There was no mail host to ask.
+probe-page-answer =
+    { $hosts ->
+        [one] { $hosts } of { $all } hosts answers.
+       *[other] { $hosts } of { $all } hosts answer.
+    }
+probe-page-refuse =
+    { $hosts ->
+        [one] { $hosts } host refuses you before any mailbox is named: mail from here would come back.
+       *[other] { $hosts } hosts refuse you before any mailbox is named: mail from here would come back.
+    }
+probe-page-look =
+    { $hosts ->
+        [one] { $hosts } host answers with a limit that your message does not keep.
+       *[other] { $hosts } hosts answer with a limit that your message does not keep.
+    }
+probe-page-silent =
+    { $hosts ->
+        [one] { $hosts } host gave no usable answer. That is no evidence against its addresses.
+       *[other] { $hosts } hosts gave no usable answer. That is no evidence against their addresses.
+    }
+probe-page-hosts-shown = { $shown } of { $all } hosts are shown, those of most rows first.
+probe-page-mailboxes-shown = { $shown } of { $all } mailboxes are shown, those first for which something is to be done.
+probe-page-all-in-json = All are in --format json.
 probe-connecting = connecting
 probe-greeting = greeting
 probe-no-answer-in-time = no answer in time

@@ -4,18 +4,24 @@ use super::Exit;
 use super::args::{Check, InputArg};
 use super::cache;
 use super::facts;
-use super::format;
+use super::format::{self, FormArg};
 use super::interrupt::Interrupted;
 use super::lists;
+use super::output;
 use super::resolver;
+use super::run_note;
 use super::terminal::Terminal;
 use anyhow::Context;
 use presend::address::CELL_OCTETS_MAX;
 use presend::judge::Fix;
 use presend::list::{LayoutOptions, address_name, record_text};
-use presend::report::formats::{CheckView, Format};
+use presend::report::checks::Checks;
+use presend::report::csv;
+use presend::report::formats::{CheckView, ChecksView, Format, MadeOfChecks};
+use presend::report::html::page_data::RunNote;
 use presend::{Checked, Checker, Verdict};
 use std::io::{BufRead, Read};
+use std::path::Path;
 use tokio::sync::mpsc;
 
 /// Addresses that are checked together when they come from standard input. What has come so far is answered at once, so
@@ -26,7 +32,10 @@ const LINE_OCTETS_MAX: u64 = 1 << 20;
 
 pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     format::only(&terminal.look.formats, |forms| forms.check.is_some(), "addresses are reported")?;
-    format::no_files(&terminal.look.formats)?;
+    // Answers are printed as they come.
+    let of_each = |form: &&FormArg| !is_at_the_end(form);
+    format::no_files(&terminal.look.formats.iter().filter(of_each).cloned().collect::<Vec<_>>())?;
+    spare_what_is_read(&args, terminal)?;
     let policy = args.judging.policy(&args.dns, Fix::None);
     let table = facts::Table::read(&args.facts, &args.dns, terminal)?;
     let (checker, kept) = match &table {
@@ -38,6 +47,9 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
     };
     interrupted.keeps(&kept);
     let mut seen = Seen::default();
+    if terminal.look.formats.iter().any(is_at_the_end) {
+        seen.checks = Some(Checks::default());
+    }
     if args.addresses.iter().any(|address| address == "-") {
         anyhow::ensure!(args.addresses.len() == 1, "- stands for standard input and goes alone");
         let mut texts = read_in_background(args.input)?;
@@ -68,10 +80,51 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
         table.say_what_was_missing(terminal);
     }
     lists::warn_of_filtering(&checker.stats(), terminal);
-    if terminal.look.format == Format::Json {
-        terminal.print(if seen.any { "\n]\n" } else { "[]\n" })?;
+    match terminal.look.format {
+        Format::Json => drop(terminal.print(if seen.count > 0 { "\n]\n" } else { "[]\n" })?),
+        Format::Csv if seen.count == 0 => drop(terminal.print(&csv::header())?),
+        _ => {}
+    }
+    // What nobody reads to its end was not checked to its end.
+    if let Some(checks) = seen.checks.as_ref().filter(|_| !seen.gone) {
+        let dns = match &table {
+            Some(table) => Some(table.names.clone()),
+            None if args.dns.offline => None,
+            None => resolver::name(&args.dns).ok(),
+        };
+        show_at_the_end(checks, dns, terminal)?;
     }
     Ok(seen.exit())
+}
+
+fn is_at_the_end(form: &FormArg) -> bool {
+    matches!(form.format.forms().check, Some(MadeOfChecks::AtTheEnd(_)))
+}
+
+/// Refuses forms that would take the place of a file that the run reads.
+fn spare_what_is_read(args: &Check, terminal: &Terminal) -> anyhow::Result<()> {
+    let suppressed = args.judging.suppress.iter().map(|file| (&**file, "the suppression list"));
+    let zone = args.dns.dns.strip_prefix("zone:").map(|file| (Path::new(file), "the zone file"));
+    let tables = args.facts.tables.iter().map(|file| (&**file, "a table of facts"));
+    let mut read = suppressed.chain(zone).chain(tables);
+    read.try_for_each(|(file, what)| format::spare_the_input(&terminal.look.formats, file, what))
+}
+
+/// The forms that are made of all answers. `dns` says who was asked about domains, if anybody was.
+fn show_at_the_end(checks: &Checks, dns: Option<String>, terminal: &Terminal) -> anyhow::Result<()> {
+    let view = ChecksView {
+        checks,
+        asked: dns.is_some(),
+        run: &RunNote { dns, ..run_note::of_this_process(terminal.style.redact) },
+        lang: terminal.lang,
+        style: terminal.style,
+    };
+    for form in &terminal.look.formats {
+        if let Some(MadeOfChecks::AtTheEnd(make)) = form.format.forms().check {
+            output::put(form, &mut make(&view).as_bytes(), None, terminal)?;
+        }
+    }
+    Ok(())
 }
 
 fn show<'a>(
@@ -80,32 +133,44 @@ fn show<'a>(
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
     let mut text = String::new();
+    let each = match terminal.look.format.forms().check {
+        Some(MadeOfChecks::Each(make)) => Some(make),
+        Some(MadeOfChecks::AtTheEnd(_)) | None => None,
+    };
     for (answer, given) in answers {
-        let first = !std::mem::replace(&mut seen.any, true);
+        seen.count += 1;
         let view = CheckView {
             checked: answer,
             place: given.map(|text| ("<stdin>", text.line)),
             record: given.and_then(|text| text.record.as_deref()),
-            is_first: first,
+            number: seen.count,
             lang: terminal.lang,
             style: terminal.style,
         };
-        text.push_str(&terminal.look.format.forms().check.map(|make| make(&view)).unwrap_or_default());
+        text.push_str(&each.map(|make| make(&view)).unwrap_or_default());
+        if let Some(checks) = &mut seen.checks {
+            checks.add(answer, given.map(|text| text.line));
+        }
         match answer.whole().verdict {
             Verdict::Reject => seen.rejected = true,
             Verdict::Unknown => seen.unknown = true,
             Verdict::Ok | Verdict::Review => {}
         }
     }
-    if !terminal.look.quiet || terminal.look.format != Format::Human {
-        seen.gone = !terminal.print(&text)?;
-    }
+    seen.gone = match terminal.look.format {
+        Format::Human if terminal.look.quiet => false,
+        Format::Csv => !terminal.copy_csv(&mut text.as_bytes())?,
+        _ => !terminal.print(&text)?,
+    };
     Ok(())
 }
 
 #[derive(Default)]
 struct Seen {
-    any: bool,
+    /// Answers so far.
+    count: u64,
+    /// What is kept of them, where a form is made of all.
+    checks: Option<Checks>,
     /// Nobody reads the answers any more.
     gone: bool,
     rejected: bool,

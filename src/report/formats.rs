@@ -1,10 +1,11 @@
 //! The forms of results in one table: which commands have each of them, and what makes it. To add one: its file, its variant, and its
 //! row here. Help, refusals and the commands themselves read this table.
 
+use super::checks::Checks;
 use super::html::page_data::RunNote;
 use super::probe::Probe;
 use super::sender::Portfolio;
-use super::{Style, bounce, codes, github, html, human, json, junit, markdown, probe, sender};
+use super::{Style, bounce, codes, csv, github, html, human, json, junit, markdown, probe, sender};
 use crate::bounce::{Bounce, Settled, Tally};
 use crate::reason::Lang;
 use crate::run::check::Checked;
@@ -64,12 +65,32 @@ pub struct CheckView<'v> {
     pub checked: &'v Checked,
     /// The name of the input and the line, where it was not an argument.
     pub place: Option<(&'v str, u64)>,
+    /// Which of the answers it is, from 1.
+    pub number: u64,
     /// The record of JSON that it came in.
     pub record: Option<&'v [u8]>,
-    /// No answer was shown before it.
-    pub is_first: bool,
     pub lang: Lang,
     pub style: Style,
+}
+
+/// Addresses that were checked, to be shown together.
+#[derive(Debug)]
+pub struct ChecksView<'v> {
+    pub checks: &'v Checks,
+    /// The DNS was asked.
+    pub asked: bool,
+    pub run: &'v RunNote,
+    pub lang: Lang,
+    pub style: Style,
+}
+
+/// How a form of addresses that are checked comes about.
+#[derive(Clone, Copy, Debug)]
+pub enum MadeOfChecks {
+    /// Of each answer as it comes.
+    Each(fn(&CheckView<'_>) -> String),
+    /// At the end, of the counts of all and of the first ones.
+    AtTheEnd(fn(&ChecksView<'_>) -> String),
 }
 
 /// Bounces in sum, to be shown.
@@ -98,7 +119,7 @@ pub struct Forms {
     pub name: &'static str,
     pub clean: Option<Made<MakeClean>>,
     pub gate: Option<Made<MakeGate>>,
-    pub check: Option<fn(&CheckView<'_>) -> String>,
+    pub check: Option<MadeOfChecks>,
     pub sender: Option<fn(&Portfolio<'_>) -> String>,
     pub probe: Option<fn(&Probe<'_>) -> String>,
     /// Of codes that are explained.
@@ -130,7 +151,7 @@ pub const FORMATS: &[Forms] = &[
         name: "human",
         clean: Some(Made::AtTheEnd(|view| human::cleaned(view.cleaned, view.folder, view.lang, view.style))),
         gate: Some(Made::AtTheEnd(|view| human::gated(view.report, view.lang, view.style))),
-        check: Some(|view| human::checked(view.checked, view.lang, view.style)),
+        check: Some(MadeOfChecks::Each(|view| human::checked(view.checked, view.lang, view.style))),
         sender: Some(sender::human::senders),
         probe: Some(probe::human::page),
         codes: Some(codes::human),
@@ -142,7 +163,9 @@ pub const FORMATS: &[Forms] = &[
         name: "json",
         clean: Some(Made::AtTheEnd(|view| json::cleaned(view.cleaned))),
         gate: Some(Made::AtTheEnd(|view| json::gated(view.report))),
-        check: Some(|view| (if view.is_first { "[\n" } else { ",\n" }).to_owned() + &json::checked(view)),
+        check: Some(MadeOfChecks::Each(|view| {
+            (if view.number == 1 { "[\n" } else { ",\n" }).to_owned() + &json::checked(view)
+        })),
         sender: Some(sender::json::page),
         probe: Some(probe::json::page),
         codes: Some(|codes, lang, _| codes::json(codes, lang)),
@@ -154,7 +177,7 @@ pub const FORMATS: &[Forms] = &[
         name: "jsonl",
         clean: Some(Made::OfRows),
         gate: Some(Made::OfRows),
-        check: Some(|view| json::checked(view) + "\n"),
+        check: Some(MadeOfChecks::Each(|view| json::checked(view) + "\n")),
         sender: Some(sender::json::lines),
         probe: Some(probe::json::lines),
         codes: Some(|codes, lang, _| codes::jsonl(codes, lang)),
@@ -166,6 +189,7 @@ pub const FORMATS: &[Forms] = &[
         name: "csv",
         clean: Some(Made::OfRows),
         gate: Some(Made::OfRows),
+        check: Some(MadeOfChecks::Each(csv::checked)),
         sender: Some(sender::csv::senders),
         probe: Some(probe::csv::rows),
         bounce: Some(Made::OfRows),
@@ -200,19 +224,21 @@ pub const FORMATS: &[Forms] = &[
         name: "markdown",
         clean: Some(Made::AtTheEnd(|view| markdown::run(&view.cleaned.summary, view.lang, view.style))),
         gate: Some(Made::AtTheEnd(|view| markdown::gated(view.report, view.lang, view.style))),
+        check: Some(MadeOfChecks::AtTheEnd(markdown::checked)),
         sender: Some(sender::markdown::senders),
         probe: Some(probe::markdown::page),
         codes: Some(|codes, lang, _| codes::markdown(codes, lang)),
         explain: Some(bounce::explained_in_markdown),
         bounce: Some(Made::AtTheEnd(bounce::in_markdown)),
-        ..NONE
     },
     Forms {
         format: Format::Html,
         name: "html",
         clean: Some(Made::AtTheEnd(|view| view.page.to_owned())),
         gate: Some(Made::AtTheEnd(|view| view.page.to_owned())),
+        check: Some(MadeOfChecks::AtTheEnd(html::of_checks)),
         sender: Some(html::of_sender),
+        probe: Some(html::of_hosts),
         bounce: Some(Made::AtTheEnd(html::of_bounces)),
         ..NONE
     },
@@ -253,6 +279,6 @@ mod tests {
             assert_eq!(forms.format.forms().name, forms.name, "{:?} has its row", forms.format);
             assert!(FORMATS[..number].iter().all(|other| other.format != forms.format && other.name != forms.name));
         }
-        assert_eq!(names(|forms| forms.check.is_some()), "human, json, jsonl");
+        assert_eq!(names(|forms| forms.check.is_some()), "human, json, jsonl, csv, markdown, html");
     }
 }

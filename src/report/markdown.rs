@@ -1,6 +1,8 @@
 //! A summary in Markdown, for a pull request or the summary page of a CI job.
 
 use super::Style;
+use super::checks::Checks;
+use super::formats::ChecksView;
 use super::text::{counted, duration, number, percent, redacted, safe};
 use crate::judge::Verdict;
 use crate::reason::say;
@@ -63,6 +65,46 @@ pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
     text
 }
 
+/// Addresses that `presend check` shows. All are in CSV.
+const CHECKS_SHOWN_MAX: usize = 200;
+
+/// Addresses that were checked: how many came out how, a line for each of the first, and what to do.
+pub fn checked(view: &ChecksView<'_>) -> String {
+    let (lang, checks) = (view.lang, view.checks);
+    let mut text = format!("## presend check\n\n{}\n", checks_counted(checks, lang));
+    let shown = &checks.first[..checks.first.len().min(CHECKS_SHOWN_MAX)];
+    if !shown.is_empty() {
+        text.push('\n');
+        head_row(&mut text, lang.text("markdown-line-address-verdict-codes-meant"), "|--:|---|---|---|---|");
+    }
+    for (place, check) in shown.iter().enumerate() {
+        let line = check.line.unwrap_or(place as u64 + 1);
+        let codes: Vec<String> = check.codes.iter().map(|reason| format!("`{reason}`")).collect();
+        let [cell, meant] =
+            [check.cell(CELL_WIDTH, view.style), check.meant(CELL_WIDTH, view.style).unwrap_or_default()]
+                .map(|text| code(&text));
+        let _ = writeln!(text, "| {line} | {cell} | {} | {} | {meant} |", check.verdict.word(), codes.join(" "));
+    }
+    let more = checks.all() - shown.len() as u64;
+    if more > 0 {
+        let (shown, all) = (shown.len() as u64, checks.all());
+        let _ = writeln!(text, "\n{}", say!(lang, "check-page-shown", shown = shown, all = all));
+    }
+    for (place, (reason, _)) in checks.primary.iter().enumerate() {
+        let texts = reason.texts(lang);
+        let gap = if place == 0 { "\n" } else { "" };
+        let _ = writeln!(text, "{gap}- `{reason}` {}: {}", texts.title, texts.remedy);
+    }
+    text
+}
+
+/// `3 addresses · ok 1 · reject 2`.
+fn checks_counted(checks: &Checks, lang: Lang) -> String {
+    let counted = Verdict::ALL.into_iter().zip(checks.verdicts).filter(|(_, count)| *count > 0);
+    let counted = counted.map(|(verdict, count)| format!("{} {}", verdict.word(), number(count)));
+    std::iter::once(say!(lang, "count-addresses", count = checks.all())).chain(counted).collect::<Vec<_>>().join(" · ")
+}
+
 fn head(text: &mut String, summary: &Summary) {
     let rows = counted(summary.tally.rows, "row");
     let domains = counted(summary.domains, "domain");
@@ -111,6 +153,8 @@ pub(in crate::report) fn code(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::checks::tests::answer;
+    use super::super::html::page_data::RunNote;
     use super::super::samples::{gate, summary};
     use super::*;
 
@@ -133,5 +177,20 @@ mod tests {
         let cells = line.replace("\\|", "").matches('|').count();
         assert_eq!(cells, 6, "{line}");
         assert_eq!(line.matches('`').count(), 4, "{line}");
+    }
+
+    #[test]
+    fn checked_addresses_have_a_line_each_and_those_that_have_none_are_counted() {
+        let mut checks = Checks::default();
+        for line in 1..=300 {
+            checks.add(&answer("ann|`b`@x.example", &[Reason::DomainNxdomain]), Some(line));
+        }
+        let run = RunNote::default();
+        let view = ChecksView { checks: &checks, asked: true, run: &run, lang: Lang::En, style: Style::default() };
+        let text = checked(&view);
+        assert!(text.starts_with("## presend check\n\n300 addresses · reject 300\n"), "{text}");
+        assert!(text.contains("\n| 7 | `ann\\|'b'@x.example` | reject | `domain.nxdomain` |  |\n"), "{text}");
+        assert!(text.contains("\n200 of 300 addresses are shown"), "{text}");
+        assert!(text.contains("\n- `domain.nxdomain` Domain does not exist: "), "{text}");
     }
 }

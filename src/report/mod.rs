@@ -4,6 +4,7 @@
 //! Lists and DNS answers are written by strangers. Whatever comes from them goes through [`text`] or a serializer.
 
 pub mod bounce;
+pub mod checks;
 pub mod codes;
 mod color;
 pub mod csv;

@@ -8,7 +8,7 @@ use super::interrupt::Interrupted;
 use super::lists::{denied, inputs, open_all, warn_of_filtering, warn_of_tail};
 use super::sender::domain;
 use super::terminal::Terminal;
-use super::{Exit, cache, output, progress, resolver};
+use super::{Exit, cache, output, progress, resolver, run_note};
 use anyhow::Context;
 use args::{CONNECTIONS, CleanProbe, Probe as Args};
 use presend::dns::{Dns, Gather, GatherSettings};
@@ -20,7 +20,9 @@ use presend::probe::{Helo, Probed, Settings, Told, Wanted};
 use presend::reason::escape;
 use presend::reason::say;
 use presend::reason::{Effect, Reason};
+use presend::report::html::page_data::RunNote;
 use presend::report::probe::{Probe, limits};
+use presend::report::text::redacted;
 use presend::run::list::List;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -79,9 +81,12 @@ pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) 
         Some(sender) => Some(sender.ask(args, &lists, &wanted, &probed, terminal).await?),
         None => None,
     };
+    let run = run_note::of_this_process(terminal.style.redact);
     let probe = Probe {
         probed: &probed,
         mailboxes: asked.as_deref(),
+        sources: &sources(&args.list.lists, terminal.style.redact),
+        run: &RunNote { dns: resolver::name(&args.dns).ok(), ..run },
         helo: name.as_deref(),
         port: args.port,
         message_octets: args.message_size,
@@ -153,6 +158,15 @@ fn sorted(named: &[PathBuf]) -> anyhow::Result<(Vec<PathBuf>, Vec<Domain>)> {
         }
     }
     Ok((inputs(&paths)?, names))
+}
+
+/// What the arguments name, for people: files without their folders.
+fn sources(named: &[PathBuf], redact: bool) -> String {
+    let name = |one: &PathBuf| {
+        let name = one.file_name().map_or_else(|| one.to_string_lossy(), |name| name.to_string_lossy());
+        if redact && name.contains('@') { redacted(&name) } else { name.into_owned() }
+    };
+    named.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// The same for the same arguments, and nothing that tells them.

@@ -2,6 +2,8 @@
 
 use super::super::Style;
 use super::super::text::{number, percent, redacted, safe};
+use super::parts::fitting;
+use super::{BROKEN_OCTETS_MAX, cut};
 use crate::reason::Lang;
 use crate::run::gate::{GateReport, Outcome};
 use maud::{Markup, html};
@@ -46,20 +48,21 @@ pub(super) fn outcome(report: &GateReport, lang: Lang, style: Style) -> Markup {
 }
 
 fn rows_with_broken(report: &GateReport, lang: Lang, style: Style) -> Markup {
+    let all = || report.broken.iter().flat_map(|code| code.first.iter().map(move |row| (code.reason, row)));
+    let rows = all().map(|(reason, row)| {
+        html! { tr { td { (row.line) } td { code { (reason) } } td { (shown(&row.content, style)) } } }
+    });
+    let rows = fitting(rows, BROKEN_OCTETS_MAX);
+    let more = (all().count() - rows.len()) as u64;
     html! {
         h3 { (lang.text("html-gate-first-rows-with-what-must-not")) }
         div class="scroll" tabindex="0" role="region" aria-label=(lang.text("html-gate-first-rows-with-what-must-not")) { table {
             thead { tr {
                 th scope="col" { (lang.text("html-gate-line")) } th scope="col" { (lang.text("html-gate-code")) } th scope="col" { (lang.text("html-gate-cell")) }
             } }
-            tbody {
-                @for code in &report.broken {
-                    @for row in &code.first {
-                        tr { td { (row.line) } td { code { (code.reason) } } td { (shown(&row.content, style)) } }
-                    }
-                }
-            }
+            tbody { @for row in rows { (row) } }
         } }
+        (cut(more, lang))
     }
 }
 

@@ -5,16 +5,20 @@
 
 mod attention;
 mod bounce;
+mod checks;
 pub mod collector;
 mod gate;
 pub mod load_results;
 pub mod page_data;
 pub(crate) mod parts;
+mod probe;
 mod rows;
 mod sender;
 mod words;
 
 pub use bounce::of_bounces;
+pub use checks::of_checks;
+pub use probe::of_hosts;
 pub use sender::sender_page;
 
 use self::page_data::{FailingDomain, PAGE_OCTETS_MAX, PageData, RunNote};
@@ -29,7 +33,7 @@ use crate::sender::{Entry, SenderReport};
 use data_encoding::BASE64;
 use load_results::SenderPage;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use parts::{bars, ring, section, table, tag};
+use parts::{bars, fitting, ring, section, table, tag};
 use sha2::{Digest, Sha256};
 use words::{and_more, at_line, grade, meaning, to_do};
 
@@ -43,6 +47,13 @@ const CELL_WIDTH: usize = 80;
 const COMMAND_WIDTH: usize = 600;
 /// Bars in one chart.
 const BARS_MAX: usize = 10;
+/// Octets of the rows of each table of a list's page but the last, and of a gate's. With charts, style and script they leave a third of
+/// [`PAGE_OCTETS_MAX`] to the rows that need attention.
+const CODES_OCTETS_MAX: usize = 60_000;
+const FAILING_OCTETS_MAX: usize = 28_000;
+const UNTOLD_OCTETS_MAX: usize = 14_000;
+const TYPOS_OCTETS_MAX: usize = 25_000;
+const BROKEN_OCTETS_MAX: usize = 20_000;
 
 /// Nothing may be loaded from anywhere, and no script may run but the page's own.
 pub(crate) fn policy() -> String {
@@ -84,37 +95,38 @@ pub fn gated(data: &PageData, report: &GateReport, lang: Lang, style: Style) -> 
     with_outcome(data, gate::outcome(report, lang, style), lang, style)
 }
 
+/// The rows that need attention have all the room that the rest leaves; as every table of it is bounded, that is a third of the page at least.
 fn with_outcome(data: &PageData, outcome: Markup, lang: Lang, style: Style) -> String {
     let file = safe(&data.file, NAME_WIDTH);
     let title = lang.text("page-title");
-    let frame = document(title, &file, lang, main(data, &file, (&outcome, &html! {}), lang, style));
-    let rows = rows::attention(data, PAGE_OCTETS_MAX.saturating_sub(frame.len()), lang, style);
-    document(title, &file, lang, main(data, &file, (&outcome, &rows), lang, style))
+    let before = before_the_rows(data, &file, &outcome, lang, style);
+    let after = html! {
+        footer {
+            p { (if data.asked { lang.text("page-asked") } else { lang.text("page-not-asked") }) }
+            p { (lang.text("page-made-by")) " presend " (env!("CARGO_PKG_VERSION")) }
+        }
+    };
+    let used = document(title, &file, lang, html! { main {} }).len() + before.0.len() + after.0.len();
+    let rows = rows::attention(data, PAGE_OCTETS_MAX.saturating_sub(used), lang, style);
+    document(title, &file, lang, html! { main { (before) (rows) (after) } })
 }
 
-/// All that stands on a page: the outcome of a gate, if there is one, and the table of rows among the rest.
-fn main(data: &PageData, file: &str, (outcome, rows): (&Markup, &Markup), lang: Lang, style: Style) -> Markup {
+/// What stands on a page before the table of rows: the outcome of a gate, if there is one, the figures, and the other tables.
+fn before_the_rows(data: &PageData, file: &str, outcome: &Markup, lang: Lang, style: Style) -> Markup {
     html! {
-        main {
-            (head(data, file, lang))
-            (outcome)
-            (shares(data, lang))
-            (actions(data, lang))
-            (typos(data, lang))
-            (reasons(data, lang, style))
-            (domains(lang.text("page-failing"), &data.failing, lang))
-            (domains(lang.text("page-untold"), &data.untold, lang))
-            div class="pair" {
-                (chart(lang.text("page-providers"), &data.providers, data.elsewhere, lang))
-                (countries(data, lang))
-            }
-            (chart(lang.text("page-mail-hosts"), &data.mail_hosts, 0, lang))
-            (rows)
-            footer {
-                p { (if data.asked { lang.text("page-asked") } else { lang.text("page-not-asked") }) }
-                p { (lang.text("page-made-by")) " presend " (env!("CARGO_PKG_VERSION")) }
-            }
+        (head(data, file, lang))
+        (outcome)
+        (shares(data, lang))
+        (actions(data, lang))
+        (typos(data, lang))
+        (reasons(data, lang, style))
+        (domains(lang.text("page-failing"), &data.failing, FAILING_OCTETS_MAX, lang))
+        (domains(lang.text("page-untold"), &data.untold, UNTOLD_OCTETS_MAX, lang))
+        div class="pair" {
+            (chart(lang.text("page-providers"), &data.providers, data.elsewhere, lang))
+            (countries(data, lang))
         }
+        (chart(lang.text("page-mail-hosts"), &data.mail_hosts, 0, lang))
     }
 }
 
@@ -247,6 +259,8 @@ fn reasons(data: &PageData, lang: Lang, style: Style) -> Markup {
             }
         }
     });
+    let rows = fitting(rows, CODES_OCTETS_MAX);
+    let more = (data.codes.len() - rows.len()) as u64;
     let heads = [
         (lang.text("page-code"), false),
         (lang.text("page-verdict"), false),
@@ -260,13 +274,14 @@ fn reasons(data: &PageData, lang: Lang, style: Style) -> Markup {
         html! {
             (bars(chart, largest))
             br;
-            (table(&heads, lang.text("page-search"), rows))
+            (table(&heads, lang.text("page-search"), rows.into_iter()))
+            (cut(more, lang))
         },
     )
 }
 
 /// Domains with what is known of each.
-fn domains(title: &str, top: &Top<FailingDomain>, lang: Lang) -> Markup {
+fn domains(title: &str, top: &Top<FailingDomain>, octets: usize, lang: Lang) -> Markup {
     if top.shown.is_empty() {
         return html! {};
     }
@@ -280,6 +295,8 @@ fn domains(title: &str, top: &Top<FailingDomain>, lang: Lang) -> Markup {
             }
         }
     });
+    let rows = fitting(rows, octets);
+    let more = top.more + (top.shown.len() - rows.len()) as u64;
     let heads = [
         (lang.text("page-domain"), false),
         (lang.text("page-rows-head"), true),
@@ -289,8 +306,8 @@ fn domains(title: &str, top: &Top<FailingDomain>, lang: Lang) -> Markup {
     section(
         title,
         html! {
-            (table(&heads, lang.text("page-search"), rows))
-            (cut(top.more, lang))
+            (table(&heads, lang.text("page-search"), rows.into_iter()))
+            (cut(more, lang))
         },
     )
 }
@@ -308,13 +325,15 @@ fn typos(data: &PageData, lang: Lang) -> Markup {
             }
         }
     });
+    let rows = fitting(rows, TYPOS_OCTETS_MAX);
+    let more = data.typos.more + (data.typos.shown.len() - rows.len()) as u64;
     let heads =
         [(lang.text("page-typed"), false), (lang.text("page-meant"), false), (lang.text("page-rows-head"), true)];
     section(
         lang.text("page-typos"),
         html! {
-            (table(&heads, lang.text("page-search"), rows))
-            (cut(data.typos.more, lang))
+            (table(&heads, lang.text("page-search"), rows.into_iter()))
+            (cut(more, lang))
         },
     )
 }

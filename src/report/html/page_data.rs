@@ -7,7 +7,7 @@ use crate::judge::Verdict;
 use crate::reason::Reason;
 use crate::run::top_counts::Top;
 
-/// Rows of a table that a page shows. With ten tables and long names a page stays far below 300 KB.
+/// Rows of a table that a page shows, where all of them have room.
 pub const TABLE_ROWS_MAX: usize = 100;
 /// Octets of a page, whatever the list.
 pub const PAGE_OCTETS_MAX: usize = 295_000;

@@ -73,6 +73,16 @@ pub fn table(heads: &[(&str, bool)], search: &str, rows: impl Iterator<Item = Ma
     }
 }
 
+/// The first of the rows, as many as there is room for in so many octets.
+pub fn fitting(rows: impl Iterator<Item = Markup>, octets: usize) -> Vec<Markup> {
+    let mut used = 0;
+    let has_room = |row: &Markup| {
+        used += row.0.len();
+        used <= octets
+    };
+    rows.take_while(has_room).collect()
+}
+
 /// A cell with a count, which sorts by its value.
 pub fn count(value: u64) -> Markup {
     html! { td class="count" data-value=(value) { (number(value)) } }

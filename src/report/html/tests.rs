@@ -105,6 +105,32 @@ fn rows_that_do_not_fit_are_counted_as_not_shown() {
 }
 
 #[test]
+fn rows_have_a_third_of_the_page_however_full_the_other_tables_are() {
+    for lang in Lang::ALL {
+        let page = page(&hostile(crate::report::html::page_data::TABLE_ROWS_MAX as u64), *lang, Style::default());
+        let table = page.split_once("class=\"attention\"").expect("the rows").1;
+        let rows = table.rsplit_once("</tr>").expect("a row").0.split_once("<tbody>").expect("a body").1;
+        assert!(rows.len() > PAGE_OCTETS_MAX / 3, "{} octets of {}", rows.len(), page.len());
+        assert!(page.len() < 300_000, "{} octets", page.len());
+    }
+}
+
+#[test]
+fn what_other_tables_leave_out_is_counted() {
+    let mut data = hostile(100);
+    data.codes.clear();
+    let page = page(&data, Lang::En, Style::default());
+    for (title, all) in [("Customers you can win back", 100), ("Domains that cannot be mailed", 101)] {
+        let card = page.split_once(title).expect(title).1.split_once("</section>").expect("its end").0;
+        let drawn = card.matches("<tr>").count() - 1;
+        assert!(
+            drawn > 9 && card.contains(&format!("and {} more that are not shown", all - drawn)),
+            "{title}: {drawn}"
+        );
+    }
+}
+
+#[test]
 fn an_empty_run_has_a_page_too() {
     let page = page(&PageData::default(), Lang::En, Style::default());
     assert!(page.contains("Nothing here.") && !page.contains("NaN"));

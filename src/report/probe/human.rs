@@ -80,7 +80,8 @@ fn served(host: &MailHost, lang: Lang) -> String {
     say!(lang, "probe-rows-at", rows = rows, domains = say!(lang, "count-domains", count = domains))
 }
 
-fn summary(probe: &Probe<'_>) -> String {
+/// How many hosts were asked, and how they answered.
+pub(in crate::report) fn facts(probe: &Probe<'_>) -> Vec<String> {
     let (lang, probed) = (probe.lang, probe.probed);
     let hosts = probed.hosts.len() as u64;
     let mut facts = vec![say!(
@@ -103,11 +104,12 @@ fn summary(probe: &Probe<'_>) -> String {
         facts.push(say!(lang, "probe-dns-untold", domains = probed.unknown));
     }
     facts.push(duration(probed.elapsed));
-    let line = wrapped(&facts.join(" · "), 2, probe.style.width);
-    let reading = match probe.mailboxes {
-        None => lang.text("probe-human-this-is-what-hosts-offer-whoever"),
-        Some(_) => lang.text("probe-human-no-mail-was-sent-a-host"),
-    };
-    let limits = limits(probed, lang).into_iter().map(|limit| wrapped(&limit, 2, probe.style.width) + "\n");
+    facts
+}
+
+fn summary(probe: &Probe<'_>) -> String {
+    let line = wrapped(&facts(probe).join(" · "), 2, probe.style.width);
+    let reading = mailboxes::reading(probe);
+    let limits = limits(probe.probed, probe.lang).into_iter().map(|limit| wrapped(&limit, 2, probe.style.width) + "\n");
     format!("{line}\n{}{}\n", limits.collect::<String>(), wrapped(reading, 2, probe.style.width))
 }

@@ -98,14 +98,16 @@ pub fn page(probe: &Probe<'_>) -> String {
         ms: millis(probed.elapsed),
         hosts: probed.hosts.iter().map(host).collect(),
         mailbox_outcomes: probe.mailboxes.map(|_| mailboxes::counts(probe).into_iter().collect()),
-        mailboxes: probe.mailboxes.map(|_| probe.all_mailboxes().map(mailboxes::shown).collect()),
+        mailboxes: probe
+            .mailboxes
+            .map(|_| probe.all_mailboxes().map(|one| mailboxes::shown(one, probe.style)).collect()),
     })
 }
 
 /// A line for each host, and one for each mailbox that was asked for.
 pub fn lines(probe: &Probe<'_>) -> String {
     let line = |one: &MailHost| to_line(&Host { schema: Some(HOST_SCHEMA), ..host(one) }) + "\n";
-    let mailbox = |one| to_line(&mailboxes::shown(one).with(MAILBOX_SCHEMA)) + "\n";
+    let mailbox = |one| to_line(&mailboxes::shown(one, probe.style).with(MAILBOX_SCHEMA)) + "\n";
     probe.probed.hosts.iter().map(line).chain(probe.all_mailboxes().map(mailbox)).collect()
 }
 

@@ -1,14 +1,18 @@
 //! How mailboxes that were asked for are shown, in each form. What hosts said is written by strangers, and is escaped.
 
 use super::super::markdown::{code, head_row};
-use super::super::text::{number, safe};
+use super::super::text::{number, redacted, safe};
 use super::super::wrap::wrapped;
 use super::{Probe, failed_code, said};
 use crate::list::harmless;
 use crate::probe::mailboxes::{Control, Mailbox, Outcome, Whose};
+use crate::probe::reply::Reply;
 use crate::reason::{Lang, say};
+use crate::report::Style;
+use crate::report::bounce::hidden_words;
 use crate::report::color::{BOLD, GREEN, RED, YELLOW, painted};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// The longest address that is shown to people, in characters.
@@ -23,7 +27,7 @@ const OUTCOMES: [&str; 6] = ["exists", "does_not_exist", "full", "disabled", "ac
 pub(super) struct Shown<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     schema: Option<&'static str>,
-    address: &'a str,
+    address: Cow<'a, str>,
     domain: &'a str,
     rows: u64,
     outcome: &'static str,
@@ -36,10 +40,10 @@ pub(super) struct Shown<'a> {
     said: Option<String>,
     failure: Option<&'static str>,
     /// A name that nobody has, and what the host said of it.
-    random: Option<&'a str>,
+    random: Option<Cow<'a, str>>,
     random_said: Option<String>,
     /// An address that it took, before and after refusals.
-    witness: Option<&'a str>,
+    witness: Option<Cow<'a, str>>,
     witness_said: Option<String>,
 }
 
@@ -49,11 +53,11 @@ impl<'a> Shown<'a> {
     }
 }
 
-pub(super) fn shown<'a>((mailbox, control): (&'a Mailbox, &'a Control)) -> Shown<'a> {
+pub(super) fn shown<'a>((mailbox, control): (&'a Mailbox, &'a Control), style: Style) -> Shown<'a> {
     let witness = control.witness.as_ref();
     Shown {
         schema: None,
-        address: &mailbox.address,
+        address: address(&mailbox.address, style),
         domain: mailbox.domain.as_str(),
         rows: mailbox.rows,
         outcome: mailbox.outcome.word(),
@@ -61,12 +65,12 @@ pub(super) fn shown<'a>((mailbox, control): (&'a Mailbox, &'a Control)) -> Shown
         code: mailbox.outcome.reason().map(|reason| reason.code()),
         host: mailbox.host.as_ref().map(|host| host.as_str()),
         ip: mailbox.ip.map(|ip| ip.to_string()),
-        said: mailbox.said.as_ref().map(said),
+        said: mailbox.said.as_ref().map(|reply| said_of_people(reply, style)),
         failure: mailbox.failed.map(failed_code),
-        random: control.random.as_ref().map(|(address, _)| address.as_str()),
-        random_said: control.random.as_ref().map(|(_, reply)| said(reply)),
-        witness: witness.map(|(address, _)| address.as_str()),
-        witness_said: witness.map(|(_, reply)| said(reply)),
+        random: control.random.as_ref().map(|(name, _)| address(name, style)),
+        random_said: control.random.as_ref().map(|(_, reply)| said_of_people(reply, style)),
+        witness: witness.map(|(name, _)| address(name, style)),
+        witness_said: witness.map(|(_, reply)| said_of_people(reply, style)),
     }
 }
 
@@ -75,7 +79,7 @@ fn whose(mailbox: &Mailbox) -> Option<&'static str> {
 }
 
 /// Mailboxes by outcome, in the order in which they are told.
-pub(super) fn counts(probe: &Probe<'_>) -> Vec<(&'static str, usize)> {
+pub(in crate::report) fn counts(probe: &Probe<'_>) -> Vec<(&'static str, usize)> {
     let count = |word| probe.all_mailboxes().filter(|(mailbox, _)| mailbox.outcome.word() == word).count();
     OUTCOMES.into_iter().map(|word| (word, count(word))).filter(|(_, count)| *count > 0).collect()
 }
@@ -96,10 +100,10 @@ pub(super) fn csv(probe: &Probe<'_>) -> String {
         "witness_said",
     ]));
     for one in probe.all_mailboxes() {
-        let shown = shown(one);
+        let shown = shown(one, probe.style);
         let rows = shown.rows.to_string();
         let cells = [
-            shown.address,
+            &*shown.address,
             &rows,
             shown.outcome,
             shown.whose.unwrap_or_default(),
@@ -131,9 +135,9 @@ pub(super) fn human(probe: &Probe<'_>, text: &mut String) {
         let line = format!(
             "  {} {}  {}{}",
             painted(sign, colour, style),
-            painted(&safe(&mailbox.address, ADDRESS_WIDTH), BOLD, style),
+            painted(&safe(&address(&mailbox.address, style), ADDRESS_WIDTH), BOLD, style),
             outcome(mailbox.outcome, lang),
-            evidence(mailbox, lang)
+            evidence(mailbox, style).map(|said| format!("{}{said}", lang.text("sign-colon"))).unwrap_or_default()
         );
         let _ = writeln!(text, "{}", wrapped(&line, 6, style.width));
     }
@@ -158,12 +162,12 @@ pub(super) fn markdown(probe: &Probe<'_>, text: &mut String) {
     text.push('\n');
     head_row(text, lang.text("probe-mailboxes-address-rows-mailbox-what-the-host"), "|---|--:|---|---|---|");
     for (mailbox, _) in probe.all_mailboxes().take(SHOWN_MAX) {
-        let said = mailbox.said.as_ref().map(said).unwrap_or_default();
+        let said = mailbox.said.as_ref().map(|reply| said_of_people(reply, probe.style)).unwrap_or_default();
         let host = mailbox.host.as_ref().map(|host| host.as_str()).unwrap_or_default();
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} |",
-            code(&safe(&mailbox.address, ADDRESS_WIDTH)),
+            code(&safe(&address(&mailbox.address, probe.style), ADDRESS_WIDTH)),
             number(mailbox.rows),
             outcome(mailbox.outcome, lang),
             code(&said),
@@ -176,7 +180,7 @@ pub(super) fn markdown(probe: &Probe<'_>, text: &mut String) {
     }
 }
 
-fn outcome(outcome: Outcome, lang: Lang) -> String {
+pub(in crate::report) fn outcome(outcome: Outcome, lang: Lang) -> String {
     let whose = match outcome {
         Outcome::NotTold(Whose::You) => lang.text("probe-mailboxes-about-you"),
         Outcome::NotTold(Whose::Network) => lang.text("probe-mailboxes-no-connection"),
@@ -186,12 +190,31 @@ fn outcome(outcome: Outcome, lang: Lang) -> String {
     format!("{}{whose}", outcome_word(outcome.word(), lang))
 }
 
-fn evidence(mailbox: &Mailbox, lang: Lang) -> String {
-    let said = mailbox.said.as_ref().map(said).or_else(|| mailbox.failed.map(|failed| failed_code(failed).to_owned()));
-    said.map(|said| format!("{}{said}", lang.text("sign-colon"))).unwrap_or_default()
+/// What the host said of a mailbox, or why it said nothing.
+pub(in crate::report) fn evidence(mailbox: &Mailbox, style: Style) -> Option<String> {
+    let said = mailbox.said.as_ref().map(|reply| said_of_people(reply, style));
+    said.or_else(|| mailbox.failed.map(|failed| failed_code(failed).to_owned()))
 }
 
-fn outcome_word(word: &'static str, lang: Lang) -> &'static str {
+/// An address as it may be shown.
+pub(in crate::report) fn address(address: &str, style: Style) -> Cow<'_, str> {
+    if style.redact { redacted(address).into() } else { address.into() }
+}
+
+/// A reply that may name people.
+fn said_of_people(reply: &Reply, style: Style) -> String {
+    hidden_words(&said(reply), style)
+}
+
+/// What the answers do not say.
+pub(in crate::report) fn reading(probe: &Probe<'_>) -> &'static str {
+    probe.lang.text(match probe.mailboxes {
+        None => "probe-human-this-is-what-hosts-offer-whoever",
+        Some(_) => "probe-human-no-mail-was-sent-a-host",
+    })
+}
+
+pub(in crate::report) fn outcome_word(word: &'static str, lang: Lang) -> &'static str {
     lang.text(match word {
         "exists" => "outcome-exists",
         "does_not_exist" => "outcome-does-not-exist",

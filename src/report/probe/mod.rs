@@ -3,16 +3,19 @@
 pub mod csv;
 pub mod human;
 pub mod json;
-mod mailboxes;
+pub(super) mod mailboxes;
 pub mod markdown;
 
+pub(super) use human::facts;
+
 use super::Style;
+use super::html::page_data::RunNote;
 use super::text::{number, safe};
 use crate::probe::extensions::{Extensions, Size};
 use crate::probe::mailboxes::{Control, Mailbox, OfDomain};
 use crate::probe::reply::Reply;
 use crate::probe::session::{End, Failed, Stage};
-use crate::probe::{Finding, MailHost, Probed, State};
+use crate::probe::{Finding, MailHost, Probed};
 use crate::reason::say;
 use crate::reason::{Lang, Reason};
 
@@ -25,6 +28,9 @@ pub struct Probe<'a> {
     pub probed: &'a Probed,
     /// What was found out about mailboxes, where they were asked for.
     pub mailboxes: Option<&'a [OfDomain]>,
+    /// What was read: names of lists, addresses and domains.
+    pub sources: &'a str,
+    pub run: &'a RunNote,
     /// The name that was said in EHLO; `None` for the address of each connection.
     pub helo: Option<&'a str>,
     pub port: u16,
@@ -35,7 +41,7 @@ pub struct Probe<'a> {
 
 impl Probe<'_> {
     /// Hosts by how they answered, in the order in which they are told.
-    fn counts(&self) -> Vec<(&'static str, usize)> {
+    pub(super) fn counts(&self) -> Vec<(&'static str, usize)> {
         let words =
             ["answers", "refuses", "busy", "unreachable", "not_reached", "not_public", "no_address", "dns_failed"];
         let count = |word| self.probed.hosts.iter().filter(|host| host.word() == word).count();
@@ -43,13 +49,13 @@ impl Probe<'_> {
     }
 
     /// The mailboxes, each with what its host said of other names.
-    fn all_mailboxes(&self) -> impl Iterator<Item = (&Mailbox, &Control)> {
+    pub(super) fn all_mailboxes(&self) -> impl Iterator<Item = (&Mailbox, &Control)> {
         let domains = self.mailboxes.unwrap_or_default().iter();
         domains.flat_map(|of| of.mailboxes.iter().map(|mailbox| (mailbox, &of.control)))
     }
 
     /// The codes that were found, each once, in the order of the table.
-    fn reasons(&self) -> Vec<Reason> {
+    pub(super) fn reasons(&self) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = self.probed.all_findings().map(|finding| finding.reason).collect();
         reasons.extend(self.all_mailboxes().filter_map(|(mailbox, _)| mailbox.outcome.reason()));
         reasons.sort_unstable();
@@ -59,7 +65,7 @@ impl Probe<'_> {
 }
 
 /// What a host answered in a word, for people.
-fn state_word(word: &'static str, lang: Lang) -> &'static str {
+pub(super) fn state_word(word: &'static str, lang: Lang) -> &'static str {
     lang.text(match word {
         "answers" => "state-answers",
         "refuses" => "state-refuses",
@@ -144,7 +150,7 @@ fn said(reply: &Reply) -> String {
 }
 
 /// The greeting of a host, if it greeted.
-fn banner(host: &MailHost) -> Option<String> {
+pub(super) fn banner(host: &MailHost) -> Option<String> {
     host.heard()?.greeting.as_ref().map(said)
 }
 
@@ -158,7 +164,23 @@ fn refusal(host: &MailHost) -> Option<&Reply> {
 
 /// How a host answered, in a few words for people.
 fn answer(host: &MailHost, lang: Lang) -> String {
-    let State::Heard(heard) = &host.state else { return state_word(host.word(), lang).to_owned() };
+    let word = state_word(host.word(), lang);
+    let Some(heard) = host.heard() else { return word.to_owned() };
+    let words = heard_words(host, lang);
+    match &heard.end {
+        End::Answered(_) => words,
+        End::Refused(_) | End::Busy(_) => format!("{word}{}{words}", lang.text("sign-colon")),
+        End::Failed(_) => {
+            let stood_in =
+                if host.is_stood_in_for { lang.text("probe-another-host-of-its-domains-answers") } else { "" };
+            say!(lang, "probe-after-tries", word = word, tries = host.tries, failure = words) + stood_in
+        }
+    }
+}
+
+/// What was heard of a host: what it offers, the reply by which it refused or put us off, or where and why the session came to nothing.
+pub(super) fn heard_words(host: &MailHost, lang: Lang) -> String {
+    let Some(heard) = host.heard() else { return String::new() };
     match &heard.end {
         End::Answered(extensions) => {
             let by_helo = (heard.stage == Stage::Helo).then(|| lang.text("probe-helo-only-no-extensions").to_owned());
@@ -167,16 +189,8 @@ fn answer(host: &MailHost, lang: Lang) -> String {
             let nothing = || lang.text("probe-no-extensions").to_owned();
             if offers.is_empty() { nothing() } else { offers.join(" · ") }
         }
-        End::Refused(reply) | End::Busy(reply) => {
-            format!("{}{}{}", state_word(host.word(), lang), lang.text("sign-colon"), said(reply))
-        }
-        End::Failed(failed) => {
-            let failure = failure(heard.stage, *failed, lang);
-            let word = state_word(host.word(), lang);
-            let stood_in =
-                if host.is_stood_in_for { lang.text("probe-another-host-of-its-domains-answers") } else { "" };
-            say!(lang, "probe-after-tries", word = word, tries = host.tries, failure = failure) + stood_in
-        }
+        End::Refused(reply) | End::Busy(reply) => said(reply),
+        End::Failed(failed) => failure(heard.stage, *failed, lang),
     }
 }
 
@@ -197,7 +211,7 @@ pub fn limits(probed: &Probed, lang: Lang) -> Vec<String> {
 }
 
 /// A finding with its number, in a few words for people.
-fn told(finding: &Finding, lang: Lang) -> String {
+pub(super) fn told(finding: &Finding, lang: Lang) -> String {
     let title = finding.reason.texts(lang).title;
     let Some(value) = finding.number else { return title.to_owned() };
     let what = match finding.reason {
