@@ -214,7 +214,15 @@ fn bounces_in_sum_are_a_page_or_markdown_and_records_still_go_to_standard_output
         assert!(page.contains(part), "{part}");
     }
     assert_eq!(page.matches("<script>").count(), 1);
-    let hidden = desk.run(&["bounce", mbox, "--format", "markdown", "--redact", "--suppress", "s.csv"]);
+    assert!(page.contains("<code>tom.reed@gmail.com</code>") && page.contains("550 5.1.1"), "{page}");
+    assert!(page.contains("They stand on no list yet"), "{page}");
+    let forms = ["--format", "markdown", "--format", "html=hidden.html"];
+    let hidden = desk.run(&[&["bounce", mbox, "--redact", "--suppress", "s.csv"], &forms[..]].concat());
+    let page = std::fs::read_to_string(desk.path("hidden.html")).expect("a page");
+    assert!(page.contains("<code>t***@gmail.com</code>") && !page.contains("tom.reed"), "{page}");
+    let list = std::fs::read_to_string(desk.path("s.csv")).expect("a list");
+    let held = list.lines().filter(|row| row.ends_with(",forever")).count();
+    assert!(held > 1 && page.contains(&format!("{held} of {held} addresses are shown")), "{list}");
     assert!(
         hidden.stdout.starts_with("## presend bounce\n") && !hidden.stdout.contains("tom.reed@"),
         "{}",

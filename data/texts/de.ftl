@@ -1069,6 +1069,15 @@ bounce-page-classes = Was zurückkam
 bounce-page-list = Die Sperrliste
 bounce-page-each = Jede Art von Rückläufer
 bounce-page-count = Anzahl
+bounce-page-kept = Adressen, die nicht angeschrieben werden dürfen
+bounce-page-kept-shown =
+    { $shown ->
+        [one] { $shown } von { $all } Adressen wird gezeigt, die zuletzt zurückgekommene.
+       *[other] { $shown } von { $all } Adressen werden gezeigt, die zuletzt zurückgekommenen zuerst.
+    }
+bounce-page-kept-nowhere = Sie stehen noch auf keiner Liste: Nennen Sie eine mit --suppress DATEI.
+bounce-page-last = Zuletzt zurückgekommen
+bounce-page-until = Bis
 bounce-markdown-class-count-providers-example = | Klasse | Anzahl | Anbieter | Zuerst gesehen |
 
 ## Mail hosts that are probed

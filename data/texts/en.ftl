@@ -1069,6 +1069,15 @@ bounce-page-classes = What came back
 bounce-page-list = The suppression list
 bounce-page-each = Each kind of bounce
 bounce-page-count = Count
+bounce-page-kept = Addresses that may not be mailed
+bounce-page-kept-shown =
+    { $shown ->
+        [one] { $shown } of { $all } addresses is shown, the one that came back last.
+       *[other] { $shown } of { $all } addresses are shown, those that came back last first.
+    }
+bounce-page-kept-nowhere = They stand on no list yet: name one with --suppress FILE.
+bounce-page-last = Came back last
+bounce-page-until = Until
 bounce-markdown-class-count-providers-example = | Class | Count | Providers | First seen |
 
 ## Mail hosts that are probed

@@ -1037,6 +1037,11 @@ bounce-page-classes = 退回了什么
 bounce-page-list = 抑制名单
 bounce-page-each = 各类退信
 bounce-page-count = 数量
+bounce-page-kept = 不可再发送的地址
+bounce-page-kept-shown = 显示 { $shown } 个地址，共 { $all } 个，最近退信的在前。
+bounce-page-kept-nowhere = 这些地址还没有写入任何名单：请用 --suppress 文件 指定一个。
+bounce-page-last = 最近一次退信
+bounce-page-until = 截止
 bounce-markdown-class-count-providers-example = | 类别 | 数量 | 服务商 | 首次出现 |
 
 ## Mail hosts that are probed

@@ -2,8 +2,9 @@
 //! each address at most once a day, so that reading the same bounces again changes nothing.
 
 use super::{Class, Day, Suppression};
-use std::collections::HashMap;
+use std::cmp::Reverse;
 use std::collections::hash_map::Entry as Place;
+use std::collections::{BTreeMap, HashMap};
 
 /// How long an address stays away from mailings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -158,6 +159,18 @@ impl SuppressionList {
     /// How many entries are so.
     pub fn count(&self, is_so: impl Fn(&Entry) -> bool) -> u64 {
         self.entries.values().filter(|entry| is_so(entry)).count() as u64
+    }
+
+    /// The entries that hold on a day with their keys, at most so many: those that came back last first.
+    pub fn latest_held(&self, today: Day, most: usize) -> Vec<(&str, &Entry)> {
+        let mut latest = BTreeMap::new();
+        for (key, entry) in self.entries.iter().filter(|(_, entry)| entry.holds_on(today)) {
+            latest.insert((Reverse(entry.last_seen), key.as_str()), entry);
+            if latest.len() > most {
+                latest.pop_last();
+            }
+        }
+        latest.into_iter().map(|((_, key), entry)| (key, entry)).collect()
     }
 
     /// Makes room.
@@ -403,6 +416,22 @@ mod tests {
         let days = [100, 110, 130];
         let twice: Vec<i32> = days.iter().chain(&days).copied().collect();
         assert_eq!(after("552 mailbox full", &days), after("552 mailbox full", &twice));
+    }
+
+    #[test]
+    fn those_that_came_back_last_are_named_first_and_whoever_may_be_mailed_is_not() {
+        let mut list = SuppressionList::default();
+        for (key, class, until, day) in [
+            ("b@x", Class::RecipientUnknown, Until::Forever, 7),
+            ("a@x", Class::MailboxFull, Until::Day(Day(30)), 9),
+            ("watched@x", Class::MailboxFull, Until::Not, 9),
+            ("over@x", Class::MailboxFull, Until::Day(Day(9)), 9),
+            ("c@x", Class::RecipientUnknown, Until::Forever, 9),
+        ] {
+            list.put_by_hand(key, key, class, until, Day(day));
+        }
+        let keys = |most| list.latest_held(Day(10), most).iter().map(|(key, _)| *key).collect::<Vec<_>>();
+        assert_eq!((keys(9), keys(2)), (vec!["a@x", "c@x", "b@x"], vec!["a@x", "c@x"]));
     }
 
     #[test]

@@ -15,10 +15,10 @@ use presend::bounce::{Bounce, Class, Day, Settled, Suppression, Tally, Told, Unt
 use presend::list::sniff;
 use presend::list::{LayoutOptions, ListError, Source, SourceOptions};
 use presend::reason::escape;
-use presend::report::bounce::{self as shown, Fate};
+use presend::report::bounce::{self as shown, Fate, Kept};
 use presend::report::formats::{BounceView, Format, Made};
 use presend::run::sent::Sent;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -54,6 +54,7 @@ pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
         fail_on,
         soft_limit: args.soft_limit,
         settled: Settled::default(),
+        codes: terminal.look.formats.iter().any(|form| form.format == Format::Html).then(HashMap::new),
     };
     if terminal.look.format == Format::Csv {
         run.unprinted = shown::Rows { style: terminal.style }.header();
@@ -83,6 +84,9 @@ pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
     })
 }
 
+/// Addresses that are offered to a page, and those whose codes are remembered for it.
+const KEPT_MAX: usize = 2_000;
+const CODES_MAX: usize = 100_000;
 /// Records are written when this many octets have come together, and at the end.
 const UNPRINTED_OCTETS_MAX: usize = 64 << 10;
 
@@ -101,6 +105,8 @@ struct Run<'r> {
     fail_on: BTreeSet<Class>,
     soft_limit: u32,
     settled: Settled,
+    /// The codes with which mail to an address came back last, by its key; only where they are shown.
+    codes: Option<HashMap<String, String>>,
 }
 
 impl Run<'_> {
@@ -167,12 +173,23 @@ impl Run<'_> {
         self.tally.add(returned);
         self.failed |= self.fail_on.contains(&returned.judged.class);
         let listed = if is_bounce { self.suppressed.add(returned, self.today) } else { None };
+        if listed.is_some() {
+            self.note_codes(returned);
+        }
         let until = match returned.suppression() {
             Suppression::Forever => Until::Forever,
             Suppression::ForAWhile => listed.unwrap_or(Until::Not),
             Suppression::SecondStrike | Suppression::No => Until::Not,
         };
         Fate { until, listed, mailed }
+    }
+
+    fn note_codes(&mut self, returned: &Bounce) {
+        let Some(codes) = &mut self.codes else { return };
+        let Some(key) = returned.recipient.as_ref().and_then(|address| self.suppressed.key(address)) else { return };
+        if codes.len() < CODES_MAX || codes.contains_key(&key) {
+            codes.insert(key, shown::codes(returned));
+        }
     }
 
     /// Takes back what the whole run speaks against, and writes the list where there is one.
@@ -216,7 +233,12 @@ impl Run<'_> {
             not_mailed: self.not_mailed,
         };
         let list = args.suppress.as_ref().map(|path| path.display().to_string());
+        let codes = self.codes.as_ref();
+        let kept = codes.map_or_else(Vec::new, |_| self.suppressed.list.latest_held(self.today, KEPT_MAX));
+        let code = |key: &str| codes.and_then(|codes| codes.get(key)).map(String::as_str);
+        let kept: Vec<Kept<'_>> = kept.into_iter().map(|(key, entry)| Kept { entry, code: code(key) }).collect();
         let view = BounceView {
+            kept: &kept,
             tally: &self.tally,
             totals,
             list: list.as_deref().map(|list| (&self.settled, list)),

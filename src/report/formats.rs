@@ -100,6 +100,8 @@ pub struct BounceView<'v> {
     pub totals: bounce::Totals,
     /// What the whole run changed on the suppression list, and the name of that list.
     pub list: Option<(&'v Settled, &'v str)>,
+    /// Addresses that may not be mailed, those that came back last first; not all of them where there are many.
+    pub kept: &'v [bounce::Kept<'v>],
     /// What was read.
     pub sources: String,
     pub run: &'v RunNote,

@@ -302,7 +302,8 @@ impl Suppressed {
         Ok(())
     }
 
-    fn key(&self, address: &str) -> Option<String> {
+    /// By what an address is known on the list; `None` for what is no address.
+    pub fn key(&self, address: &str) -> Option<String> {
         if self.salt.is_none() && is_plain_key(address) {
             return Some(address.to_ascii_lowercase());
         }

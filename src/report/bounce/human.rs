@@ -1,7 +1,7 @@
 //! Bounces for people: one by one, and in sum, by class and by provider, with what to do now.
 
 use super::{Fate, diagnostic, hidden, shown, suppress};
-use crate::bounce::{Bounce, Class, ClassTally, Settled, Tally, Whose};
+use crate::bounce::{Bounce, Class, ClassTally, Entry, Settled, Tally, Whose};
 use crate::reason::{Lang, say};
 use crate::report::Style;
 use crate::report::formats::BounceView;
@@ -21,6 +21,13 @@ pub struct Totals {
     pub watched: u64,
     /// Reports about addresses that are not on the list of those who were mailed.
     pub not_mailed: u64,
+}
+
+/// An address that may not be mailed, and with which code its mail came back last, where this run read that.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept<'v> {
+    pub entry: &'v Entry,
+    pub code: Option<&'v str>,
 }
 
 /// The longest diagnostic that is shown, in characters.

@@ -7,7 +7,7 @@ mod markdown;
 mod rows;
 
 pub use explain::{explained, explained_in_json, explained_in_markdown, rows as explained_rows};
-pub use human::{Totals, line, whole};
+pub use human::{Kept, Totals, line, whole};
 pub(super) use human::{facts, providers_shown, settled, suppression, whose_parts};
 pub use markdown::page as in_markdown;
 pub use rows::Rows;
@@ -90,6 +90,13 @@ pub fn record(source: &str, returned: &Bounce, fate: Fate, style: Style) -> Stri
     to_line(&record)
 }
 
+/// With which codes a server refused: `550 5.1.1`; empty where it gave none.
+pub fn codes(returned: &Bounce) -> String {
+    let judged = &returned.judged;
+    let codes = [judged.code.map(|code| code.to_string()), judged.status.map(|status| status.to_string())];
+    codes.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 fn suppress(until: Until) -> String {
     match until {
         Until::Forever => "forever".to_owned(),
@@ -113,7 +120,7 @@ fn state(listed: Until) -> String {
     if listed == Until::Not { "watched".to_owned() } else { suppress(listed) }
 }
 
-fn shown(address: &str, style: Style) -> String {
+pub(super) fn shown(address: &str, style: Style) -> String {
     if style.redact { redacted(address) } else { address.to_owned() }
 }
 
