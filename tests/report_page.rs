@@ -147,8 +147,33 @@ fn a_page_can_be_made_again_from_the_rows() {
     let body = |page: &str| page.split_once("</header>").expect("a head").1.to_owned();
     assert_eq!(body(&first), body(&again));
 
+    // What check writes are rows, too.
+    let checked = desk.run(&["check", "ann@gmail.com", "bob@@gmail.com", "--offline", "--format", "jsonl"]);
+    desk.put("checked.jsonl", &checked.stdout);
+    let made = desk.run(&["report", "checked.jsonl", "--html", "-"]);
+    assert!(made.exit == 0 && made.stdout.contains("1 of 1 rows are shown"), "{}", made.stderr);
+
     let refused = desk.run(&["report", "rows.jsonl", "--html", "rows.jsonl"]);
     assert_eq!(refused.exit, 2);
     let refused = desk.run(&["report", "list.csv"]);
     assert!(refused.exit == 2 && refused.stderr.contains("line 1"), "{}", refused.stderr);
+}
+
+#[test]
+fn the_page_of_bounces_can_be_made_again_from_their_records() {
+    let desk = Desk::new();
+    let mbox = concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/bounces.mbox");
+    let ran = desk.run(&["bounce", mbox, "--format", "html=first.html", "--format", "jsonl"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    desk.put("bounces.jsonl", &ran.stdout);
+    assert_eq!(desk.run(&["report", "bounces.jsonl", "--html", "again.html"]).exit, 0);
+    let [first, again] = ["first.html", "again.html"].map(|name| std::fs::read_to_string(desk.path(name)).unwrap());
+    assert!(again.contains("<h1>bounces.mbox</h1>") && again.contains("1 file · 11 bounces · 1 no bounce"), "{again}");
+    let sections = |page: &str| page.split("<section>").skip(1).take(3).map(str::to_owned).collect::<Vec<_>>();
+    // The first page also has whom the whole of the run suppresses, which no record tells.
+    let ends_there = |text: &String| text.split_once("</section>").map_or(String::new(), |(card, _)| card.to_owned());
+    let cards = |page: &str| sections(page).iter().map(ends_there).collect::<Vec<_>>();
+    assert_eq!(cards(&first), cards(&again));
+    let hidden = desk.run(&["report", "bounces.jsonl", "--html", "-", "--redact"]);
+    assert!(!hidden.stdout.contains("tom.reed"), "{}", hidden.stdout);
 }

@@ -243,7 +243,7 @@ impl Run<'_> {
             totals,
             list: list.as_deref().map(|list| (&self.settled, list)),
             sources: names(args),
-            run: &run_note::of_this_process(self.terminal.style.redact),
+            run: Some(&run_note::of_this_process(self.terminal.style.redact)),
             lang: self.terminal.lang,
             style: self.terminal.style,
         };

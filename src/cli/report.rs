@@ -1,12 +1,14 @@
-//! `presend report`: the page of an earlier run, made again from the rows or the sender that it wrote.
+//! `presend report`: the page of an earlier run, made again from the rows, the bounces or the sender that it wrote.
 
 use super::args::Report;
 use super::terminal::Terminal;
 use super::{Exit, format};
 use anyhow::Context;
 use presend::reason::escape;
+use presend::report::bounce::Totals;
+use presend::report::formats::BounceView;
 use presend::report::html;
-use presend::report::html::load_results::{Reread, reread};
+use presend::report::html::load_results::{ReadBounces, Reread, reread};
 use presend::suggest::Tables;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -25,6 +27,7 @@ pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
     let page = match reread(results, Tables::builtin()).with_context(said)? {
         Reread::List(data) => html::page(&data, terminal.lang, terminal.style),
         Reread::Sender(sender) => html::sender_page(&sender, terminal.lang),
+        Reread::Bounces(bounces) => bounce_page(&bounces, terminal),
     };
     if wanted.html == Path::new("-") {
         terminal.print(&page)?;
@@ -33,4 +36,17 @@ pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.say(&format!("wrote {}", escape::file(&wanted.html)));
     }
     Ok(Exit::Passed)
+}
+
+fn bounce_page(bounces: &ReadBounces, terminal: &Terminal) -> String {
+    html::of_bounces(&BounceView {
+        tally: &bounces.tally,
+        totals: Totals { files: bounces.sources.len() as u64, ..Totals::default() },
+        list: None,
+        kept: &[],
+        sources: bounces.sources.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+        run: None,
+        lang: terminal.lang,
+        style: terminal.style,
+    })
 }

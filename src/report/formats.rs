@@ -104,7 +104,8 @@ pub struct BounceView<'v> {
     pub kept: &'v [bounce::Kept<'v>],
     /// What was read.
     pub sources: String,
-    pub run: &'v RunNote,
+    /// Not known of a page that is made again from records.
+    pub run: Option<&'v RunNote>,
     pub lang: Lang,
     pub style: Style,
 }

@@ -396,7 +396,7 @@ pub enum SuppressWhat {
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// Rows that --format jsonl wrote, or a sender that --format json wrote; - reads standard input
+    /// Rows or bounces that --format jsonl wrote, or a sender that --format json wrote; - reads standard input
     #[arg(value_name = "RESULTS")]
     pub results: PathBuf,
     /// The page to write

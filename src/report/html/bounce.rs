@@ -27,7 +27,7 @@ pub fn of_bounces(view: &BounceView<'_>) -> String {
             p { (title) }
             h1 { (sources) }
             p { (facts(view.tally, view.totals, lang).join(" · ")) }
-            (run_note(Some(view.run), None, lang))
+            (run_note(view.run, None, lang))
         }
         (section(lang.text("bounce-page-classes"), counted(&classes, lang)))
         (to_do(&classes, lang))
@@ -193,7 +193,7 @@ mod tests {
             list,
             kept: &kept,
             sources: "</title><script>.mbox".into(),
-            run: &RunNote { when: "2026-11-30 09:05 UTC".into(), ..RunNote::default() },
+            run: Some(&RunNote { when: "2026-11-30 09:05 UTC".into(), ..RunNote::default() }),
             lang,
             style: Style { redact, ..Style::default() },
         })

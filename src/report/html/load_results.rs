@@ -1,17 +1,22 @@
-//! What an earlier run wrote, read again: rows as JSON Lines, or a checked sender as JSON. Strangers may have changed it.
+//! What an earlier run wrote, read again: rows or bounces as JSON Lines, or a checked sender as JSON. Strangers may have changed it.
 
 use super::collector::{PageCollector, SketchedRow};
 use super::page_data::PageData;
+use crate::bounce::{Bounce, Class, Tally};
 use crate::judge::Verdict;
 use crate::reason::Reason;
 use crate::run::top_counts::TopCounter;
 use crate::suggest::{Tables, name_of_mail_host};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use std::collections::BTreeSet;
 use std::io::{BufRead, Read};
 
 /// The longest line that is read. Rows have at most a cell of 64 KiB, a few times over.
 const LINE_OCTETS_MAX: u64 = 4 << 20;
+
+/// Files of bounces that are counted.
+const SOURCES_MAX: usize = 10_000;
 
 /// Why results cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +33,8 @@ pub enum RereadError {
     Several,
     #[error("there is nothing in it")]
     Empty,
+    #[error("line {line}: this is no bounce in JSON Lines: {error}")]
+    NotABounce { line: u64, error: serde_json::Error },
     #[error("this is no result of presend sender in JSON: {0}")]
     NotASender(serde_json::Error),
 }
@@ -37,6 +44,48 @@ pub enum RereadError {
 pub enum Reread {
     List(Box<PageData>),
     Sender(Box<SenderPage>),
+    Bounces(Box<ReadBounces>),
+}
+
+/// What came back, as far as records tell it: not whom the whole of a run suppressed.
+#[derive(Debug, Default)]
+pub struct ReadBounces {
+    pub tally: Tally,
+    /// The names of the files in which it was found.
+    pub sources: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct BounceRecord {
+    schema: String,
+    #[serde(default)]
+    source: String,
+    recipient: Option<String>,
+    class: String,
+    #[serde(default)]
+    diagnostic: String,
+    mailed: Option<bool>,
+}
+
+impl ReadBounces {
+    fn add(&mut self, record: BounceRecord) {
+        // Of several places in a file the records have numbers.
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let file = record.source.rsplit_once(':').filter(|(_, number)| is_number(number));
+        let file = file.map_or(&*record.source, |(file, _)| file);
+        let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+        if self.sources.len() < SOURCES_MAX && !self.sources.contains(name) {
+            self.sources.insert(name.to_owned());
+        }
+        if record.mailed == Some(false) {
+            return;
+        }
+        let mut bounce = Bounce::not_a_bounce(&record.diagnostic, None);
+        // A word that is not known is of a later version.
+        bounce.judged.class = Class::from_word(&record.class).unwrap_or(Class::Other);
+        bounce.recipient = record.recipient;
+        self.tally.add(&bounce);
+    }
 }
 
 /// A checked sender, as its page shows it.
@@ -106,7 +155,7 @@ pub fn reread(mut results: impl BufRead, tables: &Tables) -> Result<Reread, Rere
     if results.fill_buf()?.is_empty() {
         return Err(RereadError::Empty);
     }
-    let mut list = ListInMaking::default();
+    let (mut list, mut bounces) = (ListInMaking::default(), None);
     let (mut number, mut line) = (0, Vec::new());
     loop {
         line.clear();
@@ -128,6 +177,18 @@ pub fn reread(mut results: impl BufRead, tables: &Tables) -> Result<Reread, Rere
         if line.trim_ascii().is_empty() {
             continue;
         }
+        if number == 1 && speaks_of(&line, b"presend.bounce.") {
+            bounces = Some(ReadBounces::default());
+        }
+        if let Some(bounces) = &mut bounces {
+            let record: BounceRecord =
+                serde_json::from_slice(&line).map_err(|error| RereadError::NotABounce { line: number, error })?;
+            if !record.schema.starts_with("presend.bounce.") {
+                return Err(RereadError::Unknown { line: number, schema: record.schema });
+            }
+            bounces.add(record);
+            continue;
+        }
         let record: Record =
             serde_json::from_slice(&line).map_err(|error| RereadError::NotARow { line: number, error })?;
         if !record.schema.starts_with("presend.row.") {
@@ -135,13 +196,20 @@ pub fn reread(mut results: impl BufRead, tables: &Tables) -> Result<Reread, Rere
         }
         list.add(&record, number);
     }
-    Ok(Reread::List(Box::new(list.finish(tables))))
+    Ok(match bounces {
+        Some(bounces) => Reread::Bounces(Box::new(bounces)),
+        None => Reread::List(Box::new(list.finish(tables))),
+    })
 }
 
 /// A sender is one object, in one line or in many. A row never begins with an opening brace alone.
 fn is_sender(line: &[u8]) -> bool {
-    let line = line.trim_ascii();
-    line == b"{" || memchr::memmem::find(&line[..line.len().min(200)], b"presend.sender.").is_some()
+    line.trim_ascii() == b"{" || speaks_of(line, b"presend.sender.")
+}
+
+/// Whether a schema stands at the beginning of a line.
+fn speaks_of(line: &[u8], schema: &[u8]) -> bool {
+    memchr::memmem::find(&line[..line.len().min(200)], schema).is_some()
 }
 
 #[derive(Default)]
@@ -193,7 +261,7 @@ mod tests {
     fn list(text: &str) -> Result<PageData, RereadError> {
         match reread(text.as_bytes(), &Tables::default())? {
             Reread::List(data) => Ok(*data),
-            Reread::Sender(_) => panic!("a list"),
+            Reread::Sender(_) | Reread::Bounces(_) => panic!("a list"),
         }
     }
 
@@ -213,12 +281,28 @@ mod tests {
     }
 
     #[test]
+    fn bounces_are_counted_again() {
+        let record = |source: &str, class: &str, more: &str| {
+            let words = r#""schema":"presend.bounce.1","recipient":"ann@gmail.com","diagnostic":"550 no""#;
+            format!("{{{words},\"source\":\"{source}\",\"class\":\"{class}\"{more}}}\n")
+        };
+        let text = record("in/a.mbox:1", "mailbox_full", "")
+            + &record("in/a.mbox:2", "mailbox_full", "")
+            + &record("b.log", "of_next_year", "")
+            + &record("b.log", "mailbox_full", ",\"mailed\":false");
+        let Ok(Reread::Bounces(bounces)) = reread(text.as_bytes(), &Tables::default()) else { panic!("bounces") };
+        assert_eq!((bounces.tally.of(Class::MailboxFull), bounces.tally.of(Class::Other)), (2, 1));
+        assert_eq!(bounces.sources.iter().collect::<Vec<_>>(), ["a.mbox", "b.log"]);
+    }
+
+    #[test]
     fn what_is_no_result_is_refused_with_its_line() {
         let said = |text: &str| list(text).map(|_| ()).expect_err(text).to_string();
         assert!(said("ann@gmail.com\n").starts_with("line 1: this is no row"));
         let row = r#"{"schema":"presend.row.1","raw":"x","verdict":"ok"}"#;
         assert!(said(&format!("{row}\n[]\n")).starts_with("line 2"));
-        assert!(said(r#"{"schema":"presend.bounce.1","verdict":"x"}"#).contains("presend.bounce.1"));
+        assert!(said(r#"{"schema":"presend.probe_host.1","verdict":"x"}"#).contains("presend.probe_host.1"));
+        assert!(said(r#"{"schema":"presend.bounce.1","verdict":"x"}"#).contains("no bounce in JSON Lines"));
         assert!(said("").contains("nothing in it"));
         assert!(said("[\n  {\n").contains("several senders"));
     }
