@@ -177,7 +177,7 @@ fn drawn(host: &MailHost, lang: Lang) -> Markup {
                 (safe(&heard_words(host, lang), SAID_WIDTH))
                 @for finding in &host.findings { div class="soft" { (told(finding, lang)) } }
             }
-            td class="text" { @if let Some(banner) = banner(host) { code { (safe(&banner, SAID_WIDTH)) } } }
+            td class="text" { @if let Some(banner) = banner(host).filter(|_| host.answers()) { code { (safe(&banner, SAID_WIDTH)) } } }
         }
     }
 }
