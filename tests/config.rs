@@ -53,7 +53,10 @@ fn a_fault_in_the_file_is_told_with_its_place() {
         ("[dns]\ntimout = 3\n", "presend.toml:2:1: there is no setting timout; did you mean timeout?"),
         ("[dns]\ntimeout = \"abc\"\n", "presend.toml:2:11: timeout: \"abc\" cannot be used: write seconds"),
         ("[dns]\noffline = \"yes\"\n", "presend.toml:2:11: offline: write true or false"),
-        ("[dns]\nconcurrency = 0\n", "presend.toml:2:15: concurrency: 0 is not in 1..=10000"),
+        (
+            "[dns]\nconcurrency = 0\n",
+            "presend.toml:2:15: concurrency: \"0\" cannot be used: write a whole number from 1 to 10000",
+        ),
         ("[dns]\nrate = 1.5\n", "presend.toml:2:8: rate: write a whole number"),
         ("[clean]\nfix = \"all\"\n", "presend.toml:2:7: fix: \"all\" cannot be used: write one of none, safe, typos"),
         ("[clean]\noutput = 5\n", "presend.toml:2:10: output: write a text in quotes, not a integer"),

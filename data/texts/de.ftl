@@ -2154,3 +2154,353 @@ saw-list-unsubscribe-has-no-https-link-for = List-Unsubscribe hat keinen https-L
 saw-list-unsubscribe-post-says = List-Unsubscribe-Post lautet "{ $a }"
 saw-one-click-is-enough-and-the-signature = ein Klick genügt, und die Signatur deckt beide Felder ab
 saw-no-valid-dkim-signature-covers-list-unsubscribe = keine gültige DKIM-Signatur deckt List-Unsubscribe und List-Unsubscribe-Post ab
+
+## Help and manual pages: commands
+
+help-presend = Findet vor dem Versand die Adressen einer Liste, von denen Mail zurückkäme
+help-demo = Kleine Liste mit eigener DNS-Zone in einen Ordner schreiben und dort bereinigen
+help-clean = Liste in vier Dateien sortieren: clean, review, rejected, retry
+help-gate = Liste in CI bestehen oder scheitern lassen
+help-check = Eine oder einige Adressen prüfen
+help-resolve = Domains von Listen nachschlagen und die Antworten als Faktentabelle für clean, gate und check aufbewahren
+help-sender = Eigene Versandeinstellungen prüfen: Domain, sendende IP-Adressen, HELO, SPF, DKIM, DMARC, Blocklists
+help-probe = Mailhosts einer Liste fragen, was sie anbieten. Nur EHLO wird gesagt: kein Postfach genannt, keine Mail gesendet
+help-serve = Webseite auf diesem Rechner öffnen, mit einer HTTP-API für Formulare
+help-bounce = Erklären, warum Mail zurückkam, und eine Sperrliste führen
+help-suppress = Sperrliste zeigen oder von Hand ändern
+help-report = Berichtsseite aus den Ergebnissen eines früheren Laufs neu erstellen
+help-explain = Code erklären: was er bedeutet, warum es darauf ankommt, was zu tun ist
+help-schema = JSON-Schema eines Ergebnisses ausgeben, etwa row oder summary, oder alle Schemas auflisten
+help-completions = Vervollständigungen für eine Shell ausgeben
+help-man = Handbuchseite von presend oder einem seiner Befehle ausgeben
+help-init = presend.toml mit jeder Einstellung und ihrer Bedeutung in diesen Ordner schreiben
+help-config = Jede Einstellung und ihre Herkunft zeigen
+help-option-help = Hilfe ausgeben
+help-option-version = Version ausgeben
+
+## Help: options of all commands, and of several
+
+help-option-data = Ordner mit eigenen Tabellen, etwa providers.tsv, die die gleichnamigen von presend ergänzen oder ersetzen
+help-option-suppress = Sperrliste, die presend bounce führt: Ihre Adressen werden zurückgewiesen, mit Grund und Datum
+help-option-never = Ausschlussliste in beliebigem Format: Adressen, Domains mit allem darunter oder SHA-256 von Adressen in Kleinbuchstaben; mehrfach möglich
+help-option-config = Einstellungen aus dieser Datei nehmen [Vorgabe: die nächste presend.toml, von diesem Ordner aufwärts]
+help-option-no-config = Keine presend.toml lesen
+help-option-lists = Verteilerlisten: CSV, TSV, eine Adresse je Zeile, JSON Lines, XLSX, XLS, ODS, vCard, Mail oder Parquet, auch in gzip, zstd, bzip2, xz oder einem ZIP-Archiv; - liest die Standardeingabe
+help-option-column = E-Mail-Spalten, nach Name oder Nummer ab 1, etwa email,backup [Vorgabe: nach Name und Inhalt gefunden]
+help-option-delimiter = Zeichen zwischen den Spalten, oder „tab“, oder „none“ für eine Adresse je Zeile [Vorgabe: am Inhalt erkannt]
+help-option-header = Ob die erste Zeile die Spalten benennt [Vorgabe: am Inhalt erkannt]
+help-option-memory = Höchstens so viel Speicher für die Suche nach Duplikaten, etwa 500M oder 2G; darüber hinaus wird die Platte benutzt [Vorgabe: etwa 20 Byte je Zeile]
+help-option-encoding = Kodierung der Liste, etwa utf-8, gb18030 oder latin1 [Vorgabe: am Inhalt erkannt]
+help-option-sheet = Blatt einer Arbeitsmappe oder Liste in einem ZIP-Archiv, nach Name oder Nummer ab 1, oder die Schlüssel eines JSON-Dokuments, die zu seinen Datensätzen führen, wie in data.users [Vorgabe: das erste mit Adressen]
+help-option-input = Ob die Liste Text ist oder JSON Lines, ein Objekt oder eine Zeichenkette je Zeile [Vorgabe: am Inhalt erkannt]
+help-option-allow-empty = Leere Liste annehmen
+help-option-if-no-addresses = Was mit einer Datei ohne Adressen geschieht: abbrechen oder sie übergehen
+help-option-facts = Nach dieser Tabelle von presend resolve urteilen und keinen DNS-Server fragen, was auch immer --dns und --offline besagen. Abgelaufene Antworten gelten weiter, eine fehlende Domain ist unknown; mehrfach möglich, die neueste Antwort zählt
+help-option-dns = DNS-Server: system, ADDR[:PORT],... oder zone:FILE
+help-option-offline = Keinen DNS-Server fragen; nur nach der Schreibweise urteilen
+help-option-timeout = Höchstdauer einer DNS-Abfrage samt Wiederholungen, in Sekunden
+help-option-concurrency = Höchstzahl gleichzeitiger DNS-Abfragen [Vorgabe: 500, bis zu 2000 bei weit entfernten Servern]
+help-option-rate = Höchstzahl der DNS-Abfragen je Sekunde und Server [Vorgabe: so viele, wie die Server gut beantworten]
+help-option-cache = Wo DNS-Antworten für spätere Läufe aufbewahrt werden [Vorgabe: in Ihrem Cache-Ordner]
+help-option-no-cache = Keine DNS-Antworten aufbewahren und keine früherer Läufe verwenden
+help-option-allow-non-public = Private und reservierte Adressen und Namen annehmen, für Firmennetze und Labore
+help-option-format = Format der Ergebnisse: { $formats }; mehrfach möglich. FORMAT=PATH schreibt in eine Datei [Vorgabe: human]
+help-option-format-printed = Format der Ergebnisse: { $formats } [Vorgabe: human]
+help-option-lang = Sprache der Erklärungen: en, zh oder de [Vorgabe: aus LC_ALL, LC_MESSAGES oder LANG]
+help-option-redact = Adressen als j***@example.com zeigen [Vorgabe: wenn CI gesetzt ist]
+help-option-no-redact = Adressen vollständig zeigen, auch in CI
+help-option-quiet = Weder Zusammenfassung noch Fortschritt zeigen, nur Fehler
+help-option-verbose = Auch zeigen, wie die Liste gelesen wurde und wie die DNS-Server antworteten
+help-option-color = Wann Farben verwendet werden
+help-option-no-progress = Keinen Fortschritt zeigen
+
+## Help: demo
+
+help-demo-folder = Zielordner; er muss leer sein, wenn es ihn schon gibt
+help-demo-example-1 = Die Demo in den Ordner presend-demo schreiben und bereinigen:
+help-demo-example-2 = In einem anderen Ordner:
+help-demo-exit-0 = Die Demo wurde geschrieben und bereinigt.
+help-demo-exit-2 = Der Ordner ist nicht leer oder kann nicht geschrieben werden.
+
+## Help: clean
+
+help-clean-retry = Nach den Zeilen dieses Ergebnisordners, die unknown sind, noch einmal fragen und die Ergebnisse aktualisieren
+help-clean-output = Ordner für die Ergebnisse; mehrere Listen bekommen darin je einen Ordner [Vorgabe: Name der Liste mit -presend]
+help-clean-force = Ergebnisse eines früheren Laufs in diesem Ordner ersetzen
+help-clean-to = Dateiformat der Ergebnisse [Vorgabe: das der Liste; XLSX bei XLS und ODS]
+help-clean-batch = clean.csv zusätzlich in Pakete zu N Zeilen teilen, im Ordner batches; ohne Zahl 20
+help-clean-batch-per-provider = Pakete mit je einem Mailanbieter bilden, unbekannte Anbieter zusammen
+help-clean-fix = Was in den E-Mail-Zellen von Zeilen, die ok sind, geändert werden darf [Vorgabe: safe; none von Datenstrom zu Datenstrom]
+help-clean-split = Enthält eine Zelle mehrere Adressen, jeder eine eigene Zeile geben
+help-clean-fix-none = Nichts ändern, sodass jedes Byte bleibt; in changes.csv aufführen, was sich ändern ließe
+help-clean-fix-safe = Reparaturen vornehmen, die nicht zu einem anderen Postfach führen können
+help-clean-fix-typos = Auch sichere Tippfehler korrigieren, deren Domain keine Mail annimmt, wohin auch immer die korrigierte Zeile dann gehört
+help-clean-probe = Auch jeden Mailhost der Liste begrüßen, wie presend probe: Zeilen, deren Hosts nicht erreichbar sind, werden unknown
+help-clean-helo = Name für EHLO: der Ihres sendenden Servers
+help-clean-message-size = Größe der Nachricht, die Sie senden wollen, in Byte oder wie 15M: Zeilen, deren Hosts sie nicht annehmen, kommen in review
+help-clean-host-timeout = Höchstdauer für die Hosts einer Domain im letzten von drei Versuchen, in Sekunden
+help-clean-port = Port für die Verbindung, für Tests und Labore
+help-clean-example-1 = list.csv in den Ordner list-presend sortieren:
+help-clean-example-2 = Auch sichere Tippfehler korrigieren und den Ordner wählen:
+help-clean-example-3 = Später noch einmal nach Zeilen fragen, die noch unknown sind:
+help-clean-example-4 = Ohne DNS, nur nach der Schreibweise:
+help-clean-exit-0 = Die Ergebnisse wurden geschrieben, wie auch immer die Urteile lauten.
+
+## Help: gate
+
+help-gate-max-reject = Wie viele Zeilen höchstens zurückgewiesen sein dürfen: ein Anteil wie 0.5% oder eine Anzahl
+help-gate-max-unknown = Wie viele Zeilen höchstens unknown bleiben dürfen
+help-gate-max-review = Wie viele Zeilen höchstens noch angesehen werden müssen
+help-gate-max-empty = Wie viele Zeilen höchstens ohne Adresse sein dürfen; leere Zeilen zählen nicht
+help-gate-gate-fail-on = Bei jeder Zeile mit einem dieser Codes, etwa domain.nxdomain, oder einer dieser Gruppen, etwa typo, scheitern lassen
+help-gate-baseline = Nur Befunde zählen, die diese Datei nicht akzeptiert
+help-gate-update-baseline = Heutige Befunde akzeptieren: als gesalzene Hashes in die Datei von --baseline schreiben
+help-gate-since = Nur Zeilen bewerten, deren E-Mail-Zelle nicht in diesem früheren Stand der Liste steht
+help-gate-example-1 = Eine Liste nach den üblichen Grenzen bestehen oder scheitern lassen:
+help-gate-example-2 = Eine eigene Grenze setzen und einen Bericht für GitHub schreiben:
+help-gate-example-3 = Keinen Tippfehler durchlassen und nur neue Zeilen bewerten:
+help-gate-exit-0 = Die Liste hat bestanden.
+help-gate-exit-1 = Die Liste hat nicht bestanden.
+help-gate-exit-3 = Zu viel ist unknown, um über die Liste zu urteilen, oder kein DNS-Server gab eine brauchbare Antwort.
+
+## Help: check
+
+help-check-addresses = Adressen; - liest sie von der Standardeingabe, eine je Zeile
+help-check-input = Was die Standardeingabe enthält: eine Adresse je Zeile, oder eine JSON-Zeichenkette oder ein JSON-Objekt mit „address“ je Zeile
+help-check-example-1 = Zwei Adressen prüfen:
+help-check-example-2 = Adressen aus einer Pipe prüfen, als JSON Lines:
+help-check-exit-0 = Keine Adresse ist zurückgewiesen oder unknown.
+help-check-exit-1 = Eine Adresse ist zurückgewiesen.
+help-check-exit-3 = Keine Adresse ist zurückgewiesen, aber eine ist unknown.
+
+## Help: resolve
+
+help-resolve-lists = Listen in jedem Format, das clean liest, oder Listen bloßer Domains, eine je Zelle; - liest die Standardeingabe
+help-resolve-facts-output = Zu schreibende Tabelle: Parquet, JSON Lines oder CSV je nach Endung (.parquet, .jsonl, .csv); - gibt JSON Lines aus
+help-resolve-older = Frühere Tabelle: Nur was darin fehlt, abgelaufen oder fehlgeschlagen ist, wird gefragt; mehrfach möglich
+help-resolve-example-1 = Die Domains einer Liste einmal nachschlagen:
+help-resolve-example-2 = Die Liste nach dieser Tabelle bewerten, ohne jemanden zu fragen:
+help-resolve-example-3 = Nur nach dem fragen, was fehlt oder abgelaufen ist:
+help-resolve-exit-0 = Die Tabelle wurde geschrieben.
+
+## Help: sender
+
+help-sender-domains = Domains Ihrer From-Adressen; mehrere erscheinen in einer Tabelle [Vorgabe: die von --eml]
+help-sender-from-file = Datei mit Domains, eine je Zeile, Kommentare nach #; - liest die Standardeingabe
+help-sender-ip = Sendende IP-Adresse, Block (192.0.2.16/28) oder Bereich (192.0.2.17-30); mehrfach möglich
+help-sender-helo = Name, den Ihr Server im HELO oder EHLO nennt
+help-sender-mail-from = Adresse von MAIL FROM, wenn ihre Domain nicht die von From ist
+help-sender-dkim = DKIM-Selektoren, mit denen Sie signieren (s= einer Signatur), oder ganze Namen wie s1._domainkey.example.com
+help-sender-eml = Nachricht, wie Sie sie senden würden: Größe, Header, Signaturen und Weg werden geprüft. Eine Kopie, wie sie ankam, liefert auch Domain, Adresse, HELO, MAIL FROM und was der Empfänger festgestellt hat
+help-sender-authserv-id = Name, unter dem der Empfänger von --eml seine Authentication-Results angibt; Ergebnissen unter anderen Namen wird nicht geglaubt
+help-sender-dnsbl = Zu fragende DNS-Blocklists [Vorgabe: die bekannten]
+help-sender-parked = Die Domain soll nichts senden: prüfen, ob sie gut abgesichert ist
+help-sender-only = Nur diese Gruppen von Prüfungen ausführen
+help-sender-connect = Auch mit den Mailhosts der Domain (Port 25) und dem Webserver ihrer MTA-STS-Richtlinie verbinden und TLS, Zertifikate, DANE und Richtlinie prüfen. Es wird keine Mail gesendet
+help-sender-smtp-port = Anderer Port der Mailhosts, in einem Labor
+help-sender-https-port = Anderer Port des Webservers der Richtlinie, in einem Labor
+help-sender-connect-ca = Bei --connect auch diesen Zertifikaten vertrauen, in PEM
+help-sender-dnssec-trusted = Den DNS-Servern und dem Weg zu ihnen glauben, was DNSSEC bestätigt (DANE mit --connect). Servern auf diesem Rechner wird immer geglaubt
+help-sender-fail-on = Nur bei Fehlern mit 1 beenden oder auch bei Warnungen
+help-sender-diff = Jeden zu veröffentlichenden Eintrag unter dem zeigen, den er ersetzt, mit Grund
+help-sender-sender-baseline = Zeigen, was sich seit diesem früheren Ergebnis von --format json geändert hat, und nur bei Neuem scheitern
+help-sender-example-1 = Eine Domain und eine ihrer sendenden IP-Adressen prüfen:
+help-sender-example-2 = Mehrere Domains prüfen, für eine Tabellenkalkulation:
+help-sender-example-3 = Eine Nachricht prüfen, wie Sie sie senden würden:
+help-sender-exit-0 = Alle Prüfungen sind bestanden oder ergaben nur Warnungen.
+help-sender-exit-1 = Eine Prüfung ist nicht bestanden; mit --fail-on warn auch: Eine Prüfung ergab eine Warnung.
+help-sender-exit-3 = Etwas ließ sich nicht ermitteln.
+
+## Help: probe
+
+help-probe-lists = Listen in jedem Format, das clean liest, - für die Standardeingabe; oder Adressen und Domains selbst. Domains mit gemeinsamem Mailhost teilen sich seine Antwort
+help-probe-helo = Name für EHLO: der Ihres sendenden Servers [Vorgabe: der vollständige Name dieses Rechners oder seine Adresse]
+help-probe-message-size = Größe der Nachricht, die Sie senden wollen, in Byte oder wie 15M: Hosts, die sie nicht annehmen, werden aufgeführt
+help-probe-host-timeout = Höchstdauer für die Hosts einer Domain im letzten von drei Versuchen, in Sekunden; die ersten beiden sind kürzer
+help-probe-connections = Höchstzahl gleichzeitiger Verbindungen; kein Host bekommt je zwei
+help-probe-port = Port für die Verbindung, für Tests und Labore
+help-probe-mailboxes = Die Hosts auch fragen, ob die Postfächer existieren, mit MAIL FROM und RCPT, nie mit DATA; Hosts nehmen solche Fragen dem übel, der sie stellt
+help-probe-mail-from = Adresse von MAIL FROM, die Ihre eigene sein muss; ihre Domain muss presend sender für die fragende IP-Adresse bestehen
+help-probe-ip = Öffentliche Adresse dieses Rechners, wenn er hinter einer anderen steht [Vorgabe: die Adresse, von der die Verbindungen ausgehen]
+help-probe-interval = Mindestabstand zwischen zwei Adressen bei einem Host, in Sekunden
+help-probe-wait = Nach dem, was aufgeschoben wurde, nach dieser Zeit noch einmal fragen, wie Greylisting es erwartet: 90s, 15m, 1h
+help-probe-greylist = Wo vermerkt wird, was durch Greylisting aufgeschoben wurde, damit ein späterer Lauf desselben Absenders noch einmal fragt [Vorgabe: eine Datei in Ihrem Cache-Ordner; keine mit --no-cache]
+help-probe-example-1 = Die Mailhosts einer Liste fragen, was sie anbieten:
+help-probe-example-2 = Eine Nachricht von 20 MB mit ihren Grenzen vergleichen:
+help-probe-exit-0 = Alle Hosts haben geantwortet und nehmen Mail an.
+help-probe-exit-1 = Ein Host lehnt Sie oder die Größe Ihrer Nachricht ab, oder ein Postfach kann nicht angeschrieben werden.
+help-probe-exit-3 = Ein Host hat nicht geantwortet, oder etwas ließ sich nicht klären.
+
+## Help: serve
+
+help-serve-listen = Wo auf Anfragen gewartet wird; Port 0 nimmt einen freien. Über diesen Rechner hinaus ist ein Token nötig
+help-serve-token-file = Datei mit dem Token, das jede Anfrage tragen muss (Authorization: Bearer); oder PRESEND_TOKEN setzen
+help-serve-allow-host = Weiterer Name des Servers, etwa der eines vorgeschalteten Proxys; mehrfach möglich
+help-serve-rate-limit = Wie viele Adressen je Sekunde ein Client höchstens prüfen darf
+help-serve-data-dir = Wo Listen einen Tag lang aufbewahrt werden, sodass sie den Server überdauern [Vorgabe: ein temporärer Ordner, der mit dem Server verschwindet]
+help-serve-upload-max = Größte Liste, die angenommen wird, etwa 64M oder 1G
+help-serve-example-1 = Die Seite auf diesem Rechner öffnen:
+help-serve-example-2 = Einen anderen Port verwenden und Listen, die den Server überdauern:
+help-serve-exit-0 = Der Server wurde beendet.
+
+## Help: bounce
+
+help-bounce-paths = Nachrichten, mbox-Dateien, Ordner, Mail-Logs, Exporte von Maildiensten, Zeilen mit Antworten von Servern; - liest die Standardeingabe; imaps://USER@HOST/FOLDER liest ein Postfach, mit dem Passwort aus PRESEND_IMAP_PASSWORD
+help-bounce-suppress = Sperrliste, die ergänzt oder angelegt wird
+help-bounce-hash = Sperrliste mit gesalzenen Hashes statt Adressen anlegen; sie lassen sich erraten, also die Datei nicht weitergeben
+help-bounce-sent = Nur Adressen dieser Liste zählen und sperren, an die Sie kürzlich gesendet haben: Einen Rückläufer kann jeder fälschen
+help-bounce-soft-limit = Empfänger sperren, von denen an so vielen Tagen innerhalb von 60 Tagen Mail vorübergehend zurückkam, ohne dass seitdem zugestellt wurde; 0 sperrt niemanden
+help-bounce-fail-on = Mit 1 beenden, wenn eine dieser Klassen vorkommt, etwa recipient_unknown; all steht für jede
+help-bounce-allow-empty = Leere Quelle annehmen
+help-bounce-password-command = Befehl, der das Passwort des Postfachs in seiner ersten Zeile ausgibt, anstelle von PRESEND_IMAP_PASSWORD
+help-bounce-imap-state = Wo vermerkt wird, was gelesen ist, damit der nächste Lauf nur Neues liest [Vorgabe: neben der Sperrliste]
+help-bounce-imap-ca = Auch diesen Zertifikaten vertrauen, in PEM: dem einer CA oder dem des Servers selbst
+help-bounce-example-1 = Erklären, warum Mail zurückkam:
+help-bounce-example-2 = Eine Sperrliste führen:
+help-bounce-example-3 = Lesen, was in einem Postfach neu ist:
+help-bounce-exit-0 = Alles wurde gelesen.
+help-bounce-exit-1 = Eine Klasse von --fail-on kommt vor.
+help-bounce-exit-2 = Etwas konnte nicht gelesen werden.
+
+## Help: suppress
+
+help-suppress-what = Was zu tun ist
+help-suppress-about = Adressen; bei merge die weiteren Sperrlisten
+help-suppress-suppress = Sperrliste; bei merge die Liste, in die die anderen aufgenommen werden
+help-suppress-class = Warum die Adressen hinzukommen: eine Klasse wie recipient_unknown
+help-suppress-what-allow = An diese Adressen wieder senden, was auch immer zurückkam oder zurückkommen wird
+help-suppress-what-add = Diese Adressen für immer auf die Liste setzen
+help-suppress-what-remove = Diese Adressen von der Liste nehmen, bis wieder Mail zurückkommt
+help-suppress-what-show = Zeigen, was die Liste über diese Adressen sagt, oder die ganze Liste
+help-suppress-what-merge = Weitere Sperrlisten in die von --suppress aufnehmen
+help-suppress-example-1 = Eine Adresse für immer auf die Liste setzen:
+help-suppress-example-2 = Die Liste zeigen:
+
+## Help: report
+
+help-report-results = Zeilen oder Bounces, die --format jsonl schrieb, oder das Ergebnis von presend sender --format json; - liest die Standardeingabe
+help-report-html = Zu schreibende Seite
+help-report-example-1 = Die Seite eines früheren Laufs erstellen:
+help-report-exit-0 = Die Seite wurde geschrieben.
+
+## Help: explain
+
+help-explain-code = Code wie domain.nxdomain, Gruppe wie domain oder Text eines Rückläufers (- liest ihn von der Standardeingabe); ohne Angabe alle Codes
+help-explain-example-1 = Einen Code erklären:
+help-explain-example-2 = Alle Codes als Daten:
+help-explain-example-3 = Einen Rückläufer erklären:
+help-explain-exit-0 = Die Erklärung wurde ausgegeben.
+help-explain-exit-2 = Einen solchen Code gibt es nicht.
+
+## Help: schema
+
+help-schema-name = Ergebnis: row, summary, gate, sender, bounce, facts, probe oder code; ohne Angabe werden alle aufgelistet
+help-schema-example-1 = Die Schemas auflisten:
+help-schema-example-2 = Das Schema einer Zeile von JSON Lines:
+help-schema-exit-0 = Es wurde ausgegeben.
+help-schema-exit-2 = Ein solches Schema gibt es nicht.
+
+## Help: completions
+
+help-completions-shell = Name der Shell
+help-completions-example-1 = Vervollständigungen für bash:
+help-completions-exit-0 = Sie wurden ausgegeben.
+
+## Help: man
+
+help-man-of = Befehl, etwa clean [Vorgabe: presend selbst]
+help-man-example-1 = Die Handbuchseite von clean, als Datei:
+help-man-exit-0 = Sie wurde ausgegeben.
+help-man-exit-2 = Einen solchen Befehl gibt es nicht.
+
+## Help: init
+
+help-init-example-1 = presend.toml in diesen Ordner schreiben:
+help-init-exit-0 = Die Datei wurde geschrieben.
+help-init-exit-2 = Die Datei gibt es schon, oder sie kann nicht geschrieben werden.
+
+## Help: config
+
+help-config-schema = Stattdessen das JSON-Schema von presend.toml ausgeben
+help-config-example-1 = Jede Einstellung und ihre Herkunft zeigen:
+help-config-example-2 = Das Schema von presend.toml, für Editoren:
+help-config-exit-0 = Die Einstellungen wurden gezeigt.
+help-config-exit-2 = Die Datei enthält einen Fehler.
+
+## Help: sections
+
+help-presend-example-1 = Eine Liste danach sortieren, was versandfähig ist und was nicht:
+help-presend-example-2 = Eine Liste in CI bestehen oder scheitern lassen:
+help-presend-example-3 = Einen Code erklären:
+help-presend-exit-1 = Es gibt Befunde: Eine Liste hat gate nicht bestanden, oder eine Adresse ist zurückgewiesen.
+help-presend-exit-3 = Für ein Urteil ließ sich zu vieles nicht ermitteln.
+help-exit-0 = Fertig.
+help-exit-2 = Ausführung nicht möglich: falsche Argumente, oder etwas kann nicht gelesen oder geschrieben werden.
+help-exit-3 = Kein DNS-Server gab eine brauchbare Antwort, also wurde nichts ermittelt.
+help-exit-130 = Der Lauf wurde unterbrochen.
+help-variable-presend-token = Das Token, das jede Anfrage tragen muss, wenn --token-file keines nennt.
+help-variable-presend-imap-password = Das Passwort des Postfachs.
+help-variable-presend = Einstellungen, etwa PRESEND_TIMEOUT für --timeout; presend config führt sie auf.
+help-variable-lang = Die Sprache, wenn --lang keine nennt: Es gilt die erste dieser Variablen, die gesetzt ist.
+help-variable-ci = Wenn gesetzt und weder false noch 0, werden Adressen wie mit --redact verborgen.
+help-variable-no-color = Wenn gesetzt, werden keine Farben verwendet, außer --color verlangt es.
+help-variable-force-color = Wenn gesetzt und weder false noch 0, werden Farben auch ohne Terminal verwendet. NO_COLOR hat Vorrang.
+help-variable-columns = Die Zeilenbreite, wenn die Standardausgabe kein Terminal ist.
+help-variable-cache = Der Ordner, in dem DNS-Antworten aufbewahrt werden, wenn --cache keine Datei nennt.
+help-usage = Aufruf
+help-commands = Befehle
+help-arguments = Argumente
+help-options = Optionen
+help-examples = BEISPIELE
+help-exit-status = EXIT-STATUS
+help-environment = UMGEBUNG
+help-heading-dns = DNS
+help-heading-hosts = Hosts
+help-heading-mailboxes = Postfächer
+help-heading-mailbox = Postfach
+help-heading-tables = Tabellen
+help-heading-settings = Einstellungen
+help-heading-output = Ausgabe
+help-default = [Vorgabe: { $value }]
+help-choices = [mögliche Werte: { $values }]
+help-man-name = NAME
+help-man-synopsis = ÜBERSICHT
+help-man-description = BESCHREIBUNG
+help-man-version = VERSION
+
+## Wrong words on the command line
+
+word-error = Fehler
+refusal-no-value = '{ $argument }' braucht einen Wert
+refusal-value = '{ $value }' passt nicht zu '{ $argument }'
+refusal-unknown = die Option '{ $argument }' gibt es hier nicht
+refusal-command = den Befehl '{ $command }' gibt es nicht
+refusal-no-equals = vor dem Wert von '{ $argument }' fehlt ein =
+refusal-too-many = '{ $value }' ist ein Wert zu viel für '{ $argument }'
+refusal-too-few = '{ $argument }' braucht mehr Werte
+refusal-twice = '{ $argument }' darf nur einmal stehen
+refusal-conflict = '{ $argument }' und '{ $others }' schließen sich aus
+refusal-missing = es fehlt: '{ $arguments }'
+refusal-not-utf8 = ein Argument ist kein gültiges UTF-8
+refusal-near-command = Meinten Sie '{ $near }'?
+refusal-near-argument = Meinten Sie '{ $near }'?
+refusal-near-value = Meinten Sie '{ $near }'?
+refusal-help = --help erklärt alle Optionen.
+value-code = diesen Code oder diese Gruppe gibt es nicht. `presend explain` zählt alle auf
+value-code-near = diesen Code oder diese Gruppe gibt es nicht. Meinten Sie { $near }? `presend explain` zählt alle auf
+value-batch = eine Zahl von Zeilen angeben, etwa --batch 50; oder --batch allein, für 20 Zeilen, hinter dem Namen der Liste
+value-delimiter = ein Zeichen angeben, etwa ; oder das Wort tab oder none
+value-size = eine Größe angeben, etwa 500M oder 2G, mindestens 1M
+value-message-size = Bytes angeben, etwa 15728640, oder eine Größe, etwa 15M
+value-helo = den Namen Ihres sendenden Servers angeben, etwa mail.example.com
+value-encoding = diese Kodierung ist unbekannt; utf-8, utf-16, gb18030, big5, shift_jis, euc-jp, euc-kr, windows-1252 oder einen anderen Namen angeben, den Browser kennen
+value-yes-or-no = yes oder no angeben
+value-one-of = eines davon angeben: { $names }
+value-seconds = Sekunden angeben, etwa 5 oder 0.5, höchstens 300
+value-time = eine Zeit angeben, etwa 90s, 15m oder 1h, höchstens 24h
+value-number = eine ganze Zahl von { $min } bis { $max } angeben
+value-limit = einen Anteil angeben, etwa 0.5%, oder eine Zahl von Zeilen, etwa 20
+value-socket = Adresse und Port angeben, etwa 127.0.0.1:8025 oder [::1]:8025
+value-ip = eine Adresse angeben, etwa 192.0.2.1 oder 2001:db8::1
+value-format = die Formate sind { $formats }; FORMAT=PATH schreibt in eine Datei
+value-format-file = hinter dem = den Namen der Datei angeben, etwa { $name }=results.{ $name }

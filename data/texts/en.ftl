@@ -2158,3 +2158,353 @@ saw-list-unsubscribe-has-no-https-link-for = List-Unsubscribe has no https link 
 saw-list-unsubscribe-post-says = List-Unsubscribe-Post says "{ $a }"
 saw-one-click-is-enough-and-the-signature = one click is enough, and the signature covers both fields
 saw-no-valid-dkim-signature-covers-list-unsubscribe = no valid DKIM signature covers List-Unsubscribe and List-Unsubscribe-Post
+
+## Help and manual pages: commands
+
+help-presend = Finds, before you send, the addresses on a list that will bounce
+help-demo = Write a small list with a DNS zone of its own into a folder, and clean it there
+help-clean = Sort a mailing list into four files: clean, review, rejected, retry
+help-gate = Pass or fail a mailing list, for CI
+help-check = Check one or a few addresses
+help-resolve = Look up the domains of lists and keep the answers as a table of facts for clean, gate and check
+help-sender = Check your own set-up: domain, sending addresses, HELO, SPF, DKIM, DMARC, block lists
+help-probe = Ask the mail hosts of a list what they offer. Only EHLO is said: no mailbox is named, no mail is sent
+help-serve = Open a web page on this machine, with an HTTP API for forms
+help-bounce = Explain why mail came back, and keep a suppression list
+help-suppress = Show a suppression list, or change it by hand
+help-report = Make the report page again from the results of an earlier run
+help-explain = Explain a code: what it means, why it matters, what to do
+help-schema = Print the JSON Schema of a result, such as row or summary, or list all schemas
+help-completions = Print completions for a shell
+help-man = Print the manual page of presend, or of one of its commands
+help-init = Write a presend.toml with every setting and its meaning into this folder
+help-config = Show every setting and where it comes from
+help-option-help = Print help
+help-option-version = Print the version
+
+## Help: options of all commands, and of several
+
+help-option-data = A folder with tables of your own, such as providers.tsv, that extend those of presend or take their place
+help-option-suppress = The suppression list that presend bounce keeps: its addresses are rejected, with why and since when
+help-option-never = A list of whom never to mail, in any format: addresses, domains with everything below them, or SHA-256 of addresses in lower case; may be given several times
+help-option-config = Take settings from this file [default: the nearest presend.toml, from this folder upwards]
+help-option-no-config = Read no presend.toml
+help-option-lists = The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS, vCard, mail or Parquet, also in gzip, zstd, bzip2, xz or a ZIP archive; - reads standard input
+help-option-column = The e-mail columns, by name or by number from 1, such as email,backup [default: found by name and content]
+help-option-delimiter = The character between columns, or "tab", or "none" for one address a line [default: found by content]
+help-option-header = Whether the first row names the columns [default: found by content]
+help-option-memory = The most memory for finding duplicates, such as 500M or 2G; beyond it the disk is used [default: about 20 bytes a row]
+help-option-encoding = The encoding of the list, such as utf-8, gb18030 or latin1 [default: found by content]
+help-option-sheet = The sheet of a workbook or the list in a ZIP archive, by name or number from 1, or the keys of a JSON document that lead to its records, as in data.users [default: the first with addresses]
+help-option-input = Whether the list is text or JSON Lines, one object or string a line [default: found by content]
+help-option-allow-empty = Accept an empty list
+help-option-if-no-addresses = What to do with a file that holds no address: stop, or skip it
+help-option-facts = Judge by this table of presend resolve and ask no DNS server, whatever --dns and --offline say. Expired answers still count, and a domain that is missing is unknown; may be given several times, and the newest answer counts
+help-option-dns = The DNS servers: system, ADDR[:PORT],... or zone:FILE
+help-option-offline = Ask no DNS server; judge by what is written
+help-option-timeout = The most time for one DNS question including retries, in seconds
+help-option-concurrency = The most DNS questions in flight at once [default: 500, up to 2000 where the servers are far away]
+help-option-rate = The most DNS questions a second to each server [default: as many as the servers answer well]
+help-option-cache = Where to keep DNS answers for later runs [default: in your cache folder]
+help-option-no-cache = Keep no DNS answers, and use none of earlier runs
+help-option-allow-non-public = Accept private and reserved addresses and names, for use inside a company or a laboratory
+help-option-format = The format of the results: { $formats }; may be given several times. FORMAT=PATH writes to a file [default: human]
+help-option-format-printed = The format of the results: { $formats } [default: human]
+help-option-lang = The language of explanations: en, zh or de [default: from LC_ALL, LC_MESSAGES or LANG]
+help-option-redact = Show addresses as j***@example.com [default: when CI is set]
+help-option-no-redact = Show addresses in full, also in CI
+help-option-quiet = Show no summary and no progress, only errors
+help-option-verbose = Also show how the list was read and how the DNS servers did
+help-option-color = When to use colour
+help-option-no-progress = Show no progress
+
+## Help: demo
+
+help-demo-folder = The folder, which must be empty if it is there
+help-demo-example-1 = Write and clean the demo in the folder presend-demo:
+help-demo-example-2 = In another folder:
+help-demo-exit-0 = The demo was written and cleaned.
+help-demo-exit-2 = The folder is not empty, or cannot be written.
+
+## Help: clean
+
+help-clean-retry = Ask again about the rows of this results folder that are unknown, and update the results
+help-clean-output = The folder for the results; several lists get a folder each inside it [default: the list's name with -presend]
+help-clean-force = Replace the results of an earlier run in that folder
+help-clean-to = The file format of the results [default: that of the list; XLSX for XLS and ODS]
+help-clean-batch = Also split clean.csv into batches of N rows, in the folder batches; 20 without a number
+help-clean-batch-per-provider = Make batches of one mail provider each, with unknown providers together
+help-clean-fix = What may be changed in the e-mail cells of rows that are ok [default: safe; none from standard input to standard output]
+help-clean-split = Give each address a row of its own where a cell holds several
+help-clean-fix-none = Change nothing, so that every byte stays; list in changes.csv what could be changed
+help-clean-fix-safe = Make the repairs that cannot lead to another mailbox
+help-clean-fix-typos = Also correct sure typos whose domain takes no mail, wherever the corrected row then belongs
+help-clean-probe = Also greet each mail host of the list, as presend probe does: rows whose hosts cannot be reached become unknown
+help-clean-helo = The name to give in EHLO, that of your sending server
+help-clean-message-size = The size of the message that you will send, in bytes or such as 15M: rows whose hosts do not take it are for review
+help-clean-host-timeout = The most time for all hosts of a domain together in the last of three tries, in seconds
+help-clean-port = The port to connect to, for tests and laboratories
+help-clean-example-1 = Sort list.csv into the folder list-presend:
+help-clean-example-2 = Also correct sure typos, and choose the folder:
+help-clean-example-3 = Ask again later about rows that are still unknown:
+help-clean-example-4 = Without DNS, by what is written alone:
+help-clean-exit-0 = The results were written, whatever the verdicts.
+
+## Help: gate
+
+help-gate-max-reject = The most rows that may be rejected: a share such as 0.5%, or a number
+help-gate-max-unknown = The most rows that may stay unknown
+help-gate-max-review = The most rows that may need a second look
+help-gate-max-empty = The most rows that may have no address; blank rows do not count
+help-gate-gate-fail-on = Fail on any row with one of these codes, such as domain.nxdomain, or groups, such as typo
+help-gate-baseline = Count only findings that this file does not accept
+help-gate-update-baseline = Accept today's findings: write them to the file of --baseline, as salted hashes
+help-gate-since = Judge only rows whose e-mail cell is not in this earlier state of the list
+help-gate-example-1 = Pass or fail a list by the usual limits:
+help-gate-example-2 = Set your own limit, and write a report for GitHub:
+help-gate-example-3 = Let no typo pass, and judge only new rows:
+help-gate-exit-0 = The gate passed.
+help-gate-exit-1 = The gate failed.
+help-gate-exit-3 = Too much is unknown to say pass or fail, or no DNS server gave a usable answer.
+
+## Help: check
+
+help-check-addresses = Addresses, or - to read one a line from standard input
+help-check-input = What standard input holds: one address a line, or one JSON string or object with "address" a line
+help-check-example-1 = Check two addresses:
+help-check-example-2 = Check addresses from a pipe, as JSON Lines:
+help-check-exit-0 = No address is rejected or unknown.
+help-check-exit-1 = An address is rejected.
+help-check-exit-3 = No address is rejected, but one is unknown.
+
+## Help: resolve
+
+help-resolve-lists = Lists in any format that clean reads, or of bare domains, one a cell; - reads standard input
+help-resolve-facts-output = The table to write: Parquet, JSON Lines or CSV by its ending (.parquet, .jsonl, .csv); - prints JSON Lines
+help-resolve-older = An earlier table: only what it lacks, what has expired and what failed is asked; may be given several times
+help-resolve-example-1 = Look up the domains of a list once:
+help-resolve-example-2 = Judge the list by that table, asking nobody:
+help-resolve-example-3 = Ask only about what is missing or has expired:
+help-resolve-exit-0 = The table was written.
+
+## Help: sender
+
+help-sender-domains = The domains of your From addresses; several are shown in one table [default: that of --eml]
+help-sender-from-file = A file of domains, one a line, with comments after #; - reads standard input
+help-sender-ip = An address that you send from, a block (192.0.2.16/28) or a range (192.0.2.17-30); may be given several times
+help-sender-helo = The name that your server gives in HELO or EHLO
+help-sender-mail-from = The address of MAIL FROM, if its domain is not that of From
+help-sender-dkim = The DKIM selectors that you sign with (s= of a signature), or whole names such as s1._domainkey.example.com
+help-sender-eml = A message as you would send it: its size, header, signatures and path are checked. A copy as it was received also tells domain, address, HELO, MAIL FROM and what the receiver found
+help-sender-authserv-id = The name that the receiver of --eml gives itself in Authentication-Results; results under other names are not believed
+help-sender-dnsbl = The DNS block lists to ask [default: the well-known ones]
+help-sender-parked = The domain is meant to send nothing: check that it is well locked
+help-sender-only = Run only these groups of checks
+help-sender-connect = Also connect to the domain's mail hosts (port 25) and to the web server of its MTA-STS policy, and check TLS, certificates, DANE and policy. No mail is sent
+help-sender-smtp-port = Another port of the mail hosts, in a laboratory
+help-sender-https-port = Another port of the policy's web server, in a laboratory
+help-sender-connect-ca = Also trust these certificates, in PEM, for --connect
+help-sender-dnssec-trusted = Trust the DNS servers, and the way to them, to say what DNSSEC vouches for (DANE with --connect). Servers on this machine are always trusted
+help-sender-fail-on = Exit with 1 on failures only, or on warnings too
+help-sender-diff = Show each record to publish below the one that it replaces, and why
+help-sender-sender-baseline = Show what has changed since this earlier result of --format json, and fail only on what is new
+help-sender-example-1 = Check a domain and an address it sends from:
+help-sender-example-2 = Check several domains, for a spreadsheet:
+help-sender-example-3 = Check a message as you would send it:
+help-sender-exit-0 = All checks passed, or gave warnings only.
+help-sender-exit-1 = A check failed or, with --fail-on warn, gave a warning.
+help-sender-exit-3 = Something could not be found out.
+
+## Help: probe
+
+help-probe-lists = Lists in any format that clean reads, - for standard input; or addresses and domains themselves. Domains that share a mail host share its answer
+help-probe-helo = The name to give in EHLO, that of your sending server [default: the full name of this machine, or its address]
+help-probe-message-size = The size of the message that you will send, in bytes or such as 15M: hosts that do not take it are listed
+help-probe-host-timeout = The most time for all hosts of a domain together in the last of three tries, in seconds; the first two are shorter
+help-probe-connections = The most connections at once; no host ever gets two
+help-probe-port = The port to connect to, for tests and laboratories
+help-probe-mailboxes = Also ask the hosts whether the mailboxes exist, with MAIL FROM and RCPT and never with DATA; hosts hold such questions against whoever asks
+help-probe-mail-from = The address of MAIL FROM, which must be yours; its domain has to pass presend sender for the address that asks
+help-probe-ip = The public address of this machine, if it is behind another one [default: the address that connections come from]
+help-probe-interval = The least time between two addresses at one host, in seconds
+help-probe-wait = Ask once more, after this time, about what was deferred, as greylisting expects: 90s, 15m, 1h
+help-probe-greylist = Where to remember what was greylisted, so that a later run by the same sender asks again [default: a file in your cache folder; none with --no-cache]
+help-probe-example-1 = Ask the mail hosts of a list what they offer:
+help-probe-example-2 = Compare a message of 20 MB with their limits:
+help-probe-exit-0 = All hosts answered and take mail.
+help-probe-exit-1 = A host refuses you or your message size, or a mailbox cannot be mailed.
+help-probe-exit-3 = A host did not answer, or something stayed unknown.
+
+## Help: serve
+
+help-serve-listen = Where to listen; port 0 takes a free one. Beyond this machine a token is required
+help-serve-token-file = A file with the token that every request must carry (Authorization: Bearer); or set PRESEND_TOKEN
+help-serve-allow-host = Another name of the server, such as that of a proxy in front of it; may be given several times
+help-serve-rate-limit = The most addresses a second that one client may check
+help-serve-data-dir = Where to keep lists until they are a day old, so that they outlive the server [default: a temporary folder, gone with the server]
+help-serve-upload-max = The largest list that is accepted, such as 64M or 1G
+help-serve-example-1 = Open the page on this machine:
+help-serve-example-2 = Use another port, and lists that outlive the server:
+help-serve-exit-0 = The server was stopped.
+
+## Help: bounce
+
+help-bounce-paths = Messages, mbox files, folders, mail logs, exports of mail services, lines of replies; - reads standard input; imaps://USER@HOST/FOLDER reads a mailbox, with the password from PRESEND_IMAP_PASSWORD
+help-bounce-suppress = The suppression list to extend, or to start
+help-bounce-hash = Start the suppression list with salted hashes instead of addresses; they can be guessed, so keep the file to yourself
+help-bounce-sent = Count and suppress only addresses of this list, to which you sent mail lately: anybody can forge a bounce
+help-bounce-soft-limit = Suppress recipients that bounced softly on this many days within 60 with no delivery since; 0 suppresses nobody
+help-bounce-fail-on = Exit with 1 if one of these classes occurs, such as recipient_unknown; all means any
+help-bounce-allow-empty = Accept an empty source
+help-bounce-password-command = A command that prints the password of the mailbox on its first line, instead of PRESEND_IMAP_PASSWORD
+help-bounce-imap-state = Where to remember what has been read, so that the next run reads only what is new [default: beside the suppression list]
+help-bounce-imap-ca = Also trust these certificates, in PEM: of a CA, or of the server itself
+help-bounce-example-1 = Explain why mail came back:
+help-bounce-example-2 = Keep a suppression list:
+help-bounce-example-3 = Read what is new in a mailbox:
+help-bounce-exit-0 = Everything was read.
+help-bounce-exit-1 = A class of --fail-on occurs.
+help-bounce-exit-2 = Something could not be read.
+
+## Help: suppress
+
+help-suppress-what = What to do
+help-suppress-about = The addresses; for merge, further suppression lists
+help-suppress-suppress = The suppression list; for merge, the one that the others are joined into
+help-suppress-class = Why the addresses are added: a class such as recipient_unknown
+help-suppress-what-allow = Mail these addresses again, whatever has bounced or will bounce
+help-suppress-what-add = Put these addresses on the list for good
+help-suppress-what-remove = Take these addresses off the list, until they bounce again
+help-suppress-what-show = Show what the list says about these addresses, or all of it
+help-suppress-what-merge = Join further suppression lists into that of --suppress
+help-suppress-example-1 = Put an address on the list for good:
+help-suppress-example-2 = Show the list:
+
+## Help: report
+
+help-report-results = Rows or bounces that --format jsonl wrote, or the result of presend sender --format json; - reads standard input
+help-report-html = The page to write
+help-report-example-1 = Make the page of an earlier run:
+help-report-exit-0 = The page was written.
+
+## Help: explain
+
+help-explain-code = A code such as domain.nxdomain, a group such as domain, or the text of a bounce (- reads it); without it, all codes
+help-explain-example-1 = Explain a code:
+help-explain-example-2 = All codes as data:
+help-explain-example-3 = Explain a bounce:
+help-explain-exit-0 = It was explained.
+help-explain-exit-2 = There is no such code.
+
+## Help: schema
+
+help-schema-name = The result: row, summary, gate, sender, bounce, facts, probe or code; without it, all are listed
+help-schema-example-1 = List the schemas:
+help-schema-example-2 = The schema of a row of JSON Lines:
+help-schema-exit-0 = It was printed.
+help-schema-exit-2 = There is no such schema.
+
+## Help: completions
+
+help-completions-shell = The shell
+help-completions-example-1 = Completions for bash:
+help-completions-exit-0 = They were printed.
+
+## Help: man
+
+help-man-of = The command, such as clean [default: presend itself]
+help-man-example-1 = The manual page of clean, as a file:
+help-man-exit-0 = It was printed.
+help-man-exit-2 = There is no such command.
+
+## Help: init
+
+help-init-example-1 = Write presend.toml into this folder:
+help-init-exit-0 = The file was written.
+help-init-exit-2 = The file exists already, or cannot be written.
+
+## Help: config
+
+help-config-schema = Print the JSON Schema of presend.toml instead
+help-config-example-1 = Show every setting, and where it comes from:
+help-config-example-2 = The schema of presend.toml, for editors:
+help-config-exit-0 = The settings were shown.
+help-config-exit-2 = The file has an error.
+
+## Help: sections
+
+help-presend-example-1 = Sort a list into what can be mailed and what cannot:
+help-presend-example-2 = Pass or fail a list, for CI:
+help-presend-example-3 = Explain a code:
+help-presend-exit-1 = There are findings: a gate failed, or an address is rejected.
+help-presend-exit-3 = Too much could not be found out to say.
+help-exit-0 = Done.
+help-exit-2 = It could not run: wrong arguments, or something cannot be read or written.
+help-exit-3 = No DNS server gave a usable answer, so nothing was found out.
+help-exit-130 = It was interrupted.
+help-variable-presend-token = The token that every request must carry, unless --token-file names one.
+help-variable-presend-imap-password = The password of the mailbox.
+help-variable-presend = Settings, such as PRESEND_TIMEOUT for --timeout; presend config lists them.
+help-variable-lang = The language, unless --lang names one: the first of these that is set.
+help-variable-ci = If set, and neither false nor 0, addresses are hidden as with --redact.
+help-variable-no-color = If set, no colour is used, unless --color says so.
+help-variable-force-color = If set, and neither false nor 0, colour is used without a terminal, too. NO_COLOR wins.
+help-variable-columns = The width of lines, where standard output is not a terminal.
+help-variable-cache = The folder that DNS answers are kept in, unless --cache names a file.
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-examples = EXAMPLES
+help-exit-status = EXIT STATUS
+help-environment = ENVIRONMENT
+help-heading-dns = DNS
+help-heading-hosts = Hosts
+help-heading-mailboxes = Mailboxes
+help-heading-mailbox = Mailbox
+help-heading-tables = Tables
+help-heading-settings = Settings
+help-heading-output = Output
+help-default = [default: { $value }]
+help-choices = [possible values: { $values }]
+help-man-name = NAME
+help-man-synopsis = SYNOPSIS
+help-man-description = DESCRIPTION
+help-man-version = VERSION
+
+## Wrong words on the command line
+
+word-error = error
+refusal-no-value = '{ $argument }' needs a value
+refusal-value = '{ $value }' cannot be used for '{ $argument }'
+refusal-unknown = there is no option '{ $argument }' here
+refusal-command = there is no command '{ $command }'
+refusal-no-equals = '{ $argument }' needs a = before its value
+refusal-too-many = '{ $value }' is one value too many for '{ $argument }'
+refusal-too-few = '{ $argument }' needs more values
+refusal-twice = '{ $argument }' can be given only once
+refusal-conflict = '{ $argument }' cannot be used with '{ $others }'
+refusal-missing = missing: '{ $arguments }'
+refusal-not-utf8 = an argument is not valid UTF-8
+refusal-near-command = Did you mean '{ $near }'?
+refusal-near-argument = Did you mean '{ $near }'?
+refusal-near-value = Did you mean '{ $near }'?
+refusal-help = --help explains all options.
+value-code = there is no such code or group. `presend explain` lists all
+value-code-near = there is no such code or group. Did you mean { $near }? `presend explain` lists all
+value-batch = write a number of rows, as in --batch 50; or --batch alone, for 20 rows, after the name of the list
+value-delimiter = write one character such as ; or the word tab or none
+value-size = write a size such as 500M or 2G, at least 1M
+value-message-size = write bytes, such as 15728640, or a size such as 15M
+value-helo = write the name of your sending server, such as mail.example.com
+value-encoding = no such encoding is known; write utf-8, utf-16, gb18030, big5, shift_jis, euc-jp, euc-kr, windows-1252 or another name that browsers know
+value-yes-or-no = write yes or no
+value-one-of = write one of { $names }
+value-seconds = write seconds, such as 5 or 0.5, at most 300
+value-time = write a time, such as 90s, 15m or 1h, at most 24h
+value-number = write a whole number from { $min } to { $max }
+value-limit = write a share such as 0.5%, or a number of rows such as 20
+value-socket = write an address and a port, such as 127.0.0.1:8025 or [::1]:8025
+value-ip = write an address, such as 192.0.2.1 or 2001:db8::1
+value-format = the formats are { $formats }; FORMAT=PATH writes to a file
+value-format-file = write the name of the file after the =, such as { $name }=results.{ $name }

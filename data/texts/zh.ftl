@@ -1982,3 +1982,353 @@ saw-list-unsubscribe-has-no-https-link-for = List-Unsubscribe 没有用于一键
 saw-list-unsubscribe-post-says = List-Unsubscribe-Post 写的是“{ $a }”
 saw-one-click-is-enough-and-the-signature = 可以一键退订，签名覆盖了两个字段
 saw-no-valid-dkim-signature-covers-list-unsubscribe = 没有有效的 DKIM 签名覆盖 List-Unsubscribe 和 List-Unsubscribe-Post
+
+## Help and manual pages: commands
+
+help-presend = 在发送之前找出列表中会被退信的地址
+help-demo = 把一份小列表连同自带的 DNS 区写入文件夹，并在其中清洗
+help-clean = 把邮件列表分成四个文件：clean、review、rejected、retry
+help-gate = 在 CI 中通过或拦截一个邮件列表
+help-check = 检查一个或几个地址
+help-resolve = 查询列表中的域名，把答复存成事实表，供 clean、gate 和 check 使用
+help-sender = 检查自己的发信设置：域名、发信 IP、HELO、SPF、DKIM、DMARC、黑名单
+help-probe = 询问列表的收信主机提供什么。只说 EHLO：不提任何邮箱，不发送任何邮件。
+help-serve = 在本机打开一个网页，并为表单提供 HTTP API
+help-bounce = 说明邮件为什么退回，并维护抑制名单
+help-suppress = 查看抑制名单，或手工修改
+help-report = 用以前的运行结果重新生成报告页面
+help-explain = 解释一个代码：含义、为什么重要、怎么办
+help-schema = 输出某种结果（如 row 或 summary）的 JSON Schema，或列出全部 schema
+help-completions = 输出某种 shell 的补全脚本
+help-man = 输出 presend 或其中一个命令的手册页
+help-init = 在当前文件夹写入 presend.toml，包含每项设置及其含义
+help-config = 显示每项设置及其来源
+help-option-help = 显示帮助
+help-option-version = 显示版本
+
+## Help: options of all commands, and of several
+
+help-option-data = 存放自备表（如 providers.tsv）的文件夹，用来补充或取代 presend 内置的同名表
+help-option-suppress = presend bounce 维护的抑制名单：其中的地址会被拒绝，并注明原因和起始日期
+help-option-never = 永不投递的名单，格式不限：地址、域名（包括其下的所有域名），或小写地址的 SHA-256；可多次指定
+help-option-config = 从此文件读取设置 [默认：从当前文件夹逐级向上，最近的 presend.toml]
+help-option-no-config = 不读取任何 presend.toml
+help-option-lists = 邮件列表：CSV、TSV、每行一个地址、JSON Lines、XLSX、XLS、ODS、vCard、邮件或 Parquet，也可以是 gzip、zstd、bzip2、xz 压缩文件或 ZIP 压缩包；- 表示标准输入
+help-option-column = 邮箱列，用列名或从 1 开始的列号表示，如 email,backup [默认：根据列名和内容判断]
+help-option-delimiter = 列之间的分隔符，或 “tab”，或表示每行一个地址的 “none” [默认：根据内容判断]
+help-option-header = 第一行是否为列名 [默认：根据内容判断]
+help-option-memory = 查找重复地址时最多使用的内存，如 500M 或 2G；超出则使用磁盘 [默认：每行约 20 字节]
+help-option-encoding = 列表的编码，如 utf-8、gb18030 或 latin1 [默认：根据内容判断]
+help-option-sheet = 工作簿中的工作表或 ZIP 压缩包中的列表，用名称或从 1 开始的序号表示；对于 JSON 文档，是通向记录的键，如 data.users [默认：第一个含有地址的]
+help-option-input = 列表是文本，还是每行一个对象或字符串的 JSON Lines [默认：根据内容判断]
+help-option-allow-empty = 接受空列表
+help-option-if-no-addresses = 文件中没有任何地址时怎么办：停止，或跳过该文件
+help-option-facts = 依据 presend resolve 生成的这张事实表判断，不查询任何 DNS 服务器，不论 --dns 和 --offline 如何设置。过期的答复仍然有效，表中没有的域名为 unknown；可多次指定，以最新的答复为准。
+help-option-dns = DNS 服务器：system、ADDR[:PORT],... 或 zone:FILE
+help-option-offline = 不查询任何 DNS 服务器，只判断书写形式
+help-option-timeout = 一次 DNS 查询（包括重试）的最长时间，以秒为单位
+help-option-concurrency = 同时进行的 DNS 查询的最大数量 [默认：500；服务器较远时最多 2000]
+help-option-rate = 每秒向每台服务器发出的 DNS 查询的最大数量 [默认：服务器能正常答复的最大数量]
+help-option-cache = 存放 DNS 答复的位置，供以后的运行使用 [默认：在您的缓存文件夹中]
+help-option-no-cache = 不保存 DNS 答复，也不使用以前运行的答复
+help-option-allow-non-public = 接受私有和保留的地址与名称，用于公司内部或实验环境
+help-option-format = 结果的格式：{ $formats }；可多次指定。FORMAT=PATH 则写入文件。 [默认：human]
+help-option-format-printed = 结果的格式：{ $formats } [默认：human]
+help-option-lang = 说明文字的语言：en、zh 或 de [默认：取自 LC_ALL、LC_MESSAGES 或 LANG]
+help-option-redact = 把地址显示为 j***@example.com [默认：设置了 CI 时]
+help-option-no-redact = 完整显示地址，在 CI 中也是如此
+help-option-quiet = 不显示摘要和进度，只显示错误
+help-option-verbose = 另外显示列表的读取方式和 DNS 服务器的表现
+help-option-color = 何时使用颜色
+help-option-no-progress = 不显示进度
+
+## Help: demo
+
+help-demo-folder = 目标文件夹；如果已经存在，必须是空的
+help-demo-example-1 = 在文件夹 presend-demo 中写入并清洗示例列表：
+help-demo-example-2 = 使用另一个文件夹：
+help-demo-exit-0 = 示例列表已写入并清洗。
+help-demo-exit-2 = 文件夹不是空的，或无法写入。
+
+## Help: clean
+
+help-clean-retry = 再次查询此结果文件夹中 unknown 的行，并更新结果
+help-clean-output = 存放结果的文件夹；有多个列表时，每个列表在其中各占一个文件夹 [默认：列表名加 -presend]
+help-clean-force = 替换该文件夹中以前的运行结果
+help-clean-to = 结果的文件格式 [默认：与列表相同；XLS 和 ODS 则为 XLSX]
+help-clean-batch = 另外把 clean.csv 分成每批 N 行，放在文件夹 batches 中；不写数字则为 20
+help-clean-batch-per-provider = 每批只含一家邮箱服务商，未知的服务商归在一起
+help-clean-fix = 对 ok 行的邮箱单元格可以做哪些改动 [默认：safe；从流到流时为 none]
+help-clean-split = 一个单元格里有多个地址时，让每个地址各占一行
+help-clean-fix-none = 不做任何改动，逐字节保留；可改动之处列在 changes.csv 中
+help-clean-fix-safe = 只做不会指向另一个邮箱的修复
+help-clean-fix-typos = 另外改正原域名不收信的确定笔误，不论改正后的行归入哪个文件
+help-clean-probe = 另外像 presend probe 那样向列表的每台收信主机打招呼：主机无法连通的行变为 unknown
+help-clean-helo = 在 EHLO 中报出的名称，即您的发信服务器的名称
+help-clean-message-size = 将要发送的邮件大小，以字节为单位，也可以写成 15M 之类：主机不收这么大的邮件时，相应的行归入 review
+help-clean-host-timeout = 三次尝试中的最后一次，一个域名的各台主机总共最多用的时间，以秒为单位
+help-clean-port = 要连接的端口，用于测试和实验环境
+help-clean-example-1 = 把 list.csv 分类写入文件夹 list-presend：
+help-clean-example-2 = 另外改正确定的笔误，并指定文件夹：
+help-clean-example-3 = 以后再次查询仍为 unknown 的行：
+help-clean-example-4 = 不用 DNS，只判断书写形式：
+help-clean-exit-0 = 结果已写入，不论结论如何。
+
+## Help: gate
+
+help-gate-max-reject = 最多可以有多少行被拒绝：比例（如 0.5%）或行数
+help-gate-max-unknown = 最多可以有多少行仍为 unknown
+help-gate-max-review = 最多可以有多少行需要人工查看
+help-gate-max-empty = 最多可以有多少行没有地址；空行不计
+help-gate-gate-fail-on = 只要有一行出现其中任一代码（如 domain.nxdomain）或代码组（如 typo），即不通过
+help-gate-baseline = 只计入此基线文件没有接受的问题
+help-gate-update-baseline = 接受目前的问题：以加盐散列的形式写入 --baseline 的文件
+help-gate-since = 只判断邮箱单元格不在列表的这个旧版本中的行
+help-gate-example-1 = 按通常的上限判定列表是否通过：
+help-gate-example-2 = 自定上限，并为 GitHub 写一份报告：
+help-gate-example-3 = 不放过任何笔误，并且只判断新的行：
+help-gate-exit-0 = 通过。
+help-gate-exit-1 = 未通过。
+help-gate-exit-3 = 未能查明的太多，无法判断是否通过；或没有任何 DNS 服务器给出可用的答复。
+
+## Help: check
+
+help-check-addresses = 地址；- 表示从标准输入读取，每行一个
+help-check-input = 标准输入的内容：每行一个地址，或每行一个 JSON 字符串或含有 “address” 的对象
+help-check-example-1 = 检查两个地址：
+help-check-example-2 = 从管道读取地址检查，输出 JSON Lines：
+help-check-exit-0 = 没有地址被拒绝或为 unknown。
+help-check-exit-1 = 有地址被拒绝。
+help-check-exit-3 = 没有地址被拒绝，但有地址为 unknown。
+
+## Help: resolve
+
+help-resolve-lists = 列表：clean 能读取的任何格式，或每个单元格一个域名的域名列表；- 表示标准输入
+help-resolve-facts-output = 要写入的表，由扩展名（.parquet、.jsonl、.csv）决定是 Parquet、JSON Lines 还是 CSV；- 则输出 JSON Lines
+help-resolve-older = 以前的表：只询问其中没有的、已过期的和失败的；可多次指定
+help-resolve-example-1 = 一次查询列表中的全部域名：
+help-resolve-example-2 = 依据这张表判断列表，不再询问：
+help-resolve-example-3 = 只询问缺少的或已过期的：
+help-resolve-exit-0 = 表已写入。
+
+## Help: sender
+
+help-sender-domains = From 地址的域名；多个域名显示在一张表中 [默认：--eml 中的域名]
+help-sender-from-file = 域名文件，每行一个，# 之后为注释；- 表示标准输入
+help-sender-ip = 发信 IP、地址块（192.0.2.16/28）或范围（192.0.2.17-30）；可多次指定
+help-sender-helo = 您的服务器在 HELO 或 EHLO 中报出的名称
+help-sender-mail-from = MAIL FROM 的地址，其域名与 From 不同时使用
+help-sender-dkim = 签名所用的 DKIM 选择器（签名中的 s=），或完整名称，如 s1._domainkey.example.com
+help-sender-eml = 一封按实际发送的样子保存的邮件：检查其大小、邮件头、签名和路径。如果是收到后的副本，还能从中得知域名、地址、HELO、MAIL FROM 和收信方的检查结果。
+help-sender-authserv-id = --eml 邮件的收信方在 Authentication-Results 中所署的名称；不采信其他名称下的结果
+help-sender-dnsbl = 要查询的 DNS 黑名单 [默认：常见的黑名单]
+help-sender-parked = 该域名不应发送任何邮件：检查它是否已妥善锁定
+help-sender-only = 只运行这几组检查
+help-sender-connect = 另外连接该域名的收信主机（25 端口）及其 MTA-STS 策略所在的网站服务器，检查 TLS、证书、DANE 和策略。不发送任何邮件。
+help-sender-smtp-port = 收信主机的另一个端口，用于实验环境
+help-sender-https-port = 策略所在网站服务器的另一个端口，用于实验环境
+help-sender-connect-ca = 使用 --connect 时，另外信任这些 PEM 格式的证书
+help-sender-dnssec-trusted = 相信 DNS 服务器以及通往它们的路径对 DNSSEC 验证结果的说明（用于 --connect 时的 DANE）。本机上的服务器始终可信。
+help-sender-fail-on = 仅在有未通过的检查时以 1 退出，或有警告时也以 1 退出
+help-sender-diff = 逐条显示要发布的记录，列在它所取代的记录下面，并说明原因
+help-sender-sender-baseline = 显示与以前的 --format json 结果相比有何变化，仅在有新问题时才算未通过
+help-sender-example-1 = 检查一个域名及其发信 IP：
+help-sender-example-2 = 检查多个域名，供电子表格使用：
+help-sender-example-3 = 检查一封按实际发送的样子保存的邮件：
+help-sender-exit-0 = 所有检查都已通过，或只有警告。
+help-sender-exit-1 = 有检查未通过；使用 --fail-on warn 时，也包括有警告。
+help-sender-exit-3 = 有些内容未能查明。
+
+## Help: probe
+
+help-probe-lists = 列表，clean 能读取的任何格式，- 表示标准输入；或直接给出地址和域名。使用同一台收信主机的域名共用它的回答。
+help-probe-helo = 在 EHLO 中报出的名称，即您的发信服务器的名称 [默认：本机的完整名称，或本机地址]
+help-probe-message-size = 将要发送的邮件大小，以字节为单位，也可以写成 15M 之类：列出不收这么大邮件的主机
+help-probe-host-timeout = 三次尝试中的最后一次，一个域名的各台主机总共最多用的时间，以秒为单位；前两次更短
+help-probe-connections = 同时连接的最大数量；对任何主机都不会同时建立两个连接
+help-probe-port = 要连接的端口，用于测试和实验环境
+help-probe-mailboxes = 另外用 MAIL FROM 和 RCPT（绝不用 DATA）询问主机邮箱是否存在；主机会对这样询问的人记上一笔
+help-probe-mail-from = MAIL FROM 的地址，必须是您自己的；对于发出询问的地址，其域名必须能通过 presend sender 的检查
+help-probe-ip = 本机位于另一个地址之后时，本机的公网地址 [默认：发起连接的地址]
+help-probe-interval = 在同一台主机询问两个地址之间的最短间隔，以秒为单位
+help-probe-wait = 按灰名单的要求，过这么久再问一次被推迟的地址：90s、15m、1h
+help-probe-greylist = 记录哪些地址被灰名单推迟的文件，供同一发信方以后运行时再问 [默认：缓存文件夹中的文件；使用 --no-cache 时没有]
+help-probe-example-1 = 询问列表的收信主机提供什么：
+help-probe-example-2 = 把 20 MB 的邮件与它们的上限比较：
+help-probe-exit-0 = 所有主机都有回答，并且收信。
+help-probe-exit-1 = 有主机拒绝您或不收这么大的邮件，或有邮箱无法投递。
+help-probe-exit-3 = 有主机没有回答，或有些内容未能查明。
+
+## Help: serve
+
+help-serve-listen = 监听地址；端口 0 表示任选一个空闲端口。供本机以外访问时必须有令牌。
+help-serve-token-file = 存放令牌的文件，每个请求都必须带有该令牌（Authorization: Bearer）；也可以设置 PRESEND_TOKEN
+help-serve-allow-host = 服务器的另一个名称，如前置代理的名称；可多次指定
+help-serve-rate-limit = 一个客户端每秒最多可以检查的地址数
+help-serve-data-dir = 保存列表的位置，为期一天，服务器停止后仍然保留 [默认：临时文件夹，随服务器一起消失]
+help-serve-upload-max = 可以接受的最大列表，如 64M 或 1G
+help-serve-example-1 = 在本机打开网页：
+help-serve-example-2 = 使用另一个端口，并在服务器停止后保留列表：
+help-serve-exit-0 = 服务器已停止。
+
+## Help: bounce
+
+help-bounce-paths = 邮件、mbox 文件、文件夹、邮件日志、邮件服务的导出文件、由服务器答复组成的行；- 表示标准输入；imaps://USER@HOST/FOLDER 读取邮箱，密码取自 PRESEND_IMAP_PASSWORD
+help-bounce-suppress = 要扩充或新建的抑制名单
+help-bounce-hash = 新建抑制名单时，用加盐散列代替地址；散列可以猜出，请勿公开该文件
+help-bounce-sent = 只计入和屏蔽此列表中的地址，即您近期发过邮件的地址：退信任何人都能伪造
+help-bounce-soft-limit = 收件人在 60 天内有这么多天出现软退信，且之后没有投递成功，则屏蔽；0 表示不屏蔽任何人
+help-bounce-fail-on = 出现其中任一类别（如 recipient_unknown）时以 1 退出；all 表示任何类别
+help-bounce-allow-empty = 接受空的来源
+help-bounce-password-command = 一条命令，其输出的第一行是邮箱密码，用来代替 PRESEND_IMAP_PASSWORD
+help-bounce-imap-state = 记录已读内容的位置，使下次运行只读取新的内容 [默认：与抑制名单放在一起]
+help-bounce-imap-ca = 另外信任这些 PEM 格式的证书：CA 的证书，或服务器自身的证书
+help-bounce-example-1 = 说明邮件为什么退回：
+help-bounce-example-2 = 维护抑制名单：
+help-bounce-example-3 = 读取邮箱中的新内容：
+help-bounce-exit-0 = 全部内容都已读取。
+help-bounce-exit-1 = 出现了 --fail-on 指定的类别。
+help-bounce-exit-2 = 有内容无法读取。
+
+## Help: suppress
+
+help-suppress-what = 要做什么
+help-suppress-about = 地址；对于 merge，是其余各份抑制名单
+help-suppress-suppress = 抑制名单；对于 merge，是其他名单要合并到的名单
+help-suppress-class = 添加这些地址的原因：一个类别，如 recipient_unknown
+help-suppress-what-allow = 恢复向这些地址发送，不论过去或将来是否退信
+help-suppress-what-add = 把这些地址永久列入名单
+help-suppress-what-remove = 把这些地址移出名单，直到再次退信
+help-suppress-what-show = 显示名单中关于这些地址的内容，或全部内容
+help-suppress-what-merge = 把其余各份名单合并到 --suppress 所指的名单
+help-suppress-example-1 = 把一个地址永久列入名单：
+help-suppress-example-2 = 显示名单：
+
+## Help: report
+
+help-report-results = --format jsonl 写出的行或退信，或 presend sender --format json 的结果；- 表示标准输入
+help-report-html = 要写入的页面
+help-report-example-1 = 生成以前某次运行的页面：
+help-report-exit-0 = 页面已写入。
+
+## Help: explain
+
+help-explain-code = 代码（如 domain.nxdomain）、代码组（如 domain）或退信文本（- 表示从标准输入读取）；不写则显示全部代码
+help-explain-example-1 = 解释一个代码：
+help-explain-example-2 = 以数据形式输出全部代码：
+help-explain-example-3 = 解释一封退信：
+help-explain-exit-0 = 已解释。
+help-explain-exit-2 = 没有这个代码。
+
+## Help: schema
+
+help-schema-name = 结果：row、summary、gate、sender、bounce、facts、probe 或 code；不写则列出全部
+help-schema-example-1 = 列出全部 schema：
+help-schema-example-2 = JSON Lines 中一行的 schema：
+help-schema-exit-0 = 已输出。
+help-schema-exit-2 = 没有这个 schema。
+
+## Help: completions
+
+help-completions-shell = shell 的名称
+help-completions-example-1 = bash 的补全脚本：
+help-completions-exit-0 = 已输出。
+
+## Help: man
+
+help-man-of = 命令，如 clean [默认：presend 本身]
+help-man-example-1 = 把 clean 的手册页写入文件：
+help-man-exit-0 = 已输出。
+help-man-exit-2 = 没有这个命令。
+
+## Help: init
+
+help-init-example-1 = 在当前文件夹写入 presend.toml：
+help-init-exit-0 = 文件已写入。
+help-init-exit-2 = 文件已经存在，或无法写入。
+
+## Help: config
+
+help-config-schema = 改为输出 presend.toml 的 JSON Schema
+help-config-example-1 = 显示每项设置及其来源：
+help-config-example-2 = 供编辑器使用的 presend.toml 的 schema：
+help-config-exit-0 = 设置已显示。
+help-config-exit-2 = 文件有错误。
+
+## Help: sections
+
+help-presend-example-1 = 把列表分成可以发送的和不可以发送的：
+help-presend-example-2 = 在 CI 中通过或拦截一个列表：
+help-presend-example-3 = 解释一个代码：
+help-presend-exit-1 = 发现了问题：gate 未通过，或有地址被拒绝。
+help-presend-exit-3 = 未能查明的太多，无法判断。
+help-exit-0 = 完成。
+help-exit-2 = 无法运行：参数有误，或有内容无法读取或写入。
+help-exit-3 = 没有任何 DNS 服务器给出可用的答复，因此什么也没有查明。
+help-exit-130 = 运行被中断。
+help-variable-presend-token = 每个请求都必须带有的令牌，除非用 --token-file 指定。
+help-variable-presend-imap-password = 邮箱的密码。
+help-variable-presend = 各项设置，如 PRESEND_TIMEOUT 对应 --timeout；presend config 会列出它们。
+help-variable-lang = 语言，除非用 --lang 指定：取其中第一个已设置的变量。
+help-variable-ci = 已设置且既不是 false 也不是 0 时，像 --redact 那样隐藏地址。
+help-variable-no-color = 已设置时不使用颜色，除非 --color 另有指定。
+help-variable-force-color = 已设置且既不是 false 也不是 0 时，不在终端上也使用颜色。NO_COLOR 优先。
+help-variable-columns = 标准输出不是终端时的行宽。
+help-variable-cache = 存放 DNS 答复的文件夹，除非用 --cache 指定文件。
+help-usage = 用法
+help-commands = 命令
+help-arguments = 参数
+help-options = 选项
+help-examples = 示例
+help-exit-status = 退出状态
+help-environment = 环境变量
+help-heading-dns = DNS
+help-heading-hosts = 收信主机
+help-heading-mailboxes = 询问邮箱
+help-heading-mailbox = 读取邮箱
+help-heading-tables = 数据表
+help-heading-settings = 设置
+help-heading-output = 输出
+help-default = [默认：{ $value }]
+help-choices = [可选值：{ $values }]
+help-man-name = 名称
+help-man-synopsis = 概要
+help-man-description = 描述
+help-man-version = 版本
+
+## Wrong words on the command line
+
+word-error = 错误
+refusal-no-value = '{ $argument }' 需要一个值
+refusal-value = '{ $value }' 不能用于 '{ $argument }'
+refusal-unknown = 这里没有选项 '{ $argument }'
+refusal-command = 没有命令 '{ $command }'
+refusal-no-equals = '{ $argument }' 的值前面需要 =
+refusal-too-many = '{ $argument }' 多了一个值：'{ $value }'
+refusal-too-few = '{ $argument }' 的值不够
+refusal-twice = '{ $argument }' 只能指定一次
+refusal-conflict = '{ $argument }' 不能与 '{ $others }' 同时使用
+refusal-missing = 缺少 '{ $arguments }'
+refusal-not-utf8 = 有一个参数不是有效的 UTF-8
+refusal-near-command = 您是不是要用 '{ $near }'？
+refusal-near-argument = 您是不是要用 '{ $near }'？
+refusal-near-value = 您是不是要用 '{ $near }'？
+refusal-help = --help 说明全部选项。
+value-code = 没有这个代码或组。`presend explain` 列出全部
+value-code-near = 没有这个代码或组。您是不是要用 { $near }？`presend explain` 列出全部
+value-batch = 请写行数，如 --batch 50；或者只写 --batch（20 行），放在列表名之后
+value-delimiter = 请写一个字符，如 ;，或写 tab 或 none
+value-size = 请写大小，如 500M 或 2G，至少 1M
+value-message-size = 请写字节数，如 15728640，或写大小，如 15M
+value-helo = 请写发信服务器的名称，如 mail.example.com
+value-encoding = 没有这种编码；请写 utf-8、utf-16、gb18030、big5、shift_jis、euc-jp、euc-kr、windows-1252，或浏览器认识的其他名称
+value-yes-or-no = 请写 yes 或 no
+value-one-of = 请写其中之一：{ $names }
+value-seconds = 请写秒数，如 5 或 0.5，最多 300
+value-time = 请写时间，如 90s、15m 或 1h，最多 24h
+value-number = 请写 { $min } 到 { $max } 之间的整数
+value-limit = 请写比例，如 0.5%，或写行数，如 20
+value-socket = 请写地址和端口，如 127.0.0.1:8025 或 [::1]:8025
+value-ip = 请写 IP 地址，如 192.0.2.1 或 2001:db8::1
+value-format = 可用的格式有 { $formats }；FORMAT=PATH 则写入文件
+value-format-file = 请在 = 后面写文件名，如 { $name }=results.{ $name }

@@ -3,11 +3,12 @@
 use presend::bounce::suppression_file::SuppressError;
 use presend::dns::{NetworkError, StoreError};
 use presend::list::ListError;
-use presend::reason::Lang;
+use presend::reason::{Lang, Sentence};
 use presend::report::html::load_results::RereadError;
 use presend::report::sender::baseline::BaselineError as EarlierResultError;
 use presend::run::RunError;
 use presend::run::baseline::BaselineError;
+use presend::run::limits::LimitError;
 use presend::run::output_dir::OutputError;
 use presend::run::retry::RetryError;
 use std::error::Error;
@@ -18,13 +19,21 @@ pub fn in_words(error: &anyhow::Error, lang: Lang) -> String {
     causes.join(lang.text("sign-colon"))
 }
 
-fn cause_in_words(cause: &(dyn Error + 'static), lang: Lang) -> String {
-    let said = list_error(cause).map_or_else(|| cause.to_string(), |error| error.said(lang));
+pub fn cause_in_words(cause: &(dyn Error + 'static), lang: Lang) -> String {
+    let said = said(cause, lang).unwrap_or_else(|| cause.to_string());
     let Some(advice) = advice(cause) else { return said };
     let advice = lang.text(advice);
     let ends = said.ends_with(['.', '。']);
     let stop = if ends { "" } else { lang.text("sign-stop") };
     format!("{said}{stop}{}{advice}", lang.text("sign-next"))
+}
+
+/// What is wrong in this language, if it is known by more than its English text.
+fn said(cause: &(dyn Error + 'static), lang: Lang) -> Option<String> {
+    macro_rules! one_of {
+        ($($error:ty),+ $(,)?) => { None$(.or_else(|| cause.downcast_ref::<$error>().map(|error| error.said(lang))))+ };
+    }
+    list_error(cause).map(|error| error.said(lang)).or_else(|| one_of!(Sentence, LimitError))
 }
 
 fn list_error<'e>(cause: &'e (dyn Error + 'static)) -> Option<&'e ListError> {

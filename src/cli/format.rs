@@ -1,7 +1,7 @@
 //! `--format`: which forms of the results go where. One form goes to standard output, any number into files.
 
 use anyhow::Context;
-use presend::reason::escape;
+use presend::reason::{Sentence, escape, sentence};
 use presend::report::formats::{Format, Forms, names};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -14,12 +14,11 @@ pub struct FormArg {
 }
 
 /// Reads `FORMAT` or `FORMAT=PATH`.
-pub fn form(text: &str) -> Result<FormArg, String> {
+pub fn form(text: &str) -> Result<FormArg, Sentence> {
     let (name, path) = text.split_once('=').map_or((text, None), |(name, path)| (name, Some(path)));
-    let format = Format::named(name)
-        .ok_or_else(|| format!("the forms are {}; FORMAT=PATH writes to a file", names(|_| true)))?;
+    let format = Format::named(name).ok_or_else(|| sentence!("value-format", formats = names(|_| true)))?;
     match path {
-        Some("") => Err(format!("write the name of the file after the =, such as {name}=results.{name}")),
+        Some("") => Err(sentence!("value-format-file", name = name.to_owned())),
         path => Ok(FormArg { format, path: path.map(PathBuf::from) }),
     }
 }
@@ -57,12 +56,6 @@ pub fn only(forms: &[FormArg], has: impl Fn(&Forms) -> bool, what: &str) -> anyh
         anyhow::ensure!(has(form.format.forms()), "--format {}: {what} as {}", form.format.name(), names(&has));
     }
     Ok(())
-}
-
-/// The forms in help.
-pub fn form_help() -> String {
-    let all = names(|_| true);
-    format!("The form of the results, several times if need be: {all}; FORMAT=PATH writes to a file [default: human]")
 }
 
 /// Refuses files, for a command whose answers go to standard output.
@@ -143,9 +136,9 @@ mod tests {
 
     #[test]
     fn a_form_has_a_name_and_perhaps_a_file() {
-        assert_eq!(form("sarif=a=b.sarif"), Ok(FormArg { format: Format::Sarif, path: Some("a=b.sarif".into()) }));
-        assert_eq!(form("json"), Ok(FormArg { format: Format::Json, path: None }));
-        assert!(form("yaml").unwrap_err().starts_with("the forms are human, json"));
+        assert_eq!(form("sarif=a=b.sarif").unwrap(), FormArg { format: Format::Sarif, path: Some("a=b.sarif".into()) });
+        assert_eq!(form("json").unwrap(), FormArg { format: Format::Json, path: None });
+        assert!(form("yaml").unwrap_err().to_string().starts_with("the formats are human, json"));
         assert!(form("json=").is_err());
     }
 

@@ -35,7 +35,7 @@ pub fn instead_of(error: &clap::Error, lang: Lang) -> Option<String> {
                 Guess::Domain => say!(lang, "hint-domain", quoted = quoted),
                 Guess::Bounce => say!(lang, "hint-explain", quoted = quoted),
             };
-            Some(format!("error: {text}\n"))
+            Some(format!("{}{}{text}\n", lang.text("word-error"), lang.text("sign-colon")))
         }
         _ => None,
     }

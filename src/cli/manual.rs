@@ -5,15 +5,30 @@ use super::args::{Arguments, Completions, Man};
 use super::help;
 use super::terminal::Terminal;
 
+/// A width at which no line is broken: whoever shows the page breaks them.
+const UNBROKEN: usize = 10_000;
+/// Headings of the library, and the texts that take their places.
+const HEADINGS: [(&str, &str); 4] = [
+    ("NAME", "help-man-name"),
+    ("SYNOPSIS", "help-man-synopsis"),
+    ("DESCRIPTION", "help-man-description"),
+    ("VERSION", "help-man-version"),
+];
+
 pub fn completions(wanted: &Completions, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
-    clap_complete::generate(wanted.shell, &mut Arguments::whole(), "presend", &mut script);
+    clap_complete::generate(
+        wanted.shell,
+        &mut Arguments::whole(terminal.lang, terminal.style.width),
+        "presend",
+        &mut script,
+    );
     terminal.print(&String::from_utf8(script)?)?;
     Ok(Exit::Passed)
 }
 
 pub fn page(wanted: &Man, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let mut command = Arguments::whole();
+    let mut command = Arguments::whole(terminal.lang, UNBROKEN);
     command.build();
     let of = match &wanted.of {
         None => command,
@@ -29,7 +44,11 @@ pub fn page(wanted: &Man, terminal: &Terminal) -> anyhow::Result<Exit> {
     let mut page = Vec::new();
     // What stands below the options gets sections of its own.
     clap_mangen::Man::new(of.after_long_help(None::<&str>)).render(&mut page)?;
-    let page = String::from_utf8(page)? + &help::roff(wanted.of.as_deref().unwrap_or_default());
+    let mut page = String::from_utf8(page)?;
+    for (heading, text) in HEADINGS {
+        page = page.replace(&format!(".SH {heading}\n"), &format!(".SH {}\n", terminal.lang.text(text)));
+    }
+    page += &help::roff(wanted.of.as_deref().unwrap_or("presend"), terminal.lang);
     terminal.print(&page)?;
     Ok(Exit::Passed)
 }

@@ -25,6 +25,7 @@ mod output;
 mod pace;
 mod probe;
 mod progress;
+mod refusal;
 mod report;
 mod resolve;
 mod resolver;

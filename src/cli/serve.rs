@@ -1,6 +1,6 @@
 //! `presend serve`: the page and the API, until somebody stops them.
 
-use super::args::values::octets;
+use super::args::values::{number, octets, socket};
 use super::args::{DnsArgs, FactsArgs, JudgeArgs};
 use super::facts;
 use super::interrupt;
@@ -31,22 +31,16 @@ const TOKEN_VARIABLE: &str = "PRESEND_TOKEN";
 #[derive(Debug, Args)]
 #[command(mut_arg("cache", |arg| arg.hide(true)), mut_arg("no_cache", |arg| arg.hide(true)))]
 pub struct Serve {
-    /// Where to listen; port 0 takes a free one. Beyond this machine a token is needed
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8025")]
+    #[arg(long, value_name = "ADDR:PORT", value_parser = socket, default_value = "127.0.0.1:8025")]
     pub listen: SocketAddr,
-    /// A file with the token that each request has to bring (Authorization: Bearer); or set PRESEND_TOKEN
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
-    /// Another name by which the server is called, such as that of a proxy before it; may be given again
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<String>,
-    /// The most addresses a second that one client may have checked
-    #[arg(long, value_name = "N", default_value_t = RATE, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = RATE, value_parser = number(1..=1_000_000_u32))]
     pub rate_limit: u32,
-    /// Where lists are kept until they are a day old, so that they outlive the server [default: a temporary folder, gone with the server]
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
-    /// The largest list that is taken, such as 64M or 1G
     #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = octets)]
     pub upload_max: u64,
     #[command(flatten)]

@@ -27,14 +27,10 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn new(look: &OutputArgs) -> anyhow::Result<Terminal> {
-        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let wanted = |stream_is_terminal: bool| match look.color {
             ColorArg::Always => true,
             ColorArg::Never => false,
-            ColorArg::Auto => {
-                let suits = stream_is_terminal && std::env::var_os("TERM").is_none_or(|t| t != "dumb");
-                !set("NO_COLOR") && (suits || is_on("FORCE_COLOR"))
-            }
+            ColorArg::Auto => wants_colour(stream_is_terminal),
         };
         let redact = look.redact || (is_on("CI") && !look.no_redact);
         let mut look = look.clone();
@@ -98,15 +94,18 @@ impl Terminal {
 
     /// Says why nothing could be said: the look itself was wrong.
     pub fn failed_to_start(error: &anyhow::Error) -> Exit {
-        let _ = writeln!(io::stderr(), "error: {}", Terminal::safe(&format!("{error:#}")));
+        let lang = words::lang();
+        let text = Terminal::safe(&super::errors::in_words(error, lang));
+        let _ = writeln!(io::stderr(), "{}{}{text}", lang.text("word-error"), lang.text("sign-colon"));
         Exit::CouldNotRun
     }
 
     /// Reports why the command could not run.
     pub fn failed(&self, error: &anyhow::Error) -> Exit {
-        let word = if self.colour_on_error { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
+        let word = self.lang.text("word-error");
+        let word = if self.colour_on_error { format!("\u{1b}[1;31m{word}\u{1b}[0m") } else { word.to_owned() };
         let text = super::errors::in_words(error, self.lang);
-        self.write_error(&format!("{word}: {}", Terminal::safe(&text)));
+        self.write_error(&format!("{word}{}{}", self.lang.text("sign-colon"), Terminal::safe(&text)));
         Exit::CouldNotRun
     }
 
@@ -155,6 +154,12 @@ fn prints_to_a_log() -> bool {
     is_on("CI") && !is_a_file()
 }
 
+/// Whether colour suits a stream, as the environment says.
+pub fn wants_colour(stream_is_terminal: bool) -> bool {
+    let suits = stream_is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && (suits || is_on("FORCE_COLOR"))
+}
+
 /// Whether a variable that is a switch is set, and says neither `false` nor `0`.
 fn is_on(variable: &str) -> bool {
     std::env::var_os(variable)
@@ -162,7 +167,7 @@ fn is_on(variable: &str) -> bool {
 }
 
 /// Columns of the screen, or what `COLUMNS` says of it.
-fn columns() -> usize {
+pub fn columns() -> usize {
     let screen = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     let said = || std::env::var("COLUMNS").ok()?.parse().ok();
     let columns = screen.map(|(width, _)| usize::from(width.0)).or_else(said).unwrap_or(WIDTH_UNKNOWN);

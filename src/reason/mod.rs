@@ -4,9 +4,11 @@
 //! and printed everywhere else. This room knows no other room of ours.
 
 pub mod escape;
+mod sentence;
 mod table;
 pub mod texts;
 
+pub use sentence::{Saying, Sentence, sentence, shown_in_english};
 pub use table::Reason;
 pub use texts::{Lang, say};
 

@@ -78,6 +78,11 @@ impl Lang {
         self.catalogue().plain.get(id).copied().unwrap_or(id)
     }
 
+    /// The text of this name, if there is one that takes no values: for names that are put together.
+    pub fn find(self, id: &str) -> Option<&'static str> {
+        self.catalogue().plain.get(id).copied()
+    }
+
     /// A text with its values. Best written with [`say!`](crate::say).
     pub fn say(self, id: &str, values: &[(&'static str, Value<'_>)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());

@@ -1,6 +1,6 @@
 //! What a gate lets pass: shares or numbers of rows, and codes that must not occur.
 
-use crate::reason::Reason;
+use crate::reason::{Lang, Reason, shown_in_english};
 use std::fmt;
 use std::str::FromStr;
 
@@ -72,27 +72,33 @@ impl Limit {
     }
 }
 
-/// Why a text is no limit.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is no limit: write a share such as 0.5%, or a number of rows such as 20")]
-pub struct LimitError(String);
+/// A text is no limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct LimitError;
+
+impl LimitError {
+    pub fn said(&self, lang: Lang) -> String {
+        lang.text("value-limit").to_owned()
+    }
+}
+
+shown_in_english!(LimitError);
 
 impl FromStr for Limit {
     type Err = LimitError;
 
     fn from_str(text: &str) -> Result<Limit, LimitError> {
-        let wrong = || LimitError(text.escape_debug().to_string());
         let text = text.trim();
         let Some(share) = text.strip_suffix('%') else {
-            return text.parse().map(Limit::Rows).map_err(|_| wrong());
+            return text.parse().map(Limit::Rows).map_err(|_| LimitError);
         };
         // A comma before one or two digits can only be a decimal one.
         let share = match share.trim().split_once(',') {
             Some((whole, part)) if matches!(part.len(), 1 | 2) => format!("{whole}.{part}"),
             _ => share.trim().to_owned(),
         };
-        let percent: f64 = share.parse().map_err(|_| wrong())?;
-        if (0.0..=100.0).contains(&percent) { Ok(Limit::Percent(percent)) } else { Err(wrong()) }
+        let percent: f64 = share.parse().map_err(|_| LimitError)?;
+        if (0.0..=100.0).contains(&percent) { Ok(Limit::Percent(percent)) } else { Err(LimitError) }
     }
 }
 

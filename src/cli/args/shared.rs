@@ -1,7 +1,7 @@
 //! Arguments that several commands have: the list, how it is judged, the DNS, and how results look.
 
-use super::values::{delimiter, encoding, lang, octets, seconds, yes_or_no};
-use crate::cli::format::{FormArg, form, form_help};
+use super::values::{delimiter, encoding, lang, number, octets, seconds, yes_or_no};
+use crate::cli::format::{FormArg, form};
 use clap::{Args, ValueEnum};
 use presend::bounce::suppression_file::Suppressions;
 use presend::judge::{AddressCheck, Evidence, Fix, Policy};
@@ -17,13 +17,10 @@ use std::time::Duration;
 /// By what addresses are judged.
 #[derive(Debug, Args)]
 pub struct JudgeArgs {
-    /// A folder with tables of your own, such as providers.tsv, in place of those that presend brings
     #[arg(long, value_name = "DIR", help_heading = "Tables")]
     pub data: Option<PathBuf>,
-    /// The suppression list that presend bounce keeps: addresses on it are rejected, with why and since when
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     pub suppress: Option<PathBuf>,
-    /// A list of whom never to mail, in any form: addresses, domains with all beneath, or SHA-256 of addresses in lower case; may be given again
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     pub never: Vec<PathBuf>,
     /// The lists themselves, filled in like the tables.
@@ -56,10 +53,8 @@ impl JudgeArgs {
 /// Where settings come from.
 #[derive(Clone, Debug, Args)]
 pub struct ConfigArgs {
-    /// Take settings from this file [default: the nearest presend.toml, from this folder upwards]
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config", help_heading = "Settings")]
     pub config: Option<PathBuf>,
-    /// Read no presend.toml
     #[arg(long, global = true, help_heading = "Settings")]
     pub no_config: bool,
 }
@@ -67,35 +62,24 @@ pub struct ConfigArgs {
 /// The list, and what is known of it.
 #[derive(Clone, Debug, Args)]
 pub struct ListArgs {
-    /// The mailing lists: CSV, TSV, one address a line, JSON Lines, XLSX, XLS, ODS, vCard, mail or Parquet, also in gzip, zstd, bzip2, xz or a ZIP archive; - reads standard input
     #[arg(value_name = "LIST", required = true)]
     pub lists: Vec<PathBuf>,
-    /// The e-mail columns, by name or number from 1, such as email,backup [default: found by name and content]
     #[arg(long, value_name = "NAME|N,..")]
     pub column: Option<String>,
-    /// The character between columns, or "tab", or "none" for one address a line [default: found by content]
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     pub delimiter: Option<Delimiter>,
-    /// Whether the first row names the columns [default: found by content]
     #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
     pub header: Option<bool>,
-    /// The memory that finding duplicates may take, such as 500M or 2G; beyond it the disk is used [default: about 20 bytes a row]
     #[arg(long, value_name = "SIZE", value_parser = octets)]
     pub memory: Option<u64>,
-    /// The encoding of the list, such as utf-8, gb18030 or latin1 [default: found by content]
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
-    /// The sheet of a workbook or the list in a ZIP archive, by name or number from 1, or the keys of a JSON document that lead to its
-    /// records, as in data.users [default: the first with addresses]
     #[arg(long, value_name = "NAME|N")]
     pub sheet: Option<String>,
-    /// Whether the list is text or JSON Lines, one object or string a line [default: found by content]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub input: Option<InputArg>,
-    /// Take an empty list for a good one
     #[arg(long)]
     pub allow_empty: bool,
-    /// What to do with a file in which no address stands: stop, or pass over it
     #[arg(long, value_enum, value_name = "fail|skip", default_value_t)]
     pub if_no_addresses: NoAddressesArg,
 }
@@ -120,8 +104,6 @@ impl ListArgs {
 /// From what to judge in place of the DNS.
 #[derive(Debug, Default, Args)]
 pub struct FactsArgs {
-    /// Judge by this table of presend resolve and ask nobody, whatever --dns and --offline say. What has expired counts all the same, and a
-    /// domain that is missing is unknown; may be given again, and the newest answer counts
     #[arg(id = "facts", long = "facts", value_name = "FILE", help_heading = "DNS")]
     pub tables: Vec<PathBuf>,
 }
@@ -129,28 +111,20 @@ pub struct FactsArgs {
 /// Whom to ask, and how.
 #[derive(Debug, Args)]
 pub struct DnsArgs {
-    /// The DNS servers: system, ADDR[:PORT],... or zone:FILE
     #[arg(long, value_name = "SERVERS", default_value = "system", help_heading = "DNS")]
     pub dns: String,
-    /// Ask no DNS at all; judge by what is written
     #[arg(long, help_heading = "DNS")]
     pub offline: bool,
-    /// The most time for one DNS question, retries included, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "4", value_parser = seconds, help_heading = "DNS")]
     pub timeout: Duration,
-    /// The most DNS questions in flight at the same time [default: 500, up to 2000 where the way to the server is long]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=10_000), help_heading = "DNS")]
+    #[arg(long, value_name = "N", value_parser = number(1..=10_000_u16), help_heading = "DNS")]
     pub concurrency: Option<u16>,
-    /// The most DNS questions a second to each server [default: as fast as the servers answer well]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000), help_heading = "DNS")]
+    #[arg(long, value_name = "N", value_parser = number(1..=1_000_000_u32), help_heading = "DNS")]
     pub rate: Option<u32>,
-    /// Where DNS answers are kept for later runs [default: in your cache folder]
     #[arg(long, value_name = "FILE", help_heading = "DNS")]
     pub cache: Option<PathBuf>,
-    /// Keep no DNS answers, and use none of earlier runs
     #[arg(long, overrides_with = "cache", help_heading = "DNS")]
     pub no_cache: bool,
-    /// Take private and reserved addresses and names for usable: inside a company, or in a laboratory
     #[arg(long, help_heading = "DNS")]
     pub allow_non_public: bool,
 }
@@ -164,43 +138,32 @@ pub struct OutputArgs {
         value_name = "FORMAT[=PATH]",
         value_parser = form,
         global = true,
-        help = form_help(),
         help_heading = "Output"
     )]
     pub formats: Vec<FormArg>,
     /// The form that goes to standard output.
     #[arg(skip)]
     pub format: Format,
-    /// The language of explanations: en, zh or de [default: from LANG]
     #[arg(long, value_name = "en|zh|de", value_parser = lang, global = true, help_heading = "Output")]
     pub lang: Option<Lang>,
-    /// Show addresses as j***@example.com [default: when CI is set]
     #[arg(long, global = true, overrides_with = "no_redact", help_heading = "Output")]
     pub redact: bool,
-    /// Show addresses in full, also in CI
     #[arg(long, global = true, help_heading = "Output")]
     pub no_redact: bool,
-    /// Show no summary and no progress, only errors
     #[arg(short, long, global = true, help_heading = "Output")]
     pub quiet: bool,
-    /// Show what the list looks like and what the DNS servers did
     #[arg(short, long, global = true, help_heading = "Output")]
     pub verbose: bool,
-    /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true, help_heading = "Output")]
     pub color: ColorArg,
-    /// Show no progress
     #[arg(long, global = true, help_heading = "Output")]
     pub no_progress: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FixArg {
-    /// Change nothing, so that every byte stays; list what could be changed in changes.csv
     None,
-    /// Make the repairs that cannot mean another mailbox
     Safe,
-    /// Also correct sure typos whose domain takes no mail, wherever the corrected row belongs
     Typos,
 }
 

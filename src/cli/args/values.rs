@@ -1,12 +1,36 @@
 //! Values of arguments, read from their text.
 
 use presend::list::{Delimiter, Encoding};
-use presend::reason::{Lang, Reason};
+use presend::reason::{Lang, Reason, Sentence, sentence};
 use presend::report::codes;
 use presend::run::limits::Forbidden;
+use std::fmt::Display;
+use std::net::{IpAddr, SocketAddr};
+use std::ops::RangeInclusive;
+use std::str::FromStr;
 use std::time::Duration;
 
-pub(in crate::cli) fn forbidden(text: &str) -> Result<Forbidden, String> {
+/// A whole number of a range.
+pub(in crate::cli) fn number<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, Sentence> + Clone
+where
+    T: FromStr + PartialOrd + Display + Clone,
+{
+    move |text| {
+        let number = text.trim().parse().ok().filter(|number| range.contains(number));
+        number.ok_or_else(|| sentence!("value-number", min = range.start().to_string(), max = range.end().to_string()))
+    }
+}
+
+/// Where a server listens.
+pub(in crate::cli) fn socket(text: &str) -> Result<SocketAddr, Sentence> {
+    text.trim().parse().map_err(|_| sentence!("value-socket"))
+}
+
+pub(in crate::cli) fn ip(text: &str) -> Result<IpAddr, Sentence> {
+    text.trim().parse().map_err(|_| sentence!("value-ip"))
+}
+
+pub(in crate::cli) fn forbidden(text: &str) -> Result<Forbidden, Sentence> {
     let text = text.trim();
     let group = text.strip_suffix(".*").unwrap_or(text);
     if let Some(reason) = Reason::from_code(text) {
@@ -15,47 +39,46 @@ pub(in crate::cli) fn forbidden(text: &str) -> Result<Forbidden, String> {
     if codes::groups().contains(&group) {
         return Ok(Forbidden::Group(group.to_owned()));
     }
-    let near = codes::nearest(text).into_iter().next().map(|near| format!("Did you mean {}? ", near.code()));
-    Err(format!("there is no such code or group. {}`presend explain` lists all", near.unwrap_or_default()))
-}
-
-/// How many rows a batch has.
-pub(in crate::cli) fn batch_rows(text: &str) -> Result<u32, String> {
-    text.trim().parse().ok().filter(|rows| *rows > 0).ok_or_else(|| {
-        "it is no number of rows. Write --batch 50; or --batch alone, for 20 rows, behind the name of the list"
-            .to_owned()
+    Err(match codes::nearest(text).first() {
+        Some(near) => sentence!("value-code-near", near = near.code()),
+        None => sentence!("value-code"),
     })
 }
 
-pub(in crate::cli) fn delimiter(text: &str) -> Result<Delimiter, String> {
+/// How many rows a batch has.
+pub(in crate::cli) fn batch_rows(text: &str) -> Result<u32, Sentence> {
+    text.trim().parse().ok().filter(|rows| *rows > 0).ok_or_else(|| sentence!("value-batch"))
+}
+
+pub(in crate::cli) fn delimiter(text: &str) -> Result<Delimiter, Sentence> {
     match (text, text.as_bytes()) {
         ("tab" | "\\t", _) => Ok(Delimiter::Byte(b'\t')),
         ("none", _) => Ok(Delimiter::None),
         (_, &[byte]) if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n@".contains(&byte) => {
             Ok(Delimiter::Byte(byte))
         }
-        _ => Err("write one character such as ; or the word tab or none".to_owned()),
+        _ => Err(sentence!("value-delimiter")),
     }
 }
 
 /// `500M`, `2G`, `64MiB`: always by 1024.
-pub(in crate::cli) fn octets(text: &str) -> Result<u64, String> {
+pub(in crate::cli) fn octets(text: &str) -> Result<u64, Sentence> {
     let power = |unit: &str| match unit {
         "T" | "TB" | "TIB" => Some(40),
         unit => power_of(unit),
     };
     let octets = size(text, power).filter(|octets| (1_048_576.0..1e18).contains(octets));
-    octets.map(|octets| octets as u64).ok_or_else(|| "write a size such as 500M or 2G, at least 1M".to_owned())
+    octets.map(|octets| octets as u64).ok_or_else(|| sentence!("value-size"))
 }
 
 /// `15728640`, `500K`, `15M`: by 1024.
-pub(in crate::cli) fn message_octets(text: &str) -> Result<u64, String> {
+pub(in crate::cli) fn message_octets(text: &str) -> Result<u64, Sentence> {
     let power = |unit: &str| match unit {
         "" | "B" => Some(0),
         unit => power_of(unit),
     };
     let octets = size(text, power).filter(|octets| (1.0..1e15).contains(octets));
-    octets.map(|octets| octets as u64).ok_or_else(|| "write bytes, such as 15728640, or a size such as 15M".to_owned())
+    octets.map(|octets| octets as u64).ok_or_else(|| sentence!("value-message-size"))
 }
 
 /// A number and its unit, in octets. `power` is that of 2 for a unit in upper case.
@@ -76,7 +99,7 @@ fn power_of(unit: &str) -> Option<i32> {
 }
 
 /// A name that may be said in EHLO: a host name, or an address literal (RFC 5321 §4.1.3). Nothing else gets into the command.
-pub(in crate::cli) fn helo(text: &str) -> Result<String, String> {
+pub(in crate::cli) fn helo(text: &str) -> Result<String, Sentence> {
     let text = text.trim().trim_end_matches('.');
     let is_label = |label: &str| {
         (1..=63).contains(&label.len()) && label.bytes().all(|octet| octet.is_ascii_alphanumeric() || octet == b'-')
@@ -89,33 +112,29 @@ pub(in crate::cli) fn helo(text: &str) -> Result<String, String> {
     if is_literal || (text.len() <= 253 && text.split('.').all(is_label)) {
         Ok(text.to_owned())
     } else {
-        Err("write the name of your sending server, such as mail.example.com".to_owned())
+        Err(sentence!("value-helo"))
     }
 }
 
-pub(in crate::cli) fn encoding(name: &str) -> Result<Encoding, String> {
-    Encoding::named(name).ok_or_else(|| {
-        "no such encoding is known; write utf-8, utf-16, gb18030, big5, shift_jis, euc-jp, euc-kr, windows-1252 or \
-         another name that browsers know"
-            .to_owned()
-    })
+pub(in crate::cli) fn encoding(name: &str) -> Result<Encoding, Sentence> {
+    Encoding::named(name).ok_or_else(|| sentence!("value-encoding"))
 }
 
-pub(in crate::cli) fn yes_or_no(text: &str) -> Result<bool, String> {
+pub(in crate::cli) fn yes_or_no(text: &str) -> Result<bool, Sentence> {
     match text {
         "yes" => Ok(true),
         "no" => Ok(false),
-        _ => Err("write yes or no".to_owned()),
+        _ => Err(sentence!("value-yes-or-no")),
     }
 }
 
-pub(in crate::cli) fn lang(text: &str) -> Result<Lang, String> {
-    let names = || Lang::ALL.iter().map(|lang| lang.name()).collect::<Vec<_>>().join(" or ");
-    Lang::named(text).ok_or_else(|| format!("write {}", names()))
+pub(in crate::cli) fn lang(text: &str) -> Result<Lang, Sentence> {
+    let names = || Lang::ALL.iter().map(|lang| lang.name()).collect::<Vec<_>>().join(", ");
+    Lang::named(text).ok_or_else(|| sentence!("value-one-of", names = names()))
 }
 
-pub(in crate::cli) fn seconds(text: &str) -> Result<Duration, String> {
-    let wrong = || "write seconds, such as 5 or 0.5, at most 300".to_owned();
+pub(in crate::cli) fn seconds(text: &str) -> Result<Duration, Sentence> {
+    let wrong = || sentence!("value-seconds");
     let seconds: f64 = text.strip_suffix('s').unwrap_or(text).parse().map_err(|_| wrong())?;
     if (0.05..=300.0).contains(&seconds) { Ok(Duration::from_secs_f64(seconds)) } else { Err(wrong()) }
 }

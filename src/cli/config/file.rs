@@ -249,6 +249,5 @@ fn refusal(arg: &Arg, text: &str) -> Option<String> {
         Some(source) => source.to_string(),
         None => "this value cannot be used".to_owned(),
     };
-    // Some errors of the library name the value themselves.
-    Some(if why.contains(text) { why } else { format!("\"{text}\" cannot be used: {why}") })
+    Some(format!("\"{text}\" cannot be used: {why}"))
 }

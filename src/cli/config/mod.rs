@@ -15,15 +15,15 @@ mod show;
 pub use show::{config, init};
 
 use super::args::{Arguments, Command as Wish, ConfigArgs, OutputArgs};
-use crate::cli::terminal::{self, Terminal};
-use crate::cli::{hints, words};
+use crate::cli::terminal;
+use crate::cli::{help, hints, refusal, words};
 use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, FromArgMatches};
 use file::File;
 use presend::bounce::suppression_file::{SuppressError, Suppressions};
 use presend::run::retry::{Opened, RetryError};
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::sync::Arc;
 
 /// The name that is looked for, from the working folder upwards.
@@ -32,7 +32,7 @@ pub const FILE_NAME: &str = "presend.toml";
 /// The arguments, with everything filled in that the environment and the file say. Wrong arguments end the process, as
 /// clap does it; with another error comes how to show it.
 pub fn arguments() -> Result<Arguments, (OutputArgs, anyhow::Error)> {
-    let command = settings::with_environment(Arguments::whole());
+    let command = command_line();
     let (arguments, matches) = parse(&command);
     if matches!(arguments.command, Wish::Init | Wish::Config(_)) {
         // These speak about the file, so a fault in it must not keep them from running.
@@ -44,10 +44,15 @@ pub fn arguments() -> Result<Arguments, (OutputArgs, anyhow::Error)> {
 
 /// As [`arguments`], of these words in place of those that were typed.
 pub fn as_if_typed(words: &[std::ffi::OsString]) -> anyhow::Result<Arguments> {
-    let command = settings::with_environment(Arguments::whole());
+    let command = command_line();
     let matches = command.clone().try_get_matches_from(words)?;
     let arguments = Arguments::from_arg_matches(&matches)?;
     filled_in(arguments, matches, command)
+}
+
+/// What may be typed, with what the environment says.
+fn command_line() -> Command {
+    settings::with_environment(Arguments::whole(words::lang(), terminal::columns()))
 }
 
 fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> anyhow::Result<Arguments> {
@@ -141,26 +146,20 @@ fn parse(command: &Command) -> (Arguments, ArgMatches) {
 
 /// Ends the process with what clap says, or with something better.
 fn refuse(error: &clap::Error) -> ! {
-    let text = match hints::instead_of(error, terminal::locale()) {
-        Some(text) => text,
-        None => match repeated(error) {
-            Some(text) => text,
-            None => error.exit(),
-        },
-    };
+    let lang = words::lang();
+    if !error.use_stderr() {
+        // Help, or the version.
+        let shown = error.render();
+        let shown = match terminal::wants_colour(std::io::stdout().is_terminal()) {
+            true => shown.ansi().to_string(),
+            false => shown.to_string(),
+        };
+        let _ = std::io::stdout().write_all(help::with_colons(&shown, lang).as_bytes());
+        std::process::exit(error.exit_code())
+    }
+    let text = hints::instead_of(error, lang).unwrap_or_else(|| refusal::said(error, lang));
     let _ = std::io::stderr().write_all(text.as_bytes());
     std::process::exit(error.exit_code())
-}
-
-/// What clap says where it repeats an argument that must not be shown as it is: names of files are arguments too, and may hold
-/// anything.
-fn repeated(error: &clap::Error) -> Option<String> {
-    if !error.use_stderr() {
-        return None;
-    }
-    let text = error.render().to_string();
-    let safe = Terminal::safe(&text) + "\n";
-    (safe.trim_end() != text.trim_end()).then_some(safe)
 }
 
 /// The file that counts for this run, read, if there is one.

@@ -5,10 +5,11 @@ use super::settings::{Kind, SETTINGS, Setting};
 use super::{FILE_NAME, read};
 use crate::cli::Exit;
 use crate::cli::args::{Arguments, Config, ConfigArgs};
+use crate::cli::help;
 use crate::cli::terminal::Terminal;
 use anyhow::Context;
 use clap::{Arg, Command, CommandFactory};
-use presend::reason::escape;
+use presend::reason::{Lang, escape};
 use presend::report::formats::Format;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -33,14 +34,14 @@ pub fn init(terminal: &Terminal) -> anyhow::Result<Exit> {
     if file.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::AlreadyExists) {
         anyhow::bail!("{FILE_NAME} is here already, and is left as it is. `presend config` shows what it says");
     }
-    let written = file.and_then(|mut file| file.write_all(template().as_bytes()));
+    let written = file.and_then(|mut file| file.write_all(template(terminal.lang).as_bytes()));
     written.with_context(|| format!("cannot write {FILE_NAME}"))?;
     terminal.say(&format!("wrote {FILE_NAME}: every setting with its default, as a comment"));
     Ok(Exit::Passed)
 }
 
 /// Every setting with its meaning and its default, commented out.
-fn template() -> String {
+fn template(lang: Lang) -> String {
     let command = Arguments::command();
     let mut text = String::from(
         "# Settings for presend. Take the # away before a setting to change it.\n\
@@ -59,13 +60,20 @@ fn template() -> String {
         } else {
             format!(": {}", choices.join(", "))
         };
-        let _ = writeln!(text, "# {}{choices}\n# {} = {}", help(arg), setting.key, as_toml(setting, arg, &value));
+        let _ = writeln!(
+            text,
+            "# {}{choices}\n# {} = {}",
+            meaning(setting, lang),
+            setting.key,
+            as_toml(setting, arg, &value)
+        );
     }
     text + "\n" + LISTS_EXPLAINED
 }
 
-fn help(arg: &Arg) -> String {
-    arg.get_help().map(ToString::to_string).unwrap_or_default()
+/// What a setting means. A section has the name of its command, or of no command.
+fn meaning(setting: &Setting, lang: Lang) -> String {
+    help::meaning(setting.section, setting.id, lang)
 }
 
 /// A value as it is written in `presend.toml`.
@@ -82,7 +90,7 @@ fn as_toml(setting: &Setting, arg: &Arg, value: &str) -> String {
 pub fn config(wish: &Config, setup: &ConfigArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
     let command = Arguments::command();
     if wish.schema {
-        terminal.print(&format!("{:#}\n", schema(&command)))?;
+        terminal.print(&format!("{:#}\n", schema(&command, terminal.lang)))?;
         return Ok(Exit::Passed);
     }
     let file = read(setup)?;
@@ -161,7 +169,7 @@ fn as_json(command: &Command, file: Option<&File>) -> anyhow::Result<Value> {
 }
 
 /// The JSON schema of `presend.toml`, for editors.
-fn schema(command: &Command) -> Value {
+fn schema(command: &Command, lang: Lang) -> Value {
     let mut sections: Map<String, Value> = Map::new();
     for (setting, arg) in SETTINGS.iter().filter_map(|setting| Some((setting, setting.arg(command)?))) {
         let mut property = match setting.kind(arg) {
@@ -176,7 +184,7 @@ fn schema(command: &Command) -> Value {
                 choices => json!({ "enum": choices.iter().map(|value| value.get_name()).collect::<Vec<_>>() }),
             },
         };
-        property["description"] = json!(help(arg));
+        property["description"] = json!(meaning(setting, lang));
         let section = sections
             .entry(setting.section)
             .or_insert_with(|| json!({ "type": "object", "additionalProperties": false, "properties": {} }));
@@ -222,7 +230,7 @@ mod tests {
 
     #[test]
     fn what_init_writes_is_right_with_and_without_its_comments() {
-        let text = template();
+        let text = template(Lang::En);
         File::parse(Path::new(FILE_NAME), Trust::Whole, text.clone()).expect("the file as it is written");
         let setting = |line: &str| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).map(str::to_owned);
         let lines: Vec<String> = text.lines().map(|line| setting(line).unwrap_or_else(|| line.to_owned())).collect();

@@ -81,8 +81,8 @@ mod tests {
         let path = folder.path().join("domains.txt");
         fs::write(&path, content)?;
         let path = path.to_string_lossy().into_owned();
-        let matches =
-            Arguments::whole().try_get_matches_from(["presend", "sender", "A.example", "--from-file", &path])?;
+        let whole = Arguments::whole(presend::reason::Lang::En, 100);
+        let matches = whole.try_get_matches_from(["presend", "sender", "A.example", "--from-file", &path])?;
         let Command::Sender(args) = Arguments::from_arg_matches(&matches)?.command else { panic!("sender") };
         Ok(wanted(&args)?.into_iter().map(|one| (one.name, one.line, one.setup.is_some())).collect())
     }
