@@ -2,6 +2,7 @@
 without leaving anybody unanswered.
 
     python3 benches/serve.py [--presend target/release/presend] [--rate 200] [--seconds 20] [--idle 2000] [--dns server|zone]
+                             [--dns-ms 0]
 
 Each check comes on a connection of its own, and its time counts from the moment at which it should have been sent, so that a server
 that falls behind shows it. The DNS is warm: each domain has been asked about once. Checks are sent until the server is stopped, and
@@ -27,6 +28,9 @@ from pathlib import Path
 
 COMPANIES = [f"firma-{number}.de" for number in range(500)]
 PROVIDERS = ["gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "qq.com", "163.com", "gmx.de", "web.de"]
+# These do not exist.
+TYPOS = ["homail.com", "gmial.com", "yaho.com"]
+NOBODIES = [f"nobody-{number}.de" for number in range(100)]
 HOST = "mx.mail-hosts.example"
 HOST_IP = "20.1.2.3"
 # Requests of which the end has not come when the server is stopped, and others that are sent just before.
@@ -39,9 +43,9 @@ def address(chance: random.Random) -> tuple[str, str]:
     """An address, and what is to be said of it. A quarter cannot be mailed, as on a bad day of a form."""
     name, kind = f"{chance.choice(['ann', 'bob', 'li.wei'])}.{chance.randrange(10**6)}", chance.random()
     if kind < 0.1:
-        return f"{name}@nobody-{chance.randrange(100)}.de", "reject"
+        return f"{name}@{chance.choice(NOBODIES)}", "reject"
     if kind < 0.2:
-        return f"{name}@{chance.choice(['homail.com', 'gmial.com', 'yaho.com'])}", "reject"
+        return f"{name}@{chance.choice(TYPOS)}", "reject"
     if kind < 0.25:
         return chance.choice([name, f"{name}@"]), "reject"
     return f"{name}@{chance.choice(PROVIDERS if kind < 0.7 else COMPANIES)}", "ok"
@@ -87,14 +91,17 @@ def answer_dns(query: bytes) -> bytes:
 WORLD = frozenset(PROVIDERS + COMPANIES)
 
 
-def serve_dns() -> None:
-    """Answers until it is killed. The first line of standard output is the port."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
-        server.bind(("127.0.0.1", 0))
-        print(server.getsockname()[1], flush=True)
-        while True:
-            query, client = server.recvfrom(4096)
-            server.sendto(answer_dns(query), client)
+async def serve_dns(away_ms: float) -> None:
+    """Answers until it is killed, each question after so long. The first line of standard output is the port."""
+    loop = asyncio.get_running_loop()
+
+    class Answers(asyncio.DatagramProtocol):
+        def datagram_received(self, query: bytes, client) -> None:
+            loop.call_later(away_ms / 1000, transport.sendto, answer_dns(query), client)
+
+    transport, _ = await loop.create_datagram_endpoint(Answers, local_addr=("127.0.0.1", 0))
+    print(transport.get_extra_info("sockname")[1], flush=True)
+    await loop.create_future()
 
 
 # The client.
@@ -194,7 +201,7 @@ def of(times_ms: list[float], share: float) -> float:
 
 async def measure(server: subprocess.Popen, port: int, arguments: argparse.Namespace) -> bool:
     load = Load(port, arguments.rate)
-    ask_all = [f"ann@{name}" for name in PROVIDERS + COMPANIES]
+    ask_all = [f"ann@{name}" for name in PROVIDERS + COMPANIES + TYPOS + NOBODIES]
     reader, writer = await load.connect()
     writer.write(request(json.dumps({"addresses": ask_all}).encode(), load.host))
     status, _ = await read_answer(reader)
@@ -257,10 +264,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--idle", type=int, default=2000)
     parser.add_argument("--dns", choices=["server", "zone"], default="server")
+    parser.add_argument("--dns-ms", type=float, default=0.0, help="how far away the server is")
     parser.add_argument("--serve-dns", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.serve_dns:
-        serve_dns()
+        asyncio.run(serve_dns(arguments.dns_ms))
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     running: list[subprocess.Popen] = []
@@ -275,7 +283,7 @@ def main() -> int:
                 whom = f"zone:{folder}/world.zone"
                 Path(folder, "world.zone").write_text(zone())
             else:
-                whom = "127.0.0.1:" + start(sys.executable, __file__, "--serve-dns")[1]
+                whom = "127.0.0.1:" + start(sys.executable, __file__, "--serve-dns", "--dns-ms", str(arguments.dns_ms))[1]
             # One client sends all of this, and a connection in 30 seconds may say nothing.
             options = ["--listen", "127.0.0.1:0", "--no-config", "--quiet", "--rate-limit", "100000", "--dns", whom]
             server, url = start(arguments.presend, "serve", *options)

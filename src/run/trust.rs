@@ -4,12 +4,11 @@ use crate::dns::Gather;
 use crate::domain::Domain;
 use crate::judge::Trust;
 
-/// A name that the resolver denies wrongly, if there is one: a name that surely exists, or one of its denials at random.
+/// A name that the resolver denies wrongly, if there is one: a name that surely exists, or one of its denials at random. Both are asked about
+/// at the same time, since somebody may wait before a form.
 pub(crate) async fn denied(gather: &Gather, trust: &Trust) -> Option<Domain> {
-    match denied_wrongly(gather, trust).await {
-        Some(name) => Some(name),
-        None => denied_at_random(gather, trust.denials()).await,
-    }
+    let (wrongly, at_random) = tokio::join!(denied_wrongly(gather, trust), denied_at_random(gather, trust.denials()));
+    wrongly.or(at_random)
 }
 
 /// A name that surely exists and that the resolver denies, if there is one.
