@@ -9,6 +9,7 @@ pub(crate) mod suffix;
 
 pub use reach::AddressClass;
 
+use crate::reason::{Lang, say, shown_in_english};
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
@@ -26,18 +27,28 @@ pub struct Domain(Arc<str>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DomainError {
     /// There is no text; for [`Domain::of_dns`] a lone dot is none either.
-    #[error("the name is empty")]
     Empty,
     /// There are more than [`DOMAIN_OCTETS_MAX`] octets without the final dot.
-    #[error("the name is longer than {DOMAIN_OCTETS_MAX} octets")]
     TooLong,
     /// Two dots stand side by side or one at the start, or a label has more than [`LABEL_OCTETS_MAX`] octets.
-    #[error("a part of the name is empty or longer than {LABEL_OCTETS_MAX} octets")]
     Label,
     /// It has a control character, a blank where none may stand, or a letter outside of ASCII, which has to become an A-label first.
-    #[error("the name has a character that is not printable ASCII")]
     NotAscii,
 }
+
+impl DomainError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Empty => lang.text("domain-error-empty").to_owned(),
+            Self::TooLong => say!(lang, "domain-error-too-long", octets = DOMAIN_OCTETS_MAX),
+            Self::Label => say!(lang, "domain-error-label", octets = LABEL_OCTETS_MAX),
+            Self::NotAscii => lang.text("domain-error-not-ascii").to_owned(),
+        }
+    }
+}
+
+shown_in_english!(DomainError);
 
 impl Domain {
     /// Takes a name in ASCII presentation form, with or without its final dot. Letters are made lower-case.

@@ -132,7 +132,7 @@ fn silence_and_slow_drips_end() {
 #[test]
 fn floods_nests_and_nonsense_end() {
     let flood = said_of("EXAMINE", |_| "* OK x\r\n".repeat(20_000));
-    assert!(flood.contains("more than 10000 answers"), "{flood}");
+    assert!(flood.contains("more than 10,000 answers"), "{flood}");
     let nest = said_of("UID FETCH 5", |_| {
         format!("* 1 FETCH (BODYSTRUCTURE {}{} UID 5)\r\nTAG OK\r\n", "(".repeat(20_000), ")".repeat(20_000))
     });

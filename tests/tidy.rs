@@ -13,7 +13,7 @@ const WINGS: &[&str] = &["bounce", "run", "sender"];
 #[rustfmt::skip]
 const ROOMS: &[(&str, &[&str])] = &[
     ("reason", &[]),
-    ("domain", &[]),
+    ("domain", &["reason"]),
     ("address", &["reason", "domain"]),
     ("suggest", &["reason", "domain"]),
     ("facts", &["domain"]),
@@ -60,7 +60,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "run/collect", "run/row", "run/tally", "run/verdict_cache",
     ]),
     ("run", &[
-        "domain", "list", "dns", "run/top_counts", "run/output_dir", "run/options", "run/list", "run/collect", "run/row",
+        "reason", "domain", "list", "dns", "run/top_counts", "run/output_dir", "run/options", "run/list", "run/collect", "run/row",
         "run/tally", "run/second_pass",
     ]),
     ("run/retry", &[

@@ -17,14 +17,14 @@ pub struct LedgerReader {
     place: Option<(Box<str>, Day)>,
 }
 
-const NO_ADDRESS: &str = "a bounce of no address";
-const NO_RECEIVER: &str = "an address of no receiver";
-const NO_DAY: &str = "there is no such day as 2026-11-23";
-const NO_NUMBER: &str = "there is no number";
-const NO_CLASS: &str = "the class is unknown";
+const NO_ADDRESS: &str = "suppression-days-no-address";
+const NO_RECEIVER: &str = "suppression-days-no-receiver";
+const NO_DAY: &str = "suppression-days-no-day";
+const NO_NUMBER: &str = "suppression-days-no-number";
+const NO_CLASS: &str = "suppression-row-class";
 
 impl LedgerReader {
-    /// Takes one row; `Err` says what is wrong with it.
+    /// Takes one row; `Err` names the text that says what is wrong with it.
     pub fn take(&mut self, row: &[&str]) -> Result<(), &'static str> {
         let ledger = &mut self.ledger;
         match *row {
@@ -68,7 +68,7 @@ impl LedgerReader {
             ["by_hand", fingerprint, on] => {
                 ledger.by_hand.insert(hexadecimal(fingerprint)?, day(on)?);
             }
-            _ => return Err("the row is none that presend writes"),
+            _ => return Err("suppression-days-other-row"),
         }
         Ok(())
     }
@@ -80,7 +80,7 @@ impl LedgerReader {
 }
 
 fn entry(cells: &[&str]) -> Result<Entry, &'static str> {
-    let &[address, class, first_seen, last_seen, count, until] = cells else { return Err("cells are missing") };
+    let &[address, class, first_seen, last_seen, count, until] = cells else { return Err("suppression-days-cells") };
     Ok(Entry {
         address: address.to_owned(),
         class: Class::from_word(class).ok_or(NO_CLASS)?,
@@ -92,13 +92,13 @@ fn entry(cells: &[&str]) -> Result<Entry, &'static str> {
 }
 
 fn blow(cells: &[&str]) -> Result<Blow, &'static str> {
-    let &[receiver, on, class, follows, words, marks, address] = cells else { return Err("cells are missing") };
+    let &[receiver, on, class, follows, words, marks, address] = cells else { return Err("suppression-days-cells") };
     let follows = match follows {
         "forever" => Suppression::Forever,
         "second_strike" => Suppression::SecondStrike,
         "for_a_while" => Suppression::ForAWhile,
         "no" => Suppression::No,
-        _ => return Err("what follows from the bounce is unknown"),
+        _ => return Err("suppression-days-follows"),
     };
     Ok(Blow {
         receiver: receiver.into(),

@@ -1,6 +1,7 @@
 //! Who is asked, as people name it.
 
 use super::{DNS_PORT, SystemError, system_servers};
+use crate::reason::{Lang, say, shown_in_english};
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -16,16 +17,40 @@ pub enum Named {
 }
 
 /// Why a text names nobody that can be asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum NamedError {
     /// The servers of this system are not known.
-    #[error(transparent)]
-    System(#[from] SystemError),
+    System(SystemError),
     /// It is no address.
-    #[error(
-        "\"{0}\" is no address of a DNS server. Write system, an IP address such as 192.0.2.53, with :PORT if it is not 53, or zone:FILE"
-    )]
     NoAddress(String),
+}
+
+impl NamedError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::System(error) => error.said(lang),
+            Self::NoAddress(text) => say!(lang, "named-error-no-address", text = text),
+        }
+    }
+}
+
+shown_in_english!(NamedError);
+
+impl std::error::Error for NamedError {
+    /// What is said in the words of another error has the cause of that one.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::System(error) => error.source(),
+            Self::NoAddress(_) => None,
+        }
+    }
+}
+
+impl From<SystemError> for NamedError {
+    fn from(error: SystemError) -> NamedError {
+        NamedError::System(error)
+    }
 }
 
 impl FromStr for Named {

@@ -1,6 +1,7 @@
 //! The DNS servers that this system is configured to ask. Its search domains are dropped: every question is asked as it
 //! stands.
 
+use crate::reason::{Lang, say, shown_in_english};
 use hickory_resolver::config::ResolverConfig;
 use hickory_resolver::system_conf::read_system_conf;
 use std::net::SocketAddr;
@@ -12,21 +13,23 @@ pub const DNS_PORT: u16 = 53;
 #[derive(Debug, thiserror::Error)]
 pub enum SystemError {
     /// The configuration cannot be read, or names no server.
-    #[error(
-        "the system's DNS servers cannot be found: {} gives none ({reason}); \
-         name one yourself with --dns ADDRESS, or work from a file with --dns zone:FILE",
-        WHERE
-    )]
     Unreadable {
-        /// What was wrong with it, for people.
+        /// What was wrong with it, in the words of whoever read it; empty when it names no server.
         reason: String,
     },
 }
 
-#[cfg(unix)]
-const WHERE: &str = "/etc/resolv.conf";
-#[cfg(not(unix))]
-const WHERE: &str = "the network configuration";
+impl SystemError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        let Self::Unreadable { reason } = self;
+        let reason = if reason.is_empty() { lang.text("system-servers-none") } else { reason };
+        let place = if cfg!(unix) { "/etc/resolv.conf" } else { lang.text("system-servers-network") };
+        say!(lang, "system-servers-error", place = place, reason = reason)
+    }
+}
+
+shown_in_english!(SystemError);
 
 /// The DNS servers of the system's resolver configuration, in its order, each once. Never empty.
 pub fn system_servers() -> Result<Vec<SocketAddr>, SystemError> {
@@ -43,7 +46,7 @@ fn servers_of(config: &ResolverConfig) -> Result<Vec<SocketAddr>, SystemError> {
         }
     }
     if servers.is_empty() {
-        return Err(SystemError::Unreadable { reason: "it names no server".to_owned() });
+        return Err(SystemError::Unreadable { reason: String::new() });
     }
     Ok(servers)
 }

@@ -5,10 +5,12 @@
 
 pub mod escape;
 mod sentence;
+mod system;
 mod table;
 pub mod texts;
 
 pub use sentence::{Saying, Sentence, sentence, shown_in_english};
+pub use system::refusal;
 pub use table::Reason;
 pub use texts::{Lang, say};
 

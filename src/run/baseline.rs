@@ -8,7 +8,7 @@
 //! 00a1b2...
 //! ```
 
-use crate::reason::Reason;
+use crate::reason::{Lang, Reason, say, shown_in_english};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -33,11 +33,21 @@ pub struct Baseline {
 /// Why a file is no baseline.
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
-    #[error("cannot read it")]
     Io(#[from] io::Error),
-    #[error("line {line}: this is no baseline that presend gate wrote. Write it anew")]
     Broken { line: u64 },
 }
+
+impl BaselineError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Io(_) => lang.text("baseline-error-io").to_owned(),
+            Self::Broken { line } => say!(lang, "baseline-error-broken", line = line.to_string()),
+        }
+    }
+}
+
+shown_in_english!(BaselineError);
 
 impl Baseline {
     /// An empty one. The salt should be random.

@@ -31,6 +31,7 @@ use crate::dns::progress::Progress;
 use crate::dns::{Gather, Stats};
 use crate::domain::Domain;
 use crate::list::ListError;
+use crate::reason::{Lang, shown_in_english};
 use crate::run::collect::{Collected, collect};
 use crate::run::list::List;
 use crate::run::options::RunOptions;
@@ -44,16 +45,62 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Why a run could not be finished.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum RunError {
-    #[error(transparent)]
-    List(#[from] ListError),
-    #[error(transparent)]
-    Output(#[from] OutputError),
-    #[error("cannot write the results; none were left behind")]
-    Write(#[from] io::Error),
-    #[error("cannot write changes.csv; no results were left behind. Make room, or choose another folder with -o")]
-    Changes(#[from] csv::Error),
+    List(ListError),
+    Output(OutputError),
+    Write(io::Error),
+    Changes(csv::Error),
+}
+
+impl RunError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::List(error) => error.said(lang),
+            Self::Output(error) => error.said(lang),
+            Self::Write(_) => lang.text("run-error-write").to_owned(),
+            Self::Changes(_) => lang.text("run-error-changes").to_owned(),
+        }
+    }
+}
+
+shown_in_english!(RunError);
+
+impl std::error::Error for RunError {
+    /// What is said in the words of another error has the cause of that one.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::List(error) => error.source(),
+            Self::Output(error) => error.source(),
+            Self::Write(error) => Some(error),
+            Self::Changes(error) => Some(error),
+        }
+    }
+}
+
+impl From<ListError> for RunError {
+    fn from(error: ListError) -> RunError {
+        RunError::List(error)
+    }
+}
+
+impl From<OutputError> for RunError {
+    fn from(error: OutputError) -> RunError {
+        RunError::Output(error)
+    }
+}
+
+impl From<io::Error> for RunError {
+    fn from(error: io::Error) -> RunError {
+        RunError::Write(error)
+    }
+}
+
+impl From<csv::Error> for RunError {
+    fn from(error: csv::Error) -> RunError {
+        RunError::Changes(error)
+    }
 }
 
 /// Takes the judged rows, in the order of the list.

@@ -20,7 +20,7 @@ pub use limits::{RATE, UPLOAD_MAX};
 
 use crate::dns::{Dns, Gather, GatherSettings, Recent, Told};
 use crate::judge::Policy;
-use crate::reason::{Lang, escape};
+use crate::reason::{Lang, escape, say, shown_in_english};
 use crate::run::check::Checker;
 use answer::Problem;
 use axum::Router;
@@ -64,16 +64,10 @@ pub struct ServeSettings {
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// Others than this machine could ask, and nothing would tell them from those who may.
-    #[error(
-        "{0} can be reached from other machines, so a token is needed: write one of at least 16 signs into a file and name it with \
-         --token-file, or set PRESEND_TOKEN. Or listen on 127.0.0.1"
-    )]
     NeedsToken(SocketAddr),
     /// The token could be guessed, or cannot be sent.
-    #[error("the token must have 16 to 512 signs of ASCII and no blanks")]
     WeakToken,
     /// The folder for lists, or the file of jobs in it.
-    #[error("lists cannot be kept in {}: {why}", escape::file(path))]
     Folder {
         /// The folder.
         path: PathBuf,
@@ -81,6 +75,19 @@ pub enum ServeError {
         why: String,
     },
 }
+
+impl ServeError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::NeedsToken(address) => say!(lang, "serve-error-needs-token", address = address.to_string()),
+            Self::WeakToken => lang.text("serve-error-weak-token").to_owned(),
+            Self::Folder { path, why } => say!(lang, "serve-error-folder", folder = escape::file(path), error = why),
+        }
+    }
+}
+
+shown_in_english!(ServeError);
 
 impl ServeSettings {
     /// Whether it is safe to listen there.

@@ -3,9 +3,10 @@
 //! Only reading is here; what the columns mean is said by whoever reads the table. A user may bring a table of one's own, so a
 //! line that cannot be used is told with its place and with what was expected there.
 
+use crate::reason::{Lang, say, shown_in_english};
+
 /// Why a line of a table cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{table}:{line}:{column}: expected {expected}, found {found:?}")]
 pub struct TableError {
     /// The file's name.
     pub table: &'static str,
@@ -17,6 +18,16 @@ pub struct TableError {
     /// What stands there, cut to `FOUND_CHARS_MAX` characters.
     pub found: String,
 }
+
+impl TableError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        let place = format!("{}:{}:{}", self.table, self.line, self.column);
+        say!(lang, "table-error", place = place, expected = self.expected, found = format!("{:?}", self.found))
+    }
+}
+
+shown_in_english!(TableError);
 
 /// As much of a wrong field as is shown, in characters.
 const FOUND_CHARS_MAX: usize = 60;

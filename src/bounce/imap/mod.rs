@@ -16,6 +16,7 @@ pub use state::{Mark, StateError, StateFile};
 pub use tls::{Certificates, CertificatesError};
 pub use url::{Mailbox, UrlError};
 
+use crate::reason::{Lang, refusal, say, shown_in_english};
 use session::Session;
 use std::io;
 use std::time::Duration;
@@ -23,60 +24,109 @@ use std::time::Duration;
 /// Why a mailbox could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ImapError {
-    #[error("the name {host} is not found: {error}")]
-    NotFound { host: String, error: io::Error },
-    #[error("{host} is not on this machine. Without TLS a password goes to this machine only: write imaps://")]
-    NotLoopback { host: String },
-    #[error("no connection to {host} on port {port}: {error}")]
-    Unreachable { host: String, port: u16, error: io::Error },
-    #[error("the server's certificate is not for {host}. Write the name that the certificate has ({error})")]
-    CertificateName { host: String, error: rustls::Error },
-    #[error(
-        "the server's certificate is signed by nobody whom this machine trusts. If the server is your own, name its certificate, or \
-         that of its CA, with --imap-ca FILE"
-    )]
+    NotFound {
+        host: String,
+        error: io::Error,
+    },
+    NotLoopback {
+        host: String,
+    },
+    Unreachable {
+        host: String,
+        port: u16,
+        error: io::Error,
+    },
+    CertificateName {
+        host: String,
+        error: rustls::Error,
+    },
     CertificateIssuer,
-    #[error("the server's certificate has run out, or does not hold yet ({error})")]
-    CertificateTime { error: rustls::Error },
-    #[error("the server does not speak TLS on port {port}; for imaps:// that is usually port 993")]
-    NoTls { port: u16 },
-    #[error("no TLS with the server: {error}")]
-    Tls { error: rustls::Error },
-    #[error("the server does not answer in time")]
+    CertificateTime {
+        error: rustls::Error,
+    },
+    NoTls {
+        port: u16,
+    },
+    Tls {
+        error: rustls::Error,
+    },
     Silent,
-    #[error("the connection broke: {0}")]
     Broken(io::Error),
-    #[error("the server ended the session: {said}")]
-    Ended { said: String },
-    #[error("the server sends what is no IMAP: {said}")]
-    Nonsense { said: String },
-    #[error("the server sends {what} than presend takes ({octets_max} octets)")]
-    TooLarge { what: &'static str, octets_max: usize },
-    #[error("the server sends more than {answers_max} answers to one command")]
-    TooMany { answers_max: usize },
-    #[error("the server refuses the user name or the password: {said}")]
-    Login { said: String },
-    #[error("the server lets nobody log in now: {said}")]
-    LoginLater { said: String },
-    #[error("the server takes no password on this connection")]
+    Ended {
+        said: String,
+    },
+    Nonsense {
+        said: String,
+    },
+    LongText {
+        octets_max: usize,
+    },
+    LongLine {
+        octets_max: usize,
+    },
+    TooMany {
+        answers_max: usize,
+    },
+    Login {
+        said: String,
+    },
+    LoginLater {
+        said: String,
+    },
     LoginDisabled,
-    #[error(
-        "the user name or the password has signs that this server cannot take: it knows only LOGIN, which is ASCII"
-    )]
     LoginSigns,
-    #[error(
-        "the server does not open the folder \"{folder}\": {said}. Write the folder as the server names it, such as INBOX, \
-         INBOX/Bounces or INBOX.Bounces"
-    )]
-    Folder { folder: String, said: String },
-    #[error("the server refuses to list the messages: {said}")]
-    Listing { said: String },
-    #[error("the server gives no messages now: {said}")]
-    Giving { said: String },
+    Folder {
+        folder: String,
+        said: String,
+    },
+    Listing {
+        said: String,
+    },
+    Giving {
+        said: String,
+    },
     /// From whoever takes the messages.
-    #[error(transparent)]
     Stopped(io::Error),
 }
+
+impl ImapError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::NotFound { host, error } => {
+                say!(lang, "imap-error-not-found", host = host, error = refusal(error, lang))
+            }
+            Self::NotLoopback { host } => say!(lang, "imap-error-not-loopback", host = host),
+            Self::Unreachable { host, port, error } => {
+                say!(lang, "imap-error-unreachable", host = host, port = port.to_string(), error = refusal(error, lang))
+            }
+            Self::CertificateName { host, error } => {
+                say!(lang, "imap-error-certificate-name", host = host, error = error.to_string())
+            }
+            Self::CertificateIssuer => lang.text("imap-error-certificate-issuer").to_owned(),
+            Self::CertificateTime { error } => say!(lang, "imap-error-certificate-time", error = error.to_string()),
+            Self::NoTls { port } => say!(lang, "imap-error-no-tls", port = port.to_string()),
+            Self::Tls { error } => say!(lang, "imap-error-tls", error = error.to_string()),
+            Self::Silent => lang.text("imap-error-silent").to_owned(),
+            Self::Broken(error) => say!(lang, "imap-error-broken", error = refusal(error, lang)),
+            Self::Ended { said } => say!(lang, "imap-error-ended", said = said),
+            Self::Nonsense { said } => say!(lang, "imap-error-nonsense", said = said),
+            Self::LongText { octets_max } => say!(lang, "imap-error-long-text", octets = *octets_max),
+            Self::LongLine { octets_max } => say!(lang, "imap-error-long-line", octets = *octets_max),
+            Self::TooMany { answers_max } => say!(lang, "imap-error-too-many", answers = *answers_max),
+            Self::Login { said } => say!(lang, "imap-error-login", said = said),
+            Self::LoginLater { said } => say!(lang, "imap-error-login-later", said = said),
+            Self::LoginDisabled => lang.text("imap-error-login-disabled").to_owned(),
+            Self::LoginSigns => lang.text("imap-error-login-signs").to_owned(),
+            Self::Folder { folder, said } => say!(lang, "imap-error-folder", folder = folder, said = said),
+            Self::Listing { said } => say!(lang, "imap-error-listing", said = said),
+            Self::Giving { said } => say!(lang, "imap-error-giving", said = said),
+            Self::Stopped(error) => refusal(error, lang),
+        }
+    }
+}
+
+shown_in_english!(ImapError);
 
 /// How much of a server is borne.
 #[derive(Clone, Debug)]

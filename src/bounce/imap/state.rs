@@ -2,7 +2,7 @@
 //! The file is replaced whole or not at all.
 
 use crate::bounce::suppression_file::replace;
-use crate::reason::escape;
+use crate::reason::{Lang, escape, refusal, say, shown_in_english};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -22,17 +22,27 @@ pub struct Mark {
 /// Why the file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
-    #[error("{}: {error}", escape::file(path))]
     Io { path: PathBuf, error: io::Error },
-    #[error(
-        "{}: is no file in which presend remembers what it read: the first row must be mailbox,uidvalidity,last_uid. Name another \
-         file, or remove this one to read everything again",
-        escape::file(path)
-    )]
     Foreign { path: PathBuf },
-    #[error("{}:{line}: is damaged. Remove the row to read that mailbox again", escape::file(path))]
     Row { path: PathBuf, line: u64 },
 }
+
+impl StateError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Io { path, error } => {
+                say!(lang, "imap-state-error-io", file = escape::file(path), error = refusal(error, lang))
+            }
+            Self::Foreign { path } => say!(lang, "imap-state-error-foreign", file = escape::file(path)),
+            Self::Row { path, line } => {
+                say!(lang, "imap-state-error-row", file = escape::file(path), line = line.to_string())
+            }
+        }
+    }
+}
+
+shown_in_english!(StateError);
 
 /// The file and what stands in it.
 #[derive(Clone, Debug)]

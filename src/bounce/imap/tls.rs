@@ -2,6 +2,7 @@
 //! A certificate is never taken without the name of the server in it.
 
 use super::{ImapError, Mailbox};
+use crate::reason::{Lang, refusal, say, shown_in_english};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::verify_server_name;
 use rustls::pki_types::pem::PemObject;
@@ -26,12 +27,28 @@ pub struct Certificates(Vec<CertificateDer<'static>>);
 /// Why a file of certificates cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum CertificatesError {
-    #[error("cannot be read: {0}")]
-    Read(#[from] io::Error),
-    #[error("holds no certificate in PEM (-----BEGIN CERTIFICATE-----)")]
+    Read(io::Error),
     None,
-    #[error("holds a certificate that cannot be read")]
     Broken,
+}
+
+impl CertificatesError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Read(error) => say!(lang, "certificates-error-read", error = refusal(error, lang)),
+            Self::None => lang.text("certificates-error-none").to_owned(),
+            Self::Broken => lang.text("certificates-error-broken").to_owned(),
+        }
+    }
+}
+
+shown_in_english!(CertificatesError);
+
+impl From<io::Error> for CertificatesError {
+    fn from(error: io::Error) -> CertificatesError {
+        CertificatesError::Read(error)
+    }
 }
 
 impl Certificates {

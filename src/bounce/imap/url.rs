@@ -1,33 +1,38 @@
 //! Where a mailbox is: `imaps://USER@HOST[:PORT]/FOLDER` (RFC 5092), with what is special percent-encoded. A password has no place in
 //! it, and no message repeats a URL that holds one.
 
+use crate::reason::{Lang, shown_in_english};
 use std::fmt::Write as _;
 use std::net::IpAddr;
 
 /// Why a URL is refused. No message repeats the URL: a password may stand in it.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
-    #[error(
-        "the URL of the mailbox holds a password. A URL ends in the shell's history and in lists of processes: take the password out \
-         and change it, write imaps://USER@HOST/FOLDER, and give the password in the variable PRESEND_IMAP_PASSWORD or with \
-         --password-command CMD"
-    )]
     Password,
-    #[error("the URL of the mailbox names no user. Write imaps://USER@HOST/FOLDER")]
     NoUser,
-    #[error("the URL of the mailbox names no server. Write imaps://USER@HOST/FOLDER")]
     NoHost,
-    #[error("the port in the URL of the mailbox is no number from 1 to 65535")]
     Port,
-    #[error("the URL of the mailbox holds a % that does not begin an octet such as %20, or octets that are no UTF-8")]
     Percent,
-    #[error("the URL of the mailbox holds a control character")]
     Control,
-    #[error(
-        "the URL of the mailbox holds a ? or ; part, which is not read. Write imaps://USER@HOST/FOLDER, and %3F or %3B for these signs"
-    )]
     Part,
 }
+
+impl UrlError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Password => lang.text("imap-url-error-password").to_owned(),
+            Self::NoUser => lang.text("imap-url-error-no-user").to_owned(),
+            Self::NoHost => lang.text("imap-url-error-no-host").to_owned(),
+            Self::Port => lang.text("imap-url-error-port").to_owned(),
+            Self::Percent => lang.text("imap-url-error-percent").to_owned(),
+            Self::Control => lang.text("imap-url-error-control").to_owned(),
+            Self::Part => lang.text("imap-url-error-part").to_owned(),
+        }
+    }
+}
+
+shown_in_english!(UrlError);
 
 /// A folder of a user on a server.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -76,7 +76,7 @@ impl Wire {
             self.line(&mut response.text)?;
             let Some(octets) = literal_at_end(&response.text) else { return Ok(response) };
             if octets > LITERAL_OCTETS_MAX as u64 {
-                return Err(ImapError::TooLarge { what: "a longer text", octets_max: LITERAL_OCTETS_MAX });
+                return Err(ImapError::LongText { octets_max: LITERAL_OCTETS_MAX });
             }
             if response.literals.len() == LITERALS_MAX {
                 return Err(ImapError::Nonsense { said: "too many texts in one response".to_owned() });
@@ -96,7 +96,7 @@ impl Wire {
             let end = memchr::memchr(b'\n', chunk);
             let used = end.unwrap_or(chunk.len());
             if text.len() + used > LINE_OCTETS_MAX {
-                return Err(ImapError::TooLarge { what: "a longer line", octets_max: LINE_OCTETS_MAX });
+                return Err(ImapError::LongLine { octets_max: LINE_OCTETS_MAX });
             }
             text.extend_from_slice(&chunk[..used]);
             self.stream.consume(used + usize::from(end.is_some()));

@@ -16,7 +16,7 @@ mod tests;
 pub use kind::Kind;
 
 use crate::bounce::{Bounce, Day, Told, is_log_line, notification_in, read_log_line, read_message, read_reply};
-use crate::reason::escape;
+use crate::reason::{Lang, escape, refusal, say, shown_in_english};
 use flate2::read::MultiGzDecoder;
 use lines::Lines;
 use std::collections::HashSet;
@@ -26,17 +26,52 @@ use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 /// Why a source could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum SourceError {
-    #[error("{}: there is no such file or folder", escape::file(path))]
-    NotFound { path: PathBuf },
-    #[error("{}: may not be read", escape::file(path))]
-    Denied { path: PathBuf },
-    #[error("{}: cannot be read: {error}", escape::file(path))]
-    Read { path: PathBuf, error: io::Error },
+    NotFound {
+        path: PathBuf,
+    },
+    Denied {
+        path: PathBuf,
+    },
+    Read {
+        path: PathBuf,
+        error: io::Error,
+    },
     /// From whoever takes the records.
-    #[error(transparent)]
-    Stopped(#[from] io::Error),
+    Stopped(io::Error),
+}
+
+impl SourceError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::NotFound { path } => say!(lang, "source-error-not-found", file = escape::file(path)),
+            Self::Denied { path } => say!(lang, "source-error-denied", file = escape::file(path)),
+            Self::Read { path, error } => {
+                say!(lang, "source-error-read", file = escape::file(path), error = refusal(error, lang))
+            }
+            Self::Stopped(error) => refusal(error, lang),
+        }
+    }
+}
+
+shown_in_english!(SourceError);
+
+impl std::error::Error for SourceError {
+    /// What is said in the words of another error has the cause of that one.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Stopped(error) => error.source(),
+            Self::NotFound { .. } | Self::Denied { .. } | Self::Read { .. } => None,
+        }
+    }
+}
+
+impl From<io::Error> for SourceError {
+    fn from(error: io::Error) -> SourceError {
+        SourceError::Stopped(error)
+    }
 }
 
 /// What a pasted text says: a whole message, or what a server said.

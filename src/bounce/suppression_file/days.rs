@@ -50,7 +50,7 @@ fn rows<R: Read>(input: R) -> Result<csv::Reader<R>, (u64, &'static str)> {
     let mut row = csv::StringRecord::new();
     match rows.read_record(&mut row) {
         Ok(true) if row.iter().eq(HEADER) => Ok(rows),
-        _ => Err((1, "the first row must be presend_days,1")),
+        _ => Err((1, "suppression-days-header")),
     }
 }
 
@@ -61,7 +61,7 @@ fn read(input: impl Read, salt: &str) -> Result<Ledger, (u64, &'static str)> {
     let mut is_of_list = false;
     loop {
         let line = rows.position().line();
-        if !rows.read_record(&mut row).map_err(|_| (line, "the row cannot be read"))? {
+        if !rows.read_record(&mut row).map_err(|_| (line, "suppression-days-row"))? {
             break;
         }
         let cells: Vec<&str> = row.iter().map(|cell| cell.strip_prefix('\'').unwrap_or(cell)).collect();
@@ -70,7 +70,7 @@ fn read(input: impl Read, salt: &str) -> Result<Ledger, (u64, &'static str)> {
             // The list was begun anew.
             ["salt", _] => return Ok(Ledger::default()),
             _ if is_of_list => reader.take(&cells).map_err(|what| (line, what))?,
-            _ => return Err((line, "there is no row with the salt before it")),
+            _ => return Err((line, "suppression-days-no-salt")),
         }
     }
     Ok(reader.end())

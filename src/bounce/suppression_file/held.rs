@@ -67,7 +67,7 @@ impl Suppressions {
                 None => {
                     let mut reader = reader_of_rows(rest);
                     let mut record = StringRecord::new();
-                    let is_row = reader.read_record(&mut record).map_err(|_| wrong("it is no row of CSV in UTF-8"))?;
+                    let is_row = reader.read_record(&mut record).map_err(|_| wrong("suppression-row-csv"))?;
                     if is_row {
                         self.take(text, Row::of(&record), place as u32).map_err(wrong)?;
                     }

@@ -19,7 +19,7 @@ pub use held::Suppressions;
 
 use crate::address::{canonical_key, read_cell};
 use crate::bounce::{Addressed, Bounce, Class, Day, Delivery, Entry, Ledger, Review, Settled, SuppressionList, Until};
-use crate::reason::escape;
+use crate::reason::{Lang, escape, refusal, say, shown_in_english};
 use crate::suggest::{Providers, Status};
 use row::{Row, rows};
 use sha2::{Digest, Sha256};
@@ -32,42 +32,88 @@ use std::sync::Arc;
 /// Why a suppression list cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SuppressError {
-    #[error("{}: there is no such suppression list", escape::file(path))]
-    NotFound { path: PathBuf },
-    #[error(
-        "{}: is no regular file; name the CSV file of a suppression list, or one that is to be made",
-        escape::file(path)
-    )]
-    NoFile { path: PathBuf },
-    #[error("{}: {error}", escape::file(path))]
-    Io { path: PathBuf, error: io::Error },
-    #[error("{}: {error}", escape::file(path))]
-    Csv { path: PathBuf, error: csv::Error },
-    #[error("{}: the suppression list may not be written", escape::file(path))]
-    ReadOnly { path: PathBuf },
-    #[error(
-        "{}: another presend has been changing the list for {} seconds; nothing was changed",
-        escape::file(path),
-        file::WAIT_SECONDS
-    )]
-    InUse { path: PathBuf },
-    #[error("{}: is no suppression list: the first row must be {COLUMNS_TEXT}", escape::file(path))]
-    Header { path: PathBuf },
-    #[error("{}:{line}: {what}. Correct the row or remove it", escape::file(path))]
-    Row { path: PathBuf, line: u64, what: &'static str },
-    #[error(
-        "{}: has another salt, or holds hashes where the other list has plain addresses; these lists cannot be joined",
-        escape::file(path)
-    )]
-    Salt { path: PathBuf },
-    #[error(
-        "{}:{line}: {what}. It is what presend remembers beside a suppression list; correct it or remove the file",
-        escape::file(path)
-    )]
-    Days { path: PathBuf, line: u64, what: &'static str },
-    #[error("{}: holds plain addresses; a list is hashed from its first row on, or not at all", escape::file(path))]
-    Mixed { path: PathBuf },
+    NotFound {
+        path: PathBuf,
+    },
+    NoFile {
+        path: PathBuf,
+    },
+    Io {
+        path: PathBuf,
+        error: io::Error,
+    },
+    Csv {
+        path: PathBuf,
+        error: csv::Error,
+    },
+    ReadOnly {
+        path: PathBuf,
+    },
+    InUse {
+        path: PathBuf,
+    },
+    Header {
+        path: PathBuf,
+    },
+    /// `what` is the name of the text that says what is wrong, as in `Days`.
+    Row {
+        path: PathBuf,
+        line: u64,
+        what: &'static str,
+    },
+    Salt {
+        path: PathBuf,
+    },
+    Days {
+        path: PathBuf,
+        line: u64,
+        what: &'static str,
+    },
+    Mixed {
+        path: PathBuf,
+    },
 }
+
+impl SuppressError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::NotFound { path } => say!(lang, "suppression-error-not-found", file = escape::file(path)),
+            Self::NoFile { path } => say!(lang, "suppression-error-no-file", file = escape::file(path)),
+            Self::Io { path, error } => {
+                say!(lang, "suppression-error-io", file = escape::file(path), error = refusal(error, lang))
+            }
+            Self::Csv { path, error } => {
+                say!(lang, "suppression-error-csv", file = escape::file(path), error = error.to_string())
+            }
+            Self::ReadOnly { path } => say!(lang, "suppression-error-read-only", file = escape::file(path)),
+            Self::InUse { path } => {
+                say!(lang, "suppression-error-in-use", file = escape::file(path), seconds = file::WAIT_SECONDS)
+            }
+            Self::Header { path } => {
+                say!(lang, "suppression-error-header", file = escape::file(path), columns = COLUMNS_TEXT)
+            }
+            Self::Row { path, line, what } => say!(
+                lang,
+                "suppression-error-row",
+                file = escape::file(path),
+                line = line.to_string(),
+                what = lang.text(what)
+            ),
+            Self::Salt { path } => say!(lang, "suppression-error-salt", file = escape::file(path)),
+            Self::Days { path, line, what } => say!(
+                lang,
+                "suppression-error-days",
+                file = escape::file(path),
+                line = line.to_string(),
+                what = lang.text(what)
+            ),
+            Self::Mixed { path } => say!(lang, "suppression-error-mixed", file = escape::file(path)),
+        }
+    }
+}
+
+shown_in_english!(SuppressError);
 
 const COLUMNS: [&str; 6] = ["address", "class", "first_seen", "last_seen", "count", "until"];
 const COLUMNS_TEXT: &str = "address,class,first_seen,last_seen,count,until";
@@ -169,7 +215,7 @@ impl Suppressed {
     /// Takes the salt of the hashes that follow. `begun` says that there are entries already.
     fn take_salt(&mut self, salt: &str, begun: bool) -> Result<(), &'static str> {
         if begun && self.salt.as_deref() != Some(salt) {
-            return Err("a second salt; lists with different salts cannot be joined");
+            return Err("suppression-row-second-salt");
         }
         self.salt = Some(salt.to_owned());
         Ok(())
@@ -179,7 +225,7 @@ impl Suppressed {
     fn key_of_row<'r>(&self, written: &'r str) -> Result<Cow<'r, str>, &'static str> {
         if written.starts_with("sha256:") {
             return match self.salt {
-                None => Err("a hashed address, and no row with the salt before it"),
+                None => Err("suppression-row-no-salt"),
                 Some(_) => Ok(Cow::Owned(written.to_ascii_lowercase())),
             };
         }
@@ -187,7 +233,7 @@ impl Suppressed {
             let is_small = !written.bytes().any(|byte| byte.is_ascii_uppercase());
             return Ok(if is_small { Cow::Borrowed(written) } else { Cow::Owned(written.to_ascii_lowercase()) });
         }
-        self.key(written).map(Cow::Owned).ok_or("the address cannot be read")
+        self.key(written).map(Cow::Owned).ok_or("suppression-row-address")
     }
 
     /// The key of an address by its canonical form.

@@ -25,7 +25,7 @@ pub(super) struct Fields<'r> {
 }
 
 impl<'r> Row<'r> {
-    /// Takes a row apart; `Err` says what is wrong with it.
+    /// Takes a row apart; `Err` names the text that says what is wrong with it.
     pub fn of(record: &'r StringRecord) -> Result<Row<'r>, &'static str> {
         Row::of_cells(|place| record.get(place).unwrap_or_default())
     }
@@ -43,16 +43,15 @@ impl<'r> Row<'r> {
         if let Some(salt) = written.strip_prefix("salt:") {
             return Ok(Row::Salt(salt));
         }
-        let first_seen = Day::from_iso(cell(2)).ok_or("first_seen is no day such as 2026-11-23")?;
-        let last_seen = Day::from_iso(cell(3)).ok_or("last_seen is no day such as 2026-11-23")?;
-        let until = Until::from_cell(cell(5))
-            .ok_or("until is neither forever, nor allowed, nor empty, nor a day such as 2026-11-23")?;
+        let first_seen = Day::from_iso(cell(2)).ok_or("suppression-row-first-seen")?;
+        let last_seen = Day::from_iso(cell(3)).ok_or("suppression-row-last-seen")?;
+        let until = Until::from_cell(cell(5)).ok_or("suppression-row-until")?;
         Ok(Row::Entry(Fields {
             written,
-            class: Class::from_word(cell(1)).ok_or("the class is unknown")?,
+            class: Class::from_word(cell(1)).ok_or("suppression-row-class")?,
             first_seen,
             last_seen: last_seen.max(first_seen),
-            count: cell(4).parse().map_err(|_| "count is no number")?,
+            count: cell(4).parse().map_err(|_| "suppression-row-count")?,
             until,
         }))
     }

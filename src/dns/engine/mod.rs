@@ -24,6 +24,7 @@ use super::counters::Counters;
 use super::stub_resolver::General;
 use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Reply, Stats};
 use crate::facts::{Failure, Lookup};
+use crate::reason::{Lang, refusal, say, shown_in_english};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -67,23 +68,35 @@ impl Default for NetworkSettings {
 #[derive(Debug, thiserror::Error)]
 pub enum NetworkError {
     /// [`Network::connect`] was given no address.
-    #[error("no DNS server is named")]
     NoServers,
     /// The system gave no socket for any server.
-    #[error("no socket to the DNS server {server} can be opened: {source}; check its address and the network")]
     Socket {
         /// The first server that was tried.
         server: SocketAddr,
         /// What the system said.
-        source: std::io::Error,
+        error: std::io::Error,
     },
     /// hickory-resolver, which asks for PTR, TXT and TLSA and over TCP, could not be set up; the text is its own.
-    #[error("the resolver for rare questions cannot be set up: {0}")]
     General(String),
     /// [`Network::connect`] was called outside of a tokio runtime.
-    #[error("a network needs a tokio runtime around it")]
     NoRuntime,
 }
+
+impl NetworkError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::NoServers => lang.text("network-error-no-servers").to_owned(),
+            Self::Socket { server, error } => {
+                say!(lang, "network-error-socket", server = server.to_string(), error = refusal(error, lang))
+            }
+            Self::General(error) => say!(lang, "network-error-general", error = error),
+            Self::NoRuntime => lang.text("network-error-no-runtime").to_owned(),
+        }
+    }
+}
+
+shown_in_english!(NetworkError);
 
 /// Real DNS servers.
 #[derive(Debug)]
@@ -172,8 +185,8 @@ fn open(addresses: &[SocketAddr]) -> Result<(Vec<SocketAddr>, Vec<UdpSocket>), N
                 opened.0.push(server);
                 opened.1.extend(sockets);
             }
-            Err(source) => {
-                first_error.get_or_insert(NetworkError::Socket { server, source });
+            Err(error) => {
+                first_error.get_or_insert(NetworkError::Socket { server, error });
             }
         }
     }

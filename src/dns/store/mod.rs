@@ -30,7 +30,7 @@ use self::writer::{BATCH_MAX, Order, RunEnd, Writer};
 use super::gather::invents_names;
 use super::{Answering, Bulk, Dns, Patience, Question, RecordKind, Records, Reply, Stats};
 use crate::facts::{ABSENT_MAX_S, AddressClass, KEPT_MAX_S, Lookup};
-use crate::reason::escape;
+use crate::reason::{Lang, escape, say, shown_in_english};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, SyncSender};
@@ -60,25 +60,21 @@ const SAMPLE_MAX: u32 = 2048;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another process holds the file, and did not let go of it within two seconds.
-    #[error("the DNS cache {} is locked by another program", escape::file(path))]
     Locked {
         /// The file as it was named.
         path: PathBuf,
     },
     /// It is an SQLite database that presend did not make.
-    #[error("{} is a database of another program and was left alone", escape::file(path))]
     Foreign {
         /// The file as it was named.
         path: PathBuf,
     },
     /// Its tables are of a version that this one does not know.
-    #[error("the DNS cache {} was made by a later version of presend", escape::file(path))]
     LaterVersion {
         /// The file as it was named.
         path: PathBuf,
     },
     /// It can neither be opened nor made, such as for want of rights or of room.
-    #[error("the DNS cache {} cannot be used: {why}", escape::file(path))]
     Unusable {
         /// The file as it was named.
         path: PathBuf,
@@ -86,7 +82,6 @@ pub enum StoreError {
         why: String,
     },
     /// SQLite says that the file is damaged.
-    #[error("the DNS cache {} is damaged", escape::file(path))]
     Damaged {
         /// The file as it was named.
         path: PathBuf,
@@ -94,6 +89,17 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Locked { path } => say!(lang, "store-error-locked", file = escape::file(path)),
+            Self::Foreign { path } => say!(lang, "store-error-foreign", file = escape::file(path)),
+            Self::LaterVersion { path } => say!(lang, "store-error-later-version", file = escape::file(path)),
+            Self::Unusable { path, why } => say!(lang, "store-error-unusable", file = escape::file(path), error = why),
+            Self::Damaged { path } => say!(lang, "store-error-damaged", file = escape::file(path)),
+        }
+    }
+
     fn of(path: &Path, source: rusqlite::Error) -> StoreError {
         let path = path.into();
         match source.sqlite_error_code() {
@@ -105,6 +111,8 @@ impl StoreError {
         }
     }
 }
+
+shown_in_english!(StoreError);
 
 /// What a run is for.
 #[derive(Clone, Copy, Debug)]

@@ -19,6 +19,7 @@ use super::message::CNAME_HOPS_MAX;
 use super::{Answering, Dns, Question, RecordKind, Records, Reply};
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup, MailExchange, Tlsa};
+use crate::reason::{Lang, say, shown_in_english};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::File;
@@ -45,7 +46,6 @@ pub struct Zone {
 #[derive(Debug, thiserror::Error)]
 pub enum ZoneError {
     /// A line is no record of the master file format (RFC 1035 §5), cannot stand beside another, or is no UTF-8.
-    #[error("line {line}: {what}")]
     Syntax {
         /// The line, from 1.
         line: usize,
@@ -53,12 +53,23 @@ pub enum ZoneError {
         what: String,
     },
     /// The file has more than [`ZONE_OCTETS_MAX`] octets.
-    #[error("the zone file is larger than {} MB; split it", ZONE_OCTETS_MAX >> 20)]
     TooLarge,
     /// The system could not open or read the file.
-    #[error("the zone file cannot be read")]
     Io(#[from] std::io::Error),
 }
+
+impl ZoneError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Syntax { line, what } => say!(lang, "zone-error-syntax", line = line.to_string(), what = what),
+            Self::TooLarge => say!(lang, "zone-error-too-large", megabytes = ZONE_OCTETS_MAX >> 20),
+            Self::Io(_) => lang.text("zone-error-io").to_owned(),
+        }
+    }
+}
+
+shown_in_english!(ZoneError);
 
 /// The records of one name. All empty for a name that only has names beneath it.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@
 use super::answer::is_greylisting;
 use super::{Mailbox, OfDomain, Wanted};
 use crate::bounce::suppression_file::replace;
-use crate::reason::escape;
+use crate::reason::{Lang, escape, refusal, say, shown_in_english};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
@@ -27,16 +27,27 @@ const KEPT_SECONDS: u64 = 24 * 60 * 60;
 /// Why the file is of no use.
 #[derive(Debug, thiserror::Error)]
 pub enum GreylistError {
-    #[error("{}: {error}", escape::file(path))]
     Io { path: PathBuf, error: io::Error },
-    #[error(
-        "{} is no file in which presend remembers what was greylisted, and was left alone. Remove it, or name another with --greylist",
-        escape::file(path)
-    )]
     Foreign { path: PathBuf },
-    #[error("{}:{line} is damaged. Remove the row, or the file, to begin anew", escape::file(path))]
     Row { path: PathBuf, line: u64 },
 }
+
+impl GreylistError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Io { path, error } => {
+                say!(lang, "greylist-error-io", file = escape::file(path), error = refusal(error, lang))
+            }
+            Self::Foreign { path } => say!(lang, "greylist-error-foreign", file = escape::file(path)),
+            Self::Row { path, line } => {
+                say!(lang, "greylist-error-row", file = escape::file(path), line = line.to_string())
+            }
+        }
+    }
+}
+
+shown_in_english!(GreylistError);
 
 /// Of whom a row tells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

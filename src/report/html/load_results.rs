@@ -4,7 +4,7 @@ use super::collector::{PageCollector, SketchedRow};
 use super::page_data::PageData;
 use crate::bounce::{Bounce, Class, Tally};
 use crate::judge::Verdict;
-use crate::reason::Reason;
+use crate::reason::{Lang, Reason, say, shown_in_english};
 use crate::run::top_counts::TopCounter;
 use crate::suggest::{Tables, name_of_mail_host};
 use serde::Deserialize;
@@ -21,23 +21,41 @@ const SOURCES_MAX: usize = 10_000;
 /// Why results cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum RereadError {
-    #[error("cannot read it")]
     Io(#[from] std::io::Error),
-    #[error("line {line}: this is no row of results in JSON Lines: {error}")]
     NotARow { line: u64, error: serde_json::Error },
-    #[error("line {line} is longer than {LINE_OCTETS_MAX} octets, which no row is")]
     TooLong { line: u64 },
-    #[error("line {line}: {schema:?} is not a kind of result that this version knows")]
     Unknown { line: u64, schema: String },
-    #[error("several senders stand in it, and a page shows one. Write the results of one")]
     Several,
-    #[error("there is nothing in it")]
     Empty,
-    #[error("line {line}: this is no bounce in JSON Lines: {error}")]
     NotABounce { line: u64, error: serde_json::Error },
-    #[error("this is no result of presend sender in JSON: {0}")]
     NotASender(serde_json::Error),
 }
+
+impl RereadError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Io(_) => lang.text("results-error-io").to_owned(),
+            Self::NotARow { line, error } => {
+                say!(lang, "results-error-no-row", line = line.to_string(), error = error.to_string())
+            }
+            Self::TooLong { line } => {
+                say!(lang, "results-error-too-long", line = line.to_string(), octets = LINE_OCTETS_MAX)
+            }
+            Self::Unknown { line, schema } => {
+                say!(lang, "results-error-unknown", line = line.to_string(), schema = format!("{schema:?}"))
+            }
+            Self::Several => lang.text("results-error-several").to_owned(),
+            Self::Empty => lang.text("results-error-empty").to_owned(),
+            Self::NotABounce { line, error } => {
+                say!(lang, "results-error-no-bounce", line = line.to_string(), error = error.to_string())
+            }
+            Self::NotASender(error) => say!(lang, "results-error-no-sender", error = error.to_string()),
+        }
+    }
+}
+
+shown_in_english!(RereadError);
 
 /// What was found in a file of results.
 #[derive(Debug)]

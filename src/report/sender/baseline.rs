@@ -1,7 +1,7 @@
 //! An earlier result of `presend sender --format json`, and what has changed since. A finding is known by its code and what it is about; one that
 //! has become graver is new. What could not be looked at now is neither gone nor changed.
 
-use crate::reason::Reason;
+use crate::reason::{Lang, Reason, say, shown_in_english};
 use crate::sender::Entry;
 use crate::sender::checks::{Check, Group, Status};
 use serde::{Deserialize, Serialize};
@@ -13,12 +13,28 @@ const SCHEMA: &str = "presend.sender.1";
 /// Why a text is no earlier result.
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
-    #[error("it is no result of presend sender in JSON: {0}")]
-    NotJson(#[from] serde_json::Error),
-    #[error("it is no result of presend sender in JSON: schema is \"{0}\", and must be {SCHEMA}")]
+    NotJson(serde_json::Error),
     OtherSchema(String),
-    #[error("it holds no result of presend sender in JSON")]
     Empty,
+}
+
+impl BaselineError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::NotJson(error) => say!(lang, "earlier-error-not-json", error = error.to_string()),
+            Self::OtherSchema(schema) => say!(lang, "earlier-error-other-schema", schema = schema, wanted = SCHEMA),
+            Self::Empty => lang.text("earlier-error-empty").to_owned(),
+        }
+    }
+}
+
+shown_in_english!(BaselineError);
+
+impl From<serde_json::Error> for BaselineError {
+    fn from(error: serde_json::Error) -> BaselineError {
+        BaselineError::NotJson(error)
+    }
 }
 
 /// Earlier results, by domain.

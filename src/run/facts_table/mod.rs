@@ -17,7 +17,7 @@ pub use time::{seconds, time_text};
 pub use write::{write, write_ipc};
 
 use crate::list::ListError;
-use crate::reason::escape;
+use crate::reason::{Lang, escape, refusal, say, shown_in_english};
 use std::io;
 use std::path::Path;
 
@@ -46,13 +46,11 @@ impl FactsForm {
 }
 
 /// Why a table cannot be read or written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum FactsError {
     /// The file is none that could hold a table.
-    #[error(transparent)]
-    File(#[from] ListError),
+    File(ListError),
     /// Reading ended in the middle.
-    #[error("{}: reading the table of facts failed at {place}: {error}", escape::one_line(name))]
     Read {
         /// The file as it was named.
         name: String,
@@ -62,10 +60,6 @@ pub enum FactsError {
         error: io::Error,
     },
     /// It is no table of facts, for a column is missing.
-    #[error(
-        "{}: this is no table of facts, for it has no column {missing}. presend resolve LIST -o facts.parquet makes one",
-        escape::one_line(name)
-    )]
     NoColumn {
         /// The file as it was named.
         name: String,
@@ -73,10 +67,6 @@ pub enum FactsError {
         missing: &'static str,
     },
     /// A row is not as presend writes it.
-    #[error(
-        "{}: {place} of the table of facts is of no use: {what}. Make the table again with presend resolve",
-        escape::one_line(name)
-    )]
     Row {
         /// The file as it was named.
         name: String,
@@ -86,7 +76,6 @@ pub enum FactsError {
         what: String,
     },
     /// There are more rows than a table can have.
-    #[error("{}: the table of facts has more than {max} rows", escape::one_line(name))]
     TooMany {
         /// The file as it was named.
         name: String,
@@ -94,6 +83,55 @@ pub enum FactsError {
         max: u64,
     },
     /// It cannot be written.
-    #[error("cannot write the table of facts: {0}")]
-    Write(#[from] io::Error),
+    Write(io::Error),
+}
+
+impl FactsError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::File(error) => error.said(lang),
+            Self::Read { name, place, error } => say!(
+                lang,
+                "facts-error-read",
+                file = escape::one_line(name),
+                place = place,
+                error = refusal(error, lang)
+            ),
+            Self::NoColumn { name, missing } => {
+                say!(lang, "facts-error-no-column", file = escape::one_line(name), column = *missing)
+            }
+            Self::Row { name, place, what } => {
+                say!(lang, "facts-error-row", file = escape::one_line(name), place = place, what = what)
+            }
+            Self::TooMany { name, max } => {
+                say!(lang, "facts-error-too-many", file = escape::one_line(name), rows = *max)
+            }
+            Self::Write(error) => say!(lang, "facts-error-write", error = refusal(error, lang)),
+        }
+    }
+}
+
+shown_in_english!(FactsError);
+
+impl std::error::Error for FactsError {
+    /// What is said in the words of another error has the cause of that one.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::File(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<ListError> for FactsError {
+    fn from(error: ListError) -> FactsError {
+        FactsError::File(error)
+    }
+}
+
+impl From<io::Error> for FactsError {
+    fn from(error: io::Error) -> FactsError {
+        FactsError::Write(error)
+    }
 }

@@ -6,7 +6,7 @@
 
 mod staging;
 
-use crate::reason::escape;
+use crate::reason::{Lang, escape, refusal, say, shown_in_english};
 use staging::{Staging, is_numbered, remove_left_behind};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -19,17 +19,29 @@ const SUMMARY_HEAD_BYTES: u64 = 4096;
 /// Why results cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
-    #[error("{} already holds results of an earlier run ({name})", escape::file(dir))]
     Earlier { dir: PathBuf, name: &'static str },
-    #[error("{} is the list itself and would be overwritten", escape::file(path))]
     IsInput { path: PathBuf },
-    #[error("{} is a folder, and a result of that name cannot be written", escape::file(path))]
     Folder { path: PathBuf },
-    #[error("{} is not a folder", escape::file(dir))]
     NotAFolder { dir: PathBuf },
-    #[error("cannot write {}: {error}. No results were left behind", escape::file(path))]
     Write { path: PathBuf, error: io::Error },
 }
+
+impl OutputError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Earlier { dir, name } => say!(lang, "output-error-earlier", folder = escape::file(dir), name = *name),
+            Self::IsInput { path } => say!(lang, "output-error-is-input", file = escape::file(path)),
+            Self::Folder { path } => say!(lang, "output-error-folder", file = escape::file(path)),
+            Self::NotAFolder { dir } => say!(lang, "output-error-not-a-folder", folder = escape::file(dir)),
+            Self::Write { path, error } => {
+                say!(lang, "output-error-write", file = escape::file(path), error = refusal(error, lang))
+            }
+        }
+    }
+}
+
+shown_in_english!(OutputError);
 
 /// Results in the making.
 #[derive(Debug)]

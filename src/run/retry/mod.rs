@@ -16,7 +16,7 @@ pub use read::{Again, Opened, open};
 pub use rows::merge_rows;
 
 use crate::judge::Verdict;
-use crate::reason::escape;
+use crate::reason::{Lang, escape, refusal, say, shown_in_english};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read};
@@ -39,50 +39,43 @@ pub struct JudgedBy {
 /// Why what stayed unknown cannot be asked again.
 #[derive(Debug, thiserror::Error)]
 pub enum RetryError {
-    #[error("{} holds no results of presend clean: there is no summary.json of it", escape::file(dir))]
     NoResults { dir: PathBuf },
-    #[error(
-        "{} was not kept with what asking again needs (retry.state): it was made by an older presend, from several lists, or without \
-         the DNS. What the DNS answered then is mostly still known",
-        escape::file(dir)
-    )]
     NoState { dir: PathBuf },
-    #[error("{} cannot be used ({what})", escape::file(path))]
     Damaged { path: PathBuf, what: String },
-    #[error("{} is being asked again by another presend. Wait until it has ended", escape::file(dir))]
     Busy { dir: PathBuf },
-    #[error(
-        "{} was changed after presend wrote it, and what was changed would be lost. Put it back as it was, or clean the list itself \
-         again into another folder",
-        escape::file(path)
-    )]
     Edited { path: PathBuf },
-    #[error(
-        "{} is gone, so that its rows cannot be merged. Put it back, or clean the list itself again",
-        escape::file(path)
-    )]
     Gone { path: PathBuf },
-    #[error(
-        "line {line} had an answer ({}) and would now be {} for another reason: presend, its tables or presend.toml have changed \
-         since. Nothing was changed",
-        before.word(), now.word()
-    )]
     Otherwise { line: u64, before: Verdict, now: Verdict },
-    #[error(
-        "the tables or the lists in presend.toml are not those by which {} was judged. Put them back, or clean the list itself again",
-        escape::file(dir)
-    )]
     Tables { dir: PathBuf },
-    #[error(
-        "{} does not hold the rows of the first run any more. Take it away to go on without it, or put it back as it was",
-        escape::file(path)
-    )]
     OtherRows { path: PathBuf },
-    #[error("of {before} rows {now} would come out. Nothing was changed")]
     Rows { before: usize, now: usize },
-    #[error("cannot read or write {}: {error}. Nothing was changed", escape::file(path))]
     Io { path: PathBuf, error: io::Error },
 }
+
+impl RetryError {
+    /// What is wrong, in this language.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::NoResults { dir } => say!(lang, "retry-error-no-results", folder = escape::file(dir)),
+            Self::NoState { dir } => say!(lang, "retry-error-no-state", folder = escape::file(dir)),
+            Self::Damaged { path, what } => say!(lang, "retry-error-damaged", file = escape::file(path), what = what),
+            Self::Busy { dir } => say!(lang, "retry-error-busy", folder = escape::file(dir)),
+            Self::Edited { path } => say!(lang, "retry-error-edited", file = escape::file(path)),
+            Self::Gone { path } => say!(lang, "retry-error-gone", file = escape::file(path)),
+            Self::Otherwise { line, before, now } => {
+                say!(lang, "retry-error-otherwise", line = line.to_string(), before = before.word(), now = now.word())
+            }
+            Self::Tables { dir } => say!(lang, "retry-error-tables", folder = escape::file(dir)),
+            Self::OtherRows { path } => say!(lang, "retry-error-other-rows", file = escape::file(path)),
+            Self::Rows { before, now } => say!(lang, "retry-error-rows", before = *before, now = *now),
+            Self::Io { path, error } => {
+                say!(lang, "retry-error-io", file = escape::file(path), error = refusal(error, lang))
+            }
+        }
+    }
+}
+
+shown_in_english!(RetryError);
 
 /// The SHA-256 of what a file holds, in hexadecimal.
 fn digest(mut file: File) -> io::Result<String> {

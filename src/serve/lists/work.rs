@@ -6,7 +6,7 @@ use crate::dns::Gather;
 use crate::dns::progress::Progress;
 use crate::judge::{Policy, Verdict};
 use crate::list::{LayoutOptions, ListError, Source, SourceOptions, sniff};
-use crate::reason::Lang;
+use crate::reason::{Lang, shown_in_english};
 use crate::report::html::{self, collector::PageCollector, page_data::RunNote};
 use crate::report::sinks::{RowSinks, page_data};
 use crate::report::{Style, json, text::moment};
@@ -51,19 +51,15 @@ impl Progress for Watched {
 /// Why a list could not be cleaned.
 #[derive(Debug, thiserror::Error)]
 enum Fault {
-    #[error(transparent)]
     List(#[from] ListError),
-    #[error(transparent)]
     Run(#[from] RunError),
-    #[error(transparent)]
     Output(#[from] OutputError),
-    #[error("the results cannot be written: {0}")]
     Write(#[from] io::Error),
-    #[error("it took too long")]
     Slow,
-    #[error("the work was given up")]
     GivenUp,
 }
+
+shown_in_english!(Fault);
 
 impl Fault {
     fn said(&self, lang: Lang) -> String {
