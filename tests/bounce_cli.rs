@@ -81,7 +81,7 @@ fn what_cannot_be_read_is_an_error_and_what_is_empty_too() {
     }
     let ran = desk.run(&["bounce", "empty", "--format", "sarif"]);
     assert_eq!(ran.exit, 2);
-    assert!(ran.stderr.contains("bounces are reported as human, json, jsonl, csv"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("--format sarif: here there are human, json, jsonl, csv"), "{}", ran.stderr);
     assert_eq!(desk.run(&["bounce", "empty", "--allow-empty"]).exit, 0);
     let ran = desk.run(&["bounce", "empty", "--hash"]);
     assert!(ran.exit == 2 && ran.stderr.contains("--suppress FILE"), "{}", ran.stderr);

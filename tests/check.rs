@@ -212,8 +212,8 @@ fn a_form_does_not_take_the_place_of_what_is_read() {
     let desk = Desk::new();
     desk.put("world.zone", "a.net. MX 0 .\n").put("suppressed.csv", "bob@a.net\n");
     for (arguments, said) in [
-        (["--dns", "zone:world.zone", "--format", "html=world.zone"], "the zone file"),
-        (["--suppress", "suppressed.csv", "--format", "markdown=suppressed.csv"], "the suppression list"),
+        (["--dns", "zone:world.zone", "--format", "html=world.zone"], "world.zone is read by this run"),
+        (["--suppress", "suppressed.csv", "--format", "markdown=suppressed.csv"], "suppressed.csv is read by this run"),
         (["--offline", "-q", "--format", "csv=rows.csv"], "FORMAT=PATH"),
     ] {
         let ran = desk.run(&[&["check", "ann@a.net"], &arguments[..]].concat());

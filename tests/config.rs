@@ -47,10 +47,10 @@ fn switches_can_be_set_in_the_environment_and_the_file() {
 fn a_fault_in_the_file_is_told_with_its_place() {
     let desk = Desk::new();
     for (text, expected) in [
-        ("[dn]\n", "presend.toml:1:2: there is no section dn; did you mean dns?"),
+        ("[dn]\n", "presend.toml:1:2: there is no section dn: did you mean dns?"),
         ("timeout = 3\n", "presend.toml:1:1: timeout belongs in the section [dns]"),
         ("dns = 3\n", "presend.toml:1:7: dns is a section: write [dns]"),
-        ("[dns]\ntimout = 3\n", "presend.toml:2:1: there is no setting timout; did you mean timeout?"),
+        ("[dns]\ntimout = 3\n", "presend.toml:2:1: there is no setting timout: did you mean timeout?"),
         ("[dns]\ntimeout = \"abc\"\n", "presend.toml:2:11: timeout: \"abc\" cannot be used: write seconds"),
         ("[dns]\noffline = \"yes\"\n", "presend.toml:2:11: offline: write true or false"),
         (
@@ -59,10 +59,10 @@ fn a_fault_in_the_file_is_told_with_its_place() {
         ),
         ("[dns]\nrate = 1.5\n", "presend.toml:2:8: rate: write a whole number"),
         ("[clean]\nfix = \"all\"\n", "presend.toml:2:7: fix: \"all\" cannot be used: write one of none, safe, typos"),
-        ("[clean]\noutput = 5\n", "presend.toml:2:10: output: write a text in quotes, not a integer"),
-        ("[lists]\nproviders = [\"a b\"]\n", "presend.toml:2:14: \"a b\" is no domain"),
+        ("[clean]\noutput = 5\n", "presend.toml:2:10: output: write a text in quotes, not integer"),
+        ("[lists]\nproviders = [\"a b\"]\n", "presend.toml:2:14: \"a b\" is not a domain"),
         ("[lists]\nproviders = [{ weight = 5 }]\n", "presend.toml:2:14: a provider needs a domain"),
-        ("[lists]\nblocked_domain = []\n", "there is no list blocked_domain; did you mean blocked_domains?"),
+        ("[lists]\nblocked_domain = []\n", "there is no list blocked_domain: did you mean blocked_domains?"),
         ("[lists]\nallowed_domains = \"a.de\"\n", "lists.allowed_domains is a list"),
         ("[lists]\nallowed_domains = [\"a.de\"]\nblocked_domains = [\"A.de\"]\n", "a.de is both allowed and blocked"),
         ("[dns\n", "presend.toml:1:5: unclosed table"),
@@ -100,7 +100,7 @@ fn tables_of_a_users_own_replace_those_of_the_same_name() {
     check(&desk, "disposable.tsv:2:1: expected a domain", &["check", "--offline", "a@gone.com"]);
     desk.put("tables/provider.tsv", "");
     check(&desk, "provider.tsv is none of presend's tables", &["check", "--offline", "a@gone.com"]);
-    check(&desk, "cannot read the folder missing", &["check", "--offline", "a@gone.com", "--data", "missing"]);
+    check(&desk, "--data: cannot read missing", &["check", "--offline", "a@gone.com", "--data", "missing"]);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_file_far_above_decides_nothing_about_files_and_servers() {
     };
     let (said, noted) = run_in("project/lists");
     assert!(said.contains("a***@homail.com"), "what touches no file counts: {said}");
-    assert!(noted.contains("servers (line 2), format (line 4)") && noted.contains("--config"), "{noted}");
+    assert!(noted.contains("servers:2, format:4") && noted.contains("--config"), "{noted}");
     assert!(!desk.path("stolen.json").exists() && !desk.path("project/lists/stolen.json").exists());
     // As the file of a repository it counts whole.
     std::fs::create_dir(desk.path(".git")).expect("a folder");

@@ -91,9 +91,9 @@ fn no_form_takes_the_place_of_what_the_run_reads() {
     }
     desk.put("zone", "");
     let ran = desk.run(&["clean", "list.csv", "--dns", "zone:zone", "--format", "json=zone"]);
-    assert!(ran.exit == 2 && ran.stderr.contains("zone is the zone file itself"), "{}", ran.stderr);
+    assert!(ran.exit == 2 && ran.stderr.contains("zone is read by this run"), "{}", ran.stderr);
     let ran = gate(&desk, &["--format", "json=a", "--format", "csv=a"]);
-    assert!(ran.exit == 2 && ran.stderr.contains("two forms cannot both go into a"), "{}", ran.stderr);
+    assert!(ran.exit == 2 && ran.stderr.contains("two formats cannot both go into a"), "{}", ran.stderr);
 }
 
 #[cfg(unix)]

@@ -70,7 +70,7 @@ fn check(encoding: &str, text: &str, expected: &str) {
     let encoding = Encoding::named(encoding).expect(encoding);
     let (layout, out) = cleaned(&encoded(encoding, text), None);
     let found = layout.encoding;
-    assert_eq!(found.name(), encoding.name(), "{}", layout.describe());
+    assert_eq!(found.name(), encoding.name(), "{}", layout.describe(presend::reason::Lang::En));
     assert_eq!(String::from_utf8_lossy(&out), String::from_utf8_lossy(&encoded(encoding, expected)));
 }
 
@@ -108,7 +108,7 @@ fn a_byte_order_mark_is_passed_on() {
         let encoding = Encoding::named(encoding).expect("an encoding");
         let bytes = [encoding.mark(), &encoded(encoding, "email\nann@gmail.com\n")].concat();
         let (layout, out) = cleaned(&bytes, None);
-        assert!(layout.bom && layout.header, "{}", layout.describe());
+        assert!(layout.bom && layout.header, "{}", layout.describe(presend::reason::Lang::En));
         assert!(out.starts_with(encoding.mark()));
     }
 }

@@ -149,9 +149,11 @@ fn a_header_of_thousands_of_columns_is_seen() {
 
 #[test]
 fn the_choice_between_several_e_mail_columns_is_said() {
-    let told = layout("Email,Name,Work Email\n,Ann,ann@example.org\nbob@example.org,Bob,bob@example.net\n").describe();
+    let told = layout("Email,Name,Work Email\n,Ann,ann@example.org\nbob@example.org,Bob,bob@example.net\n")
+        .describe(presend::reason::Lang::En);
     assert_eq!(told, "comma-separated, header, e-mail column \"Email\" (1 of 3) and \"Work Email\", UTF-8");
-    let told = layout("From,To\nshop@example.org,ann@example.org\nshop@example.org,bob@example.net\n").describe();
+    let told = layout("From,To\nshop@example.org,ann@example.org\nshop@example.org,bob@example.net\n")
+        .describe(presend::reason::Lang::En);
     assert_eq!(
         told,
         "comma-separated, header, e-mail column \"To\" (2 of 2), not \"From\" (--column takes others), UTF-8"

@@ -463,7 +463,8 @@ fn the_sniffer_is_right_in_ninety_nine_of_a_hundred_lists() {
         };
         right.iter_mut().zip(seen).for_each(|(right, seen)| *right += u64::from(seen));
         if seen != [true; 4] && show {
-            let told = found.map_or_else(|error| error.to_string(), |layout| layout.describe());
+            let told =
+                found.map_or_else(|error| error.to_string(), |layout| layout.describe(presend::reason::Lang::En));
             let head: String = made.text.chars().take(300).collect();
             report += &format!(
                 "--- {seed} {seen:?} {} {:?} header {} column {}\n    {told}\n{head}\n",

@@ -148,7 +148,7 @@ fn what_follows_behind_gzip_is_told_of_unless_it_is_zeros() {
     for command in [&["clean", "list.csv.gz", "--offline", "-o", "tail"][..], &["gate", "list.csv.gz", "--offline"]] {
         let ran = desk.run(command);
         assert_eq!(ran.exit, 0, "{}", ran.stderr);
-        let warning = "warning: list.csv.gz: what follows behind the gzip data is not gzip and was left out";
+        let warning = "warning: list.csv.gz: what follows after the gzip data is not gzip and was left out";
         assert!(ran.stderr.contains(warning), "{}", ran.stderr);
     }
 }

@@ -147,7 +147,7 @@ fn what_belongs_to_one_sender_is_refused_for_several() {
         (&["--eml", "mail.eml"][..], "--eml: a message has one sender"),
         (&["--format", "html"], "a page shows one sender"),
         (&["--dkim", "s1,s2._domainkey.good.com"], "\"s2._domainkey.good.com\" is the key of one domain"),
-        (&["--format", "csv=domains.txt"], "is the list of domains itself"),
+        (&["--format", "csv=domains.txt"], "is read by this run"),
     ] {
         let ran = desk.run(&[&["sender", "--from-file", "domains.txt", ZONE][..], more].concat());
         assert_eq!((ran.exit, ran.stderr.contains(said)), (2, true), "{}", ran.stderr);

@@ -214,7 +214,7 @@ fn a_file_that_is_no_result_is_refused() {
     let (exit, text) = twice.run(&["--baseline", "none.json"]);
     assert_eq!((exit, text.contains("--baseline: cannot read")), (2, true), "{text}");
     let (exit, text) = twice.run(&["--baseline", "earlier.json", "--format", "json=earlier.json"]);
-    assert_eq!((exit, text.contains("is the earlier result itself")), (2, true), "{text}");
+    assert_eq!((exit, text.contains("is read by this run")), (2, true), "{text}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("run/options", &["reason", "judge", "run/baseline", "run/since"]),
     ("run/limits", &["reason"]),
     ("run/cell", &["address", "list", "judge"]),
-    ("run/list", &["domain", "list", "judge", "run/top_counts", "run/duplicates"]),
+    ("run/list", &["reason", "domain", "list", "judge", "run/top_counts", "run/duplicates"]),
     ("run/trust", &["domain", "dns", "judge"]),
     ("run/judge_cell", &["reason", "address", "list", "judge", "run/duplicates", "run/cell"]),
     ("run/collect", &[

@@ -2648,3 +2648,254 @@ value-socket = Adresse und Port angeben, etwa 127.0.0.1:8025 oder [::1]:8025
 value-ip = eine Adresse angeben, etwa 192.0.2.1 oder 2001:db8::1
 value-format = die Formate sind { $formats }; FORMAT=PATH schreibt in eine Datei
 value-format-file = hinter dem = den Namen der Datei angeben, etwa { $name }=results.{ $name }
+
+## What the command refuses, and says of its work
+
+word-warning = Warnung
+word-note = Hinweis
+format-two-printed = --format: zwei Formate können nicht beide auf die Standardausgabe gehen. Eines davon in eine Datei schreiben: --format FORMAT=PFAD
+format-one-file = --format: zwei Formate können nicht beide in { $file } stehen. Für jedes eine Datei angeben
+format-not-here = --format { $format }: hier gibt es { $formats }
+format-no-files = --format FORMAT=PFAD ist für Listen. Hier die Standardausgabe in die Datei leiten: > PFAD
+format-one-list = --format: { $file } fasst nur eine Liste, genannt sind { $lists }. presend für jede Liste einzeln aufrufen
+format-is-input = --format: { $file } wird in diesem Lauf gelesen und würde überschrieben. Eine andere Datei angeben
+cannot-write = { $file } lässt sich nicht schreiben
+cannot-read = { $file } lässt sich nicht lesen
+cannot-read-option = { $option }: { $file } lässt sich nicht lesen
+cannot-read-stdin = die Standardeingabe lässt sich nicht lesen
+cannot-write-stdout = die Standardausgabe lässt sich nicht schreiben
+cannot-write-temporary = eine temporäre Datei lässt sich nicht schreiben
+cannot-listen-for-signals = Signale lassen sich nicht empfangen (ulimit -u, ulimit -n)
+wrote = { $file } geschrieben
+mailbox-option-alone = { $option } gilt für ein Postfach: eines als imaps://USER@HOST/FOLDER angeben
+mailbox-one-login = ein Passwort gilt für einen Benutzer eines Servers: presend für jeden einzeln aufrufen
+mailbox-no-password = für das Postfach fehlt das Passwort: in die Variable { $variable } setzen, oder mit --password-command CMD einen Befehl nennen, der es ausgibt
+mailbox-password-not-utf8 = das Passwort in { $variable } ist kein UTF-8
+mailbox-password-empty = das Passwort des Postfachs ist leer
+mailbox-password-nul = das Passwort des Postfachs enthält ein NUL
+mailbox-command-not-run = --password-command lässt sich nicht ausführen
+mailbox-command-failed = --password-command ist fehlgeschlagen ({ $status })
+mailbox-command-not-utf8 = --password-command gibt etwas aus, das kein UTF-8 ist
+mailbox-not-given = { $message }: der Server gibt die Nachricht nicht heraus: { $why }
+mailbox-not-given-more =
+    { $count ->
+        [one] { $mailbox }: der Server gibt { $count } weitere Nachricht nicht heraus
+       *[other] { $mailbox }: der Server gibt { $count } weitere Nachrichten nicht heraus
+    }
+mailbox-renumbered = { $mailbox }: der Server hat die Nachrichten neu nummeriert (UIDVALIDITY { $before }, jetzt { $now }); alle wurden noch einmal gelesen
+mailbox-no-uidvalidity = { $mailbox }: der Server nennt keine UIDVALIDITY, deshalb liest der nächste Lauf alle Nachrichten noch einmal
+mailbox-broken = { $mailbox }: wurde nicht zu Ende gelesen: { $why }
+mailbox-broken-goes-on = { $mailbox }: wurde nicht zu Ende gelesen: { $why }; der nächste Lauf macht dort weiter
+mailbox-left =
+    { $count ->
+        [one] { $mailbox }: { $count } weitere Nachricht bleibt für den nächsten Lauf
+       *[other] { $mailbox }: { $count } weitere Nachrichten bleiben für den nächsten Lauf
+    }
+mailbox-unread =
+    { $count ->
+        [one] { $mailbox }: { $count } weitere Nachricht wurde nicht gelesen. Mit --imap-state DATEI macht der nächste Lauf dahinter weiter
+       *[other] { $mailbox }: { $count } weitere Nachrichten wurden nicht gelesen. Mit --imap-state DATEI macht der nächste Lauf dahinter weiter
+    }
+resolve-offline = --offline: eine Faktentabelle entsteht durch Fragen an das DNS. Die Option weglassen
+resolve-no-format = -o { $file }: die Endung der Datei bestimmt das Format der Tabelle. .parquet, .jsonl oder .csv angeben
+resolve-output-is-input = -o { $file } wird in diesem Lauf gelesen und würde überschrieben. Eine andere Datei angeben
+passed-over = { $file }: übergangen, es steht keine Adresse darin
+gate-baseline-one-list = --update-baseline: eine Liste nennen, oder für jede Liste eine Datei
+gate-since-one-list = --since: die eine Liste nennen, deren früherer Stand es ist
+gate-baseline-alone = --update-baseline schreibt die Baseline und sonst nichts. --format weglassen oder auf human setzen; für Ergebnisse in anderen Formaten presend gate danach noch einmal aufrufen
+gate-no-baseline = --baseline: { $file } lässt sich nicht lesen. Zuerst schreiben: mit --update-baseline annehmen, was heute gefunden wird
+gate-accepted =
+    { $count ->
+        [one] { $file } geschrieben: { $count } Befund gilt von jetzt an als angenommen
+       *[other] { $file } geschrieben: { $count } Befunde gelten von jetzt an als angenommen
+    }
+suppress-name-list = die Sperrliste mit --suppress DATEI angeben
+suppress-name-addresses = die Adressen angeben
+suppress-no-class = --class: die Klasse "{ $class }" gibt es nicht
+suppress-no-address = { $address }: ist keine Adresse; nichts wurde geändert
+suppress-name-lists = mit --suppress DATEI die Zielliste nennen und hinter merge die Listen, die dazukommen
+suppress-changed =
+    { $changed ->
+        [one] { $changed } Adresse geändert; { $all } in { $file }
+       *[other] { $changed } Adressen geändert; { $all } in { $file }
+    }
+retry-offline = --retry fragt das DNS, und --offline verbietet es. Eines von beiden weglassen
+retry-other-jsonl = --format jsonl: bei --retry ist nicht mehr bekannt, was das DNS zu den anderen Zeilen sagte. Die Option weglassen
+retry-nothing-left = { $folder }: nichts bleibt noch einmal zu fragen, jede Zeile hat eine Antwort
+retry-no-list = { $file } enthält nicht die Liste des ersten Laufs
+retry-as-it-was = { $folder } ist unverändert.
+retry-done = noch einmal gefragt: { $answered } von { $rows } unbekannten Zeilen haben jetzt eine Antwort, { $left } noch unbekannt
+retry-leave-out = --retry übernimmt die Liste und wie sie gelesen, beurteilt und geschrieben wird vom ersten Lauf. { $option } weglassen, oder die Liste selbst ohne --retry noch einmal bereinigen
+retry-unknown-settings = { $file } enthält Einstellungen, die presend nicht kennt: { $what }
+retry-no-day = { $file } enthält kein Datum
+ip-range-wrong = --ip: "{ $text }" ist keine Adresse. Eine Adresse wie 192.0.2.25 oder 2001:db8::25, einen Block wie 192.0.2.16/28 oder einen Bereich wie 192.0.2.17-192.0.2.30 angeben
+ip-range-large = --ip: "{ $text }" hat mehr als { $most } Adressen. Die angeben, die senden
+bounce-hash-alone = --hash gilt für die Sperrliste: sie mit --suppress DATEI angeben
+bounce-more-unread =
+    { $count ->
+        [one] { $count } weitere Datei ließ sich nicht lesen
+       *[other] { $count } weitere Dateien ließen sich nicht lesen
+    }
+bounce-nothing = nichts zu lesen: keine Nachricht, Protokollzeile und kein Ereignis gefunden
+bounce-sent-empty = { $file }: darin steht keine Adresse
+bounce-no-class = --fail-on: die Klasse "{ $class }" gibt es nicht; die Klassen sind { $classes }, all
+lists-no-pattern = { $pattern } ist kein Muster
+lists-cannot-look = die Listen lassen sich nicht suchen
+lists-none-match = { $pattern }: keine Datei heißt so. Namen und Ordner prüfen.
+lists-tail = { $file }: was hinter den gzip-Daten folgt, ist kein gzip und wurde ausgelassen
+dns-no-answer = kein DNS-Server antwortet
+dns-late = die DNS-Server antworten zu spät (--timeout gibt ihnen mehr Zeit)
+dns-useless = die DNS-Server antworteten nichts Brauchbares
+dns-nothing-found-out = { $what } ({ $servers }), deshalb ließ sich über keine Domain etwas ermitteln. Die Zeilen sind unknown, keine wird deswegen abgelehnt. Netzwerk und --dns prüfen, dann noch einmal ausführen.
+dns-filters =
+    { $count ->
+        [one] der DNS-Server { $server } filtert seine Antworten: die auf { $count } Frage war gesperrt, ersetzt, veraltet oder unbewiesen. Keine Zeile wird deswegen abgelehnt. Einen Server angeben, der nicht filtert (--dns), dann noch einmal ausführen.
+       *[other] der DNS-Server { $server } filtert seine Antworten: die auf { $count } Fragen waren gesperrt, ersetzt, veraltet oder unbewiesen. Keine Zeile wird deswegen abgelehnt. Einen Server angeben, der nicht filtert (--dns), dann noch einmal ausführen.
+    }
+dns-denied = der DNS-Server bestreitet { $name }, das es sicher gibt ({ $servers }). Ihm ist nicht zu glauben, deshalb wird keine Zeile wegen einer Domain abgelehnt, die er vermisst. Netzwerk und --dns prüfen, dann noch einmal ausführen.
+demo-cannot-clean = die Demo lässt sich nicht bereinigen
+demo-cannot-write = in { $folder } lässt sich nicht schreiben
+demo-not-empty = { $folder } gibt es schon und ist nicht leer. Einen anderen Ordner angeben
+report-is-results = --html: { $file } sind die Ergebnisse selbst. Eine andere Datei angeben
+explain-no-code = den Code "{ $code }" gibt es nicht. `presend explain` zählt alle auf
+explain-code-near = den Code "{ $code }" gibt es nicht. Meinten Sie { $near }?
+explain-stdin-empty = die Standardeingabe ist leer; dort den Text eines Bounces einfügen
+check-stdin-alone = - steht für die Standardeingabe und darf nur allein stehen
+clean-left-alone = { $folder } blieb unberührt: nichts beweist, dass presend alles darin gemacht hat
+clean-cannot-write = { $file } lässt sich nicht schreiben; es blieben keine Ergebnisse zurück. Platz schaffen, oder mit -o einen anderen Ordner wählen
+clean-batches =
+    { $count ->
+        [one] { $count } Stapel mit höchstens { $rows } Zeilen in { $folder }
+       *[other] { $count } Stapel mit höchstens { $rows } Zeilen in { $folder }
+    }
+stream-no-split = für jeden Datensatz kommt einer heraus, deshalb --split weglassen, oder mit -o in einen Ordner schreiben
+stream-no-probe = --probe fragt die Mail-Hosts einer ganzen Liste, und ein Strom ist keine; die Option weglassen
+stream-done =
+    { $count ->
+        [one] <stdin>: { $count } Datensatz: { $verdicts }
+       *[other] <stdin>: { $count } Datensätze: { $verdicts }
+    }
+stream-nothing-found-out = über keine Domain ließ sich etwas ermitteln ({ $servers }). Die Datensätze sind unknown, keiner wird deswegen abgelehnt. Netzwerk und --dns prüfen, dann noch einmal ausführen.
+zone-cannot-use = die Zonendatei { $file } lässt sich nicht verwenden
+limits-memory = dieser Prozess darf { $allowed } MiB Speicher haben, und auf dieser Maschine braucht eine Liste { $needed } MiB. Mehr erlauben (ulimit -v)
+limits-threads = dieser Prozess darf die { $threads } Threads nicht starten, die der Befehl braucht. Mehr Threads (ulimit -u) oder Speicher (ulimit -v) erlauben
+schema-unknown = das Schema "{ $name }" gibt es nicht. Es gibt { $names }
+manual-unknown = den Befehl "{ $name }" gibt es nicht. Es gibt { $names }
+goes-on-without = { $why }. Dieser Lauf geht ohne weiter.
+serve-no-place = für Listen ist kein Platz; mit --data-dir einen Ordner angeben
+serve-cannot-listen = --listen: auf { $place } lässt sich nicht lauschen. Einen anderen Port wählen, oder 0 für einen freien
+serve-ctrl-c = Strg-C hält den Server an
+interrupted = abgebrochen; es wurden keine Ergebnisse geschrieben.
+interrupted-kept = Was das DNS bisher sagte, ist aufgehoben, und derselbe Befehl macht dort weiter.
+interrupted-anew = Derselbe Befehl beginnt von vorn.
+option-empty = { $option }: der Wert ist leer
+option-file-large = { $option }: { $file } ist größer als { $mebibytes } MiB
+sender-no-zone = --dnsbl: "{ $text }" ist kein Name einer Blocklist, etwa bl.example.net
+sender-name-domain = die Domain Ihrer From-Adresse angeben, etwa example.com
+sender-eml-without-from = --eml: die Nachricht hat nicht ein From-Feld mit einer Adresse, deshalb lässt sich die Domain nicht ablesen. Die Domain dazu angeben
+sender-connect-extras = --connect: was Server zeigen, gehört zur Gruppe extras. Sie zu --only hinzufügen
+sender-no-domain = "{ $text }" ist keine Domain. Die Domain Ihrer From-Adresse angeben, etwa example.com
+sender-mail-from-helo = --mail-from: bei leerem MAIL FROM sehen Empfänger auf den HELO-Namen; --helo NAME hinzufügen
+sender-mail-from-helo-wrong = --mail-from: bei leerem MAIL FROM sehen Empfänger auf den HELO-Namen, und { $name } ist keine Domain
+sender-mail-from-no-domain = --mail-from: "{ $text }" hat keine Domain. Die Bounce-Adresse angeben, etwa bounce@example.com, oder <> mit --helo
+sender-eml-empty = --eml: { $file } ist leer
+sender-no-group = --only: "{ $text }" ist keine Gruppe von Prüfungen; es gibt { $groups }
+sender-eml-alone = --eml: eine Nachricht hat einen Absender. Nur dessen Domain angeben
+sender-connect-alone = --connect: verbunden wird für eine Domain auf einmal. Nur diese angeben
+sender-page-alone = --format html: eine Seite zeigt einen Absender. Eine Domain angeben, oder ein anderes Format wie markdown wählen
+sender-dkim-alone = --dkim: "{ $key }" ist der Schlüssel einer Domain, genannt sind mehrere. Nur den Selektor angeben, der bei jeder gesucht wird
+sender-too-many = mehr als { $most } Domains sind genannt. Sie in Teilen prüfen
+sender-file-empty = --from-file: darin steht keine Domain. Eine je Zeile schreiben
+sender-offline = --offline: ein Absender lässt sich nur durch Fragen an das DNS prüfen. Mit --dns zone:DATEI eine Zonendatei angeben
+probe-offline = --offline: Mail-Hosts lassen sich nur durch Fragen an das DNS finden. Mit --dns zone:DATEI eine Zonendatei angeben
+probe-no-such-thing = { $text } ist weder Datei noch Adresse noch Domain
+mailboxes-helo = --mailboxes: den vollen Namen Ihres sendenden Servers mit --helo NAME angeben
+mailboxes-mail-from = --mailboxes: --mail-from ADRESSE hinzufügen
+mailboxes-mail-from-wrong = --mail-from: "{ $text }" ist keine Adresse, an die Hosts zurückschreiben könnten
+mailboxes-ip = --mailboxes: mit --ip die öffentliche Adresse angeben, von der Verbindungen kommen
+mailboxes-ip-private = --mailboxes: Verbindungen kommen von { $ip }, das ist keine öffentliche Adresse; die öffentliche mit --ip angeben
+mailboxes-not-believed = --mailboxes: kein Host wurde gefragt, weil Hosts { $ip } nicht glauben würden: { $codes }. `presend sender { $domain } --ip { $ip } --helo { $helo }` sagt, was zu tun ist
+greylist-not-remembered = { $why }. Was in Greylisting war, ist nicht gemerkt.
+data-no-table-of-ours = --data: { $file } ist keine der Tabellen von presend; das sind { $tables }
+data-no-table = --data: in { $folder } ist keine Tabelle; eine davon hineinlegen: { $tables }
+config-cannot-read = die Einstellungen in { $file } lassen sich nicht lesen
+config-long = { $file }: länger als 1 MiB
+config-toml = Fehler in TOML: { $what }
+config-no-working-folder = der Arbeitsordner lässt sich nicht feststellen
+config-of-another = { $file } wird nicht befolgt: die Datei gehört { $owner }, einem anderen Benutzer. Wer ihr traut, nennt sie mit --config { $file }; ohne sie geht es mit --no-config weiter
+config-writable = { $file } wird nicht befolgt: jeder Benutzer darf sie schreiben (Modus { $mode }). Wer ihr traut, nennt sie mit --config { $file }; ohne sie geht es mit --no-config weiter
+config-withheld = { $file } liegt über diesem Ordner, deshalb gilt nicht, was sie über Dateien und DNS-Server sagt (Einstellung:Zeile): { $settings }. Wenn es gemeint ist, die Datei mit --config { $file } nennen
+config-belongs = { $key } gehört in den Abschnitt [{ $section }]
+config-is-section = { $section } ist ein Abschnitt: [{ $section }] schreiben
+config-no-flag = die Option { $id } gibt es nicht
+config-setting = { $key }
+config-true-or-false = true oder false schreiben
+config-whole-number = eine ganze Zahl schreiben
+config-texts = Texte in Anführungszeichen zwischen [ und ] schreiben
+config-text = einen Text in Anführungszeichen schreiben, nicht { $kind }
+config-unusable = "{ $text }" ist nicht verwendbar
+config-no-section = den Abschnitt { $name } gibt es nicht
+config-no-setting = die Einstellung { $name } gibt es nicht
+config-no-list = die Liste { $name } gibt es nicht
+config-no-field = das Feld { $name } gibt es nicht
+config-near = meinten Sie { $name }?
+config-known = bekannt sind hier: { $names }
+config-allowed-and-blocked = { $domain } ist zugleich erlaubt und gesperrt
+config-list = { $list } ist eine Liste: Domains in Anführungszeichen zwischen [ und ] schreiben
+config-no-domain = { $text } ist keine Domain: in Anführungszeichen schreiben, etwa "example.com"
+config-weight = weight: eine ganze Zahl von 1 bis 1000000 schreiben
+config-provider-domain = ein Anbieter braucht eine Domain
+config-domain-long = { $domain } ist länger als { $octets } Bytes
+config-from = Einstellungen aus { $file }
+config-none = keine { $file } wird verwendet; `presend init` schreibt eine
+config-own = { $count } eigene
+init-is-there = { $file } ist schon da und bleibt, wie sie ist. `presend config` zeigt, was darin steht
+init-wrote = { $file } geschrieben: jede Einstellung mit ihrer Vorgabe, als Kommentar
+init-lists-providers = Eigene Domains, oder Anbieter, die presend nicht kennt: auch Tippfehler darin werden gefunden.
+init-lists-allowed = Domains, die nie als Tippfehler, Wegwerfadresse, kostenlos, geparkt oder stillgelegt gelten. Ob sie Mail annehmen, entscheidet weiter das DNS.
+init-lists-blocked = Domains, an die nichts gesendet werden soll.
+never-is-suppression = { $file }: ist eine Sperrliste von presend bounce; sie mit --suppress angeben, das weiß, bis wann, und wer nur beobachtet wird
+never-of-another-tool = { $file }: ist keine Sperrliste von presend bounce; alle darauf werden ausgelassen
+never-empty = { $file }: darin steht keine Adresse, Domain oder SHA-256
+never-unread =
+    { $count ->
+        [one] { $file }: { $count } Zeile enthält weder Adresse noch Domain noch SHA-256 und zählt nicht
+       *[other] { $file }: { $count } Zeilen enthalten weder Adresse noch Domain noch SHA-256 und zählen nicht
+    }
+
+## What a list looks like
+
+layout-plain = einfache Liste, eine Adresse je Zeile
+layout-comma = durch Kommas getrennt
+layout-semicolon = durch Semikolons getrennt
+layout-tab = durch Tabulatoren getrennt
+layout-spaces = durch Leerzeichen getrennt
+layout-other = getrennt durch { $sign }
+layout-no-header = ohne Kopfzeile
+layout-header = mit Kopfzeile
+layout-header-row = Kopfzeile in Zeile { $row }
+layout-column = E-Mail-Spalte { $name } ({ $place } von { $columns })
+layout-column-unnamed = E-Mail-Spalte { $place } von { $columns }
+layout-value = E-Mail-Wert { $name } ({ $place } von { $columns })
+layout-value-unnamed = E-Mail-Wert { $place } von { $columns }
+layout-not = , nicht { $columns } (--column nimmt andere)
+layout-more = {" und "}{ $count } weitere
+layout-bom = {" mit BOM"}
+layout-earlier = Spalten eines früheren Laufs werden ersetzt
+list-in-zip = ZIP-Archiv, darin { $name }
+list-sheet = Arbeitsmappe, Blatt { $name }
+list-sheet-of = Arbeitsmappe, Blatt { $name } (1 von { $sheets }, --sheet nimmt ein anderes)
+list-html-table = HTML-Tabelle
+list-vcards = vCards
+list-ldif = LDIF
+list-messages = Köpfe von Nachrichten
+list-json-under = JSON, Datensätze unter { $path }
+list-json-under-of = JSON, Datensätze unter { $path } (1 von { $arrays }, --sheet nimmt andere)
+list-formulas =
+    { $count ->
+        [one] { $count } Zelle ist eine Formel ohne Ergebnis
+       *[other] { $count } Zellen sind Formeln ohne Ergebnisse
+    }
+init-head =
+    Einstellungen für presend. Das # vor einer Einstellung wegnehmen, um sie zu ändern.
+    Eine Option geht vor PRESEND_* (PRESEND_TIMEOUT=9), und das geht vor dieser Datei. Pfade gelten ab diesem Ordner.

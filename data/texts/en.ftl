@@ -2652,3 +2652,254 @@ value-socket = write an address and a port, such as 127.0.0.1:8025 or [::1]:8025
 value-ip = write an address, such as 192.0.2.1 or 2001:db8::1
 value-format = the formats are { $formats }; FORMAT=PATH writes to a file
 value-format-file = write the name of the file after the =, such as { $name }=results.{ $name }
+
+## What the command refuses, and says of its work
+
+word-warning = warning
+word-note = note
+format-two-printed = --format: two formats cannot both go to standard output. Write one of them to a file: --format FORMAT=PATH
+format-one-file = --format: two formats cannot both go into { $file }. Name a file for each
+format-not-here = --format { $format }: here there are { $formats }
+format-no-files = --format FORMAT=PATH is for lists. Here, send standard output to the file: > PATH
+format-one-list = --format: { $file } can hold one list only, and { $lists } are named. Run presend once for each list
+format-is-input = --format: { $file } is read by this run and would be overwritten. Name another file
+cannot-write = cannot write { $file }
+cannot-read = cannot read { $file }
+cannot-read-option = { $option }: cannot read { $file }
+cannot-read-stdin = cannot read standard input
+cannot-write-stdout = cannot write to standard output
+cannot-write-temporary = cannot write a temporary file
+cannot-listen-for-signals = cannot listen for signals (ulimit -u, ulimit -n)
+wrote = wrote { $file }
+mailbox-option-alone = { $option } is about a mailbox: name one as imaps://USER@HOST/FOLDER
+mailbox-one-login = one password is for one user of one server: run presend once for each
+mailbox-no-password = there is no password for the mailbox: put it into the variable { $variable }, or name a command that prints it with --password-command CMD
+mailbox-password-not-utf8 = the password in { $variable } is not UTF-8
+mailbox-password-empty = the password for the mailbox is empty
+mailbox-password-nul = the password for the mailbox contains a NUL
+mailbox-command-not-run = --password-command cannot be run
+mailbox-command-failed = --password-command failed ({ $status })
+mailbox-command-not-utf8 = --password-command prints something that is not UTF-8
+mailbox-not-given = { $message }: the server does not give the message: { $why }
+mailbox-not-given-more =
+    { $count ->
+        [one] { $mailbox }: the server does not give { $count } more message
+       *[other] { $mailbox }: the server does not give { $count } more messages
+    }
+mailbox-renumbered = { $mailbox }: the server has numbered the messages anew (UIDVALIDITY { $before }, now { $now }); all were read again
+mailbox-no-uidvalidity = { $mailbox }: the server gives no UIDVALIDITY, so the next run reads all messages again
+mailbox-broken = { $mailbox }: was not read to its end: { $why }
+mailbox-broken-goes-on = { $mailbox }: was not read to its end: { $why }; the next run goes on there
+mailbox-left =
+    { $count ->
+        [one] { $mailbox }: { $count } more message is left for the next run
+       *[other] { $mailbox }: { $count } more messages are left for the next run
+    }
+mailbox-unread =
+    { $count ->
+        [one] { $mailbox }: { $count } more message was not read. With --imap-state FILE the next run goes on after those that were
+       *[other] { $mailbox }: { $count } more messages were not read. With --imap-state FILE the next run goes on after those that were
+    }
+resolve-offline = --offline: a table of facts is made by asking the DNS. Leave it out
+resolve-no-format = -o { $file }: the ending of the file says in which format the table is written. Write .parquet, .jsonl or .csv
+resolve-output-is-input = -o { $file } is read by this run and would be overwritten. Name another file
+passed-over = { $file }: skipped, it holds no address
+gate-baseline-one-list = --update-baseline: name one list, or one file for each list
+gate-since-one-list = --since: name the one list that it is an earlier state of
+gate-baseline-alone = --update-baseline writes the baseline and nothing else. Leave --format out, or set it to human; for the results in other formats, run presend gate again afterwards
+gate-no-baseline = --baseline: { $file } cannot be read. Write it first: add --update-baseline to accept what is found today
+gate-accepted =
+    { $count ->
+        [one] wrote { $file }: { $count } finding accepted from now on
+       *[other] wrote { $file }: { $count } findings accepted from now on
+    }
+suppress-name-list = name the suppression list with --suppress FILE
+suppress-name-addresses = name the addresses
+suppress-no-class = --class: there is no class "{ $class }"
+suppress-no-address = { $address }: is not an address; nothing was changed
+suppress-name-lists = name the list to join with --suppress FILE and the lists that are joined into it after merge
+suppress-changed =
+    { $changed ->
+        [one] { $changed } address changed; { $all } in { $file }
+       *[other] { $changed } addresses changed; { $all } in { $file }
+    }
+retry-offline = --retry asks the DNS, and --offline forbids it. Leave one of them out
+retry-other-jsonl = --format jsonl: with --retry, what the DNS said of the other rows is no longer known. Leave it out
+retry-nothing-left = { $folder }: nothing is left to ask again, every row has an answer
+retry-no-list = { $file } does not hold the list of the first run
+retry-as-it-was = { $folder } is as it was.
+retry-done = asked again: { $answered } of { $rows } unknown rows now have an answer, { $left } still unknown
+retry-leave-out = --retry takes the list, and how it is read, judged and written, from the first run. Leave out { $option }, or clean the list itself again without --retry
+retry-unknown-settings = { $file } holds settings that presend does not know: { $what }
+retry-no-day = { $file } holds no date
+ip-range-wrong = --ip: "{ $text }" is not an address. Write an address such as 192.0.2.25 or 2001:db8::25, a block such as 192.0.2.16/28, or a range such as 192.0.2.17-192.0.2.30
+ip-range-large = --ip: "{ $text }" has more than { $most } addresses. Name those that send
+bounce-hash-alone = --hash is about the suppression list: name it with --suppress FILE
+bounce-more-unread =
+    { $count ->
+        [one] { $count } more file could not be read
+       *[other] { $count } more files could not be read
+    }
+bounce-nothing = nothing to read: no message, log line or event was found
+bounce-sent-empty = { $file }: there is no address in it
+bounce-no-class = --fail-on: there is no class "{ $class }"; the classes are { $classes }, all
+lists-no-pattern = { $pattern } is not a pattern
+lists-cannot-look = cannot look for the lists
+lists-none-match = { $pattern }: no file has such a name. Check the name and the folder.
+lists-tail = { $file }: what follows after the gzip data is not gzip and was left out
+dns-no-answer = no DNS server answers
+dns-late = the DNS servers answer too late (--timeout gives them more time)
+dns-useless = the DNS servers answered nothing that can be used
+dns-nothing-found-out = { $what } ({ $servers }), so nothing was found out about any domain. The rows are unknown, none is rejected for it. Check the network and --dns, then run again.
+dns-filters =
+    { $count ->
+        [one] the DNS server { $server } filters its answers: that to { $count } question was blocked, replaced, stale or not proved. No row is rejected for it. Name a server that does not filter (--dns), then run again.
+       *[other] the DNS server { $server } filters its answers: those to { $count } questions were blocked, replaced, stale or not proved. No row is rejected for them. Name a server that does not filter (--dns), then run again.
+    }
+dns-denied = the DNS server denies { $name }, which surely exists ({ $servers }). It cannot be believed, so no row is rejected for a domain that it says is missing. Check the network and --dns, then run again.
+demo-cannot-clean = the demo cannot be cleaned
+demo-cannot-write = cannot write into { $folder }
+demo-not-empty = { $folder } exists and is not empty. Name another folder
+report-is-results = --html: { $file } is the results themselves. Name another file
+explain-no-code = there is no code "{ $code }". `presend explain` lists all codes
+explain-code-near = there is no code "{ $code }". Did you mean { $near }?
+explain-stdin-empty = standard input is empty; paste the text of a bounce there
+check-stdin-alone = - stands for standard input and goes alone
+clean-left-alone = { $folder } was left alone: nothing proves that presend made all of what is in it
+clean-cannot-write = cannot write { $file }; no results were left behind. Make room, or choose another folder with -o
+clean-batches =
+    { $count ->
+        [one] { $count } batch of at most { $rows } rows in { $folder }
+       *[other] { $count } batches of at most { $rows } rows in { $folder }
+    }
+stream-no-split = one record goes out for each that comes in, so leave --split out, or write into a folder with -o
+stream-no-probe = --probe asks the mail hosts of a whole list, and a stream is none; leave it out
+stream-done =
+    { $count ->
+        [one] <stdin>: { $count } record: { $verdicts }
+       *[other] <stdin>: { $count } records: { $verdicts }
+    }
+stream-nothing-found-out = nothing was found out about any domain ({ $servers }). The records are unknown, none is rejected for it. Check the network and --dns, then run again.
+zone-cannot-use = cannot use the zone file { $file }
+limits-memory = this process may have { $allowed } MiB of memory, and on this machine a list needs { $needed } MiB. Let it have more (ulimit -v)
+limits-threads = this process may not start the { $threads } threads that the command needs. Let it have more threads (ulimit -u) or memory (ulimit -v)
+schema-unknown = there is no schema "{ $name }". The schemas are { $names }
+manual-unknown = there is no command "{ $name }". The commands are { $names }
+goes-on-without = { $why }. This run goes on without it.
+serve-no-place = there is no place for lists; name a folder with --data-dir
+serve-cannot-listen = --listen: cannot listen on { $place }. Choose another port, or 0 for a free one
+serve-ctrl-c = Ctrl-C stops the server
+interrupted = interrupted; no results were written.
+interrupted-kept = What the DNS told so far is kept, and the same command goes on from there.
+interrupted-anew = The same command starts again.
+option-empty = { $option }: the value is empty
+option-file-large = { $option }: { $file } is larger than { $mebibytes } MiB
+sender-no-zone = --dnsbl: "{ $text }" is not the name of a list, such as bl.example.net
+sender-name-domain = name the domain of your From address, such as example.com
+sender-eml-without-from = --eml: the message does not have one From field with one address, so its domain cannot be told. Name the domain too
+sender-connect-extras = --connect: what servers show belongs to the group extras. Add it to --only
+sender-no-domain = "{ $text }" is not a domain. Write the domain of your From address, such as example.com
+sender-mail-from-helo = --mail-from: for an empty MAIL FROM receivers look at the HELO name; add --helo NAME
+sender-mail-from-helo-wrong = --mail-from: for an empty MAIL FROM receivers look at the HELO name, and { $name } is not a domain
+sender-mail-from-no-domain = --mail-from: "{ $text }" has no domain. Write the bounce address, such as bounce@example.com, or <> with --helo
+sender-eml-empty = --eml: { $file } is empty
+sender-no-group = --only: "{ $text }" is not a group of checks; there are { $groups }
+sender-eml-alone = --eml: a message has one sender. Name its domain alone
+sender-connect-alone = --connect: servers are connected to for one domain at a time. Name it alone
+sender-page-alone = --format html: a page shows one sender. Name one domain, or choose another format such as markdown
+sender-dkim-alone = --dkim: "{ $key }" is the key of one domain, and several are named. Write the selector alone, which is looked for at each
+sender-too-many = more than { $most } domains are named. Check them in parts
+sender-file-empty = --from-file: there is no domain in it. Write one a line
+sender-offline = --offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE
+probe-offline = --offline: mail hosts can be found only by asking the DNS. Name a zone file with --dns zone:FILE
+probe-no-such-thing = { $text } is neither a file nor an address nor a domain
+mailboxes-helo = --mailboxes: give the full name of your sending server with --helo NAME
+mailboxes-mail-from = --mailboxes: add --mail-from ADDR
+mailboxes-mail-from-wrong = --mail-from: "{ $text }" is not an address that hosts could write back to
+mailboxes-ip = --mailboxes: give the public address that connections come from with --ip
+mailboxes-ip-private = --mailboxes: connections come from { $ip }, which is not a public address; give the public one with --ip
+mailboxes-not-believed = --mailboxes: no host was asked, because hosts would not believe { $ip }: { $codes }. `presend sender { $domain } --ip { $ip } --helo { $helo }` says what to do
+greylist-not-remembered = { $why }. What was greylisted is not remembered.
+data-no-table-of-ours = --data: { $file } is none of presend's tables; those are { $tables }
+data-no-table = --data: there is no table in { $folder }; put one of { $tables } there
+config-cannot-read = cannot read the settings in { $file }
+config-long = { $file }: longer than 1 MiB
+config-toml = { $what }
+config-no-working-folder = cannot tell the working folder
+config-of-another = { $file } is not obeyed: it belongs to { $owner }, another user. If you trust it, name it with --config { $file }; to go on without it, add --no-config
+config-writable = { $file } is not obeyed: every user may write it (mode { $mode }). If you trust it, name it with --config { $file }; to go on without it, add --no-config
+config-withheld = { $file } lies above this folder, so what it says of files and DNS servers does not count (setting:line): { $settings }. If it is meant, name the file with --config { $file }
+config-belongs = { $key } belongs in the section [{ $section }]
+config-is-section = { $section } is a section: write [{ $section }]
+config-no-flag = there is no option { $id }
+config-setting = { $key }
+config-true-or-false = write true or false
+config-whole-number = write a whole number
+config-texts = write texts in quotes between [ and ]
+config-text = write a text in quotes, not { $kind }
+config-unusable = "{ $text }" cannot be used
+config-no-section = there is no section { $name }
+config-no-setting = there is no setting { $name }
+config-no-list = there is no list { $name }
+config-no-field = there is no field { $name }
+config-near = did you mean { $name }?
+config-known = known here: { $names }
+config-allowed-and-blocked = { $domain } is both allowed and blocked
+config-list = { $list } is a list: write domains in quotes between [ and ]
+config-no-domain = { $text } is not a domain: write it in quotes, such as "example.com"
+config-weight = weight: write a whole number from 1 to 1000000
+config-provider-domain = a provider needs a domain
+config-domain-long = { $domain } is longer than { $octets } bytes
+config-from = settings from { $file }
+config-none = no { $file } is used; `presend init` writes one
+config-own = { $count } of your own
+init-is-there = { $file } is here already, and is left as it is. `presend config` shows what it says
+init-wrote = wrote { $file }: every setting with its default, as a comment
+init-lists-providers = Domains of your own, or providers that presend does not know: slips of them are found too.
+init-lists-allowed = Domains that are never called a slip, disposable, free, parked or shut down. The DNS still decides whether they take mail.
+init-lists-blocked = Domains that nothing is to be sent to.
+never-is-suppression = { $file }: is a suppression list of presend bounce; name it with --suppress, which knows until when and who is only watched
+never-of-another-tool = { $file }: is not a suppression list of presend bounce; everybody on it is left out
+never-empty = { $file }: there is no address, domain or SHA-256 in it
+never-unread =
+    { $count ->
+        [one] { $file }: { $count } row holds neither address, domain nor SHA-256, and counts for nothing
+       *[other] { $file }: { $count } rows hold neither address, domain nor SHA-256, and count for nothing
+    }
+
+## What a list looks like
+
+layout-plain = plain list, one address a line
+layout-comma = comma-separated
+layout-semicolon = semicolon-separated
+layout-tab = tab-separated
+layout-spaces = separated by spaces
+layout-other = separated by { $sign }
+layout-no-header = no header
+layout-header = header
+layout-header-row = header in row { $row }
+layout-column = e-mail column { $name } ({ $place } of { $columns })
+layout-column-unnamed = e-mail column { $place } of { $columns }
+layout-value = e-mail value { $name } ({ $place } of { $columns })
+layout-value-unnamed = e-mail value { $place } of { $columns }
+layout-not = , not { $columns } (--column takes others)
+layout-more = {" and "}{ $count } more
+layout-bom = {" with BOM"}
+layout-earlier = columns of an earlier run are replaced
+list-in-zip = ZIP archive, { $name } in it
+list-sheet = workbook, sheet { $name }
+list-sheet-of = workbook, sheet { $name } (1 of { $sheets }, --sheet takes another)
+list-html-table = HTML table
+list-vcards = vCards
+list-ldif = LDIF
+list-messages = headers of messages
+list-json-under = JSON, records under { $path }
+list-json-under-of = JSON, records under { $path } (1 of { $arrays }, --sheet takes another)
+list-formulas =
+    { $count ->
+        [one] { $count } cell is a formula without its result
+       *[other] { $count } cells are formulas without their results
+    }
+init-head =
+    Settings for presend. Take the # away before a setting to change it.
+    A flag wins over PRESEND_* (PRESEND_TIMEOUT=9), which wins over this file. Paths are taken from this folder.

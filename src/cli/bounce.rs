@@ -14,7 +14,7 @@ use presend::bounce::suppression_file::Suppressed;
 use presend::bounce::{Bounce, Class, Day, Settled, Suppression, Tally, Told, Until};
 use presend::list::sniff;
 use presend::list::{LayoutOptions, ListError, Source, SourceOptions};
-use presend::reason::escape;
+use presend::reason::{Saying, escape, say, sentence};
 use presend::report::bounce::{self as shown, Fate, Kept};
 use presend::report::formats::{BounceView, Format, Made};
 use presend::run::sent::Sent;
@@ -23,17 +23,14 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, |forms| forms.bounce.is_some(), "bounces are reported")?;
+    format::only(&terminal.look.formats, |forms| forms.bounce.is_some())?;
     // Records are printed as they come.
     let of_records = |form: &&FormArg| !matches!(form.format.forms().bounce, Some(Made::AtTheEnd(_)));
     format::no_files(&terminal.look.formats.iter().filter(of_records).cloned().collect::<Vec<_>>())?;
     for path in &args.paths {
-        format::spare_the_input(&terminal.look.formats, path, "what is read")?;
+        format::spare_the_input(&terminal.look.formats, path)?;
     }
-    anyhow::ensure!(
-        !args.hash || args.suppress.is_some(),
-        "--hash is about the suppression list: name it with --suppress FILE"
-    );
+    anyhow::ensure!(!args.hash || args.suppress.is_some(), sentence!("bounce-hash-alone"));
     let fail_on = failing(&args.fail_on)?;
     let mut mailboxes = Mailboxes::of(args)?;
     let today = today();
@@ -61,10 +58,10 @@ pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
     }
     let contents = run.read(args, &mut mailboxes)?;
     if contents.trouble_count > 0 {
-        contents.troubles.iter().for_each(|what| terminal.say(&format!("warning: {what}")));
+        contents.troubles.iter().for_each(|what| terminal.warn(what));
         let more = contents.trouble_count - contents.troubles.len() as u64;
         if more > 0 {
-            terminal.say(&format!("warning: {more} more files could not be read"));
+            terminal.warn(&say!(terminal.lang, "bounce-more-unread", count = more));
         }
     }
     run.settle(args.suppress.as_deref())?;
@@ -73,7 +70,7 @@ pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
     }
     // That no new mail is there is what most runs on a mailbox find.
     if contents.items == 0 && !mailboxes.were_read() {
-        anyhow::ensure!(args.allow_empty, "nothing to read: no message, log line or event was found");
+        anyhow::ensure!(args.allow_empty, sentence!("bounce-nothing"));
     }
     Ok(if contents.trouble_count > 0 {
         Exit::CouldNotRun
@@ -290,7 +287,7 @@ fn sent(path: &Path) -> anyhow::Result<Sent> {
         Sent::read(&source, &layout)
     };
     match Source::open(path, &SourceOptions::default()).and_then(read) {
-        Err(ListError::Empty) => anyhow::bail!("{}: there is no address in it", escape::file(path)),
+        Err(ListError::Empty) => anyhow::bail!(sentence!("bounce-sent-empty", file = escape::file(path))),
         sent => Ok(sent?),
     }
 }
@@ -304,9 +301,9 @@ fn failing(words: &[String]) -> anyhow::Result<BTreeSet<Class>> {
             classes.extend(Class::ALL.into_iter().filter(|class| class.is_bounce()));
             continue;
         }
-        let class = Class::from_word(word).ok_or_else(|| {
+        let class = Class::from_word(word).saying(|| {
             let known: Vec<&str> = Class::ALL.into_iter().map(Class::word).collect();
-            anyhow::anyhow!("--fail-on: there is no class \"{word}\"; the classes are {}, all", known.join(", "))
+            sentence!("bounce-no-class", class = word.to_owned(), classes = known.join(", "))
         })?;
         classes.insert(class);
     }

@@ -2,7 +2,9 @@
 
 use super::args::shared::DnsArgs;
 use super::terminal::Terminal;
+use crate::cli::errors::cause_in_words;
 use presend::dns::{Dns, Job, Store, Stored};
+use presend::reason::say;
 use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -30,7 +32,8 @@ pub fn before(
     match Store::open(&path, &Job { resolver: &names.join(","), work }) {
         Ok(store) => (Arc::new(Stored::new(dns, store.clone())), Some(store)),
         Err(error) => {
-            terminal.say(&format!("warning: {error}. This run goes on without it."));
+            let why = cause_in_words(&error, terminal.lang);
+            terminal.warn(&say!(terminal.lang, "goes-on-without", why = why));
             (dns, None)
         }
     }
@@ -39,7 +42,7 @@ pub fn before(
 /// Says what went wrong with the store during the run.
 pub fn report(kept: &Kept, terminal: &Terminal) {
     for warning in kept.iter().flat_map(Store::warnings) {
-        terminal.say(&format!("warning: {warning}."));
+        terminal.warn(&format!("{warning}{}", terminal.lang.text("sign-stop")));
     }
 }
 

@@ -11,10 +11,10 @@ use super::output;
 use super::resolver;
 use super::run_note;
 use super::terminal::Terminal;
-use anyhow::Context;
 use presend::address::CELL_OCTETS_MAX;
 use presend::judge::Fix;
 use presend::list::{LayoutOptions, address_name, record_text};
+use presend::reason::{Saying, sentence};
 use presend::report::checks::Checks;
 use presend::report::csv;
 use presend::report::formats::{CheckView, ChecksView, Format, MadeOfChecks};
@@ -31,7 +31,7 @@ const BATCH_MAX: usize = 4096;
 const LINE_OCTETS_MAX: u64 = 1 << 20;
 
 pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, |forms| forms.check.is_some(), "addresses are reported")?;
+    format::only(&terminal.look.formats, |forms| forms.check.is_some())?;
     // Answers are printed as they come.
     let of_each = |form: &&FormArg| !is_at_the_end(form);
     format::no_files(&terminal.look.formats.iter().filter(of_each).cloned().collect::<Vec<_>>())?;
@@ -51,7 +51,7 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
         seen.checks = Some(Checks::default());
     }
     if args.addresses.iter().any(|address| address == "-") {
-        anyhow::ensure!(args.addresses.len() == 1, "- stands for standard input and goes alone");
+        anyhow::ensure!(args.addresses.len() == 1, sentence!("check-stdin-alone"));
         let mut texts = read_in_background(args.input)?;
         let mut batch = Vec::with_capacity(BATCH_MAX);
         while texts.recv_many(&mut batch, BATCH_MAX).await > 0 {
@@ -103,11 +103,11 @@ fn is_at_the_end(form: &FormArg) -> bool {
 
 /// Refuses forms that would take the place of a file that the run reads.
 fn spare_what_is_read(args: &Check, terminal: &Terminal) -> anyhow::Result<()> {
-    let suppressed = args.judging.suppress.iter().map(|file| (&**file, "the suppression list"));
-    let zone = args.dns.dns.strip_prefix("zone:").map(|file| (Path::new(file), "the zone file"));
-    let tables = args.facts.tables.iter().map(|file| (&**file, "a table of facts"));
+    let suppressed = args.judging.suppress.iter().map(|file| &**file);
+    let zone = args.dns.dns.strip_prefix("zone:").map(Path::new);
+    let tables = args.facts.tables.iter().map(|file| &**file);
     let mut read = suppressed.chain(zone).chain(tables);
-    read.try_for_each(|(file, what)| format::spare_the_input(&terminal.look.formats, file, what))
+    read.try_for_each(|file| format::spare_the_input(&terminal.look.formats, file))
 }
 
 /// The forms that are made of all answers. `dns` says who was asked about domains, if anybody was.
@@ -258,7 +258,7 @@ enum Line {
 
 fn read_line(input: &mut impl BufRead) -> anyhow::Result<Option<Line>> {
     let mut bytes = Vec::new();
-    input.by_ref().take(LINE_OCTETS_MAX).read_until(b'\n', &mut bytes).context("cannot read standard input")?;
+    input.by_ref().take(LINE_OCTETS_MAX).read_until(b'\n', &mut bytes).saying(|| sentence!("cannot-read-stdin"))?;
     if bytes.is_empty() {
         return Ok(None);
     }
@@ -278,7 +278,7 @@ fn read_line(input: &mut impl BufRead) -> anyhow::Result<Option<Line>> {
 /// Reads on to the end of a line and keeps nothing of it.
 fn skip_line(input: &mut impl BufRead) -> anyhow::Result<()> {
     loop {
-        let waiting = input.fill_buf().context("cannot read standard input")?;
+        let waiting = input.fill_buf().saying(|| sentence!("cannot-read-stdin"))?;
         let (octets, ended) = match memchr::memchr(b'\n', waiting) {
             Some(end) => (end + 1, true),
             None => (waiting.len(), waiting.is_empty()),

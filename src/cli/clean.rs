@@ -11,11 +11,10 @@ use super::output::Shown;
 use super::progress;
 use super::resolver::{self, Examined};
 use super::terminal::Terminal;
-use anyhow::Context;
 use presend::judge::Policy;
-use presend::reason::escape;
+use presend::reason::{Saying, escape, say, sentence};
+use presend::report::json;
 use presend::report::sinks::RowSinks;
-use presend::report::{json, text::counted};
 use presend::run::clean::{BATCHES, BatchOptions, Batches, CLEAN_OUTPUTS, Cleaned, lists_of};
 use presend::run::list::List;
 use presend::run::output_dir::OutputDir;
@@ -108,10 +107,7 @@ pub(super) struct Made<'p, B> {
 
 pub(super) fn say_left_alone(outputs: &OutputDir, terminal: &Terminal) {
     for folder in outputs.left_alone() {
-        terminal.say(&format!(
-            "{} was left alone: nothing proves that presend made all of what is in it",
-            escape::file(folder)
-        ));
+        terminal.say(&say!(terminal.lang, "clean-left-alone", folder = escape::file(folder)));
     }
 }
 
@@ -137,7 +133,7 @@ fn judged_by(args: &Clean) -> anyhow::Result<Vec<JudgedBy>> {
     let named = args.judging.suppress.iter().map(|path| ("suppress", path));
     let named = named.chain(args.judging.never.iter().map(|path| ("never", path)));
     let read = |(flag, path): (&str, &PathBuf)| {
-        let content = std::fs::read(path).with_context(|| format!("cannot read {}", escape::file(path)))?;
+        let content = std::fs::read(path).saying(|| sentence!("cannot-read", file = escape::file(path)))?;
         Ok(JudgedBy { flag: flag.to_owned(), path: path.clone(), content })
     };
     named.map(read).collect()
@@ -152,13 +148,10 @@ pub(super) fn write_pages<'p>(
     let Made { cleaned, batches, mut forms, policy } = made;
     let batches = batches.map(Batches::finish).transpose()?;
     let summary = json::cleaned(&cleaned);
-    outputs.create("summary.json")?.write_all(summary.as_bytes()).context(
-        "cannot write summary.json; no results were left behind. Make room, or choose another folder with -o",
-    )?;
+    let failed = |file: &'static str| move || sentence!("clean-cannot-write", file = file);
+    outputs.create("summary.json")?.write_all(summary.as_bytes()).saying(failed("summary.json"))?;
     let page = shown.page(&cleaned.summary, &mut forms, &policy.tables);
-    outputs.create("report.html")?.write_all(page.as_bytes()).context(
-        "cannot write report.html; no results were left behind. Make room, or choose another folder with -o",
-    )?;
+    outputs.create("report.html")?.write_all(page.as_bytes()).saying(failed("report.html"))?;
     Ok((Made { cleaned, batches, forms, policy }, page))
 }
 
@@ -173,8 +166,8 @@ pub(super) fn show(
 ) -> anyhow::Result<Cleaned> {
     shown.cleaned(&made.cleaned, dir, page, made.forms)?;
     if let (Some(batches), Some(rows)) = (made.batches, rows_of_batch(args)) {
-        let (count, most) = (counted(batches, "batch"), counted(rows.into(), "row"));
-        terminal.say(&format!("{count} of at most {most} in {}", escape::file(dir.join(BATCHES))));
+        let folder = escape::file(dir.join(BATCHES));
+        terminal.say(&say!(terminal.lang, "clean-batches", count = batches, rows = u64::from(rows), folder = folder));
     }
     Ok(made.cleaned)
 }

@@ -5,8 +5,7 @@ use super::args::{Command, Demo};
 use super::interrupt::Interrupted;
 use super::terminal::Terminal;
 use super::{Exit, clean, config};
-use anyhow::Context;
-use presend::reason::{Lang, escape, say};
+use presend::reason::{Lang, Saying, escape, say, sentence};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -24,7 +23,7 @@ const RESULTS: &str = "results";
 pub async fn demo(wanted: &Demo, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
     write(&wanted.folder)?;
     let arguments = config::as_if_typed(&cleaning(&wanted.folder))?;
-    let Command::Clean(cleaning) = arguments.command else { anyhow::bail!("the demo cannot be cleaned") };
+    let Command::Clean(cleaning) = arguments.command else { anyhow::bail!(sentence!("demo-cannot-clean")) };
     let exit = clean::clean(cleaning, terminal, interrupted).await?;
     if !terminal.look.quiet {
         terminal.print(&next(&wanted.folder, terminal.lang))?;
@@ -35,12 +34,12 @@ pub async fn demo(wanted: &Demo, terminal: &Terminal, interrupted: &Interrupted)
 /// Writes the files into a folder that holds nothing.
 fn write(folder: &Path) -> anyhow::Result<()> {
     let shown = || escape::file(folder);
-    let failed = || format!("cannot write into {}", shown());
+    let failed = || sentence!("demo-cannot-write", folder = shown());
     if let Ok(mut entries) = fs::read_dir(folder) {
-        anyhow::ensure!(entries.next().is_none(), "{} is there, and is not empty. Name another folder", shown());
+        anyhow::ensure!(entries.next().is_none(), sentence!("demo-not-empty", folder = shown()));
     }
-    fs::create_dir_all(folder).with_context(failed)?;
-    FILES.iter().try_for_each(|(name, content)| fs::write(folder.join(name), content)).with_context(failed)
+    fs::create_dir_all(folder).saying(failed)?;
+    Ok(FILES.iter().try_for_each(|(name, content)| fs::write(folder.join(name), content)).saying(failed)?)
 }
 
 /// The command line that cleans the list. Settings that are meant for other lists do not count.

@@ -23,7 +23,9 @@ use std::io;
 
 /// The whole chain of what went wrong, the farthest cause last.
 pub fn in_words(error: &anyhow::Error, lang: Lang) -> String {
-    let causes: Vec<String> = error.chain().map(|cause| cause_in_words(cause, lang)).collect();
+    // A refusal of clap repeats what stands around it; what made it refuse follows.
+    let causes = error.chain().filter(|cause| !cause.is::<clap::Error>());
+    let causes: Vec<String> = causes.map(|cause| cause_in_words(cause, lang)).collect();
     causes.join(lang.text("sign-colon"))
 }
 

@@ -4,10 +4,10 @@ use super::args::Explain;
 use super::output::put;
 use super::terminal::Terminal;
 use super::{Exit, format};
-use anyhow::Context;
 use presend::Reason;
 use presend::bounce::sources::read_pasted;
 use presend::bounce::{Bounce, MESSAGE_OCTETS_MAX, says_something};
+use presend::reason::{Saying, Sentence, sentence};
 use presend::report::codes::Codes;
 use presend::report::formats::Forms;
 use presend::report::{codes, text};
@@ -17,11 +17,11 @@ pub fn explain(wanted: &Explain, terminal: &Terminal) -> anyhow::Result<Exit> {
     match named(wanted.code.as_deref())? {
         Named::Codes(codes) => {
             let make = |forms: &Forms| forms.codes.map(|make| make(&codes, terminal.lang, terminal.style));
-            show("codes are explained", |forms| forms.codes.is_some(), make, terminal)?;
+            show(|forms| forms.codes.is_some(), make, terminal)?;
         }
         Named::Bounce(returned) => {
             let make = |forms: &Forms| forms.explain.map(|make| make(&returned, terminal.lang, terminal.style));
-            show("bounces are explained", |forms| forms.explain.is_some(), make, terminal)?;
+            show(|forms| forms.explain.is_some(), make, terminal)?;
         }
     }
     Ok(Exit::Passed)
@@ -41,7 +41,7 @@ fn named(what: Option<&str>) -> anyhow::Result<Named> {
     if let Some(codes) = Codes::named(what) {
         return Ok(Named::Codes(codes));
     }
-    anyhow::ensure!(is_bounce_text(what), "there is no code \"{}\". {}", text::safe(what, 60), hint(what));
+    anyhow::ensure!(is_bounce_text(what), no_code(what));
     Ok(Named::Bounce(Box::new(read_pasted(what))))
 }
 
@@ -52,21 +52,20 @@ fn pasted() -> anyhow::Result<Bounce> {
         .lock()
         .take(MESSAGE_OCTETS_MAX as u64)
         .read_to_end(&mut pasted)
-        .context("cannot read standard input")?;
+        .saying(|| sentence!("cannot-read-stdin"))?;
     let pasted = String::from_utf8_lossy(&pasted);
-    anyhow::ensure!(!pasted.trim().is_empty(), "standard input is empty; paste the text of a bounce there");
+    anyhow::ensure!(!pasted.trim().is_empty(), sentence!("explain-stdin-empty"));
     Ok(read_pasted(&pasted))
 }
 
 /// Shows each form that was asked for, on standard output or in its file.
 fn show(
-    what: &str,
     has: impl Fn(&Forms) -> bool,
     make: impl Fn(&Forms) -> Option<String>,
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
     let forms = format::and_one_printed(&terminal.look.formats);
-    format::only(&forms, has, what)?;
+    format::only(&forms, has)?;
     for form in &forms {
         let text = make(form.format.forms()).unwrap_or_default();
         match &form.path {
@@ -85,11 +84,11 @@ fn is_bounce_text(text: &str) -> bool {
     sentence || (codes::nearest(text).is_empty() && says_something(text))
 }
 
-fn hint(typed: &str) -> String {
-    let near = codes::nearest(typed);
+fn no_code(typed: &str) -> Sentence {
+    let (code, near) = (text::safe(typed, 60), codes::nearest(typed));
     if near.is_empty() {
-        return "`presend explain` lists all codes".to_owned();
+        return sentence!("explain-no-code", code = code);
     }
     let near: Vec<&str> = near.into_iter().map(Reason::code).collect();
-    format!("Did you mean {}?", near.join(" or "))
+    sentence!("explain-code-near", code = code, near = near.join(", "))
 }

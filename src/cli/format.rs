@@ -1,7 +1,6 @@
 //! `--format`: which forms of the results go where. One form goes to standard output, any number into files.
 
-use anyhow::Context;
-use presend::reason::{Sentence, escape, sentence};
+use presend::reason::{Saying, Sentence, escape, sentence};
 use presend::report::formats::{Format, Forms, names};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -27,15 +26,11 @@ pub fn form(text: &str) -> Result<FormArg, Sentence> {
 pub fn printed(forms: &[FormArg]) -> anyhow::Result<Format> {
     let mut printed = forms.iter().filter(|form| form.path.is_none());
     let first = printed.next().map_or(Format::Human, |form| form.format);
-    anyhow::ensure!(
-        printed.next().is_none(),
-        "--format: two forms cannot both go to standard output. Write one of them to a file: --format FORMAT=PATH"
-    );
+    anyhow::ensure!(printed.next().is_none(), sentence!("format-two-printed"));
     for (number, path) in forms.iter().filter_map(|form| form.path.as_deref()).enumerate() {
         anyhow::ensure!(
             forms.iter().filter_map(|form| form.path.as_deref()).take(number).all(|other| other != path),
-            "--format: two forms cannot both go into {}. Name a file for each",
-            escape::file(path)
+            sentence!("format-one-file", file = escape::file(path))
         );
     }
     Ok(first)
@@ -51,19 +46,17 @@ pub fn and_one_printed(forms: &[FormArg]) -> Vec<FormArg> {
 }
 
 /// Refuses forms that a command does not have.
-pub fn only(forms: &[FormArg], has: impl Fn(&Forms) -> bool, what: &str) -> anyhow::Result<()> {
+pub fn only(forms: &[FormArg], has: impl Fn(&Forms) -> bool) -> anyhow::Result<()> {
     for form in forms {
-        anyhow::ensure!(has(form.format.forms()), "--format {}: {what} as {}", form.format.name(), names(&has));
+        let format = form.format.name();
+        anyhow::ensure!(has(form.format.forms()), sentence!("format-not-here", format = format, formats = names(&has)));
     }
     Ok(())
 }
 
 /// Refuses files, for a command whose answers go to standard output.
 pub fn no_files(forms: &[FormArg]) -> anyhow::Result<()> {
-    anyhow::ensure!(
-        forms.iter().all(|form| form.path.is_none()),
-        "--format FORMAT=PATH is for lists. Here, send standard output to the file: > PATH"
-    );
+    anyhow::ensure!(forms.iter().all(|form| form.path.is_none()), sentence!("format-no-files"));
     Ok(())
 }
 
@@ -71,22 +64,18 @@ pub fn no_files(forms: &[FormArg]) -> anyhow::Result<()> {
 pub fn one_list(forms: &[FormArg], lists: usize) -> anyhow::Result<()> {
     let file = forms.iter().find_map(|form| form.path.as_deref()).filter(|_| lists > 1);
     match file {
-        Some(file) => anyhow::bail!(
-            "--format: {} can hold one list only, and {lists} are named. Run presend once for each list",
-            escape::file(file)
-        ),
+        Some(file) => anyhow::bail!(sentence!("format-one-list", file = escape::file(file), lists = lists)),
         None => Ok(()),
     }
 }
 
-/// Refuses files that would take the place of what the run reads: `what`, such as `the list`, which is `input`.
-pub fn spare_the_input(forms: &[FormArg], input: &Path, what: &str) -> anyhow::Result<()> {
+/// Refuses files that would take the place of what the run reads.
+pub fn spare_the_input(forms: &[FormArg], input: &Path) -> anyhow::Result<()> {
     let Ok(input) = input.canonicalize() else { return Ok(()) };
     for path in forms.iter().filter_map(|form| form.path.as_deref()) {
         anyhow::ensure!(
             path.canonicalize().ok().as_deref() != Some(&*input),
-            "--format: {} is {what} itself and would be overwritten. Name another file",
-            escape::file(path)
+            sentence!("format-is-input", file = escape::file(path))
         );
     }
     Ok(())
@@ -95,11 +84,11 @@ pub fn spare_the_input(forms: &[FormArg], input: &Path, what: &str) -> anyhow::R
 /// Writes a whole file, or leaves what was there. It is readable by no more people than what it was made of, `made_of`, and than a
 /// file that stood there before.
 pub fn write(path: &Path, content: &mut impl Read, made_of: Option<&Path>) -> anyhow::Result<()> {
-    let said = || format!("cannot write {}", escape::file(path));
+    let said = || sentence!("cannot-write", file = escape::file(path));
     // A device or a pipe such as /dev/stderr cannot be replaced.
     if path.exists() && !path.is_file() {
-        let mut device = std::fs::OpenOptions::new().write(true).open(path).with_context(said)?;
-        return std::io::copy(content, &mut device).map(drop).with_context(said);
+        let mut device = std::fs::OpenOptions::new().write(true).open(path).saying(said)?;
+        return std::io::copy(content, &mut device).map(drop).saying(said).map_err(Into::into);
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut temp = tempfile::Builder::new();
@@ -115,9 +104,9 @@ pub fn write(path: &Path, content: &mut impl Read, made_of: Option<&Path>) -> an
     {
         let _ = made_of;
     }
-    let mut file = temp.prefix(".presend-").tempfile_in(folder).with_context(said)?;
-    std::io::copy(content, &mut file).with_context(said)?;
-    file.persist(path).with_context(said)?;
+    let mut file = temp.prefix(".presend-").tempfile_in(folder).saying(said)?;
+    std::io::copy(content, &mut file).saying(said)?;
+    file.persist(path).saying(said)?;
     Ok(())
 }
 

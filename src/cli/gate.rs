@@ -10,10 +10,8 @@ use super::terminal::Terminal;
 use super::{Exit, cache, format, progress};
 use anyhow::Context;
 use presend::judge::{Fix, Verdict};
-use presend::reason::Reason;
-use presend::reason::escape;
+use presend::reason::{Reason, Saying, escape, say, sentence};
 use presend::report::formats::Format;
-use presend::report::text::counted;
 use presend::run::baseline::Baseline;
 use presend::run::gate::Outcome;
 use presend::run::list::List;
@@ -32,8 +30,8 @@ pub async fn gate(args: Gate, terminal: &Terminal, interrupted: &Interrupted) ->
     // What is wrong with --dns is said before any list is opened.
     let examined = resolver::examine_with(&args.facts, &args.dns, terminal)?;
     let alone = paths.len() == 1;
-    anyhow::ensure!(alone || !args.update_baseline, "--update-baseline: name one list, or one file for each list");
-    anyhow::ensure!(alone || args.since.is_none(), "--since: name one list, of which it is an older state");
+    anyhow::ensure!(alone || !args.update_baseline, sentence!("gate-baseline-one-list"));
+    anyhow::ensure!(alone || args.since.is_none(), sentence!("gate-since-one-list"));
     only_the_baseline(&args, terminal)?;
     let mut worst = Exit::Passed;
     let lists = open_all(&args.list, false, &paths, terminal).await?;
@@ -48,8 +46,7 @@ fn only_the_baseline(args: &Gate, terminal: &Terminal) -> anyhow::Result<()> {
     let shows_more = |form: &FormArg| form.path.is_some() || form.format != Format::Human;
     anyhow::ensure!(
         !args.update_baseline || !terminal.look.formats.iter().any(shows_more),
-        "--update-baseline writes the baseline and nothing else. Leave --format out, or set it to human; to have the results in \
-         other forms, run presend gate again after it"
+        sentence!("gate-baseline-alone")
     );
     Ok(())
 }
@@ -66,8 +63,8 @@ async fn gate_one(
     let shown = Shown::prepare(terminal, path, |forms| forms.gate.is_some())?
         .refusing(&limits)
         .asking(examined.asked(&args.dns));
-    shown.spares(args.baseline.as_deref(), "the baseline")?;
-    shown.spares(args.since.as_deref(), "the older list")?;
+    shown.spares(args.baseline.as_deref())?;
+    shown.spares(args.since.as_deref())?;
     shown.spares_both(&args.judging, &args.dns)?;
     shown.spares_facts(&args.facts)?;
     let (baseline, accepting) = baseline(args)?;
@@ -89,8 +86,7 @@ async fn gate_one(
     refuse_empty(&report.summary, args.list.allow_empty)?;
     if let (Accepting(Some(baseline)), Some(file)) = (accepting, &args.baseline) {
         format::write(file, &mut baseline.to_text().as_bytes(), Some(path))?;
-        let findings = counted(baseline.len() as u64, "finding");
-        terminal.say(&format!("wrote {}: {findings} accepted from now on", escape::file(file)));
+        terminal.say(&say!(terminal.lang, "gate-accepted", file = escape::file(file), count = baseline.len()));
         return Ok(examined.exit_of_run(&report.summary, terminal, &args.dns).unwrap_or(Exit::Passed));
     }
     shown.gated(&report, forms, &options.policy.tables)?;
@@ -142,8 +138,7 @@ fn baseline(args: &Gate) -> anyhow::Result<(Option<Arc<Baseline>>, Accepting)> {
         let salt = old.map_or_else(rand::random, |old| old.salt());
         return Ok((None, Accepting(Some(Baseline::new(salt)))));
     }
-    let file = File::open(path)
-        .with_context(|| format!("{}. Write it first: add --update-baseline to accept what is found today", said()))?;
+    let file = File::open(path).saying(|| sentence!("gate-no-baseline", file = escape::file(path)))?;
     let baseline = Baseline::read(BufReader::new(file)).with_context(said)?;
     Ok((Some(Arc::new(baseline)), Accepting(None)))
 }

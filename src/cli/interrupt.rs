@@ -52,12 +52,9 @@ impl Interrupted {
         if let Some(abandoner) = self.unfinished.lock().unwrap_or_else(PoisonError::into_inner).take() {
             abandoner.abandon();
         }
-        let kept = if self.keep() {
-            " What the DNS told so far is kept, and the same command goes on from there."
-        } else {
-            " The same command starts again."
-        };
-        terminal.say(&format!("interrupted; no results were written.{kept}"));
+        let lang = terminal.lang;
+        let kept = if self.keep() { lang.text("interrupted-kept") } else { lang.text("interrupted-anew") };
+        terminal.say(&format!("{}{}{kept}", lang.text("interrupted"), lang.text("sign-next")));
         // Threads may still be reading the list: leave without waiting for them.
         std::process::exit(Exit::Interrupted as i32)
     }

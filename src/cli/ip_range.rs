@@ -1,6 +1,6 @@
 //! The addresses that `--ip` names: one, a block (`192.0.2.16/28`), or a range (`192.0.2.17-192.0.2.30`, `192.0.2.17-30`).
 
-use anyhow::Context;
+use presend::reason::{Saying, sentence};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Addresses of one block or range. Each is looked up, and asked about at every block list.
@@ -9,26 +9,22 @@ const ADDRESSES_MAX: u128 = 256;
 /// IPv4 inside IPv6 comes out as IPv4.
 pub fn addresses(text: &str) -> anyhow::Result<Vec<IpAddr>> {
     let text = text.trim();
-    let wrong = || {
-        format!(
-            "--ip: \"{text}\" is no address. Write an address such as 192.0.2.25 or 2001:db8::25, a block such as 192.0.2.16/28, or a range such as 192.0.2.17-192.0.2.30"
-        )
-    };
+    let wrong = || sentence!("ip-range-wrong", text = text.to_owned());
     let (first, last) = if let Some((ip, length)) = text.split_once('/') {
-        block(ip, length).with_context(wrong)?
+        block(ip, length).saying(wrong)?
     } else if let Some((first, last)) = text.split_once('-') {
-        let first = address(first).with_context(wrong)?;
-        let last = address(last).or_else(|| last_octet(first, last)).with_context(wrong)?;
+        let first = address(first).saying(wrong)?;
+        let last = address(last).or_else(|| last_octet(first, last)).saying(wrong)?;
         (first, last)
     } else {
-        let ip = address(text).with_context(wrong)?;
+        let ip = address(text).saying(wrong)?;
         (ip, ip)
     };
     anyhow::ensure!(first.is_ipv4() == last.is_ipv4() && number(first) <= number(last), wrong());
     let count = number(last) - number(first);
     anyhow::ensure!(
         count < ADDRESSES_MAX,
-        "--ip: \"{text}\" has more than {ADDRESSES_MAX} addresses. Name those that send"
+        sentence!("ip-range-large", text = text.to_owned(), most = ADDRESSES_MAX as u64)
     );
     Ok((0..=count).map(|step| of_number(number(first) + step, first)).collect())
 }

@@ -3,7 +3,7 @@
 //! promise that the memory is there; it keeps limits that cannot be enough from being found out in that way.
 
 use super::args::Command;
-use anyhow::Context;
+use presend::reason::{Saying, sentence};
 use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -54,12 +54,7 @@ fn check_addresses(threads: usize) -> anyhow::Result<()> {
     use nix::sys::resource::{Resource, getrlimit};
     let Ok((allowed, _)) = getrlimit(Resource::RLIMIT_AS) else { return Ok(()) };
     let needed = (OCTETS_MIN + threads as u64 * OCTETS_A_THREAD).min(OCTETS_ENOUGH);
-    anyhow::ensure!(
-        allowed >= needed,
-        "this process may have {} MiB of memory, and on this machine a list needs {} MiB. Let it have more (ulimit -v)",
-        allowed >> 20,
-        needed >> 20
-    );
+    anyhow::ensure!(allowed >= needed, sentence!("limits-memory", allowed = allowed >> 20, needed = needed >> 20));
     Ok(())
 }
 
@@ -70,12 +65,9 @@ fn start_together(threads: usize) -> anyhow::Result<()> {
     thread::scope(|scope| {
         let _closed = door.lock().unwrap_or_else(PoisonError::into_inner);
         for _ in 0..threads {
-            thread::Builder::new().spawn_scoped(scope, || drop(door.lock())).with_context(|| {
-                format!(
-                    "this process may not start the {threads} threads that the command needs. Let it have more threads \
-                     (ulimit -u) or memory (ulimit -v)"
-                )
-            })?;
+            thread::Builder::new()
+                .spawn_scoped(scope, || drop(door.lock()))
+                .saying(|| sentence!("limits-threads", threads = threads))?;
         }
         anyhow::Ok(())
     })?;

@@ -3,13 +3,11 @@
 use super::Exit;
 use super::args::{InputArg, ListArgs, NoAddressesArg};
 use super::terminal::Terminal;
-use anyhow::Context;
 use presend::dns::Stats;
 use presend::domain::Domain;
 use presend::list::sniff;
 use presend::list::{Layout, ListError, Source, SourceOptions};
-use presend::reason::escape;
-use presend::report::text::counted;
+use presend::reason::{Lang, Saying, escape, say, sentence};
 use presend::run::Summary;
 use presend::run::duplicates::Together;
 use presend::run::list::List;
@@ -24,10 +22,10 @@ pub(super) fn inputs(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
             paths.push(name.clone());
             continue;
         };
-        let found = glob::glob(pattern).with_context(|| format!("{pattern} is no pattern"))?;
-        let found: Vec<PathBuf> = found.collect::<Result<_, _>>().context("cannot look for the lists")?;
+        let found = glob::glob(pattern).saying(|| sentence!("lists-no-pattern", pattern = pattern.to_owned()))?;
+        let found: Vec<PathBuf> = found.collect::<Result<_, _>>().saying(|| sentence!("lists-cannot-look"))?;
         let files: Vec<PathBuf> = found.into_iter().filter(|path| path.is_file()).collect();
-        anyhow::ensure!(!files.is_empty(), "{pattern}: no file has such a name. Check the name and the folder.");
+        anyhow::ensure!(!files.is_empty(), sentence!("lists-none-match", pattern = pattern.to_owned()));
         paths.extend(files);
     }
     let mut met = std::collections::HashSet::new();
@@ -47,7 +45,7 @@ pub(super) async fn open_all(
     for path in paths {
         let opened = open(args, all_names, path, terminal).await;
         if args.if_no_addresses == NoAddressesArg::Skip && opened.as_ref().is_err_and(is_no_list) {
-            terminal.say(&format!("{}: passed over, no address stands in it", escape::file(path)));
+            terminal.say(&say!(terminal.lang, "passed-over", file = escape::file(path)));
             continue;
         }
         let mut list = opened?;
@@ -86,7 +84,8 @@ pub(super) async fn open(args: &ListArgs, all_names: bool, path: &Path, terminal
 }
 
 pub(super) fn say_what_it_looks_like(list: &List, terminal: &Terminal) {
-    terminal.say(&format!("{}: {}", escape::one_line(&list.source.name), list.describe()));
+    let (name, colon) = (escape::one_line(&list.source.name), terminal.lang.text("sign-colon"));
+    terminal.say(&format!("{name}{colon}{}", list.describe(terminal.lang)));
 }
 
 /// Opens the list, or copies standard input. What it looks like is an error where it does not look like a list of addresses.
@@ -123,7 +122,7 @@ pub(super) fn refuse_empty(summary: &Summary, allowed: bool) -> Result<(), ListE
 pub(super) fn warn_of_tail(list: &List, terminal: &Terminal) {
     if list.source.has_tail() {
         let name = escape::one_line(&list.source.name);
-        terminal.say(&format!("warning: {name}: what follows behind the gzip data is not gzip and was left out"));
+        terminal.warn(&say!(terminal.lang, "lists-tail", file = name));
     }
 }
 
@@ -137,42 +136,32 @@ pub(super) fn exit_of_run(summary: &Summary, terminal: &Terminal, servers: &str)
     }
     warn_of_filtering(&summary.stats, terminal);
     if let Some(name) = &summary.denied {
-        terminal.say(&denied(name, servers));
+        terminal.warn(&denied(name, servers, terminal.lang));
         return Some(Exit::Inconclusive);
     }
     if !summary.nothing_found_out() {
         return None;
     }
     let what = match (summary.stats.queries, summary.stats.answers, summary.stats.stray) {
-        (1.., 0, 0) => "no DNS server answers",
-        (1.., 0, _) => "the DNS servers answer too late (--timeout gives them more time)",
-        _ => "the DNS servers answered nothing that can be used",
+        (1.., 0, 0) => terminal.lang.text("dns-no-answer"),
+        (1.., 0, _) => terminal.lang.text("dns-late"),
+        _ => terminal.lang.text("dns-useless"),
     };
-    terminal.say(&format!(
-        "warning: {what} ({servers}), so nothing was found out about any domain. The rows are unknown, none is rejected \
-         for it. Check the network and --dns, then run again."
-    ));
+    terminal.warn(&say!(terminal.lang, "dns-nothing-found-out", what = what, servers = servers));
     Some(Exit::Inconclusive)
 }
 
 /// Names the servers that filter often, once for the run.
 pub fn warn_of_filtering(stats: &Stats, terminal: &Terminal) {
     for server in stats.filtering() {
-        terminal.say(&format!(
-            "warning: the DNS server {} filters its answers: those to {} were blocked, replaced, stale or not proved. No \
-             row is rejected for them. Name a server that does not filter (--dns), then run again.",
-            server.server,
-            counted(server.filtered, "question")
-        ));
+        let name = server.server.to_string();
+        terminal.warn(&say!(terminal.lang, "dns-filters", server = name, count = server.filtered));
     }
 }
 
 /// What is said when the servers deny a name that surely exists.
-pub fn denied(name: &Domain, servers: &str) -> String {
-    format!(
-        "warning: the DNS server denies {name}, which surely exists ({servers}). It cannot be believed, so no row is \
-         rejected for a domain that it says is missing. Check the network and --dns, then run again."
-    )
+pub fn denied(name: &Domain, servers: &str, lang: Lang) -> String {
+    say!(lang, "dns-denied", name = name.as_str(), servers = servers)
 }
 
 pub(super) fn is_stdin(path: &Path) -> bool {

@@ -3,10 +3,11 @@
 
 use super::args::Bounce;
 use super::terminal::Terminal;
+use crate::cli::errors::cause_in_words;
 use anyhow::Context as _;
 use presend::bounce::imap::{self, Access, Certificates, Given, ImapError, Limits, Mailbox, Mark, Reading, StateFile};
 use presend::bounce::sources::BounceReader;
-use presend::reason::escape;
+use presend::reason::{Saying, escape, say, sentence};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Read as _;
@@ -44,13 +45,13 @@ impl Mailboxes {
                 (args.imap_state.is_some(), "--imap-state"),
                 (args.imap_ca.is_some(), "--imap-ca"),
             ] {
-                anyhow::ensure!(!given, "{flag} is about a mailbox: name one as imaps://USER@HOST/FOLDER");
+                anyhow::ensure!(!given, sentence!("mailbox-option-alone", option = flag));
             }
             return Ok(mailboxes);
         };
         anyhow::ensure!(
             mailboxes.by_path.values().all(|other| other.has_login_of(first)),
-            "one password is for one user of one server: run presend once for each"
+            sentence!("mailbox-one-login")
         );
         let trusted = match &args.imap_ca {
             Some(path) => Certificates::read(path).with_context(|| format!("--imap-ca {}", escape::file(path)))?,
@@ -77,14 +78,15 @@ impl Mailboxes {
     /// Reads what is new in a mailbox.
     pub fn read(&mut self, mailbox: &Mailbox, bag: &mut BounceReader<'_>, terminal: &Terminal) -> anyhow::Result<()> {
         let (shown, key) = (mailbox.shown(), mailbox.key());
-        let access = self.access.as_ref().context("there is no password")?;
+        let access = self.access.as_ref().saying(|| sentence!("mailbox-no-password", variable = VARIABLE))?;
         let since = self.marks.get(&key).copied().or_else(|| self.state.as_ref().and_then(|state| state.get(&key)));
         let mut refused = Vec::new();
         let mut refused_more = 0_u64;
         let result = imap::read(mailbox, access, since, &mut |uid, given| match given {
             Given::Message(raw) => bag.take_message(&format!("{shown};uid={uid}"), raw),
             Given::Refused(said) if refused.len() < REFUSED_SHOWN => {
-                refused.push(format!("{shown};uid={uid}: the server does not give the message: {said}"));
+                let message = format!("{shown};uid={uid}");
+                refused.push(say!(terminal.lang, "mailbox-not-given", message = message, why = said));
                 Ok(())
             }
             Given::Refused(_) => {
@@ -97,7 +99,7 @@ impl Mailboxes {
             result => result.with_context(|| shown.clone())?,
         };
         if refused_more > 0 {
-            refused.push(format!("{shown}: the server does not give {refused_more} more messages"));
+            refused.push(say!(terminal.lang, "mailbox-not-given-more", mailbox = &shown, count = refused_more));
         }
         refused.extend(self.said_of(&reading, &shown, terminal));
         bag.take_source(refused);
@@ -110,28 +112,25 @@ impl Mailboxes {
 
     /// Says what is to be known of a reading, and gives what is wrong with it.
     fn said_of(&self, reading: &Reading, shown: &str, terminal: &Terminal) -> Vec<String> {
-        let mut troubles = Vec::new();
+        let (lang, mut troubles) = (terminal.lang, Vec::new());
         if let (Some(before), Some(now)) = (reading.renumbered, reading.mark) {
-            terminal.say(&format!(
-                "note: {shown}: the server has numbered the messages anew (UIDVALIDITY {before}, now {}); all were read again",
-                now.uidvalidity
-            ));
+            let (before, now) = (before.to_string(), now.uidvalidity.to_string());
+            terminal.remark(&say!(lang, "mailbox-renumbered", mailbox = shown, before = before, now = now));
         }
         if self.state.is_some() && reading.mark.is_none() {
-            terminal.say(&format!(
-                "note: {shown}: the server gives no UIDVALIDITY, so the next run reads all messages again"
-            ));
+            terminal.remark(&say!(lang, "mailbox-no-uidvalidity", mailbox = shown));
         }
         if let Some(error) = &reading.broken {
-            let next = if self.state.is_some() { "; the next run goes on there" } else { "" };
-            troubles.push(format!("{shown}: was not read to its end: {error}{next}"));
+            let why = cause_in_words(error, lang);
+            troubles.push(match self.state {
+                Some(_) => say!(lang, "mailbox-broken-goes-on", mailbox = shown, why = why),
+                None => say!(lang, "mailbox-broken", mailbox = shown, why = why),
+            });
         }
         match (reading.left, &self.state) {
             (0, _) => {}
-            (left, Some(_)) => terminal.say(&format!("note: {shown}: {left} more messages are left for the next run")),
-            (left, None) => troubles.push(format!(
-                "{shown}: {left} more messages were not read. With --imap-state FILE the next run goes on behind those that were"
-            )),
+            (left, Some(_)) => terminal.remark(&say!(lang, "mailbox-left", mailbox = shown, count = left)),
+            (left, None) => troubles.push(say!(lang, "mailbox-unread", mailbox = shown, count = left)),
         }
         troubles
     }
@@ -158,15 +157,14 @@ fn password(command: Option<&str>) -> anyhow::Result<String> {
         Some(command) => printed_by(command)?,
         None => match std::env::var(VARIABLE) {
             Ok(password) => password,
-            Err(std::env::VarError::NotPresent) => anyhow::bail!(
-                "there is no password for the mailbox: put it into the variable {VARIABLE}, or name a command that prints it with \
-                 --password-command CMD"
-            ),
-            Err(std::env::VarError::NotUnicode(_)) => anyhow::bail!("the password in {VARIABLE} is no UTF-8"),
+            Err(std::env::VarError::NotPresent) => anyhow::bail!(sentence!("mailbox-no-password", variable = VARIABLE)),
+            Err(std::env::VarError::NotUnicode(_)) => {
+                anyhow::bail!(sentence!("mailbox-password-not-utf8", variable = VARIABLE))
+            }
         },
     };
-    anyhow::ensure!(!password.is_empty(), "the password for the mailbox is empty");
-    anyhow::ensure!(!password.contains('\0'), "the password for the mailbox holds a NUL");
+    anyhow::ensure!(!password.is_empty(), sentence!("mailbox-password-empty"));
+    anyhow::ensure!(!password.contains('\0'), sentence!("mailbox-password-nul"));
     Ok(password)
 }
 
@@ -175,15 +173,15 @@ fn password(command: Option<&str>) -> anyhow::Result<String> {
 fn printed_by(command: &str) -> anyhow::Result<String> {
     let mut shell = if cfg!(windows) { Command::new("cmd") } else { Command::new("sh") };
     shell.arg(if cfg!(windows) { "/C" } else { "-c" }).arg(command);
-    let ran = "--password-command cannot be run";
-    let mut child = shell.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().context(ran)?;
+    let ran = || sentence!("mailbox-command-not-run");
+    let mut child = shell.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().saying(ran)?;
     let mut printed = Vec::new();
     if let Some(output) = child.stdout.take() {
         // What is too much closes the pipe, and the command ends.
-        output.take(PASSWORD_OCTETS_MAX).read_to_end(&mut printed).context(ran)?;
+        output.take(PASSWORD_OCTETS_MAX).read_to_end(&mut printed).saying(ran)?;
     }
-    let status = child.wait().context(ran)?;
-    anyhow::ensure!(status.success(), "--password-command failed ({status})");
-    let printed = String::from_utf8(printed).ok().context("--password-command prints what is no UTF-8")?;
+    let status = child.wait().saying(ran)?;
+    anyhow::ensure!(status.success(), sentence!("mailbox-command-failed", status = status.to_string()));
+    let printed = String::from_utf8(printed).ok().saying(|| sentence!("mailbox-command-not-utf8"))?;
     Ok(printed.lines().next().unwrap_or_default().to_owned())
 }

@@ -4,6 +4,7 @@ use super::Exit;
 use super::args::{Arguments, Completions, Man};
 use super::help;
 use super::terminal::Terminal;
+use presend::reason::{Saying, sentence};
 
 /// A width at which no line is broken: whoever shows the page breaks them.
 const UNBROKEN: usize = 10_000;
@@ -36,8 +37,7 @@ pub fn page(wanted: &Man, terminal: &Terminal) -> anyhow::Result<Exit> {
             let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
             let names = names.join(", ");
             let found = command.find_subcommand(name).cloned();
-            let found =
-                found.ok_or_else(|| anyhow::anyhow!("there is no command \"{name}\". The commands are {names}"))?;
+            let found = found.saying(|| sentence!("manual-unknown", name = name.clone(), names = names))?;
             found.display_name(format!("presend-{name}"))
         }
     };

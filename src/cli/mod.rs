@@ -42,6 +42,7 @@ mod words;
 
 use args::{Arguments, Command};
 use interrupt::Interrupted;
+use presend::reason::sentence;
 use std::ffi::OsString;
 use std::sync::Arc;
 use std::time::Duration;
@@ -93,8 +94,8 @@ fn run(arguments: Arguments) -> Exit {
     // A server looks out for signals itself, and answers what was begun.
     let stops_itself = matches!(arguments.command, Command::Serve(_));
     if !stops_itself && let Err(error) = interrupted.watch(terminal.clone()) {
-        let error = anyhow::Error::from(error).context("cannot listen for signals (ulimit -u, ulimit -n)");
-        return terminal.failed(&error);
+        let error = sentence!("cannot-listen-for-signals").because(error);
+        return terminal.failed(&error.into());
     }
     let result = runtime.block_on(command(arguments, &terminal, &interrupted));
     interrupted.release();

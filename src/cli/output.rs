@@ -5,7 +5,7 @@ use super::args::{DnsArgs, FactsArgs, JudgeArgs};
 use super::format::{self, FormArg};
 use super::run_note;
 use super::terminal::Terminal;
-use anyhow::Context;
+use presend::reason::{Saying, sentence};
 use presend::report::csv::CsvRows;
 use presend::report::formats::{CleanView, Format, Forms, GateView, Made};
 use presend::report::html;
@@ -39,8 +39,8 @@ impl<'t> Shown<'t> {
     /// Looks at what was asked for, before any work is done. `list` is the input.
     pub fn prepare(terminal: &'t Terminal, list: &Path, has: fn(&Forms) -> bool) -> anyhow::Result<Shown<'t>> {
         let forms = format::and_one_printed(&terminal.look.formats);
-        format::only(&forms, has, "a list is reported")?;
-        format::spare_the_input(&forms, list, "the list")?;
+        format::only(&forms, has)?;
+        format::spare_the_input(&forms, list)?;
         let run = run_note::of_this_process(terminal.style.redact);
         Ok(Shown { terminal, forms, list: list.to_owned(), forbidden: Vec::new(), keeps_a_page: false, run })
     }
@@ -61,19 +61,19 @@ impl<'t> Shown<'t> {
     }
 
     /// Refuses forms that would take the place of another file that the run reads.
-    pub fn spares(&self, input: Option<&Path>, what: &str) -> anyhow::Result<()> {
-        input.map_or(Ok(()), |input| format::spare_the_input(&self.forms, input, what))
+    pub fn spares(&self, input: Option<&Path>) -> anyhow::Result<()> {
+        input.map_or(Ok(()), |input| format::spare_the_input(&self.forms, input))
     }
 
     /// As [`Shown::spares`], for what both commands on lists may read.
     pub fn spares_both(&self, judging: &JudgeArgs, dns: &DnsArgs) -> anyhow::Result<()> {
-        self.spares(judging.suppress.as_deref(), "the suppression list")?;
-        self.spares(dns.dns.strip_prefix("zone:").map(Path::new), "the zone file")
+        self.spares(judging.suppress.as_deref())?;
+        self.spares(dns.dns.strip_prefix("zone:").map(Path::new))
     }
 
     /// As [`Shown::spares`], for the tables of facts that the run judges from.
     pub fn spares_facts(&self, facts: &FactsArgs) -> anyhow::Result<()> {
-        facts.tables.iter().try_for_each(|table| self.spares(Some(table), "a table of facts"))
+        facts.tables.iter().try_for_each(|table| self.spares(Some(table)))
     }
 
     /// The sinks for forms that need every row. `file` is the name of the list.
@@ -81,13 +81,13 @@ impl<'t> Shown<'t> {
         let wants = |format| self.forms.iter().any(|form| form.format == format);
         let (lang, style) = (self.terminal.lang, self.terminal.style);
         let csv = if wants(Format::Csv) {
-            let spool = tempfile::tempfile().context("cannot write a temporary file")?;
+            let spool = tempfile::tempfile().saying(|| sentence!("cannot-write-temporary"))?;
             Some(CsvRows::start(BufWriter::new(spool), style)?)
         } else {
             None
         };
         let jsonl = if wants(Format::Jsonl) {
-            let output = BufWriter::new(tempfile::tempfile().context("cannot write a temporary file")?);
+            let output = BufWriter::new(tempfile::tempfile().saying(|| sentence!("cannot-write-temporary"))?);
             Some(JsonRows { output, file: file.to_owned(), style })
         } else {
             None

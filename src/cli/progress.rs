@@ -230,7 +230,7 @@ impl Lines {
                 seen.note(now);
                 if now.duration_since(said) >= BETWEEN_LINES {
                     said = now;
-                    super::terminal::note(&seen.line(now));
+                    super::terminal::note(&seen.line(now), seen.lang);
                 }
             }
         });

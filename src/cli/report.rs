@@ -4,7 +4,7 @@ use super::args::Report;
 use super::terminal::Terminal;
 use super::{Exit, format};
 use anyhow::Context;
-use presend::reason::escape;
+use presend::reason::{escape, say, sentence};
 use presend::report::bounce::Totals;
 use presend::report::formats::BounceView;
 use presend::report::html;
@@ -21,7 +21,7 @@ pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
         Box::new(std::io::stdin().lock())
     } else {
         let same = path.canonicalize().ok().filter(|of| wanted.html.canonicalize().ok().as_ref() == Some(of));
-        anyhow::ensure!(same.is_none(), "--html: {} is the results themselves. Name another file", escape::file(path));
+        anyhow::ensure!(same.is_none(), sentence!("report-is-results", file = escape::file(path)));
         Box::new(BufReader::new(File::open(path).with_context(said)?))
     };
     let page = match reread(results, Tables::builtin()).with_context(said)? {
@@ -33,7 +33,7 @@ pub fn report(wanted: &Report, terminal: &Terminal) -> anyhow::Result<Exit> {
         terminal.print(&page)?;
     } else {
         format::write(&wanted.html, &mut page.as_bytes(), Some(path))?;
-        terminal.say(&format!("wrote {}", escape::file(&wanted.html)));
+        terminal.say(&say!(terminal.lang, "wrote", file = escape::file(&wanted.html)));
     }
     Ok(Exit::Passed)
 }

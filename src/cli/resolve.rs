@@ -11,8 +11,7 @@ use super::{Exit, cache, facts, format, progress, resolver};
 use anyhow::Context;
 use presend::dns::{Told, Use};
 use presend::list::{Layout, ListError};
-use presend::reason::escape;
-use presend::reason::say;
+use presend::reason::{Saying, escape, say, sentence};
 use presend::report::formats::Format;
 use presend::run::facts_table::{self, FactsForm};
 use presend::run::list::List;
@@ -23,9 +22,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub async fn resolve(args: &Resolve, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, |forms| forms.format == Format::Human, "a table of facts is reported")?;
+    format::only(&terminal.look.formats, |forms| forms.format == Format::Human)?;
     format::no_files(&terminal.look.formats)?;
-    anyhow::ensure!(!args.dns.offline, "--offline: a table of facts is made by asking the DNS. Leave it out");
+    anyhow::ensure!(!args.dns.offline, sentence!("resolve-offline"));
     let form = form(&args.output)?;
     let paths = inputs(&args.list.lists)?;
     spare_the_inputs(args, &paths)?;
@@ -43,7 +42,7 @@ pub async fn resolve(args: &Resolve, terminal: &Terminal, interrupted: &Interrup
     for (path, list) in &lists {
         let (gather, kept) = resolver::gather(&args.dns, &examined, &cache::work_on(path), terminal)?;
         interrupted.keeps(&kept);
-        let gather = gather.context("there is nobody to ask")?;
+        let gather = gather.saying(|| sentence!("resolve-offline"))?;
         let dns = gather.dns();
         let told = Told::new(known.clone(), Use::Fresh { now_s: asking.asked_s });
         let progress = progress::watcher(terminal, list.source.octets);
@@ -68,12 +67,7 @@ fn form(output: &Path) -> anyhow::Result<FactsForm> {
     if is_stdin(output) {
         return Ok(FactsForm::Jsonl);
     }
-    FactsForm::of(output).with_context(|| {
-        format!(
-            "-o {}: the ending of the file says in which form the table is written. Write .parquet, .jsonl or .csv",
-            escape::file(output)
-        )
-    })
+    Ok(FactsForm::of(output).saying(|| sentence!("resolve-no-format", file = escape::file(output)))?)
 }
 
 /// Refuses to write over what is read.
@@ -84,8 +78,7 @@ fn spare_the_inputs(args: &Resolve, lists: &[PathBuf]) -> anyhow::Result<()> {
     for path in read {
         anyhow::ensure!(
             path.canonicalize().ok().as_ref() != Some(&output),
-            "-o {} is read by this run and would be overwritten. Name another file",
-            escape::file(path)
+            sentence!("resolve-output-is-input", file = escape::file(path))
         );
     }
     Ok(())
@@ -111,7 +104,7 @@ async fn open(args: &Resolve, path: &Path, terminal: &Terminal) -> anyhow::Resul
     let reading = tokio::task::spawn_blocking(move || domain_list(&source, &wish));
     let Some(DomainList { source, domains, others }) = reading.await?? else {
         if args.list.if_no_addresses == NoAddressesArg::Skip {
-            terminal.say(&format!("{}: passed over, no address stands in it", escape::file(path)));
+            terminal.say(&say!(terminal.lang, "passed-over", file = escape::file(path)));
             return Ok(None);
         }
         return Err(error);
@@ -133,11 +126,11 @@ fn write(
     made_of: Option<&PathBuf>,
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
-    let mut file = tempfile::tempfile().context("cannot write a temporary file")?;
+    let mut file = tempfile::tempfile().saying(|| sentence!("cannot-write-temporary"))?;
     facts_table::write(form, resolved.rows(&options.policy), BufWriter::new(&mut file))?;
-    file.rewind().context("cannot read a temporary file")?;
+    file.rewind().saying(|| sentence!("cannot-write-temporary"))?;
     if is_stdin(&args.output) {
-        return terminal.copy(&mut file).map(drop).context("cannot write to standard output");
+        return Ok(terminal.copy(&mut file).map(drop).saying(|| sentence!("cannot-write-stdout"))?);
     }
     format::write(&args.output, &mut file, made_of.map(PathBuf::as_path))
 }
@@ -157,7 +150,7 @@ fn tell(args: &Resolve, resolved: &Resolved, options: &RunOptions, terminal: &Te
         unknown = unknown
     ));
     if let Some(name) = &resolved.denied {
-        terminal.say(&denied(name, &args.dns.dns));
+        terminal.warn(&denied(name, &args.dns.dns, terminal.lang));
         return Exit::Inconclusive;
     }
     if asked > 0 && unknown == asked + before {

@@ -4,9 +4,8 @@ use super::args::{DnsArgs, FactsArgs};
 use super::cache::{self, Kept};
 use super::terminal::Terminal;
 use super::{Exit, facts, lists};
-use anyhow::Context;
 use presend::dns::{Dns, Gather, GatherSettings, Named as Whom, NamedError, Network, NetworkSettings, Zone};
-use presend::reason::escape;
+use presend::reason::{Saying, escape, sentence};
 use presend::run::Summary;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -140,12 +139,12 @@ fn named(args: &DnsArgs, dnssec_trusted: bool) -> anyhow::Result<Option<Named>> 
 }
 
 fn zone(path: &Path) -> anyhow::Result<Zone> {
-    Zone::open(path).with_context(|| format!("cannot use the zone file {}", escape::file(path)))
+    Ok(Zone::open(path).saying(|| sentence!("zone-cannot-use", file = escape::file(path)))?)
 }
 
 fn whom(args: &DnsArgs) -> anyhow::Result<Whom> {
     args.dns.parse().map_err(|error| match error {
         NamedError::System(error) => error.into(),
-        error @ NamedError::NoAddress(_) => anyhow::anyhow!("--dns: {error}"),
+        error @ NamedError::NoAddress(_) => anyhow::Error::from(error).context("--dns"),
     })
 }

@@ -11,10 +11,9 @@ use super::{Exit, cache, format, progress, resolver};
 use anyhow::Context;
 use presend::list::sniff;
 use presend::list::{ListError, OutputFormat, Source, SourceOptions};
-use presend::reason::escape;
+use presend::reason::{Saying, escape, say, sentence};
 use presend::report::formats::Format;
 use presend::report::sinks::{JsonRows, RowSinks};
-use presend::report::text::counted;
 use presend::run::clean::{CLEAN_OUTPUTS, lists_of};
 use presend::run::list::List;
 use presend::run::output_dir::OutputDir;
@@ -24,19 +23,16 @@ use std::io::{BufReader, BufWriter, Seek};
 use std::path::Path;
 
 pub async fn retry(mut args: Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    anyhow::ensure!(!args.dns.offline, "--retry asks the DNS, and --offline forbids it. Take one of them away");
+    anyhow::ensure!(!args.dns.offline, sentence!("retry-offline"));
     let is_kept = |path: &Path| args.flags.contains(&format!("--format=jsonl={}", path.display()));
     let mut jsonl = terminal.look.formats.iter().filter(|form| form.format == Format::Jsonl);
-    anyhow::ensure!(
-        jsonl.all(|form| form.path.as_deref().is_some_and(is_kept)),
-        "--format jsonl: with --retry, what the DNS said of the other rows is no longer known. Leave it out"
-    );
+    anyhow::ensure!(jsonl.all(|form| form.path.as_deref().is_some_and(is_kept)), sentence!("retry-other-jsonl"));
     let examined = resolver::examine(&args.dns)?;
     let mut again = match args.again.take() {
         Some(Opened::Again(again)) => again,
         _ => {
             let dir = args.retry.as_deref().unwrap_or(Path::new("."));
-            terminal.say(&format!("{}: nothing is left to ask again, every row has an answer", escape::file(dir)));
+            terminal.say(&say!(terminal.lang, "retry-nothing-left", folder = escape::file(dir)));
             return Ok(Exit::Passed);
         }
     };
@@ -54,7 +50,7 @@ async fn open(args: &Clean, again: &mut Again, terminal: &Terminal) -> anyhow::R
     };
     let (name, path) = (again.file.clone(), again.path());
     let source = Source::spool_as(again.list(), &name, &seek)
-        .with_context(|| format!("{} does not hold the list of the first run", escape::file(path)))?;
+        .saying(|| sentence!("retry-no-list", file = escape::file(path)))?;
     let layout = sniff(&source.sample()?, &source.known(&args.list.wish()))?;
     let mut list = List::new(source, layout);
     (list.to, list.earlier) = (args.to.map(Into::into), Some(again.earlier.clone()));
@@ -62,7 +58,7 @@ async fn open(args: &Clean, again: &mut Again, terminal: &Terminal) -> anyhow::R
     if !lists_of(form).iter().all(|name| again.names().any(|known| known == *name)) {
         return Err(ListError::Changed { name }.into());
     }
-    terminal.say(&format!("{}: {}", escape::one_line(&list.source.name), list.describe()));
+    lists::say_what_it_looks_like(&list, terminal);
     Ok(list)
 }
 
@@ -99,7 +95,7 @@ async fn retry_one(
     cache::report(&kept, terminal);
     // What could not be asked is no reason to touch anything.
     if let Some(exit) = lists::exit_of_run(&cleaned.summary, terminal, &args.dns.dns) {
-        terminal.say(&format!("{} is as it was.", escape::file(dir)));
+        terminal.say(&say!(terminal.lang, "retry-as-it-was", folder = escape::file(dir)));
         return Ok(exit);
     }
     let mut keeping = keeping.context("nothing was kept")?;
@@ -120,13 +116,8 @@ async fn retry_one(
     let (made, page) = clean::write_pages(made, &shown, &outputs)?;
     outputs.publish_again(STATE, left > 0)?;
     clean::show(args, made, page, &shown, dir, terminal)?;
-    terminal.say(&format!(
-        "asked again: {} of {} now {} an answer, and {} still unknown",
-        before - left.min(before),
-        counted(before as u64, "unknown row"),
-        if before - left.min(before) == 1 { "has" } else { "have" },
-        if left == 1 { "1 is".to_owned() } else { format!("{left} are") },
-    ));
+    let answered = before - left.min(before);
+    terminal.say(&say!(terminal.lang, "retry-done", answered = answered, rows = before, left = left));
     Ok(Exit::Passed)
 }
 
@@ -135,10 +126,10 @@ fn merge_all_rows(forms: &mut RowSinks, terminal: &Terminal) -> anyhow::Result<(
     let is_jsonl = |form: &&FormArg| form.format == Format::Jsonl;
     let path = terminal.look.formats.iter().find(is_jsonl).and_then(|form| form.path.as_deref());
     let (Some(path), Some(rows)) = (path, forms.jsonl.take()) else { return Ok(()) };
-    let old = File::open(path).with_context(|| format!("cannot read {}", escape::file(path)))?;
+    let old = File::open(path).saying(|| sentence!("cannot-read", file = escape::file(path)))?;
     let mut new = rows.output.into_inner().map_err(std::io::IntoInnerError::into_error)?;
     new.rewind()?;
-    let mut output = BufWriter::new(tempfile::tempfile().context("cannot write a temporary file")?);
+    let mut output = BufWriter::new(tempfile::tempfile().saying(|| sentence!("cannot-write-temporary"))?);
     if !merge_rows(BufReader::new(old), BufReader::new(new), &mut output)? {
         return Err(RetryError::OtherRows { path: path.to_owned() }.into());
     }

@@ -3,6 +3,7 @@
 use super::Exit;
 use super::args::Schema;
 use super::terminal::Terminal;
+use presend::reason::sentence;
 use presend::report::schemas::SCHEMAS;
 use presend::report::text;
 
@@ -15,7 +16,7 @@ pub fn schema(wanted: &Schema, terminal: &Terminal) -> anyhow::Result<Exit> {
     };
     let Some(schema) = SCHEMAS.iter().find(|schema| schema.name == *name) else {
         let names = names().collect::<Vec<_>>().join(", ");
-        anyhow::bail!("there is no schema \"{}\". The schemas are {names}", text::safe(name, 60));
+        anyhow::bail!(sentence!("schema-unknown", name = text::safe(name, 60), names = names));
     };
     terminal.print(schema.text)?;
     Ok(Exit::Passed)

@@ -11,7 +11,7 @@ use super::{Exit, format};
 use anyhow::Context;
 use clap::Args;
 use presend::judge::Fix;
-use presend::reason::escape;
+use presend::reason::{Saying, escape, sentence};
 use presend::serve::{RATE, ServeSettings, serve};
 use std::fs::File;
 use std::io::Read;
@@ -55,7 +55,7 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
     format::no_files(&terminal.look.formats)?;
     let temporary = match &args.data_dir {
         Some(_) => None,
-        None => Some(TemporaryLists::new().context("there is no place for lists; name a folder with --data-dir")?),
+        None => Some(TemporaryLists::new().saying(|| sentence!("serve-no-place"))?),
     };
     let data_dir =
         args.data_dir.or_else(|| temporary.as_ref().map(|lists| lists.path().to_owned())).unwrap_or_default();
@@ -74,12 +74,10 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
     settings.allow(args.listen).context("--listen")?;
     let_more_files_be_open();
     let listener = TcpListener::bind(args.listen).await;
-    let listener = listener.with_context(|| {
-        format!("--listen: cannot listen on {}. Choose another port, or 0 for a free one", args.listen)
-    })?;
-    let stop = interrupt::wanted().context("cannot listen for signals (ulimit -u, ulimit -n)")?;
+    let listener = listener.saying(|| sentence!("serve-cannot-listen", place = args.listen.to_string()))?;
+    let stop = interrupt::wanted().saying(|| sentence!("cannot-listen-for-signals"))?;
     terminal.print(&format!("http://{}\n", listener.local_addr()?))?;
-    terminal.say("Ctrl-C stops the server");
+    terminal.say(terminal.lang.text("serve-ctrl-c"));
     serve(listener, settings, stop).await?;
     Ok(Exit::Passed)
 }
@@ -103,6 +101,6 @@ fn token(file: Option<&Path>) -> anyhow::Result<Option<String>> {
     let mut text = String::new();
     File::open(path)
         .and_then(|file| file.take(TOKEN_OCTETS_MAX).read_to_string(&mut text))
-        .with_context(|| format!("--token-file: cannot read {}", escape::file(path)))?;
+        .saying(|| sentence!("cannot-read-option", option = "--token-file", file = escape::file(path)))?;
     Ok(Some(text.trim().to_owned()))
 }

@@ -9,6 +9,7 @@ use super::terminal::Terminal;
 use super::{Exit, lists};
 use presend::Verdict;
 use presend::list::{Lines, ListError};
+use presend::reason::{Lang, say, sentence};
 use presend::report::formats::Format;
 use presend::run::stream::{Incoming, Streamed, stream};
 use std::io::{self, Write};
@@ -26,16 +27,10 @@ pub fn is_wanted(args: &Clean) -> bool {
 }
 
 pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, |forms| forms.format == Format::Human, "a stream is reported")?;
+    format::only(&terminal.look.formats, |forms| forms.format == Format::Human)?;
     format::no_files(&terminal.look.formats)?;
-    anyhow::ensure!(
-        !args.split,
-        "one record goes out for each that comes in, so leave --split away, or write into a folder with -o"
-    );
-    anyhow::ensure!(
-        !args.hosts.probe,
-        "--probe asks the mail hosts of a whole list, and a stream is none; leave it away"
-    );
+    anyhow::ensure!(!args.split, sentence!("stream-no-split"));
+    anyhow::ensure!(!args.hosts.probe, sentence!("stream-no-probe"));
     // Who compares what comes out with what went in finds the same record, unless repairs were asked for.
     let policy = args.options(FixArg::None).policy;
     let examined = resolver::examine_with(&args.facts, &args.dns, terminal)?;
@@ -57,26 +52,23 @@ pub async fn clean(args: &Clean, terminal: &Terminal, interrupted: &Interrupted)
     if done.records == 0 && !args.list.allow_empty && !done.cut_off {
         return Err(ListError::Empty.into());
     }
-    terminal.say(&told(&done));
+    terminal.say(&told(&done, terminal.lang));
     if let Some(gather) = &gather {
         lists::warn_of_filtering(&gather.stats(), terminal);
     }
     let nothing_found_out = done.domains_asked > 0 && done.domains_unknown == done.domains_asked;
     if let Some(name) = &done.denied {
-        terminal.say(&lists::denied(name, &examined.said_by(&args.dns)));
+        terminal.warn(&lists::denied(name, &examined.said_by(&args.dns), terminal.lang));
     } else if nothing_found_out {
-        terminal.say(&format!(
-            "warning: nothing was found out about any domain ({}). The records are unknown, none is rejected for it. \
-             Check the network and --dns, then run again.",
-            examined.said_by(&args.dns)
-        ));
+        let servers = examined.said_by(&args.dns);
+        terminal.warn(&say!(terminal.lang, "stream-nothing-found-out", servers = servers));
     }
     Ok(if done.denied.is_some() || nothing_found_out { Exit::Inconclusive } else { Exit::Passed })
 }
 
-fn told(done: &Streamed) -> String {
+fn told(done: &Streamed, lang: Lang) -> String {
     let counts = Verdict::ALL.iter().zip(done.verdicts).map(|(verdict, count)| format!("{} {count}", verdict.word()));
-    format!("<stdin>: {} records: {}", done.records, counts.collect::<Vec<_>>().join(", "))
+    say!(lang, "stream-done", count = done.records, verdicts = counts.collect::<Vec<_>>().join(", "))
 }
 
 /// Reads standard input on a thread of its own, since reading it cannot be interrupted.

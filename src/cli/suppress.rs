@@ -5,26 +5,25 @@ use super::args::{Suppress, SuppressWhat};
 use super::bounce::today;
 use super::format;
 use super::terminal::Terminal;
-use anyhow::Context as _;
 use presend::bounce::suppression_file::Suppressed;
 use presend::bounce::{Class, Entry, Until};
-use presend::reason::escape;
+use presend::reason::{Saying, escape, say, sentence};
 use presend::report::bounce as shown;
 use presend::report::formats::Format;
 use std::path::{Path, PathBuf};
 
 pub fn suppress(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, |forms| forms.format == Format::Human, "a suppression list is shown")?;
+    format::only(&terminal.look.formats, |forms| forms.format == Format::Human)?;
     if args.what == SuppressWhat::Merge {
         return merge(args, terminal);
     }
-    let path = args.suppress.as_deref().context("name the suppression list with --suppress FILE")?;
+    let path = args.suppress.as_deref().saying(|| sentence!("suppress-name-list"))?;
     if args.what == SuppressWhat::Show {
         return show(&Suppressed::load(path)?, &args.about, terminal);
     }
-    anyhow::ensure!(!args.about.is_empty(), "name the addresses");
+    anyhow::ensure!(!args.about.is_empty(), sentence!("suppress-name-addresses"));
     let class = Class::from_word(args.class.trim_start_matches("bounce."))
-        .with_context(|| format!("--class: there is no class \"{}\"", args.class))?;
+        .saying(|| sentence!("suppress-no-class", class = args.class.clone()))?;
     let mut list = Suppressed::load_or_new(path, false)?;
     let mut changed = 0u64;
     for address in &args.about {
@@ -33,7 +32,7 @@ pub fn suppress(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
             SuppressWhat::Remove => list.remove(address),
             _ => list.put(address, class, Until::Forever, today()).map(|()| true),
         };
-        let done = done.with_context(|| format!("{}: is no address; nothing was changed", Terminal::safe(address)))?;
+        let done = done.saying(|| sentence!("suppress-no-address", address = Terminal::safe(address)))?;
         changed += u64::from(done);
     }
     list.save(path)?;
@@ -43,15 +42,11 @@ pub fn suppress(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
 }
 
 fn told(list: &Suppressed, path: &Path, changed: u64, terminal: &Terminal) -> anyhow::Result<()> {
-    let (changed, all) = (counted(changed), counted(list.list.len() as u64));
+    let (file, all) = (escape::file(path), list.list.len() as u64);
     if !terminal.look.quiet {
-        terminal.print(&format!("{changed} changed; {all} in {}\n", escape::file(path)))?;
+        terminal.print(&(say!(terminal.lang, "suppress-changed", changed = changed, all = all, file = file) + "\n"))?;
     }
     Ok(())
-}
-
-fn counted(count: u64) -> String {
-    if count == 1 { "1 address".to_owned() } else { format!("{count} addresses") }
 }
 
 fn show(list: &Suppressed, addresses: &[String], terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -65,7 +60,8 @@ fn show(list: &Suppressed, addresses: &[String], terminal: &Terminal) -> anyhow:
         return Ok(Exit::Passed);
     }
     for address in addresses {
-        let entry = list.entry(address).with_context(|| format!("{}: is no address", Terminal::safe(address)))?;
+        let entry =
+            list.entry(address).saying(|| sentence!("suppress-no-address", address = Terminal::safe(address)))?;
         terminal.print(&line(address, entry, terminal))?;
     }
     Ok(Exit::Passed)
@@ -77,8 +73,8 @@ fn line(address: &str, entry: Option<&Entry>, terminal: &Terminal) -> String {
 
 fn merge(args: &Suppress, terminal: &Terminal) -> anyhow::Result<Exit> {
     let lists: Vec<PathBuf> = args.suppress.iter().cloned().chain(args.about.iter().map(PathBuf::from)).collect();
-    let [into, others @ ..] = lists.as_slice() else { anyhow::bail!("name the lists") };
-    anyhow::ensure!(!others.is_empty(), "name two lists: the second is joined into the first");
+    let [into, others @ ..] = lists.as_slice() else { anyhow::bail!(sentence!("suppress-name-lists")) };
+    anyhow::ensure!(!others.is_empty(), sentence!("suppress-name-lists"));
     let mut list = Suppressed::load_or_new(into, false)?;
     let before = list.list.len() as u64;
     for path in others {

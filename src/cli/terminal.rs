@@ -3,8 +3,7 @@
 use super::Exit;
 use super::args::shared::{ColorArg, OutputArgs};
 use super::{format, words};
-use presend::reason::Lang;
-use presend::reason::escape;
+use presend::reason::{Lang, escape};
 use presend::report::{Style, WIDTH_UNKNOWN, text};
 use std::borrow::Cow;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
@@ -92,6 +91,16 @@ impl Terminal {
         }
     }
 
+    /// As [`Terminal::say`], for what may have gone wrong.
+    pub fn warn(&self, text: &str) {
+        self.say(&format!("{}{}{text}", self.lang.text("word-warning"), self.lang.text("sign-colon")));
+    }
+
+    /// As [`Terminal::say`], for what is good to know.
+    pub fn remark(&self, text: &str) {
+        self.say(&format!("{}{}{text}", self.lang.text("word-note"), self.lang.text("sign-colon")));
+    }
+
     /// Says why nothing could be said: the look itself was wrong.
     pub fn failed_to_start(error: &anyhow::Error) -> Exit {
         let lang = words::lang();
@@ -122,8 +131,9 @@ impl Terminal {
 }
 
 /// Says something on standard error before anything else is known of how to speak.
-pub fn note(text: &str) {
-    let _ = writeln!(io::stderr(), "note: {}", Terminal::safe(text));
+pub fn note(what: &str, lang: Lang) {
+    let text = Terminal::safe(what);
+    let _ = writeln!(io::stderr(), "{}{}{text}", lang.text("word-note"), lang.text("sign-colon"));
 }
 
 /// A message that repeats an argument, or one of the values in it, with no line feed of theirs: `*` hands names of files on that hold

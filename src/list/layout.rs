@@ -1,6 +1,7 @@
 //! What a list looks like: the words that the reader, the writer and the sniffer share, and how they are told to people.
 
 use super::Encoding;
+use crate::reason::{Lang, say};
 use memchr::memmem;
 use std::sync::Arc;
 
@@ -99,41 +100,74 @@ impl Layout {
     }
 
     /// The layout in one line for people, such as `comma-separated, header, e-mail column "Email" (3 of 7), UTF-8 with BOM`.
-    pub fn describe(&self) -> String {
-        let mut parts = vec![match self.delimiter {
-            None => "plain list, one address a line".to_string(),
-            Some(b',') => "comma-separated".to_string(),
-            Some(b';') => "semicolon-separated".to_string(),
-            Some(b'\t') => "tab-separated".to_string(),
-            Some(b' ') => "separated by spaces".to_string(),
-            Some(other) => format!("separated by {}", shown(&[other])),
-        }];
-        parts.push(match (self.header, self.preamble) {
-            (false, _) => "no header".to_string(),
-            (true, 0) => "header".to_string(),
-            (true, preamble) => format!("header in row {}", preamble + 1),
-        });
+    pub fn describe(&self, lang: Lang) -> String {
+        self.describe_as(Described::Text, lang)
+    }
+
+    /// The same, without what goes without saying in a list of this kind.
+    pub fn describe_as(&self, of: Described, lang: Lang) -> String {
+        let is_usual = self.delimiter == Some(b',');
+        let mut parts = Vec::new();
+        if of == Described::Text || !is_usual {
+            parts.push(match self.delimiter {
+                None => lang.text("layout-plain").to_owned(),
+                Some(b',') => lang.text("layout-comma").to_owned(),
+                Some(b';') => lang.text("layout-semicolon").to_owned(),
+                Some(b'\t') => lang.text("layout-tab").to_owned(),
+                Some(b' ') => lang.text("layout-spaces").to_owned(),
+                Some(other) => say!(lang, "layout-other", sign = shown(&[other])),
+            });
+        }
+        let has_names = matches!(of, Described::Records | Described::Columns) && is_usual;
+        match (self.header, self.preamble) {
+            (true, 0) if has_names => {}
+            (false, _) => parts.push(lang.text("layout-no-header").to_owned()),
+            (true, 0) => parts.push(lang.text("layout-header").to_owned()),
+            (true, preamble) => parts.push(say!(lang, "layout-header-row", row = (preamble + 1).to_string())),
+        }
         if self.delimiter.is_some() {
-            let place = format!("{} of {}", self.email_column + 1, self.columns.max(self.email_column + 1));
-            let mut column = match &self.email_column_name {
-                Some(name) => format!("e-mail column {} ({place})", shown(name.as_bytes())),
-                None => format!("e-mail column {place}"),
+            let place = (self.email_column + 1).to_string();
+            let columns = self.columns.max(self.email_column + 1).to_string();
+            let name = self.email_column_name.as_ref().map(|name| shown(name.as_bytes()));
+            let mut column = match (name, of) {
+                (Some(name), Described::Records) => {
+                    say!(lang, "layout-value", name = name, place = place, columns = columns)
+                }
+                (Some(name), _) => say!(lang, "layout-column", name = name, place = place, columns = columns),
+                (None, Described::Records) => say!(lang, "layout-value-unnamed", place = place, columns = columns),
+                (None, _) => say!(lang, "layout-column-unnamed", place = place, columns = columns),
             };
             if !self.more_columns.is_empty() {
-                column += &format!(" and {}", names_shown(&self.more_columns));
+                column += &format!("{}{}", lang.text("sign-and"), names_shown(&self.more_columns, lang));
             }
             if !self.left_alone.is_empty() {
-                column += &format!(", not {} (--column takes others)", names_shown(&self.left_alone));
+                column += &say!(lang, "layout-not", columns = names_shown(&self.left_alone, lang));
             }
             parts.push(column);
         }
-        let mark = if self.bom { " with BOM" } else { "" };
-        parts.push(format!("{}{mark}", self.encoding.name()));
-        if self.earlier_columns {
-            parts.push("columns of an earlier run are replaced".to_string());
+        let encoding = self.encoding.name();
+        if of == Described::Text || encoding != "UTF-8" || self.bom {
+            let mark = if self.bom { lang.text("layout-bom") } else { "" };
+            parts.push(format!("{encoding}{mark}"));
         }
-        parts.join(", ")
+        if self.earlier_columns {
+            parts.push(lang.text("layout-earlier").to_owned());
+        }
+        parts.join(lang.text("sign-comma"))
     }
+}
+
+/// Of what kind a list is, whose layout is described.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Described {
+    /// Text in columns.
+    Text,
+    /// Cells of a sheet or of a table of HTML.
+    Cells,
+    /// Columns that always have names, in UTF-8.
+    Columns,
+    /// Records whose values have names, in UTF-8.
+    Records,
 }
 
 /// A column and how it is called: its name, or its number where it has none.
@@ -145,10 +179,11 @@ pub struct NamedColumn {
 }
 
 /// The names of the first few columns.
-fn names_shown(columns: &[NamedColumn]) -> String {
+fn names_shown(columns: &[NamedColumn], lang: Lang) -> String {
     let names: Vec<String> = columns.iter().take(3).map(|column| shown(column.name.as_bytes())).collect();
     let more = columns.len().saturating_sub(3);
-    names.join(", ") + &if more > 0 { format!(" and {more} more") } else { String::new() }
+    names.join(lang.text("sign-comma"))
+        + &if more > 0 { say!(lang, "layout-more", count = more) } else { String::new() }
 }
 
 /// What the user said of the list; what is absent is sniffed.
@@ -215,23 +250,29 @@ mod tests {
     #[test]
     fn a_layout_is_told_in_one_line() {
         let mut layout = Layout::plain();
-        assert_eq!(layout.describe(), "plain list, one address a line, no header, UTF-8");
+        assert_eq!(layout.describe(Lang::En), "plain list, one address a line, no header, UTF-8");
         layout.delimiter = Some(b',');
         layout.header = true;
         layout.columns = 7;
         layout.email_column = 2;
         layout.email_column_name = Some("Email".into());
         layout.bom = true;
-        assert_eq!(layout.describe(), "comma-separated, header, e-mail column \"Email\" (3 of 7), UTF-8 with BOM");
+        assert_eq!(
+            layout.describe(Lang::En),
+            "comma-separated, header, e-mail column \"Email\" (3 of 7), UTF-8 with BOM"
+        );
         layout.preamble = 1;
         layout.delimiter = Some(b'\t');
         layout.bom = false;
         layout.encoding = Encoding::Other(encoding_rs::GB18030);
-        assert_eq!(layout.describe(), "tab-separated, header in row 2, e-mail column \"Email\" (3 of 7), GB18030");
+        assert_eq!(
+            layout.describe(Lang::En),
+            "tab-separated, header in row 2, e-mail column \"Email\" (3 of 7), GB18030"
+        );
         layout.header = false;
         layout.email_column_name = None;
         layout.delimiter = Some(b':');
-        assert_eq!(layout.describe(), "separated by \":\", no header, e-mail column 3 of 7, GB18030");
+        assert_eq!(layout.describe(Lang::En), "separated by \":\", no header, e-mail column 3 of 7, GB18030");
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(crate) use json::adder::Adder;
 pub use json::document::Records;
 pub use json::lines::{Line, Lines, RecordText, address_name, record_text};
 pub use json::picker::{Picked, Picker};
-pub use layout::{Column, Delimiter, Layout, LayoutOptions, LineEnd, NamedColumn, SAMPLE_OCTETS_MAX};
+pub use layout::{Column, Delimiter, Described, Layout, LayoutOptions, LineEnd, NamedColumn, SAMPLE_OCTETS_MAX};
 pub use source::{InputFormat, Source, SourceOptions, SourceReader};
 pub use writer::{ListWriter, OutputFormat};
 

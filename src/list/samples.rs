@@ -3,6 +3,7 @@
 
 use super::sniff;
 use super::{Column, Layout, LayoutOptions, LineEnd, ListError, RowReader};
+use crate::reason::Lang;
 use proptest::prelude::*;
 
 /// What is expected of a list: delimiter (`-` for a plain list), header, e-mail column from 1.
@@ -16,7 +17,12 @@ fn check(text: &str, expected: Expected) {
     for text in [text.to_string(), text.replace('\n', "\r\n"), format!("\u{feff}{text}")] {
         let layout = found(text.as_bytes()).unwrap_or_else(|error| panic!("{text}\n{error}"));
         let delimiter = layout.delimiter.map_or('-', char::from);
-        assert_eq!((delimiter, layout.header, layout.email_column + 1), expected, "{text}\n{}", layout.describe());
+        assert_eq!(
+            (delimiter, layout.header, layout.email_column + 1),
+            expected,
+            "{text}\n{}",
+            layout.describe(Lang::En)
+        );
         assert_eq!(layout.bom, text.starts_with('\u{feff}'));
         assert_eq!(layout.line_end == LineEnd::CrLf, text.contains('\r'), "{text}");
     }
@@ -150,7 +156,7 @@ fn lists_in_other_encodings() {
     let gbk = b"\xd0\xd5\xc3\xfb,\xd3\xca\xcf\xe4\n\xd5\xc5\xce\xb0,zw@163.com\n\xc0\xee\xcb\xc4,ls@qq.com\n";
     let layout = found(gbk).expect("a layout");
     assert_eq!((layout.delimiter, layout.header, layout.email_column), (Some(b','), true, 1));
-    assert!(layout.describe().ends_with("GB18030"), "{}", layout.describe());
+    assert!(layout.describe(Lang::En).ends_with("GB18030"), "{}", layout.describe(Lang::En));
     let latin1 = b"J\xfcrgen;j@web.de\nUte;ute@gmx.de\n";
     let layout = found(latin1).expect("a layout");
     assert_eq!((layout.delimiter, layout.header, layout.email_column), (Some(b';'), false, 1));
@@ -357,7 +363,7 @@ proptest! {
         cells.insert(at.min(words.len()), "ann@acme.io");
         let text = format!("{}\n{below}", cells.join(delimiter));
         if let Ok(layout) = found(text.as_bytes()) {
-            prop_assert!(!layout.header, "{} {}", text, layout.describe());
+            prop_assert!(!layout.header, "{} {}", text, layout.describe(Lang::En));
         }
     }
 }

@@ -4,7 +4,10 @@ use super::duplicates::Together;
 use super::top_counts::TopCounter;
 use crate::domain::Domain;
 use crate::judge::DomainVerdict;
-use crate::list::{InputFormat, Layout, LayoutOptions, ListError, OutputFormat, Records, Source, SourceOptions, sniff};
+use crate::list::{
+    Described, InputFormat, Layout, LayoutOptions, ListError, OutputFormat, Source, SourceOptions, sniff,
+};
+use crate::reason::{Lang, say};
 use foldhash::HashMap;
 use std::sync::Arc;
 
@@ -46,56 +49,49 @@ impl List {
     }
 
     /// What the list looks like, in one line for people.
-    pub fn describe(&self) -> String {
-        let described = self.describe_form();
-        match self.source.member() {
-            Some(member) => format!("ZIP archive, {member:?} in it, {described}"),
-            None => described,
+    pub fn describe(&self, lang: Lang) -> String {
+        let mut parts = Vec::new();
+        if let Some(member) = self.source.member() {
+            parts.push(say!(lang, "list-in-zip", name = format!("{member:?}")));
         }
-    }
-
-    fn describe_form(&self) -> String {
-        let layout = self.layout.describe();
-        match (self.source.form, self.source.sheet()) {
+        let of = match (self.source.form, self.source.sheet()) {
             (InputFormat::Workbook, Some(sheet)) => {
-                let layout = layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8").to_owned();
-                let others = match sheet.others.len() {
-                    0 => String::new(),
-                    more => format!(" (1 of {}, --sheet takes another)", more + 1),
-                };
-                let formulas = match sheet.formulas {
-                    0 => String::new(),
-                    1 => ", 1 cell is a formula without its result".to_owned(),
-                    many => format!(", {many} cells are formulas without their results"),
-                };
-                format!("workbook, sheet {:?}{others}, {layout}{formulas}", sheet.name)
+                let name = format!("{:?}", sheet.name);
+                parts.push(match sheet.others.len() {
+                    0 => say!(lang, "list-sheet", name = name),
+                    more => say!(lang, "list-sheet-of", name = name, sheets = more + 1),
+                });
+                Described::Cells
             }
-            (InputFormat::Parquet, _) => format!(
-                "Parquet, {}",
-                layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
-            ),
+            (InputFormat::Parquet, _) => {
+                parts.push("Parquet".to_owned());
+                Described::Columns
+            }
             (InputFormat::Jsonl(packing) | InputFormat::Json(packing), _) => {
-                let packed = packing.word().map(|word| format!("{word}, ")).unwrap_or_default();
-                let layout =
-                    layout.trim_start_matches("comma-separated, header, ").replacen("e-mail column", "e-mail value", 1);
-                let form = self.source.records().map_or_else(|| "JSON Lines".to_owned(), Records::describe);
-                format!("{packed}{form}, {}", layout.trim_end_matches(", UTF-8"))
+                parts.extend(packing.word().map(str::to_owned));
+                let described = self.source.records().map(|records| records.describe(lang));
+                parts.push(described.unwrap_or_else(|| "JSON Lines".to_owned()));
+                Described::Records
             }
             (InputFormat::Made(form, _), _) => {
-                format!(
-                    "{}, {}",
-                    form.word,
-                    layout.trim_start_matches("comma-separated, header, ").trim_end_matches(", UTF-8")
-                )
+                parts.push(lang.text(form.word).to_owned());
+                Described::Columns
             }
             (InputFormat::Table, _) => {
-                format!("HTML table, {}", layout.trim_start_matches("comma-separated, ").trim_end_matches(", UTF-8"))
+                parts.push(lang.text("list-html-table").to_owned());
+                Described::Cells
             }
             (InputFormat::Text(packing), _) => {
-                packing.word().map_or(layout.clone(), |word| format!("{word}, {layout}"))
+                parts.extend(packing.word().map(str::to_owned));
+                Described::Text
             }
-            _ => layout,
+            _ => Described::Text,
+        };
+        parts.push(self.layout.describe_as(of, lang));
+        if let Some(sheet) = self.source.sheet().filter(|sheet| sheet.formulas > 0) {
+            parts.push(say!(lang, "list-formulas", count = sheet.formulas));
         }
+        parts.join(lang.text("sign-comma"))
     }
 
     /// A number for a line that no line of another list has.

@@ -3,9 +3,9 @@
 use super::place::{Trust, refuse_strangers};
 use super::settings::{Kind, SETTINGS, Setting, edit};
 use crate::cli::args::Arguments;
-use anyhow::{Context, anyhow, bail};
+use anyhow::bail;
 use clap::{Arg, ArgAction, Command, CommandFactory};
-use presend::reason::escape;
+use presend::reason::{Saying, Sentence, escape, sentence};
 use presend::suggest::Lists;
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -30,6 +30,15 @@ pub struct File {
     said: Vec<Said>,
 }
 
+/// What a name in the file may be that nobody knows.
+#[derive(Clone, Copy, Debug)]
+pub enum Unknown {
+    Section,
+    Setting,
+    List,
+    Field,
+}
+
 /// One setting of a file.
 #[derive(Debug)]
 pub struct Said {
@@ -42,21 +51,21 @@ pub struct Said {
 impl File {
     /// Opens a file that the user named.
     pub fn open(path: &Path) -> anyhow::Result<File> {
-        let file = std::fs::File::open(path).with_context(|| unreadable(path))?;
+        let file = std::fs::File::open(path).saying(|| unreadable(path))?;
         File::read(path, Trust::Whole, file)
     }
 
     /// Opens a file that was found, if nobody but its user can have written it.
     pub fn open_found(path: &Path, trust: Trust) -> anyhow::Result<File> {
-        let file = std::fs::File::open(path).with_context(|| unreadable(path))?;
+        let file = std::fs::File::open(path).saying(|| unreadable(path))?;
         refuse_strangers(path, &file)?;
         File::read(path, trust, file)
     }
 
     fn read(path: &Path, trust: Trust, file: std::fs::File) -> anyhow::Result<File> {
         let mut text = String::new();
-        file.take(FILE_OCTETS_MAX + 1).read_to_string(&mut text).with_context(|| unreadable(path))?;
-        anyhow::ensure!(text.len() as u64 <= FILE_OCTETS_MAX, "{}: longer than 1 MiB", escape::file(path));
+        file.take(FILE_OCTETS_MAX + 1).read_to_string(&mut text).saying(|| unreadable(path))?;
+        anyhow::ensure!(text.len() as u64 <= FILE_OCTETS_MAX, sentence!("config-long", file = escape::file(path)));
         File::parse(path, trust, text)
     }
 
@@ -72,7 +81,7 @@ impl File {
     fn tree(&self) -> anyhow::Result<Spanned<DeTable<'_>>> {
         DeTable::parse(&self.text).map_err(|error| {
             let place = error.span().unwrap_or_default();
-            self.wrong(&place, error.message())
+            self.wrong(&place, sentence!("config-toml", what = error.message().to_owned()))
         })
     }
 
@@ -89,21 +98,22 @@ impl File {
                     SETTINGS.iter().find(|setting| setting.key == section && value.get_ref().as_table().is_none());
                 return Err(match inside {
                     Some(setting) => {
-                        self.wrong(&place, &format!("{section} belongs in the section [{}]", setting.section))
+                        let key = section.to_owned();
+                        self.wrong(&place, sentence!("config-belongs", key = key, section = setting.section))
                     }
-                    None => self.unknown(&place, "section", section, sections.iter().copied()),
+                    None => self.unknown(&place, Unknown::Section, section, sections.iter().copied()),
                 });
             }
             let Some(table) = value.get_ref().as_table() else {
-                bail!(self.wrong(&value.span(), &format!("{section} is a section: write [{section}]")));
+                bail!(self.wrong(&value.span(), sentence!("config-is-section", section = section.to_owned())));
             };
             for (name, value) in table.iter().filter(|_| section != LISTS) {
                 let (key, place) = (name.get_ref().as_ref(), name.span());
                 let of_section = || SETTINGS.iter().filter(|setting| setting.section == section);
                 let Some(setting) = of_section().find(|setting| setting.key == key) else {
-                    return Err(self.unknown(&place, "setting", key, of_section().map(|setting| setting.key)));
+                    return Err(self.unknown(&place, Unknown::Setting, key, of_section().map(|setting| setting.key)));
                 };
-                let arg = setting.arg(&command).with_context(|| format!("there is no flag {}", setting.id))?;
+                let arg = setting.arg(&command).saying(|| sentence!("config-no-flag", id = setting.id))?;
                 let value = self.value(setting, arg, value)?;
                 said.push(Said { setting, value, line: self.line_and_column(place.start).0 });
             }
@@ -114,16 +124,16 @@ impl File {
     /// The text that the flag would take for this value, if it would take it.
     fn value(&self, setting: &Setting, arg: &Arg, value: &Spanned<DeValue<'_>>) -> anyhow::Result<String> {
         let (kind, place) = (setting.kind(arg), value.span());
-        let wrong = |what: &str| self.wrong(&place, &format!("{}: {what}", setting.key));
+        let wrong = |why: Sentence| self.wrong(&place, sentence!("config-setting", key = setting.key).because(why));
         let text = match (value.get_ref(), kind) {
             (DeValue::Boolean(set), Kind::Bool) if matches!(arg.get_action(), ArgAction::SetTrue) => set.to_string(),
             (DeValue::Boolean(set), Kind::Bool) => if *set { "yes" } else { "no" }.to_owned(),
-            (_, Kind::Bool) => return Err(wrong("write true or false")),
+            (_, Kind::Bool) => return Err(wrong(sentence!("config-true-or-false"))),
             (DeValue::Integer(number), Kind::Integer | Kind::Figure | Kind::Text) if number.radix() == 10 => {
                 number.as_str().to_owned()
             }
             (DeValue::Float(number), Kind::Figure) => number.as_str().to_owned(),
-            (_, Kind::Integer) => return Err(wrong("write a whole number")),
+            (_, Kind::Integer) => return Err(wrong(sentence!("config-whole-number"))),
             (DeValue::String(text), Kind::Path) => self.beside(text),
             (DeValue::String(text), _) => match text.strip_prefix("zone:") {
                 Some(zone) if setting.id == "dns" => format!("zone:{}", self.beside(zone)),
@@ -131,11 +141,11 @@ impl File {
             },
             (DeValue::Array(list), Kind::Text) => {
                 let texts: Option<Vec<&str>> = list.iter().map(|one| one.get_ref().as_str()).collect();
-                texts.ok_or_else(|| wrong("write texts in quotes between [ and ]"))?.join(",")
+                texts.ok_or_else(|| wrong(sentence!("config-texts")))?.join(",")
             }
-            (other, _) => return Err(wrong(&format!("write a text in quotes, not a {}", other.type_str()))),
+            (other, _) => return Err(wrong(sentence!("config-text", kind = other.type_str()))),
         };
-        refusal(arg, &text).map_or(Ok(text), |why| Err(wrong(&why)))
+        refusal(arg, &text).map_or(Ok(text), |why| Err(wrong(why)))
     }
 
     /// A path as it is meant in the file: from the file's own folder.
@@ -171,20 +181,16 @@ impl File {
     }
 
     /// A word on the settings that do not count, if there are any.
-    pub fn withheld(&self) -> Option<String> {
+    pub fn withheld(&self) -> Option<Sentence> {
         let keys: Vec<String> = self
             .said
             .iter()
             .filter(|said| !self.counts(said))
-            .map(|said| format!("{} (line {})", said.setting.key, said.line))
+            .map(|said| format!("{}:{}", said.setting.key, said.line))
             .collect();
         (!keys.is_empty()).then(|| {
             let path = escape::file(&self.path);
-            format!(
-                "{path} lies above this folder, so what it says of files and DNS servers does not count: {}. If it is \
-                 meant, name the file with --config {path}",
-                keys.join(", ")
-            )
+            sentence!("config-withheld", file = path, settings = keys.join(", "))
         })
     }
 
@@ -197,26 +203,36 @@ impl File {
     }
 
     /// An error at a place of the file, in octets.
-    pub fn wrong(&self, place: &Range<usize>, what: &str) -> anyhow::Error {
+    pub fn wrong(&self, place: &Range<usize>, what: Sentence) -> anyhow::Error {
         let (line, column) = self.line_and_column(place.start);
-        anyhow!("{}:{line}:{column}: {what}", escape::file(&self.path))
+        anyhow::Error::from(what).context(format!("{}:{line}:{column}", escape::file(&self.path)))
     }
 
     /// The error for a name that nobody knows.
     pub fn unknown<'k>(
         &self,
         place: &Range<usize>,
-        what: &str,
+        what: Unknown,
         name: &str,
         known: impl Iterator<Item = &'k str>,
     ) -> anyhow::Error {
         let known: Vec<&str> = known.collect();
         let nearest = known.iter().map(|known| (strsim::osa_distance(name, known), known)).min();
-        let hint = match nearest {
-            Some((distance, near)) if distance <= (near.len() / 3).max(2) => format!("did you mean {near}?"),
-            _ => format!("known here: {}", known.join(", ")),
+        let near = nearest.filter(|(distance, near)| *distance <= (near.len() / 3).max(2)).map(|(_, near)| *near);
+        let name = name.to_owned();
+        let unknown = match what {
+            Unknown::Section => sentence!("config-no-section", name = name),
+            Unknown::Setting => sentence!("config-no-setting", name = name),
+            Unknown::List => sentence!("config-no-list", name = name),
+            Unknown::Field => sentence!("config-no-field", name = name),
         };
-        self.wrong(place, &format!("there is no {what} {name}; {hint}"))
+        self.wrong(
+            place,
+            unknown.because(match near {
+                Some(near) => sentence!("config-near", name = near.to_owned()),
+                None => sentence!("config-known", names = known.join(", ")),
+            }),
+        )
     }
 
     /// Both counted from 1, the column in characters.
@@ -227,12 +243,12 @@ impl File {
     }
 }
 
-fn unreadable(path: &Path) -> String {
-    format!("cannot read the settings in {}", escape::file(path))
+fn unreadable(path: &Path) -> Sentence {
+    sentence!("config-cannot-read", file = escape::file(path))
 }
 
 /// Why the flag would not take this text, if it would not.
-fn refusal(arg: &Arg, text: &str) -> Option<String> {
+fn refusal(arg: &Arg, text: &str) -> Option<Sentence> {
     if matches!(arg.get_action(), ArgAction::SetTrue) {
         return None;
     }
@@ -244,10 +260,9 @@ fn refusal(arg: &Arg, text: &str) -> Option<String> {
     let command = Command::new("presend").no_binary_name(true).disable_help_flag(true).arg(alone);
     let error = command.try_get_matches_from([format!("--value={text}")]).err()?;
     let choices: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    let why = match std::error::Error::source(&error) {
-        _ if !choices.is_empty() => format!("write one of {}", choices.join(", ")),
-        Some(source) => source.to_string(),
-        None => "this value cannot be used".to_owned(),
-    };
-    Some(format!("\"{text}\" cannot be used: {why}"))
+    let unusable = sentence!("config-unusable", text = text.to_owned());
+    Some(match choices.is_empty() {
+        false => unusable.because(sentence!("value-one-of", names = choices.join(", "))),
+        true => unusable.because(error),
+    })
 }

@@ -1,9 +1,9 @@
 //! The user's own tables and domains: the folder of `--data`, and the section `[lists]` of `presend.toml`.
 
-use super::file::{File, LISTS};
-use anyhow::{Context, anyhow};
+use super::file::{File, LISTS, Unknown};
+use anyhow::anyhow;
 use presend::domain::Domain;
-use presend::reason::escape;
+use presend::reason::{Saying, escape, sentence};
 use presend::suggest::{Lists, PROVIDER_OCTETS_MAX, Provider, REPLACEABLE_TABLES, Status, Tables};
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -18,32 +18,35 @@ const OWN_WEIGHT: u32 = 10_000;
 
 /// The tables that presend brings, with those in the folder in place of the ones of the same names.
 pub fn read_tables(folder: &Path) -> anyhow::Result<Tables> {
-    let listing = std::fs::read_dir(folder)
-        .with_context(|| format!("--data: cannot read the folder {}", escape::file(folder)))?;
+    let unreadable = |path: &Path| sentence!("cannot-read-option", option = "--data", file = escape::file(path));
+    let listing = std::fs::read_dir(folder).saying(|| unreadable(folder))?;
     let mut texts = BTreeMap::new();
     for entry in listing {
-        let path = entry.with_context(|| format!("--data: cannot read the folder {}", escape::file(folder)))?.path();
+        let path = entry.saying(|| unreadable(folder))?.path();
         if path.extension().is_none_or(|extension| extension != "tsv") {
             continue;
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let Some(table) = REPLACEABLE_TABLES.iter().find(|table| **table == name) else {
-            anyhow::bail!(
-                "--data: {} is none of presend's tables; those are {}",
-                escape::file(path),
-                REPLACEABLE_TABLES.join(", ")
-            );
+            let tables = REPLACEABLE_TABLES.join(", ");
+            anyhow::bail!(sentence!("data-no-table-of-ours", file = escape::file(path), tables = tables));
         };
         let octets = std::fs::metadata(&path).map(|data| data.len()).unwrap_or_default();
-        anyhow::ensure!(octets <= TABLE_OCTETS_MAX, "--data: {} is longer than 64 MiB", escape::file(path));
+        anyhow::ensure!(
+            octets <= TABLE_OCTETS_MAX,
+            sentence!(
+                "option-file-large",
+                option = "--data",
+                file = escape::file(&path),
+                mebibytes = TABLE_OCTETS_MAX >> 20
+            )
+        );
         let text = std::fs::read_to_string(&path);
-        texts.insert(*table, text.with_context(|| format!("--data: cannot read {}", escape::file(path)))?);
+        texts.insert(*table, text.saying(|| unreadable(&path))?);
     }
     anyhow::ensure!(
         !texts.is_empty(),
-        "--data: there is no table in {}; put one of {} there",
-        escape::file(folder),
-        REPLACEABLE_TABLES.join(", ")
+        sentence!("data-no-table", folder = escape::file(folder), tables = REPLACEABLE_TABLES.join(", "))
     );
     // The error names the table; the folder before it makes it a place that can be opened.
     Tables::with_own(&texts).map_err(|error| anyhow!("{}", escape::file(folder.join(error.to_string()))))
@@ -63,14 +66,14 @@ pub fn lists(file: &File, table: &DeTable<'_>) -> anyhow::Result<Lists> {
             "blocked_domains" => lists.blocked = domains(file, "blocked_domains", value)?,
             other => {
                 let known = ["providers", "allowed_domains", "blocked_domains"];
-                return Err(file.unknown(&name.span(), "list", other, known.into_iter()));
+                return Err(file.unknown(&name.span(), Unknown::List, other, known.into_iter()));
             }
         }
     }
     let allowed: HashSet<&String> = lists.allowed.iter().collect();
     if let Some(both) = lists.blocked.iter().find(|domain| allowed.contains(domain)) {
         let place = table.get("blocked_domains").map(Spanned::span).unwrap_or_default();
-        return Err(file.wrong(&place, &format!("{both} is both allowed and blocked")));
+        return Err(file.wrong(&place, sentence!("config-allowed-and-blocked", domain = both.clone())));
     }
     Ok(lists)
 }
@@ -81,9 +84,9 @@ fn entries<'v, 'i>(
     value: &'v Spanned<DeValue<'i>>,
 ) -> anyhow::Result<&'v [Spanned<DeValue<'i>>]> {
     let array = value.get_ref().as_array();
-    array.map(|array| &**array).ok_or_else(|| {
-        file.wrong(&value.span(), &format!("{LISTS}.{list} is a list: write domains in quotes between [ and ]"))
-    })
+    array
+        .map(|array| &**array)
+        .ok_or_else(|| file.wrong(&value.span(), sentence!("config-list", list = format!("{LISTS}.{list}"))))
 }
 
 fn domains(file: &File, list: &str, value: &Spanned<DeValue<'_>>) -> anyhow::Result<Vec<String>> {
@@ -92,10 +95,7 @@ fn domains(file: &File, list: &str, value: &Spanned<DeValue<'_>>) -> anyhow::Res
 
 /// A domain as people write it, in the form that the DNS compares.
 fn domain(file: &File, value: &Spanned<DeValue<'_>>) -> anyhow::Result<String> {
-    let wrong = |text: &str| {
-        let what = format!("{:?} is no domain: write it in quotes, such as \"example.com\"", text);
-        file.wrong(&value.span(), &what)
-    };
+    let wrong = |text: &str| file.wrong(&value.span(), sentence!("config-no-domain", text = format!("{text:?}")));
     let Some(text) = value.get_ref().as_str() else { return Err(wrong(value.get_ref().type_str())) };
     let name = text.trim().trim_start_matches("*.").trim_start_matches('@');
     let ascii = idna::domain_to_ascii(name).map_err(|_| wrong(text))?;
@@ -119,22 +119,23 @@ fn provider(file: &File, value: &Spanned<DeValue<'_>>) -> anyhow::Result<Provide
                     "country" => country = text().unwrap_or_default(),
                     "weight" => {
                         let number = field.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
-                        let what = "weight: write a whole number from 1 to 1000000";
                         let number = number.filter(|number| (1..=1_000_000).contains(number));
-                        weight = number.ok_or_else(|| file.wrong(&field.span(), what))?;
+                        weight = number.ok_or_else(|| file.wrong(&field.span(), sentence!("config-weight")))?;
                     }
                     other => {
                         let known = ["domain", "name", "country", "weight"];
-                        return Err(file.unknown(&key.span(), "field", other, known.into_iter()));
+                        return Err(file.unknown(&key.span(), Unknown::Field, other, known.into_iter()));
                     }
                 }
             }
             let field = table.get("domain");
-            domain(file, field.ok_or_else(|| file.wrong(&value.span(), "a provider needs a domain"))?)?
+            domain(file, field.ok_or_else(|| file.wrong(&value.span(), sentence!("config-provider-domain")))?)?
         }
     };
     if domain.len() > PROVIDER_OCTETS_MAX {
-        return Err(file.wrong(&value.span(), &format!("{domain} is longer than {PROVIDER_OCTETS_MAX} octets")));
+        return Err(
+            file.wrong(&value.span(), sentence!("config-domain-long", domain = domain, octets = PROVIDER_OCTETS_MAX))
+        );
     }
     Ok(Provider {
         name: name.unwrap_or_else(|| domain.clone()),

@@ -68,7 +68,8 @@ fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> any
     let opened = opened(&mut arguments, &matches, &command)?;
     settle_redaction(&mut arguments.look, &matches, file.as_ref());
     if let Some(said) = file.as_ref().and_then(File::withheld).filter(|_| !arguments.look.quiet) {
-        terminal::note(&said);
+        let lang = arguments.look.lang.unwrap_or_else(words::lang);
+        terminal::note(&said.said(lang), lang);
     }
     let (mut print, is_clean) = (String::new(), matches!(arguments.command, Wish::Clean(_)));
     if let Some(judging) = arguments.judging() {

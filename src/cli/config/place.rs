@@ -5,8 +5,8 @@
 //! write files or ask other DNS servers.
 
 use super::FILE_NAME;
-use anyhow::{Context, bail};
-use presend::reason::escape;
+use anyhow::bail;
+use presend::reason::{Saying, Sentence, escape, sentence};
 use std::fs::{File, Metadata};
 use std::path::{Path, PathBuf};
 
@@ -22,7 +22,7 @@ pub enum Trust {
 
 /// The nearest file, from the working folder upwards; without one, that of the user's configuration folder.
 pub fn nearest() -> anyhow::Result<Option<(PathBuf, Trust)>> {
-    let here = std::env::current_dir().context("cannot tell the working folder")?;
+    let here = std::env::current_dir().saying(|| sentence!("config-no-working-folder"))?;
     let own_tree = here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here);
     let found = here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file());
     let Some(path) = found else {
@@ -49,16 +49,12 @@ fn of_user() -> Option<PathBuf> {
 /// Refuses a file that somebody else may have written. What is open is asked, so that nobody can put another file in
 /// its place meanwhile; and the link, where the name is one.
 pub fn refuse_strangers(path: &Path, file: &File) -> anyhow::Result<()> {
-    let failed = || format!("cannot read the settings in {}", escape::file(path));
-    let link = path.symlink_metadata().with_context(failed)?;
-    let opened = file.metadata().with_context(failed)?;
+    let failed = || sentence!("config-cannot-read", file = escape::file(path));
+    let link = path.symlink_metadata().saying(failed)?;
+    let opened = file.metadata().saying(failed)?;
     for metadata in [&link, &opened] {
-        if let Some(why) = stranger(metadata) {
-            bail!(
-                "{} is not obeyed: {why}. If you trust it, name it with --config {}; to go on without it, add --no-config",
-                escape::file(path),
-                escape::file(path)
-            );
+        if let Some(why) = stranger(&escape::file(path), metadata) {
+            bail!(why);
         }
     }
     Ok(())
@@ -66,26 +62,27 @@ pub fn refuse_strangers(path: &Path, file: &File) -> anyhow::Result<()> {
 
 /// Why somebody else may have written this file, if so.
 #[cfg(unix)]
-fn stranger(metadata: &Metadata) -> Option<String> {
+fn stranger(file: &str, metadata: &Metadata) -> Option<Sentence> {
     use std::os::unix::fs::MetadataExt;
     let (owner, user) = (metadata.uid(), nix::unistd::geteuid().as_raw());
     // Under sudo the files are those of the user who called it.
     let caller = (user == 0).then(|| std::env::var("SUDO_UID").ok()?.parse().ok()).flatten();
     if owner != user && owner != 0 && Some(owner) != caller {
-        return Some(format!("it belongs to {}, another user", name_of(owner)));
+        return Some(sentence!("config-of-another", file = file.to_owned(), owner = name_of(owner)));
     }
     let writable = metadata.is_file() && metadata.mode() & 0o002 != 0;
-    writable.then(|| format!("every user may write it (mode {:o})", metadata.mode() & 0o777))
+    let mode = format!("{:o}", metadata.mode() & 0o777);
+    writable.then(|| sentence!("config-writable", file = file.to_owned(), mode = mode))
 }
 
 /// Windows keeps owners in access control lists. There the folders above belong to the user or to administrators.
 #[cfg(not(unix))]
-fn stranger(_: &Metadata) -> Option<String> {
+fn stranger(_: &str, _: &Metadata) -> Option<Sentence> {
     None
 }
 
 #[cfg(unix)]
 fn name_of(owner: u32) -> String {
     let user = nix::unistd::User::from_uid(nix::unistd::Uid::from_raw(owner)).ok().flatten();
-    user.map_or(format!("the user id {owner}"), |user| user.name)
+    user.map_or_else(|| format!("UID {owner}"), |user| user.name)
 }

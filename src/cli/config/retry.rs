@@ -3,12 +3,11 @@
 use super::{Wish, never, parse_from};
 use crate::cli::args::{Arguments, Clean, JudgeArgs};
 use crate::cli::words;
-use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
 use presend::bounce::Day;
 use presend::bounce::suppression_file::{SuppressError, Suppressions};
-use presend::reason::escape;
+use presend::reason::{Saying, escape, sentence};
 use presend::run::retry::{Again, JudgedBy, Opened};
 use presend::suggest::Lists;
 use sha2::{Digest, Sha256};
@@ -90,14 +89,17 @@ pub(super) fn print_of(data: Option<&Path>, lists: &Lists) -> anyhow::Result<Str
     hasher.update(format!("{lists:?}"));
     if let Some(folder) = data {
         empty = false;
-        let listing = std::fs::read_dir(folder).context("--data: cannot read the folder")?;
+        let listing = std::fs::read_dir(folder)
+            .saying(|| sentence!("cannot-read-option", option = "--data", file = escape::file(folder)))?;
         let mut paths: Vec<PathBuf> = listing.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
         paths.sort();
         for path in paths {
             hasher.update(path.file_name().unwrap_or_default().as_encoded_bytes());
-            hasher
-                .update(std::fs::read(&path).with_context(|| format!("--data: cannot read {}", escape::file(&path)))?);
+            hasher.update(
+                std::fs::read(&path)
+                    .saying(|| sentence!("cannot-read-option", option = "--data", file = escape::file(&path)))?,
+            );
         }
     }
     Ok(if empty { String::new() } else { data_encoding::HEXLOWER.encode(&hasher.finalize()) })
@@ -108,15 +110,11 @@ pub(super) fn refuse_others(matches: &ArgMatches) -> anyhow::Result<()> {
     let Some((_, matches)) = matches.subcommand() else { return Ok(()) };
     let said = |id: &&&str| matches.value_source(id) == Some(ValueSource::CommandLine);
     let name = |id: &str| match id {
-        "lists" => "the name of a list".to_owned(),
+        "lists" => "LIST".to_owned(),
         id => format!("--{}", id.replace('_', "-")),
     };
     match REFUSED.iter().chain(KEPT).find(said) {
-        Some(id) => anyhow::bail!(
-            "--retry takes the list, and how it is read, judged and written, from the first run. Leave out {}, or clean the list \
-             itself again without --retry",
-            name(id)
-        ),
+        Some(id) => anyhow::bail!(sentence!("retry-leave-out", option = name(id))),
         None => Ok(()),
     }
 }
@@ -125,7 +123,7 @@ pub(super) fn refuse_others(matches: &ArgMatches) -> anyhow::Result<()> {
 pub(super) fn with_kept(command: &Command, again: &Again) -> anyhow::Result<Arguments> {
     let given = words::typed().into_iter().chain(again.flags.iter().filter(|flag| counts(flag)).map(Into::into));
     let mut arguments = parse_from(command, given).map_err(|error| {
-        anyhow::anyhow!("{} holds settings that presend does not know: {}", escape::file(again.path()), error.kind())
+        sentence!("retry-unknown-settings", file = escape::file(again.path()), what = error.kind().to_string())
     })?;
     if let Wish::Clean(clean) = &mut arguments.command {
         unset(clean, &again.flags);
@@ -164,10 +162,10 @@ fn unset(clean: &mut Clean, flags: &[String]) {
 pub(super) fn judge_by(judging: &mut JudgeArgs, opened: &Opened) -> anyhow::Result<()> {
     let Opened::Again(again) = opened else { return Ok(()) };
     let day = Day::from_iso(&again.day);
-    let day = day.with_context(|| format!("{} holds no day", escape::file(again.path())))?;
+    let day = day.saying(|| sentence!("retry-no-day", file = escape::file(again.path())))?;
     for JudgedBy { flag, content, .. } in &again.judged_by {
-        let mut file = tempfile::NamedTempFile::new().context("cannot write a temporary file")?;
-        file.write_all(content).context("cannot write a temporary file")?;
+        let mut file = tempfile::NamedTempFile::new().saying(|| sentence!("cannot-write-temporary"))?;
+        file.write_all(content).saying(|| sentence!("cannot-write-temporary"))?;
         judge_by_one(judging, flag, file.path(), day)?;
     }
     Ok(())

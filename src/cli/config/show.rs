@@ -7,46 +7,38 @@ use crate::cli::Exit;
 use crate::cli::args::{Arguments, Config, ConfigArgs};
 use crate::cli::help;
 use crate::cli::terminal::Terminal;
-use anyhow::Context;
 use clap::{Arg, Command, CommandFactory};
-use presend::reason::{Lang, escape};
+use presend::reason::{Lang, Saying, escape, say, sentence};
 use presend::report::formats::Format;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
-/// What `presend init` writes for the section with the user's own domains.
-const LISTS_EXPLAINED: &str = "\
-[lists]
-# Domains of your own, or providers that presend does not know: slips of them are found too.
-# providers = [\"example.org\", { domain = \"example.net\", name = \"Example\", weight = 1000 }]
-# Domains that are never called a slip, disposable, free, parked or shut down. The DNS still decides whether they take mail.
-# allowed_domains = [\"example.org\"]
-# Domains that nothing is to be sent to.
-# blocked_domains = [\"example.net\"]
-";
+/// What stands in the section with the user's own domains, as an example.
+const LISTS_EXAMPLES: [&str; 3] = [
+    "providers = [\"example.org\", { domain = \"example.net\", name = \"Example\", weight = 1000 }]",
+    "allowed_domains = [\"example.org\"]",
+    "blocked_domains = [\"example.net\"]",
+];
 
 /// Writes a commented `presend.toml` into the working folder, and never over an old one.
 pub fn init(terminal: &Terminal) -> anyhow::Result<Exit> {
     let path = Path::new(FILE_NAME);
     let file = std::fs::File::create_new(path);
     if file.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::AlreadyExists) {
-        anyhow::bail!("{FILE_NAME} is here already, and is left as it is. `presend config` shows what it says");
+        anyhow::bail!(sentence!("init-is-there", file = FILE_NAME));
     }
     let written = file.and_then(|mut file| file.write_all(template(terminal.lang).as_bytes()));
-    written.with_context(|| format!("cannot write {FILE_NAME}"))?;
-    terminal.say(&format!("wrote {FILE_NAME}: every setting with its default, as a comment"));
+    written.saying(|| sentence!("cannot-write", file = FILE_NAME))?;
+    terminal.say(&say!(terminal.lang, "init-wrote", file = FILE_NAME));
     Ok(Exit::Passed)
 }
 
 /// Every setting with its meaning and its default, commented out.
 fn template(lang: Lang) -> String {
     let command = Arguments::command();
-    let mut text = String::from(
-        "# Settings for presend. Take the # away before a setting to change it.\n\
-         # A flag wins over PRESEND_* (PRESEND_TIMEOUT=9), which wins over this file. Paths are taken from this folder.\n",
-    );
+    let mut text = as_comment(lang.text("init-head"));
     let mut section = "";
     for (setting, arg) in SETTINGS.iter().filter_map(|setting| Some((setting, setting.arg(&command)?))) {
         if setting.section != section {
@@ -68,7 +60,16 @@ fn template(lang: Lang) -> String {
             as_toml(setting, arg, &value)
         );
     }
-    text + "\n" + LISTS_EXPLAINED
+    let explained = ["init-lists-providers", "init-lists-allowed", "init-lists-blocked"];
+    text += &format!("\n[{LISTS}]\n");
+    for (what, example) in explained.iter().zip(LISTS_EXAMPLES) {
+        text += &format!("{}# {example}\n", as_comment(lang.text(what)));
+    }
+    text
+}
+
+fn as_comment(text: &str) -> String {
+    text.lines().map(|line| format!("# {line}\n")).collect()
 }
 
 /// What a setting means. A section has the name of its command, or of no command.
@@ -95,9 +96,9 @@ pub fn config(wish: &Config, setup: &ConfigArgs, terminal: &Terminal) -> anyhow:
     }
     let file = read(setup)?;
     let shown = match terminal.look.format {
-        Format::Human => as_text(&command, file.as_ref())?,
+        Format::Human => as_text(&command, file.as_ref(), terminal.lang)?,
         Format::Json => format!("{:#}\n", as_json(&command, file.as_ref())?),
-        _ => anyhow::bail!("--format: settings are shown as human or json"),
+        other => anyhow::bail!(sentence!("format-not-here", format = other.name(), formats = "human, json")),
     };
     terminal.print(&logged_form(&shown, terminal.look.format))?;
     Ok(Exit::Passed)
@@ -120,13 +121,13 @@ fn in_force(setting: &Setting, arg: &Arg, file: Option<&File>) -> (Option<String
     }
 }
 
-fn as_text(command: &Command, file: Option<&File>) -> anyhow::Result<String> {
+fn as_text(command: &Command, file: Option<&File>, lang: Lang) -> anyhow::Result<String> {
     let mut text = match file {
         Some(file) => {
-            let withheld = file.withheld().map_or(String::new(), |said| format!("{said}\n"));
-            format!("settings from {}\n{withheld}", escape::file(&file.path))
+            let withheld = file.withheld().map_or(String::new(), |said| format!("{}\n", said.said(lang)));
+            format!("{}\n{withheld}", say!(lang, "config-from", file = escape::file(&file.path)))
         }
-        None => format!("no {FILE_NAME} is used; `presend init` writes one\n"),
+        None => say!(lang, "config-none", file = FILE_NAME) + "\n",
     };
     let mut section = "";
     for (setting, arg) in SETTINGS.iter().filter_map(|setting| Some((setting, setting.arg(command)?))) {
@@ -146,7 +147,7 @@ fn as_text(command: &Command, file: Option<&File>) -> anyhow::Result<String> {
     ];
     let _ = write!(text, "\n[{LISTS}]\n");
     for (key, count) in counts {
-        let _ = writeln!(text, "{key:<17} {count} of your own");
+        let _ = writeln!(text, "{key:<17} {}", say!(lang, "config-own", count = count));
     }
     Ok(text)
 }
@@ -162,7 +163,7 @@ fn as_json(command: &Command, file: Option<&File>) -> anyhow::Result<Value> {
     Ok(json!({
         "schema": "presend.config.v1",
         "file": file.map(|file| file.path.to_string_lossy()),
-        "not_obeyed": file.and_then(File::withheld),
+        "not_obeyed": file.and_then(File::withheld).map(|said| said.to_string()),
         "settings": settings,
         "lists": { "providers": providers, "allowed_domains": lists.allowed, "blocked_domains": lists.blocked },
     }))

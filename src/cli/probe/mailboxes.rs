@@ -6,14 +6,15 @@ use super::super::sender::domain;
 use super::super::terminal::Terminal;
 use super::args::Probe as Args;
 use super::{NowAndThen, helo};
-use anyhow::{Context, bail};
+use crate::cli::errors::cause_in_words;
+use anyhow::bail;
 use presend::dns::Dns;
 use presend::domain::{AddressClass, Domain};
 use presend::facts::Lookup;
 use presend::probe::mailboxes::greylist::{Greylist, NOT_BEFORE, is_put_off};
 use presend::probe::mailboxes::{Mailboxes, OfDomain, Settings, Told, ask, collect, mailbox_of, wanted};
 use presend::probe::{Helo, Probed, Wanted};
-use presend::reason::say;
+use presend::reason::{Saying, say, sentence};
 use presend::report::text::duration;
 use presend::run::list::List;
 use presend::sender::check;
@@ -37,13 +38,13 @@ pub(super) struct Sender {
 impl Sender {
     pub(super) fn of(args: &Args) -> anyhow::Result<Sender> {
         let Helo::Name(helo) = helo(args.helo.as_deref()) else {
-            bail!("--mailboxes: say the full name of your sending server with --helo NAME");
+            bail!(sentence!("mailboxes-helo"));
         };
-        let text = args.mailbox.mail_from.as_deref().context("--mailboxes: add --mail-from ADDR")?;
+        let text = args.mailbox.mail_from.as_deref().saying(|| sentence!("mailboxes-mail-from"))?;
         let bare = text.trim().trim_start_matches('<').trim_end_matches('>');
-        let wrong = || format!("--mail-from: \"{text}\" is no address that hosts could write back to");
-        let (name, address) = mailbox_of(bare).with_context(wrong)?;
-        let local_part = address.rsplit_once('@').with_context(wrong)?.0.to_owned();
+        let wrong = || sentence!("mailboxes-mail-from-wrong", text = text.to_owned());
+        let (name, address) = mailbox_of(bare).saying(wrong)?;
+        let local_part = address.rsplit_once('@').saying(wrong)?.0.to_owned();
         Ok(Sender { helo, local_part, domain: domain(&name)? })
     }
 
@@ -59,9 +60,9 @@ impl Sender {
             return Ok(());
         }
         let ip = args.mailbox.ip.or_else(|| own_ip(wanted, args.port));
-        let ip = ip.context("--mailboxes: say with --ip the public address that connections come from")?;
+        let ip = ip.saying(|| sentence!("mailboxes-ip"))?;
         if AddressClass::of(ip) != AddressClass::Public && !args.dns.allow_non_public {
-            bail!("--mailboxes: connections come from {ip}, which is no public address; say the public one with --ip");
+            bail!(sentence!("mailboxes-ip-private", ip = ip.to_string()));
         }
         let setup = SenderConfig {
             ips: vec![ip],
@@ -81,14 +82,14 @@ impl Sender {
         if bad.is_empty() {
             return Ok(());
         }
-        let codes: Vec<String> = bad.iter().map(|check| format!("{} ({})", check.code, check.code.title())).collect();
-        bail!(
-            "--mailboxes: no host was asked, because hosts would not believe {ip}: {}. \
-             `presend sender {} --ip {ip} --helo {}` says what to do",
-            codes.join(", "),
-            self.domain,
-            self.helo
-        )
+        let codes: Vec<&str> = bad.iter().map(|check| check.code.code()).collect();
+        bail!(sentence!(
+            "mailboxes-not-believed",
+            ip = ip.to_string(),
+            codes = codes.join(", "),
+            domain = self.domain.to_string(),
+            helo = self.helo.clone()
+        ))
     }
 
     /// Asks for the mailboxes of the lists and of the addresses that were named.
@@ -122,7 +123,8 @@ impl Sender {
         let asked = ask(wanted, &settings, &|told| progress.tell(told)).await;
         if let Some(greylist) = &greylist {
             if let Err(error) = greylist.remember(&asked, now_s()) {
-                terminal.say(&format!("warning: {error}. What was greylisted is not remembered."));
+                let why = cause_in_words(&error, terminal.lang);
+                terminal.warn(&say!(terminal.lang, "greylist-not-remembered", why = why));
             }
             let put_off =
                 asked.iter().flat_map(|of| &of.mailboxes).filter(|mailbox| is_put_off(mailbox)).count() as u64;
@@ -143,7 +145,10 @@ fn greylist(args: &Args, mail_from: &str, helo: &str, terminal: &Terminal) -> Op
     let by_default = || in_cache_folder(GREYLIST_NAME).filter(|_| !args.dns.no_cache);
     let path = args.mailbox.greylist.clone().or_else(by_default)?;
     Greylist::open(&path, mail_from, helo, now_s())
-        .map_err(|error| terminal.say(&format!("warning: {error}. This run goes on without it.")))
+        .map_err(|error| {
+            let why = cause_in_words(&error, terminal.lang);
+            terminal.warn(&say!(terminal.lang, "goes-on-without", why = why));
+        })
         .ok()
 }
 

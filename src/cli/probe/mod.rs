@@ -9,7 +9,6 @@ use super::lists::{denied, inputs, open_all, warn_of_filtering, warn_of_tail};
 use super::sender::domain;
 use super::terminal::Terminal;
 use super::{Exit, cache, output, progress, resolver, run_note};
-use anyhow::Context;
 use args::{CONNECTIONS, CleanProbe, Probe as Args};
 use presend::dns::{Dns, Gather, GatherSettings};
 use presend::domain::Domain;
@@ -17,9 +16,7 @@ use presend::judge::{Policy, needs_dns};
 use presend::list::ListError;
 use presend::probe::mailboxes::OfDomain;
 use presend::probe::{Helo, Probed, Settings, Told, Wanted};
-use presend::reason::escape;
-use presend::reason::say;
-use presend::reason::{Effect, Reason};
+use presend::reason::{Effect, Reason, Saying, escape, say, sentence};
 use presend::report::html::page_data::RunNote;
 use presend::report::probe::{Probe, limits};
 use presend::report::text::redacted;
@@ -41,23 +38,22 @@ const LIST_ENDINGS: &[&str] = &[
 ];
 
 pub async fn probe(args: &Args, terminal: &Terminal, interrupted: &Interrupted) -> anyhow::Result<Exit> {
-    format::only(&terminal.look.formats, |forms| forms.probe.is_some(), "mail hosts are reported")?;
+    format::only(&terminal.look.formats, |forms| forms.probe.is_some())?;
     let (paths, names) = sorted(&args.list.lists)?;
     let sender = args.mailbox.mailboxes.then(|| mailboxes::Sender::of(args)).transpose()?;
     for path in &paths {
-        format::spare_the_input(&terminal.look.formats, path, "the list")?;
+        format::spare_the_input(&terminal.look.formats, path)?;
     }
     let helo = helo(args.helo.as_deref());
     let name = if let Helo::Name(name) = &helo { Some(name.clone()) } else { None };
     let (dns, kept) = resolver::resolver(&args.dns, Some(&work(&args.list.lists)), terminal)?;
     interrupted.keeps(&kept);
-    let dns = dns
-        .context("--offline: mail hosts can be found only by asking the DNS. Name a zone file with --dns zone:FILE")?;
+    let dns = dns.saying(|| sentence!("probe-offline"))?;
     let Read { wanted, lie, lists } = wanted(args, &paths, &names, dns.clone(), terminal).await?;
     cache::report(&kept, terminal);
     warn_of_filtering(&dns.stats(), terminal);
     if let Some(name) = &lie {
-        terminal.say(&denied(name, &args.dns.dns));
+        terminal.warn(&denied(name, &args.dns.dns, terminal.lang));
     }
     let settings = Settings {
         helo,
@@ -149,10 +145,8 @@ fn sorted(named: &[PathBuf]) -> anyhow::Result<(Vec<PathBuf>, Vec<Domain>)> {
         match text {
             Some(text) if text.contains('@') => names.push(domain(text)?),
             Some(text) if !ending.is_some_and(|ending| LIST_ENDINGS.contains(&&*ending)) && !text.contains('*') => {
-                names.push(
-                    domain(text)
-                        .with_context(|| format!("{} is no file, no address and no domain", escape::one_line(text)))?,
-                );
+                let nothing = || sentence!("probe-no-such-thing", text = escape::one_line(text));
+                names.push(domain(text).ok().saying(nothing)?);
             }
             _ => paths.push(one.clone()),
         }

@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use super::{Exit, format, output, resolver};
 use anyhow::Context;
 use presend::dns::Dns;
-use presend::reason::escape;
+use presend::reason::{Saying, escape, sentence};
 use presend::report::sender::Portfolio;
 use presend::report::sender::baseline::Baseline;
 use presend::sender::Entry;
@@ -27,13 +27,13 @@ const BASELINE_OCTETS_MAX: u64 = 1 << 30;
 /// Every form can show senders; a page shows one.
 pub async fn sender(args: Sender, terminal: &Terminal) -> anyhow::Result<Exit> {
     if let Some(eml) = &args.eml {
-        format::spare_the_input(&terminal.look.formats, eml, "the message")?;
+        format::spare_the_input(&terminal.look.formats, eml)?;
     }
     if let Some(file) = &args.from_file {
-        format::spare_the_input(&terminal.look.formats, file, "the list of domains")?;
+        format::spare_the_input(&terminal.look.formats, file)?;
     }
     if let Some(file) = &args.baseline {
-        format::spare_the_input(&terminal.look.formats, file, "the earlier result")?;
+        format::spare_the_input(&terminal.look.formats, file)?;
     }
     match (&args.from_file, args.domains.as_slice()) {
         (None, []) => one(&args, setup::Common::read(&args)?.of_message()?, terminal).await,
@@ -106,19 +106,18 @@ fn portfolio<'a>(
 /// The earlier result that is compared with.
 fn baseline(args: &Sender) -> anyhow::Result<Option<Baseline>> {
     let Some(file) = &args.baseline else { return Ok(None) };
-    let bytes = octets("--baseline", file, BASELINE_OCTETS_MAX, "too large for an earlier result")?;
+    let bytes = octets("--baseline", file, BASELINE_OCTETS_MAX)?;
     // Shells of Windows write UTF-16.
     let text = encoding_rs::UTF_8.decode(&bytes).0;
     Ok(Some(Baseline::parse(&text).with_context(|| format!("--baseline: {}", escape::file(file)))?))
 }
 
 fn resolver(args: &Sender) -> anyhow::Result<Arc<dyn Dns>> {
-    resolver::fresh(&args.dns, args.dnssec_trusted)?
-        .context("--offline: a sender can be checked only by asking the DNS. Name a zone file with --dns zone:FILE")
+    Ok(resolver::fresh(&args.dns, args.dnssec_trusted)?.saying(|| sentence!("sender-offline"))?)
 }
 
-/// What stands in the file that `flag` names, or in standard input where that is `-`. More octets than `most` are `too_much`.
-fn octets(flag: &str, path: &Path, most: u64, too_much: &str) -> anyhow::Result<Vec<u8>> {
+/// What stands in the file that `flag` names, or in standard input where that is `-`. More octets than `most` are refused.
+fn octets(flag: &'static str, path: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut read = |source: &mut dyn Read| source.take(most + 1).read_to_end(&mut bytes);
     let result = if path == Path::new("-") {
@@ -126,8 +125,9 @@ fn octets(flag: &str, path: &Path, most: u64, too_much: &str) -> anyhow::Result<
     } else {
         File::open(path).and_then(|mut file| read(&mut file))
     };
-    result.with_context(|| format!("{flag}: cannot read {}", escape::file(path)))?;
-    anyhow::ensure!(bytes.len() as u64 <= most, "{flag}: {} is {too_much}", escape::file(path));
+    result.saying(|| sentence!("cannot-read-option", option = flag, file = escape::file(path)))?;
+    let too_much = || sentence!("option-file-large", option = flag, file = escape::file(path), mebibytes = most >> 20);
+    anyhow::ensure!(bytes.len() as u64 <= most, too_much());
     Ok(bytes)
 }
 

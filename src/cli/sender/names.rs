@@ -5,6 +5,7 @@ use super::octets;
 use super::setup::{Common, domain};
 use crate::cli::format::FormArg;
 use presend::domain::Domain;
+use presend::reason::sentence;
 use presend::report::formats::Format;
 use presend::sender::Wanted;
 use std::collections::HashSet;
@@ -19,19 +20,13 @@ const NAME_WIDTH: usize = 253;
 
 /// What is said of one sender cannot be said of several.
 pub fn refuse_what_belongs_to_one(args: &Sender, forms: &[FormArg]) -> anyhow::Result<()> {
-    anyhow::ensure!(args.eml.is_none(), "--eml: a message has one sender. Name its domain alone");
-    anyhow::ensure!(!args.connect, "--connect: servers are connected to for one domain at a time. Name it alone");
+    anyhow::ensure!(args.eml.is_none(), sentence!("sender-eml-alone"));
+    anyhow::ensure!(!args.connect, sentence!("sender-connect-alone"));
     let is_page = |form: &FormArg| form.format == Format::Html;
-    anyhow::ensure!(
-        !forms.iter().any(is_page),
-        "--format html: a page shows one sender. Name one domain, or take another form such as markdown"
-    );
+    anyhow::ensure!(!forms.iter().any(is_page), sentence!("sender-page-alone"));
     let mut selectors = args.dkim.iter().flat_map(|list| list.split(','));
     match selectors.find(|text| text.to_ascii_lowercase().contains("._domainkey.")) {
-        Some(whole) => anyhow::bail!(
-            "--dkim: \"{}\" is the key of one domain, and several are named. Write the selector alone, which is looked for at each",
-            whole.trim()
-        ),
+        Some(whole) => anyhow::bail!(sentence!("sender-dkim-alone", key = whole.trim().to_owned())),
         None => Ok(()),
     }
 }
@@ -50,11 +45,11 @@ pub fn wanted(args: &Sender) -> anyhow::Result<Vec<Wanted>> {
             continue;
         }
         let name = domain.as_ref().map_or_else(|| name.chars().take(NAME_WIDTH).collect(), ToString::to_string);
-        anyhow::ensure!(wanted.len() < DOMAINS_MAX, "more than {DOMAINS_MAX} domains are named. Check them in parts");
+        anyhow::ensure!(wanted.len() < DOMAINS_MAX, sentence!("sender-too-many", most = DOMAINS_MAX));
         let setup = domain.map(|domain| common.of(domain)).transpose()?;
         wanted.push(Wanted { name, line, setup });
     }
-    anyhow::ensure!(!wanted.is_empty(), "--from-file: no domain stands in it. Write one a line");
+    anyhow::ensure!(!wanted.is_empty(), sentence!("sender-file-empty"));
     Ok(wanted)
 }
 
@@ -64,7 +59,7 @@ fn bare(line: &str) -> &str {
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
-    let bytes = octets("--from-file", path, FILE_OCTETS_MAX, "too large for a list of domains")?;
+    let bytes = octets("--from-file", path, FILE_OCTETS_MAX)?;
     // Editors and shells of Windows write UTF-16, and a mark before UTF-8.
     Ok(encoding_rs::UTF_8.decode(&bytes).0.into_owned())
 }

@@ -8,7 +8,7 @@ use anyhow::Context;
 use presend::address::domain_as_typed;
 use presend::bounce::imap::Certificates;
 use presend::domain::Domain;
-use presend::reason::escape;
+use presend::reason::{Saying, escape, sentence};
 use presend::sender::checks::{Group, MESSAGE_OCTETS_MAX, Message, Selector, SenderConfig};
 use presend::sender::connect::ConnectSettings;
 use std::path::Path;
@@ -33,7 +33,7 @@ impl Common {
         }
         let only = args.only.iter().flat_map(|list| list.split(',')).map(group).collect::<anyhow::Result<_>>()?;
         let helo = args.helo.as_ref().map(|helo| helo.trim().to_owned());
-        anyhow::ensure!(helo.as_deref() != Some(""), "--helo: the name is empty");
+        anyhow::ensure!(helo.as_deref() != Some(""), sentence!("option-empty", option = "--helo"));
         let message = args.eml.as_deref().map(|path| message(path, args.authserv_id.as_deref())).transpose()?;
         // A message may tell the HELO name that an empty MAIL FROM goes by.
         let trace = message.as_ref().map(|message| &message.trace);
@@ -42,9 +42,7 @@ impl Common {
         let mut dnsbl = Vec::new();
         for text in args.dnsbl.iter().flat_map(|list| list.split(',')) {
             let zone = Domain::new(text.trim()).ok();
-            dnsbl.push(
-                zone.with_context(|| format!("--dnsbl: \"{text}\" is no name of a list, such as bl.example.net"))?,
-            );
+            dnsbl.push(zone.saying(|| sentence!("sender-no-zone", text = text.to_owned()))?);
         }
         let dkim = args.dkim.iter().flat_map(|list| list.split(',')).map(|text| text.trim().to_owned()).collect();
         let (allow_non_public, parked) = (args.dns.allow_non_public, args.parked);
@@ -63,10 +61,8 @@ impl Common {
     /// The set-up of the domain that the message is from.
     pub fn of_message(&self) -> anyhow::Result<SenderConfig> {
         let message = self.like.message.clone();
-        let message = message.context("name the domain of your From address, such as example.com")?;
-        let told = SenderConfig::of_message(message).context(
-            "--eml: the message does not have one From field with one address, so that its domain cannot be told. Name the domain too",
-        )?;
+        let message = message.saying(|| sentence!("sender-name-domain"))?;
+        let told = SenderConfig::of_message(message).saying(|| sentence!("sender-eml-without-from"))?;
         let dkim = self.dkim.iter().map(|text| selector(text, &told.domain)).collect::<anyhow::Result<_>>()?;
         Ok(SenderConfig { domain: told.domain, taken: told.taken, dkim, ..self.like.clone() }.filled_in())
     }
@@ -74,10 +70,7 @@ impl Common {
 
 /// How to connect to the domain's servers.
 pub fn connecting(args: &Sender, setup: &SenderConfig) -> anyhow::Result<ConnectSettings> {
-    anyhow::ensure!(
-        setup.only.is_empty() || setup.only.contains(&Group::Extras),
-        "--connect: what servers show belongs to the group extras. Add it to --only"
-    );
+    anyhow::ensure!(setup.only.is_empty() || setup.only.contains(&Group::Extras), sentence!("sender-connect-extras"));
     let trusted = match &args.connect_ca {
         Some(path) => Certificates::read(path).with_context(|| format!("--connect-ca {}", escape::file(path)))?,
         None => Certificates::default(),
@@ -94,8 +87,7 @@ pub fn connecting(args: &Sender, setup: &SenderConfig) -> anyhow::Result<Connect
 
 /// A domain as a user types it: in any script, perhaps with an address or a final dot around it.
 pub fn domain(text: &str) -> anyhow::Result<Domain> {
-    domain_as_typed(text)
-        .with_context(|| format!("\"{text}\" is no domain. Write the domain of your From address, such as example.com"))
+    Ok(domain_as_typed(text).saying(|| sentence!("sender-no-domain", text = text.to_owned()))?)
 }
 
 /// The address of MAIL FROM. For an empty one receivers take postmaster at the HELO name (RFC 7208 §2.4).
@@ -104,27 +96,22 @@ fn mail_from(text: &str, helo: Option<&str>) -> anyhow::Result<(String, Domain)>
     let (local_part, name) = match bare.rsplit_once('@') {
         Some((local_part, name)) if !local_part.is_empty() => (local_part, name),
         _ if bare.is_empty() => {
-            let name =
-                helo.context("--mail-from: for an empty MAIL FROM receivers look at the HELO name; add --helo NAME")?;
+            let name = helo.saying(|| sentence!("sender-mail-from-helo"))?;
             let of_helo = domain(name.trim_end_matches('.')).ok();
-            let of_helo = of_helo.with_context(|| {
-                format!("--mail-from: for an empty MAIL FROM receivers look at the HELO name, and {name} is no domain")
-            })?;
+            let of_helo = of_helo.saying(|| sentence!("sender-mail-from-helo-wrong", name = name.to_owned()))?;
             return Ok(("postmaster".to_owned(), of_helo));
         }
         _ => ("postmaster", bare),
     };
     let domain = domain(name).ok();
-    let domain = domain.with_context(|| {
-        format!("--mail-from: \"{text}\" has no domain. Write the bounce address, such as bounce@example.com, or <> with --helo")
-    })?;
+    let domain = domain.saying(|| sentence!("sender-mail-from-no-domain", text = text.to_owned()))?;
     Ok((local_part.to_owned(), domain))
 }
 
 /// A selector, or the whole name of a key, which may be at another domain.
 fn selector(text: &str, from: &Domain) -> anyhow::Result<Selector> {
     let text = text.trim_end_matches('.').to_ascii_lowercase();
-    anyhow::ensure!(!text.is_empty(), "--dkim: the selector is empty");
+    anyhow::ensure!(!text.is_empty(), sentence!("option-empty", option = "--dkim"));
     match text.split_once("._domainkey.") {
         Some((selector, name)) => Ok(Selector { selector: selector.to_owned(), domain: domain(name)? }),
         None => Ok(Selector { selector: text.trim_end_matches("._domainkey").to_owned(), domain: from.clone() }),
@@ -133,11 +120,11 @@ fn selector(text: &str, from: &Domain) -> anyhow::Result<Selector> {
 
 /// Reads a message; - is standard input.
 fn message(path: &Path, authserv_id: Option<&str>) -> anyhow::Result<Arc<Message>> {
-    let bytes = octets("--eml", path, MESSAGE_OCTETS_MAX, "larger than any receiver takes")?;
-    anyhow::ensure!(!bytes.is_empty(), "--eml: {} is empty", escape::file(path));
+    let bytes = octets("--eml", path, MESSAGE_OCTETS_MAX)?;
+    anyhow::ensure!(!bytes.is_empty(), sentence!("sender-eml-empty", file = escape::file(path)));
     let message = Message::parse(&bytes, now_s());
     let Some(name) = authserv_id.map(str::trim) else { return Ok(Arc::new(message)) };
-    anyhow::ensure!(!name.is_empty(), "--authserv-id: the name is empty");
+    anyhow::ensure!(!name.is_empty(), sentence!("option-empty", option = "--authserv-id"));
     Ok(Arc::new(message.received_by(name)))
 }
 
@@ -148,5 +135,6 @@ fn group(text: &str) -> anyhow::Result<Group> {
     Group::ALL
         .into_iter()
         .find(|group| group.word() == named)
-        .with_context(|| format!("--only: \"{text}\" is no group of checks; there are {}", all()))
+        .saying(|| sentence!("sender-no-group", text = text.to_owned(), groups = all()))
+        .map_err(Into::into)
 }

@@ -7,6 +7,7 @@
 use super::scan;
 use crate::list::encoding;
 use crate::list::layout::shown;
+use crate::reason::{Lang, say};
 use std::io::{self, Read};
 
 /// Objects and arrays within each other, as for JSON Lines.
@@ -39,15 +40,13 @@ pub struct Records {
 
 impl Records {
     /// The form in a few words for people, such as `JSON, records under "data"`.
-    pub fn describe(&self) -> String {
-        if self.path.is_empty() {
-            return "JSON".to_owned();
+    pub fn describe(&self, lang: Lang) -> String {
+        let path = shown(self.path.as_bytes());
+        match self.others.len() {
+            _ if self.path.is_empty() => "JSON".to_owned(),
+            0 => say!(lang, "list-json-under", path = path),
+            more => say!(lang, "list-json-under-of", path = path, arrays = more + 1),
         }
-        let others = match self.others.len() {
-            0 => String::new(),
-            more => format!(" (1 of {}, --sheet takes another)", more + 1),
-        };
-        format!("JSON, records under {}{others}", shown(self.path.as_bytes()))
     }
 }
 

@@ -27,7 +27,7 @@ struct Contact {
 
 /// vCards as a form of lists.
 pub(super) const CARDS: Form = Form {
-    word: "vCards",
+    word: "list-vcards",
     is_list: true,
     begins: |head, _, _| begins(head) == Some(Book::Cards),
     emails: |input| most_emails(input, Book::Cards),
@@ -37,7 +37,7 @@ pub(super) const CARDS: Form = Form {
 
 /// LDIF as a form of lists.
 pub(super) const LDIF: Form = Form {
-    word: "LDIF",
+    word: "list-ldif",
     is_list: true,
     begins: |head, _, _| begins(head) == Some(Book::Ldif),
     emails: |input| most_emails(input, Book::Ldif),

@@ -22,7 +22,7 @@ const COLUMNS: [&str; 4] = ["message", "field", "name", "email"];
 
 /// Messages as a form of lists.
 pub(super) const MESSAGES: Form = Form {
-    word: "headers of messages",
+    word: "list-messages",
     is_list: false,
     begins,
     emails: |_| Ok(1),

@@ -16,7 +16,7 @@ pub(super) static FORMS: [Form; 3] = [contacts::CARDS, contacts::LDIF, messages:
 /// A form of lists whose rows are made.
 #[derive(Debug)]
 pub struct Form {
-    /// What it is, for people.
+    /// The name of the text that says what it is.
     pub word: &'static str,
     /// A file of this form in an archive is a list.
     is_list: bool,
