@@ -9,7 +9,7 @@ pub(crate) mod suffix;
 
 pub use reach::AddressClass;
 
-use crate::reason::{Lang, say, shown_in_english};
+use crate::reason::{Lang, Sentence, sentence, shown_in_english};
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
@@ -39,11 +39,17 @@ pub enum DomainError {
 impl DomainError {
     /// What is wrong, in this language.
     pub fn said(&self, lang: Lang) -> String {
-        match self {
-            Self::Empty => lang.text("domain-error-empty").to_owned(),
-            Self::TooLong => say!(lang, "domain-error-too-long", octets = DOMAIN_OCTETS_MAX),
-            Self::Label => say!(lang, "domain-error-label", octets = LABEL_OCTETS_MAX),
-            Self::NotAscii => lang.text("domain-error-not-ascii").to_owned(),
+        Sentence::from(*self).said(lang)
+    }
+}
+
+impl From<DomainError> for Sentence {
+    fn from(error: DomainError) -> Sentence {
+        match error {
+            DomainError::Empty => sentence!("domain-error-empty"),
+            DomainError::TooLong => sentence!("domain-error-too-long", octets = DOMAIN_OCTETS_MAX),
+            DomainError::Label => sentence!("domain-error-label", octets = LABEL_OCTETS_MAX),
+            DomainError::NotAscii => sentence!("domain-error-not-ascii"),
         }
     }
 }

@@ -158,6 +158,7 @@ fn of_store(error: &StoreError) -> Option<&'static str> {
 mod tests {
     use super::*;
     use presend::judge::Verdict;
+    use presend::reason::sentence;
     use std::io::ErrorKind;
     use std::path::PathBuf;
 
@@ -186,6 +187,7 @@ mod tests {
             LimitError,
             // What is given to presend.
             ListError::Empty,
+            TableError { table: "roles.tsv", line: 2, column: 1, expected: "table-expected-date", found: said() },
             DomainError::Empty,
             DomainError::TooLong,
             DomainError::Label,
@@ -258,9 +260,19 @@ mod tests {
             StoreError::LaterVersion { path: file() },
             StoreError::Unusable { path: file(), why: said() },
             StoreError::Damaged { path: file() },
+            ZoneError::Syntax {
+                line: 2,
+                what: sentence!("zone-error-name", word = "a", why = sentence!("domain-error-empty"))
+            },
             ZoneError::TooLarge,
             ZoneError::Io(system()),
             FactsError::File(ListError::Empty),
+            FactsError::Read { name: said(), place: sentence!("facts-place-beginning"), error: system() },
+            FactsError::Row {
+                name: said(),
+                place: sentence!("facts-place-beginning"),
+                what: sentence!("facts-row-expires").into()
+            },
             FactsError::NoColumn { name: said(), missing: "domain" },
             FactsError::TooMany { name: said(), max: 1 },
             FactsError::Write(system()),
@@ -278,6 +290,7 @@ mod tests {
             BaselineError::Broken { line: 2 },
             RetryError::NoResults { dir: file() },
             RetryError::NoState { dir: file() },
+            RetryError::Damaged { path: file(), error: io::Error::other(sentence!("retry-damaged-end")) },
             RetryError::Busy { dir: file() },
             RetryError::Edited { path: file() },
             RetryError::Gone { path: file() },

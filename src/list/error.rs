@@ -1,7 +1,7 @@
 //! Why a list cannot be read. What is said of it stands in `data/texts/`; here is only what it says it of.
 
 use crate::reason::escape::{file, one_line};
-use crate::reason::{Lang, say};
+use crate::reason::{Lang, refusal, say};
 use std::io;
 use std::path::PathBuf;
 
@@ -40,7 +40,7 @@ pub enum ListError {
     NoSuchSheet { wanted: String, sheets: String },
     /// A JSON document has other arrays.
     NoSuchRecords { wanted: String, keys: String },
-    /// A JSON document is not whole, counted from 1.
+    /// A JSON document is not whole, counted from 1. `what` is the name of the text that says why.
     Json { name: String, line: u64, column: u64, what: &'static str },
     /// The list is text, but not in rows.
     NotRows { kind: Kind },
@@ -108,12 +108,14 @@ impl ListError {
             Self::NotFound { path } => say!(lang, "list-error-not-found", file = file(path)),
             Self::Folder { path } => say!(lang, "list-error-folder", file = file(path)),
             Self::Denied { path } => say!(lang, "list-error-denied", file = file(path)),
-            Self::Read { path, error } => say!(lang, "list-error-read", file = file(path), error = error.to_string()),
-            Self::ReadRow { line, error } => {
-                say!(lang, "list-error-read-row", line = line.to_string(), error = error.to_string())
+            Self::Read { path, error } => {
+                say!(lang, "list-error-read", file = file(path), error = refusal(error, lang))
             }
-            Self::Spool { error } => say!(lang, "list-error-spool", error = error.to_string()),
-            Self::Duplicates { error } => say!(lang, "list-error-duplicates", error = error.to_string()),
+            Self::ReadRow { line, error } => {
+                say!(lang, "list-error-read-row", line = line.to_string(), error = refusal(error, lang))
+            }
+            Self::Spool { error } => say!(lang, "list-error-spool", error = refusal(error, lang)),
+            Self::Duplicates { error } => say!(lang, "list-error-duplicates", error = refusal(error, lang)),
             Self::NotText { name, kind } => {
                 let (kind, advice) = kind.said(lang);
                 say!(lang, "list-error-not-text", file = one_line(name), kind = kind, advice = advice)
@@ -124,8 +126,8 @@ impl ListError {
                 say!(lang, "list-error-lists", file = one_line(name), count = *count, lists = lists)
             }
             Self::Parquet { name, what } => say!(lang, "list-error-parquet", file = one_line(name), what = what),
-            Self::Threads { error } => say!(lang, "list-error-threads", error = error.to_string()),
-            Self::Write { error } => say!(lang, "list-error-write", error = error.to_string()),
+            Self::Threads { error } => say!(lang, "list-error-threads", error = refusal(error, lang)),
+            Self::Write { error } => say!(lang, "list-error-write", error = refusal(error, lang)),
             Self::NoSuchSheet { wanted, sheets } => {
                 say!(lang, "list-error-no-such-sheet", wanted = format!("{wanted:?}"), sheets = sheets)
             }
@@ -135,7 +137,7 @@ impl ListError {
             }
             Self::Json { name, line, column, what } => {
                 let (file, line, column) = (one_line(name), line.to_string(), column.to_string());
-                say!(lang, "list-error-json", file = file, line = line, column = column, what = *what)
+                say!(lang, "list-error-json", file = file, line = line, column = column, what = lang.text(what))
             }
             Self::NotRows { kind } => {
                 let (kind, advice) = kind.said(lang);

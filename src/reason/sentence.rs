@@ -101,5 +101,7 @@ mod tests {
         assert_eq!(said.said(Lang::Zh), Lang::Zh.text("list-error-empty"));
         assert_eq!(said.source().map(ToString::to_string).as_deref(), Some("the disk is full"));
         assert_eq!(sentence!("count-rows", count = 2_usize).said(Lang::Zh), "2 行");
+        let inner = sentence!("count-rows", count = 2_usize);
+        assert_eq!(sentence!("zone-error-syntax", line = "7", what = inner).said(Lang::Zh), "第 7 行：2 行");
     }
 }

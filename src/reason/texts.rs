@@ -4,13 +4,13 @@
 //! Nothing else in presend holds a sentence for people twice. Whoever has something to say names the text: `lang.text("page-title")`, or
 //! with values `say!(lang, "count-rows", count = rows)`.
 
-use super::{Reason, Texts};
+use super::{Reason, Sentence, Texts};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Makes the languages of their rows. A row is: its variant, its name for `--lang` and locales, its tag in pages (BCP 47), its file.
 macro_rules! languages {
@@ -87,7 +87,7 @@ impl Lang {
     pub fn say(self, id: &str, values: &[(&'static str, Value<'_>)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
-            args.set(*name, value.as_fluent());
+            args.set(*name, value.as_fluent(self));
         }
         self.catalogue().filled(id, &args).unwrap_or_else(|| id.to_owned())
     }
@@ -106,13 +106,16 @@ pub enum Value<'v> {
     Number(u64),
     /// A text, shown as it is.
     Text(Cow<'v, str>),
+    /// What another text says, in the language of the whole.
+    Said(Arc<Sentence>),
 }
 
 impl Value<'_> {
-    fn as_fluent(&self) -> FluentValue<'_> {
+    fn as_fluent(&self, lang: Lang) -> FluentValue<'_> {
         match self {
             Value::Number(number) => FluentValue::from(*number),
             Value::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+            Value::Said(sentence) => FluentValue::String(Cow::Owned(sentence.said(lang))),
         }
     }
 }
@@ -150,6 +153,12 @@ impl<'v> From<&'v String> for Value<'v> {
 impl From<String> for Value<'_> {
     fn from(text: String) -> Self {
         Value::Text(Cow::Owned(text))
+    }
+}
+
+impl From<Sentence> for Value<'_> {
+    fn from(sentence: Sentence) -> Self {
+        Value::Said(Arc::new(sentence))
     }
 }
 

@@ -79,9 +79,9 @@ pub fn name_of_mail_host(host: &Domain) -> String {
 
 fn mail_host_of<'t>(row: &Row<'t>) -> Result<(&'t str, MailHost), TableError> {
     let kind = MailHostKind::ALL.into_iter().find(|kind| kind.word() == row.field(2));
-    let kind = kind.ok_or_else(|| row.wrong(2, "mailbox, gateway, forwarding or inbound api"))?;
-    let name = row.filled(1, "the name of the service")?.to_owned();
-    row.filled(3, "where it can be looked up")?;
+    let kind = kind.ok_or_else(|| row.wrong(2, "table-expected-kind"))?;
+    let name = row.filled(1, "table-expected-service")?.to_owned();
+    row.filled(3, "table-expected-source")?;
     Ok((row.domain(0)?, MailHost { name, kind }))
 }
 

@@ -114,7 +114,7 @@ impl Providers {
                     }
                     list.push(provider);
                 }
-                Ok(_) => report(row.wrong(0, "a domain that does not stand above already")),
+                Ok(_) => report(row.wrong(0, "table-expected-new-domain")),
                 Err(error) => report(error),
             }
         }
@@ -132,14 +132,14 @@ impl Providers {
                 "high" => Confidence::High,
                 "medium" => Confidence::Medium,
                 _ => {
-                    report(row.wrong(2, "the word high or medium"));
+                    report(row.wrong(2, "table-expected-confidence"));
                     continue;
                 }
             };
             if !live.contains(meant) {
-                report(row.wrong(1, "a live domain of the table of providers"));
+                report(row.wrong(1, "table-expected-live-domain"));
             } else if seen.contains(typed) || neighbours.contains(typed) {
-                report(row.wrong(0, "a slip, and no provider or neighbour of one"));
+                report(row.wrong(0, "table-expected-slip"));
             } else {
                 typos.insert(typed.to_owned(), (meant.to_owned(), confidence));
             }
@@ -256,19 +256,19 @@ fn names(list: &[Provider]) -> HashMap<String, Vec<u32>> {
 fn provider_of(row: &Row<'_>) -> Result<Provider, TableError> {
     let domain = row.domain(0)?;
     if domain.len() > PROVIDER_OCTETS_MAX {
-        return Err(row.wrong(0, "a domain of at most 40 octets"));
+        return Err(row.wrong(0, "table-expected-short-domain"));
     }
     let weight = row.field(3).parse::<u32>().ok().filter(|weight| *weight >= 1);
-    let weight = weight.ok_or_else(|| row.wrong(3, "the weight, a whole number from 1"))?;
+    let weight = weight.ok_or_else(|| row.wrong(3, "table-expected-weight"))?;
     // A table of a user's own may end with the weight. What says more says it whole.
     let (status, last_known) = match row.field(4) {
         "" => (Status::Live, ""),
         "live" => (Status::Live, row.date(5)?),
         "closed" => (Status::Closed, row.date(5)?),
-        _ => return Err(row.wrong(4, "the word live or closed")),
+        _ => return Err(row.wrong(4, "table-expected-live")),
     };
     if !last_known.is_empty() {
-        row.filled(6, "where it can be looked up")?;
+        row.filled(6, "table-expected-source")?;
     }
     Ok(Provider {
         domain: domain.to_owned(),

@@ -14,6 +14,7 @@ pub struct TableError {
     pub line: usize,
     /// In characters, counted from 1.
     pub column: usize,
+    /// The name of the text that says what should stand there.
     pub expected: &'static str,
     /// What stands there, cut to `FOUND_CHARS_MAX` characters.
     pub found: String,
@@ -23,7 +24,13 @@ impl TableError {
     /// What is wrong, in this language.
     pub fn said(&self, lang: Lang) -> String {
         let place = format!("{}:{}:{}", self.table, self.line, self.column);
-        say!(lang, "table-error", place = place, expected = self.expected, found = format!("{:?}", self.found))
+        say!(
+            lang,
+            "table-error",
+            place = place,
+            expected = lang.text(self.expected),
+            found = format!("{:?}", self.found)
+        )
     }
 }
 
@@ -59,10 +66,10 @@ impl<'t> Row<'t> {
     pub fn domain(&self, column: usize) -> Result<&'t str, TableError> {
         let field = self.field(column);
         let plain = is_plain_domain(field) && field.contains('.');
-        if plain { Ok(field) } else { Err(self.wrong(column, "a domain: lower-case ASCII, with a dot")) }
+        if plain { Ok(field) } else { Err(self.wrong(column, "table-expected-domain")) }
     }
 
-    /// A column that must not be empty.
+    /// A column that must not be empty; `expected` is the name of a text.
     pub fn filled(&self, column: usize, expected: &'static str) -> Result<&'t str, TableError> {
         let field = self.field(column);
         if field.trim().is_empty() { Err(self.wrong(column, expected)) } else { Ok(field) }
@@ -71,10 +78,10 @@ impl<'t> Row<'t> {
     /// A column that must hold a year, a month or a day: `2025`, `2025-03`, `2025-03-31`.
     pub fn date(&self, column: usize) -> Result<&'t str, TableError> {
         let field = self.field(column);
-        if is_date(field) { Ok(field) } else { Err(self.wrong(column, "a date: YYYY, YYYY-MM or YYYY-MM-DD")) }
+        if is_date(field) { Ok(field) } else { Err(self.wrong(column, "table-expected-date")) }
     }
 
-    /// The error that says what was expected in a column.
+    /// The error that says what was expected in a column, which is the name of a text.
     pub fn wrong(&self, column: usize, expected: &'static str) -> TableError {
         let before = self.text.split('\t').take(column).map(|field| field.chars().count() + 1).sum::<usize>();
         TableError {

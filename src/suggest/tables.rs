@@ -158,9 +158,11 @@ impl Tables {
             Ok(())
         });
         read(text("roles.tsv", include_str!("../../data/roles.tsv")), &mut |row| {
-            let name = row.filled(0, "a local-part")?;
+            let name = row.filled(0, "table-expected-local-part")?;
             let plain = name == name.to_lowercase() && !name.contains(['@', ' ']);
-            plain.then(|| roles.insert(name.to_owned())).ok_or_else(|| row.wrong(0, "a local-part in lower case"))?;
+            plain
+                .then(|| roles.insert(name.to_owned()))
+                .ok_or_else(|| row.wrong(0, "table-expected-small-local-part"))?;
             Ok(())
         });
         read(text("shut_down.tsv", include_str!("../../data/shut_down.tsv")), &mut |row| {
@@ -170,7 +172,7 @@ impl Tables {
             Ok(())
         });
         read(text("parking.tsv", include_str!("../../data/parking.tsv")), &mut |row| {
-            let service = row.filled(1, "the name of the parking service")?.to_owned();
+            let service = row.filled(1, "table-expected-parking")?.to_owned();
             parking.entry(row.domain(0)?.to_owned()).or_insert(service);
             Ok(())
         });
@@ -178,7 +180,7 @@ impl Tables {
             let mut names = HashSet::new();
             read(("special_use.tsv", text), &mut |row| {
                 let name = row.field(0);
-                let wrong = || row.wrong(0, "a name in lower-case ASCII");
+                let wrong = || row.wrong(0, "table-expected-name");
                 is_plain_domain(name).then(|| names.insert(name.to_owned())).ok_or_else(wrong)?;
                 Ok(())
             });

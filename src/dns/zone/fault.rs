@@ -2,6 +2,7 @@
 //! can show what presend does then. Real servers ignore the comment.
 
 use crate::facts::Failure;
+use crate::reason::{Sentence, sentence};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A name whose questions fail: always, or the first times that it is asked.
@@ -23,19 +24,20 @@ impl Fault {
 }
 
 /// Reads what follows `;fault`: a name, the kind of failure, and perhaps `first N`.
-pub(super) fn parse_fault(directive: &str) -> Result<(&str, Fault), String> {
-    const SHAPE: &str = "write: ;fault NAME timeout|servfail|refused|network|malformed|filtered [first N]";
+pub(super) fn parse_fault(directive: &str) -> Result<(&str, Fault), Sentence> {
+    const SHAPE: &str = ";fault NAME timeout|servfail|refused|network|malformed|filtered [first N]";
     let words: Vec<&str> = directive.split_ascii_whitespace().collect();
     let (name, kind, first) = match words[..] {
         [name, kind] => (name, kind, None),
         [name, kind, "first", count] => {
-            let count = count.parse().map_err(|_| format!("\"{count}\" is no number of attempts; {SHAPE}"))?;
+            let count =
+                count.parse().map_err(|_| sentence!("zone-error-attempts", word = count.to_owned(), shape = SHAPE))?;
             (name, kind, Some(count))
         }
-        _ => return Err(format!("this ;fault is not complete; {SHAPE}")),
+        _ => return Err(sentence!("zone-error-fault", shape = SHAPE)),
     };
     // Whoever is asked cannot fail to be asked.
     let failure = Failure::named(kind).filter(|failure| *failure != Failure::NotAsked);
-    let failure = failure.ok_or_else(|| format!("\"{kind}\" is no kind of failure; {SHAPE}"))?;
+    let failure = failure.ok_or_else(|| sentence!("zone-error-failure", word = kind.to_owned(), shape = SHAPE))?;
     Ok((name, Fault { failure, first, attempts: AtomicU32::new(0) }))
 }

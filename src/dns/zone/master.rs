@@ -8,6 +8,7 @@ use super::ZoneError;
 use super::fault::{Fault, parse_fault};
 use crate::domain::Domain;
 use crate::facts::{MailExchange, Tlsa};
+use crate::reason::{Sentence, sentence};
 use data_encoding::HEXLOWER_PERMISSIVE;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
@@ -89,7 +90,7 @@ pub(super) fn read(text: &str, mut take: impl FnMut(usize, Entry) -> Result<(), 
         tokenize(row, &mut tokens, &mut depth).map_err(|what| at(begins, what))?;
         while depth > 0 {
             let Some(row) = lines.next() else {
-                return Err(at(begins, "the parenthesis that opens here is never closed; close it with )".into()));
+                return Err(at(begins, sentence!("zone-error-parenthesis")));
             };
             tokenize(row, &mut tokens, &mut depth).map_err(|what| at(lines.line, what))?;
         }
@@ -103,7 +104,7 @@ pub(super) fn read(text: &str, mut take: impl FnMut(usize, Entry) -> Result<(), 
     Ok(())
 }
 
-fn at(line: usize, what: String) -> ZoneError {
+fn at(line: usize, what: Sentence) -> ZoneError {
     ZoneError::Syntax { line, what }
 }
 
@@ -136,13 +137,13 @@ struct Token {
 }
 
 impl Token {
-    fn text(&self) -> Result<&str, String> {
-        std::str::from_utf8(&self.octets).map_err(|_| "a word here is not valid text".to_owned())
+    fn text(&self) -> Result<&str, Sentence> {
+        std::str::from_utf8(&self.octets).map_err(|_| sentence!("zone-error-word"))
     }
 }
 
 /// Splits one line into words. `depth` counts open parentheses, within which an entry goes on over the end of the line.
-fn tokenize(row: &str, tokens: &mut Vec<Token>, depth: &mut usize) -> Result<(), String> {
+fn tokenize(row: &str, tokens: &mut Vec<Token>, depth: &mut usize) -> Result<(), Sentence> {
     let mut bytes = row.bytes().peekable();
     let mut word: Option<Token> = None;
     while let Some(byte) = bytes.next() {
@@ -155,14 +156,14 @@ fn tokenize(row: &str, tokens: &mut Vec<Token>, depth: &mut usize) -> Result<(),
             }
             b')' => {
                 tokens.extend(word.take());
-                *depth = depth.checked_sub(1).ok_or("there is a ) without its (; remove it")?;
+                *depth = depth.checked_sub(1).ok_or_else(|| sentence!("zone-error-lone-parenthesis"))?;
             }
             b'"' => {
                 tokens.extend(word.take());
                 let mut quoted = Token { octets: Vec::new(), quoted: true, escaped: false };
                 loop {
                     match bytes.next() {
-                        None => return Err("a quoted string does not end on its line; close it with \"".into()),
+                        None => return Err(sentence!("zone-error-quote")),
                         Some(b'"') => break,
                         Some(b'\\') => quoted.octets.push(escape(&mut bytes)?),
                         Some(other) => quoted.octets.push(other),
@@ -186,18 +187,18 @@ fn tokenize(row: &str, tokens: &mut Vec<Token>, depth: &mut usize) -> Result<(),
 }
 
 /// The octet that an escape stands for: `\X` or `\DDD` (RFC 1035 §5.1).
-fn escape(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, String> {
-    let wrong = "a backslash must be followed by a character, or by three digits up to 255";
-    let first = bytes.next().ok_or(wrong)?;
+fn escape(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, Sentence> {
+    let wrong = || sentence!("zone-error-backslash");
+    let first = bytes.next().ok_or_else(wrong)?;
     if !first.is_ascii_digit() {
         return Ok(first);
     }
     let mut value = u16::from(first - b'0');
     for _ in 0..2 {
-        let digit = bytes.next().filter(u8::is_ascii_digit).ok_or(wrong)?;
+        let digit = bytes.next().filter(u8::is_ascii_digit).ok_or_else(wrong)?;
         value = value * 10 + u16::from(digit - b'0');
     }
-    u8::try_from(value).map_err(|_| wrong.to_owned())
+    u8::try_from(value).map_err(|_| wrong())
 }
 
 /// What one entry leaves behind for the next.
@@ -208,7 +209,7 @@ struct Context {
 
 impl Context {
     /// Makes sense of the words of one entry. `None` for a control entry.
-    fn entry(&mut self, indented: bool, tokens: &[Token]) -> Result<Option<Entry>, String> {
+    fn entry(&mut self, indented: bool, tokens: &[Token]) -> Result<Option<Entry>, Sentence> {
         let mut words = tokens;
         if !indented {
             let first = &tokens[0];
@@ -218,78 +219,80 @@ impl Context {
             self.owner = Some(self.name_of(first)?);
             words = &tokens[1..];
         }
-        let owner = self.owner.clone().ok_or("the first record has no name; begin the line with one")?;
+        let owner = self.owner.clone().ok_or_else(|| sentence!("zone-error-no-owner"))?;
         let words = after_ttl_and_class(words)?;
         let Some((kind, data)) = words.split_first() else {
-            return Err("a record has no type; write for example: example.com. MX 10 mail.example.com.".into());
+            return Err(sentence!("zone-error-no-type"));
         };
         let kind = kind.text()?.to_ascii_uppercase();
         Ok(Some(Entry::Record(owner, self.data(&kind, data)?)))
     }
 
-    fn control(&mut self, tokens: &[Token]) -> Result<(), String> {
+    fn control(&mut self, tokens: &[Token]) -> Result<(), Sentence> {
         match (tokens[0].text()?.to_ascii_uppercase().as_str(), &tokens[1..]) {
             ("$ORIGIN", [name]) => self.origin = self.name_of(name)?,
-            ("$ORIGIN", _) => return Err("$ORIGIN needs one name, such as: $ORIGIN example.com.".into()),
+            ("$ORIGIN", _) => return Err(sentence!("zone-error-origin")),
             ("$TTL", [ttl]) if is_ttl(ttl.text()?) => {}
-            ("$TTL", _) => return Err("$TTL needs one time, such as: $TTL 3600".into()),
+            ("$TTL", _) => return Err(sentence!("zone-error-ttl")),
             ("$INCLUDE", _) => {
-                return Err("$INCLUDE is not followed; put its records into this file, which must be whole".into());
+                return Err(sentence!("zone-error-include"));
             }
-            (other, _) => return Err(format!("{other} is no control entry; $ORIGIN and $TTL are")),
+            (other, _) => return Err(sentence!("zone-error-control", word = other.to_owned())),
         }
         Ok(())
     }
 
-    fn data(&self, kind: &str, words: &[Token]) -> Result<Data, String> {
+    fn data(&self, kind: &str, words: &[Token]) -> Result<Data, Sentence> {
         let data = match (kind, words) {
-            ("A", [ip]) => Data::A(parse(ip, "an IPv4 address, such as 192.0.2.1")?),
-            ("AAAA", [ip]) => Data::Aaaa(parse(ip, "an IPv6 address, such as 2001:db8::1")?),
+            ("A", [ip]) => Data::A(parse(ip, |word| sentence!("zone-error-ipv4", word = word))?),
+            ("AAAA", [ip]) => Data::Aaaa(parse(ip, |word| sentence!("zone-error-ipv6", word = word))?),
             ("MX", [preference, exchange]) => Data::Mx(MailExchange {
-                preference: parse(preference, "a preference from 0 to 65535")?,
+                preference: parse(preference, |word| sentence!("zone-error-preference", word = word))?,
                 exchange: self.name_of(exchange)?,
             }),
             ("CNAME", [target]) => Data::Cname(self.name_of(target)?),
             ("PTR", [target]) => Data::Ptr(self.name_of(target)?),
             ("TXT", [_, ..]) => Data::Txt(character_strings(words)?),
             ("TLSA", words) => Data::Tlsa(tlsa(words)?),
-            ("MX", _) => return Err("MX needs a preference and a name, such as: MX 10 mail.example.com.".into()),
-            ("A" | "AAAA" | "CNAME" | "PTR", _) => return Err(format!("{kind} needs exactly one value after it")),
-            ("TXT", []) => return Err("TXT needs at least one string".into()),
-            ("DNAME", _) => return Err("DNAME is not followed here; write a CNAME for each name".into()),
+            ("MX", _) => return Err(sentence!("zone-error-mx")),
+            ("A" | "AAAA" | "CNAME" | "PTR", _) => {
+                return Err(sentence!("zone-error-one-value", kind = kind.to_owned()));
+            }
+            ("TXT", []) => return Err(sentence!("zone-error-txt")),
+            ("DNAME", _) => return Err(sentence!("zone-error-dname")),
             _ if is_other_type(kind) => Data::Other,
-            _ => return Err(format!("{kind} is no record type; check the order: name, TTL, class, type, value")),
+            _ => return Err(sentence!("zone-error-type", kind = kind.to_owned())),
         };
         Ok(data)
     }
 
-    fn name_of(&self, token: &Token) -> Result<Domain, String> {
+    fn name_of(&self, token: &Token) -> Result<Domain, Sentence> {
         if token.quoted || token.escaped {
-            return Err("a name here has quotes or a backslash; presend asks for no such names".into());
+            return Err(sentence!("zone-error-quoted-name"));
         }
         self.name(token.text()?)
     }
 
     /// A name, made absolute with the origin when it has no final dot.
-    fn name(&self, text: &str) -> Result<Domain, String> {
+    fn name(&self, text: &str) -> Result<Domain, Sentence> {
         let full = match text {
             "@" => return Ok(self.origin.clone()),
             _ if text.ends_with('.') || self.origin.is_root() => Domain::new(text),
             _ => Domain::new(&format!("{text}.{}", self.origin)),
         };
-        full.map_err(|error| format!("\"{text}\" is no name: {error}"))
+        full.map_err(|error| sentence!("zone-error-name", word = text.to_owned(), why = Sentence::from(error)))
     }
 }
 
 /// TTL and class may stand before the type in either order (RFC 1035 §5.1).
-fn after_ttl_and_class(mut words: &[Token]) -> Result<&[Token], String> {
+fn after_ttl_and_class(mut words: &[Token]) -> Result<&[Token], Sentence> {
     for _ in 0..2 {
         let Some((first, rest)) = words.split_first() else { break };
         let text = first.text()?;
         if text.eq_ignore_ascii_case("IN") || is_ttl(text) {
             words = rest;
         } else if ["CH", "HS", "CS"].iter().any(|class| text.eq_ignore_ascii_case(class)) {
-            return Err(format!("class {text} has nothing to do with mail; only IN is read"));
+            return Err(sentence!("zone-error-class", class = text.to_owned()));
         }
     }
     Ok(words)
@@ -307,15 +310,16 @@ fn is_other_type(kind: &str) -> bool {
     OTHER_TYPES.contains(&kind) || kind.strip_prefix("TYPE").is_some_and(|number| number.parse::<u16>().is_ok()) // RFC 3597 §5
 }
 
-fn parse<T: FromStr>(token: &Token, wanted: &str) -> Result<T, String> {
+/// `wrong` says of a word that it is not what is wanted.
+fn parse<T: FromStr>(token: &Token, wrong: impl FnOnce(String) -> Sentence) -> Result<T, Sentence> {
     let text = token.text()?;
-    text.parse().map_err(|_| format!("\"{text}\" is not {wanted}"))
+    text.parse().map_err(|_| wrong(text.to_owned()))
 }
 
 /// RFC 6698 §2.2, or the form for any type (RFC 3597 §5). The digits may stand in several words.
-fn tlsa(words: &[Token]) -> Result<Tlsa, String> {
-    let wrong = || "TLSA needs three numbers and hexadecimal digits, such as: TLSA 3 1 1 0123abcd".to_owned();
-    let texts = words.iter().map(Token::text).collect::<Result<Vec<&str>, String>>()?;
+fn tlsa(words: &[Token]) -> Result<Tlsa, Sentence> {
+    let wrong = || sentence!("zone-error-tlsa");
+    let texts = words.iter().map(Token::text).collect::<Result<Vec<&str>, Sentence>>()?;
     let octets = |digits: &[&str]| HEXLOWER_PERMISSIVE.decode(digits.concat().as_bytes()).map_err(|_| wrong());
     if let ["#", length, digits @ ..] = &texts[..] {
         let octets = octets(digits)?;
@@ -328,13 +332,11 @@ fn tlsa(words: &[Token]) -> Result<Tlsa, String> {
     Ok(Tlsa { usage: number(usage)?, selector: number(selector)?, matching: number(matching)?, data: octets(digits)? })
 }
 
-fn character_strings(words: &[Token]) -> Result<Vec<u8>, String> {
+fn character_strings(words: &[Token]) -> Result<Vec<u8>, Sentence> {
     let mut joined = Vec::new();
     for word in words {
         if word.octets.len() > CHARACTER_STRING_OCTETS_MAX {
-            return Err(format!(
-                "a string of a TXT record is longer than {CHARACTER_STRING_OCTETS_MAX} octets; split it into several"
-            ));
+            return Err(sentence!("zone-error-long-string", octets = CHARACTER_STRING_OCTETS_MAX));
         }
         joined.extend_from_slice(&word.octets);
     }

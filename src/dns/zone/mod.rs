@@ -19,7 +19,7 @@ use super::message::CNAME_HOPS_MAX;
 use super::{Answering, Dns, Question, RecordKind, Records, Reply};
 use crate::domain::Domain;
 use crate::facts::{Failure, Lookup, MailExchange, Tlsa};
-use crate::reason::{Lang, say, shown_in_english};
+use crate::reason::{Lang, Sentence, say, sentence, shown_in_english};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::File;
@@ -50,7 +50,7 @@ pub enum ZoneError {
         /// The line, from 1.
         line: usize,
         /// What is wrong with it, for people.
-        what: String,
+        what: Sentence,
     },
     /// The file has more than [`ZONE_OCTETS_MAX`] octets.
     TooLarge,
@@ -62,7 +62,9 @@ impl ZoneError {
     /// What is wrong, in this language.
     pub fn said(&self, lang: Lang) -> String {
         match self {
-            Self::Syntax { line, what } => say!(lang, "zone-error-syntax", line = line.to_string(), what = what),
+            Self::Syntax { line, what } => {
+                say!(lang, "zone-error-syntax", line = line.to_string(), what = what.said(lang))
+            }
             Self::TooLarge => say!(lang, "zone-error-too-large", megabytes = ZONE_OCTETS_MAX >> 20),
             Self::Io(_) => lang.text("zone-error-io").to_owned(),
         }
@@ -96,9 +98,7 @@ impl Zone {
         let mut zone = Zone::default();
         zone.nodes.insert(Domain::root(), Node::default());
         master::read(text, |line, entry| match entry {
-            Entry::Record(owner, data) => {
-                zone.add(owner, data).map_err(|what| ZoneError::Syntax { line, what: what.to_owned() })
-            }
+            Entry::Record(owner, data) => zone.add(owner, data).map_err(|what| ZoneError::Syntax { line, what }),
             Entry::Fault(name, fault) => {
                 zone.faults.insert(name, fault);
                 Ok(())
@@ -117,24 +117,24 @@ impl Zone {
         let text = String::from_utf8(octets).map_err(|error| {
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = 1 + good.iter().filter(|&&b| b == b'\n').count();
-            ZoneError::Syntax { line, what: "this is not UTF-8 text; save the file as UTF-8".into() }
+            ZoneError::Syntax { line, what: sentence!("zone-error-not-utf8") }
         })?;
         Zone::parse(&text)
     }
 
-    fn add(&mut self, owner: Domain, data: Data) -> Result<(), &'static str> {
+    fn add(&mut self, owner: Domain, data: Data) -> Result<(), Sentence> {
         self.add_parents(&owner);
         let node = self.nodes.entry(owner).or_default();
-        let alone = "a name with a CNAME has no other records (RFC 1034 §3.6.2); remove one of them";
+        let alone = || sentence!("zone-error-not-alone");
         if let Data::Cname(target) = data {
             if node.has_records() {
-                return Err(alone);
+                return Err(alone());
             }
             node.rare().cname = Some(target);
             return Ok(());
         }
         if node.cname().is_some() {
-            return Err(alone);
+            return Err(alone());
         }
         match data {
             Data::A(ip) => add_to(&mut node.a, ip)?,
@@ -251,10 +251,10 @@ fn some<T: Clone>(list: &[T]) -> Option<Vec<T>> {
 }
 
 /// Adds a record to a set, which is kept in order and without duplicates (RFC 2181 §5).
-fn add_to<T: Ord>(set: &mut Vec<T>, item: T) -> Result<(), &'static str> {
+fn add_to<T: Ord>(set: &mut Vec<T>, item: T) -> Result<(), Sentence> {
     if let Err(place) = set.binary_search(&item) {
         if set.len() == RECORDS_MAX {
-            return Err("this name has more records of one type than a DNS answer can hold");
+            return Err(sentence!("zone-error-too-many"));
         }
         set.insert(place, item);
     }

@@ -21,7 +21,7 @@ fn check_error(text: &str, line: usize, says: &str) {
     match Zone::parse(text) {
         Err(ZoneError::Syntax { line: at, what }) => {
             assert_eq!(at, line, "{text}: {what}");
-            assert!(what.contains(says), "{text}: {what}");
+            assert!(what.to_string().contains(says), "{text}: {what}");
         }
         other => panic!("{text}: {other:?}"),
     }

@@ -60,6 +60,7 @@ pub(in crate::list) enum Fault {
     Broken {
         line: u64,
         column: u64,
+        /// The name of the text that says what is wrong.
         what: &'static str,
     },
 }
@@ -114,7 +115,7 @@ impl Document {
         walker.space()?;
         while walker.peek()?.is_some() {
             if first != b'{' {
-                return Err(walker.broken("something follows behind its end"));
+                return Err(walker.broken("json-error-behind-end"));
             }
             walker.values_left = walker.values_left.checked_sub(1).ok_or(Fault::TooMany)?;
             walker.value(0, None)?;
@@ -231,7 +232,7 @@ impl<R: Read> Walker<R> {
 
     /// The next octet, which must be there.
     fn must(&mut self) -> Result<u8, Fault> {
-        self.peek()?.ok_or_else(|| self.broken("it ends in the middle"))
+        self.peek()?.ok_or_else(|| self.broken("json-error-cut"))
     }
 
     fn space(&mut self) -> Result<(), Fault> {
@@ -248,7 +249,7 @@ impl<R: Read> Walker<R> {
     /// Steps over a value. `path` leads to it while only objects are on the way. Returns its first octet.
     fn value(&mut self, depth: usize, path: Option<&str>) -> Result<u8, Fault> {
         if depth > DEPTH_MAX {
-            return Err(self.broken("it is nested too deep"));
+            return Err(self.broken("json-error-too-deep"));
         }
         self.space()?;
         let first = self.must()?;
@@ -272,13 +273,13 @@ impl<R: Read> Walker<R> {
         loop {
             self.space()?;
             if self.must()? != b'"' {
-                return Err(self.broken("a key in double quotes is missing"));
+                return Err(self.broken("json-error-no-key"));
             }
             key.clear();
             self.string(path.is_some().then_some(&mut key))?;
             self.space()?;
             if self.must()? != b':' {
-                return Err(self.broken("a colon is missing"));
+                return Err(self.broken("json-error-no-colon"));
             }
             self.at += 1;
             let path = path.filter(|_| depth < KEYS_MAX).map(|path| {
@@ -291,7 +292,7 @@ impl<R: Read> Walker<R> {
             match self.must()? {
                 b',' => self.at += 1,
                 b'}' => break,
-                _ => return Err(self.broken("a comma or } is missing")),
+                _ => return Err(self.broken("json-error-no-brace")),
             }
         }
         self.at += 1;
@@ -327,7 +328,7 @@ impl<R: Read> Walker<R> {
                 match self.must()? {
                     b',' => self.at += 1,
                     b']' => break,
-                    _ => return Err(self.broken("a comma or ] is missing")),
+                    _ => return Err(self.broken("json-error-no-bracket")),
                 }
             }
             self.at += 1;
@@ -356,7 +357,7 @@ impl<R: Read> Walker<R> {
             match byte {
                 _ if digits > 0 => {
                     if !byte.is_ascii_hexdigit() {
-                        return Err(self.broken("four hexadecimal digits must follow \\u"));
+                        return Err(self.broken("json-error-digits"));
                     }
                     digits -= 1;
                 }
@@ -365,12 +366,12 @@ impl<R: Read> Walker<R> {
                     match byte {
                         b'u' => digits = 4,
                         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
-                        _ => return Err(self.broken("no such escape")),
+                        _ => return Err(self.broken("json-error-escape")),
                     }
                 }
                 b'\\' => escaped = true,
                 b'"' => break,
-                b'\n' | b'\r' => return Err(self.broken("a string has no end on its line")),
+                b'\n' | b'\r' => return Err(self.broken("json-error-string")),
                 b'@' => at_sign = true,
                 _ => {}
             }
@@ -394,7 +395,7 @@ impl<R: Read> Walker<R> {
             return Ok(());
         }
         self.at -= text.len().min(self.at);
-        Err(self.broken("a value is missing or not quoted"))
+        Err(self.broken("json-error-no-value"))
     }
 }
 
@@ -457,17 +458,17 @@ mod tests {
 
     #[test]
     fn a_broken_document_is_told_with_its_place() {
-        check_broken("[{\"a\":1},\n {\"a\":2}", (2, 9), "it ends in the middle");
-        check_broken("[{\"a\":1}\n {\"a\":2}]", (2, 2), "a comma or ] is missing");
-        check_broken("[{\"a\" 1}]", (1, 7), "a colon is missing");
-        check_broken("[{\"a\":1,}]", (1, 9), "a key in double quotes is missing");
-        check_broken("[{\"a\":nope}]", (1, 7), "a value is missing or not quoted");
-        check_broken("[1,]", (1, 4), "a value is missing or not quoted");
-        check_broken("[\"a\nb\"]", (1, 4), "a string has no end on its line");
-        check_broken("[\"\\x\"]", (1, 4), "no such escape");
-        check_broken("[\"\\u12g4\"]", (1, 7), "four hexadecimal digits must follow \\u");
-        check_broken("[1] [2]", (1, 5), "something follows behind its end");
-        check_broken(&"[".repeat(70), (1, 66), "it is nested too deep");
+        check_broken("[{\"a\":1},\n {\"a\":2}", (2, 9), "json-error-cut");
+        check_broken("[{\"a\":1}\n {\"a\":2}]", (2, 2), "json-error-no-bracket");
+        check_broken("[{\"a\" 1}]", (1, 7), "json-error-no-colon");
+        check_broken("[{\"a\":1,}]", (1, 9), "json-error-no-key");
+        check_broken("[{\"a\":nope}]", (1, 7), "json-error-no-value");
+        check_broken("[1,]", (1, 4), "json-error-no-value");
+        check_broken("[\"a\nb\"]", (1, 4), "json-error-string");
+        check_broken("[\"\\x\"]", (1, 4), "json-error-escape");
+        check_broken("[\"\\u12g4\"]", (1, 7), "json-error-digits");
+        check_broken("[1] [2]", (1, 5), "json-error-behind-end");
+        check_broken(&"[".repeat(70), (1, 66), "json-error-too-deep");
         for cut in 1..20 {
             assert!(walk(&r#"{"a":["b@c.d", 1.5]}"#[..cut]).is_err(), "{cut}");
         }

@@ -3,10 +3,11 @@
 //! Records are read batch by batch, so memory does not grow with the file. The text is CSV with the names of the columns in its first
 //! line and one line for each record, so that record N stands on line N + 1.
 
-use super::values::{UnknownType, push_uuid, push_value};
+use super::values::{push_uuid, push_value};
 use crate::list::file::FileReader;
 use crate::list::workbook::read::push_cell;
 use crate::list::{ListError, Source, compression};
+use crate::reason::Sentence;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
@@ -169,7 +170,6 @@ impl Lines {
 
     /// Makes some more lines; none at the end.
     fn fill(&mut self) -> io::Result<()> {
-        let invalid = |error: String| io::Error::new(ErrorKind::InvalidData, error);
         if self.batch.as_ref().is_none_or(|batch| self.row == batch.num_rows()) {
             (self.batch, self.row) = (self.batches.next()?, 0);
         }
@@ -177,14 +177,15 @@ impl Lines {
         if let Some(batch) = &self.batch {
             while self.row < batch.num_rows() && text.len() < TEXT_OCTETS {
                 push_line(batch, self.row, &self.batches.uuids, &mut text)
-                    .map_err(|error| invalid(error.to_string()))?;
+                    .map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
                 self.row += 1;
             }
         }
         self.octets += text.len() as u64;
         // One text may stand in many records and in the file once.
         if self.octets > unpacked_max(self.batches.octets) {
-            return Err(invalid(format!("the Parquet file cannot be read: {SWOLLEN}")));
+            let what = format!("the Parquet file cannot be read: {SWOLLEN}");
+            return Err(io::Error::new(ErrorKind::InvalidData, what));
         }
         (self.text, self.at) = (text.into_bytes(), 0);
         Ok(())
@@ -207,7 +208,7 @@ impl Read for Lines {
 }
 
 /// The line of a record.
-fn push_line(batch: &RecordBatch, row: usize, uuids: &[bool], text: &mut String) -> Result<(), UnknownType> {
+fn push_line(batch: &RecordBatch, row: usize, uuids: &[bool], text: &mut String) -> Result<(), Sentence> {
     let mut cell = String::new();
     for (number, column) in batch.columns().iter().enumerate() {
         if number > 0 {
@@ -240,7 +241,7 @@ fn texts_of_list(column: &dyn Array, row: usize) -> Option<ArrayRef> {
     Some(list)
 }
 
-fn push_joined(texts: &ArrayRef, cell: &mut String) -> Result<(), UnknownType> {
+fn push_joined(texts: &ArrayRef, cell: &mut String) -> Result<(), Sentence> {
     for number in 0..texts.len() {
         if number > 0 {
             cell.push_str(", ");

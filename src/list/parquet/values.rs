@@ -4,6 +4,7 @@
 //! others hexadecimal, and what is nested looks like JSON with bare names. A null is empty. It must never write a
 //! value that it does not understand: that is an error.
 
+use crate::reason::{Sentence, sentence};
 use arrow_array::cast::AsArray;
 use arrow_array::timezone::Tz;
 use arrow_array::types::*;
@@ -11,13 +12,13 @@ use arrow_array::{Array, ArrayRef, PrimitiveArray, downcast_dictionary_array};
 use arrow_schema::{DataType, IntervalUnit, TimeUnit};
 use std::fmt::{Debug, Write};
 
-/// A column of a type for which presend has no text.
-#[derive(Debug, thiserror::Error)]
-#[error("its values are of the type {0}, which presend cannot read")]
-pub(in crate::list) struct UnknownType(DataType);
+/// A column is of a type for which presend has no text.
+fn unknown(kind: &DataType) -> Sentence {
+    sentence!("parquet-error-type", kind = kind.to_string())
+}
 
 /// Writes the value of a row at the end of `text`.
-pub(in crate::list) fn push_value(column: &dyn Array, row: usize, text: &mut String) -> Result<(), UnknownType> {
+pub(in crate::list) fn push_value(column: &dyn Array, row: usize, text: &mut String) -> Result<(), Sentence> {
     if column.is_null(row) {
         return Ok(());
     }
@@ -90,10 +91,10 @@ pub(in crate::list) fn push_value(column: &dyn Array, row: usize, text: &mut Str
                     Some(key) => push_value(column.values(), key, text),
                     None => Ok(()),
                 },
-                other => Err(UnknownType(other.clone()))
+                other => Err(unknown(other))
             );
         }
-        other => return Err(UnknownType(other.clone())),
+        other => return Err(unknown(other)),
     };
     Ok(())
 }
@@ -147,7 +148,7 @@ pub(in crate::list) fn push_uuid(octets: &[u8], text: &mut String) {
     }
 }
 
-fn push_list(items: &ArrayRef, text: &mut String) -> Result<(), UnknownType> {
+fn push_list(items: &ArrayRef, text: &mut String) -> Result<(), Sentence> {
     text.push('[');
     for item in 0..items.len() {
         if item > 0 {
@@ -159,7 +160,7 @@ fn push_list(items: &ArrayRef, text: &mut String) -> Result<(), UnknownType> {
     Ok(())
 }
 
-fn push_struct(column: &dyn Array, row: usize, text: &mut String) -> Result<(), UnknownType> {
+fn push_struct(column: &dyn Array, row: usize, text: &mut String) -> Result<(), Sentence> {
     let column = column.as_struct();
     text.push('{');
     for (number, (name, field)) in column.column_names().into_iter().zip(column.columns()).enumerate() {
@@ -170,7 +171,7 @@ fn push_struct(column: &dyn Array, row: usize, text: &mut String) -> Result<(), 
     Ok(())
 }
 
-fn push_map(column: &dyn Array, row: usize, text: &mut String) -> Result<(), UnknownType> {
+fn push_map(column: &dyn Array, row: usize, text: &mut String) -> Result<(), Sentence> {
     let entries = column.as_map().value(row);
     text.push('{');
     for entry in 0..entries.len() {

@@ -17,7 +17,7 @@ pub use time::{seconds, time_text};
 pub use write::{write, write_ipc};
 
 use crate::list::ListError;
-use crate::reason::{Lang, escape, refusal, say, shown_in_english};
+use crate::reason::{Lang, Sentence, escape, refusal, say, shown_in_english};
 use std::io;
 use std::path::Path;
 
@@ -55,7 +55,7 @@ pub enum FactsError {
         /// The file as it was named.
         name: String,
         /// Such as `line 7`.
-        place: String,
+        place: Sentence,
         /// What the system or the form says.
         error: io::Error,
     },
@@ -71,9 +71,9 @@ pub enum FactsError {
         /// The file as it was named.
         name: String,
         /// Such as `line 7`.
-        place: String,
+        place: Sentence,
         /// What is wrong with it.
-        what: String,
+        what: Box<Sentence>,
     },
     /// There are more rows than a table can have.
     TooMany {
@@ -95,14 +95,20 @@ impl FactsError {
                 lang,
                 "facts-error-read",
                 file = escape::one_line(name),
-                place = place,
+                place = place.said(lang),
                 error = refusal(error, lang)
             ),
             Self::NoColumn { name, missing } => {
                 say!(lang, "facts-error-no-column", file = escape::one_line(name), column = *missing)
             }
             Self::Row { name, place, what } => {
-                say!(lang, "facts-error-row", file = escape::one_line(name), place = place, what = what)
+                say!(
+                    lang,
+                    "facts-error-row",
+                    file = escape::one_line(name),
+                    place = place.said(lang),
+                    what = what.said(lang)
+                )
             }
             Self::TooMany { name, max } => {
                 say!(lang, "facts-error-too-many", file = escape::one_line(name), rows = *max)

@@ -7,6 +7,7 @@ use super::columns::{COLUMNS, Column};
 use super::row::Decoder;
 use crate::facts::KnownFacts;
 use crate::list::{InputFormat, Lines, Source, SourceOptions};
+use crate::reason::{Sentence, sentence};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -35,13 +36,12 @@ pub fn read(path: &Path, known: &mut KnownFacts) -> Result<Reading, FactsError> 
     let mut table =
         Table { name: source.name.clone(), known, decoder: Decoder::default(), reading: Reading::default() };
     let mut text = BufReader::with_capacity(1 << 17, source.read()?);
-    let head = text.fill_buf().map_err(|error| table.unreadable("its beginning", error))?;
+    let head = text.fill_buf().map_err(|error| table.unreadable(sentence!("facts-place-beginning"), error))?;
     let head = head.strip_prefix(UTF8_MARK).unwrap_or(head).trim_ascii_start();
     if head.starts_with(b"{") && matches!(source.form, InputFormat::Text(_)) {
         table.json_lines(Lines::new(Box::new(text)))?;
     } else {
-        let word = if source.form == InputFormat::Parquet { "record" } else { "line" };
-        table.csv(text, word)?;
+        table.csv(text, source.form == InputFormat::Parquet)?;
     }
     Ok(table.reading)
 }
@@ -54,8 +54,9 @@ pub fn read_rows<'t>(
 ) -> Result<Reading, FactsError> {
     let mut table = Table { name: name.to_owned(), known, decoder: Decoder::default(), reading: Reading::default() };
     for cells in rows {
-        let place = format!("row {}", table.reading.rows + 1);
-        table.row(|| place.clone(), &cells.each_ref().map(|cell| &**cell))?;
+        let number = table.reading.rows + 1;
+        table
+            .row(|| sentence!("facts-place-row", number = number.to_string()), &cells.each_ref().map(|cell| &**cell))?;
     }
     Ok(table.reading)
 }
@@ -68,16 +69,16 @@ struct Table<'k> {
 }
 
 impl Table<'_> {
-    fn unreadable(&self, place: &str, error: io::Error) -> FactsError {
-        FactsError::Read { name: self.name.clone(), place: place.to_owned(), error }
+    fn unreadable(&self, place: Sentence, error: io::Error) -> FactsError {
+        FactsError::Read { name: self.name.clone(), place, error }
     }
 
-    fn wrong(&self, place: String, what: impl Into<String>) -> FactsError {
-        FactsError::Row { name: self.name.clone(), place, what: what.into() }
+    fn wrong(&self, place: Sentence, what: Sentence) -> FactsError {
+        FactsError::Row { name: self.name.clone(), place, what: Box::new(what) }
     }
 
     /// Takes a row, whose cells are texts in the order of the columns.
-    fn row(&mut self, place: impl Fn() -> String, cells: &[&str]) -> Result<(), FactsError> {
+    fn row(&mut self, place: impl Fn() -> Sentence, cells: &[&str]) -> Result<(), FactsError> {
         self.reading.rows += 1;
         if self.reading.rows > ROWS_MAX {
             return Err(FactsError::TooMany { name: self.name.clone(), max: ROWS_MAX });
@@ -92,24 +93,25 @@ impl Table<'_> {
 
     fn json_lines(&mut self, mut lines: Lines) -> Result<(), FactsError> {
         loop {
-            let place = format!("line {}", lines.number() + 1);
-            let Some(line) = lines.next_line().map_err(|error| self.unreadable(&place, error))? else { return Ok(()) };
+            let number = lines.number() + 1;
+            let place = || sentence!("facts-place-line", number = number.to_string());
+            let Some(line) = lines.next_line().map_err(|error| self.unreadable(place(), error))? else { return Ok(()) };
             if line.content.trim_ascii().is_empty() {
                 continue;
             }
             if line.content.len() > ROW_OCTETS_MAX {
-                return Err(self.wrong(place, format!("it is longer than {} MiB", ROW_OCTETS_MAX >> 20)));
+                return Err(self.wrong(place(), sentence!("facts-row-too-long", mebibytes = ROW_OCTETS_MAX >> 20)));
             }
             let Ok(Value::Object(record)) = serde_json::from_slice(line.content) else {
-                return Err(self.wrong(place, "it is no object of JSON"));
+                return Err(self.wrong(place(), sentence!("facts-row-no-object")));
             };
             let texts = COLUMNS.map(|column| text_of(record.get(column.name)));
-            self.row(|| place.clone(), &texts.each_ref().map(String::as_str))?;
+            self.row(place, &texts.each_ref().map(String::as_str))?;
         }
     }
 
-    /// `word` is what a row is called in the file: a record of Parquet stands one line above its text.
-    fn csv(&mut self, text: impl Read, word: &str) -> Result<(), FactsError> {
+    /// A record of Parquet stands one line above its text.
+    fn csv(&mut self, text: impl Read, is_parquet: bool) -> Result<(), FactsError> {
         let left = Rc::new(Cell::new(ROW_OCTETS_MAX));
         let text = Bounded { input: text, left: left.clone() };
         let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
@@ -118,11 +120,14 @@ impl Table<'_> {
         loop {
             left.set(ROW_OCTETS_MAX);
             let line = rows.position().line();
-            let place = move || format!("{word} {}", if word == "line" { line } else { line.saturating_sub(1) });
+            let place = move || match is_parquet {
+                true => sentence!("facts-place-record", number = line.saturating_sub(1).to_string()),
+                false => sentence!("facts-place-line", number = line.to_string()),
+            };
             match rows.read_byte_record(&mut record) {
                 Ok(true) => {}
                 Ok(false) => break,
-                Err(error) => return Err(self.unreadable(&place(), error.into())),
+                Err(error) => return Err(self.unreadable(place(), error.into())),
             }
             let Some((names, places)) = &header else {
                 header = Some((record.clone(), self.places(&record)?));
@@ -133,10 +138,12 @@ impl Table<'_> {
                 continue;
             }
             if record.len() != names.len() {
-                return Err(self.wrong(place(), format!("it has {} cells and not {}", record.len(), names.len())));
+                return Err(
+                    self.wrong(place(), sentence!("facts-row-cells", cells = record.len(), wanted = names.len()))
+                );
             }
             let Ok(cells) = record.iter().map(std::str::from_utf8).collect::<Result<Vec<_>, _>>() else {
-                return Err(self.wrong(place(), "it is not UTF-8"));
+                return Err(self.wrong(place(), sentence!("facts-row-not-utf8")));
             };
             // A mark that keeps spreadsheets from taking a name for a formula is no part of it.
             let cell = |at: Option<usize>| at.map_or("", |at| cells[at].strip_prefix('\'').unwrap_or(cells[at]));
@@ -184,7 +191,7 @@ impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = self.left.get();
         if left == 0 {
-            let what = format!("a row is longer than {} MiB", ROW_OCTETS_MAX >> 20);
+            let what = sentence!("facts-row-no-end", mebibytes = ROW_OCTETS_MAX >> 20);
             return Err(io::Error::new(io::ErrorKind::InvalidData, what));
         }
         let room = buffer.len().min(left);

@@ -4,6 +4,7 @@ use super::columns::{COLUMNS, SCHEMA, place};
 use super::time::seconds;
 use crate::domain::Domain;
 use crate::facts::{Cost, DomainFacts, EXCHANGES_MAX, Failure, HostFacts, Known, Lookup, MailExchange, Origin};
+use crate::reason::{Sentence, sentence};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -141,10 +142,10 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// The domain of a row, whose cells are texts in the order of [`COLUMNS`], with what is known of it; `None` where nobody need be asked. `Err` says what is wrong with the row.
-    pub(super) fn row(&mut self, cells: &[&str]) -> Result<Option<(Domain, Known)>, String> {
+    pub(super) fn row(&mut self, cells: &[&str]) -> Result<Option<(Domain, Known)>, Sentence> {
         let cell = |name: &str| cells.get(place(name)).copied().unwrap_or_default();
         if cell("schema") != SCHEMA {
-            return Err(format!("its schema is {} and not {SCHEMA}", quoted(cell("schema"))));
+            return Err(sentence!("facts-row-schema", value = quoted(cell("schema")), wanted = SCHEMA));
         }
         let domain = name("domain", cell("domain"))?;
         let outcome = cell("outcome");
@@ -155,11 +156,11 @@ impl Decoder {
         let mx = match without_records(outcome) {
             Some(lookup) if exchanges.is_empty() => lookup,
             None if outcome == FOUND && !exchanges.is_empty() => Lookup::Found(exchanges),
-            Some(_) | None => return Err(format!("the outcome {} does not fit its mx", quoted(outcome))),
+            Some(_) | None => return Err(sentence!("facts-row-outcome", value = quoted(outcome))),
         };
         let hosts = array("hosts", cell("hosts"))?;
         if hosts.len() > EXCHANGES_MAX {
-            return Err(format!("it has more than {EXCHANGES_MAX} hosts"));
+            return Err(sentence!("facts-row-hosts", count = EXCHANGES_MAX));
         }
         let hosts = hosts.iter().map(|host| self.host(host)).collect::<Result<Vec<_>, _>>()?;
         let alias = Some(cell("alias")).filter(|alias| !alias.is_empty());
@@ -167,7 +168,7 @@ impl Decoder {
         let origin = TRUST.iter().find(|(word, _)| *word == trust).map(|(_, origin)| *origin);
         let (asked_s, expires_s) = (moment("asked_at", cell("asked_at"))?, moment("expires_at", cell("expires_at"))?);
         if expires_s < asked_s {
-            return Err("it expires before it was asked".to_owned());
+            return Err(sentence!("facts-row-expires"));
         }
         let facts = DomainFacts {
             mx,
@@ -185,7 +186,7 @@ impl Decoder {
         Ok(Some((domain, Known { facts: Arc::new(facts), asked_s, expires_s, resolver })))
     }
 
-    fn host(&mut self, value: &Value) -> Result<Arc<HostFacts>, String> {
+    fn host(&mut self, value: &Value) -> Result<Arc<HostFacts>, Sentence> {
         let key = value.to_string();
         if let Some(known) = self.hosts.get(&key) {
             return Ok(known.clone());
@@ -203,9 +204,9 @@ impl Decoder {
         Ok(host)
     }
 
-    fn resolver(&mut self, text: &str) -> Result<Arc<str>, String> {
+    fn resolver(&mut self, text: &str) -> Result<Arc<str>, Sentence> {
         if text.len() > RESOLVER_OCTETS_MAX {
-            return Err(format!("its resolver is longer than {RESOLVER_OCTETS_MAX} octets"));
+            return Err(sentence!("facts-row-resolver", octets = RESOLVER_OCTETS_MAX));
         }
         if let Some(known) = self.resolvers.get(text) {
             return Ok(known.clone());
@@ -225,58 +226,60 @@ fn quoted(text: &str) -> String {
     format!("{:?}", text.chars().take(QUOTED_MAX).collect::<String>())
 }
 
-fn wrong(column: &str, text: &str) -> String {
-    format!("its {column} is {}", quoted(text))
+fn wrong(column: &'static str, text: &str) -> Sentence {
+    sentence!("facts-row-value", column = column, value = quoted(text))
 }
 
-fn name(column: &str, text: &str) -> Result<Domain, String> {
-    Domain::new(text).map_err(|error| format!("{}: {error}", wrong(column, text)))
+fn name(column: &'static str, text: &str) -> Result<Domain, Sentence> {
+    Domain::new(text).map_err(|error| {
+        sentence!("facts-row-name", column = column, value = quoted(text), why = Sentence::from(error))
+    })
 }
 
-fn array(column: &str, text: &str) -> Result<Vec<Value>, String> {
+fn array(column: &'static str, text: &str) -> Result<Vec<Value>, Sentence> {
     if text.is_empty() {
         return Ok(Vec::new());
     }
     match serde_json::from_str(text) {
         Ok(Value::Array(items)) if items.len() <= ITEMS_MAX => Ok(items),
         Ok(Value::Null) => Ok(Vec::new()),
-        Ok(Value::Array(_)) => Err(format!("its {column} has more than {ITEMS_MAX} items")),
-        Ok(_) | Err(_) => Err(format!("its {column} is no array of JSON")),
+        Ok(Value::Array(_)) => Err(sentence!("facts-row-items", column = column, count = ITEMS_MAX)),
+        Ok(_) | Err(_) => Err(sentence!("facts-row-no-array", column = column)),
     }
 }
 
-fn exchanges(items: &[Value]) -> Result<Vec<MailExchange>, String> {
+fn exchanges(items: &[Value]) -> Result<Vec<MailExchange>, Sentence> {
     let exchange = |item: &Value| {
         let preference = item["preference"].as_u64().and_then(|number| u16::try_from(number).ok());
-        let preference = preference.ok_or("its mx has an exchange without a preference from 0 to 65535")?;
+        let preference = preference.ok_or_else(|| sentence!("facts-row-preference"))?;
         Ok(MailExchange { preference, exchange: name("mx", item["exchange"].as_str().unwrap_or_default())? })
     };
     items.iter().map(exchange).collect()
 }
 
-fn addresses<T: FromStr>(value: &Value) -> Result<Lookup<Vec<T>>, String> {
+fn addresses<T: FromStr>(value: &Value) -> Result<Lookup<Vec<T>>, Sentence> {
     match value {
         Value::Array(items) if (1..=ITEMS_MAX).contains(&items.len()) => {
             let address = |item: &Value| {
                 let text = item.as_str().unwrap_or_default();
-                text.parse::<T>().map_err(|_| format!("an address of its hosts is {}", quoted(text)))
+                text.parse::<T>().map_err(|_| sentence!("facts-row-address", value = quoted(text)))
             };
             items.iter().map(address).collect::<Result<Vec<T>, _>>().map(Lookup::Found)
         }
-        Value::String(word) => without_records(word).ok_or_else(|| format!("a host of it has {}", quoted(word))),
-        _ => Err("a host of it has neither addresses nor a word for why".to_owned()),
+        Value::String(word) => without_records(word).ok_or_else(|| sentence!("facts-row-host", value = quoted(word))),
+        _ => Err(sentence!("facts-row-bare-host")),
     }
 }
 
-fn moment(column: &str, text: &str) -> Result<u64, String> {
-    seconds(text).ok_or_else(|| format!("{}, no moment such as 2026-01-31T12:00:00Z", wrong(column, text)))
+fn moment(column: &'static str, text: &str) -> Result<u64, Sentence> {
+    seconds(text).ok_or_else(|| sentence!("facts-row-moment", column = column, value = quoted(text)))
 }
 
-fn number(column: &str, text: &str) -> Result<usize, String> {
+fn number(column: &'static str, text: &str) -> Result<usize, Sentence> {
     text.parse::<u16>().map(usize::from).map_err(|_| wrong(column, text))
 }
 
-fn flag(column: &str, text: &str) -> Result<bool, String> {
+fn flag(column: &'static str, text: &str) -> Result<bool, Sentence> {
     // pandas writes `True`.
     text.to_ascii_lowercase().parse().map_err(|_| wrong(column, text))
 }
@@ -331,14 +334,14 @@ mod tests {
         row.cells().into_iter().map(|cell| crate::run::facts_table::write::text(&cell)).collect()
     }
 
-    fn read(texts: &[String]) -> Result<Option<(Domain, Known)>, String> {
+    fn read(texts: &[String]) -> Result<Option<(Domain, Known)>, Sentence> {
         Decoder::default().row(&texts.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     #[test]
     fn a_row_comes_back_as_it_was() {
         for known in samples() {
-            assert_eq!(read(&texts(&known)), Ok(Some((domain("a.de"), known))));
+            assert_eq!(read(&texts(&known)).expect("a row"), Some((domain("a.de"), known)));
         }
     }
 

@@ -41,7 +41,7 @@ pub struct JudgedBy {
 pub enum RetryError {
     NoResults { dir: PathBuf },
     NoState { dir: PathBuf },
-    Damaged { path: PathBuf, what: String },
+    Damaged { path: PathBuf, error: io::Error },
     Busy { dir: PathBuf },
     Edited { path: PathBuf },
     Gone { path: PathBuf },
@@ -58,7 +58,10 @@ impl RetryError {
         match self {
             Self::NoResults { dir } => say!(lang, "retry-error-no-results", folder = escape::file(dir)),
             Self::NoState { dir } => say!(lang, "retry-error-no-state", folder = escape::file(dir)),
-            Self::Damaged { path, what } => say!(lang, "retry-error-damaged", file = escape::file(path), what = what),
+            Self::Damaged { path, error } => {
+                say!(lang, "retry-error-damaged", file = escape::file(path), what = refusal(error, lang))
+            }
+
             Self::Busy { dir } => say!(lang, "retry-error-busy", folder = escape::file(dir)),
             Self::Edited { path } => say!(lang, "retry-error-edited", file = escape::file(path)),
             Self::Gone { path } => say!(lang, "retry-error-gone", file = escape::file(path)),

@@ -1,6 +1,7 @@
 //! Reads what a run kept. Whatever in it is not as presend writes it is an error, never a guess.
 
 use super::{JudgedBy, RetryError, SCHEMA, STATE, digest, verdicts};
+use crate::reason::{Sentence, sentence};
 use crate::run::list::Earlier;
 use crate::run::top_counts::TopCounter;
 use serde_json::Value;
@@ -67,9 +68,9 @@ pub fn open(dir: &Path) -> Result<Opened, RetryError> {
         Err(fs::TryLockError::Error(error)) => return Err(failed(error)),
     }
     let owner = file.try_clone().map_err(failed)?;
-    let damaged = |what: String| RetryError::Damaged { path: path.clone(), what };
+    let damaged = |error| RetryError::Damaged { path: path.clone(), error };
     let decoder = zstd::stream::read::Decoder::new(file).map_err(failed)?;
-    let again = read(dir, BufReader::new(decoder), owner).map_err(|error| damaged(error.to_string()))?;
+    let again = read(dir, BufReader::new(decoder), owner).map_err(damaged)?;
     Ok(Opened::Again(Box::new(again)))
 }
 
@@ -86,21 +87,23 @@ fn without_state(dir: &Path) -> Result<Opened, RetryError> {
     }
 }
 
-fn wrong(what: &str) -> io::Error {
+fn wrong(what: Sentence) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, what)
 }
 
 fn read(dir: &Path, mut packed: Packed, owner: File) -> io::Result<Again> {
     let mut line = String::new();
     packed.by_ref().take(HEADER_OCTETS_MAX).read_line(&mut line)?;
-    let header: Value = serde_json::from_str(&line).map_err(|_| wrong("its beginning is not as presend writes it"))?;
+    let header: Value = serde_json::from_str(&line).map_err(|_| wrong(sentence!("retry-damaged-beginning")))?;
     // Another version may judge rows that had an answer in another way.
     let version = env!("CARGO_PKG_VERSION");
     if header["schema"].as_str() != Some(SCHEMA) || header["presend"].as_str() != Some(version) {
-        let by = header["presend"].as_str().unwrap_or("another program");
-        return Err(wrong(&format!("presend {by} made it, and this is {version}")));
+        return Err(wrong(match header["presend"].as_str() {
+            Some(by) => sentence!("retry-damaged-maker", by = by.to_owned(), version = version),
+            None => sentence!("retry-damaged-other-maker", version = version),
+        }));
     }
-    let cut = || wrong("its beginning is not as presend writes it");
+    let cut = || wrong(sentence!("retry-damaged-beginning"));
     let number = |name: &str| header[name].as_u64().ok_or_else(cut);
     let text = |name: &str| header[name].as_str().map(str::to_owned).ok_or_else(cut);
     let (domain_octets, rows) = (number("domain_octets")?, number("rows")?);
@@ -125,7 +128,7 @@ fn read(dir: &Path, mut packed: Packed, owner: File) -> io::Result<Again> {
 fn exactly(packed: &mut Packed, octets: u64) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
     packed.take(octets).read_to_end(&mut content)?;
-    if content.len() as u64 == octets { Ok(content) } else { Err(wrong("its end is missing")) }
+    if content.len() as u64 == octets { Ok(content) } else { Err(wrong(sentence!("retry-damaged-end"))) }
 }
 
 fn domains(packed: &mut Packed, octets: u64, mail_hosts: &Value) -> io::Result<Earlier> {
@@ -139,12 +142,11 @@ fn domains(packed: &mut Packed, octets: u64, mail_hosts: &Value) -> io::Result<E
             0 => break,
             count => read += count as u64,
         }
-        let (domain, verdict) =
-            verdicts::verdict(&line).ok_or_else(|| wrong("a domain in it is not as presend writes it"))?;
+        let (domain, verdict) = verdicts::verdict(&line).ok_or_else(|| wrong(sentence!("retry-damaged-domain")))?;
         earlier.domains.insert(domain, Arc::new(verdict));
     }
     if read != octets {
-        return Err(wrong("its end is missing"));
+        return Err(wrong(sentence!("retry-damaged-end")));
     }
     let mut counter = TopCounter::default();
     for (name, domains) in mail_hosts.as_object().into_iter().flatten() {
