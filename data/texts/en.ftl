@@ -1853,6 +1853,10 @@ json-error-digits = four hexadecimal digits must follow \u
 json-error-escape = no such escape
 json-error-string = a string has no end on its line
 json-error-no-value = a value is missing or not quoted
+store-set-aside = the DNS cache { $file } was damaged; it is now { $aside }, and a new one was begun
+store-was-locked = the DNS cache { $file } is locked by another program; this run went on without it, and its results are complete
+store-was-damaged = the DNS cache { $file } is damaged and is set aside; this run went on without it, and its results are complete
+store-has-failed = the DNS cache { $file } cannot be written or read ({ $why }); this run went on without it, and its results are complete
 
 ## What options help, said behind what is wrong
 

@@ -1677,6 +1677,10 @@ json-error-digits = \u 后必须是四位十六进制数字
 json-error-escape = 没有这种转义
 json-error-string = 字符串没有在本行结束
 json-error-no-value = 缺少值，或值没有加引号
+store-set-aside = DNS 缓存 { $file } 已损坏；现改名为 { $aside }，并新建了一个
+store-was-locked = DNS 缓存 { $file } 被另一个程序锁定；本次运行没有使用它，结果是完整的
+store-was-damaged = DNS 缓存 { $file } 已损坏，已移到一旁；本次运行没有使用它，结果是完整的
+store-has-failed = 无法读写 DNS 缓存 { $file }（{ $why }）；本次运行没有使用它，结果是完整的
 
 ## What options help, said behind what is wrong
 
@@ -2654,7 +2658,7 @@ stream-no-split = 每输入一条记录就输出一条，因此请去掉 --split
 stream-no-probe = --probe 要询问整个列表的收信主机，而流不是列表；请去掉此选项
 stream-done = <stdin>：{ $count } 条记录：{ $verdicts }
 stream-nothing-found-out = 没有查明任何域名的情况（{ $servers }）。这些记录为 unknown，没有一条因此被拒。请检查网络和 --dns，然后重新运行。
-zone-cannot-use = 无法使用区文件 { $file }
+zone-cannot-use = 无法使用区域文件 { $file }
 limits-memory = 本进程最多可用 { $allowed } MiB 内存，而在这台机器上处理列表需要 { $needed } MiB。请放宽限制（ulimit -v）
 limits-threads = 本进程无法启动该命令需要的 { $threads } 个线程。请放宽线程（ulimit -u）或内存（ulimit -v）限制
 schema-unknown = 没有 schema "{ $name }"。可用的有 { $names }
@@ -2684,8 +2688,8 @@ sender-page-alone = --format html：一个页面只显示一个发件人。请�
 sender-dkim-alone = --dkim："{ $key }" 是一个域名的密钥，而这里写了多个域名。请只写选择器，会在每个域名下查找
 sender-too-many = 域名超过 { $most } 个。请分批检查
 sender-file-empty = --from-file：其中没有域名。请每行写一个
-sender-offline = --offline：检查发件人必须查询 DNS。请用 --dns zone:FILE 指定区文件
-probe-offline = --offline：只有查询 DNS 才能找到收信主机。请用 --dns zone:FILE 指定区文件
+sender-offline = --offline：检查发件人必须查询 DNS。请用 --dns zone:FILE 指定区域文件
+probe-offline = --offline：只有查询 DNS 才能找到收信主机。请用 --dns zone:FILE 指定区域文件
 probe-no-such-thing = { $text } 既不是文件，也不是地址或域名
 mailboxes-helo = --mailboxes：请用 --helo NAME 写出发信服务器的完整名称
 mailboxes-mail-from = --mailboxes：请加上 --mail-from ADDR

@@ -41,7 +41,7 @@ pub fn before(
 
 /// Says what went wrong with the store during the run.
 pub fn report(kept: &Kept, terminal: &Terminal) {
-    for warning in kept.iter().flat_map(Store::warnings) {
+    for warning in kept.iter().flat_map(|store| store.warnings(terminal.lang)) {
         terminal.warn(&format!("{warning}{}", terminal.lang.text("sign-stop")));
     }
 }

@@ -4,6 +4,7 @@ use super::Exit;
 use super::cache::Kept;
 use super::terminal::Terminal;
 use presend::dns::Store;
+use presend::reason::Lang;
 use presend::run::output_dir::Abandoner;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -64,7 +65,7 @@ impl Interrupted {
         let store = self.kept.lock().unwrap_or_else(PoisonError::into_inner).take();
         store.is_some_and(|store| {
             store.flush();
-            store.warnings().is_empty()
+            store.warnings(Lang::En).is_empty()
         })
     }
 }

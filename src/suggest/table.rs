@@ -3,7 +3,9 @@
 //! Only reading is here; what the columns mean is said by whoever reads the table. A user may bring a table of one's own, so a
 //! line that cannot be used is told with its place and with what was expected there.
 
-use crate::reason::{Lang, say, shown_in_english};
+use crate::reason::escape::file;
+use crate::reason::{Lang, Sentence, sentence, shown_in_english};
+use std::path::Path;
 
 /// Why a line of a table cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,14 +25,14 @@ pub struct TableError {
 impl TableError {
     /// What is wrong, in this language.
     pub fn said(&self, lang: Lang) -> String {
-        let place = format!("{}:{}:{}", self.table, self.line, self.column);
-        say!(
-            lang,
-            "table-error",
-            place = place,
-            expected = lang.text(self.expected),
-            found = format!("{:?}", self.found)
-        )
+        self.within("").said(lang)
+    }
+
+    /// The same of a table in this folder, so that its place can be opened.
+    pub fn within(&self, folder: impl AsRef<Path>) -> Sentence {
+        let place = file(folder.as_ref().join(format!("{}:{}:{}", self.table, self.line, self.column)));
+        let expected = Sentence::new(self.expected, Vec::new());
+        sentence!("table-error", place = place, expected = expected, found = format!("{:?}", self.found))
     }
 }
 

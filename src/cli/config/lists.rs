@@ -1,7 +1,6 @@
 //! The user's own tables and domains: the folder of `--data`, and the section `[lists]` of `presend.toml`.
 
 use super::file::{File, LISTS, Unknown};
-use anyhow::anyhow;
 use presend::domain::Domain;
 use presend::reason::{Saying, escape, sentence};
 use presend::suggest::{Lists, PROVIDER_OCTETS_MAX, Provider, REPLACEABLE_TABLES, Status, Tables};
@@ -48,8 +47,7 @@ pub fn read_tables(folder: &Path) -> anyhow::Result<Tables> {
         !texts.is_empty(),
         sentence!("data-no-table", folder = escape::file(folder), tables = REPLACEABLE_TABLES.join(", "))
     );
-    // The error names the table; the folder before it makes it a place that can be opened.
-    Tables::with_own(&texts).map_err(|error| anyhow!("{}", escape::file(folder.join(error.to_string()))))
+    Ok(Tables::with_own(&texts).map_err(|error| error.within(folder))?)
 }
 
 /// Reads the section `[lists]`.

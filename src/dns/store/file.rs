@@ -219,6 +219,7 @@ mod tests {
     use super::super::{Records, Reply, Store};
     use super::*;
     use crate::facts::Lookup;
+    use crate::reason::Lang;
     use std::path::PathBuf;
     use std::time::Duration;
 
@@ -290,7 +291,11 @@ mod tests {
             }
             let store = run(&path, NOW_S + 1, 20);
             store.settle(RunEnd::Believed { took_up: false });
-            assert!(store.warnings().iter().any(|warning| warning.contains("damaged")), "{:?}", store.warnings());
+            assert!(
+                store.warnings(Lang::En).iter().any(|warning| warning.contains("damaged")),
+                "{:?}",
+                store.warnings(Lang::En)
+            );
         }
     }
 

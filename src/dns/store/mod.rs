@@ -225,14 +225,12 @@ impl Store {
     }
 
     /// What the user should know about the file, in sentences. Empty when all is well.
-    pub fn warnings(&self) -> Vec<String> {
-        let path = escape::file(&self.inner.path);
-        let aside = self.inner.was_set_aside.as_ref().map(|aside| {
-            format!("the DNS cache {path} was damaged; it is now {}, and a new one was begun", escape::file(aside))
-        });
-        let trouble = self.inner.troubles.first().map(|trouble| {
-            format!("the DNS cache {path} {trouble}; this run went on without it, and its results are complete")
-        });
+    pub fn warnings(&self, lang: Lang) -> Vec<String> {
+        let path = &self.inner.path;
+        let aside = self.inner.was_set_aside.as_ref();
+        let aside =
+            aside.map(|aside| say!(lang, "store-set-aside", file = escape::file(path), aside = escape::file(aside)));
+        let trouble = self.inner.troubles.first().map(|trouble| trouble.said(path, lang));
         aside.into_iter().chain(trouble).collect()
     }
 

@@ -148,6 +148,7 @@ pub(super) fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
 mod tests {
     use super::super::{Job, Store};
     use super::*;
+    use crate::reason::Lang;
 
     /// A folder with a file in it, of so late a version, as far as it says.
     fn file_of(version: i32, tables: &str) -> (tempfile::TempDir, PathBuf) {
@@ -167,7 +168,7 @@ mod tests {
         let (_folder, path) = file_of(1, tables);
         for _ in 0..2 {
             let store = Store::open(&path, &Job { resolver: "1", work: None }).expect("a store");
-            assert_eq!(store.warnings(), Vec::<String>::new());
+            assert_eq!(store.warnings(Lang::En), Vec::<String>::new());
             drop(store);
         }
         let file = Connection::open(&path).expect("a database");

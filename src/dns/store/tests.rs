@@ -84,7 +84,7 @@ async fn run(desk: &Desk, server: &Arc<Server>, resolver: &str, now_s: u64, name
         Ends::NotBelieved => stored.settle(false),
         Ends::Killed => stored.store.flush(),
     }
-    assert_eq!(stored.store.warnings(), Vec::<String>::new());
+    assert_eq!(stored.store.warnings(Lang::En), Vec::<String>::new());
     server.asked.load(Ordering::Relaxed) - before
 }
 
@@ -311,7 +311,7 @@ async fn two_runs_at_once_both_learn() {
     }
     first.settle(true);
     second.settle(true);
-    assert_eq!((first.store.warnings(), second.store.warnings()), (vec![], vec![]));
+    assert_eq!((first.store.warnings(Lang::En), second.store.warnings(Lang::En)), (vec![], vec![]));
     drop((first, second));
     assert_eq!(run(&desk, &server, "1", NOW_S, &["x0.com", "x499.com", "y0.com", "y499.com"], Ends::Believed).await, 0);
 }
@@ -324,7 +324,7 @@ async fn a_damaged_file_is_set_aside_and_the_run_goes_on() {
     {
         fs::write(desk.path(), damage).expect("written");
         let store = desk.open("1", None, NOW_S);
-        let warnings = store.warnings();
+        let warnings = store.warnings(Lang::En);
         assert!(warnings.len() == 1 && warnings[0].contains("damaged"), "{warnings:?}");
         drop(Stored::new(server.clone(), store));
         let aside = desk.0.path().join(format!("dns.sqlite.corrupt-{}", number + 1));

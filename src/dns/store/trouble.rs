@@ -1,6 +1,7 @@
 //! What goes wrong with the file during a run. It costs the run the store, and nothing else.
 
-use std::fmt;
+use crate::reason::{Lang, escape, say};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What went wrong with the file during the run.
@@ -11,12 +12,13 @@ pub(super) enum Trouble {
     Failed(String),
 }
 
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Trouble {
+    /// What is wrong with the file, and that nothing else is.
+    pub(super) fn said(&self, path: &Path, lang: Lang) -> String {
         match self {
-            Trouble::Locked => f.write_str("is locked by another program"),
-            Trouble::Damaged => f.write_str("is damaged and is set aside"),
-            Trouble::Failed(why) => write!(f, "cannot be written or read ({why})"),
+            Trouble::Locked => say!(lang, "store-was-locked", file = escape::file(path)),
+            Trouble::Damaged => say!(lang, "store-was-damaged", file = escape::file(path)),
+            Trouble::Failed(why) => say!(lang, "store-has-failed", file = escape::file(path), why = why),
         }
     }
 }
