@@ -2989,3 +2989,39 @@ list-formulas =
 init-head =
     Einstellungen für presend. Das # vor einer Einstellung wegnehmen, um sie zu ändern.
     Eine Option geht vor PRESEND_* (PRESEND_TIMEOUT=9), und das geht vor dieser Datei. Pfade gelten ab diesem Ordner.
+
+## Gates and counts of people's screens
+
+human-gate-pass = PASS (bestanden)
+human-gate-fail = FAIL (nicht bestanden)
+human-gate-inconclusive = INCONCLUSIVE (nicht entscheidbar)
+rows-with-title =
+    { $rows ->
+        [one] { $rows } Zeile: { $title }
+       *[other] { $rows } Zeilen: { $title }
+    }
+count-questions =
+    { $count ->
+        [one] { $count } Frage
+       *[other] { $count } Fragen
+    }
+junit-thresholds = presend gate: Grenzwerte
+junit-codes = presend gate: Codes
+junit-must-not-occur =
+    { $rows ->
+        [one] { $rows } Zeile mit { $what }, was nicht vorkommen darf
+       *[other] { $rows } Zeilen mit { $what }, was nicht vorkommen darf
+    }
+junit-more-with =
+    { $rows ->
+        [one] { $rows } weitere Zeile mit { $what }
+       *[other] { $rows } weitere Zeilen mit { $what }
+    }
+junit-no = kein { $what }
+junit-at-most = { $what } höchstens { $limit }
+junit-figure =
+    { $rows ->
+        [one] { $rows } Zeile von { $all }: { $share }
+       *[other] { $rows } Zeilen von { $all }: { $share }
+    }
+junit-more-than = { $what } { $figure }, mehr als { $limit }

@@ -2993,3 +2993,39 @@ list-formulas =
 init-head =
     Settings for presend. Take the # away before a setting to change it.
     A flag wins over PRESEND_* (PRESEND_TIMEOUT=9), which wins over this file. Paths are taken from this folder.
+
+## Gates and counts of people's screens
+
+human-gate-pass = PASS
+human-gate-fail = FAIL
+human-gate-inconclusive = INCONCLUSIVE
+rows-with-title =
+    { $rows ->
+        [one] { $rows } row: { $title }
+       *[other] { $rows } rows: { $title }
+    }
+count-questions =
+    { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+junit-thresholds = presend gate: thresholds
+junit-codes = presend gate: codes
+junit-must-not-occur =
+    { $rows ->
+        [one] { $rows } row with { $what }, which must not occur
+       *[other] { $rows } rows with { $what }, which must not occur
+    }
+junit-more-with =
+    { $rows ->
+        [one] { $rows } more row with { $what }
+       *[other] { $rows } more rows with { $what }
+    }
+junit-no = no { $what }
+junit-at-most = { $what } at most { $limit }
+junit-figure =
+    { $rows ->
+        [one] { $rows } row of { $all }: { $share }
+       *[other] { $rows } rows of { $all }: { $share }
+    }
+junit-more-than = { $what } { $figure }, more than { $limit }

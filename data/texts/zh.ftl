@@ -2773,3 +2773,19 @@ list-formulas = { $count } 个单元格是没有结果的公式
 init-head =
     presend 的设置。要更改某项，请去掉它前面的 #。
     命令行选项优先于 PRESEND_*（PRESEND_TIMEOUT=9），后者优先于本文件。路径从本文件夹算起。
+
+## Gates and counts of people's screens
+
+human-gate-pass = PASS（通过）
+human-gate-fail = FAIL（不通过）
+human-gate-inconclusive = INCONCLUSIVE（无法判定）
+rows-with-title = { $rows } 行：{ $title }
+count-questions = { $count } 次查询
+junit-thresholds = presend gate：阈值
+junit-codes = presend gate：代码
+junit-must-not-occur = { $rows } 行有 { $what }，而它不允许出现
+junit-more-with = 另有 { $rows } 行有 { $what }
+junit-no = 没有 { $what }
+junit-at-most = { $what } 最多 { $limit }
+junit-figure = { $all } 行中的 { $rows } 行：{ $share }
+junit-more-than = { $what } { $figure }，超过 { $limit }

@@ -125,8 +125,9 @@ fn explained(reason: Reason, lang: Lang, style: Style) -> String {
     let texts = reason.texts(lang);
     let [(_, fix), about @ ..] = &*named_values(reason, lang) else { return String::new() };
     let to_do = lang.text("explain-to-do");
-    let about = about.iter().map(|(name, value)| format!("  {name}: {value}"));
-    let named: String = [format!("  {to_do}: {fix}"), String::new()]
+    let colon = lang.text("sign-colon");
+    let about = about.iter().map(|(name, value)| format!("  {name}{colon}{value}"));
+    let named: String = [format!("  {to_do}{colon}{fix}"), String::new()]
         .into_iter()
         .chain(about)
         .map(|line| wrapped(&line, INDENT, style.width) + "\n")

@@ -3,10 +3,10 @@
 //! GitHub shows ten errors and ten warnings of a step and drops the rest in silence, so no more are printed, and a notice
 //! says what was left out. <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
-use super::text::{counted, redacted, safe};
+use super::text::{redacted, safe};
 use super::{Style, human};
 use crate::judge::Verdict;
-use crate::reason::{Lang, Reason};
+use crate::reason::{Lang, Reason, say};
 use crate::run::Summary;
 use crate::run::gate::GateReport;
 use crate::run::tally::Example;
@@ -28,7 +28,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     });
     found.extend(beside);
     let mut text = annotations(&report.summary, found, lang, style);
-    text.push_str(&human::verdict_line(report, Style { colour: false, width: usize::MAX, ..style }));
+    text.push_str(&human::verdict_line(report, lang, Style { colour: false, width: usize::MAX, ..style }));
     text
 }
 
@@ -119,14 +119,18 @@ pub(super) fn notes(notes: Vec<Note>, lang: Lang) -> String {
     }
     if !cut.is_empty() {
         let what = lang.text("github-github-shows-ten-annotations-of-a");
-        let _ = writeln!(text, "::notice title=presend::{}", data(&format!("{what}: {}", cut.join(" "))));
+        let _ = writeln!(
+            text,
+            "::notice title=presend::{}",
+            data(&format!("{what}{}{}", lang.text("sign-colon"), cut.join(" ")))
+        );
     }
     text
 }
 
 fn note(summary: &Summary, code: &Found<'_>, lang: Lang, style: Style) -> Note {
     let (reason, texts) = (code.reason, code.reason.texts(lang));
-    let mut message = format!("{}: {}", counted(code.rows, "row"), texts.title);
+    let mut message = say!(lang, "rows-with-title", rows = code.rows, title = texts.title);
     if let Some(example) = code.example {
         let cell = String::from_utf8_lossy(&example.content);
         let shown = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, CELL_WIDTH);

@@ -163,7 +163,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     text.push_str(&summary(&report.summary, None, lang, style));
     text.push_str(reading_of_ok(&report.summary, lang));
     text.push('\n');
-    broken(&text, style) + &verdict_line(report, style)
+    broken(&text, style) + &verdict_line(report, lang, style)
 }
 
 fn paragraph(
@@ -181,7 +181,8 @@ fn paragraph(
         0 | 1 => say!(lang, "count-rows", count = rows),
         domains => say!(lang, "list-at-domains", rows = rows, domains = domains),
     };
-    let mut text = format!("{head}: {rows}: {}\n", texts.title);
+    let colon = lang.text("sign-colon");
+    let mut text = format!("{head}{colon}{rows}{colon}{}\n", texts.title);
     if let Some(example) = &code.example {
         let cell = String::from_utf8_lossy(&example.content);
         let shown = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, ADDRESS_WIDTH);
@@ -191,16 +192,16 @@ fn paragraph(
     if let Some(why) = code.example.as_ref().and_then(|example| example.suppressed.as_ref()) {
         let _ = writeln!(text, "  = {}", say!(lang, "note-came-back", why = why.to_string()));
     }
-    let _ = writeln!(text, "  = {}: {}", lang.text("human-help"), texts.remedy);
+    let _ = writeln!(text, "  = {}{colon}{}", lang.text("human-help"), texts.remedy);
     text
 }
 
 /// The last line of a gate: each threshold beside its figure.
-pub fn verdict_line(report: &GateReport, style: Style) -> String {
+pub fn verdict_line(report: &GateReport, lang: Lang, style: Style) -> String {
     let (word, colour, exit) = match report.outcome {
-        Outcome::Pass => ("PASS", GREEN, 0),
-        Outcome::Fail => ("FAIL", RED, 1),
-        Outcome::Inconclusive => ("INCONCLUSIVE", YELLOW, 3),
+        Outcome::Pass => ("human-gate-pass", GREEN, 0),
+        Outcome::Fail => ("human-gate-fail", RED, 1),
+        Outcome::Inconclusive => ("human-gate-inconclusive", YELLOW, 3),
     };
     let rows = report.summary.tally.filled_rows();
     let measure = |measure: &Measure| {
@@ -217,7 +218,7 @@ pub fn verdict_line(report: &GateReport, style: Style) -> String {
         format!("{what} {} {sign} 0", number(*rows))
     }));
     measures.push(format!("(exit {exit})"));
-    let mut text = format!("gate: {}", painted(word, colour, style));
+    let mut text = format!("gate{}{}", lang.text("sign-colon"), painted(lang.text(word), colour, style));
     let mut used = columns(&text);
     for measure in measures {
         // Logs keep it in one line, which is easy to look for.
@@ -284,7 +285,10 @@ fn checked_part(raw: &[u8], part: &CheckedPart, lang: Lang, style: Style) -> Str
 fn remedy(verdict: &RowVerdict, lang: Lang) -> String {
     verdict
         .primary
-        .map(|reason| format!("    = {}: {}\n", lang.text("human-help"), reason.texts(lang).remedy))
+        .map(|reason| {
+            let (help, colon) = (lang.text("human-help"), lang.text("sign-colon"));
+            format!("    = {help}{colon}{}\n", reason.texts(lang).remedy)
+        })
         .unwrap_or_default()
 }
 

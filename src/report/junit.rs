@@ -1,9 +1,9 @@
 //! JUnit XML: one case a threshold, and one a code, for the test pages of CI systems.
 
 use super::Style;
-use super::text::{counted, percent, redacted, safe};
+use super::text::{percent, redacted, safe};
 use crate::judge::Verdict;
-use crate::reason::Lang;
+use crate::reason::{Lang, say};
 use crate::run::gate::{GateReport, Measure, Outcome};
 use crate::run::limits::Forbidden;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
@@ -15,22 +15,22 @@ const CELL_WIDTH: usize = 100;
 pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
     let mut junit = Report::new("presend");
     junit.set_time(report.summary.elapsed);
-    let mut thresholds = TestSuite::new("presend gate: thresholds");
+    let mut thresholds = TestSuite::new(lang.text("junit-thresholds"));
     for measure in report.measures.iter().filter(|measure| measure.is_shown()) {
-        thresholds.add_test_case(threshold(measure, report));
+        thresholds.add_test_case(threshold(measure, report, lang));
     }
     for (what, rows) in &report.forbidden {
         let mut status = TestCaseStatus::success();
         if *rows > 0 {
             status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            status.set_message(format!("{} with {what}, which must not occur", counted(*rows, "row")));
-            status.set_description(rows_with(what, report, style));
+            status.set_message(say!(lang, "junit-must-not-occur", rows = *rows, what = what.to_string()));
+            status.set_description(rows_with(what, report, lang, style));
         }
-        let mut case = TestCase::new(format!("no {what}"), status);
+        let mut case = TestCase::new(say!(lang, "junit-no", what = what.to_string()), status);
         case.set_classname("presend.thresholds");
         thresholds.add_test_case(case);
     }
-    let mut codes = TestSuite::new("presend gate: codes");
+    let mut codes = TestSuite::new(lang.text("junit-codes"));
     for measure in &report.measures {
         codes.add_test_cases(code_cases(measure, report, lang, style));
     }
@@ -42,7 +42,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
 }
 
 /// The first rows that have what must not occur, one a line.
-fn rows_with(what: &Forbidden, report: &GateReport, style: Style) -> String {
+fn rows_with(what: &Forbidden, report: &GateReport, lang: Lang, style: Style) -> String {
     let file = safe(&report.summary.file, 300);
     let mut lines = Vec::new();
     for code in report.broken.iter().filter(|code| what.covers(code.reason)) {
@@ -53,19 +53,20 @@ fn rows_with(what: &Forbidden, report: &GateReport, style: Style) -> String {
         }
         let more = code.rows - code.first.len() as u64;
         if more > 0 {
-            lines.push(format!("{} more with {}", counted(more, "row"), code.reason));
+            lines.push(say!(lang, "junit-more-with", rows = more, what = code.reason.code()));
         }
     }
     lines.join("\n")
 }
 
-fn threshold(measure: &Measure, report: &GateReport) -> TestCase {
+fn threshold(measure: &Measure, report: &GateReport, lang: Lang) -> TestCase {
     let rows = report.summary.tally.filled_rows();
-    let name = format!("{} at most {}", measure.word(), measure.limit);
-    let figure = format!("{} of {}: {}", counted(measure.rows, "row"), rows, percent(measure.rows, rows));
+    let name = say!(lang, "junit-at-most", what = measure.word(), limit = measure.limit.to_string());
+    let figure = say!(lang, "junit-figure", rows = measure.rows, all = rows, share = percent(measure.rows, rows));
     let mut status = status(measure, report);
     if measure.exceeded {
-        status.set_message(format!("{} {figure}, more than {}", measure.word(), measure.limit));
+        let limit = measure.limit.to_string();
+        status.set_message(say!(lang, "junit-more-than", what = measure.word(), figure = &figure, limit = limit));
     }
     let mut case = TestCase::new(name, status);
     case.set_classname("presend.thresholds");
@@ -76,7 +77,8 @@ fn threshold(measure: &Measure, report: &GateReport) -> TestCase {
 fn code_cases(measure: &Measure, report: &GateReport, lang: Lang, style: Style) -> Vec<TestCase> {
     let case = |(reason, code): (crate::reason::Reason, &crate::run::tally::CodeTally)| {
         let texts = reason.texts(lang);
-        let mut shown = format!("{}: {}\n{}", counted(code.rows, "row"), texts.title, texts.remedy);
+        let counted = say!(lang, "rows-with-title", rows = code.rows, title = texts.title);
+        let mut shown = format!("{counted}\n{}", texts.remedy);
         if let Some(example) = &code.example {
             let cell = String::from_utf8_lossy(&example.content);
             let cell = safe(&if style.redact { redacted(&cell) } else { cell.into_owned() }, CELL_WIDTH);
@@ -84,7 +86,7 @@ fn code_cases(measure: &Measure, report: &GateReport, lang: Lang, style: Style) 
         }
         let mut status = status(measure, report);
         if measure.exceeded {
-            status.set_message(format!("{}: {}", counted(code.rows, "row"), texts.title));
+            status.set_message(counted);
             status.set_description(shown.clone());
         }
         let mut case = TestCase::new(reason.code(), status);

@@ -3,7 +3,7 @@
 use super::Style;
 use super::checks::Checks;
 use super::formats::ChecksView;
-use super::text::{counted, duration, number, percent, redacted, safe};
+use super::text::{duration, number, percent, redacted, safe};
 use crate::judge::Verdict;
 use crate::reason::say;
 use crate::reason::{Lang, Reason};
@@ -23,7 +23,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
         Outcome::Inconclusive => lang.text("markdown-inconclusive"),
     };
     let mut text = format!("## presend gate: {word}\n\n");
-    head(&mut text, &report.summary);
+    head(&mut text, &report.summary, lang);
     head_row(&mut text, lang.text("markdown-threshold-rows-share-limit"), "|---|--:|--:|--:|---|");
     let rows = report.summary.tally.filled_rows();
     for measure in report.measures.iter().filter(|measure| measure.is_shown()) {
@@ -44,7 +44,7 @@ pub fn gated(report: &GateReport, lang: Lang, style: Style) -> String {
 /// What a run found.
 pub fn run(summary: &Summary, lang: Lang, style: Style) -> String {
     let mut text = String::from("## presend\n\n");
-    head(&mut text, summary);
+    head(&mut text, summary, lang);
     head_row(&mut text, lang.text("markdown-verdict-rows-share"), "|---|--:|--:|");
     for verdict in Verdict::ALL {
         let rows = summary.tally.of(verdict);
@@ -93,7 +93,7 @@ pub fn checked(view: &ChecksView<'_>) -> String {
     for (place, (reason, _)) in checks.primary.iter().enumerate() {
         let texts = reason.texts(lang);
         let gap = if place == 0 { "\n" } else { "" };
-        let _ = writeln!(text, "{gap}- `{reason}` {}: {}", texts.title, texts.remedy);
+        let _ = writeln!(text, "{gap}- `{reason}` {}{}{}", texts.title, lang.text("sign-colon"), texts.remedy);
     }
     text
 }
@@ -105,9 +105,9 @@ fn checks_counted(checks: &Checks, lang: Lang) -> String {
     std::iter::once(say!(lang, "count-addresses", count = checks.all())).chain(counted).collect::<Vec<_>>().join(" · ")
 }
 
-fn head(text: &mut String, summary: &Summary) {
-    let rows = counted(summary.tally.rows, "row");
-    let domains = counted(summary.domains, "domain");
+fn head(text: &mut String, summary: &Summary, lang: Lang) {
+    let rows = say!(lang, "count-rows", count = summary.tally.rows);
+    let domains = say!(lang, "count-domains", count = summary.domains);
     let _ = writeln!(text, "{} · {rows} · {domains} · {}\n", code(&summary.file), duration(summary.elapsed));
 }
 

@@ -60,19 +60,6 @@ fn is_host_name(text: &str) -> bool {
 
 pub use crate::reason::texts::grouped as number;
 
-/// `1` as `1 row`, `2` as `2 rows`.
-pub fn counted(value: u64, noun: &str) -> String {
-    let plural = match noun {
-        "address" => "addresses",
-        "query" => "queries",
-        "batch" => "batches",
-        "mailbox" => "mailboxes",
-        _ if value == 1 => noun,
-        _ => return format!("{} {noun}s", number(value)),
-    };
-    format!("{} {}", number(value), if value == 1 { noun } else { plural })
-}
-
 /// `part` of `whole` in percent, with two decimals.
 pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 {
@@ -161,10 +148,6 @@ mod tests {
         assert_eq!(number(0), "0");
         assert_eq!(number(999), "999");
         assert_eq!(number(1_234_567), "1,234,567");
-        assert_eq!(counted(1, "row"), "1 row");
-        assert_eq!(counted(2, "row"), "2 rows");
-        assert_eq!(counted(0, "address"), "0 addresses");
-        assert_eq!(counted(1, "query"), "1 query");
         assert_eq!(percent(311, 10_000), "3.11 %");
         assert_eq!(percent(0, 0), "0.00 %");
         assert_eq!(duration(Duration::from_millis(4200)), "4.2 s");

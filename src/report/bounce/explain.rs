@@ -3,7 +3,7 @@
 
 use super::{Fate, diagnostic, hidden, record, shown};
 use crate::bounce::{Bounce, Class, Suppression, Until, Whose, deciding_words};
-use crate::reason::Lang;
+use crate::reason::{Lang, say};
 use crate::report::Style;
 use crate::report::text::safe;
 use crate::report::wrap::wrapped;
@@ -98,14 +98,15 @@ fn in_language(returned: &Bounce, lang: Lang, style: Style) -> String {
         "bounce-field-caught",
     ]
     .map(|id| lang.text(id));
+    let colon = lang.text("sign-colon");
     let mut text =
-        format!("{}  {}\n\n  {}\n  {to_do}: {}\n\n", reason.code(), texts.title, texts.explanation, texts.remedy);
+        format!("{}  {}\n\n  {}\n  {to_do}{colon}{}\n\n", reason.code(), texts.title, texts.explanation, texts.remedy);
     let lasting = match judged.permanence.word() {
         "temporary" => lang.text("bounce-explain-temporary"),
         _ => lang.text("bounce-explain-permanent"),
     };
-    let _ = writeln!(text, "  {class}: {} ({lasting})", judged.class.word());
-    let _ = writeln!(text, "  {whose}: {}", fault(judged.whose, lang));
+    let _ = writeln!(text, "  {class}{colon}{}", say!(lang, "in-brackets", text = judged.class.word(), note = lasting));
+    let _ = writeln!(text, "  {whose}{colon}{}", fault(judged.whose, lang));
     let numbers = [judged.code.map(|code| code.to_string()), judged.status.map(|status| status.to_string())];
     let numbers: Vec<String> = numbers.into_iter().flatten().collect();
     let words = judged.words.map(|_| format!("\"{}\"", safe(&decided_by(returned, style), 100)));
@@ -113,13 +114,13 @@ fn in_language(returned: &Bounce, lang: Lang, style: Style) -> String {
     let numbers = (!numbers.is_empty()).then(|| numbers.join(" "));
     let told: Vec<String> = words.into_iter().chain(numbers).chain(provider).collect();
     if !told.is_empty() {
-        let _ = writeln!(text, "  {told_by}: {}", told.join(", "));
+        let _ = writeln!(text, "  {told_by}{colon}{}", told.join(", "));
     }
     if let Some(recipient) = &returned.recipient {
-        let _ = writeln!(text, "  {address}: {}", safe(&shown(recipient, style), 100));
+        let _ = writeln!(text, "  {address}{colon}{}", safe(&shown(recipient, style), 100));
     }
-    let _ = writeln!(text, "  {}: {}", lang.text("bounce-explain-what-follows"), follows(returned, lang));
-    let _ = writeln!(text, "  {caught}: {}", check(judged.class, lang));
+    let _ = writeln!(text, "  {}{colon}{}", lang.text("bounce-explain-what-follows"), follows(returned, lang));
+    let _ = writeln!(text, "  {caught}{colon}{}", check(judged.class, lang));
     text.lines().map(|line| wrapped(line, INDENT, style.width) + "\n").collect()
 }
 

@@ -165,7 +165,7 @@ pub(in crate::report) fn settled(settled: &Settled, lang: Lang, style: Style) ->
         (settled.delivered_before, lang.text("bounce-human-arrived-before-the-last-bounce-the")),
     ];
     for (count, what) in told.into_iter().filter(|(count, _)| *count > 0) {
-        let _ = writeln!(text, "{}: {what}", number(count));
+        let _ = writeln!(text, "{}{}{what}", number(count), lang.text("sign-colon"));
     }
     text
 }

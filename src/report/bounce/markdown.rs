@@ -26,7 +26,7 @@ pub fn page(view: &BounceView<'_>) -> String {
     for (place, (class, _)) in told.enumerate() {
         let texts = class.reason().texts(lang);
         let gap = if place == 0 { "\n" } else { "" };
-        let _ = writeln!(text, "{gap}- `{}` {}: {}", class.word(), texts.title, texts.remedy);
+        let _ = writeln!(text, "{gap}- `{}` {}{}{}", class.word(), texts.title, lang.text("sign-colon"), texts.remedy);
     }
     if let Some((changed, file)) = view.list {
         let lines = settled(changed, lang, view.style) + &suppression(file, view.totals, lang);

@@ -1,7 +1,7 @@
 //! A checked sender, for people: faults first, with what to do; then what is well, in one line each.
 
 use super::super::Style;
-use super::super::text::{counted, duration, safe};
+use super::super::text::{duration, safe};
 use super::super::wrap::wrapped;
 use super::{Portfolio, changes, diff, table};
 use super::{fix, observed, why};
@@ -49,7 +49,7 @@ pub fn sender(report: &SenderReport, verbose: bool, lang: Lang, style: Style) ->
         }
     }
     text.push_str(&next_actions(report, lang, style));
-    text.push_str(&last_line(report, verbose, style));
+    text.push_str(&last_line(report, verbose, lang, style));
     let line = |line: &str| {
         let inner = line.trim_start();
         // A record to publish is copied as it stands.
@@ -149,8 +149,9 @@ fn next_actions(report: &SenderReport, lang: Lang, style: Style) -> String {
                     format!("{}{lines}", lang.text("sender-human-publish-2"))
                 }
             };
-            let title = safe(&format!("{} ({})", check.code.texts(lang).title, check.subject), WIDTH);
-            let action = format!("{title}: {what}");
+            let title = check.code.texts(lang).title;
+            let title = safe(&say!(lang, "in-brackets", text = title, note = &check.subject), WIDTH);
+            let action = format!("{title}{}{what}", lang.text("sign-colon"));
             if !actions.contains(&action) {
                 actions.push(action);
             }
@@ -170,7 +171,7 @@ fn next_actions(report: &SenderReport, lang: Lang, style: Style) -> String {
     text
 }
 
-fn last_line(report: &SenderReport, verbose: bool, style: Style) -> String {
+fn last_line(report: &SenderReport, verbose: bool, lang: Lang, style: Style) -> String {
     let (word, colour) = verdict_word(report.verdict);
     let counts: Vec<String> = Status::ALL
         .iter()
@@ -178,9 +179,10 @@ fn last_line(report: &SenderReport, verbose: bool, style: Style) -> String {
         .filter(|(_, count)| *count > 0)
         .map(|(status, count)| format!("{count} {}", status.word()))
         .collect();
-    let mut line = format!("sender: {}   {}", painted(word, colour, style), counts.join(" · "));
+    let (colon, counts) = (lang.text("sign-colon"), counts.join(" · "));
+    let mut line = format!("sender{colon}{}   {counts}", painted(word, colour, style));
     if verbose {
-        let questions = counted(report.questions as u64, "question");
+        let questions = say!(lang, "count-questions", count = report.questions);
         let _ = write!(line, "   ({questions}, {})", duration(report.elapsed));
     }
     line.push('\n');

@@ -1,7 +1,7 @@
 //! Many checked senders for people: one table, a line each, with a sign for each kind of check.
 
 use super::super::Style;
-use super::super::text::{counted, safe};
+use super::super::text::safe;
 use super::super::wrap::columns;
 use super::human::{colour, sign, verdict_word};
 use super::{Portfolio, gravest};
@@ -96,7 +96,7 @@ fn last_line(portfolio: &Portfolio<'_>, verbose: bool) -> String {
         counts.join(" · ")
     );
     if verbose {
-        let _ = write!(line, "   ({})", counted(portfolio.questions as u64, "question"));
+        let _ = write!(line, "   ({})", say!(portfolio.lang, "count-questions", count = portfolio.questions));
     }
     line + "\n"
 }
