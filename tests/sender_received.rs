@@ -173,5 +173,5 @@ fn results_in_the_receivers_own_name_alone_are_believed_where_it_is_known() {
     let (spf, unclear, _) = found(&["--authserv-id", "mx.elsewhere.net"]);
     assert!(spf == 0 && unclear.contains("line 5"), "{unclear}");
     let (exit, _, stderr) = run(&message, RECORDS, &["--authserv-id", " "]);
-    assert!(exit == 2 && stderr.contains("the name is empty"), "{stderr}");
+    assert!(exit == 2 && stderr.contains("the value is empty"), "{stderr}");
 }
