@@ -234,3 +234,15 @@ fn bounces_in_sum_are_a_page_or_markdown_and_records_still_go_to_standard_output
     let refused = desk.run(&["bounce", "own.mbox", "--format", "html=own.mbox"]);
     assert!(refused.exit == 2 && refused.stderr.contains("would be overwritten"), "{}", refused.stderr);
 }
+
+#[test]
+fn a_name_that_is_not_in_an_address_is_hidden_on_pages_too() {
+    let desk = Desk::new();
+    let told = "550 5.1.1 The account zzqq does not exist ZZQQ";
+    desk.put("m.eml", EML.replace("ann@example.com", "zzqq@example.com").replace("550 5.1.1 User unknown", told));
+    for form in ["human", "html", "markdown", "json", "csv"] {
+        let ran = desk.run(&["bounce", "m.eml", "--redact", "--format", form]);
+        assert!(!ran.stdout.to_lowercase().contains("zzqq"), "{form}: {}", ran.stdout);
+        assert!(ran.stdout.contains("recipient_unknown"), "{form}: {}", ran.stdout);
+    }
+}

@@ -619,3 +619,15 @@ fn nobody_is_suggested_whom_a_list_leaves_out() {
     assert_eq!(rows.matches("address.do_not_mail").count(), 3, "{rows}");
     assert!(!rows.contains(",no@web.de\n") && rows.contains(",yes@web.de\n"), "{rows}");
 }
+
+#[test]
+fn pages_and_shares_count_the_rows_that_came_out_of_split_cells() {
+    let desk = Desk::new();
+    desk.put("list.csv", "email\na@gmail.com; b@gmail.com; c@gmail.com\nd@gmail.com\n");
+    let ran = desk.run(&["clean", "list.csv", "--split", "--offline", "-o", "out", "--format", "markdown=out.md"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).expect(name);
+    let (page, markdown) = (read("out/report.html"), read("out.md"));
+    assert!(page.contains("4 rows are well formed"), "{page}");
+    assert!(markdown.contains("| ok | 4 | 100.00 % |"), "{markdown}");
+}

@@ -182,3 +182,13 @@ fn a_file_that_others_may_have_written_is_refused() {
         refused("another user");
     }
 }
+
+#[test]
+fn what_a_file_says_stays_in_one_line_of_a_message() {
+    let desk = Desk::new();
+    for text in ["[\"a\\n::error::x\"]\nb = 1\n", "[dns]\n\"a\\nb\" = 1\n", "[dns]\ntimeout = \"a\\nb\"\n"] {
+        desk.put("presend.toml", text);
+        let ran = desk.run(&["check", "--offline", "a@gmail.com"]);
+        assert_eq!((ran.exit, ran.stderr.trim_end().lines().count()), (2, 1), "{text:?}: {}", ran.stderr);
+    }
+}

@@ -510,3 +510,11 @@ fn checks_are_answered_beside_many_idle_connections_and_a_stop_finishes_what_was
     }
     assert_eq!(server.child.wait().expect("it ends").code(), Some(0));
 }
+
+#[test]
+fn a_server_that_cannot_start_prints_no_address() {
+    let desk = Desk::new();
+    desk.put("lists", "a file");
+    let ran = desk.run(&["serve", "--listen", "127.0.0.1:0", "--data-dir", "lists"]);
+    assert_eq!((ran.exit, ran.stdout.as_str()), (2, ""), "{}", ran.stderr);
+}

@@ -1009,7 +1009,7 @@ html-words-would-bounce-do-not-mail = Käme zurück. Nicht senden.
 html-words-could-not-be-found-out-check = Ließ sich nicht ermitteln. Später noch einmal prüfen.
 html-and-more = und noch { $more }, hier nicht gezeigt
 html-leave-out = Lassen Sie die { $rows } Zeilen von rejected.csv weg: Sie kämen zurück und würden Ihrem Ruf als Absender schaden.
-html-look-at-typos = { $rows } Zeilen sehen nach Tippfehlern aus. Sehen Sie die Tabelle der vermutlichen Tippfehler durch, und rufen Sie dann clean mit --fix typos auf.
+html-look-at-typos = { $rows } Zeilen sehen nach Tippfehlern aus. Die Tabelle der vermutlichen Tippfehler durchsehen: presend clean --fix typos korrigiert die eindeutigen, die übrigen bitte von Hand.
 html-look-through-review = Sehen Sie die { $rows } Zeilen von review.csv durch, bevor Sie an sie senden.
 html-ask-again-later = Rufen Sie presend später noch einmal für die { $rows } Zeilen von retry.csv auf: Das DNS gab keine Antwort. Es sind keine schlechten Zeilen.
 html-mail-clean = Senden Sie an die { $rows } Zeilen von clean.csv.
@@ -2440,11 +2440,12 @@ help-option-no-cache = Keine DNS-Antworten aufbewahren und keine früherer Läuf
 help-option-allow-non-public = Private und reservierte Adressen und Namen annehmen, für Firmennetze und Labore
 help-option-format = Format der Ergebnisse: { $formats }; mehrfach möglich. FORMAT=PATH schreibt in eine Datei [Vorgabe: human]
 help-option-format-printed = Format der Ergebnisse: { $formats } [Vorgabe: human]
+help-option-format-of-some = Format der Ergebnisse: { $formats }; mehrfach möglich. html=PFAD und markdown=PFAD schreiben in eine Datei [Vorgabe: human]
 help-option-lang = Sprache der Erklärungen: en, zh oder de [Vorgabe: aus LC_ALL, LC_MESSAGES oder LANG]
 help-option-redact = Adressen als j***@example.com zeigen [Vorgabe: wenn CI gesetzt ist]
 help-option-no-redact = Adressen vollständig zeigen, auch in CI
 help-option-quiet = Weder Zusammenfassung noch Fortschritt zeigen, nur Fehler
-help-option-verbose = Auch zeigen, wie die Liste gelesen wurde und wie die DNS-Server antworteten
+help-option-verbose = Auch zeigen, was die DNS-Server taten
 help-option-color = Wann Farben verwendet werden
 help-option-no-progress = Keinen Fortschritt zeigen
 
@@ -3025,3 +3026,30 @@ junit-figure =
        *[other] { $rows } Zeilen von { $all }: { $share }
     }
 junit-more-than = { $what } { $figure }, mehr als { $limit }
+
+## Sources of bounces that cannot be read
+
+source-of = { $file }
+source-too-deep = { $file }: zu tief in Ordnern, ausgelassen
+source-many-files = { $file }: enthält mehr als { $most } Dateien; auspacken und den Ordner lesen
+source-unclear = { $file }: weder Mail noch Mailprotokoll noch Export; ausgelassen
+source-broken = { $file }: lässt sich nicht zu Ende lesen
+source-is-outlook = ist eine Nachricht von Outlook (.msg) oder eine alte Office-Datei. Die Nachricht als .eml oder als Text mit Kopfzeilen speichern und das lesen
+source-is-pst = ist ein Mailordner von Outlook (.pst, .ost). In mbox umwandeln, etwa mit readpst von libpst, und das lesen
+source-is-pdf = ist ein PDF-Dokument. Die Nachricht als .eml speichern und das lesen
+source-is-zip = ist ein ZIP-Archiv in etwas anderem. Auspacken und die Dateien darin lesen
+source-is-bzip2 = ist eine bzip2-Datei. Auspacken und die Datei darin lesen
+source-is-xz = ist eine xz-Datei. Auspacken und die Datei darin lesen
+source-is-seven-zip = ist ein 7-Zip-Archiv. Auspacken und die Dateien darin lesen
+source-is-rar = ist ein RAR-Archiv. Auspacken und die Dateien darin lesen
+source-is-sqlite = ist eine SQLite-Datenbank. Die Tabelle als CSV exportieren und das lesen
+source-is-utf16 = ist Text in UTF-16. Als UTF-8 speichern und das lesen
+source-is-picture = ist ein Bild. Die Nachricht selbst lesen
+
+## Archives that cannot be used
+
+archive-damaged = es ist beschädigt; noch einmal kopieren oder herunterladen
+archive-many-files = es enthält mehr als { $most } Dateien; auspacken und die Liste angeben
+archive-no-list = es ist keine Liste darin; die Liste hineinlegen, oder die Liste selbst angeben
+archive-password = es ist mit einem Passwort geschützt; mit dem Passwort auspacken und die Liste angeben
+archive-method = es ist auf eine Weise gepackt, die presend nicht kennt; auspacken und die Liste angeben

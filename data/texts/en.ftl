@@ -1009,7 +1009,7 @@ html-words-would-bounce-do-not-mail = Would bounce. Do not mail.
 html-words-could-not-be-found-out-check = Could not be found out. Check again later.
 html-and-more = and { $more } more that are not shown
 html-leave-out = Leave out the { $rows } rows of rejected.csv: they would bounce and harm your sending reputation, or must not be mailed.
-html-look-at-typos = { $rows } rows look like typing mistakes. Look through the table of likely mistakes, then run clean with --fix typos.
+html-look-at-typos = { $rows } rows look like typing mistakes. Look through the table of likely mistakes: presend clean --fix typos corrects the sure ones, and the others are yours to correct.
 html-look-through-review = Look through the { $rows } rows of review.csv before you mail them.
 html-ask-again-later = Run presend again on the { $rows } rows of retry.csv later: the DNS gave no answer. They are not bad rows.
 html-mail-clean = Mail the { $rows } rows of clean.csv.
@@ -2444,11 +2444,12 @@ help-option-no-cache = Keep no DNS answers, and use none of earlier runs
 help-option-allow-non-public = Accept private and reserved addresses and names, for use inside a company or a laboratory
 help-option-format = The format of the results: { $formats }; may be given several times. FORMAT=PATH writes to a file [default: human]
 help-option-format-printed = The format of the results: { $formats } [default: human]
+help-option-format-of-some = The format of the results: { $formats }; may be given several times. html=PATH and markdown=PATH write to a file [default: human]
 help-option-lang = The language of explanations: en, zh or de [default: from LC_ALL, LC_MESSAGES or LANG]
 help-option-redact = Show addresses as j***@example.com [default: when CI is set]
 help-option-no-redact = Show addresses in full, also in CI
 help-option-quiet = Show no summary and no progress, only errors
-help-option-verbose = Also show how the list was read and how the DNS servers did
+help-option-verbose = Also show what the DNS servers did
 help-option-color = When to use colour
 help-option-no-progress = Show no progress
 
@@ -3029,3 +3030,30 @@ junit-figure =
        *[other] { $rows } rows of { $all }: { $share }
     }
 junit-more-than = { $what } { $figure }, more than { $limit }
+
+## Sources of bounces that cannot be read
+
+source-of = { $file }
+source-too-deep = { $file }: too deep inside folders, left out
+source-many-files = { $file }: holds more than { $most } files; unpack it and read the folder
+source-unclear = { $file }: neither mail, nor a mail log, nor an export; left out
+source-broken = { $file }: cannot be read to its end
+source-is-outlook = is a message of Outlook (.msg) or an old Office file. Save the message as .eml, or as text with its headers, and read that
+source-is-pst = is a mail folder of Outlook (.pst, .ost). Turn it into mbox, for instance with readpst of libpst, and read that
+source-is-pdf = is a PDF document. Save the message as .eml and read that
+source-is-zip = is a ZIP archive inside of something else. Unpack it and read the files inside
+source-is-bzip2 = is a bzip2 file. Unpack it and read the file inside
+source-is-xz = is an xz file. Unpack it and read the file inside
+source-is-seven-zip = is a 7-Zip archive. Unpack it and read the files inside
+source-is-rar = is a RAR archive. Unpack it and read the files inside
+source-is-sqlite = is an SQLite database. Export the table as CSV and read that
+source-is-utf16 = is text in UTF-16. Save it as UTF-8 and read that
+source-is-picture = is a picture. Read the message itself
+
+## Archives that cannot be used
+
+archive-damaged = it is damaged; copy or download it again
+archive-many-files = it holds more than { $most } files; unpack it, and name the list
+archive-no-list = no list is in it; put the list in it, or name the list itself
+archive-password = it is protected by a password; unpack it with the password, and name the list
+archive-method = it is packed in a way that presend does not know; unpack it, and name the list

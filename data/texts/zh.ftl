@@ -977,7 +977,7 @@ html-words-would-bounce-do-not-mail = 会被退信，不要发送。
 html-words-could-not-be-found-out-check = 暂时无法判断，稍后再查。
 html-and-more = 另有 { $more } 项未显示
 html-leave-out = 不要发送 rejected.csv 中的 { $rows } 行：它们会被退信，并损害您的发信信誉。
-html-look-at-typos = { $rows } 行像是输入错误。请查看“可以挽回的客户”表，然后用 --fix typos 再次运行 clean。
+html-look-at-typos = { $rows } 行像是输入错误。请查看“可以挽回的客户”表：presend clean --fix typos 会改正确定的错误，其余的请手工改正。
 html-look-through-review = 发送之前，请先人工查看 review.csv 中的 { $rows } 行。
 html-ask-again-later = 稍后对 retry.csv 中的 { $rows } 行再次运行 presend：DNS 没有给出答复，并不表示这些行有问题。
 html-mail-clean = 可以发送 clean.csv 中的 { $rows } 行。
@@ -2268,11 +2268,12 @@ help-option-no-cache = 不保存 DNS 答复，也不使用以前运行的答复
 help-option-allow-non-public = 接受私有和保留的地址与名称，用于公司内部或实验环境
 help-option-format = 结果的格式：{ $formats }；可多次指定。FORMAT=PATH 则写入文件。 [默认：human]
 help-option-format-printed = 结果的格式：{ $formats } [默认：human]
+help-option-format-of-some = 结果的格式：{ $formats }；可多次指定。html=PATH 和 markdown=PATH 则写入文件。 [默认：human]
 help-option-lang = 说明文字的语言：en、zh 或 de [默认：取自 LC_ALL、LC_MESSAGES 或 LANG]
 help-option-redact = 把地址显示为 j***@example.com [默认：设置了 CI 时]
 help-option-no-redact = 完整显示地址，在 CI 中也是如此
 help-option-quiet = 不显示摘要和进度，只显示错误
-help-option-verbose = 另外显示列表的读取方式和 DNS 服务器的表现
+help-option-verbose = 另外显示 DNS 服务器的表现
 help-option-color = 何时使用颜色
 help-option-no-progress = 不显示进度
 
@@ -2789,3 +2790,30 @@ junit-no = 没有 { $what }
 junit-at-most = { $what } 最多 { $limit }
 junit-figure = { $all } 行中的 { $rows } 行：{ $share }
 junit-more-than = { $what } { $figure }，超过 { $limit }
+
+## Sources of bounces that cannot be read
+
+source-of = { $file }
+source-too-deep = { $file }：文件夹层次太深，已略过
+source-many-files = { $file }：其中超过 { $most } 个文件；请解压后读取文件夹
+source-unclear = { $file }：既不是邮件，也不是邮件日志或导出文件；已略过
+source-broken = { $file }：无法读到末尾
+source-is-outlook = 是 Outlook 邮件（.msg）或旧版 Office 文件。请把邮件另存为 .eml，或带邮件头的文本，再读取
+source-is-pst = 是 Outlook 邮件文件夹（.pst、.ost）。请转换成 mbox（例如用 libpst 的 readpst），再读取
+source-is-pdf = 是 PDF 文档。请把邮件另存为 .eml，再读取
+source-is-zip = 是嵌在其他文件里的 ZIP 压缩包。请解压后读取其中的文件
+source-is-bzip2 = 是 bzip2 文件。请解压后读取其中的文件
+source-is-xz = 是 xz 文件。请解压后读取其中的文件
+source-is-seven-zip = 是 7-Zip 压缩包。请解压后读取其中的文件
+source-is-rar = 是 RAR 压缩包。请解压后读取其中的文件
+source-is-sqlite = 是 SQLite 数据库。请把表导出为 CSV，再读取
+source-is-utf16 = 是 UTF-16 文本。请另存为 UTF-8，再读取
+source-is-picture = 是图片。请读取邮件本身
+
+## Archives that cannot be used
+
+archive-damaged = 已损坏；请重新复制或下载
+archive-many-files = 其中超过 { $most } 个文件；请解压后指定列表
+archive-no-list = 其中没有列表；请把列表放进去，或直接指定列表
+archive-password = 有密码保护；请用密码解压后指定列表
+archive-method = 压缩方式 presend 不认识；请解压后指定列表

@@ -21,6 +21,8 @@ pub struct ClassTally {
     domains: HashMap<Box<str>, u64>,
     /// A diagnostic, as an example.
     pub example: String,
+    /// Whom that was about, so that the name can be hidden in it.
+    pub recipient: Option<String>,
 }
 
 impl Tally {
@@ -30,6 +32,7 @@ impl Tally {
         class.records += 1;
         if class.example.is_empty() {
             class.example.clone_from(&returned.diagnostic);
+            class.recipient.clone_from(&returned.recipient);
         }
         let Some((_, domain)) = returned.recipient.as_ref().and_then(|address| address.rsplit_once('@')) else {
             return;

@@ -3,6 +3,7 @@
 use super::Exit;
 use super::args::Bounce as Args;
 use super::clock::now_s;
+use super::errors::in_words;
 use super::format::{self, FormArg};
 use super::mailbox::Mailboxes;
 use super::run_note;
@@ -56,10 +57,13 @@ pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
     if terminal.look.format == Format::Csv {
         run.unprinted = shown::Rows { style: terminal.style }.header();
     }
-    let contents = run.read(args, &mut mailboxes)?;
+    let mut contents = run.read(args, &mut mailboxes)?;
     if contents.trouble_count > 0 {
-        contents.troubles.iter().for_each(|what| terminal.warn(what));
-        let more = contents.trouble_count - contents.troubles.len() as u64;
+        let told = contents.troubles.len() as u64;
+        for what in std::mem::take(&mut contents.troubles) {
+            terminal.warn(&in_words(&what.into(), terminal.lang));
+        }
+        let more = contents.trouble_count - told;
         if more > 0 {
             terminal.warn(&say!(terminal.lang, "bounce-more-unread", count = more));
         }

@@ -67,7 +67,7 @@ async fn clean_one(
     let keeping = (gather.is_some() && list.together.is_none()).then(|| Keeping::start(&options.policy, None));
     let (cleaned, (keeping, (batches, forms))) = {
         let progress = progress::watcher(terminal, list.source.octets);
-        let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
+        let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?.splitting(options.policy.split)));
         presend::run::clean::clean(&list, &options, gather, &outputs, progress, sinks).await?
     };
     cache::report(&kept, terminal);

@@ -7,7 +7,7 @@ use crate::cli::errors::cause_in_words;
 use anyhow::Context as _;
 use presend::bounce::imap::{self, Access, Certificates, Given, ImapError, Limits, Mailbox, Mark, Reading, StateFile};
 use presend::bounce::sources::BounceReader;
-use presend::reason::{Saying, escape, say, sentence};
+use presend::reason::{Saying, Sentence, escape, say, sentence};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Read as _;
@@ -86,7 +86,7 @@ impl Mailboxes {
             Given::Message(raw) => bag.take_message(&format!("{shown};uid={uid}"), raw),
             Given::Refused(said) if refused.len() < REFUSED_SHOWN => {
                 let message = format!("{shown};uid={uid}");
-                refused.push(say!(terminal.lang, "mailbox-not-given", message = message, why = said));
+                refused.push(sentence!("mailbox-not-given", message = message, why = said.to_owned()));
                 Ok(())
             }
             Given::Refused(_) => {
@@ -99,7 +99,7 @@ impl Mailboxes {
             result => result.with_context(|| shown.clone())?,
         };
         if refused_more > 0 {
-            refused.push(say!(terminal.lang, "mailbox-not-given-more", mailbox = &shown, count = refused_more));
+            refused.push(sentence!("mailbox-not-given-more", mailbox = shown.clone(), count = refused_more));
         }
         refused.extend(self.said_of(&reading, &shown, terminal));
         bag.take_source(refused);
@@ -111,7 +111,7 @@ impl Mailboxes {
     }
 
     /// Says what is to be known of a reading, and gives what is wrong with it.
-    fn said_of(&self, reading: &Reading, shown: &str, terminal: &Terminal) -> Vec<String> {
+    fn said_of(&self, reading: &Reading, shown: &str, terminal: &Terminal) -> Vec<Sentence> {
         let (lang, mut troubles) = (terminal.lang, Vec::new());
         if let (Some(before), Some(now)) = (reading.renumbered, reading.mark) {
             let (before, now) = (before.to_string(), now.uidvalidity.to_string());
@@ -123,14 +123,14 @@ impl Mailboxes {
         if let Some(error) = &reading.broken {
             let why = cause_in_words(error, lang);
             troubles.push(match self.state {
-                Some(_) => say!(lang, "mailbox-broken-goes-on", mailbox = shown, why = why),
-                None => say!(lang, "mailbox-broken", mailbox = shown, why = why),
+                Some(_) => sentence!("mailbox-broken-goes-on", mailbox = shown.to_owned(), why = why),
+                None => sentence!("mailbox-broken", mailbox = shown.to_owned(), why = why),
             });
         }
         match (reading.left, &self.state) {
             (0, _) => {}
             (left, Some(_)) => terminal.remark(&say!(lang, "mailbox-left", mailbox = shown, count = left)),
-            (left, None) => troubles.push(say!(lang, "mailbox-unread", mailbox = shown, count = left)),
+            (left, None) => troubles.push(sentence!("mailbox-unread", mailbox = shown.to_owned(), count = left)),
         }
         troubles
     }

@@ -89,7 +89,7 @@ async fn retry_one(
     let keeping = Some(Keeping::start(&options.policy, Some(again.rows.clone())));
     let (cleaned, (keeping, (batches, mut forms))) = {
         let progress = progress::watcher(terminal, list.source.octets);
-        let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?));
+        let sinks = (keeping, (batches, shown.row_forms(&list.source.name)?.splitting(options.policy.split)));
         presend::run::clean::clean(&list, &options, gather, &outputs, progress, sinks).await?
     };
     cache::report(&kept, terminal);

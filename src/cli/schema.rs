@@ -8,6 +8,7 @@ use presend::report::schemas::SCHEMAS;
 use presend::report::text;
 
 pub fn schema(wanted: &Schema, terminal: &Terminal) -> anyhow::Result<Exit> {
+    super::format::no_files(&terminal.look.formats)?;
     let names = || SCHEMAS.iter().map(|schema| schema.name);
     let Some(name) = &wanted.name else {
         let list: String = names().map(|name| format!("{name}\n")).collect();

@@ -76,9 +76,14 @@ pub async fn run(args: Serve, terminal: &Terminal) -> anyhow::Result<Exit> {
     let listener = TcpListener::bind(args.listen).await;
     let listener = listener.saying(|| sentence!("serve-cannot-listen", place = args.listen.to_string()))?;
     let stop = interrupt::wanted().saying(|| sentence!("cannot-listen-for-signals"))?;
-    terminal.print(&format!("http://{}\n", listener.local_addr()?))?;
-    terminal.say(terminal.lang.text("serve-ctrl-c"));
-    serve(listener, settings, stop).await?;
+    let address = format!("http://{}\n", listener.local_addr()?);
+    let mut told = Ok(true);
+    let ready = || {
+        told = terminal.print(&address);
+        terminal.say(terminal.lang.text("serve-ctrl-c"));
+    };
+    serve(listener, settings, ready, stop).await?;
+    told?;
     Ok(Exit::Passed)
 }
 

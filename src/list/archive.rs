@@ -12,6 +12,7 @@ use super::json::lines;
 use super::made::Form;
 use super::workbook;
 use super::{LayoutOptions, ListError, Source};
+use crate::reason::{Sentence, sentence};
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use zip::CompressionMethod;
@@ -73,21 +74,18 @@ enum Kind {
 
 /// Finds the list in an archive, and copies it into a file of its own.
 pub(super) fn open(source: &Source, head: &[u8], wish: Option<&str>) -> Result<Inside, ListError> {
-    let unusable = |what: &str| ListError::Archive { name: source.name.clone(), what: what.to_owned() };
+    let unusable = |what: Sentence| ListError::Archive { name: source.name.clone(), what };
     if members_promised(source)? > MEMBERS_MAX as u64 {
         return match workbook::is_workbook(head) {
             true => Ok(Inside::Workbook),
-            false => {
-                let what = format!("it holds more than {MEMBERS_MAX} files; unpack it, and name the list");
-                Err(unusable(&what))
-            }
+            false => Err(unusable(sentence!("archive-many-files", most = MEMBERS_MAX))),
         };
     }
     let mut archive = match Archive::new(BufReader::with_capacity(PIECE_OCTETS, source.bytes())) {
         Ok(archive) => archive,
         // Its own reader says best what is wrong with a workbook.
         Err(_) if workbook::is_workbook(head) => return Ok(Inside::Workbook),
-        Err(_) => return Err(unusable(DAMAGED)),
+        Err(_) => return Err(unusable(damaged())),
     };
     if is_workbook(&archive) {
         return Ok(Inside::Workbook);
@@ -98,17 +96,19 @@ pub(super) fn open(source: &Source, head: &[u8], wish: Option<&str>) -> Result<I
         lists.retain(|list| list.kind > Kind::Possible);
     }
     let (list, sheet) = choose(&lists, wish).map_err(|()| match lists.is_empty() {
-        true => unusable("no list is in it; put the list in it, or name the list itself"),
+        true => unusable(sentence!("archive-no-list")),
         false => several(&source.name, &lists),
     })?;
     if list.kind == Kind::Encrypted {
-        return Err(unusable("it is protected by a password; unpack it with the password, and name the list"));
+        return Err(unusable(sentence!("archive-password")));
     }
     let file = copied(source, &mut archive, list)?;
     Ok(Inside::List(Member { name: list.name.clone(), file, sheet: sheet.map(str::to_owned) }))
 }
 
-const DAMAGED: &str = "it is damaged; copy or download it again";
+fn damaged() -> Sentence {
+    sentence!("archive-damaged")
+}
 
 /// The files that the end of an archive says it has, before room is made for their names.
 fn members_promised(source: &Source) -> Result<u64, ListError> {
@@ -256,10 +256,10 @@ fn named(list: &Candidate) -> String {
 /// A copy of a file in the archive, which vanishes when it is closed.
 fn copied(source: &Source, archive: &mut Archive, list: &Candidate) -> Result<File, ListError> {
     let unreadable = |error| ListError::Read { path: source.name.clone().into(), error };
-    let unusable = |what: &str| ListError::Archive { name: source.name.clone(), what: what.to_owned() };
-    let member = archive.by_index(list.place).map_err(|_| unusable(DAMAGED))?;
+    let unusable = |what: Sentence| ListError::Archive { name: source.name.clone(), what };
+    let member = archive.by_index(list.place).map_err(|_| unusable(damaged()))?;
     if !is_known(member.compression()) {
-        return Err(unusable("it is packed in a way that presend does not know; unpack it, and name the list"));
+        return Err(unusable(sentence!("archive-method")));
     }
     let mut member = compression::bounded(member, "ZIP archive", source.packed_octets());
     let mut file = tempfile::tempfile().map_err(|error| ListError::Spool { error })?;

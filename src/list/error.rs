@@ -1,7 +1,7 @@
 //! Why a list cannot be read. What is said of it stands in `data/texts/`; here is only what it says it of.
 
 use crate::reason::escape::{file, one_line};
-use crate::reason::{Lang, refusal, say};
+use crate::reason::{Lang, Sentence, refusal, say};
 use std::io;
 use std::path::PathBuf;
 
@@ -27,7 +27,7 @@ pub enum ListError {
     /// A workbook is damaged, or locked.
     Workbook { name: String, what: String },
     /// A ZIP archive is damaged, or has no list in it.
-    Archive { name: String, what: String },
+    Archive { name: String, what: Sentence },
     /// There are several lists in an archive.
     Lists { name: String, count: usize, lists: String },
     /// A Parquet file is damaged, or of a kind that cannot be read.
@@ -121,7 +121,9 @@ impl ListError {
                 say!(lang, "list-error-not-text", file = one_line(name), kind = kind, advice = advice)
             }
             Self::Workbook { name, what } => say!(lang, "list-error-workbook", file = one_line(name), what = what),
-            Self::Archive { name, what } => say!(lang, "list-error-archive", file = one_line(name), what = what),
+            Self::Archive { name, what } => {
+                say!(lang, "list-error-archive", file = one_line(name), what = what.said(lang))
+            }
             Self::Lists { name, count, lists } => {
                 say!(lang, "list-error-lists", file = one_line(name), count = *count, lists = lists)
             }

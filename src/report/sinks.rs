@@ -25,6 +25,14 @@ pub struct RowSinks {
     pub page: Option<PageCollector>,
 }
 
+impl RowSinks {
+    /// The same, for a run in which each address of a cell may come out as a row of its own.
+    pub fn splitting(mut self, split: bool) -> RowSinks {
+        self.page.iter_mut().for_each(|page| page.splits = split);
+        self
+    }
+}
+
 /// Every row as a line of JSON, of which each has all that is known about it.
 pub struct JsonRows {
     pub output: BufWriter<File>,
@@ -83,6 +91,21 @@ impl JsonRows {
 }
 
 fn add_to_page(collector: &mut PageCollector, judged: &JudgedRow<'_>, whole: &RowVerdict) {
+    let readings = read_cell(judged.content);
+    if collector.splits && judged.parts.len() > 1 {
+        for (reading, part) in readings.as_slice().iter().zip(judged.parts) {
+            let cell = judged.content.get(part.span.clone()).unwrap_or(judged.content);
+            let cell = String::from_utf8_lossy(cell);
+            let meant = part.verdict.suggestion.as_ref().map(|suggestion| &*suggestion.address);
+            let (verdict, primary) = (part.verdict.verdict, part.verdict.primary);
+            let row = SketchedRow { line: judged.row.line, cell: &cell, verdict, primary, meant };
+            collector.row(row);
+            if let Some(address) = reading.address.as_ref().filter(|_| part.has_address) {
+                collector.address(row, &address.domain_ascii, meant);
+            }
+        }
+        return;
+    }
     let cell = String::from_utf8_lossy(judged.content);
     let meant = judged.parts.iter().find_map(|part| part.verdict.suggestion.as_ref());
     let row = SketchedRow {
@@ -93,7 +116,6 @@ fn add_to_page(collector: &mut PageCollector, judged: &JudgedRow<'_>, whole: &Ro
         meant: meant.map(|suggestion| &*suggestion.address),
     };
     collector.row(row);
-    let readings = read_cell(judged.content);
     for (reading, part) in readings.as_slice().iter().zip(judged.parts) {
         let Some(address) = reading.address.as_ref().filter(|_| part.has_address) else { continue };
         let meant = part.verdict.suggestion.as_ref().map(|suggestion| &*suggestion.address);

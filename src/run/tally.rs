@@ -23,6 +23,8 @@ pub struct Tally {
     pub ok_unrepaired: u64,
     /// Rows in which nothing stands. They have no verdict here, and count in no share.
     pub blank_rows: u64,
+    /// Rows that came out beyond one for each that came in, where cells are split.
+    pub more_rows: u64,
     /// Rows without an address. They have no verdict here: there is nothing to send to.
     pub without_address: CodeTally,
     verdicts: BTreeMap<Verdict, u64>,
@@ -65,7 +67,7 @@ impl Example {
 impl Tally {
     /// The rows that shares are shares of: all but blank ones.
     pub fn filled_rows(&self) -> u64 {
-        self.rows - self.blank_rows.min(self.rows)
+        self.rows - self.blank_rows.min(self.rows) + self.more_rows
     }
 
     /// Rows without an address, and their code, if there are any.
@@ -78,6 +80,7 @@ impl Tally {
         self.rows += 1;
         self.addresses += row.parts.iter().filter(|part| part.has_address).count() as u64 + row.row.more.len() as u64;
         if split {
+            self.more_rows += row.parts.len().saturating_sub(1) as u64;
             for part in row.parts {
                 self.add_output(row, &part.verdict, std::slice::from_ref(part));
             }

@@ -164,9 +164,11 @@ impl Server {
 pub async fn serve(
     listener: TcpListener,
     settings: ServeSettings,
+    ready: impl FnOnce(),
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     let server = Arc::new(Server::new(settings)?);
+    ready();
     let of_lists = server.clone();
     let working = tokio::spawn(async move { of_lists.lists.clone().work(move || of_lists.gather()).await });
     connections::accept(listener, app(&server), stop).await;

@@ -16,7 +16,7 @@ mod tests;
 pub use kind::Kind;
 
 use crate::bounce::{Bounce, Day, Told, is_log_line, notification_in, read_log_line, read_message, read_reply};
-use crate::reason::{Lang, escape, refusal, say, shown_in_english};
+use crate::reason::{Lang, Sentence, escape, refusal, say, sentence, shown_in_english};
 use flate2::read::MultiGzDecoder;
 use lines::Lines;
 use std::collections::HashSet;
@@ -93,13 +93,13 @@ pub struct SourcedBounce {
 }
 
 /// What was read.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Contents {
     pub files: u64,
     /// Messages, lines, rows and objects.
     pub items: u64,
     /// Files that could not be read, or were not understood, and why. The first few.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<Sentence>,
     /// How many there were in all.
     pub trouble_count: u64,
 }
@@ -160,20 +160,20 @@ impl<'s> BounceReader<'s> {
     }
 
     /// Counts a source that was read elsewhere, with what could not be read of it.
-    pub fn take_source(&mut self, troubles: impl IntoIterator<Item = String>) {
+    pub fn take_source(&mut self, troubles: impl IntoIterator<Item = Sentence>) {
         self.contents.files += 1;
         troubles.into_iter().for_each(|what| self.trouble(what));
     }
 
     fn folder(&mut self, path: &Path, depth: usize) -> Result<(), SourceError> {
         if depth > DEPTH_MAX {
-            self.trouble(format!("{}: too deep inside folders, left out", escape::file(path)));
+            self.trouble(sentence!("source-too-deep", file = escape::file(path)));
             return Ok(());
         }
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(error) => {
-                self.trouble(format!("{}: {error}", escape::file(path)));
+                self.trouble(of(&escape::file(path)).because(error));
                 return Ok(());
             }
         };
@@ -190,7 +190,7 @@ impl<'s> BounceReader<'s> {
             } else if path.is_file() {
                 match File::open(&path) {
                     Ok(file) => self.file(&path, file, true)?,
-                    Err(error) => self.trouble(format!("{}: {error}", escape::file(path))),
+                    Err(error) => self.trouble(of(&escape::file(path)).because(error)),
                 }
             }
         }
@@ -214,13 +214,13 @@ impl<'s> BounceReader<'s> {
         let mut input = BufReader::with_capacity(HEAD_OCTETS, input);
         let zipped = match filled(&mut input) {
             Ok(head) => {
-                if let Some((what, advice)) = refused::refused(head) {
-                    self.trouble(format!("{name}: is {what}. {advice}"));
+                if let Some(kind) = refused::refused(head) {
+                    self.trouble(of(name).because(Sentence::new(kind, Vec::new())));
                     return Ok(());
                 }
                 head.starts_with(&[0x1f, 0x8b])
             }
-            Err(error) => return self.unreadable(name, &error),
+            Err(error) => return self.unreadable(name, error),
         };
         let result = if zipped {
             self.of_kind(name, BufReader::with_capacity(HEAD_OCTETS, MultiGzDecoder::new(input)), in_folder)
@@ -228,7 +228,7 @@ impl<'s> BounceReader<'s> {
             self.of_kind(name, input, in_folder)
         };
         match result {
-            Err(Trouble::Input(error)) => self.unreadable(name, &error),
+            Err(Trouble::Input(error)) => self.unreadable(name, error),
             Err(Trouble::Sink(error)) => Err(SourceError::Stopped(error)),
             Ok(()) => Ok(()),
         }
@@ -238,7 +238,7 @@ impl<'s> BounceReader<'s> {
     fn archive(&mut self, name: &str, file: File) -> Result<(), SourceError> {
         let mut archive = match zip::ZipArchive::new(file) {
             Ok(archive) => archive,
-            Err(error) => return self.unreadable(name, &io::Error::other(error)),
+            Err(error) => return self.unreadable(name, io::Error::other(error)),
         };
         for place in 0..archive.len().min(ARCHIVE_FILES_MAX) {
             match archive.by_index(place) {
@@ -248,11 +248,11 @@ impl<'s> BounceReader<'s> {
                     let name = format!("{name}/{inner}");
                     self.stream(&name, inside, true)?;
                 }
-                Err(error) => self.trouble(format!("{name}: {error}")),
+                Err(error) => self.trouble(of(name).because(error)),
             }
         }
         if archive.len() > ARCHIVE_FILES_MAX {
-            self.trouble(format!("{name}: holds more than {ARCHIVE_FILES_MAX} files; unpack it and read the folder"));
+            self.trouble(sentence!("source-many-files", file = name.to_owned(), most = ARCHIVE_FILES_MAX));
         }
         Ok(())
     }
@@ -271,7 +271,7 @@ impl<'s> BounceReader<'s> {
             Kind::Log => self.log(name, input),
             Kind::Replies => self.replies(name, input),
             Kind::Unclear if in_folder => {
-                self.trouble(format!("{name}: neither mail, nor a mail log, nor an export; left out"));
+                self.trouble(sentence!("source-unclear", file = name.to_owned()));
                 Ok(())
             }
             Kind::Unclear => self.replies(name, input),
@@ -368,17 +368,22 @@ impl<'s> BounceReader<'s> {
         (self.sink)(SourcedBounce { source, told }).map_err(Trouble::Sink)
     }
 
-    fn unreadable(&mut self, name: &str, error: &io::Error) -> Result<(), SourceError> {
-        self.trouble(format!("{name}: cannot be read to its end: {error}"));
+    fn unreadable(&mut self, name: &str, error: io::Error) -> Result<(), SourceError> {
+        self.trouble(sentence!("source-broken", file = name.to_owned()).because(error));
         Ok(())
     }
 
-    fn trouble(&mut self, what: String) {
+    fn trouble(&mut self, what: Sentence) {
         self.contents.trouble_count += 1;
         if self.contents.troubles.len() < TROUBLES_MAX {
             self.contents.troubles.push(what);
         }
     }
+}
+
+/// The name of a source, before what is wrong with it.
+fn of(name: &str) -> Sentence {
+    sentence!("source-of", file = name.to_owned())
 }
 
 /// What a message tells: the notification of a service in it, or what it is itself.

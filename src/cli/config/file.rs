@@ -98,14 +98,14 @@ impl File {
                     SETTINGS.iter().find(|setting| setting.key == section && value.get_ref().as_table().is_none());
                 return Err(match inside {
                     Some(setting) => {
-                        let key = section.to_owned();
+                        let key = escape::one_line(section);
                         self.wrong(&place, sentence!("config-belongs", key = key, section = setting.section))
                     }
                     None => self.unknown(&place, Unknown::Section, section, sections.iter().copied()),
                 });
             }
             let Some(table) = value.get_ref().as_table() else {
-                bail!(self.wrong(&value.span(), sentence!("config-is-section", section = section.to_owned())));
+                bail!(self.wrong(&value.span(), sentence!("config-is-section", section = escape::one_line(section))));
             };
             for (name, value) in table.iter().filter(|_| section != LISTS) {
                 let (key, place) = (name.get_ref().as_ref(), name.span());
@@ -219,7 +219,7 @@ impl File {
         let known: Vec<&str> = known.collect();
         let nearest = known.iter().map(|known| (strsim::osa_distance(name, known), known)).min();
         let near = nearest.filter(|(distance, near)| *distance <= (near.len() / 3).max(2)).map(|(_, near)| *near);
-        let name = name.to_owned();
+        let name = escape::one_line(name);
         let unknown = match what {
             Unknown::Section => sentence!("config-no-section", name = name),
             Unknown::Setting => sentence!("config-no-setting", name = name),
@@ -260,7 +260,7 @@ fn refusal(arg: &Arg, text: &str) -> Option<Sentence> {
     let command = Command::new("presend").no_binary_name(true).disable_help_flag(true).arg(alone);
     let error = command.try_get_matches_from([format!("--value={text}")]).err()?;
     let choices: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    let unusable = sentence!("config-unusable", text = text.to_owned());
+    let unusable = sentence!("config-unusable", text = escape::one_line(text));
     Some(match choices.is_empty() {
         false => unusable.because(sentence!("value-one-of", names = choices.join(", "))),
         true => unusable.because(error),

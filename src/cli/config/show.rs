@@ -89,6 +89,7 @@ fn as_toml(setting: &Setting, arg: &Arg, value: &str) -> String {
 
 /// Shows each setting in force and where it comes from, or the schema of the file.
 pub fn config(wish: &Config, setup: &ConfigArgs, terminal: &Terminal) -> anyhow::Result<Exit> {
+    crate::cli::format::no_files(&terminal.look.formats)?;
     let command = Arguments::command();
     if wish.schema {
         terminal.print(&format!("{:#}\n", schema(&command, terminal.lang)))?;
@@ -136,7 +137,7 @@ fn as_text(command: &Command, file: Option<&File>, lang: Lang) -> anyhow::Result
             let _ = write!(text, "\n[{section}]\n");
         }
         let (value, from) = in_force(setting, arg, file);
-        let value = value.map_or("-".to_owned(), |value| as_toml(setting, arg, &value));
+        let value = value.map_or("-".to_owned(), |value| escape::one_line(&as_toml(setting, arg, &value)));
         let _ = writeln!(text, "{:<17} {value:<20} {from}", setting.key);
     }
     let lists = file.map(File::lists).transpose()?.unwrap_or_default();

@@ -90,6 +90,7 @@ pub fn meaning(command: &str, id: &str, lang: Lang) -> String {
     if id == "format" {
         let formats = names(|forms| formats(command).contains(&forms.format));
         return match command {
+            "check" | "bounce" => say!(lang, "help-option-format-of-some", formats = formats),
             "explain" | "config" => say!(lang, "help-option-format-printed", formats = formats),
             _ => say!(lang, "help-option-format", formats = formats),
         };

@@ -19,7 +19,7 @@ pub fn page(view: &BounceView<'_>) -> String {
     }
     for (class, of_class) in &classes {
         let providers = providers_shown(of_class, lang).replace('|', "\\|");
-        let example = code(&hidden_words(&of_class.example, view.style));
+        let example = code(&hidden_words(&of_class.example, of_class.recipient.as_deref(), view.style));
         let _ = writeln!(text, "| `{}` | {} | {providers} | {example} |", class.word(), number(of_class.records));
     }
     let told = classes.iter().filter(|(class, _)| *class != Class::NotABounce);

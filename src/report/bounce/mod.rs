@@ -125,8 +125,8 @@ pub(super) fn shown(address: &str, style: Style) -> String {
 }
 
 /// Words of a server that are an example, of whomever.
-pub(super) fn hidden_words(words: &str, style: Style) -> String {
-    safe(&if style.redact { hidden::hidden(words, None) } else { words.to_owned() }, EXAMPLE_WIDTH)
+pub(super) fn hidden_words(words: &str, recipient: Option<&str>, style: Style) -> String {
+    safe(&if style.redact { hidden::hidden(words, recipient) } else { words.to_owned() }, EXAMPLE_WIDTH)
 }
 
 /// The words of the server. They often repeat the address.

@@ -145,7 +145,7 @@ fn table(classes: &[(Class, &ClassTally)], lang: Lang, style: Style) -> Markup {
                 (parts::count(of_class.records))
                 td class="text" { (providers_shown(of_class, lang)) }
                 td class="text" { strong { (texts.title) } " " (texts.explanation) }
-                td class="text" { code { (hidden_words(&of_class.example, style)) } }
+                td class="text" { code { (hidden_words(&of_class.example, of_class.recipient.as_deref(), style)) } }
             }
         }
     });

@@ -27,6 +27,8 @@ pub struct SketchedRow<'a> {
 /// The counts so far.
 #[derive(Debug, Default)]
 pub struct PageCollector {
+    /// Each address of a cell with several comes out as a row of its own.
+    pub splits: bool,
     rows: u64,
     blank_rows: u64,
     without_address: u64,

@@ -65,12 +65,12 @@ pub(super) fn shown<'a>((mailbox, control): (&'a Mailbox, &'a Control), style: S
         code: mailbox.outcome.reason().map(|reason| reason.code()),
         host: mailbox.host.as_ref().map(|host| host.as_str()),
         ip: mailbox.ip.map(|ip| ip.to_string()),
-        said: mailbox.said.as_ref().map(|reply| said_of_people(reply, style)),
+        said: mailbox.said.as_ref().map(|reply| said_of_people(reply, Some(&mailbox.address), style)),
         failure: mailbox.failed.map(failed_code),
         random: control.random.as_ref().map(|(name, _)| address(name, style)),
-        random_said: control.random.as_ref().map(|(_, reply)| said_of_people(reply, style)),
+        random_said: control.random.as_ref().map(|(_, reply)| said_of_people(reply, None, style)),
         witness: witness.map(|(name, _)| address(name, style)),
-        witness_said: witness.map(|(_, reply)| said_of_people(reply, style)),
+        witness_said: witness.map(|(name, reply)| said_of_people(reply, Some(name), style)),
     }
 }
 
@@ -162,7 +162,11 @@ pub(super) fn markdown(probe: &Probe<'_>, text: &mut String) {
     text.push('\n');
     head_row(text, lang.text("probe-mailboxes-address-rows-mailbox-what-the-host"), "|---|--:|---|---|---|");
     for (mailbox, _) in probe.all_mailboxes().take(SHOWN_MAX) {
-        let said = mailbox.said.as_ref().map(|reply| said_of_people(reply, probe.style)).unwrap_or_default();
+        let said = mailbox
+            .said
+            .as_ref()
+            .map(|reply| said_of_people(reply, Some(&mailbox.address), probe.style))
+            .unwrap_or_default();
         let host = mailbox.host.as_ref().map(|host| host.as_str()).unwrap_or_default();
         let _ = writeln!(
             text,
@@ -192,7 +196,7 @@ pub(in crate::report) fn outcome(outcome: Outcome, lang: Lang) -> String {
 
 /// What the host said of a mailbox, or why it said nothing.
 pub(in crate::report) fn evidence(mailbox: &Mailbox, style: Style) -> Option<String> {
-    let said = mailbox.said.as_ref().map(|reply| said_of_people(reply, style));
+    let said = mailbox.said.as_ref().map(|reply| said_of_people(reply, Some(&mailbox.address), style));
     said.or_else(|| mailbox.failed.map(|failed| failed_code(failed).to_owned()))
 }
 
@@ -202,8 +206,8 @@ pub(in crate::report) fn address(address: &str, style: Style) -> Cow<'_, str> {
 }
 
 /// A reply that may name people.
-fn said_of_people(reply: &Reply, style: Style) -> String {
-    hidden_words(&said(reply), style)
+fn said_of_people(reply: &Reply, whom: Option<&str>, style: Style) -> String {
+    hidden_words(&said(reply), whom, style)
 }
 
 /// What the answers do not say.
