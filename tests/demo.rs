@@ -36,6 +36,6 @@ fn a_folder_with_something_in_it_is_left_alone() {
     desk.put("presend-demo/note.txt", "mine");
     let ran = desk.run(&["demo"]);
     assert_eq!(ran.exit, 2);
-    assert!(ran.stderr.contains("presend-demo is there, and is not empty. Name another folder"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("presend-demo exists and is not empty. Name another folder"), "{}", ran.stderr);
     assert_eq!(desk.files("presend-demo").len(), 1);
 }

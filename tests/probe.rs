@@ -518,7 +518,7 @@ fn what_cannot_be_asked_is_said() {
     desk.put("world.zone", "a.net. MX 0 .\n").put("empty.csv", "");
     for (arguments, exit, said) in [
         (&["missing.csv"][..], 2, "missing.csv"),
-        (&["no_domain"], 2, "no domain"),
+        (&["no_domain"], 2, "nor a domain"),
         (&["a.net", "--offline"], 2, "--offline"),
         (&["a.net", "--format", "sarif"], 2, "json"),
         (&["a.net", "--helo", "a b"], 2, "--helo"),
