@@ -27,7 +27,7 @@ pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
     format::only(&terminal.look.formats, |forms| forms.bounce.is_some())?;
     // Records are printed as they come.
     let of_records = |form: &&FormArg| !matches!(form.format.forms().bounce, Some(Made::AtTheEnd(_)));
-    format::no_files(&terminal.look.formats.iter().filter(of_records).cloned().collect::<Vec<_>>())?;
+    format::no_files(terminal.look.formats.iter().filter(of_records))?;
     for path in &args.paths {
         format::spare_the_input(&terminal.look.formats, path)?;
     }
@@ -57,13 +57,10 @@ pub fn bounce(args: &Args, terminal: &Terminal) -> anyhow::Result<Exit> {
     if terminal.look.format == Format::Csv {
         run.unprinted = shown::Rows { style: terminal.style }.header();
     }
-    let mut contents = run.read(args, &mut mailboxes)?;
+    let contents = run.read(args, &mut mailboxes)?;
     if contents.trouble_count > 0 {
-        let told = contents.troubles.len() as u64;
-        for what in std::mem::take(&mut contents.troubles) {
-            terminal.warn(&in_words(&what.into(), terminal.lang));
-        }
-        let more = contents.trouble_count - told;
+        contents.troubles.iter().for_each(|what| terminal.warn(&in_words(what, terminal.lang)));
+        let more = contents.trouble_count - contents.troubles.len() as u64;
         if more > 0 {
             terminal.warn(&say!(terminal.lang, "bounce-more-unread", count = more));
         }

@@ -34,7 +34,7 @@ pub async fn check(args: Check, terminal: &Terminal, interrupted: &Interrupted) 
     format::only(&terminal.look.formats, |forms| forms.check.is_some())?;
     // Answers are printed as they come.
     let of_each = |form: &&FormArg| !is_at_the_end(form);
-    format::no_files(&terminal.look.formats.iter().filter(of_each).cloned().collect::<Vec<_>>())?;
+    format::no_files(terminal.look.formats.iter().filter(of_each))?;
     spare_what_is_read(&args, terminal)?;
     let policy = args.judging.policy(&args.dns, Fix::None);
     let table = facts::Table::read(&args.facts, &args.dns, terminal)?;

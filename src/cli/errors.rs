@@ -22,9 +22,9 @@ use std::error::Error;
 use std::io;
 
 /// The whole chain of what went wrong, the farthest cause last.
-pub fn in_words(error: &anyhow::Error, lang: Lang) -> String {
+pub fn in_words(error: &(dyn Error + 'static), lang: Lang) -> String {
     // A refusal of clap repeats what stands around it; what made it refuse follows.
-    let causes = error.chain().filter(|cause| !cause.is::<clap::Error>());
+    let causes = anyhow::Chain::new(error).filter(|cause| !cause.is::<clap::Error>());
     let causes: Vec<String> = causes.map(|cause| cause_in_words(cause, lang)).collect();
     causes.join(lang.text("sign-colon"))
 }

@@ -55,8 +55,8 @@ pub fn only(forms: &[FormArg], has: impl Fn(&Forms) -> bool) -> anyhow::Result<(
 }
 
 /// Refuses files, for a command whose answers go to standard output.
-pub fn no_files(forms: &[FormArg]) -> anyhow::Result<()> {
-    anyhow::ensure!(forms.iter().all(|form| form.path.is_none()), sentence!("format-no-files"));
+pub fn no_files<'f>(forms: impl IntoIterator<Item = &'f FormArg>) -> anyhow::Result<()> {
+    anyhow::ensure!(forms.into_iter().all(|form| form.path.is_none()), sentence!("format-no-files"));
     Ok(())
 }
 

@@ -9,15 +9,10 @@ use std::error::Error;
 /// What is wrong, with what was probably meant and how the command is used.
 pub fn said(error: &clap::Error, lang: Lang) -> String {
     let mut text = format!("{}{}{}", lang.text("word-error"), lang.text("sign-colon"), what(error, lang));
-    let hints = [
-        (ContextKind::SuggestedSubcommand, "refusal-near-command"),
-        (ContextKind::SuggestedArg, "refusal-near-argument"),
-        (ContextKind::SuggestedValue, "refusal-near-value"),
-    ];
-    for (kind, id) in hints {
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
         let near = list(error, kind);
         if !near.is_empty() {
-            text += &format!("\n\n  {}", lang.say(id, &[("near", near.join(", ").into())]));
+            text += &format!("\n\n  {}", say!(lang, "refusal-near", near = near.join(", ")));
         }
     }
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {

@@ -104,7 +104,7 @@ impl Terminal {
     /// Says why nothing could be said: the look itself was wrong.
     pub fn failed_to_start(error: &anyhow::Error) -> Exit {
         let lang = words::lang();
-        let text = Terminal::safe(&super::errors::in_words(error, lang));
+        let text = Terminal::safe(&super::errors::in_words(error.as_ref(), lang));
         let _ = writeln!(io::stderr(), "{}{}{text}", lang.text("word-error"), lang.text("sign-colon"));
         Exit::CouldNotRun
     }
@@ -113,7 +113,7 @@ impl Terminal {
     pub fn failed(&self, error: &anyhow::Error) -> Exit {
         let word = self.lang.text("word-error");
         let word = if self.colour_on_error { format!("\u{1b}[1;31m{word}\u{1b}[0m") } else { word.to_owned() };
-        let text = super::errors::in_words(error, self.lang);
+        let text = super::errors::in_words(error.as_ref(), self.lang);
         self.write_error(&format!("{word}{}{}", self.lang.text("sign-colon"), Terminal::safe(&text)));
         Exit::CouldNotRun
     }

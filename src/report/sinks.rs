@@ -1,7 +1,7 @@
 //! Sinks that make a form of a run out of each of its rows: SARIF, CSV, JSON Lines and the report page. Forms that need only
 //! the counts are made from the [`Summary`] afterwards.
 
-use crate::address::read_cell;
+use crate::address::{Reading, read_cell};
 use crate::judge::RowVerdict;
 use crate::report::Style;
 use crate::report::csv::CsvRows;
@@ -10,7 +10,7 @@ use crate::report::html::page_data::{PageData, RunNote};
 use crate::report::json;
 use crate::report::sarif::Sarif;
 use crate::run::check::{Checked, CheckedPart};
-use crate::run::row::JudgedRow;
+use crate::run::row::{JudgedRow, Part};
 use crate::run::{RunError, Sink, Summary};
 use crate::suggest::Tables;
 use std::fs::File;
@@ -90,37 +90,38 @@ impl JsonRows {
     }
 }
 
+/// A row as it comes out: whole, or each address of its cell as a row of its own.
 fn add_to_page(collector: &mut PageCollector, judged: &JudgedRow<'_>, whole: &RowVerdict) {
     let readings = read_cell(judged.content);
+    let parts = readings.as_slice().iter().zip(judged.parts);
     if collector.splits && judged.parts.len() > 1 {
-        for (reading, part) in readings.as_slice().iter().zip(judged.parts) {
-            let cell = judged.content.get(part.span.clone()).unwrap_or(judged.content);
-            let cell = String::from_utf8_lossy(cell);
-            let meant = part.verdict.suggestion.as_ref().map(|suggestion| &*suggestion.address);
-            let (verdict, primary) = (part.verdict.verdict, part.verdict.primary);
-            let row = SketchedRow { line: judged.row.line, cell: &cell, verdict, primary, meant };
+        for (reading, part) in parts {
+            let cell = String::from_utf8_lossy(judged.content.get(part.span.clone()).unwrap_or(judged.content));
+            let row = sketch(judged, &cell, &part.verdict, meant(part));
             collector.row(row);
-            if let Some(address) = reading.address.as_ref().filter(|_| part.has_address) {
-                collector.address(row, &address.domain_ascii, meant);
-            }
+            add_address(collector, row, reading, part);
         }
         return;
     }
     let cell = String::from_utf8_lossy(judged.content);
-    let meant = judged.parts.iter().find_map(|part| part.verdict.suggestion.as_ref());
-    let row = SketchedRow {
-        line: judged.row.line,
-        cell: &cell,
-        verdict: whole.verdict,
-        primary: whole.primary,
-        meant: meant.map(|suggestion| &*suggestion.address),
-    };
+    let row = sketch(judged, &cell, whole, judged.parts.iter().find_map(meant));
     collector.row(row);
-    for (reading, part) in readings.as_slice().iter().zip(judged.parts) {
-        let Some(address) = reading.address.as_ref().filter(|_| part.has_address) else { continue };
-        let meant = part.verdict.suggestion.as_ref().map(|suggestion| &*suggestion.address);
-        collector.address(row, &address.domain_ascii, meant);
+    parts.for_each(|(reading, part)| add_address(collector, row, reading, part));
+}
+
+fn sketch<'a>(judged: &JudgedRow<'_>, cell: &'a str, verdict: &RowVerdict, meant: Option<&'a str>) -> SketchedRow<'a> {
+    SketchedRow { line: judged.row.line, cell, verdict: verdict.verdict, primary: verdict.primary, meant }
+}
+
+fn add_address(collector: &mut PageCollector, row: SketchedRow<'_>, reading: &Reading<'_>, part: &Part) {
+    if let Some(address) = reading.address.as_ref().filter(|_| part.has_address) {
+        collector.address(row, &address.domain_ascii, meant(part));
     }
+}
+
+/// The address that was probably meant.
+fn meant(part: &Part) -> Option<&str> {
+    part.verdict.suggestion.as_ref().map(|suggestion| &*suggestion.address)
 }
 
 /// The page's figures, when the run has come to its end. How long it took is not among them: apart from `run` the same list gives the

@@ -1,7 +1,7 @@
 //! A row, judged, as every sink gets it.
 
 use super::collect::Collected;
-use super::judge_cell::Part;
+pub use super::judge_cell::Part;
 use crate::judge::{RowVerdict, whole};
 use crate::list::Row;
 use std::borrow::Cow;

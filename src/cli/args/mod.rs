@@ -59,10 +59,15 @@ pub enum Command {
 }
 
 impl Arguments {
-    /// The command line as a whole, with its help in a language for a screen of so many columns. `clean --retry` needs no list, and `probe`
-    /// takes addresses too.
+    /// The command line as a whole, with its help in a language for a screen of so many columns.
     pub fn whole(lang: Lang, width: usize) -> clap::Command {
-        let command = Arguments::command()
+        help::added(Arguments::bare(), lang, width)
+    }
+
+    /// The same without its help, which takes longer to make than most commands to read. `clean --retry` needs no list, and `probe` takes
+    /// addresses too.
+    pub fn bare() -> clap::Command {
+        Arguments::command()
             .mut_subcommand("clean", |clean| {
                 clean.mut_arg("lists", |lists| lists.required(false).required_unless_present("retry"))
             })
@@ -71,8 +76,7 @@ impl Arguments {
                 let hidden = ["suppress", "never", "memory"].into_iter();
                 hidden.fold(resolve, |resolve, id| resolve.mut_arg(id, |arg| arg.hide(true)))
             })
-            .mut_subcommand("probe", |probe| probe.mut_arg("lists", |lists| lists.value_name("LIST|ADDR|DOMAIN")));
-        help::added(command, lang, width)
+            .mut_subcommand("probe", |probe| probe.mut_arg("lists", |lists| lists.value_name("LIST|ADDR|DOMAIN")))
     }
 
     /// By what the command judges addresses, if it judges any.

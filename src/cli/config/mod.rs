@@ -52,7 +52,7 @@ pub fn as_if_typed(words: &[std::ffi::OsString]) -> anyhow::Result<Arguments> {
 
 /// What may be typed, with what the environment says.
 fn command_line() -> Command {
-    settings::with_environment(Arguments::whole(words::lang(), terminal::columns()))
+    settings::with_environment(Arguments::bare())
 }
 
 fn filled_in(arguments: Arguments, matches: ArgMatches, command: Command) -> anyhow::Result<Arguments> {
@@ -149,8 +149,10 @@ fn parse(command: &Command) -> (Arguments, ArgMatches) {
 fn refuse(error: &clap::Error) -> ! {
     let lang = words::lang();
     if !error.use_stderr() {
-        // Help, or the version.
-        let shown = error.render();
+        // Help, or the version. Help is made only now that it is wanted.
+        let whole = Arguments::whole(lang, terminal::columns());
+        let shown =
+            whole.try_get_matches_from(words::typed()).err().map_or_else(|| error.render(), |error| error.render());
         let shown = match terminal::wants_colour(std::io::stdout().is_terminal()) {
             true => shown.ansi().to_string(),
             false => shown.to_string(),
